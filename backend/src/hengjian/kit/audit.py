@@ -1,0 +1,199 @@
+"""Every write leaves its audit row in its own transaction; a job seals the rows into a hash chain.
+
+The session collects what each flush changed, so no service can forget. A model may set ``__audited__ = False`` where
+its rows are derived (projections of events, computed standings), and mark a column ``info={"secret": True}`` so that
+only the fact of a change is recorded. Rows written past the session are recorded with :func:`record_write`.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import orjson
+import rfc8785
+from sqlalchemy import event, inspect
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session, UOWTransaction
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who writes: account, client, service or job; ``action`` is the operation id, event or job name."""
+
+    subject: str
+    name: str
+    action: str
+    request_id: str = ""
+
+
+class AuditedSession(Session):
+    """A session whose flushes are recorded."""
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, (UUID, datetime, date)):
+        return str(value)
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, dict):
+        return {str(key): _plain(entry) for key, entry in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [_plain(entry) for entry in value]
+    return value
+
+
+def _columns(instance: Any, *, before: bool, only_changed: bool) -> dict[str, Any]:
+    state = inspect(instance)
+    values: dict[str, Any] = {}
+    for attribute in state.mapper.column_attrs:
+        history = state.attrs[attribute.key].history
+        if only_changed and not history.has_changes():
+            continue
+        if attribute.columns[0].info.get("secret"):
+            values[attribute.key] = "***"
+        elif before and history.deleted:
+            values[attribute.key] = _plain(history.deleted[0])
+        elif before and history.has_changes():
+            values[attribute.key] = None
+        else:
+            values[attribute.key] = _plain(state.dict.get(attribute.key))
+    return values
+
+
+def _row(actor: Actor, instance: Any, before: Any, after: Any) -> dict[str, Any]:
+    identity = inspect(instance).mapper.primary_key_from_instance(instance)
+    return {
+        "actor": actor.subject,
+        "actor_name": actor.name,
+        "request_id": actor.request_id,
+        "action": actor.action,
+        "object_type": instance.__tablename__,
+        "object_id": "/".join(str(part) for part in identity),
+        "before": before,
+        "after": after,
+    }
+
+
+@event.listens_for(AuditedSession, "after_flush")
+def _record_flush(session: Session, _context: UOWTransaction) -> None:
+    actor: Actor = session.info["actor"]
+    rows = []
+    for instance in session.new:
+        if getattr(instance, "__audited__", True):
+            rows.append(_row(actor, instance, None, _columns(instance, before=False, only_changed=False)))
+    for instance in session.dirty:
+        if getattr(instance, "__audited__", True) and session.is_modified(instance):
+            before = _columns(instance, before=True, only_changed=True)
+            rows.append(_row(actor, instance, before, _columns(instance, before=False, only_changed=True)))
+    for instance in session.deleted:
+        if getattr(instance, "__audited__", True):
+            rows.append(_row(actor, instance, _columns(instance, before=True, only_changed=False), None))
+    if rows:
+        table = session.info["database"].table("audit_log")
+        session.connection().execute(table.insert(), rows)
+
+
+async def record_write(
+    session: AsyncSession, object_type: str, object_id: str, *, before: Any = None, after: Any = None
+) -> None:
+    """Audit row for a write that did not pass through the unit of work, such as a bulk insert."""
+    actor: Actor = session.info["actor"]
+    await session.execute(
+        session.info["database"].table("audit_log").insert(),
+        [
+            {
+                "actor": actor.subject,
+                "actor_name": actor.name,
+                "request_id": actor.request_id,
+                "action": actor.action,
+                "object_type": object_type,
+                "object_id": object_id,
+                "before": _plain(before),
+                "after": _plain(after),
+            }
+        ],
+    )
+
+
+_ROW_COLUMNS = "id, xid, at, actor, actor_name, request_id, action, object_type, object_id, before, after"
+
+
+def _chain(previous: bytes, row: asyncpg.Record) -> bytes:
+    content = {name: row[name] for name in ("actor", "actor_name", "request_id", "action", "object_type", "object_id")}
+    content |= {
+        "id": str(row["id"]),
+        "at": row["at"].isoformat(),
+        "before": orjson.loads(row["before"]) if row["before"] is not None else None,
+        "after": orjson.loads(row["after"]) if row["after"] is not None else None,
+    }
+    return hashlib.sha256(previous + rfc8785.dumps(content)).digest()
+
+
+async def seal_chain(connection: asyncpg.Connection, schema: str, limit: int = 5000) -> int:
+    """Chain up to ``limit`` rows whose transactions can no longer be overtaken; returns how many.
+
+    Rows are taken in the order of their transactions below the oldest one still running, so that no row that commits
+    late can fall in front of a sealed one.
+    """
+    async with connection.transaction():
+        if not await connection.fetchval("SELECT pg_try_advisory_xact_lock(hashtext($1))", f"{schema}.audit_seal"):
+            return 0
+        last = await connection.fetchrow(
+            f"SELECT seq, xid, audit_id, hash FROM {schema}.audit_seal ORDER BY seq DESC LIMIT 1"
+        )
+        rows = await connection.fetch(
+            f"""SELECT {_ROW_COLUMNS} FROM {schema}.audit_log
+                WHERE (xid, id) > ($1, $2) AND xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+                ORDER BY xid, id LIMIT $3""",
+            last["xid"] if last else 0,
+            last["audit_id"] if last else 0,
+            limit,
+        )
+        seq, previous = (last["seq"], last["hash"]) if last else (0, b"")
+        seals = []
+        for row in rows:
+            seq += 1
+            previous = _chain(previous, row)
+            seals.append((seq, row["id"], row["xid"], previous))
+        await connection.executemany(
+            f"INSERT INTO {schema}.audit_seal (seq, audit_id, xid, hash) VALUES ($1, $2, $3, $4)", seals
+        )
+        return len(seals)
+
+
+@dataclass(frozen=True)
+class ChainReport:
+    """``broken_at`` is the number of the first seal that does not hold, or ``None``."""
+
+    schema: str
+    sealed: int
+    unsealed: int
+    broken_at: int | None
+
+
+async def verify_chain(connection: asyncpg.Connection, schema: str) -> ChainReport:
+    """Recompute the whole chain of one schema and count the tail that is not sealed yet."""
+    previous, sealed = b"", 0
+    async with connection.transaction(isolation="repeatable_read", readonly=True):
+        cursor = connection.cursor(
+            f"""SELECT s.seq, s.hash, a.id, a.xid, a.at, a.actor, a.actor_name, a.request_id, a.action, a.object_type,
+                       a.object_id, a.before, a.after
+                FROM {schema}.audit_seal s LEFT JOIN {schema}.audit_log a ON a.id = s.audit_id
+                ORDER BY s.seq""",
+            prefetch=1000,
+        )
+        async for row in cursor:
+            if row["seq"] != sealed + 1 or row["id"] is None or _chain(previous, row) != row["hash"]:
+                return ChainReport(schema, sealed, 0, sealed + 1)
+            previous, sealed = row["hash"], sealed + 1
+        total = await connection.fetchval(f"SELECT count(*) FROM {schema}.audit_log")
+    return ChainReport(schema, sealed, total - sealed, None)

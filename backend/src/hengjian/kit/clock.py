@@ -1,0 +1,57 @@
+"""The office clock and the working-day calendar.
+
+Deadlines, phases and effective dates read ``office_now()``; audit, tokens and lock-out read real time. In a demo
+database the office clock runs ahead of real time by an offset that every service keeps in its own schema.
+"""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import chinese_calendar
+
+COUNTY_ZONE = ZoneInfo("Asia/Shanghai")
+
+_offset = timedelta(0)
+
+
+def real_now() -> datetime:
+    return datetime.now(COUNTY_ZONE)
+
+
+def office_now() -> datetime:
+    return real_now() + _offset
+
+
+def office_today() -> date:
+    return office_now().date()
+
+
+def office_offset() -> timedelta:
+    return _offset
+
+
+def set_office_offset(offset: timedelta) -> None:
+    global _offset  # noqa: PLW0603 - one office, one clock: every service of the process reads the same
+    _offset = offset
+
+
+def is_working_day(day: date) -> bool:
+    """By the published calendar of holidays and make-up days; Monday to Friday in years it does not cover yet."""
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError:
+        return day.weekday() < 5
+
+
+def add_working_days(start: date, count: int) -> date:
+    """The ``count``-th working day after ``start``; day 0 is the day of notice and does not count."""
+    day = start
+    for _ in range(count):
+        day += timedelta(days=1)
+        while not is_working_day(day):
+            day += timedelta(days=1)
+    return day
+
+
+def end_of_day(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 23, 59, 59, tzinfo=COUNTY_ZONE)

@@ -1,0 +1,121 @@
+"""What one running service holds: its database, clients, relay, inbox and jobs."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import asyncpg
+import httpx
+from fastapi import Request
+from sqlalchemy import MetaData, select
+from sqlalchemy.dialects.postgresql import insert
+
+from hengjian.kit.audit import Actor, seal_chain
+from hengjian.kit.auth import Authenticator
+from hengjian.kit.clock import office_offset, set_office_offset
+from hengjian.kit.database import Database
+from hengjian.kit.events import Event, EventHandler, Inbox, Relay
+from hengjian.kit.jobs import Job, Jobs
+from hengjian.kit.observability import log
+from hengjian.kit.peers import Peers
+from hengjian.kit.settings import ServiceName, ServiceSettings
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A service as its ``app.py`` declares it."""
+
+    metadata: MetaData
+    grants: Mapping[str, frozenset[str]]
+    event_types: Mapping[str, type[Event]]
+    subscribers: Mapping[str, Sequence[ServiceName]]
+    handlers: Mapping[str, Sequence[EventHandler]] = field(default_factory=dict)
+    jobs: Sequence[Job] = ()
+
+
+class Service:
+    def __init__(
+        self,
+        settings: ServiceSettings,
+        definition: Definition,
+        transports: Mapping[ServiceName, httpx.AsyncBaseTransport],
+    ) -> None:
+        self.settings = settings
+        self.name = settings.service
+        self.grants = definition.grants
+        self.database = Database(settings, definition.metadata, definition.subscribers)
+        self.authenticator = Authenticator(settings, definition.grants)
+        self.peers = Peers(settings, self.authenticator, transports)
+        self.inbox = Inbox(self.database, definition.event_types, definition.handlers)
+        self.relay = Relay(self.database, self.peers, self.load_shared_state)
+        self.jobs = Jobs(self.database, definition.jobs)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Relay, jobs and sealing in the background; everything closed on the way out."""
+        await self.load_shared_state()
+        tasks = [asyncio.create_task(work) for work in (self.relay.run(), self.jobs.run(), self._keep_sealing())]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await self.peers.close()
+            await self.database.close()
+
+    async def load_shared_state(self) -> None:
+        """Read what other processes of this service may have changed: the office clock and revoked tokens."""
+        clock, revocation = self.database.table("office_clock"), self.database.table("revocation")
+        async with self.database.read_session() as session:
+            seconds = await session.scalar(select(clock.c.offset_seconds))
+            rows = (await session.execute(select(revocation.c.subject, revocation.c.not_before))).all()
+        set_office_offset(timedelta(seconds=seconds or 0))
+        self.authenticator.revoked.update({row.subject: row.not_before for row in rows})
+
+    async def move_clock(self, offset_seconds: int) -> int:
+        """Set the office clock, run every due job, empty the outbox; returns how much there was to do."""
+        if timedelta(seconds=offset_seconds) != office_offset() or not await self._clock_is(offset_seconds):
+            clock = self.database.table("office_clock")
+            actor = Actor(f"service:{self.name}", str(self.name), "move_clock")
+            async with self.database.transaction(actor) as session:
+                statement = insert(clock).values(id=1, offset_seconds=offset_seconds)
+                await session.execute(
+                    statement.on_conflict_do_update(index_elements=["id"], set_={"offset_seconds": offset_seconds})
+                )
+            set_office_offset(timedelta(seconds=offset_seconds))
+        return await self.jobs.run_all() + await self.relay.drain()
+
+    async def _clock_is(self, offset_seconds: int) -> bool:
+        async with self.database.read_session() as session:
+            stored = await session.scalar(select(self.database.table("office_clock").c.offset_seconds))
+        return bool(stored == offset_seconds)
+
+    async def _keep_sealing(self) -> None:
+        connection: asyncpg.Connection | None = None
+        try:
+            while True:
+                try:
+                    if connection is None or connection.is_closed():
+                        connection = await asyncpg.connect(self.database.url, timeout=10)
+                    while await seal_chain(connection, self.database.schema):
+                        pass
+                except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
+                    log.warning("sealing_interrupted", schema=self.database.schema, error=repr(error))
+                await asyncio.sleep(1)
+        finally:
+            if connection is not None:
+                with suppress(Exception):
+                    await connection.close(timeout=2)
+
+
+def service_of(request: Request) -> Service:
+    service: Service = request.app.state.service
+    return service
+
+
+def health_of(checks: Mapping[str, Any]) -> str:
+    return "ok" if all(check.get("status") == "ok" for check in checks.values()) else "degraded"

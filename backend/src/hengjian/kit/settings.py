@@ -1,0 +1,37 @@
+"""What one service process needs to know. There is no usable default for any secret."""
+
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class ServiceName(StrEnum):
+    DIRECTORY = "directory"
+    TARGETS = "targets"
+    SUPERVISION = "supervision"
+    APPRAISAL = "appraisal"
+    PERSONNEL = "personnel"
+
+
+class ServiceSettings(BaseSettings):
+    """Read from ``HENGJIAN_*`` when a service runs as its own process, passed by the gateway otherwise.
+
+    ``database_url`` logs in as the service's own role; ``peers`` maps a service to its base address and is empty
+    when all five share one process. Only ``directory`` is given ``token_private_key``, only ``appraisal`` is given
+    ``signing_key_file``.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="HENGJIAN_", frozen=True)
+
+    service: ServiceName
+    database_url: str
+    internal_key: SecretStr
+    token_public_key: str
+    token_private_key: SecretStr | None = None
+    signing_key_file: Path | None = None
+    peers: dict[ServiceName, str] = {}
+    demo: bool = False
+    pool_size: int = 5
+    secure_cookies: bool = False
