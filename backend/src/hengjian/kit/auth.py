@@ -64,7 +64,7 @@ def sign_access_token(key: OKPKey, claims: Mapping[str, Any], *, seconds: int = 
 class Authenticator:
     """Turns a request into a :class:`Principal`; one a service."""
 
-    def __init__(self, settings: ServiceSettings, grants: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, settings: ServiceSettings, grants: Mapping[Any, frozenset[str]]) -> None:
         self._service = settings.service
         self._grants = grants
         self._public_key = OKPKey.import_key(settings.token_public_key)

@@ -28,6 +28,10 @@ class WriteSession(AsyncSession):
         """After this transaction commits, the service's prompt jobs run at once instead of at the next tick."""
         self.info["wake_jobs"] = True
 
+    def revoke_tokens(self) -> None:
+        """After this transaction commits, this process reads the revocations again."""
+        self.info["reload_shared_state"] = True
+
 
 AnySession = ReadSession | WriteSession
 

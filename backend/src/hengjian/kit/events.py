@@ -6,7 +6,7 @@ transaction of the effect, so a repeated delivery changes nothing. A handler tha
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
@@ -113,12 +113,9 @@ class Inbox:
 class Relay:
     """Delivers the outbox of one service; woken by PostgreSQL at commit, and every second anyway."""
 
-    def __init__(
-        self, database: Database, peers: Peers, on_clock_moved: Callable[[], Coroutine[Any, Any, None]]
-    ) -> None:
+    def __init__(self, database: Database, peers: Peers) -> None:
         self._database = database
         self._peers = peers
-        self._on_clock_moved = on_clock_moved
         self._wake = asyncio.Event()
         self._turn = asyncio.Lock()
 
@@ -137,7 +134,6 @@ class Relay:
         connection: asyncpg.Connection = await asyncpg.connect(self._database.url, timeout=10)
         try:
             await connection.add_listener("hengjian_outbox", self._on_notify)
-            await connection.add_listener("hengjian_clock", self._on_clock)
             claim = "SELECT pg_try_advisory_lock(hashtext($1))"
             while not await connection.fetchval(claim, f"{self._database.schema}.relay"):  # noqa: ASYNC110 - a lock elsewhere
                 await asyncio.sleep(1)
@@ -155,9 +151,6 @@ class Relay:
     def _on_notify(self, _connection: Any, _pid: int, _channel: str, payload: Any) -> None:
         if payload == self._database.schema:
             self._wake.set()
-
-    def _on_clock(self, *_: Any) -> None:
-        asyncio.get_running_loop().create_task(self._on_clock_moved())
 
     async def drain(self) -> int:
         """Deliver what is due to every subscriber; returns how many events were applied."""

@@ -38,6 +38,14 @@ class Page(BaseModel, Generic[T]):
 
 
 @dataclass(frozen=True)
+class Rows(Generic[T]):
+    """A page before it is written out; routes declare ``response_model=Page[...]``."""
+
+    items: list[T]
+    next: str | None
+
+
+@dataclass(frozen=True)
 class PageRequest:
     cursor: str | None
     limit: int
@@ -118,7 +126,7 @@ def _after(order: Sequence[SortKey], values: Sequence[Any]) -> ColumnElement[boo
 
 async def fetch_page(
     session: AsyncSession, statement: Select[Any], order: Sequence[SortKey], page: PageRequest
-) -> Page[Any]:
+) -> Rows[Any]:
     """One page of the statement's entities (its first column) in the order given."""
     keys = [key.column for key in order]
     statement = statement.add_columns(*keys).order_by(
@@ -131,7 +139,7 @@ async def fetch_page(
     if len(rows) > page.limit:
         cursor = _encode(list(rows[page.limit - 1])[-len(order) :])
         link = _with_cursor(page.address, cursor)
-    return Page.model_construct(items=[row[0] for row in rows[: page.limit]], next=link)
+    return Rows([row[0] for row in rows[: page.limit]], link)
 
 
 def _with_cursor(address: str, cursor: str) -> str:

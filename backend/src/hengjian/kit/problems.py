@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -15,6 +15,8 @@ from starlette.exceptions import HTTPException
 from hengjian.kit.language import choose_language, current_language
 from hengjian.kit.messages import describe_input_fault
 from hengjian.kit.observability import current_request_id, log
+
+Record = TypeVar("Record")
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,13 @@ class NotFound(Problem):
         "没有找到该记录，或您无权查看。",
         "There is no such record that you may see.",
     )
+
+
+def found(record: Record | None) -> Record:
+    """The record; 404 when there is none, or none that the caller may see."""
+    if record is None:
+        raise NotFound
+    return record
 
 
 class Conflict(Problem):

@@ -48,18 +48,25 @@ def unmanaged(endpoint: Callable[..., Any]) -> Callable[..., Any]:
     return endpoint
 
 
+def ignores_credentials(endpoint: Callable[..., Any]) -> Callable[..., Any]:
+    """Mark an endpoint that judges credentials itself, so that a stale cookie cannot keep anybody from signing in."""
+    endpoint.__ignores_credentials__ = True  # type: ignore[attr-defined]
+    return endpoint
+
+
 class TransactionalRoute(APIRoute):
     """The edge: authentication, session, idempotency, commit."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handler = super().get_route_handler()
         unmanaged_endpoint = getattr(self.endpoint, "__unmanaged__", False)
+        judged_inside = getattr(self.endpoint, "__ignores_credentials__", False)
         operation = self.operation_id or self.name
 
         async def handle(request: Request) -> Response:
             service = service_of(request)
             current_language.set(choose_language(request.headers.get("accept-language")))
-            principal = service.authenticator.authenticate(request)
+            principal = None if judged_inside else service.authenticator.authenticate(request)
             request.state.principal = principal
             actor = Actor(
                 principal.subject if principal else "anonymous",
@@ -101,8 +108,9 @@ async def _answer_write(service: Service, request: Request, handler: Handler, ac
             raise
         except StaleDataError as error:
             raise Conflict from error
-        woken = session.info.pop("wake_jobs", False)
-    if woken:
+    if session.info.get("reload_shared_state"):
+        await service.load_shared_state()
+    if session.info.get("wake_jobs"):
         service.jobs.wake()
     return response
 
@@ -154,6 +162,12 @@ def _write_session(request: Request) -> WriteSession:
 def _read_session(request: Request) -> ReadSession:
     session: ReadSession = request.state.session
     return session
+
+
+def actor_of(request: Request) -> Actor:
+    """Who writes, for an unmanaged endpoint that opens its transactions itself."""
+    actor: Actor = request.state.actor
+    return actor
 
 
 Writing = Annotated[WriteSession, Depends(_write_session)]

@@ -23,13 +23,15 @@ from hengjian.kit.observability import log
 from hengjian.kit.peers import Peers
 from hengjian.kit.settings import ServiceName, ServiceSettings
 
+SHARED_STATE_SECONDS = 3
+
 
 @dataclass(frozen=True)
 class Definition:
     """A service as its ``app.py`` declares it."""
 
     metadata: MetaData
-    grants: Mapping[str, frozenset[str]]
+    grants: Mapping[Any, frozenset[str]]
     event_types: Mapping[str, type[Event]]
     subscribers: Mapping[str, Sequence[ServiceName]]
     handlers: Mapping[str, Sequence[EventHandler]] = field(default_factory=dict)
@@ -50,14 +52,15 @@ class Service:
         self.authenticator = Authenticator(settings, definition.grants)
         self.peers = Peers(settings, self.authenticator, transports)
         self.inbox = Inbox(self.database, definition.event_types, definition.handlers)
-        self.relay = Relay(self.database, self.peers, self.load_shared_state)
+        self.relay = Relay(self.database, self.peers)
         self.jobs = Jobs(self.database, definition.jobs)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Relay, jobs and sealing in the background; everything closed on the way out."""
         await self.load_shared_state()
-        tasks = [asyncio.create_task(work) for work in (self.relay.run(), self.jobs.run(), self._keep_sealing())]
+        work = (self.relay.run(), self.jobs.run(), self._keep_sealing(), self._keep_current())
+        tasks = [asyncio.create_task(loop) for loop in work]
         try:
             yield
         finally:
@@ -94,6 +97,14 @@ class Service:
             stored = await session.scalar(select(self.database.table("office_clock").c.offset_seconds))
         return bool(stored == offset_seconds)
 
+    async def _keep_current(self) -> None:
+        while True:
+            await asyncio.sleep(SHARED_STATE_SECONDS)
+            try:
+                await self.load_shared_state()
+            except Exception as error:  # an outage must not stop the loop; the next round tries again
+                log.warning("shared_state_not_read", schema=self.database.schema, error=repr(error))
+
     async def _keep_sealing(self) -> None:
         connection: asyncpg.Connection | None = None
         try:
@@ -115,7 +126,3 @@ class Service:
 def service_of(request: Request) -> Service:
     service: Service = request.app.state.service
     return service
-
-
-def health_of(checks: Mapping[str, Any]) -> str:
-    return "ok" if all(check.get("status") == "ok" for check in checks.values()) else "degraded"

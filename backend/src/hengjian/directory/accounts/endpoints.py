@@ -1,0 +1,109 @@
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Path, Query, Request, Response
+
+from hengjian.contracts.codes import Code
+from hengjian.contracts.roles import Role
+from hengjian.directory.accounts import repository, service
+from hengjian.directory.accounts.errors import (
+    CadreNeeded,
+    PasswordNeeded,
+    RoleNotHere,
+    RolesDoNotMix,
+    UnitNeeded,
+    WrongPassword,
+)
+from hengjian.directory.accounts.schemas import AccountChange, AccountEntry, AccountView, PasswordChange
+from hengjian.directory.models import Account
+from hengjian.directory.permissions import AccountManager, AccountReader, SignedIn
+from hengjian.kit.app import service_router
+from hengjian.kit.batches import Batch, BatchOutcome
+from hengjian.kit.paging import Page, Paging, Rows
+from hengjian.kit.problems import NotFound, PreconditionRequired, StaleVersion, found, problems
+from hengjian.kit.routing import Reading, Writing
+from hengjian.kit.service import service_of
+from hengjian.kit.versions import IfMatch, check_version, set_etag
+
+router = service_router("/api/v1/directory", tag="accounts")
+
+AccountName = Annotated[str, Path(min_length=2, max_length=60)]
+
+
+@router.get(
+    "/accounts",
+    operation_id="list_accounts",
+    summary="People who may sign in",
+    response_model=Page[AccountView],
+)
+async def list_accounts(
+    session: Reading,
+    page: Paging,
+    principal: AccountReader,
+    role: Role | None = None,
+    unit_code: Code | None = None,
+    search: Annotated[str | None, Query(max_length=80, description="Part of the name, or the username")] = None,
+) -> Rows[Account]:
+    return await repository.list_accounts(session, page, role=role, unit_code=unit_code, search=search)
+
+
+@router.post(
+    "/accounts:batch",
+    operation_id="enter_accounts",
+    summary="Create or update accounts by username",
+    responses=problems(RolesDoNotMix, UnitNeeded, CadreNeeded, PasswordNeeded, RoleNotHere),
+)
+async def enter_accounts(
+    session: Writing, request: Request, batch: Batch[AccountEntry], principal: AccountManager
+) -> BatchOutcome:
+    return await service.enter_accounts(session, batch, demo=service_of(request).settings.demo)
+
+
+@router.get(
+    "/accounts/{username}",
+    operation_id="get_account",
+    summary="One account",
+    response_model=AccountView,
+    responses=problems(NotFound),
+)
+async def get_account(session: Reading, username: AccountName, response: Response, principal: AccountReader) -> Account:
+    account = found(await repository.get_account(session, username))
+    set_etag(response, account)
+    return account
+
+
+@router.patch(
+    "/accounts/{username}",
+    operation_id="change_account",
+    summary="Change roles, password or state; signs the person out",
+    response_model=AccountView,
+    responses=problems(NotFound, StaleVersion, PreconditionRequired, RolesDoNotMix, RoleNotHere),
+)
+async def change_account(
+    session: Writing,
+    request: Request,
+    username: AccountName,
+    change: AccountChange,
+    version: IfMatch,
+    response: Response,
+    principal: AccountManager,
+) -> Account:
+    account = found(await repository.get_account_for_update(session, username))
+    check_version(account, version)
+    await service.change_account(session, account, change, demo=service_of(request).settings.demo)
+    set_etag(response, account)
+    return account
+
+
+@router.post(
+    "/session:change-password",
+    operation_id="change_password",
+    summary="Change one's own password",
+    status_code=204,
+    responses=problems(WrongPassword),
+)
+async def change_password(session: Writing, change: PasswordChange, principal: SignedIn) -> None:
+    account = found(
+        await repository.get_account_by_id(session, UUID(principal.subject)) if principal.kind == "person" else None
+    )
+    await service.change_password(session, account, change)

@@ -1,0 +1,41 @@
+from collections.abc import Collection
+from uuid import UUID
+
+from sqlalchemy import select
+
+from hengjian.directory.models import Account
+from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+
+
+async def list_accounts(
+    session: AnySession, page: PageRequest, *, role: str | None, unit_code: str | None, search: str | None
+) -> Rows[Account]:
+    statement = select(Account)
+    if role is not None:
+        statement = statement.where(Account.roles.contains([role]))
+    if unit_code is not None:
+        statement = statement.where(Account.unit_code == unit_code)
+    if search:
+        matches = Account.display_name.contains(search, autoescape=True) | (Account.username == search)
+        statement = statement.where(matches)
+    if page.updated_since is not None:
+        statement = statement.where(Account.updated_at >= page.updated_since)
+    return await fetch_page(session, statement, [SortKey(Account.username)], page)
+
+
+async def get_account(session: AnySession, username: str) -> Account | None:
+    return await session.scalar(select(Account).where(Account.username == username))
+
+
+async def get_account_for_update(session: WriteSession, username: str) -> Account | None:
+    return await session.scalar(select(Account).where(Account.username == username).with_for_update())
+
+
+async def get_account_by_id(session: WriteSession, account_id: UUID) -> Account | None:
+    return await session.scalar(select(Account).where(Account.id == account_id).with_for_update())
+
+
+async def find_accounts(session: AnySession, usernames: Collection[str]) -> dict[str, Account]:
+    rows = await session.scalars(select(Account).where(Account.username.in_(usernames)))
+    return {account.username: account for account in rows}

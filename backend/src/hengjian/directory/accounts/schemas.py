@@ -1,0 +1,57 @@
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
+
+from hengjian.contracts.codes import Code
+from hengjian.contracts.roles import Role
+
+Username = Annotated[str, Field(min_length=2, max_length=60, pattern=r"^[a-z0-9][a-z0-9._-]*$", examples=["t01.head"])]
+Password = Annotated[SecretStr, Field(min_length=10, max_length=200)]
+Name = Annotated[str, Field(min_length=1, max_length=80)]
+Roles = Annotated[list[Role], Field(min_length=1, max_length=len(Role))]
+
+
+class AccountEntry(BaseModel):
+    """``unit_code`` is the person's own unit, ``cadre_code`` the person's own file."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    username: Username
+    display_name: Name
+    password: Password | None = None
+    roles: Roles
+    unit_code: Code | None = None
+    cadre_code: Code | None = None
+
+
+class AccountChange(BaseModel):
+    """Absent fields stay as they are; a change signs the person out everywhere."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    display_name: Name | None = None
+    password: Password | None = None
+    roles: Roles | None = None
+    is_active: bool | None = None
+
+
+class PasswordChange(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    present: SecretStr
+    new: Password
+
+
+class AccountView(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    username: str
+    display_name: str
+    roles: list[Role]
+    unit_code: str | None
+    cadre_code: str | None
+    is_active: bool
+    locked_until: datetime | None
+    version: int
+    updated_at: datetime

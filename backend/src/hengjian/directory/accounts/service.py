@@ -1,0 +1,77 @@
+from sqlalchemy.dialects.postgresql import insert
+
+from hengjian.contracts.events import AccountChanged
+from hengjian.directory.accounts import repository
+from hengjian.directory.accounts.errors import PasswordNeeded, WrongPassword
+from hengjian.directory.accounts.passwords import hash_password, is_password
+from hengjian.directory.accounts.policy import check_roles
+from hengjian.directory.accounts.schemas import AccountChange, AccountEntry, PasswordChange
+from hengjian.directory.models import Account, metadata
+from hengjian.kit.batches import Applied, Batch, BatchOutcome, apply_batch
+from hengjian.kit.clock import real_now
+from hengjian.kit.database import WriteSession
+from hengjian.kit.events import publish
+
+
+async def enter_accounts(session: WriteSession, batch: Batch[AccountEntry], *, demo: bool) -> BatchOutcome:
+    """Create accounts, or update those that exist, by username."""
+    known = await repository.find_accounts(session, [entry.username for entry in batch.items])
+    changed: list[Account] = []
+
+    async def apply(entry: AccountEntry) -> Applied:
+        check_roles(entry.roles, entry.unit_code, entry.cadre_code, demo=demo)
+        account = known.get(entry.username)
+        is_new = account is None
+        if account is None:
+            if entry.password is None:
+                raise PasswordNeeded
+            account = Account(username=entry.username, is_active=True)
+        account.display_name, account.roles = entry.display_name, [str(role) for role in entry.roles]
+        account.unit_code, account.cadre_code = entry.unit_code, entry.cadre_code
+        if entry.password is not None:
+            account.password_hash = await hash_password(entry.password.get_secret_value())
+        if is_new:
+            known[entry.username] = account
+            session.add(account)
+        else:
+            changed.append(account)
+        return entry.username, "created" if is_new else "updated"
+
+    outcome = await apply_batch(session, batch, apply, lambda entry: entry.username)
+    if not batch.dry_run:
+        for account in changed:
+            await revoke_tokens(session, account)
+    return outcome
+
+
+async def change_account(session: WriteSession, account: Account, change: AccountChange, *, demo: bool) -> None:
+    if change.roles is not None:
+        check_roles(change.roles, account.unit_code, account.cadre_code, demo=demo)
+        account.roles = [str(role) for role in change.roles]
+    if change.display_name is not None:
+        account.display_name = change.display_name
+    if change.password is not None:
+        account.password_hash = await hash_password(change.password.get_secret_value())
+        account.failed_count, account.locked_until = 0, None
+    if change.is_active is not None:
+        account.is_active = change.is_active
+    await session.flush()
+    await revoke_tokens(session, account)
+
+
+async def change_password(session: WriteSession, account: Account, change: PasswordChange) -> None:
+    if not await is_password(account.password_hash, change.present.get_secret_value()):
+        raise WrongPassword
+    account.password_hash = await hash_password(change.new.get_secret_value())
+
+
+async def revoke_tokens(session: WriteSession, account: Account) -> None:
+    """Access tokens given to this account so far no longer count, here and in every other service."""
+    now = real_now()
+    revocation = metadata.tables["directory.revocation"]
+    statement = insert(revocation).values(subject=str(account.id), not_before=now)
+    await session.execute(
+        statement.on_conflict_do_update(index_elements=[revocation.c.subject], set_={"not_before": now})
+    )
+    await publish(session, AccountChanged(subject=str(account.id), not_before=now))
+    session.revoke_tokens()

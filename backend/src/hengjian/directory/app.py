@@ -1,0 +1,36 @@
+"""The service ``directory``: who and where everybody is, and who may sign in."""
+
+from collections.abc import Mapping
+
+import httpx
+from fastapi import FastAPI
+
+from hengjian.contracts.roles import GRANTS
+from hengjian.contracts.subscriptions import EVENT_TYPES, subscribers_of
+from hengjian.directory.accounts.endpoints import router as accounts
+from hengjian.directory.cadres.endpoints import router as cadres
+from hengjian.directory.clients.endpoints import router as clients
+from hengjian.directory.county.endpoints import router as county
+from hengjian.directory.demo.endpoints import router as demo
+from hengjian.directory.health.endpoints import router as health
+from hengjian.directory.models import metadata
+from hengjian.directory.sessions.endpoints import router as sessions
+from hengjian.directory.units.endpoints import router as units
+from hengjian.kit.app import create_service_app
+from hengjian.kit.service import Definition
+from hengjian.kit.settings import ServiceName, ServiceSettings
+
+
+def create_app(
+    settings: ServiceSettings, transports: Mapping[ServiceName, httpx.AsyncBaseTransport] | None = None
+) -> FastAPI:
+    definition = Definition(
+        metadata=metadata,
+        grants=GRANTS,
+        event_types=EVENT_TYPES,
+        subscribers=subscribers_of(ServiceName.DIRECTORY),
+    )
+    routers = [health, sessions, county, units, cadres, accounts, clients]
+    if settings.demo:
+        routers.append(demo)
+    return create_service_app(settings, definition, routers, transports)

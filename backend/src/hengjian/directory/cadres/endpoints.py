@@ -1,0 +1,87 @@
+from typing import Annotated
+
+from fastapi import Query, Response
+
+from hengjian.contracts.codes import Code
+from hengjian.directory.cadres import repository, service
+from hengjian.directory.cadres.errors import PostingBeforeLast, UnknownUnit
+from hengjian.directory.cadres.schemas import CadreChange, CadreEntry, CadreView, PostingEntry
+from hengjian.directory.models import Cadre
+from hengjian.directory.permissions import CadreManager, CadreReader
+from hengjian.kit.app import service_router
+from hengjian.kit.batches import Batch, BatchOutcome
+from hengjian.kit.paging import Page, Paging, Rows
+from hengjian.kit.problems import NotFound, PreconditionRequired, StaleVersion, found, problems
+from hengjian.kit.routing import Reading, Writing
+from hengjian.kit.versions import IfMatch, check_version, set_etag
+
+router = service_router("/api/v1/directory", tag="cadres")
+
+
+@router.get(
+    "/cadres",
+    operation_id="list_cadres",
+    summary="Cadres of the units that the caller may see",
+    response_model=Page[CadreView],
+)
+async def list_cadres(
+    session: Reading,
+    page: Paging,
+    principal: CadreReader,
+    unit_code: Code | None = None,
+    search: Annotated[str | None, Query(max_length=80, description="Part of the name, or the code")] = None,
+) -> Rows[Cadre]:
+    return await repository.list_cadres(session, principal.visibility, page, unit_code=unit_code, search=search)
+
+
+@router.post(
+    "/cadres:batch",
+    operation_id="enter_cadres",
+    summary="Create or update cadres by code",
+    responses=problems(UnknownUnit, PostingBeforeLast),
+)
+async def enter_cadres(session: Writing, batch: Batch[CadreEntry], principal: CadreManager) -> BatchOutcome:
+    return await service.enter_cadres(session, batch)
+
+
+@router.get(
+    "/cadres/{code}",
+    operation_id="get_cadre",
+    summary="A cadre with the posts so far",
+    response_model=CadreView,
+    responses=problems(NotFound),
+)
+async def get_cadre(session: Reading, code: Code, response: Response, principal: CadreReader) -> Cadre:
+    cadre = found(await repository.get_cadre(session, principal.visibility, code))
+    set_etag(response, cadre)
+    return cadre
+
+
+@router.patch(
+    "/cadres/{code}",
+    operation_id="change_cadre",
+    summary="Correct a name, or take a file out of use",
+    response_model=CadreView,
+    responses=problems(NotFound, StaleVersion, PreconditionRequired),
+)
+async def change_cadre(
+    session: Writing, code: Code, change: CadreChange, version: IfMatch, response: Response, principal: CadreManager
+) -> Cadre:
+    cadre = found(await repository.get_cadre_for_update(session, principal.visibility, code))
+    check_version(cadre, version)
+    await service.change_cadre(session, cadre, change)
+    set_etag(response, cadre)
+    return cadre
+
+
+@router.post(
+    "/cadres/{code}:post",
+    operation_id="post_cadre",
+    summary="Move a cadre to another post from a day on",
+    response_model=CadreView,
+    responses=problems(NotFound, UnknownUnit, PostingBeforeLast),
+)
+async def post_cadre(session: Writing, code: Code, posting: PostingEntry, principal: CadreManager) -> Cadre:
+    cadre = found(await repository.get_cadre_for_update(session, principal.visibility, code))
+    await service.post_cadre(session, cadre, posting)
+    return cadre

@@ -1,0 +1,46 @@
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, select, true
+from sqlalchemy.orm import selectinload
+
+from hengjian.directory.models import Cadre, Unit
+from hengjian.kit.auth import Visibility
+from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+
+_WITH_HISTORY = selectinload(Cadre.postings)
+
+
+def _visible(units: Visibility) -> ColumnElement[bool]:
+    return true() if units.whole_county else Cadre.unit_code.in_(units.unit_codes)
+
+
+async def list_cadres(
+    session: AnySession, visible: Visibility, page: PageRequest, *, unit_code: str | None, search: str | None
+) -> Rows[Cadre]:
+    statement = select(Cadre).where(_visible(visible)).options(_WITH_HISTORY)
+    if unit_code is not None:
+        statement = statement.where(Cadre.unit_code == unit_code)
+    if search:
+        statement = statement.where(Cadre.name.contains(search, autoescape=True) | (Cadre.code == search))
+    if page.updated_since is not None:
+        statement = statement.where(Cadre.updated_at >= page.updated_since)
+    return await fetch_page(session, statement, [SortKey(Cadre.code)], page)
+
+
+async def get_cadre(session: AnySession, visible: Visibility, code: str) -> Cadre | None:
+    return await session.scalar(select(Cadre).where(Cadre.code == code, _visible(visible)).options(_WITH_HISTORY))
+
+
+async def get_cadre_for_update(session: WriteSession, visible: Visibility, code: str) -> Cadre | None:
+    statement = select(Cadre).where(Cadre.code == code, _visible(visible)).options(_WITH_HISTORY)
+    return await session.scalar(statement.with_for_update(of=Cadre))
+
+
+async def find_cadres(session: AnySession, codes: Collection[str]) -> dict[str, Cadre]:
+    rows = await session.scalars(select(Cadre).where(Cadre.code.in_(codes)).options(_WITH_HISTORY))
+    return {cadre.code: cadre for cadre in rows}
+
+
+async def find_unit_codes(session: AnySession, codes: Collection[str]) -> set[str]:
+    return set(await session.scalars(select(Unit.code).where(Unit.code.in_(codes))))

@@ -1,0 +1,142 @@
+import base64
+import binascii
+from typing import Annotated
+
+from fastapi import Form, Request, Response
+from fastapi.responses import JSONResponse
+
+from hengjian.contracts.codes import Code
+from hengjian.directory.clients import service
+from hengjian.directory.clients.errors import ClientExists, ScopeNotAllowed
+from hengjian.directory.clients.schemas import (
+    ClientChange,
+    ClientEntry,
+    ClientView,
+    NewClient,
+    TokenAnswer,
+    TokenRefusal,
+)
+from hengjian.directory.models import ApiClient
+from hengjian.directory.permissions import Anyone, ClientManager
+from hengjian.directory.sessions.endpoints import signing_key
+from hengjian.kit.app import service_router
+from hengjian.kit.auth import ACCESS_TOKEN_SECONDS
+from hengjian.kit.paging import Page, Paging, Rows
+from hengjian.kit.problems import NotFound, PreconditionRequired, StaleVersion, found, problems
+from hengjian.kit.routing import Reading, Writing, actor_of, ignores_credentials, unmanaged
+from hengjian.kit.service import service_of
+from hengjian.kit.versions import IfMatch, check_version, set_etag
+
+router = service_router("/api/v1/directory", tag="clients")
+
+
+@router.get(
+    "/clients",
+    operation_id="list_clients",
+    summary="Other systems that use the API",
+    response_model=Page[ClientView],
+)
+async def list_clients(session: Reading, page: Paging, principal: ClientManager) -> Rows[ApiClient]:
+    return await service.list_clients(session, page)
+
+
+@router.post(
+    "/clients",
+    operation_id="register_client",
+    summary="Register another system; its secret is shown once and kept nowhere",
+    status_code=201,
+    responses=problems(ClientExists, ScopeNotAllowed),
+)
+@unmanaged
+async def register_client(request: Request, entry: ClientEntry, principal: ClientManager) -> NewClient:
+    async with service_of(request).database.transaction(actor_of(request)) as session:
+        client, secret = await service.register_client(session, entry)
+    view = ClientView.model_validate(client)
+    return NewClient(**view.model_dump(), client_secret=secret)
+
+
+@router.get(
+    "/clients/{client_id}",
+    operation_id="get_client",
+    summary="One client",
+    response_model=ClientView,
+    responses=problems(NotFound),
+)
+async def get_client(session: Reading, client_id: Code, response: Response, principal: ClientManager) -> ApiClient:
+    client = found(await service.get_client(session, client_id))
+    set_etag(response, client)
+    return client
+
+
+@router.patch(
+    "/clients/{client_id}",
+    operation_id="change_client",
+    summary="Change a client's scopes, or shut it out",
+    response_model=ClientView,
+    responses=problems(NotFound, StaleVersion, PreconditionRequired, ScopeNotAllowed),
+)
+async def change_client(
+    session: Writing,
+    client_id: Code,
+    change: ClientChange,
+    version: IfMatch,
+    response: Response,
+    principal: ClientManager,
+) -> ApiClient:
+    client = found(await service.get_client(session, client_id))
+    check_version(client, version)
+    await service.change_client(session, client, change)
+    set_etag(response, client)
+    return client
+
+
+def _refuse(status: int, error: str, description: str) -> JSONResponse:
+    headers = {"WWW-Authenticate": "Basic"} if status == 401 else {}
+    return JSONResponse({"error": error, "error_description": description}, status, headers)
+
+
+def _basic_credentials(request: Request) -> tuple[str, str] | None:
+    scheme, _, encoded = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "basic":
+        return None
+    try:
+        client_id, _, secret = base64.b64decode(encoded, validate=True).decode().partition(":")
+    except (binascii.Error, UnicodeDecodeError):
+        return None
+    return client_id, secret
+
+
+@router.post(
+    "/oauth/token",
+    operation_id="issue_client_token",
+    summary="OAuth2 client credentials: a short token for another system",
+    response_model=TokenAnswer,
+    responses={400: {"model": TokenRefusal}, 401: {"model": TokenRefusal}},
+)
+@unmanaged
+@ignores_credentials
+async def issue_client_token(
+    request: Request,
+    principal: Anyone,
+    grant_type: Annotated[str, Form(max_length=40)],
+    scope: Annotated[str, Form(max_length=4000)] = "",
+    client_id: Annotated[str, Form(max_length=40)] = "",
+    client_secret: Annotated[str, Form(max_length=200)] = "",
+) -> TokenAnswer | JSONResponse:
+    running = service_of(request)
+    if grant_type != "client_credentials":
+        return _refuse(400, "unsupported_grant_type", "only client_credentials is offered")
+    name, secret = _basic_credentials(request) or (client_id, client_secret)
+    async with running.database.read_session() as session:
+        client = await service.authenticate_client(session, name, secret)
+    if client is None:
+        return _refuse(401, "invalid_client", "unknown client or wrong secret")
+    scopes = scope.split() or client.scopes
+    if not set(scopes) <= set(client.scopes):
+        return _refuse(400, "invalid_scope", "a scope asked for was not granted to this client")
+    return TokenAnswer(
+        access_token=service.issue_token(signing_key(running), client, scopes),
+        token_type="Bearer",  # noqa: S106 - the name of the scheme
+        expires_in=ACCESS_TOKEN_SECONDS,
+        scope=" ".join(scopes),
+    )

@@ -1,0 +1,57 @@
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from hengjian.contracts.codes import Code
+from hengjian.contracts.permissions import Permission
+
+Scopes = Annotated[list[Permission], Field(min_length=1, max_length=len(Permission))]
+
+
+class ClientEntry(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    client_id: Code
+    name: Annotated[str, Field(min_length=1, max_length=80)]
+    scopes: Scopes
+
+
+class ClientView(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    client_id: str
+    name: str
+    scopes: list[Permission]
+    is_active: bool
+    version: int
+    updated_at: datetime
+
+
+class NewClient(ClientView):
+    """``client_secret`` is shown this once."""
+
+    client_secret: str
+
+
+class ClientChange(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    scopes: Scopes | None = None
+    is_active: bool | None = None
+
+
+class TokenAnswer(BaseModel):
+    """RFC 6749, section 5.1."""
+
+    access_token: str
+    token_type: Literal["Bearer"]
+    expires_in: int
+    scope: str
+
+
+class TokenRefusal(BaseModel):
+    """RFC 6749, section 5.2."""
+
+    error: str
+    error_description: str

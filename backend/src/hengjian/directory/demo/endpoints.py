@@ -1,0 +1,63 @@
+"""The office clock of a demo database; this router is not there in any other."""
+
+import asyncio
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import Request
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from hengjian.directory.demo.errors import ClockOnlyForward
+from hengjian.directory.permissions import ClockMover
+from hengjian.kit.app import service_router
+from hengjian.kit.clock import office_now, real_now
+from hengjian.kit.peers import PeerTrouble
+from hengjian.kit.problems import PeerUnavailable, problems
+from hengjian.kit.routing import unmanaged
+from hengjian.kit.service import Service, service_of
+from hengjian.kit.settings import ServiceName
+
+router = service_router("/api/v1/directory", tag="demo")
+
+
+class ClockMove(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    to: Annotated[AwareDatetime, Field(description="The time that the office clock shall show")]
+
+
+class ClockView(BaseModel):
+    office_now: datetime
+
+
+async def _let_everyone_follow(running: Service, offset_seconds: int) -> None:
+    """Every service takes the new time, runs its due jobs and empties its outbox, until nobody has anything to do."""
+    others = [name for name in ServiceName if name is not running.name]
+    while True:
+        done = await running.move_clock(offset_seconds)
+        for name in others:
+            answer = await running.peers.post_internal(name, "clock", {"offset_seconds": offset_seconds})
+            done += answer["done"]
+        if not done:
+            return
+
+
+_one_at_a_time = asyncio.Lock()
+
+
+@router.post(
+    "/demo-clock",
+    operation_id="move_demo_clock",
+    summary="Move the office clock of a demo database forward; answers when all due work is done",
+    responses=problems(ClockOnlyForward, PeerUnavailable),
+)
+@unmanaged
+async def move_demo_clock(request: Request, move: ClockMove, principal: ClockMover) -> ClockView:
+    async with _one_at_a_time:
+        if move.to < office_now():
+            raise ClockOnlyForward(now=office_now().isoformat(timespec="seconds"))
+        try:
+            await _let_everyone_follow(service_of(request), round((move.to - real_now()).total_seconds()))
+        except PeerTrouble as error:
+            raise PeerUnavailable(peer=str(error)) from error
+    return ClockView(office_now=office_now())

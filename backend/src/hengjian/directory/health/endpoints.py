@@ -1,0 +1,39 @@
+"""One answer for the whole installation: each service, its database and what its outbox still holds."""
+
+import asyncio
+from typing import Any, Literal
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel
+
+from hengjian.directory.permissions import Anyone
+from hengjian.kit.peers import PeerRefused, PeerTrouble
+from hengjian.kit.routing import TransactionalRoute, unmanaged
+from hengjian.kit.service import Service, service_of
+from hengjian.kit.settings import ServiceName
+
+router = APIRouter(prefix="/api/v1", tags=["health"], route_class=TransactionalRoute)
+
+
+class Health(BaseModel):
+    status: Literal["ok", "degraded"]
+    services: dict[ServiceName, dict[str, Any]]
+
+
+async def _ask(running: Service, name: ServiceName) -> dict[str, Any]:
+    try:
+        answer: dict[str, Any] = await running.peers.get(name, f"/api/v1/{name}/health")
+    except (PeerTrouble, PeerRefused):
+        return {"status": "down", "database": "unknown", "outbox": None}
+    return answer
+
+
+@router.get("/health", operation_id="get_health", summary="Is every service well: database and outbox lag")
+@unmanaged
+async def get_health(request: Request, response: Response, principal: Anyone) -> Health:
+    running = service_of(request)
+    answers = await asyncio.gather(*(_ask(running, name) for name in ServiceName))
+    services = dict(zip(ServiceName, answers, strict=True))
+    is_well = all(answer["status"] == "ok" for answer in answers)
+    response.status_code = 200 if is_well else 503
+    return Health(status="ok" if is_well else "degraded", services=services)

@@ -1,0 +1,159 @@
+"""Tables of ``directory``: organisation with dates, people in posts, and who may sign in."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+from hengjian.kit.records import COLUMN_TYPES, Identified, Tracked
+from hengjian.kit.tables import service_metadata
+
+
+class Base(DeclarativeBase):
+    metadata = service_metadata("directory")
+    type_annotation_map = COLUMN_TYPES
+
+
+metadata = Base.metadata
+
+
+class County(Tracked, Base):
+    __tablename__ = "county"
+    __table_args__ = (CheckConstraint("id = 1", name="only_one"), {"comment": "the county this installation serves"})
+
+    id: Mapped[int] = mapped_column(primary_key=True, default=1)
+    name: Mapped[str]
+    name_en: Mapped[str]
+    is_invented: Mapped[bool] = mapped_column(comment="true where names of places and people are made up")
+
+
+class UnitClass(Identified, Tracked, Base):
+    __tablename__ = "unit_class"
+    __table_args__ = (UniqueConstraint("code"), {"comment": "peer group inside which units are ranked"})
+
+    code: Mapped[str]
+    name: Mapped[str]
+    kind: Mapped[str] = mapped_column(comment="kind of unit that belongs here")
+    basis: Mapped[str] = mapped_column(comment="why this class exists: function, size, conditions, industry")
+
+
+class Unit(Identified, Tracked, Base):
+    __tablename__ = "unit"
+    __table_args__ = (UniqueConstraint("code"), {"comment": "an appraised unit: township, department or vertical"})
+
+    code: Mapped[str]
+    name: Mapped[str]
+    kind: Mapped[str]
+    is_active: Mapped[bool]
+    memberships: Mapped[list["ClassMembership"]] = relationship(
+        back_populates="unit", order_by="ClassMembership.from_on", lazy="raise", cascade="all, delete-orphan"
+    )
+
+    @property
+    def current_membership(self) -> "ClassMembership | None":
+        return next((m for m in reversed(self.memberships) if m.to_on is None), None)
+
+    @property
+    def class_code(self) -> str | None:
+        return self.current_membership.unit_class.code if self.current_membership else None
+
+
+class ClassMembership(Identified, Base):
+    __tablename__ = "class_membership"
+    __table_args__ = (
+        Index("uq_class_membership_current", "unit_id", unique=True, postgresql_where=text("to_on IS NULL")),
+        CheckConstraint("to_on IS NULL OR to_on >= from_on", name="dates_in_order"),
+        {"comment": "from when to when a unit belongs to a class, and why"},
+    )
+
+    unit_id: Mapped[UUID] = mapped_column(ForeignKey("directory.unit.id"), index=True)
+    class_id: Mapped[UUID] = mapped_column(ForeignKey("directory.unit_class.id"))
+    from_on: Mapped[date]
+    to_on: Mapped[date | None]
+    reason: Mapped[str]
+    unit: Mapped[Unit] = relationship(back_populates="memberships", lazy="raise")
+    unit_class: Mapped[UnitClass] = relationship(lazy="joined", innerjoin=True)
+
+    @property
+    def class_code(self) -> str:
+        return self.unit_class.code
+
+    @property
+    def class_name(self) -> str:
+        return self.unit_class.name
+
+
+class Cadre(Identified, Tracked, Base):
+    __tablename__ = "cadre"
+    __table_args__ = (UniqueConstraint("code"), {"comment": "a cadre: name, code and posts, nothing more personal"})
+
+    code: Mapped[str]
+    name: Mapped[str]
+    is_active: Mapped[bool]
+    unit_code: Mapped[str | None] = mapped_column(index=True, comment="unit of the posting that lasts")
+    postings: Mapped[list["Posting"]] = relationship(
+        back_populates="cadre", order_by="Posting.from_on", lazy="raise", cascade="all, delete-orphan"
+    )
+
+    @property
+    def current_posting(self) -> "Posting | None":
+        return next((p for p in reversed(self.postings) if p.to_on is None), None)
+
+
+class Posting(Identified, Base):
+    __tablename__ = "posting"
+    __table_args__ = (
+        Index("uq_posting_current", "cadre_id", unique=True, postgresql_where=text("to_on IS NULL")),
+        CheckConstraint("to_on IS NULL OR to_on >= from_on", name="dates_in_order"),
+        {"comment": "from when to when a cadre serves in a post of a unit"},
+    )
+
+    cadre_id: Mapped[UUID] = mapped_column(ForeignKey("directory.cadre.id"), index=True)
+    unit_code: Mapped[str] = mapped_column(ForeignKey("directory.unit.code"), index=True)
+    post_code: Mapped[str]
+    post_name: Mapped[str]
+    post_group: Mapped[str] = mapped_column(comment="chief, deputy or ordinary")
+    is_principal: Mapped[bool] = mapped_column(comment="principal leader of the unit")
+    from_on: Mapped[date]
+    to_on: Mapped[date | None]
+    decision_number: Mapped[str | None] = mapped_column(comment="personnel decision that ordered the move")
+    cadre: Mapped[Cadre] = relationship(back_populates="postings", lazy="raise")
+
+
+class Account(Identified, Tracked, Base):
+    __tablename__ = "account"
+    __table_args__ = (UniqueConstraint("username"), {"comment": "a person who may sign in"})
+
+    username: Mapped[str]
+    display_name: Mapped[str]
+    password_hash: Mapped[str] = mapped_column(info={"secret": True})
+    roles: Mapped[list[str]]
+    unit_code: Mapped[str | None] = mapped_column(comment="the person's own unit")
+    cadre_code: Mapped[str | None] = mapped_column(comment="the person's own file")
+    is_active: Mapped[bool]
+    failed_count: Mapped[int] = mapped_column(default=0, comment="failed sign-ins in a row")
+    locked_until: Mapped[datetime | None] = mapped_column(comment="real time")
+
+
+class WebSession(Identified, Base):
+    __tablename__ = "web_session"
+    __table_args__ = ({"comment": "a signed-in browser; the cookie holds a secret of which only the hash is here"},)
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("directory.account.id"), index=True)
+    secret_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True, info={"secret": True})
+    csrf: Mapped[str] = mapped_column(info={"secret": True})
+    expires_at: Mapped[datetime] = mapped_column(comment="real time")
+    ended_at: Mapped[datetime | None]
+    account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)
+
+
+class ApiClient(Identified, Tracked, Base):
+    __tablename__ = "api_client"
+    __table_args__ = (UniqueConstraint("client_id"), {"comment": "another system that uses the API"})
+
+    client_id: Mapped[str]
+    name: Mapped[str]
+    secret_hash: Mapped[bytes] = mapped_column(LargeBinary, info={"secret": True})
+    scopes: Mapped[list[str]]
+    is_active: Mapped[bool]

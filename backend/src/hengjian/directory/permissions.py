@@ -1,0 +1,19 @@
+"""Who may call what in ``directory``, declared once."""
+
+from typing import Annotated
+
+from fastapi import Depends
+
+from hengjian.contracts.permissions import Permission
+from hengjian.kit.auth import Principal, PublicRoute, Requires, signed_in
+
+AccountManager = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_ACCOUNT_MANAGE))]
+AccountReader = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_ACCOUNT_READ))]
+Anyone = Annotated[Principal | None, Depends(PublicRoute())]
+CadreManager = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_CADRE_MANAGE))]
+CadreReader = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_CADRE_READ))]
+ClientManager = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_CLIENT_MANAGE))]
+ClockMover = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_CLOCK_MOVE))]
+SignedIn = Annotated[Principal, Depends(signed_in)]
+UnitManager = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_UNIT_MANAGE))]
+UnitReader = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_UNIT_READ))]

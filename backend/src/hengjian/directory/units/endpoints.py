@@ -1,0 +1,110 @@
+from typing import Annotated
+
+from fastapi import Query, Response
+
+from hengjian.contracts.codes import Code
+from hengjian.directory.models import Unit, UnitClass
+from hengjian.directory.permissions import UnitManager, UnitReader
+from hengjian.directory.units import repository, service
+from hengjian.directory.units.errors import KindIsFixed, KindMismatch, MoveBeforeLast, UnknownClass
+from hengjian.directory.units.schemas import (
+    Classification,
+    UnitChange,
+    UnitClassEntry,
+    UnitClassView,
+    UnitEntry,
+    UnitKind,
+    UnitView,
+)
+from hengjian.kit.app import service_router
+from hengjian.kit.batches import Batch, BatchOutcome
+from hengjian.kit.paging import Page, Paging, Rows
+from hengjian.kit.problems import NotFound, PreconditionRequired, StaleVersion, found, problems
+from hengjian.kit.routing import Reading, Writing
+from hengjian.kit.versions import IfMatch, check_version, set_etag
+
+router = service_router("/api/v1/directory", tag="units")
+
+
+@router.get(
+    "/unit-classes",
+    operation_id="list_unit_classes",
+    summary="Classes in which units are ranked",
+    response_model=Page[UnitClassView],
+)
+async def list_unit_classes(session: Reading, page: Paging, principal: UnitReader) -> Rows[UnitClass]:
+    return await repository.list_classes(session, page)
+
+
+@router.post(
+    "/unit-classes:batch",
+    operation_id="enter_unit_classes",
+    summary="Create or update classes by code",
+    responses=problems(KindIsFixed),
+)
+async def enter_unit_classes(session: Writing, batch: Batch[UnitClassEntry], principal: UnitManager) -> BatchOutcome:
+    return await service.enter_classes(session, batch)
+
+
+@router.get("/units", operation_id="list_units", summary="Units that the caller may see", response_model=Page[UnitView])
+async def list_units(
+    session: Reading,
+    page: Paging,
+    principal: UnitReader,
+    kind: UnitKind | None = None,
+    search: Annotated[str | None, Query(max_length=80, description="Part of the name, or the code")] = None,
+) -> Rows[Unit]:
+    return await repository.list_units(session, principal.visibility, page, kind=kind, search=search)
+
+
+@router.post(
+    "/units:batch",
+    operation_id="enter_units",
+    summary="Create or update units by code",
+    responses=problems(UnknownClass, KindMismatch, KindIsFixed, MoveBeforeLast),
+)
+async def enter_units(session: Writing, batch: Batch[UnitEntry], principal: UnitManager) -> BatchOutcome:
+    return await service.enter_units(session, batch)
+
+
+@router.get(
+    "/units/{code}",
+    operation_id="get_unit",
+    summary="A unit with its classes so far",
+    response_model=UnitView,
+    responses=problems(NotFound),
+)
+async def get_unit(session: Reading, code: Code, response: Response, principal: UnitReader) -> Unit:
+    unit = found(await repository.get_unit(session, principal.visibility, code))
+    set_etag(response, unit)
+    return unit
+
+
+@router.patch(
+    "/units/{code}",
+    operation_id="change_unit",
+    summary="Rename a unit, or take it out of service",
+    response_model=UnitView,
+    responses=problems(NotFound, StaleVersion, PreconditionRequired),
+)
+async def change_unit(
+    session: Writing, code: Code, change: UnitChange, version: IfMatch, response: Response, principal: UnitManager
+) -> Unit:
+    unit = found(await repository.get_unit_for_update(session, principal.visibility, code))
+    check_version(unit, version)
+    await service.change_unit(session, unit, change)
+    set_etag(response, unit)
+    return unit
+
+
+@router.post(
+    "/units/{code}:classify",
+    operation_id="classify_unit",
+    summary="Move a unit to another class from a day on",
+    response_model=UnitView,
+    responses=problems(NotFound, UnknownClass, KindMismatch, MoveBeforeLast),
+)
+async def classify_unit(session: Writing, code: Code, classification: Classification, principal: UnitManager) -> Unit:
+    unit = found(await repository.get_unit_for_update(session, principal.visibility, code))
+    await service.classify_unit(session, unit, classification)
+    return unit

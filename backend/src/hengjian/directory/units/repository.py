@@ -1,0 +1,56 @@
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import ColumnElement, select, true
+from sqlalchemy.orm import selectinload
+
+from hengjian.directory.models import Unit, UnitClass
+from hengjian.kit.auth import Visibility
+from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+
+_WITH_HISTORY = selectinload(Unit.memberships)
+
+
+def _visible(units: Visibility) -> ColumnElement[bool]:
+    return true() if units.whole_county else Unit.code.in_(units.unit_codes)
+
+
+async def list_units(
+    session: AnySession, visible: Visibility, page: PageRequest, *, kind: str | None, search: str | None
+) -> Rows[Unit]:
+    statement = select(Unit).where(_visible(visible)).options(_WITH_HISTORY)
+    if kind is not None:
+        statement = statement.where(Unit.kind == kind)
+    if search:
+        statement = statement.where(Unit.name.contains(search, autoescape=True) | (Unit.code == search))
+    if page.updated_since is not None:
+        statement = statement.where(Unit.updated_at >= page.updated_since)
+    return await fetch_page(session, statement, [SortKey(Unit.code)], page)
+
+
+async def get_unit(session: AnySession, visible: Visibility, code: str) -> Unit | None:
+    return await session.scalar(select(Unit).where(Unit.code == code, _visible(visible)).options(_WITH_HISTORY))
+
+
+async def get_unit_for_update(session: WriteSession, visible: Visibility, code: str) -> Unit | None:
+    statement = select(Unit).where(Unit.code == code, _visible(visible)).options(_WITH_HISTORY)
+    return await session.scalar(statement.with_for_update(of=Unit))
+
+
+async def find_units(session: AnySession, codes: Collection[str]) -> dict[str, Unit]:
+    rows = await session.scalars(select(Unit).where(Unit.code.in_(codes)).options(_WITH_HISTORY))
+    return {unit.code: unit for unit in rows}
+
+
+async def find_classes(session: AnySession, codes: Collection[str]) -> dict[str, UnitClass]:
+    rows = await session.scalars(select(UnitClass).where(UnitClass.code.in_(codes)))
+    return {unit_class.code: unit_class for unit_class in rows}
+
+
+async def list_classes(session: AnySession, page: PageRequest) -> Rows[UnitClass]:
+    return await fetch_page(session, select(UnitClass), [SortKey(UnitClass.code)], page)
+
+
+async def units_of_class(session: AnySession, class_code: str) -> Sequence[Unit]:
+    rows = await session.scalars(select(Unit).options(_WITH_HISTORY).order_by(Unit.code))
+    return [unit for unit in rows if unit.class_code == class_code]

@@ -1,0 +1,126 @@
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from hengjian.contracts.events import UnitChanged, UnitSnapshot
+from hengjian.directory.models import ClassMembership, Unit, UnitClass
+from hengjian.directory.units import repository
+from hengjian.directory.units.errors import KindIsFixed, KindMismatch, MoveBeforeLast, UnknownClass
+from hengjian.directory.units.schemas import Classification, UnitChange, UnitClassEntry, UnitEntry
+from hengjian.kit.batches import Applied, Batch, BatchOutcome, apply_batch
+from hengjian.kit.clock import office_today, real_now
+from hengjian.kit.database import WriteSession
+from hengjian.kit.events import publish
+
+EVENT_ROWS = 200
+
+
+def _snapshot(unit: Unit) -> UnitSnapshot:
+    membership = unit.current_membership
+    return UnitSnapshot(
+        code=unit.code,
+        name=unit.name,
+        kind=unit.kind,
+        class_code=membership.class_code if membership else None,
+        class_name=membership.class_name if membership else None,
+        class_since=membership.from_on if membership else None,
+        is_active=unit.is_active,
+    )
+
+
+async def announce_units(session: WriteSession, units: Sequence[Unit]) -> None:
+    for start in range(0, len(units), EVENT_ROWS):
+        await publish(session, UnitChanged(units=tuple(_snapshot(u) for u in units[start : start + EVENT_ROWS])))
+
+
+def _place(unit: Unit, unit_class: UnitClass, from_on: date, reason: str) -> bool:
+    """Put the unit into the class from the day on; False when it is there already."""
+    if unit_class.kind != unit.kind:
+        raise KindMismatch(class_code=unit_class.code, kind=unit_class.kind)
+    current = unit.current_membership
+    if current is not None:
+        if current.unit_class is unit_class:
+            return False
+        if from_on <= current.from_on:
+            raise MoveBeforeLast(from_on=str(current.from_on))
+        current.to_on = from_on - timedelta(days=1)
+    unit.memberships.append(ClassMembership(unit_class=unit_class, from_on=from_on, to_on=None, reason=reason))
+    unit.updated_at = real_now()
+    return True
+
+
+async def enter_classes(session: WriteSession, batch: Batch[UnitClassEntry]) -> BatchOutcome:
+    known = await repository.find_classes(session, [entry.code for entry in batch.items])
+    renamed: list[str] = []
+
+    async def apply(entry: UnitClassEntry) -> Applied:
+        existing = known.get(entry.code)
+        if existing is None:
+            known[entry.code] = UnitClass(**entry.model_dump())
+            session.add(known[entry.code])
+            return entry.code, "created"
+        if existing.kind != entry.kind:
+            raise KindIsFixed
+        if (existing.name, existing.basis) == (entry.name, entry.basis):
+            return entry.code, "unchanged"
+        existing.name, existing.basis = entry.name, entry.basis
+        renamed.append(entry.code)
+        return entry.code, "updated"
+
+    outcome = await apply_batch(session, batch, apply, lambda entry: entry.code)
+    if not batch.dry_run:
+        for code in renamed:
+            await announce_units(session, await repository.units_of_class(session, code))
+    return outcome
+
+
+async def enter_units(session: WriteSession, batch: Batch[UnitEntry]) -> BatchOutcome:
+    """Create or update units by code; the whole batch is announced at once."""
+    known = await repository.find_units(session, [entry.code for entry in batch.items])
+    classes = await repository.find_classes(session, {e.class_code for e in batch.items if e.class_code})
+    touched: dict[str, Unit] = {}
+
+    async def apply(entry: UnitEntry) -> Applied:
+        unit_class = classes.get(entry.class_code) if entry.class_code else None
+        if entry.class_code and unit_class is None:
+            raise UnknownClass(class_code=entry.class_code)
+        unit = known.get(entry.code)
+        is_new = unit is None
+        if unit is None:
+            unit = Unit(code=entry.code, name=entry.name, kind=entry.kind, is_active=True, memberships=[])
+        elif unit.kind != entry.kind:
+            raise KindIsFixed
+        is_changed = is_new or unit.name != entry.name
+        if unit_class is not None:
+            from_on = entry.class_from or office_today()
+            is_changed |= _place(unit, unit_class, from_on, entry.class_reason or unit_class.basis)
+        unit.name = entry.name
+        if is_new:
+            known[entry.code] = unit
+            session.add(unit)
+        if is_changed:
+            touched[entry.code] = unit
+        return entry.code, "created" if is_new else "updated" if is_changed else "unchanged"
+
+    outcome = await apply_batch(session, batch, apply, lambda entry: entry.code)
+    if not batch.dry_run:
+        await announce_units(session, list(touched.values()))
+    return outcome
+
+
+async def change_unit(session: WriteSession, unit: Unit, change: UnitChange) -> None:
+    if change.name is not None:
+        unit.name = change.name
+    if change.is_active is not None:
+        unit.is_active = change.is_active
+    await session.flush()
+    await announce_units(session, [unit])
+
+
+async def classify_unit(session: WriteSession, unit: Unit, classification: Classification) -> None:
+    """Move the unit to another class from a day on; the earlier membership ends the day before."""
+    classes = await repository.find_classes(session, [classification.class_code])
+    if classification.class_code not in classes:
+        raise UnknownClass(class_code=classification.class_code)
+    if _place(unit, classes[classification.class_code], classification.from_on, classification.reason):
+        await session.flush()
+        await announce_units(session, [unit])
