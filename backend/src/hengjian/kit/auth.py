@@ -93,7 +93,7 @@ class Authenticator:
             if self._is_internal(token):
                 return self._read_internal(token)
             claims = jwt.decode(token, self._public_key, algorithms=["Ed25519"]).claims
-            jwt.JWTClaimsRegistry(exp={"essential": True}, sub={"essential": True}).validate(claims)
+            jwt.JWTClaimsRegistry(leeway=1, exp={"essential": True}, sub={"essential": True}).validate(claims)
         except ExpiredTokenError as error:
             raise TokenExpired from error
         except (JoseError, ValueError) as error:

@@ -15,7 +15,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from hengjian.kit.audit import Actor, seal_chain
 from hengjian.kit.auth import Authenticator
-from hengjian.kit.clock import office_offset, set_office_offset
+from hengjian.kit.clock import set_office_offset
 from hengjian.kit.database import Database
 from hengjian.kit.events import Event, EventHandler, Inbox, Relay
 from hengjian.kit.jobs import Job, Jobs
@@ -81,7 +81,7 @@ class Service:
 
     async def move_clock(self, offset_seconds: int) -> int:
         """Set the office clock, run every due job, empty the outbox; returns how much there was to do."""
-        if timedelta(seconds=offset_seconds) != office_offset() or not await self._clock_is(offset_seconds):
+        if await self.stored_offset() != offset_seconds:
             clock = self.database.table("office_clock")
             actor = Actor(f"service:{self.name}", str(self.name), "move_clock")
             async with self.database.transaction(actor) as session:
@@ -89,13 +89,14 @@ class Service:
                 await session.execute(
                     statement.on_conflict_do_update(index_elements=["id"], set_={"offset_seconds": offset_seconds})
                 )
-            set_office_offset(timedelta(seconds=offset_seconds))
+        set_office_offset(timedelta(seconds=offset_seconds))
         return await self.jobs.run_all() + await self.relay.drain()
 
-    async def _clock_is(self, offset_seconds: int) -> bool:
+    async def stored_offset(self) -> int | None:
+        """Seconds by which the office clock differs from real time; None where it was never moved."""
         async with self.database.read_session() as session:
-            stored = await session.scalar(select(self.database.table("office_clock").c.offset_seconds))
-        return bool(stored == offset_seconds)
+            offset: int | None = await session.scalar(select(self.database.table("office_clock").c.offset_seconds))
+        return offset
 
     async def _keep_current(self) -> None:
         while True:

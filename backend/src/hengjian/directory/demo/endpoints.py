@@ -1,4 +1,7 @@
-"""The office clock of a demo database; this router is not there in any other."""
+"""The office clock of a demo database; this router is not there in any other.
+
+The first move sets where the demo begins, later ones only go forward.
+"""
 
 import asyncio
 from datetime import datetime
@@ -53,11 +56,13 @@ _one_at_a_time = asyncio.Lock()
 )
 @unmanaged
 async def move_demo_clock(request: Request, move: ClockMove, principal: ClockMover) -> ClockView:
+    running = service_of(request)
     async with _one_at_a_time:
-        if move.to < office_now():
+        has_begun = await running.stored_offset() is not None
+        if has_begun and move.to < office_now():
             raise ClockOnlyForward(now=office_now().isoformat(timespec="seconds"))
         try:
-            await _let_everyone_follow(service_of(request), round((move.to - real_now()).total_seconds()))
+            await _let_everyone_follow(running, round((move.to - real_now()).total_seconds()))
         except PeerTrouble as error:
             raise PeerUnavailable(peer=str(error)) from error
     return ClockView(office_now=office_now())

@@ -1,0 +1,78 @@
+"""All five services and the web app in one process, under the same addresses as apart.
+
+Requests go by the prefix of their path; peers in the same process are reached through in-process transports, so that
+authorisation and errors are those of the network.
+"""
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from importlib import import_module
+from pathlib import Path
+
+import httpx
+from fastapi import FastAPI
+from starlette.applications import Starlette
+from starlette.routing import Mount
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from hengjian.kit.settings import ServiceName, ServiceSettings
+from hengjian.web import WebFiles
+
+EXTRA_PREFIXES: Mapping[str, ServiceName] = {
+    "/api/v1/health": ServiceName.DIRECTORY,
+    "/bulletin": ServiceName.SUPERVISION,
+}
+"""Addresses outside ``/api/v1/<service>/``; nginx has the same table when the services run apart."""
+
+
+class _LatePeer(httpx.AsyncBaseTransport):
+    """A peer of the same process; the applications are made one after the other and know each other only in use."""
+
+    def __init__(self, apps: Mapping[ServiceName, FastAPI], name: ServiceName) -> None:
+        self._apps = apps
+        self._name = name
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        transport = httpx.ASGITransport(self._apps[self._name], raise_app_exceptions=False)
+        return await transport.handle_async_request(request)
+
+
+class Gateway:
+    """Dispatches by path; everything that is no service's is the web app's."""
+
+    def __init__(self, apps: Mapping[ServiceName, FastAPI], web: ASGIApp) -> None:
+        prefixes: dict[str, ServiceName] = {**EXTRA_PREFIXES, **{f"/api/v1/{name}": name for name in apps}}
+        self._table = [(prefix, apps[name]) for prefix, name in prefixes.items()]
+        self._web = web
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope["path"]
+        for prefix, app in self._table:
+            if path == prefix or path.startswith((f"{prefix}/", f"{prefix}:")):
+                await app(scope, receive, send)
+                return
+        await self._web(scope, receive, send)
+
+
+def create_apps(settings: Mapping[ServiceName, ServiceSettings]) -> dict[ServiceName, FastAPI]:
+    """The five applications, each able to reach the others in this process."""
+    apps: dict[ServiceName, FastAPI] = {}
+    for name, service_settings in settings.items():
+        create_app: Callable[..., FastAPI] = import_module(f"hengjian.{name}.app").create_app
+        transports = {peer: _LatePeer(apps, peer) for peer in settings}
+        apps[name] = create_app(service_settings, transports)
+    return apps
+
+
+def create_gateway(settings: Mapping[ServiceName, ServiceSettings], web_dir: Path | None) -> Starlette:
+    """``web_dir`` holds the built web app; without it only the API is served."""
+    apps = create_apps(settings)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            for app in apps.values():
+                await stack.enter_async_context(app.router.lifespan_context(app))
+            yield
+
+    return Starlette(routes=[Mount("/", app=Gateway(apps, WebFiles(web_dir)))], lifespan=lifespan)

@@ -1,0 +1,53 @@
+"""The built web app: two entries, hashed assets that never change, and nothing else."""
+
+from pathlib import Path
+
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.types import Receive, Scope, Send
+
+from hengjian.kit.problems import NotFound, problem_response
+
+_SECURITY = {
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
+        "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+    ),
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+_MOBILE_ENTRY = "/m/"
+
+
+class WebFiles:
+    """A file of the folder, or the entry page that will route the address itself (``/m/...`` or ``/...``)."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder.resolve() if folder else None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._answer(scope["method"], scope["path"], scope)(scope, receive, send)
+
+    def _answer(self, method: str, path: str, scope: Scope) -> Response:
+        if path.startswith("/api/"):
+            return problem_response(NotFound())
+        if method not in {"GET", "HEAD"} or self._folder is None:
+            return PlainTextResponse("Not Found", 404)
+        file = (self._folder / path.lstrip("/")).resolve()
+        if file.is_relative_to(self._folder) and file.is_file():
+            return self._file(file, scope, immutable=path.startswith("/assets/"))
+        if "." in path.rsplit("/", 1)[-1]:
+            return PlainTextResponse("Not Found", 404)
+        entry = "m/index.html" if path == "/m" or path.startswith(_MOBILE_ENTRY) else "index.html"
+        return self._file(self._folder / entry, scope, immutable=False)
+
+    def _file(self, file: Path, scope: Scope, *, immutable: bool) -> Response:
+        if not file.is_file():
+            return PlainTextResponse("The web app is not built.", 404)
+        caching = "public, max-age=31536000, immutable" if immutable else "no-cache"
+        headers = {**_SECURITY, "Cache-Control": caching}
+        packed = file.with_name(file.name + ".gz")
+        if packed.is_file() and b"gzip" in dict(scope["headers"]).get(b"accept-encoding", b""):
+            headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+            media = FileResponse(file).media_type
+            return FileResponse(packed, headers=headers, media_type=media)
+        return FileResponse(file, headers=headers)
