@@ -7,6 +7,7 @@ authorisation and errors are those of the network.
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import httpx
@@ -42,7 +43,7 @@ class Gateway:
 
     def __init__(self, apps: Mapping[ServiceName, FastAPI], web: ASGIApp) -> None:
         prefixes: dict[str, ServiceName] = {**EXTRA_PREFIXES, **{f"/api/v1/{name}": name for name in apps}}
-        self._table = [(prefix, apps[name]) for prefix, name in prefixes.items()]
+        self._table = [(prefix, apps[name]) for prefix, name in prefixes.items() if name in apps]
         self._web = web
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -54,13 +55,20 @@ class Gateway:
         await self._web(scope, receive, send)
 
 
+def create_service(
+    settings: ServiceSettings, transports: Mapping[ServiceName, httpx.AsyncBaseTransport] | None = None
+) -> FastAPI:
+    create_app: Callable[..., FastAPI] = import_module(f"hengjian.{settings.service}.app").create_app
+    return create_app(settings, transports)
+
+
 def create_apps(settings: Mapping[ServiceName, ServiceSettings]) -> dict[ServiceName, FastAPI]:
     """The five applications, each able to reach the others in this process."""
     apps: dict[ServiceName, FastAPI] = {}
     for name, service_settings in settings.items():
-        create_app: Callable[..., FastAPI] = import_module(f"hengjian.{name}.app").create_app
-        transports = {peer: _LatePeer(apps, peer) for peer in settings}
-        apps[name] = create_app(service_settings, transports)
+        if find_spec(f"hengjian.{name}.app") is None:
+            continue
+        apps[name] = create_service(service_settings, {peer: _LatePeer(apps, peer) for peer in settings})
     return apps
 
 
@@ -75,4 +83,6 @@ def create_gateway(settings: Mapping[ServiceName, ServiceSettings], web_dir: Pat
                 await stack.enter_async_context(app.router.lifespan_context(app))
             yield
 
-    return Starlette(routes=[Mount("/", app=Gateway(apps, WebFiles(web_dir)))], lifespan=lifespan)
+    gateway = Starlette(routes=[Mount("/", app=Gateway(apps, WebFiles(web_dir)))], lifespan=lifespan)
+    gateway.state.services = {name: app.state.service for name, app in apps.items()}
+    return gateway

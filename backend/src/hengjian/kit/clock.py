@@ -26,10 +26,6 @@ def office_today() -> date:
     return office_now().date()
 
 
-def office_offset() -> timedelta:
-    return _offset
-
-
 def set_office_offset(offset: timedelta) -> None:
     global _offset  # noqa: PLW0603 - one office, one clock: every service of the process reads the same
     _offset = offset

@@ -1,0 +1,212 @@
+"""The command line. Heavy parts are imported by the command that needs them."""
+
+import asyncio
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from hengjian.kit.settings import ServiceName
+
+app = typer.Typer(
+    name="hengjian",
+    help="衡鉴: a county's appraisal year, from targets to personnel proposals.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+console = Console()
+errors = Console(stderr=True)
+
+HomeOption = Annotated[Path | None, typer.Option("--home", help="Data folder; HENGJIAN_HOME, else .hengjian/")]
+DatabaseOption = Annotated[
+    str | None,
+    typer.Option("--database-url", help="An ordinary PostgreSQL instead of the embedded one; HENGJIAN_DATABASE_URL"),
+]
+
+
+@contextmanager
+def _plain_refusals() -> Iterator[None]:
+    """A start that cannot be is one sentence and exit code 1."""
+    from hengjian.launch.trouble import LaunchRefused
+
+    try:
+        yield
+    except LaunchRefused as error:
+        errors.print(f"[red]{error}[/red]", highlight=False)
+        raise typer.Exit(1) from error
+
+
+def _database_url(chosen: str | None) -> str | None:
+    return chosen or os.environ.get("HENGJIAN_DATABASE_URL") or None
+
+
+def _web_dir() -> Path | None:
+    built = Path(__file__).resolve().parents[3] / "frontend" / "dist"
+    chosen = Path(os.environ.get("HENGJIAN_WEB_DIR", built))
+    return chosen if chosen.is_dir() else None
+
+
+@app.command()
+def up(
+    home: HomeOption = None,
+    port: Annotated[int, typer.Option(envvar="HENGJIAN_PORT", help="Port of the one address")] = 8000,
+    database_url: DatabaseOption = None,
+    demo: Annotated[bool, typer.Option("--demo", help="Demo logins and a movable office clock")] = False,
+    simulate: Annotated[bool, typer.Option(help="Play the demo year where the database is empty")] = True,
+    apart: Annotated[bool, typer.Option("--apart", help="Five processes behind nginx instead of one")] = False,
+) -> None:
+    """Start everything and serve until stopped."""
+    from hengjian.launch.home import Home
+    from hengjian.launch.up import Wanted
+    from hengjian.launch.up import up as start
+
+    with _plain_refusals():
+        start(
+            Wanted(
+                home=Home.chosen(home),
+                port=port,
+                web_dir=_web_dir(),
+                database_url=_database_url(database_url),
+                demo=demo,
+                simulate=simulate,
+                apart=apart,
+            ),
+            console,
+        )
+
+
+@app.command()
+def serve(
+    service: Annotated[ServiceName, typer.Argument(help="Which of the five services")],
+    port: Annotated[int, typer.Option(help="Port to listen on")],
+    host: Annotated[str, typer.Option(help="Address to listen on")] = "127.0.0.1",
+) -> None:
+    """Serve one service of an installation that runs apart; settings come from HENGJIAN_* variables."""
+    import uvicorn
+
+    from hengjian.gateway import create_service
+    from hengjian.kit.observability import configure_logging
+    from hengjian.kit.settings import ServiceSettings
+    from hengjian.launch.together import server_config
+
+    configure_logging(pretty=False)
+    settings = ServiceSettings(service=service)
+    uvicorn.Server(server_config(create_service(settings), port, host)).run()
+
+
+@app.command()
+def migrate(home: HomeOption = None, database_url: DatabaseOption = None) -> None:
+    """Create roles and schemas where they are missing and bring all five histories to their heads."""
+    from hengjian.launch.home import Home
+    from hengjian.launch.up import running_database
+
+    chosen = Home.chosen(home)
+    with _plain_refusals(), chosen.locked(), running_database(chosen, _database_url(database_url), console.print) as db:
+        console.print("数据库已升级 / migrated" if db.is_new else "数据库已是最新 / up to date")
+
+
+@app.command()
+def seed(home: HomeOption = None, database_url: DatabaseOption = None) -> None:
+    """Install the reference data that every installation needs; repeatable."""
+    from hengjian.launch.bootstrap import install_reference_data
+    from hengjian.launch.home import Home
+    from hengjian.launch.up import running_database
+
+    chosen = Home.chosen(home)
+    with _plain_refusals(), chosen.locked(), running_database(chosen, _database_url(database_url), console.print) as db:
+        asyncio.run(install_reference_data(chosen.settings(db.url, db.name, demo=False)))
+        console.print("基础数据已安装 / reference data installed")
+
+
+@app.command("create-admin")
+def create_admin(
+    username: Annotated[str, typer.Argument(help="Sign-in name, such as admin")],
+    home: HomeOption = None,
+    database_url: DatabaseOption = None,
+    display_name: Annotated[str, typer.Option(help="Name shown to others")] = "系统管理员",
+    password_file: Annotated[
+        Path | None, typer.Option(help="File with the password; without it the password is asked for")
+    ] = None,
+) -> None:
+    """Make the first administrator of a real installation."""
+    from hengjian.launch.bootstrap import create_administrator
+    from hengjian.launch.home import Home
+    from hengjian.launch.up import running_database
+
+    password = (
+        password_file.read_text().strip()
+        if password_file
+        else typer.prompt("密码 / password", hide_input=True, confirmation_prompt=True)
+    )
+    if len(password) < 10:
+        errors.print("[red]密码至少 10 个字符 / the password needs at least 10 characters[/red]")
+        raise typer.Exit(1)
+    chosen = Home.chosen(home)
+    with _plain_refusals(), chosen.locked(), running_database(chosen, _database_url(database_url), console.print) as db:
+        settings = chosen.settings(db.url, db.name, demo=False)
+        asyncio.run(create_administrator(settings, username, password, display_name))
+        console.print(f"已建立管理员 {username} / administrator created")
+
+
+@app.command("simulate-year")
+def simulate_year(
+    url: Annotated[str, typer.Option(help="Address of a running demo installation")] = "http://127.0.0.1:8000",
+    seed: Annotated[int, typer.Option(help="Decides every name and figure")] = 2026,
+    home: HomeOption = None,
+    small: Annotated[bool, typer.Option("--small", help="Five townships instead of the whole county")] = False,
+) -> None:
+    """Play a whole appraisal year through the public API."""
+    from hengjian.launch.home import Home
+    from hengjian.simulation.run import YearInterrupted, main
+
+    try:
+        main(url, seed, Home.chosen(home).demo_file, console, small=small)
+    except YearInterrupted as error:
+        errors.print(f"[red]{error}[/red]", highlight=False)
+        raise typer.Exit(1) from error
+
+
+@app.command()
+def evaluate(
+    cases: Annotated[list[Path], typer.Argument(help="Documents of the scheme language")],
+    check: Annotated[bool, typer.Option("--check", help='Compare with "expect"; a line a file')] = False,
+    language: Annotated[str, typer.Option(help="zh or en")] = "zh",
+) -> None:
+    """Score documents of the scheme language without any database."""
+    from hengjian.appraisal.engine import evaluate_files
+
+    raise typer.Exit(evaluate_files(cases, check, language, typer.echo))
+
+
+@app.command("audit-verify")
+def audit_verify(home: HomeOption = None, database_url: DatabaseOption = None) -> None:
+    """Recompute the audit chains of all five services; exit 1 where one is broken."""
+    from hengjian.launch.audit import print_reports
+    from hengjian.launch.home import Home
+
+    with _plain_refusals():
+        raise typer.Exit(print_reports(Home.chosen(home), _database_url(database_url), console))
+
+
+@app.command()
+def openapi(
+    check: Annotated[bool, typer.Option("--check", help="Compare with the file instead of writing it")] = False,
+    file: Annotated[Path | None, typer.Option(help="Where the contract stands")] = None,
+) -> None:
+    """Write the public contract, openapi.yaml, from the five services."""
+    from hengjian.launch.contract import check_contract, write_contract
+
+    target = file or Path(__file__).resolve().parents[3] / "openapi.yaml"
+    if not check:
+        write_contract(target)
+    elif not check_contract(target):
+        errors.print(f"[red]{target.name} 已过时，请运行 make openapi / is stale, run make openapi[/red]")
+        raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    app()

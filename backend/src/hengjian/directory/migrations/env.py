@@ -1,0 +1,4 @@
+from hengjian.directory.models import metadata
+from hengjian.kit.alembic_env import run_migrations
+
+run_migrations(metadata)

@@ -1,0 +1,137 @@
+"""Roles, schemas and reference data: what must stand before a service can start. Repeatable."""
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from importlib import import_module
+from importlib.util import find_spec
+
+import asyncpg
+
+from hengjian.kit.audit import Actor
+from hengjian.kit.database import Database, WriteSession
+from hengjian.kit.settings import ServiceName, ServiceSettings
+from hengjian.launch.home import DATABASE, OWNER_ROLE, Home, role_of, write_secret
+from hengjian.launch.trouble import LaunchRefused
+
+CONNECTIONS_NEEDED = 60
+
+
+async def connect_as_administrator(url: str) -> asyncpg.Connection:
+    try:
+        return await asyncpg.connect(url, timeout=10)
+    except (OSError, asyncpg.PostgresError, TimeoutError, ValueError) as error:
+        raise LaunchRefused(f"连不上数据库 / the database cannot be reached: {error}") from error
+
+
+async def prepare_database(admin_url: str, home: Home, *, database: str | None = None) -> str:
+    """Roles, the database (where none is named) and one schema a service; returns the database's name.
+
+    ``admin_url`` logs in as a role that may create roles. Each service's role may read and write rows of its own
+    schema, and nothing else.
+    """
+    passwords = home.secrets()["role_passwords"]
+    connection = await connect_as_administrator(admin_url)
+    try:
+        await _check_capacity(connection)
+        for role in (OWNER_ROLE, *(role_of(service) for service in ServiceName)):
+            await _ensure_role(connection, role, passwords[role])
+        if database is None:
+            database = DATABASE
+            if not await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", database):
+                await connection.execute(f'CREATE DATABASE "{database}" OWNER {OWNER_ROLE}')
+    finally:
+        await connection.close()
+    within = await connect_as_administrator(_in_database(admin_url, database))
+    try:
+        for service in ServiceName:
+            await _ensure_schema(within, str(service))
+    finally:
+        await within.close()
+    return database
+
+
+def _in_database(url: str, database: str) -> str:
+    base, _, query = url.partition("?")
+    head = base.rsplit("/", 1)[0] if base.count("/") > 2 else base
+    return f"{head}/{database}" + (f"?{query}" if query else "")
+
+
+async def _check_capacity(connection: asyncpg.Connection) -> None:
+    allowed = int(await connection.fetchval("SHOW max_connections"))
+    if allowed < CONNECTIONS_NEEDED:
+        raise LaunchRefused(
+            f"数据库只允许 {allowed} 个连接，至少需要 {CONNECTIONS_NEEDED} 个 / the database allows {allowed} connections, "
+            f"{CONNECTIONS_NEEDED} are needed"
+        )
+
+
+async def _ensure_role(connection: asyncpg.Connection, role: str, password: str) -> None:
+    exists = await connection.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", role)
+    verb = "ALTER" if exists else "CREATE"
+    literal = await connection.fetchval("SELECT quote_literal($1)", password)
+    await connection.execute(f"{verb} ROLE {role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD {literal}")
+    if role == OWNER_ROLE:
+        await connection.execute(f"GRANT {OWNER_ROLE} TO CURRENT_USER")
+
+
+async def _ensure_schema(connection: asyncpg.Connection, schema: str) -> None:
+    role = f"hengjian_{schema}"
+    await connection.execute(
+        f"""
+        CREATE SCHEMA IF NOT EXISTS {schema} AUTHORIZATION {OWNER_ROLE};
+        REVOKE ALL ON SCHEMA {schema} FROM PUBLIC;
+        GRANT USAGE ON SCHEMA {schema} TO {role};
+        ALTER ROLE {role} SET search_path = {schema};
+        ALTER DEFAULT PRIVILEGES FOR ROLE {OWNER_ROLE} IN SCHEMA {schema}
+            GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {role};
+        ALTER DEFAULT PRIVILEGES FOR ROLE {OWNER_ROLE} IN SCHEMA {schema} GRANT USAGE ON SEQUENCES TO {role};
+        """
+    )
+
+
+Work = Callable[[WriteSession], Awaitable[object]]
+
+
+async def in_transaction(settings: ServiceSettings, action: str, work: Work) -> object:
+    """Run ``work`` in one audited transaction of the service, as the command line."""
+    metadata = import_module(f"hengjian.{settings.service}.models").metadata
+    subscribers = import_module("hengjian.contracts.subscriptions").subscribers_of(settings.service)
+    database = Database(settings, metadata, subscribers)
+    try:
+        async with database.transaction(Actor("command-line", "command line", action)) as session:
+            return await work(session)
+    finally:
+        await database.close()
+
+
+async def install_reference_data(settings: Mapping[ServiceName, ServiceSettings]) -> None:
+    """Every service's ``seed.py``, where it has one."""
+    for service, service_settings in settings.items():
+        if find_spec(f"hengjian.{service}.app") and find_spec(f"hengjian.{service}.seed"):
+            work: Work = import_module(f"hengjian.{service}.seed").install_reference_data
+            await in_transaction(service_settings, "seed", work)
+
+
+async def install_demo_logins(settings: Mapping[ServiceName, ServiceSettings], home: Home) -> bool:
+    """Demo logins into an empty database and into ``demo.json``; False where there are accounts already."""
+    from hengjian.directory.demo.seed import create_demo_logins
+
+    logins = await in_transaction(settings[ServiceName.DIRECTORY], "demo", create_demo_logins)
+    if logins is None:
+        return False
+    write_secret(home.demo_file, json.dumps(logins, ensure_ascii=False, indent=2))
+    return True
+
+
+async def create_administrator(
+    settings: Mapping[ServiceName, ServiceSettings], username: str, password: str, display_name: str
+) -> None:
+    from hengjian.directory.accounts import bootstrap
+
+    async def work(session: WriteSession) -> None:
+        await bootstrap.create_administrator(session, username, password, display_name)
+
+    try:
+        await in_transaction(settings[ServiceName.DIRECTORY], "create_administrator", work)
+    except bootstrap.AccountExists as error:
+        raise LaunchRefused(f"已有账号 {username} / there is an account {username} already") from error

@@ -1,0 +1,117 @@
+"""The data folder: secrets made once, the lock that keeps a second start away, and what each service is told."""
+
+import fcntl
+import json
+import os
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from joserfc.jwk import OKPKey
+from pydantic import SecretStr
+
+from hengjian.kit.settings import ServiceName, ServiceSettings
+from hengjian.launch.trouble import LaunchRefused
+
+OWNER_ROLE = "hengjian_owner"
+DATABASE = "hengjian"
+DEFAULT_HOME = ".hengjian"
+
+
+def role_of(service: ServiceName) -> str:
+    return f"hengjian_{service}"
+
+
+def with_login(url: str, user: str, password: str, database: str | None = None) -> str:
+    """``url`` with another login and, where given, another database."""
+    parts = urlsplit(url)
+    host = parts.netloc.rpartition("@")[2]
+    path = f"/{database}" if database else parts.path
+    return urlunsplit((parts.scheme, f"{quote(user)}:{quote(password)}@{host}", path, parts.query, ""))
+
+
+class Home:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.resolve()
+
+    @classmethod
+    def chosen(cls, folder: Path | None = None) -> "Home":
+        return cls(folder or Path(os.environ.get("HENGJIAN_HOME", DEFAULT_HOME)))
+
+    @property
+    def cluster(self) -> Path:
+        return self.folder / "postgres"
+
+    @property
+    def demo_file(self) -> Path:
+        return self.folder / "demo.json"
+
+    @property
+    def signing_key_file(self) -> Path:
+        chosen = os.environ.get("HENGJIAN_SIGNING_KEY_FILE")
+        return Path(chosen) if chosen else self.folder / "signing.pem"
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """One ``up`` at a time; the lock goes with the process, also when it is killed."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                raise LaunchRefused(
+                    f"{self.folder} 已有一个 hengjian 在运行 / another hengjian is running on this folder"
+                ) from error
+            yield
+
+    def secrets(self) -> dict[str, Any]:
+        """Keys and passwords of this installation, made at the first start and readable by its owner alone."""
+        file = self.folder / "secrets.json"
+        if not file.exists():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            token_key = OKPKey.generate_key("Ed25519")
+            made = {
+                "internal_key": secrets.token_urlsafe(48),
+                "token_private_key": token_key.as_pem(private=True).decode(),
+                "token_public_key": token_key.as_pem(private=False).decode(),
+                "superuser_password": secrets.token_urlsafe(24),
+                "role_passwords": {
+                    name: secrets.token_urlsafe(24) for name in (OWNER_ROLE, *(role_of(s) for s in ServiceName))
+                },
+            }
+            write_secret(file, json.dumps(made, indent=2))
+        if not self.signing_key_file.exists():
+            write_secret(self.signing_key_file, OKPKey.generate_key("Ed25519").as_pem(private=True).decode())
+        content: dict[str, Any] = json.loads(file.read_text())
+        return content
+
+    def owner_url(self, url: str, database: str) -> str:
+        return with_login(url, OWNER_ROLE, self.secrets()["role_passwords"][OWNER_ROLE], database)
+
+    def settings(
+        self, url: str, database: str, *, demo: bool, peers: Mapping[ServiceName, str] | None = None
+    ) -> dict[ServiceName, ServiceSettings]:
+        """What each service is started with; only those that need a private key are given it."""
+        kept = self.secrets()
+        return {
+            service: ServiceSettings(
+                service=service,
+                database_url=with_login(url, role_of(service), kept["role_passwords"][role_of(service)], database),
+                internal_key=SecretStr(kept["internal_key"]),
+                token_public_key=kept["token_public_key"],
+                token_private_key=SecretStr(kept["token_private_key"]) if service is ServiceName.DIRECTORY else None,
+                signing_key_file=self.signing_key_file if service is ServiceName.APPRAISAL else None,
+                peers=dict(peers or {}),
+                demo=demo,
+            )
+            for service in ServiceName
+        }
+
+
+def write_secret(file: Path, content: str) -> None:
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as stream:
+        stream.write(content)

@@ -1,0 +1,57 @@
+"""The five Alembic histories: brought to their heads, or found there already."""
+
+import asyncio
+from importlib.util import find_spec
+from pathlib import Path
+
+import asyncpg
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+
+from hengjian.kit.settings import ServiceName
+from hengjian.launch.trouble import LaunchRefused
+
+_SOURCE = Path(__file__).resolve().parent.parent
+
+
+def alembic_config(service: ServiceName, owner_url: str) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_SOURCE / service / "migrations"))
+    config.set_main_option("sqlalchemy.url", owner_url.replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+async def _present_revisions(owner_url: str) -> dict[ServiceName, str | None]:
+    connection = await asyncpg.connect(owner_url, timeout=10)
+    try:
+        present: dict[ServiceName, str | None] = {}
+        for service in ServiceName:
+            has_table = await connection.fetchval("SELECT to_regclass($1)", f"{service}.alembic_version")
+            query = f"SELECT version_num FROM {service}.alembic_version"  # noqa: S608 - an enum's value
+            present[service] = await connection.fetchval(query) if has_table else None
+        return present
+    finally:
+        await connection.close()
+
+
+def migrate(owner_url: str) -> list[ServiceName]:
+    """Bring every history to its head; returns the services that changed. A database newer than the code is refused."""
+    present = asyncio.run(_present_revisions(owner_url))
+    changed = []
+    for service in ServiceName:
+        if find_spec(f"hengjian.{service}.app") is None:
+            continue
+        config = alembic_config(service, owner_url)
+        scripts = ScriptDirectory.from_config(config)
+        head = scripts.get_current_head()
+        if present[service] == head:
+            continue
+        if present[service] is not None and present[service] not in {s.revision for s in scripts.walk_revisions()}:
+            raise LaunchRefused(
+                f"数据库（{service} {present[service]}）比程序新，请升级程序 / the database is newer than this program"
+            )
+        command.upgrade(config, "head")
+        changed.append(service)
+    return changed

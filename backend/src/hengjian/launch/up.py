@@ -1,0 +1,153 @@
+"""``hengjian up``: from a data folder to an address that answers, and back to nothing running."""
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+from rich.console import Console
+
+from hengjian.launch import bootstrap
+from hengjian.launch.home import Home
+from hengjian.launch.migrate import migrate
+from hengjian.launch.postgres import EmbeddedPostgres
+from hengjian.launch.trouble import LaunchRefused
+
+HOST = "127.0.0.1"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the person at the terminal asked for. ``database_url`` None means the embedded server."""
+
+    home: Home
+    port: int
+    web_dir: Path | None
+    database_url: str | None
+    demo: bool = False
+    simulate: bool = False
+    apart: bool = False
+
+
+@dataclass(frozen=True)
+class Database:
+    url: str
+    name: str
+    is_new: bool
+
+
+def check_port(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise LaunchRefused(
+                f"端口 {port} 已被占用，请用 HENGJIAN_PORT 换一个 / port {port} is taken, choose another by HENGJIAN_PORT"
+            ) from error
+
+
+@contextmanager
+def running_database(home: Home, database_url: str | None, say: Callable[[str], None]) -> Iterator[Database]:
+    """The server, with roles, schemas, migrations and reference data in place."""
+    with ExitStack() as stack:
+        if database_url is None:
+            server = EmbeddedPostgres(home.cluster, home.secrets()["superuser_password"])
+            server.start()
+            stack.callback(server.stop)
+            if server.is_elsewhere:
+                say(f"数据库文件在 / the database lives in {server.cluster}")
+            admin_url, named = server.url, None
+        else:
+            admin_url, named = database_url, database_url.partition("?")[0].rpartition("/")[2] or None
+        name = asyncio.run(bootstrap.prepare_database(admin_url, home, database=named))
+        changed = migrate(home.owner_url(admin_url, name))
+        if changed:
+            asyncio.run(bootstrap.install_reference_data(home.settings(admin_url, name, demo=False)))
+        yield Database(admin_url, name, bool(changed))
+
+
+def _raise_exit(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(0)
+
+
+def up(wanted: Wanted, console: Console) -> None:
+    """Serve until a signal comes; raises :class:`LaunchRefused` where it cannot."""
+    signal.signal(signal.SIGTERM, _raise_exit)
+    home = wanted.home
+    with ExitStack() as stack:
+        stack.enter_context(home.locked())
+        check_port(wanted.port)
+        database = stack.enter_context(running_database(home, wanted.database_url, console.print))
+        is_fresh = False
+        if wanted.demo:
+            settings = home.settings(database.url, database.name, demo=True)
+            is_fresh = asyncio.run(bootstrap.install_demo_logins(settings, home))
+        announce = _Announcement(wanted, console, plays_year=is_fresh and wanted.simulate)
+        stack.callback(announce.stop)
+        with suppress(KeyboardInterrupt):
+            if wanted.apart:
+                from hengjian.launch.apart import serve_apart
+
+                serve_apart(wanted, database, announce.when_ready)
+            else:
+                from hengjian.launch.together import serve_together
+
+                serve_together(wanted, database, announce.when_ready)
+
+
+class _Announcement:
+    """Says where to look once the address answers, and plays the demo year beside the server."""
+
+    def __init__(self, wanted: Wanted, console: Console, *, plays_year: bool) -> None:
+        self._wanted = wanted
+        self._console = console
+        self._plays_year = plays_year
+        self._year: subprocess.Popen[bytes] | None = None
+
+    def when_ready(self) -> None:
+        address = f"http://{HOST}:{self._wanted.port}"
+        self._console.print(f"[bold]衡鉴 Hengjian[/bold]  {address}")
+        if self._wanted.demo and self._wanted.home.demo_file.exists():
+            self._console.print(f"演示账号 / demo logins: {self._wanted.home.demo_file}")
+            self._print_logins()
+        if self._plays_year:
+            threading.Thread(target=self._play_year, args=(address,), daemon=True).start()
+
+    def _print_logins(self) -> None:
+        import json
+
+        from rich.table import Table
+
+        table = Table("角色 role", "用户名 username", "密码 password")
+        for login in json.loads(self._wanted.home.demo_file.read_text())["logins"]:
+            table.add_row(login["role"], login["username"], login["password"])
+        self._console.print(table)
+
+    def _play_year(self, address: str) -> None:
+        log = (self._wanted.home.folder / "simulate-year.log").open("ab")
+        self._console.print(f"正在演示一个考核年度 / playing the demo year; see {log.name}")
+        command = [sys.executable, "-m", "hengjian.cli", "simulate-year", "--url", address]
+        environment = {**os.environ, "HENGJIAN_HOME": str(self._wanted.home.folder)}
+        begun = time.monotonic()
+        self._year = subprocess.Popen(command, stdout=log, stderr=log, env=environment, start_new_session=True)  # noqa: S603
+        if self._year.wait() == 0:
+            self._console.print(f"演示年度已完成 / the demo year is complete ({time.monotonic() - begun:.0f} s)")
+        elif self._year.returncode > 0:
+            self._console.print(f"演示年度中断 / the demo year stopped early: {log.name}")
+
+    def stop(self) -> None:
+        if self._year is not None and self._year.poll() is None:
+            self._year.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                self._year.wait(timeout=5)

@@ -1,0 +1,104 @@
+from typing import Annotated
+
+from fastapi import Header, Response
+
+from hengjian.contracts.codes import Year
+from hengjian.contracts.permissions import Permission
+from hengjian.kit.app import service_router
+from hengjian.kit.auth import Principal
+from hengjian.kit.paging import Page, Paging
+from hengjian.kit.problems import NotFound, NotPermitted, PreconditionRequired, StaleVersion, found, problems
+from hengjian.kit.routing import Reading, Writing
+from hengjian.kit.versions import check_version, set_etag
+from hengjian.personnel.linkage import repository, service
+from hengjian.personnel.linkage.document import LinkageDocument
+from hengjian.personnel.linkage.errors import RulesContradict, RulesIssued
+from hengjian.personnel.linkage.schemas import LinkageIssue, LinkageRulesView
+from hengjian.personnel.models import LinkageRules
+from hengjian.personnel.permissions import RuleManager, RuleReader
+from hengjian.personnel.policy import describe_action
+
+router = service_router("/api/v1/personnel", tag="linkage rules")
+
+IfMatchWhereThere = Annotated[
+    str | None, Header(alias="If-Match", description="Version that the caller saw; needed where the year has rules")
+]
+
+
+def _view(rules: LinkageRules, principal: Principal) -> LinkageRulesView:
+    obstacle = service.rules_as_obstacle(rules)
+    if obstacle is None and not principal.may(Permission.PERSONNEL_RULE_MANAGE):
+        actions = [
+            describe_action(name, NotPermitted(permission=str(Permission.PERSONNEL_RULE_MANAGE)))
+            for name in ("write", "issue")
+        ]
+    else:
+        actions = [describe_action(name, obstacle) for name in ("write", "issue")]
+    columns = {column: getattr(rules, column) for column in LinkageRulesView.model_fields if column != "actions"}
+    return LinkageRulesView.model_validate({**columns, "actions": actions})
+
+
+@router.get(
+    "/linkage-rules",
+    operation_id="list_linkage_rules",
+    summary="How results are used, year by year",
+)
+async def list_linkage_rules(
+    session: Reading, page: Paging, principal: RuleReader, year: Year | None = None
+) -> Page[LinkageRulesView]:
+    rows = await repository.list_rules(session, page, year=year)
+    return Page(items=[_view(rules, principal) for rules in rows.items], next=rows.next)
+
+
+@router.get(
+    "/linkage-rules/{year}",
+    operation_id="get_linkage_rules",
+    summary="How results are used in one year",
+    responses=problems(NotFound),
+)
+async def get_linkage_rules(
+    session: Reading, year: Year, response: Response, principal: RuleReader
+) -> LinkageRulesView:
+    rules = found(await repository.get_rules(session, year))
+    set_etag(response, rules)
+    return _view(rules, principal)
+
+
+@router.put(
+    "/linkage-rules/{year}",
+    operation_id="write_linkage_rules",
+    summary="Write the year's rules, or write the draft anew",
+    responses=problems(RulesIssued, RulesContradict, PreconditionRequired, StaleVersion),
+)
+async def write_linkage_rules(
+    session: Writing,
+    year: Year,
+    document: LinkageDocument,
+    response: Response,
+    principal: RuleManager,
+    if_match: IfMatchWhereThere = None,
+) -> LinkageRulesView:
+    rules = await repository.get_rules_for_update(session, year)
+    if rules is not None:
+        if if_match is None:
+            raise PreconditionRequired
+        version = if_match.strip().removeprefix("W/").strip('"')
+        check_version(rules, int(version) if version.isdecimal() else 0)
+    rules = await service.write_rules(session, year, rules, document)
+    set_etag(response, rules)
+    return _view(rules, principal)
+
+
+@router.post(
+    "/linkage-rules/{year}:issue",
+    operation_id="issue_linkage_rules",
+    summary="Issue the year's rules; they cannot change from then on",
+    responses=problems(NotFound, RulesIssued),
+)
+async def issue_linkage_rules(
+    session: Writing, year: Year, issue: LinkageIssue, response: Response, principal: RuleManager
+) -> LinkageRulesView:
+    rules = found(await repository.get_rules_for_update(session, year))
+    await service.issue_rules(session, rules, issue, principal)
+    set_etag(response, rules)
+    return _view(rules, principal)

@@ -1,0 +1,28 @@
+from sqlalchemy import select
+
+from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.personnel.models import LinkageRules
+from hengjian.personnel.terms import RulesState
+
+
+async def list_rules(session: AnySession, page: PageRequest, *, year: int | None) -> Rows[LinkageRules]:
+    statement = select(LinkageRules)
+    if year is not None:
+        statement = statement.where(LinkageRules.year == year)
+    if page.updated_since is not None:
+        statement = statement.where(LinkageRules.updated_at >= page.updated_since)
+    return await fetch_page(session, statement, [SortKey(LinkageRules.year, descending=True)], page)
+
+
+async def get_rules(session: AnySession, year: int) -> LinkageRules | None:
+    return await session.scalar(select(LinkageRules).where(LinkageRules.year == year))
+
+
+async def get_rules_for_update(session: WriteSession, year: int) -> LinkageRules | None:
+    return await session.scalar(select(LinkageRules).where(LinkageRules.year == year).with_for_update())
+
+
+async def get_issued_rules(session: AnySession, year: int) -> LinkageRules | None:
+    statement = select(LinkageRules).where(LinkageRules.year == year, LinkageRules.state == RulesState.ISSUED)
+    return await session.scalar(statement)

@@ -1,0 +1,25 @@
+from collections.abc import Iterable
+
+from sqlalchemy.orm import DeclarativeBase
+
+from hengjian.contracts.copies import CadreCopy, UnitCopy
+from hengjian.kit.records import COLUMN_TYPES
+from hengjian.kit.tables import service_metadata
+
+
+class Base(DeclarativeBase):
+    metadata = service_metadata("personnel")
+    type_annotation_map = COLUMN_TYPES
+
+
+class Unit(UnitCopy, Base):
+    """The county's units as ``directory`` last told."""
+
+
+class Cadre(CadreCopy, Base):
+    """The county's cadres as ``directory`` last told."""
+
+
+def one_of(column: str, words: Iterable[str]) -> str:
+    """SQL of a check that a column holds one of the words."""
+    return f"{column} IN ({', '.join(repr(str(word)) for word in words)})"

@@ -1,0 +1,123 @@
+"""What a decision brings about inside this service: a quota granted, a case opened, a transfer decided."""
+
+from collections.abc import Collection, Sequence
+
+from hengjian.kit.clock import office_now
+from hengjian.kit.database import WriteSession
+from hengjian.kit.ids import new_id
+from hengjian.personnel import copies
+from hengjian.personnel.accountability import repository as accountability
+from hengjian.personnel.models import AccountabilityCase, Decision, Proposal, Transfer, Unit, UnitQuota
+from hengjian.personnel.proposals.errors import TransferPlacesFull, UnknownTownship
+from hengjian.personnel.quotas import repository as quotas
+from hengjian.personnel.terms import CaseState, ProposalKind, ProposalState, TransferState
+from hengjian.personnel.transfers import repository as transfers
+
+
+class Consequences:
+    """Everything that the decisions of one request touch, read once."""
+
+    def __init__(
+        self, quotas_by_unit: dict[tuple[int, str], UnitQuota], places_taken: dict[object, int], units: dict[str, Unit]
+    ) -> None:
+        self._quotas = quotas_by_unit
+        self._places_taken = places_taken
+        self._units = units
+
+    @classmethod
+    async def read(
+        cls, session: WriteSession, proposals: Collection[Proposal], to_unit_codes: Collection[str]
+    ) -> "Consequences":
+        of_kind = lambda kind: [p for p in proposals if p.kind == kind]  # noqa: E731
+        quota_rows = await quotas.find_for_update(
+            session, {(p.year, p.unit_code) for p in of_kind(ProposalKind.EXCELLENT_QUOTA)}
+        )
+        results = {p.final_result_id for p in of_kind(ProposalKind.DOWNWARD_TRANSFER)}
+        taken = await transfers.count_by_result(session, results) if results else {}
+        units = await copies.find_units(session, to_unit_codes) if to_unit_codes else {}
+        return cls(quota_rows, dict(taken), units)
+
+    def check_transfer(self, proposal: Proposal, to_unit_code: str | None) -> None:
+        """Refuse more transfers than the unit has last places, or a destination that is no other township."""
+        places = proposal.figures["last_places"]
+        if self._places_taken.get(proposal.final_result_id, 0) >= places:
+            raise TransferPlacesFull(places=places)
+        if to_unit_code is not None:
+            check_destination(self._units.get(to_unit_code), to_unit_code, proposal.unit_code)
+
+    def bring_about(self, session: WriteSession, proposal: Proposal, decision: Decision) -> None:
+        if proposal.kind == ProposalKind.EXCELLENT_QUOTA:
+            self._grant_quota(proposal)
+        elif proposal.state == ProposalState.DECLINED:
+            return
+        elif proposal.kind == ProposalKind.ACCOUNTABILITY_STEP:
+            session.add(_case(proposal, decision))
+        elif proposal.kind == ProposalKind.DOWNWARD_TRANSFER:
+            taken = self._places_taken.get(proposal.final_result_id, 0)
+            self._places_taken[proposal.final_result_id] = taken + 1
+            session.add(self._transfer(proposal, decision))
+
+    def _grant_quota(self, proposal: Proposal) -> None:
+        quota = self._quotas.get((proposal.year, proposal.unit_code))
+        if quota is not None:
+            quota.granted = proposal.decided["places"] if proposal.decided else None
+
+    def _transfer(self, proposal: Proposal, decision: Decision) -> Transfer:
+        to_unit_code = (proposal.decided or {}).get("to_unit_code")
+        unit = self._units.get(to_unit_code) if to_unit_code else None
+        return Transfer(
+            id=new_id(),
+            number=proposal.number.replace("-P", "-T"),
+            year=proposal.year,
+            proposal_id=proposal.id,
+            final_result_id=proposal.final_result_id,
+            cadre_code=proposal.subject_code,
+            cadre_name=proposal.cadre_name or "",
+            post_name=proposal.post_name,
+            from_unit_code=proposal.unit_code,
+            from_unit_name=proposal.unit_name,
+            to_unit_code=to_unit_code,
+            to_unit_name=unit.name if unit else None,
+            decision_number=decision.decision_number,
+            assignment_reason=decision.reason if to_unit_code else None,
+            assigned_by_name=decision.decided_by_name if to_unit_code else None,
+            state=TransferState.ASSIGNED if to_unit_code else TransferState.DECIDED,
+        )
+
+
+def check_destination(unit: Unit | None, unit_code: str, from_unit_code: str) -> Unit:
+    """The other township that a cadre may be moved to."""
+    if unit is None or unit.kind != "township" or not unit.is_active or unit.code == from_unit_code:
+        raise UnknownTownship(unit_code=unit_code)
+    return unit
+
+
+def _case(proposal: Proposal, decision: Decision) -> AccountabilityCase:
+    return AccountabilityCase(
+        id=new_id(),
+        number=proposal.number.replace("-P", "-A"),
+        year=proposal.year,
+        unit_code=proposal.unit_code,
+        unit_name=proposal.unit_name,
+        proposal_id=proposal.id,
+        decision_number=decision.decision_number,
+        lagging_years=proposal.figures["lagging_years"],
+        decided_steps=(proposal.decided or {})["steps"],
+        state=CaseState.OPEN,
+        opened_at=office_now(),
+    )
+
+
+async def withdraw_effects(session: WriteSession, proposals: Sequence[Proposal], reason: str) -> None:
+    """End what earlier decisions brought about; what was carried out already stays on record."""
+    if not proposals:
+        return
+    ids = [proposal.id for proposal in proposals]
+    for case in await accountability.open_of_proposals_for_update(session, ids):
+        case.state, case.closed_reason, case.closed_at = CaseState.WITHDRAWN, reason, office_now()
+    for transfer in await transfers.pending_of_proposals_for_update(session, ids):
+        transfer.state = TransferState.WITHDRAWN
+    quota_keys = {(p.year, p.unit_code) for p in proposals if p.kind == ProposalKind.EXCELLENT_QUOTA}
+    for quota in (await quotas.find_for_update(session, quota_keys)).values():
+        quota.granted = None
+    await session.flush()

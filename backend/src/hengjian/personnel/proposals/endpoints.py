@@ -1,0 +1,127 @@
+from uuid import UUID
+
+from fastapi import Response
+
+from hengjian.contracts.codes import Code, Year
+from hengjian.kit.app import service_router
+from hengjian.kit.auth import Principal
+from hengjian.kit.batches import Batch, BatchOutcome
+from hengjian.kit.paging import Page, Paging
+from hengjian.kit.problems import NotFound, RefusedByPolicy, found, problems
+from hengjian.kit.routing import Reading, Writing
+from hengjian.kit.versions import set_etag
+from hengjian.personnel.permissions import ProposalReader
+from hengjian.personnel.proposals import repository, service
+from hengjian.personnel.proposals.errors import (
+    ChangeNeeded,
+    DecisionNumberNeeded,
+    NoReviewNeeded,
+    ProposalNotOpen,
+    QuotaAboveCeiling,
+    TransferPlacesFull,
+    UnknownTownship,
+)
+from hengjian.personnel.proposals.policy import sight_of
+from hengjian.personnel.proposals.schemas import (
+    DecisionEntry,
+    DecisionReviewEntry,
+    DecisionRow,
+    ProposalDetail,
+    ProposalView,
+)
+from hengjian.personnel.proposals.views import describe_proposal, detail_proposal
+from hengjian.personnel.terms import ProposalKind, ProposalState, ReviewState
+
+router = service_router("/api/v1/personnel", tag="proposals")
+
+_REFUSALS = (
+    RefusedByPolicy,
+    ProposalNotOpen,
+    ChangeNeeded,
+    DecisionNumberNeeded,
+    QuotaAboveCeiling,
+    TransferPlacesFull,
+    UnknownTownship,
+)
+
+
+def _answer(response: Response, proposal: repository.Proposal, principal: Principal) -> ProposalDetail:
+    set_etag(response, proposal)
+    return detail_proposal(proposal, principal)
+
+
+@router.get("/proposals", operation_id="list_proposals", summary="Proposals made from final results")
+async def list_proposals(
+    session: Reading,
+    page: Paging,
+    principal: ProposalReader,
+    year: Year | None = None,
+    kind: ProposalKind | None = None,
+    state: ProposalState | None = None,
+    unit_code: Code | None = None,
+    cadre_code: Code | None = None,
+    review_state: ReviewState | None = None,
+) -> Page[ProposalView]:
+    rows = await repository.list_proposals(
+        session,
+        sight_of(principal),
+        page,
+        year=year,
+        kind=kind,
+        state=state,
+        unit_code=unit_code,
+        cadre_code=cadre_code,
+        review_state=review_state,
+    )
+    return Page(items=[describe_proposal(proposal) for proposal in rows.items], next=rows.next)
+
+
+@router.get(
+    "/proposals/{proposal_id}",
+    operation_id="get_proposal",
+    summary="A proposal with its rule, evidence, decision and what may be done now",
+    responses=problems(NotFound),
+)
+async def get_proposal(
+    session: Reading, proposal_id: UUID, response: Response, principal: ProposalReader
+) -> ProposalDetail:
+    proposal = found(await repository.get_proposal(session, sight_of(principal), proposal_id))
+    return _answer(response, proposal, principal)
+
+
+@router.post(
+    "/proposals/{proposal_id}:decide",
+    operation_id="decide_proposal",
+    summary="Accept, change or decline, with the reason; only the deciding office may",
+    responses=problems(NotFound, *_REFUSALS),
+)
+async def decide_proposal(
+    session: Writing, proposal_id: UUID, entry: DecisionEntry, response: Response, principal: ProposalReader
+) -> ProposalDetail:
+    proposal = await service.decide_proposal(session, proposal_id, entry, principal)
+    return _answer(response, proposal, principal)
+
+
+@router.post(
+    "/proposals:decide-batch",
+    operation_id="decide_proposals",
+    summary="Decide many proposals, judged one by one",
+    responses=problems(*_REFUSALS),
+)
+async def decide_proposals(session: Writing, batch: Batch[DecisionRow], principal: ProposalReader) -> BatchOutcome:
+    return await service.decide_proposals(session, batch, principal)
+
+
+@router.post(
+    "/proposals/{proposal_id}:review",
+    operation_id="review_personnel_decision",
+    summary="Uphold or withdraw a decision whose result has a newer version",
+    responses=problems(NotFound, RefusedByPolicy, NoReviewNeeded),
+)
+async def review_personnel_decision(
+    session: Writing, proposal_id: UUID, review: DecisionReviewEntry, response: Response, principal: ProposalReader
+) -> ProposalDetail:
+    proposals = await repository.find_for_update(session, sight_of(principal), [proposal_id])
+    proposal = found(proposals.get(proposal_id))
+    await service.review_decision(session, proposal, review, principal)
+    return _answer(response, proposal, principal)

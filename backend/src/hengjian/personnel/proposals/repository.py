@@ -1,0 +1,112 @@
+from collections.abc import Collection, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, false, func, select
+from sqlalchemy.orm import selectinload
+
+from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.personnel.models import Proposal
+from hengjian.personnel.proposals.policy import Sight
+from hengjian.personnel.terms import ProposalKind, ProposalState, ReviewState
+
+_WITH_DECISION = selectinload(Proposal.decision)
+
+
+def _visible(sight: Sight) -> ColumnElement[bool]:
+    if not sight.units.whole_county:
+        return false()
+    return Proposal.kind.in_([str(kind) for kind in sight.kinds])
+
+
+def in_effect() -> ColumnElement[bool]:
+    return and_(
+        Proposal.state.in_([ProposalState.ACCEPTED, ProposalState.CHANGED]),
+        Proposal.review_state.not_in([ReviewState.WITHDRAWN, ReviewState.REPLACED]),
+    )
+
+
+def _filtered(statement: Select[Any], filters: dict[str, Any]) -> Select[Any]:
+    for name, value in filters.items():
+        if value is not None:
+            statement = statement.where(getattr(Proposal, name) == value)
+    return statement
+
+
+async def list_proposals(
+    session: AnySession, sight: Sight, page: PageRequest, *, kinds: Collection[ProposalKind] = (), **filters: Any
+) -> Rows[Proposal]:
+    """``filters`` are columns and the value each must have; None filters nothing."""
+    statement = _filtered(select(Proposal).where(_visible(sight)).options(_WITH_DECISION), filters)
+    if kinds:
+        statement = statement.where(Proposal.kind.in_([str(kind) for kind in kinds]))
+    if page.updated_since is not None:
+        statement = statement.where(Proposal.updated_at >= page.updated_since)
+    return await fetch_page(session, statement, [SortKey(Proposal.number)], page)
+
+
+async def list_in_effect(
+    session: AnySession, sight: Sight, page: PageRequest, *, year: int | None, kinds: Collection[ProposalKind]
+) -> Rows[Proposal]:
+    statement = select(Proposal).where(_visible(sight), in_effect()).options(_WITH_DECISION)
+    statement = _filtered(statement.where(Proposal.kind.in_([str(kind) for kind in kinds])), {"year": year})
+    if page.updated_since is not None:
+        statement = statement.where(Proposal.updated_at >= page.updated_since)
+    return await fetch_page(session, statement, [SortKey(Proposal.unit_code), SortKey(Proposal.id)], page)
+
+
+async def get_proposal(session: AnySession, sight: Sight, proposal_id: UUID) -> Proposal | None:
+    statement = select(Proposal).where(Proposal.id == proposal_id, _visible(sight)).options(_WITH_DECISION)
+    return await session.scalar(statement)
+
+
+async def find_for_update(session: WriteSession, sight: Sight, ids: Collection[UUID]) -> dict[UUID, Proposal]:
+    """The proposals locked in the order of their ids, so that two batches cannot wait for each other."""
+    statement = select(Proposal).where(Proposal.id.in_(ids), _visible(sight)).options(_WITH_DECISION)
+    rows = await session.scalars(statement.order_by(Proposal.id).with_for_update(of=Proposal))
+    return {proposal.id: proposal for proposal in rows}
+
+
+async def of_result_for_update(session: WriteSession, final_result_id: UUID) -> Sequence[Proposal]:
+    statement = select(Proposal).where(Proposal.final_result_id == final_result_id)
+    return (await session.scalars(statement.order_by(Proposal.id).with_for_update())).all()
+
+
+async def earlier_in_effect(session: WriteSession, proposals: Collection[Proposal]) -> Sequence[Proposal]:
+    """Decisions still in effect about the same subjects that rest on an earlier version of the result."""
+    if not proposals:
+        return []
+    statement = select(Proposal).where(
+        Proposal.year.in_({p.year for p in proposals}),
+        Proposal.subject_code.in_({p.subject_code for p in proposals}),
+        Proposal.review_state != ReviewState.NONE,
+        in_effect(),
+    )
+    return (await session.scalars(statement.with_for_update())).all()
+
+
+async def head_decisions(session: AnySession, year: int, unit_codes: Collection[str]) -> Sequence[Proposal]:
+    """Proposals about principal leaders that are open or in effect, the newest last."""
+    statement = select(Proposal).where(
+        Proposal.year == year,
+        Proposal.kind == ProposalKind.HEAD_GRADE,
+        Proposal.unit_code.in_(unit_codes),
+        (Proposal.state == ProposalState.PROPOSED) | in_effect(),
+    )
+    return (await session.scalars(statement.order_by(Proposal.number))).all()
+
+
+async def declined_suggestions(session: AnySession, year: int, cadre_codes: Collection[str]) -> dict[str, str]:
+    """Numbers of the declined promotion suggestions of the year, by cadre."""
+    statement = select(Proposal.cadre_code, Proposal.number).where(
+        Proposal.year == year,
+        Proposal.kind == ProposalKind.PROMOTION_SUGGESTION,
+        Proposal.state == ProposalState.DECLINED,
+        Proposal.cadre_code.in_(cadre_codes),
+    )
+    return {row.cadre_code: row.number for row in await session.execute(statement)}
+
+
+async def count_proposals(session: AnySession, year: int) -> int:
+    return await session.scalar(select(func.count()).select_from(Proposal).where(Proposal.year == year)) or 0

@@ -1,0 +1,201 @@
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from hengjian.contracts.events import DecisionRecorded
+from hengjian.kit.auth import Principal
+from hengjian.kit.batches import Applied, Batch, BatchOutcome, apply_batch
+from hengjian.kit.clock import office_now
+from hengjian.kit.database import WriteSession
+from hengjian.kit.events import publish
+from hengjian.kit.ids import new_id
+from hengjian.kit.problems import Problem, found
+from hengjian.personnel.linkage.service import require_issued_rules
+from hengjian.personnel.models import Decision, Proposal
+from hengjian.personnel.policy import refuse_if
+from hengjian.personnel.proposals import repository
+from hengjian.personnel.proposals.effects import Consequences, withdraw_effects
+from hengjian.personnel.proposals.errors import (
+    ChangeNeeded,
+    DecisionNumberNeeded,
+    NoReviewNeeded,
+    ProposalNotOpen,
+    QuotaAboveCeiling,
+)
+from hengjian.personnel.proposals.making import write_proposals
+from hengjian.personnel.proposals.policy import sight_of, why_not_decide
+from hengjian.personnel.proposals.schemas import DecisionEntry, DecisionReviewEntry, DecisionRow, ProposalContent
+from hengjian.personnel.results import repository as results
+from hengjian.personnel.terms import DecisionOutcome, ProposalKind, ProposalState, ReviewState
+
+_FIELD_OF_KIND = {
+    ProposalKind.ACCOUNTABILITY_STEP: "steps",
+    ProposalKind.BONUS_WITHHELD: "amount",
+    ProposalKind.DOWNWARD_TRANSFER: "to_unit_code",
+    ProposalKind.EXCELLENT_QUOTA: "places",
+    ProposalKind.HEAD_GRADE: "head",
+    ProposalKind.PROMOTION_SUGGESTION: "destination",
+    ProposalKind.UNIT_BONUS: "amount",
+}
+
+
+async def propose_next(session: WriteSession) -> int:
+    """Make the proposals of the final result that has waited longest; 0 when none waits."""
+    result = await results.next_pending_for_update(session)
+    if result is None:
+        return 0
+    rules = await require_issued_rules(session, result.year)
+    await write_proposals(session, result, rules)
+    result.proposed_at = office_now()
+    return 1
+
+
+def state_as_obstacle(proposal: Proposal) -> Problem | None:
+    return None if proposal.state == ProposalState.PROPOSED else ProposalNotOpen(state=proposal.state)
+
+
+def _read_change(proposal: Proposal, entry: DecisionEntry) -> dict[str, object] | None:
+    """The proposal's content as the decision leaves it; None where it is declined."""
+    name = _FIELD_OF_KIND[ProposalKind(proposal.kind)]
+    change = entry.change.model_dump(mode="json", exclude_none=True) if entry.change else {}
+    if set(change) != ({name} if entry.outcome is DecisionOutcome.CHANGED else set()):
+        raise ChangeNeeded(field=name)
+    if entry.outcome is DecisionOutcome.DECLINED:
+        return None
+    if entry.decision_number is None:
+        raise DecisionNumberNeeded
+    return {**proposal.content, **change}
+
+
+def _check_limits(proposal: Proposal, decided: dict[str, object] | None, consequences: Consequences) -> None:
+    if decided is None:
+        return
+    if proposal.kind == ProposalKind.EXCELLENT_QUOTA:
+        ceiling, places = proposal.figures["ceiling"], decided["places"]
+        assert isinstance(places, int)
+        if places > ceiling:
+            raise QuotaAboveCeiling(ceiling=ceiling)
+    if proposal.kind == ProposalKind.DOWNWARD_TRANSFER:
+        to_unit_code = decided["to_unit_code"]
+        assert to_unit_code is None or isinstance(to_unit_code, str)
+        consequences.check_transfer(proposal, to_unit_code)
+
+
+class DecisionDesk:
+    """Decisions of one person in one request: read everything first, then decide one by one."""
+
+    def __init__(
+        self,
+        session: WriteSession,
+        principal: Principal,
+        proposals: dict[UUID, Proposal],
+        earlier: Sequence[Proposal],
+        consequences: Consequences,
+    ) -> None:
+        self._session = session
+        self._principal = principal
+        self._proposals = proposals
+        self._earlier = earlier
+        self._consequences = consequences
+        self._replaced: list[Proposal] = []
+
+    @classmethod
+    async def open(
+        cls, session: WriteSession, principal: Principal, entries: Collection[tuple[UUID, DecisionEntry]]
+    ) -> "DecisionDesk":
+        proposals = await repository.find_for_update(session, sight_of(principal), [key for key, _ in entries])
+        towards = {entry.change.to_unit_code for _, entry in entries if entry.change and entry.change.to_unit_code}
+        earlier = await repository.earlier_in_effect(session, proposals.values())
+        consequences = await Consequences.read(session, proposals.values(), towards)
+        return cls(session, principal, proposals, earlier, consequences)
+
+    def decide(self, proposal_id: UUID, entry: DecisionEntry) -> tuple[Proposal, Decision]:
+        """Judge first, change afterwards: a refused decision leaves no trace."""
+        proposal = found(self._proposals.get(proposal_id))
+        refuse_if(why_not_decide(self._principal, proposal.kind, proposal.cadre_code))
+        if obstacle := state_as_obstacle(proposal):
+            raise obstacle
+        decided = _read_change(proposal, entry)
+        _check_limits(proposal, decided, self._consequences)
+        decision = Decision(
+            id=new_id(),
+            proposal=proposal,
+            outcome=entry.outcome,
+            reason=entry.reason,
+            change=self._full_change(entry),
+            decision_number=entry.decision_number,
+            decided_by=self._principal.subject,
+            decided_by_name=self._principal.name,
+            decided_at=office_now(),
+        )
+        proposal.state = ProposalState(entry.outcome.value)
+        proposal.decided = decided
+        self._session.add(decision)
+        self._consequences.bring_about(self._session, proposal, decision)
+        self._note_replaced(proposal)
+        return proposal, decision
+
+    @staticmethod
+    def _full_change(entry: DecisionEntry) -> dict[str, object] | None:
+        if entry.change is None:
+            return None
+        return ProposalContent.model_validate(entry.change.model_dump()).model_dump(mode="json")
+
+    def _note_replaced(self, proposal: Proposal) -> None:
+        for earlier in self._earlier:
+            same = (earlier.year, earlier.kind, earlier.subject_code) == (
+                proposal.year,
+                proposal.kind,
+                proposal.subject_code,
+            )
+            if same and earlier.id != proposal.id and earlier.is_in_effect:
+                earlier.review_state, earlier.review_reason = ReviewState.REPLACED, proposal.number
+                self._replaced.append(earlier)
+
+    async def close(self, decisions: Sequence[tuple[Proposal, Decision]]) -> None:
+        """End what the replaced decisions brought about, and tell whoever listens."""
+        replaced = [p for p in self._replaced if p.kind != ProposalKind.EXCELLENT_QUOTA]
+        await withdraw_effects(self._session, replaced, "replaced")
+        await self._session.flush()
+        for proposal, decision in decisions:
+            outcome = DecisionOutcome(decision.outcome).value
+            await publish(
+                self._session, DecisionRecorded(decision_id=decision.id, proposal_id=proposal.id, outcome=outcome)
+            )
+
+
+async def decide_proposal(
+    session: WriteSession, proposal_id: UUID, entry: DecisionEntry, principal: Principal
+) -> Proposal:
+    desk = await DecisionDesk.open(session, principal, [(proposal_id, entry)])
+    decided = desk.decide(proposal_id, entry)
+    await desk.close([decided])
+    return decided[0]
+
+
+async def decide_proposals(session: WriteSession, batch: Batch[DecisionRow], principal: Principal) -> BatchOutcome:
+    desk = await DecisionDesk.open(session, principal, [(row.proposal_id, row) for row in batch.items])
+    decisions: list[tuple[Proposal, Decision]] = []
+
+    async def apply(row: DecisionRow) -> Applied:
+        decisions.append(desk.decide(row.proposal_id, row))
+        return str(row.proposal_id), "updated"
+
+    outcome = await apply_batch(session, batch, apply, lambda row: str(row.proposal_id))
+    if not batch.dry_run:
+        await desk.close(decisions)
+    return outcome
+
+
+async def review_decision(
+    session: WriteSession, proposal: Proposal, review: DecisionReviewEntry, principal: Principal
+) -> None:
+    """Settle a decision whose result has a newer version: it stays, or its effect ends."""
+    refuse_if(why_not_decide(principal, proposal.kind, proposal.cadre_code))
+    if proposal.review_state != ReviewState.NEEDED:
+        raise NoReviewNeeded
+    proposal.review_state, proposal.review_reason = review.outcome, review.reason
+    proposal.reviewed_by, proposal.reviewed_by_name = principal.subject, principal.name
+    proposal.reviewed_at = office_now()
+    if review.outcome is ReviewState.WITHDRAWN:
+        await withdraw_effects(session, [proposal], review.reason)
+    await session.flush()

@@ -1,0 +1,17 @@
+"""What happens to proposals when a newer version of their result arrives."""
+
+from hengjian.kit.database import WriteSession
+from hengjian.personnel.models import FinalResult
+from hengjian.personnel.proposals import repository
+from hengjian.personnel.terms import ProposalState, ReviewState
+
+
+async def supersede_proposals(session: WriteSession, result: FinalResult, *, by_version: int) -> None:
+    """Undecided ones fall; decisions stand, but somebody has to look at them again."""
+    for proposal in await repository.of_result_for_update(session, result.id):
+        if proposal.state == ProposalState.PROPOSED:
+            proposal.state = ProposalState.SUPERSEDED
+        elif proposal.is_in_effect:
+            proposal.review_state = ReviewState.NEEDED
+            proposal.review_reason = f"v{result.result_version} -> v{by_version}"
+    await session.flush()

@@ -1,0 +1,51 @@
+"""Shapes that several features of this service share."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from hengjian.kit.numbers import DecimalString
+
+Reason = Annotated[str, Field(min_length=1, max_length=500, description="Always on record", examples=["会议研究同意"])]
+DecisionNumber = Annotated[
+    str, Field(min_length=1, max_length=80, description="Number of the document", examples=["县委组〔2027〕12号"])
+]
+Share = Annotated[DecimalString, Field(ge=0, le=1)]
+Name = Annotated[str, Field(min_length=1, max_length=80)]
+
+
+class Input(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Output(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+
+class Bilingual(BaseModel):
+    """A sentence as it is read out, in both languages."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    zh: Annotated[str, Field(min_length=1, max_length=2000)]
+    en: Annotated[str, Field(min_length=1, max_length=2000)]
+
+
+class PersonnelActionView(Output):
+    """What this reader may do now; ``reason`` says why not, and is null where it is allowed."""
+
+    name: str
+    allowed: bool
+    reason: str | None
+
+
+class ReasonEntry(Input):
+    reason: Reason
+
+
+class DatedReason(Input):
+    """``on`` is the day on which it was done; today where absent."""
+
+    reason: Reason
+    on: date | None = None

@@ -1,0 +1,108 @@
+"""Who may read and do what with a deduction. Nobody holds both ends of one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hengjian.kit.auth import Principal
+from hengjian.kit.clock import COUNTY_ZONE, office_now
+from hengjian.kit.language import current_language
+from hengjian.kit.problems import RefusedByPolicy
+from hengjian.supervision.deductions.errors import DeductionStateForbids, ObjectionTermOver
+from hengjian.supervision.deductions.states import TRANSITIONS, DeductionState, Verb
+from hengjian.supervision.models import Deduction
+from hengjian.supervision.people import is_only_inspector
+
+_TELLERS = frozenset({Verb.CONFIRM, Verb.RETURN, Verb.MERGE})
+_DECIDERS = frozenset({Verb.JUDGE, Verb.REVOKE})
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why somebody may not do a thing, in both languages."""
+
+    zh: str
+    en: str
+
+    @property
+    def reason(self) -> str:
+        return self.en if current_language.get() == "en" else self.zh
+
+
+NO_PERMISSION = Refusal("您的岗位无此权限。", "Your post does not include this.")
+OWN_UNIT = Refusal("涉及本人所在单位，应当回避。", "This concerns your own unit; you must stand aside.")
+RECORDED_BY_YOU = Refusal("本人记录的扣分须由他人核定。", "You recorded this; somebody else must decide on it.")
+CONFIRMED_BY_YOU = Refusal("本人确认的扣分须由他人裁定。", "You confirmed this; somebody else must judge it.")
+OTHER_UNIT = Refusal("只有被扣分单位可以申辩。", "Only the unit concerned may object.")
+TERM_OVER = Refusal("申辩期限已届满。", "The term for objections is over.")
+
+
+@dataclass(frozen=True)
+class Sight:
+    """Which deductions a caller may see: all, those of some units, or one's own records and what is effective."""
+
+    whole_county: bool
+    unit_codes: frozenset[str] = frozenset()
+    recorder: str | None = None
+
+
+def sight_of(principal: Principal) -> Sight:
+    if is_only_inspector(principal):
+        own_unit = {principal.unit_code} if principal.unit_code and len(principal.roles) > 1 else set()
+        return Sight(False, frozenset(own_unit), principal.subject)
+    return Sight(principal.visibility.whole_county, principal.visibility.unit_codes)
+
+
+def refuse_own_unit(principal: Principal, unit_code: str) -> None:
+    if principal.unit_code == unit_code:
+        raise RefusedByPolicy(reason=OWN_UNIT.reason)
+
+
+def find_refusal(principal: Principal, deduction: Deduction, verb: Verb) -> Refusal | None:
+    """Why this caller may not do this now although the state allows it; None when they may."""
+    if not principal.may(TRANSITIONS[verb].permission):
+        return NO_PERMISSION
+    if verb is Verb.OBJECT:
+        return _refuse_objection(principal, deduction)
+    if verb in _TELLERS | _DECIDERS:
+        if principal.unit_code == deduction.unit_code:
+            return OWN_UNIT
+        if deduction.recorded_by == principal.subject:
+            return RECORDED_BY_YOU
+    if verb in _DECIDERS and deduction.confirmed_by == principal.subject:
+        return CONFIRMED_BY_YOU
+    return None
+
+
+def _refuse_objection(principal: Principal, deduction: Deduction) -> Refusal | None:
+    if principal.unit_code != deduction.unit_code:
+        return OTHER_UNIT
+    return TERM_OVER if is_term_over(deduction) else None
+
+
+def is_term_over(deduction: Deduction) -> bool:
+    return deduction.object_until is not None and office_now() > deduction.object_until
+
+
+def is_possible(deduction: Deduction, verb: Verb) -> bool:
+    if verb is Verb.PUBLISH and deduction.is_published:
+        return False
+    return DeductionState(deduction.state) in TRANSITIONS[verb].possible_in
+
+
+def check(principal: Principal, deduction: Deduction, verb: Verb) -> None:
+    """Raise what keeps this caller from doing this: 409 for the state or the term, 403 with the reason otherwise."""
+    if DeductionState(deduction.state) not in TRANSITIONS[verb].possible_in:
+        raise DeductionStateForbids(state=deduction.state)
+    refusal = find_refusal(principal, deduction, verb)
+    if refusal is TERM_OVER and deduction.object_until is not None:
+        until = deduction.object_until.astimezone(COUNTY_ZONE)
+        raise ObjectionTermOver(until=until.isoformat(timespec="minutes"))
+    if refusal is not None:
+        raise RefusedByPolicy(reason=refusal.reason)
+
+
+def list_actions(principal: Principal, deduction: Deduction) -> Iterator[tuple[Verb, Refusal | None]]:
+    """What the state allows, each with the reason for which this caller may not."""
+    for verb in Verb:
+        if is_possible(deduction, verb):
+            yield verb, find_refusal(principal, deduction, verb)

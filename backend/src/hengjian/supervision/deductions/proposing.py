@@ -1,0 +1,83 @@
+"""What the system proposes by itself: a deduction for each late monthly report. A person confirms it or not."""
+
+from decimal import Decimal
+from uuid import UUID, uuid5
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from hengjian.contracts.events import OverdueReport, ReportOverdue
+from hengjian.kit.audit import record_write
+from hengjian.kit.clock import COUNTY_ZONE, office_now, real_now
+from hengjian.kit.database import WriteSession
+from hengjian.kit.observability import log
+from hengjian.supervision import numbers
+from hengjian.supervision.deductions.arithmetic import Terms
+from hengjian.supervision.deductions.states import DeductionState
+from hengjian.supervision.models import Deduction, DeductionRule, Unit, metadata
+from hengjian.supervision.people import SYSTEM
+from hengjian.supervision.rules.repository import get_late_report_rule
+
+_NAMESPACE = UUID("6f1c9c0e-5a3e-5d3b-9a52-0a6f3c1d7b41")
+_deduction = metadata.tables["supervision.deduction"]
+
+
+def proposal_id(report_id: UUID) -> UUID:
+    """The same for the same report, so that an event heard twice proposes once."""
+    return uuid5(_NAMESPACE, str(report_id))
+
+
+async def propose_late_reports(session: WriteSession, event: ReportOverdue) -> None:
+    unit_codes = [report.unit_code for report in event.reports]
+    units = {unit.code: unit for unit in await session.scalars(select(Unit).where(Unit.code.in_(unit_codes)))}
+    years = {report.due_at.astimezone(COUNTY_ZONE).year for report in event.reports}
+    rules = {year: await get_late_report_rule(session, year) for year in years}
+    for report in event.reports:
+        year = report.due_at.astimezone(COUNTY_ZONE).year
+        rule, unit = rules[year], units.get(report.unit_code)
+        if rule is None or unit is None or unit.kind not in rule.unit_kinds:
+            log.warning("late_report_without_rule", year=year, unit_code=report.unit_code)
+            continue
+        await _propose(session, report, event.month, rule, unit)
+
+
+async def _propose(
+    session: WriteSession, report: OverdueReport, month: int, rule: DeductionRule, unit: Unit
+) -> None:
+    assert rule.points is not None, "the catalogue refuses a late-report rule without points"
+    day = report.due_at.astimezone(COUNTY_ZONE).date()
+    terms = Terms(rule.code, rule.points, 1, Decimal(1))
+    row = {
+        "id": proposal_id(report.report_id),
+        "number": await numbers.take_number(session, numbers.DEDUCTION, day.year),
+        "year": day.year,
+        "report_id": report.report_id,
+        "unit_code": unit.code,
+        "unit_name": unit.name,
+        "cadre_codes": [],
+        "rule_id": rule.id,
+        "rule_code": rule.code,
+        "rule_title": rule.title,
+        "rule_title_en": rule.title_en,
+        "category": rule.category,
+        "points_each": terms.points_each,
+        "count": terms.count,
+        "factor": terms.factor,
+        "points": terms.points,
+        "occurred_at": report.due_at,
+        "occurred_on": day,
+        "received_at": real_now(),
+        "place": unit.name,
+        "description": f"{month}月进展报告截至期限未报送（系统提出）",
+        "state": DeductionState.RECORDED.value,
+        "recorded_at": office_now(),
+        "recorded_by": SYSTEM,
+        "recorded_by_name": SYSTEM,
+        "recorded_office": SYSTEM,
+        "version": 1,
+        "updated_at": real_now(),
+    }
+    statement = insert(_deduction).values(content_digest=report.report_id.bytes, **row)
+    fresh = await session.execute(statement.on_conflict_do_nothing(index_elements=["id"]).returning(_deduction.c.id))
+    if fresh.first() is not None:
+        await record_write(session, Deduction.__tablename__, str(row["id"]), after=row)

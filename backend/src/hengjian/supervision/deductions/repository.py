@@ -1,0 +1,158 @@
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, false, func, literal_column, or_, select, true
+from sqlalchemy.orm import selectinload
+
+from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.supervision.deductions.policy import Sight
+from hengjian.supervision.deductions.schemas import DeductionRow
+from hengjian.supervision.models import Cadre, Deduction, DeductionRule, Unit
+
+_NEWEST_FIRST = (SortKey(Deduction.recorded_at, descending=True), SortKey(Deduction.id, descending=True))
+_AS_TEXT = {"points_each", "factor", "points"}
+_WITH_HISTORY = (
+    selectinload(Deduction.steps),
+    selectinload(Deduction.objection),
+    selectinload(Deduction.judgement),
+    selectinload(Deduction.reversal),
+)
+
+
+def _row_as_json() -> ColumnElement[str]:
+    """A list's row, written as JSON by the database; decimals as strings."""
+    parts: list[ColumnElement[Any]] = []
+    for name in DeductionRow.model_fields:
+        value = getattr(Deduction, name)
+        parts += [literal_column(f"'{name}'"), cast(value, Text) if name in _AS_TEXT else value]
+    return cast(func.json_build_object(*parts), Text)
+
+
+_ROW = _row_as_json()
+
+
+@dataclass(frozen=True)
+class DeductionFilter:
+    year: int | None = None
+    unit_code: str | None = None
+    states: Sequence[str] | None = None
+    rule_code: str | None = None
+    category: str | None = None
+    is_published: bool | None = None
+    recorded_by: str | None = None
+    number: str | None = None
+    from_on: date | None = None
+    to_on: date | None = None
+
+
+def _visible(sight: Sight) -> ColumnElement[bool]:
+    if sight.whole_county:
+        return true()
+    ways: list[ColumnElement[bool]] = []
+    if sight.unit_codes:
+        ways.append(Deduction.unit_code.in_(sight.unit_codes))
+    if sight.recorder is not None:
+        ways += [Deduction.recorded_by == sight.recorder, Deduction.effective_at.is_not(None)]
+    return or_(false(), *ways)
+
+
+def _filtered(statement: Select[Any], wanted: DeductionFilter, updated_since: datetime | None) -> Select[Any]:
+    equal = {
+        Deduction.year: wanted.year,
+        Deduction.unit_code: wanted.unit_code,
+        Deduction.rule_code: wanted.rule_code,
+        Deduction.category: wanted.category,
+        Deduction.recorded_by: wanted.recorded_by,
+    }
+    statement = statement.where(*(column == value for column, value in equal.items() if value is not None))
+    if wanted.states:
+        statement = statement.where(Deduction.state.in_(wanted.states))
+    if wanted.is_published is not None:
+        published = Deduction.published_at.is_not(None)
+        statement = statement.where(published if wanted.is_published else ~published)
+    if wanted.number:
+        statement = statement.where(Deduction.number.startswith(wanted.number.upper(), autoescape=True))
+    if wanted.from_on is not None:
+        statement = statement.where(Deduction.occurred_on >= wanted.from_on)
+    if wanted.to_on is not None:
+        statement = statement.where(Deduction.occurred_on <= wanted.to_on)
+    if updated_since is not None:
+        statement = statement.where(Deduction.updated_at >= updated_since)
+    return statement
+
+
+async def list_deductions(
+    session: AnySession, sight: Sight, page: PageRequest, wanted: DeductionFilter
+) -> Rows[str]:
+    """A page of rows that are JSON already; see :class:`DeductionRow` for their shape."""
+    statement = _filtered(select(_ROW).where(_visible(sight)), wanted, page.updated_since)
+    return await fetch_page(session, statement, _NEWEST_FIRST, page)
+
+
+async def get_deduction(session: AnySession, sight: Sight, deduction_id: UUID) -> Deduction | None:
+    statement = select(Deduction).where(Deduction.id == deduction_id, _visible(sight))
+    return await session.scalar(statement.options(*_WITH_HISTORY))
+
+
+async def get_deduction_for_update(session: WriteSession, sight: Sight, deduction_id: UUID) -> Deduction | None:
+    statement = select(Deduction).where(Deduction.id == deduction_id, _visible(sight))
+    return await session.scalar(statement.with_for_update())
+
+
+async def get_deductions_for_update(
+    session: WriteSession, sight: Sight, ids: Collection[UUID]
+) -> dict[UUID, Deduction]:
+    """Locked in the order of their ids, so that two batches cannot wait for each other."""
+    statement = select(Deduction).where(Deduction.id.in_(ids), _visible(sight)).order_by(Deduction.id)
+    return {row.id: row for row in await session.scalars(statement.with_for_update())}
+
+
+async def get_run_out_for_update(session: WriteSession, now: datetime, limit: int) -> Sequence[Deduction]:
+    """Deductions whose objection term is over and that nobody objected to."""
+    statement = select(Deduction).where(Deduction.state == literal_column("'notified'"), Deduction.object_until < now)
+    statement = statement.order_by(Deduction.object_until, Deduction.id).limit(limit)
+    return (await session.scalars(statement.with_for_update(skip_locked=True))).all()
+
+
+async def get_rule(session: AnySession, rule_id: UUID) -> DeductionRule:
+    return await session.get_one(DeductionRule, rule_id)
+
+
+async def get_unit(session: AnySession, code: str) -> Unit | None:
+    return await session.get(Unit, code)
+
+
+async def find_cadres(session: AnySession, codes: Collection[str]) -> Sequence[Cadre]:
+    if not codes:
+        return []
+    return (await session.scalars(select(Cadre).where(Cadre.code.in_(codes)).order_by(Cadre.code))).all()
+
+
+async def summarise(session: AnySession, sight: Sight, year: int, class_code: str | None) -> Sequence[Any]:
+    """Each unit with its deductions in force and those on their way."""
+    in_force = Deduction.state == "effective"
+    pending = Deduction.state.in_(["recorded", "confirmed", "notified", "objected"])
+    statement = (
+        select(
+            Unit.code.label("unit_code"),
+            Unit.name.label("unit_name"),
+            Unit.class_code,
+            func.count().filter(in_force).label("count"),
+            func.coalesce(func.sum(Deduction.points).filter(in_force), 0).label("points"),
+            func.count().filter(pending).label("pending_count"),
+        )
+        .select_from(Unit)
+        .outerjoin(Deduction, and_(Deduction.unit_code == Unit.code, Deduction.year == year, _visible(sight)))
+        .where(Unit.is_active)
+        .group_by(Unit.code)
+        .order_by(Unit.code)
+    )
+    if not sight.whole_county and sight.recorder is None:
+        statement = statement.where(Unit.code.in_(sight.unit_codes))
+    if class_code is not None:
+        statement = statement.where(Unit.class_code == class_code)
+    return (await session.execute(statement)).all()

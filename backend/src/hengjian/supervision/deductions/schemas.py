@@ -1,0 +1,219 @@
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from hengjian.contracts.codes import Code
+from hengjian.kit.numbers import DecimalString
+from hengjian.supervision.deductions.states import DeductionState, Verb
+from hengjian.supervision.rules.schemas import DeductionRuleView, Factor, Points, RuleCategory
+
+Count = Annotated[int, Field(ge=1, le=1000, strict=True)]
+Reason = Annotated[str, Field(min_length=1, max_length=1000)]
+PublicText = Annotated[str, Field(min_length=1, max_length=500)]
+
+
+class Input(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class DeductionEntry(Input):
+    """``id`` is made by the recording device, so that a repeated post is recognised.
+
+    ``points`` and ``points_reason`` are for rules with a range; anywhere else the points come from the rule.
+    """
+
+    id: UUID
+    visit_id: UUID | None = None
+    unit_code: Code
+    cadre_codes: Annotated[list[Code], Field(max_length=10)] = []
+    rule_code: Code
+    count: Count = 1
+    factor: Factor = Decimal(1)
+    points: Points | None = None
+    points_reason: Reason | None = None
+    occurred_at: AwareDatetime
+    captured_at: AwareDatetime | None = None
+    place: Annotated[str, Field(min_length=1, max_length=200, description="Unit or village, never coordinates")]
+    description: Annotated[str, Field(min_length=1, max_length=2000)]
+    public_text: PublicText | None = None
+
+
+class DeductionReceipt(BaseModel):
+    """The answer to a post; a repeated post gets the same one, whatever became of the deduction since."""
+
+    id: UUID
+    number: str
+    year: int
+    unit_code: str
+    unit_name: str
+    rule_code: str
+    points: DecimalString
+    state: Literal["recorded"]
+    occurred_at: datetime
+    recorded_at: datetime
+
+
+class DeductionIds(Input):
+    ids: Annotated[list[UUID], Field(min_length=1, max_length=1000)]
+
+
+class Decision(Input):
+    reason: Reason
+
+
+class Merger(Input):
+    into_id: UUID
+    reason: Reason
+
+
+class ObjectionEntry(Input):
+    grounds: Annotated[str, Field(min_length=1, max_length=4000)]
+
+
+class JudgementEntry(Input):
+    """Accepting in part changes count, factor or rule so that fewer points remain; a number is never typed."""
+
+    outcome: Literal["rejected", "partly_accepted", "accepted"]
+    reason: Reason
+    count: Count | None = None
+    factor: Factor | None = None
+    rule_code: Code | None = None
+
+
+class Revocation(Input):
+    """The reason is printed in the bulletin, so it must name nobody."""
+
+    reason: PublicText
+
+
+class PublicTextEntry(Input):
+    public_text: PublicText | None
+
+
+class Output(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+
+class DeductionRow(Output):
+    """A deduction as lists show it. ``points`` = ``points_each`` x ``count`` x ``factor``."""
+
+    id: UUID
+    number: str
+    year: int
+    unit_code: str
+    unit_name: str
+    rule_code: str
+    rule_title: str
+    rule_title_en: str
+    category: RuleCategory
+    points_each: DecimalString
+    count: int
+    factor: DecimalString
+    points: DecimalString
+    occurred_at: datetime
+    place: str
+    state: DeductionState
+    recorded_at: datetime
+    object_until: datetime | None
+    effective_at: datetime | None
+    published_at: datetime | None
+    version: int
+    updated_at: datetime
+
+
+class StepView(Output):
+    """A station: ``office`` is the role that acted, or ``system``; ``by`` is null for readers who learn no names."""
+
+    state: DeductionState
+    at: datetime
+    office: str
+    by: str | None
+    reason: str | None
+
+
+class ObjectionView(Output):
+    grounds: str
+    raised_at: datetime
+    by: str | None
+
+
+class TermsView(Output):
+    rule_code: str
+    rule_title: str
+    points_each: DecimalString
+    count: int
+    factor: DecimalString
+
+
+class JudgementView(Output):
+    outcome: Literal["rejected", "partly_accepted", "accepted"]
+    reason: str
+    before: TermsView
+    after: TermsView
+    points_before: DecimalString
+    points_after: DecimalString
+    judged_at: datetime
+    by: str | None
+
+
+class ReversalView(Output):
+    number: str
+    reason: str
+    reversed_at: datetime
+    by: str | None
+
+
+class ActionView(Output):
+    """``reason`` says why the caller may not, null when they may."""
+
+    name: Verb
+    allowed: bool
+    reason: str | None
+
+
+class CadreOnDeduction(Output):
+    code: str
+    name: str
+    post_name: str | None
+
+
+class DeductionView(DeductionRow):
+    """The whole record. ``actions`` are what the state allows now, and whether this caller may."""
+
+    visit_id: UUID | None
+    report_id: UUID | None
+    cadres: list[CadreOnDeduction]
+    points_reason: str | None
+    captured_at: datetime | None
+    received_at: datetime
+    description: str
+    public_text: str | None
+    public_text_reviewed_at: datetime | None
+    notice_number: str | None
+    merged_into_id: UUID | None
+    rule: DeductionRuleView
+    history: list[StepView]
+    objection: ObjectionView | None
+    judgement: JudgementView | None
+    reversal: ReversalView | None
+    actions: list[ActionView]
+
+
+class UnitDeductions(Output):
+    """What a unit has lost so far: deductions in force and those on their way."""
+
+    unit_code: str
+    unit_name: str
+    class_code: str | None
+    count: int
+    points: DecimalString
+    pending_count: int
+
+
+class DeductionSummary(Output):
+    year: int
+    as_of: datetime
+    items: list[UnitDeductions]

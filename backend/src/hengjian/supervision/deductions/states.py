@@ -1,0 +1,55 @@
+"""The stations of a deduction and the verbs that lead from one to the next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hengjian.contracts.permissions import Permission as P
+
+
+class DeductionState(StrEnum):
+    RECORDED = "recorded"
+    CONFIRMED = "confirmed"
+    RETURNED = "returned"
+    MERGED = "merged"
+    NOTIFIED = "notified"
+    OBJECTED = "objected"
+    EFFECTIVE = "effective"
+    REVOKED = "revoked"
+
+
+class Verb(StrEnum):
+    CONFIRM = "confirm"
+    RETURN = "return"
+    MERGE = "merge"
+    NOTIFY = "notify"
+    OBJECT = "object"
+    JUDGE = "judge"
+    PUBLISH = "publish"
+    REVIEW_PUBLIC_TEXT = "review_public_text"
+    REVOKE = "revoke"
+
+
+@dataclass(frozen=True)
+class Transition:
+    """From which states a verb is possible, and the permission that it takes."""
+
+    permission: P
+    possible_in: frozenset[DeductionState]
+
+
+_S = DeductionState
+
+TRANSITIONS: Mapping[Verb, Transition] = {
+    Verb.CONFIRM: Transition(P.SUPERVISION_DEDUCTION_CONFIRM, frozenset({_S.RECORDED})),
+    Verb.RETURN: Transition(P.SUPERVISION_DEDUCTION_CONFIRM, frozenset({_S.RECORDED})),
+    Verb.MERGE: Transition(P.SUPERVISION_DEDUCTION_CONFIRM, frozenset({_S.RECORDED})),
+    Verb.NOTIFY: Transition(P.SUPERVISION_DEDUCTION_CONFIRM, frozenset({_S.CONFIRMED})),
+    Verb.OBJECT: Transition(P.SUPERVISION_DEDUCTION_OBJECT, frozenset({_S.NOTIFIED})),
+    Verb.JUDGE: Transition(P.SUPERVISION_DEDUCTION_JUDGE, frozenset({_S.OBJECTED})),
+    Verb.PUBLISH: Transition(P.SUPERVISION_DEDUCTION_PUBLISH, frozenset({_S.EFFECTIVE})),
+    Verb.REVIEW_PUBLIC_TEXT: Transition(
+        P.SUPERVISION_DEDUCTION_PUBLISH, frozenset({_S.RECORDED, _S.CONFIRMED, _S.NOTIFIED, _S.OBJECTED, _S.EFFECTIVE})
+    ),
+    Verb.REVOKE: Transition(P.SUPERVISION_DEDUCTION_JUDGE, frozenset({_S.EFFECTIVE})),
+}

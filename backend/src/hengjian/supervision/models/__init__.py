@@ -1,0 +1,38 @@
+"""Tables of ``supervision``."""
+
+from hengjian.supervision.models.base import Base, Cadre, Unit
+from hengjian.supervision.models.bulletin import BulletinEntry
+from hengjian.supervision.models.deductions import (
+    NUMBERS,
+    STATES,
+    Deduction,
+    DeductionStep,
+    Judgement,
+    Objection,
+    Reversal,
+)
+from hengjian.supervision.models.rounds import Round, RoundFinding
+from hengjian.supervision.models.rules import DeductionRule, RuleContent, RuleTemplate
+from hengjian.supervision.models.visits import Visit
+
+metadata = Base.metadata
+
+__all__ = [
+    "NUMBERS",
+    "STATES",
+    "BulletinEntry",
+    "Cadre",
+    "Deduction",
+    "DeductionRule",
+    "DeductionStep",
+    "Judgement",
+    "Objection",
+    "Reversal",
+    "Round",
+    "RoundFinding",
+    "RuleContent",
+    "RuleTemplate",
+    "Unit",
+    "Visit",
+    "metadata",
+]

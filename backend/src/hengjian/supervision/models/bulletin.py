@@ -1,0 +1,36 @@
+"""What the public may read. No column here could hold a person."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hengjian.kit.records import Identified, Tracked
+from hengjian.supervision.models.base import Base
+
+
+class BulletinEntry(Identified, Tracked, Base):
+    __tablename__ = "bulletin_entry"
+    __table_args__ = (
+        UniqueConstraint("number"),
+        CheckConstraint("state IN ('effective', 'revoked')", name="state_known"),
+        Index("ix_bulletin_entry_occurred_on_id", "occurred_on", "id"),
+        Index("ix_bulletin_entry_unit_code_occurred_on_id", "unit_code", "occurred_on", "id"),
+        {"comment": "published deductions and their reversals; points add up to what is in force"},
+    )
+
+    number: Mapped[str] = mapped_column(Text(collation="C"))
+    deduction_id: Mapped[UUID] = mapped_column(ForeignKey("supervision.deduction.id"), index=True)
+    unit_code: Mapped[str]
+    unit_name: Mapped[str]
+    rule_title: Mapped[str]
+    rule_title_en: Mapped[str]
+    points: Mapped[Decimal] = mapped_column(comment="deducted; negative for a reversal")
+    occurred_on: Mapped[date] = mapped_column(comment="for a reversal, the day of the reversal")
+    state: Mapped[str]
+    published_at: Mapped[datetime]
+    revoked_reason: Mapped[str | None]
+    reverses: Mapped[str | None] = mapped_column(comment="number of the entry that this one takes back")
+    reversed_by: Mapped[str | None] = mapped_column(comment="number of the entry that takes this one back")

@@ -1,0 +1,148 @@
+"""Deductions with their stations, objections, judgements and reversals."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Sequence, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from hengjian.kit.records import Identified, Tracked
+from hengjian.supervision.models.base import Base
+
+NUMBERS = Sequence("record_number", schema="supervision", metadata=Base.metadata)
+"""Numbers of visits, deductions, notices and reversals; unique, not gapless."""
+
+STATES = ("recorded", "confirmed", "returned", "merged", "notified", "objected", "effective", "revoked")
+
+_PRODUCT = "points = points_each * count * factor"
+
+
+class Deduction(Tracked, Base):
+    __tablename__ = "deduction"
+    __table_args__ = (
+        UniqueConstraint("number"),
+        CheckConstraint(f"state IN {STATES}", name="state_known"),
+        CheckConstraint("count >= 1 AND factor > 0 AND points_each > 0", name="points_positive"),
+        CheckConstraint(_PRODUCT, name="points_are_the_product"),
+        CheckConstraint("(state = 'merged') = (merged_into_id IS NOT NULL)", name="merged_into_another"),
+        CheckConstraint("published_at IS NULL OR state IN ('effective', 'revoked')", name="published_when_effective"),
+        Index("ix_deduction_recorded_at_id", "recorded_at", "id"),
+        Index("ix_deduction_year_recorded_at_id", "year", "recorded_at", "id"),
+        Index("ix_deduction_unit_code_recorded_at_id", "unit_code", "recorded_at", "id"),
+        Index("ix_deduction_state_recorded_at_id", "state", "recorded_at", "id"),
+        Index("ix_deduction_recorded_by_recorded_at_id", "recorded_by", "recorded_at", "id"),
+        Index("ix_deduction_object_until", "object_until", postgresql_where=text("state = 'notified'")),
+        {"comment": "a deduction; points are catalogue points x count x factor, never typed"},
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, comment="made by the inspector's device", sort_order=-10)
+    number: Mapped[str] = mapped_column(Text(collation="C"))
+    year: Mapped[int] = mapped_column(comment="office year in which it happened")
+    visit_id: Mapped[UUID | None] = mapped_column(ForeignKey("supervision.visit.id"))
+    report_id: Mapped[UUID | None] = mapped_column(comment="the late report from which the system proposed it")
+    unit_code: Mapped[str]
+    unit_name: Mapped[str] = mapped_column(comment="as it was called then")
+    cadre_codes: Mapped[list[str]] = mapped_column(comment="cadres of the unit who are responsible")
+    rule_id: Mapped[UUID] = mapped_column(ForeignKey("supervision.deduction_rule.id"), index=True)
+    rule_code: Mapped[str]
+    rule_title: Mapped[str]
+    rule_title_en: Mapped[str]
+    category: Mapped[str]
+    points_each: Mapped[Decimal] = mapped_column(comment="catalogue points for one count")
+    count: Mapped[int]
+    factor: Mapped[Decimal]
+    points: Mapped[Decimal]
+    points_reason: Mapped[str | None] = mapped_column(comment="why this step of the catalogue's range")
+    occurred_at: Mapped[datetime]
+    occurred_on: Mapped[date] = mapped_column(comment="day in the county")
+    captured_at: Mapped[datetime | None] = mapped_column(comment="time of the device; decides nothing")
+    received_at: Mapped[datetime] = mapped_column(comment="real time of the server")
+    place: Mapped[str] = mapped_column(comment="unit or village, never coordinates")
+    description: Mapped[str]
+    public_text: Mapped[str | None]
+    public_text_reviewed_at: Mapped[datetime | None]
+    public_text_reviewed_by: Mapped[str | None]
+    state: Mapped[str]
+    recorded_at: Mapped[datetime] = mapped_column(comment="office time")
+    recorded_by: Mapped[str]
+    recorded_by_name: Mapped[str]
+    recorded_office: Mapped[str]
+    confirmed_by: Mapped[str | None]
+    notice_number: Mapped[str | None]
+    object_until: Mapped[datetime | None] = mapped_column(comment="end of the objection term, office time")
+    effective_at: Mapped[datetime | None]
+    merged_into_id: Mapped[UUID | None] = mapped_column(ForeignKey("supervision.deduction.id"))
+    published_at: Mapped[datetime | None]
+    content_digest: Mapped[bytes] = mapped_column(
+        LargeBinary, comment="SHA-256 of what was posted, to tell a repeat from another record"
+    )
+    steps: Mapped[list["DeductionStep"]] = relationship(order_by="DeductionStep.id", lazy="raise")
+    objection: Mapped["Objection | None"] = relationship(lazy="raise")
+    judgement: Mapped["Judgement | None"] = relationship(lazy="raise")
+    reversal: Mapped["Reversal | None"] = relationship(lazy="raise")
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_at is not None
+
+
+class DeductionStep(Identified, Base):
+    __tablename__ = "deduction_step"
+    __table_args__ = ({"comment": "append only: each later station of a deduction"},)
+
+    deduction_id: Mapped[UUID] = mapped_column(ForeignKey("supervision.deduction.id"), index=True)
+    state: Mapped[str] = mapped_column(comment="state after the step")
+    at: Mapped[datetime] = mapped_column(comment="office time")
+    office: Mapped[str] = mapped_column(comment="role in which the person acted, or system")
+    by: Mapped[str]
+    by_name: Mapped[str]
+    reason: Mapped[str | None]
+
+
+class Objection(Base):
+    __tablename__ = "objection"
+    __table_args__ = ({"comment": "append only: what the unit said against a deduction"},)
+
+    deduction_id: Mapped[UUID] = mapped_column(ForeignKey("supervision.deduction.id"), primary_key=True)
+    grounds: Mapped[str]
+    raised_at: Mapped[datetime]
+    raised_by: Mapped[str]
+    raised_by_name: Mapped[str]
+
+
+class Judgement(Base):
+    __tablename__ = "judgement"
+    __table_args__ = (
+        CheckConstraint("outcome IN ('rejected', 'partly_accepted', 'accepted')", name="outcome_known"),
+        CheckConstraint("points_after <= points_before", name="never_more"),
+        {"comment": "append only: how an objection was decided"},
+    )
+
+    deduction_id: Mapped[UUID] = mapped_column(ForeignKey("supervision.deduction.id"), primary_key=True)
+    outcome: Mapped[str]
+    reason: Mapped[str]
+    points_before: Mapped[Decimal]
+    points_after: Mapped[Decimal]
+    before: Mapped[dict[str, Any]] = mapped_column(comment="rule, count and factor as recorded")
+    after: Mapped[dict[str, Any]] = mapped_column(comment="rule, count and factor as decided")
+    judged_at: Mapped[datetime]
+    judged_by: Mapped[str]
+    judged_by_name: Mapped[str]
+
+
+class Reversal(Identified, Base):
+    __tablename__ = "reversal"
+    __table_args__ = (
+        UniqueConstraint("number"),
+        UniqueConstraint("deduction_id"),
+        {"comment": "append only: the entry that takes back an effective deduction"},
+    )
+
+    number: Mapped[str]
+    deduction_id: Mapped[UUID] = mapped_column(ForeignKey("supervision.deduction.id"))
+    reason: Mapped[str]
+    reversed_at: Mapped[datetime]
+    reversed_by: Mapped[str]
+    reversed_by_name: Mapped[str]

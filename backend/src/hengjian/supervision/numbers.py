@@ -1,0 +1,21 @@
+"""Record numbers that two people on the phone can say to each other."""
+
+from sqlalchemy import func, select
+
+from hengjian.kit.database import WriteSession
+from hengjian.supervision.models import NUMBERS
+
+DEDUCTION, NOTICE, REVERSAL, VISIT = "KF", "TZ", "CX", "XC"
+
+
+def write_number(prefix: str, year: int, serial: int) -> str:
+    return f"{prefix}-{year}-{serial:05d}"
+
+
+async def take_numbers(session: WriteSession, prefix: str, year: int, count: int) -> list[str]:
+    serials = select(NUMBERS.next_value()).select_from(func.generate_series(1, count))
+    return [write_number(prefix, year, serial) for serial in await session.scalars(serials)]
+
+
+async def take_number(session: WriteSession, prefix: str, year: int) -> str:
+    return (await take_numbers(session, prefix, year, 1))[0]

@@ -1,0 +1,22 @@
+"""Who may call what in ``supervision``, declared once."""
+
+from typing import Annotated
+
+from fastapi import Depends
+
+from hengjian.contracts.permissions import Permission
+from hengjian.kit.auth import Principal, PublicRoute, Requires
+
+Anyone = Annotated[Principal | None, Depends(PublicRoute())]
+DeductionConfirmer = Annotated[Principal, Depends(Requires(Permission.SUPERVISION_DEDUCTION_CONFIRM))]
+DeductionJudge = Annotated[Principal, Depends(Requires(Permission.SUPERVISION_DEDUCTION_JUDGE))]
+DeductionPublisher = Annotated[Principal, Depends(Requires(Permission.SUPERVISION_DEDUCTION_PUBLISH))]
+DeductionReader = Annotated[Principal, Depends(Requires(Permission.SUPERVISION_DEDUCTION_READ))]
+DeductionRecorder = Annotated[Principal, Depends(Requires(Permission.SUPERVISION_DEDUCTION_RECORD))]
+Objector = Annotated[Principal, Depends(Requires(Permission.SUPERVISION_DEDUCTION_OBJECT))]
+RoundManager = Annotated[Principal, Depends(Requires(Permission.SUPERVISION_ROUND_MANAGE))]
+RoundReader = Annotated[Principal, Depends(Requires(Permission.SUPERVISION_ROUND_READ))]
+RuleManager = Annotated[Principal, Depends(Requires(Permission.SUPERVISION_RULE_MANAGE))]
+RuleReader = Annotated[Principal, Depends(Requires(Permission.SUPERVISION_RULE_READ))]
+VisitReader = Annotated[Principal, Depends(Requires(Permission.SUPERVISION_VISIT_READ))]
+VisitRecorder = Annotated[Principal, Depends(Requires(Permission.SUPERVISION_VISIT_WRITE))]

@@ -1,0 +1,92 @@
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Query, Response
+
+from hengjian.contracts.codes import Year
+from hengjian.kit.app import service_router
+from hengjian.kit.batches import Batch, BatchOutcome
+from hengjian.kit.paging import Page, Paging, Rows
+from hengjian.kit.problems import NotFound, found, problems
+from hengjian.kit.routing import Reading, Writing
+from hengjian.kit.versions import set_etag
+from hengjian.supervision.models import DeductionRule
+from hengjian.supervision.permissions import RuleManager, RuleReader
+from hengjian.supervision.rules import repository, service
+from hengjian.supervision.rules.errors import (
+    DatesOutsideYear,
+    FactorsIncomplete,
+    LateReportNeedsPoints,
+    LateReportRuleExists,
+    PointsOrRange,
+    RangeNotInSteps,
+    RuleInUse,
+)
+from hengjian.supervision.rules.schemas import (
+    AdoptedTemplate,
+    DeductionRuleView,
+    RuleCategory,
+    RuleEntry,
+    TemplateAdoption,
+)
+
+router = service_router("/api/v1/supervision", tag="deduction rules")
+
+
+@router.get(
+    "/deduction-rules",
+    operation_id="list_deduction_rules",
+    summary="The catalogue by which points are deducted",
+    response_model=Page[DeductionRuleView],
+)
+async def list_deduction_rules(
+    session: Reading,
+    page: Paging,
+    principal: RuleReader,
+    year: Year | None = None,
+    category: RuleCategory | None = None,
+    search: Annotated[str | None, Query(max_length=80, description="Part of the title, or how the code begins")] = None,
+) -> Rows[DeductionRule]:
+    return await repository.list_rules(session, page, year=year, category=category, search=search)
+
+
+@router.post(
+    "/deduction-rules:batch",
+    operation_id="enter_deduction_rules",
+    summary="Create or update rules by year and code; a rule that was used stays as it is",
+    responses=problems(
+        RuleInUse,
+        LateReportRuleExists,
+        PointsOrRange,
+        RangeNotInSteps,
+        LateReportNeedsPoints,
+        FactorsIncomplete,
+        DatesOutsideYear,
+    ),
+)
+async def enter_deduction_rules(session: Writing, batch: Batch[RuleEntry], principal: RuleManager) -> BatchOutcome:
+    return await service.enter_rules(session, batch)
+
+
+@router.post(
+    "/deduction-rules:adopt-template",
+    operation_id="adopt_rule_template",
+    summary="Begin a year's catalogue from the template",
+)
+async def adopt_rule_template(session: Writing, adoption: TemplateAdoption, principal: RuleManager) -> AdoptedTemplate:
+    return await service.adopt_template(session, adoption.year)
+
+
+@router.get(
+    "/deduction-rules/{rule_id}",
+    operation_id="get_deduction_rule",
+    summary="One rule of the catalogue",
+    response_model=DeductionRuleView,
+    responses=problems(NotFound),
+)
+async def get_deduction_rule(
+    session: Reading, rule_id: UUID, response: Response, principal: RuleReader
+) -> DeductionRule:
+    rule = found(await repository.get_rule(session, rule_id))
+    set_etag(response, rule)
+    return rule

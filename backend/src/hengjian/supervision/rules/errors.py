@@ -1,0 +1,43 @@
+from hengjian.kit.problems import Problem
+
+
+class RuleInUse(Problem):
+    status, code = 409, "rule_in_use"
+    zh = "条款 {rule_code} 已用于扣分，不能更改。"
+    en = "Rule {rule_code} has been used for a deduction and cannot change."
+
+
+class LateReportRuleExists(Problem):
+    status, code = 409, "late_report_rule_exists"
+    zh = "{year} 年已有月报逾期条款 {rule_code}，每年只能有一条。"
+    en = "Rule {rule_code} is the late-report rule of {year}; a year has only one."
+
+
+class PointsOrRange(Problem):
+    status, code = 422, "points_or_range"
+    zh = "请填写固定分值，或完整的分值区间及档差，二者取一。"
+    en = "Give either fixed points, or a whole range with its step."
+
+
+class RangeNotInSteps(Problem):
+    status, code = 422, "range_not_in_steps"
+    zh = "区间上限须高于下限，且相差整数个档差。"
+    en = "The range must end above its beginning by a whole number of steps."
+
+
+class LateReportNeedsPoints(Problem):
+    status, code = 422, "late_report_needs_points"
+    zh = "月报逾期条款须为固定分值。"
+    en = "The late-report rule needs fixed points."
+
+
+class FactorsIncomplete(Problem):
+    status, code = 422, "factors_incomplete"
+    zh = "系数不得重复，且须含 1。"
+    en = "The factors must differ, and 1 must be among them."
+
+
+class DatesOutsideYear(Problem):
+    status, code = 422, "dates_outside_year"
+    zh = "施行日期须在本年度内，且不晚于截止日期。"
+    en = "The rule must begin within its year, and not after it ends."

@@ -1,0 +1,81 @@
+from datetime import date
+from typing import Any
+
+from hengjian.kit.batches import Applied, Batch, BatchOutcome, apply_batch
+from hengjian.kit.database import WriteSession
+from hengjian.kit.numbers import write_decimal
+from hengjian.supervision.models import DeductionRule, RuleContent, RuleTemplate
+from hengjian.supervision.rules import repository
+from hengjian.supervision.rules.errors import LateReportRuleExists, RuleInUse
+from hengjian.supervision.rules.policy import check_rule
+from hengjian.supervision.rules.schemas import AdoptedTemplate, AllowedFactor, RuleEntry
+
+CONTENT = tuple(name for name in RuleContent.__annotations__ if name != "code")
+
+
+def write_factors(factors: list[AllowedFactor]) -> list[dict[str, Any]]:
+    return [{**allowed.model_dump(), "factor": write_decimal(allowed.factor)} for allowed in factors]
+
+
+def _content(entry: RuleEntry) -> dict[str, Any]:
+    kinds = sorted({kind.value for kind in entry.unit_kinds})
+    return {
+        **entry.model_dump(),
+        "category": entry.category.value,
+        "factors": write_factors(entry.factors),
+        "unit_kinds": kinds,
+    }
+
+
+async def enter_rules(session: WriteSession, batch: Batch[RuleEntry]) -> BatchOutcome:
+    """Create or update rules by year and code. A rule that a deduction has used stays as it is."""
+    years = {entry.year for entry in batch.items}
+    locked = await repository.get_rules_for_update(session, years, {entry.code for entry in batch.items})
+    known = {(rule.year, rule.code): rule for rule in locked}
+    late_report = {rule.year: rule.code for rule in locked if rule.is_late_report}
+    used = await repository.find_used_rules(session, [rule.id for rule in locked])
+
+    async def apply(entry: RuleEntry) -> Applied:
+        check_rule(entry)
+        content, rule = _content(entry), known.get((entry.year, entry.code))
+        if rule is not None and all(getattr(rule, name) == value for name, value in content.items()):
+            return entry.code, "unchanged"
+        if rule is not None and rule.id in used:
+            raise RuleInUse(rule_code=entry.code)
+        other = late_report.get(entry.year)
+        if entry.is_late_report and other not in {None, entry.code}:
+            raise LateReportRuleExists(year=entry.year, rule_code=other)
+        if entry.is_late_report:
+            late_report[entry.year] = entry.code
+        elif other == entry.code:
+            del late_report[entry.year]
+        if rule is None:
+            known[entry.year, entry.code] = rule = DeductionRule(**content)
+            session.add(rule)
+            return entry.code, "created"
+        for name, value in content.items():
+            setattr(rule, name, value)
+        await session.flush()
+        return entry.code, "updated"
+
+    return await apply_batch(session, batch, apply, lambda entry: entry.code)
+
+
+async def adopt_template(session: WriteSession, year: int) -> AdoptedTemplate:
+    """Copy the template into the year's catalogue; rules that the year has already stay as they are."""
+    template = await repository.list_template(session)
+    locked = await repository.get_rules_for_update(session, {year}, {rule.code for rule in template})
+    present = {rule.code for rule in locked}
+    has_late_report = any(rule.is_late_report for rule in locked)
+    fresh = [rule for rule in template if rule.code not in present]
+    for rule in fresh:
+        copied = _copy(rule, year)
+        copied.is_late_report &= not has_late_report
+        session.add(copied)
+    await session.flush()
+    return AdoptedTemplate(year=year, created=len(fresh), kept=len(template) - len(fresh))
+
+
+def _copy(rule: RuleTemplate, year: int) -> DeductionRule:
+    content = {name: getattr(rule, name) for name in CONTENT}
+    return DeductionRule(code=rule.code, year=year, valid_from=date(year, 1, 1), valid_to=None, **content)

@@ -1,0 +1,5 @@
+from hengjian.targets.models import metadata
+
+from hengjian.kit.alembic_env import run_migrations
+
+run_migrations(metadata)

@@ -1,0 +1,83 @@
+"""Fixtures that every test may use. A database, a gateway and its people belong to one test module."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from datetime import timedelta
+
+import httpx
+import pytest
+import pytest_asyncio
+from starlette.applications import Starlette
+
+from hengjian.gateway import create_gateway
+from hengjian.kit.clock import set_office_offset
+from hengjian.kit.service import Service
+from hengjian.kit.settings import ServiceName, ServiceSettings
+from tests.support.cluster import Cluster, begin_run, end_run, the_cluster
+from tests.support.people import People, client_for
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        begin_run()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        end_run()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _office_clock_starts_real() -> Iterator[None]:
+    set_office_offset(timedelta(0))
+    yield
+    set_office_offset(timedelta(0))
+
+
+@pytest_asyncio.fixture(scope="session")
+async def cluster() -> Cluster:
+    return await asyncio.to_thread(the_cluster)
+
+
+@pytest_asyncio.fixture(scope="module")
+async def database_name(cluster: Cluster) -> AsyncIterator[str]:
+    name = await cluster.clone()
+    yield name
+    await cluster.drop(name)
+
+
+@pytest_asyncio.fixture(scope="module")
+async def settings(cluster: Cluster, database_name: str) -> dict[ServiceName, ServiceSettings]:
+    """Of all five services on this module's database, with the demo clock."""
+    return cluster.home.settings(cluster.admin_url, database_name, demo=True)
+
+
+@pytest_asyncio.fixture(scope="module")
+async def owner_url(cluster: Cluster, database_name: str) -> str:
+    return cluster.home.owner_url(cluster.admin_url, database_name)
+
+
+@pytest_asyncio.fixture(scope="module")
+async def gateway(settings: dict[ServiceName, ServiceSettings]) -> AsyncIterator[Starlette]:
+    """All five services in this process, with relays and jobs running."""
+    app = create_gateway(settings, web_dir=None)
+    async with app.router.lifespan_context(app):
+        yield app
+
+
+@pytest_asyncio.fixture(scope="module")
+async def services(gateway: Starlette) -> dict[ServiceName, Service]:
+    """What runs behind the gateway: databases, inboxes, jobs."""
+    found: dict[ServiceName, Service] = gateway.state.services
+    return found
+
+
+@pytest_asyncio.fixture(scope="module")
+async def people(gateway: Starlette, settings: dict[ServiceName, ServiceSettings]) -> People:
+    return People(gateway, settings)
+
+
+@pytest_asyncio.fixture
+async def anonymous(gateway: Starlette) -> AsyncIterator[httpx.AsyncClient]:
+    async with client_for(gateway) as client:
+        yield client

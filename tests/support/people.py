@@ -1,0 +1,62 @@
+"""People of the county as API callers."""
+
+from typing import Any
+from uuid import NAMESPACE_OID, uuid5
+
+import httpx
+from joserfc.jwk import OKPKey
+from starlette.types import ASGIApp
+
+from hengjian.contracts.roles import UNIT_ROLES, Role
+from hengjian.kit.auth import sign_access_token
+from hengjian.kit.settings import ServiceName, ServiceSettings
+
+ADDRESS = "http://127.0.0.1"
+
+
+def client_for(app: ASGIApp, **options: Any) -> httpx.AsyncClient:
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    return httpx.AsyncClient(transport=transport, base_url=ADDRESS, **options)
+
+
+class People:
+    """Callers with access tokens as ``directory`` signs them; the same name is always the same person."""
+
+    def __init__(self, app: ASGIApp, settings: dict[ServiceName, ServiceSettings]) -> None:
+        private = settings[ServiceName.DIRECTORY].token_private_key
+        assert private is not None
+        self._app = app
+        self._key = OKPKey.import_key(private.get_secret_value())
+        self._clients: dict[tuple[object, ...], httpx.AsyncClient] = {}
+
+    def person(
+        self, *roles: Role | str, unit: str | None = None, cadre: str | None = None, name: str | None = None
+    ) -> httpx.AsyncClient:
+        """A client signed in with these roles; ``unit`` is the person's own unit, ``cadre`` the own file."""
+        name = name or "+".join(sorted(roles)) + (f"@{unit}" if unit else "")
+        key = (roles, unit, cadre, name)
+        if key not in self._clients:
+            only_unit = {Role(role) for role in roles} <= UNIT_ROLES
+            claims = {
+                "kind": "person",
+                "sub": str(uuid5(NAMESPACE_OID, name)),
+                "name": name,
+                "roles": [str(role) for role in roles],
+                "units": ([unit] if unit else []) if only_unit else ["*"],
+                "unit": unit,
+                "cadre": cadre,
+                "csrf": "",
+            }
+            self._clients[key] = self._with_token(sign_access_token(self._key, claims, seconds=3600))
+        return self._clients[key]
+
+    def machine(self, *scopes: str, name: str = "machine") -> httpx.AsyncClient:
+        claims = {"kind": "client", "sub": f"client:{name}", "name": name, "scopes": [str(scope) for scope in scopes]}
+        return self._with_token(sign_access_token(self._key, claims, seconds=3600))
+
+    @property
+    def anonymous(self) -> httpx.AsyncClient:
+        return client_for(self._app)
+
+    def _with_token(self, token: str) -> httpx.AsyncClient:
+        return client_for(self._app, headers={"Authorization": f"Bearer {token}"})
