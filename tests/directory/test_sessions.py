@@ -2,12 +2,11 @@
 
 import pytest
 import pytest_asyncio
-from starlette.applications import Starlette
-
 from hengjian.directory.accounts.bootstrap import create_administrator
 from hengjian.kit.audit import Actor
 from hengjian.kit.service import Service
 from hengjian.kit.settings import ServiceName
+from starlette.applications import Starlette
 from tests.support.people import client_for
 
 SESSION = "/api/v1/directory/session"
@@ -66,9 +65,7 @@ class TestCsrf:
             await client.post(SESSION, json={"username": "first", "password": PASSWORD})
             headers = {"X-CSRF-Token": token} if token else {}
             row = {"code": "forged", "name": "x", "kind": "township", "basis": "x"}
-            answer = await client.post(
-                "/api/v1/directory/unit-classes:batch", json={"items": [row]}, headers=headers
-            )
+            answer = await client.post("/api/v1/directory/unit-classes:batch", json={"items": [row]}, headers=headers)
             assert answer.status_code == 403
             assert answer.json()["code"] == "csrf_token_missing"
             listed = await client.get("/api/v1/directory/unit-classes")

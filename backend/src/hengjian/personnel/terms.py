@@ -45,6 +45,11 @@ class ReviewState(StrEnum):
     REPLACED = "replaced"
 
 
+class ReviewOutcome(StrEnum):
+    UPHELD = "upheld"
+    WITHDRAWN = "withdrawn"
+
+
 class Head(StrEnum):
     """The principal leader's grade: excellent outside the quota, not excellent, or left to the ordinary judgement."""
 

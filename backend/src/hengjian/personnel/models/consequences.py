@@ -118,7 +118,6 @@ class Transfer(Identified, Tracked, Base):
     number: Mapped[str]
     year: Mapped[int] = mapped_column(index=True)
     proposal_id: Mapped[UUID] = mapped_column(ForeignKey("personnel.proposal.id"))
-    final_result_id: Mapped[UUID] = mapped_column(ForeignKey("personnel.final_result.id"))
     cadre_code: Mapped[str] = mapped_column(index=True)
     cadre_name: Mapped[str]
     post_name: Mapped[str | None]

@@ -18,7 +18,7 @@ class Consequences:
     """Everything that the decisions of one request touch, read once."""
 
     def __init__(
-        self, quotas_by_unit: dict[tuple[int, str], UnitQuota], places_taken: dict[object, int], units: dict[str, Unit]
+        self, quotas_by_unit: dict[tuple[int, str], UnitQuota], places_taken: dict[tuple[int, str], int], units: dict[str, Unit]
     ) -> None:
         self._quotas = quotas_by_unit
         self._places_taken = places_taken
@@ -28,19 +28,17 @@ class Consequences:
     async def read(
         cls, session: WriteSession, proposals: Collection[Proposal], to_unit_codes: Collection[str]
     ) -> "Consequences":
-        of_kind = lambda kind: [p for p in proposals if p.kind == kind]  # noqa: E731
-        quota_rows = await quotas.find_for_update(
-            session, {(p.year, p.unit_code) for p in of_kind(ProposalKind.EXCELLENT_QUOTA)}
-        )
-        results = {p.final_result_id for p in of_kind(ProposalKind.DOWNWARD_TRANSFER)}
-        taken = await transfers.count_by_result(session, results) if results else {}
+        quota_keys = {(p.year, p.unit_code) for p in proposals if p.kind == ProposalKind.EXCELLENT_QUOTA}
+        quota_rows = await quotas.find_for_update(session, quota_keys)
+        moves = {(p.year, p.unit_code) for p in proposals if p.kind == ProposalKind.DOWNWARD_TRANSFER}
+        taken = await transfers.count_standing(session, moves) if moves else {}
         units = await copies.find_units(session, to_unit_codes) if to_unit_codes else {}
-        return cls(quota_rows, dict(taken), units)
+        return cls(quota_rows, taken, units)
 
     def check_transfer(self, proposal: Proposal, to_unit_code: str | None) -> None:
         """Refuse more transfers than the unit has last places, or a destination that is no other township."""
         places = proposal.figures["last_places"]
-        if self._places_taken.get(proposal.final_result_id, 0) >= places:
+        if self._places_taken.get((proposal.year, proposal.unit_code), 0) >= places:
             raise TransferPlacesFull(places=places)
         if to_unit_code is not None:
             check_destination(self._units.get(to_unit_code), to_unit_code, proposal.unit_code)
@@ -53,8 +51,8 @@ class Consequences:
         elif proposal.kind == ProposalKind.ACCOUNTABILITY_STEP:
             session.add(_case(proposal, decision))
         elif proposal.kind == ProposalKind.DOWNWARD_TRANSFER:
-            taken = self._places_taken.get(proposal.final_result_id, 0)
-            self._places_taken[proposal.final_result_id] = taken + 1
+            key = (proposal.year, proposal.unit_code)
+            self._places_taken[key] = self._places_taken.get(key, 0) + 1
             session.add(self._transfer(proposal, decision))
 
     def _grant_quota(self, proposal: Proposal) -> None:
@@ -70,7 +68,6 @@ class Consequences:
             number=proposal.number.replace("-P", "-T"),
             year=proposal.year,
             proposal_id=proposal.id,
-            final_result_id=proposal.final_result_id,
             cadre_code=proposal.subject_code,
             cadre_name=proposal.cadre_name or "",
             post_name=proposal.post_name,

@@ -10,6 +10,7 @@ from hengjian.kit.paging import Page, Paging
 from hengjian.kit.problems import NotFound, RefusedByPolicy, found, problems
 from hengjian.kit.routing import Reading, Writing
 from hengjian.kit.versions import set_etag
+from hengjian.personnel.models import Proposal
 from hengjian.personnel.permissions import ProposalReader
 from hengjian.personnel.proposals import repository, service
 from hengjian.personnel.proposals.errors import (
@@ -45,7 +46,7 @@ _REFUSALS = (
 )
 
 
-def _answer(response: Response, proposal: repository.Proposal, principal: Principal) -> ProposalDetail:
+def _answer(response: Response, proposal: Proposal, principal: Principal) -> ProposalDetail:
     set_etag(response, proposal)
     return detail_proposal(proposal, principal)
 

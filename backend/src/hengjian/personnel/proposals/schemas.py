@@ -13,6 +13,7 @@ from hengjian.personnel.terms import (
     Head,
     ProposalKind,
     ProposalState,
+    ReviewOutcome,
     ReviewState,
     Step,
 )
@@ -49,7 +50,7 @@ class DecisionRow(DecisionEntry):
 class DecisionReviewEntry(Input):
     """``upheld`` keeps the decision though its result was replaced; ``withdrawn`` ends its effect."""
 
-    outcome: Annotated[ReviewState, Field(description="upheld or withdrawn")]
+    outcome: ReviewOutcome
     reason: Reason
 
 

@@ -25,7 +25,7 @@ from hengjian.personnel.proposals.making import write_proposals
 from hengjian.personnel.proposals.policy import sight_of, why_not_decide
 from hengjian.personnel.proposals.schemas import DecisionEntry, DecisionReviewEntry, DecisionRow, ProposalContent
 from hengjian.personnel.results import repository as results
-from hengjian.personnel.terms import DecisionOutcome, ProposalKind, ProposalState, ReviewState
+from hengjian.personnel.terms import DecisionOutcome, ProposalKind, ProposalState, ReviewOutcome, ReviewState
 
 _FIELD_OF_KIND = {
     ProposalKind.ACCOUNTABILITY_STEP: "steps",
@@ -193,9 +193,9 @@ async def review_decision(
     refuse_if(why_not_decide(principal, proposal.kind, proposal.cadre_code))
     if proposal.review_state != ReviewState.NEEDED:
         raise NoReviewNeeded
-    proposal.review_state, proposal.review_reason = review.outcome, review.reason
+    proposal.review_state, proposal.review_reason = ReviewState(review.outcome.value), review.reason
     proposal.reviewed_by, proposal.reviewed_by_name = principal.subject, principal.name
     proposal.reviewed_at = office_now()
-    if review.outcome is ReviewState.WITHDRAWN:
+    if review.outcome is ReviewOutcome.WITHDRAWN:
         await withdraw_effects(session, [proposal], review.reason)
     await session.flush()

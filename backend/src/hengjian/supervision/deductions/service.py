@@ -1,16 +1,12 @@
 """The stations of a deduction, from the supervision office's decision to the bulletin."""
 
-from collections.abc import Awaitable, Callable
 from datetime import datetime
-from uuid import UUID
 
 from hengjian.contracts.events import DeductionEffective, DeductionRevoked
 from hengjian.kit.auth import Principal
-from hengjian.kit.batches import Applied, Batch, BatchOutcome, apply_batch
 from hengjian.kit.clock import add_working_days, end_of_day, office_now, office_today
 from hengjian.kit.database import WriteSession
 from hengjian.kit.events import publish
-from hengjian.kit.problems import found
 from hengjian.supervision import numbers
 from hengjian.supervision.bulletin.privacy import check_names_nobody
 from hengjian.supervision.bulletin.service import post_entry, post_reversal
@@ -18,7 +14,6 @@ from hengjian.supervision.deductions import policy, repository
 from hengjian.supervision.deductions.errors import AlreadyPublished, MergeTargetUnfit
 from hengjian.supervision.deductions.schemas import (
     Decision,
-    DeductionIds,
     Merger,
     ObjectionEntry,
     PublicTextEntry,
@@ -79,12 +74,13 @@ async def return_deduction(
     )
 
 
-async def merge_deduction(session: WriteSession, deduction: Deduction, merger: Merger, principal: Principal) -> None:
+async def merge_deduction(
+    session: WriteSession, deduction: Deduction, target: Deduction | None, merger: Merger, principal: Principal
+) -> None:
     """Fold a second record of the same matter into the first; only the first goes on."""
     policy.check(principal, deduction, Verb.MERGE)
-    target = found(await repository.get_deduction_for_update(session, policy.sight_of(principal), merger.into_id))
     gone = {DeductionState.RETURNED, DeductionState.MERGED, DeductionState.REVOKED}
-    if target is deduction or target.unit_code != deduction.unit_code or target.state in gone:
+    if target is None or target is deduction or target.unit_code != deduction.unit_code or target.state in gone:
         raise MergeTargetUnfit
     deduction.merged_into_id = target.id
     take_step(
@@ -215,10 +211,3 @@ async def review_public_text(
     deduction.public_text_reviewed_at = office_now()
     deduction.public_text_reviewed_by = principal.subject
     await session.flush()
-
-
-Step = Callable[[WriteSession, Deduction, Principal], Awaitable[None]]
-
-
-class _IdRow(DeductionIds):
-    """One id of a batch, as the batch machinery wants its rows."""

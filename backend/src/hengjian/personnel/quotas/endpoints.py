@@ -1,0 +1,52 @@
+from hengjian.contracts.codes import Code, Year
+from hengjian.kit.app import service_router
+from hengjian.kit.paging import Page, Paging, Rows
+from hengjian.kit.problems import NotFound, found, problems
+from hengjian.kit.routing import Reading, Writing
+from hengjian.personnel.models import CadreGrade
+from hengjian.personnel.permissions import CadreDecider, QuotaReader
+from hengjian.personnel.quotas import repository, service
+from hengjian.personnel.quotas.errors import GradesRefused, HeadNotDecided, QuotaNotGranted, TooManyExcellent
+from hengjian.personnel.quotas.schemas import GradeBatch, GradeBatchOutcome, GradeView, QuotaView
+
+router = service_router("/api/v1/personnel", tag="quotas")
+
+
+@router.get("/quotas", operation_id="list_quotas", summary="Quotas of excellent grades by unit")
+async def list_quotas(
+    session: Reading, page: Paging, principal: QuotaReader, year: Year | None = None, unit_code: Code | None = None
+) -> Page[QuotaView]:
+    views, link = await service.list_quotas(session, principal.visibility, page, year=year, unit_code=unit_code)
+    return Page(items=views, next=link)
+
+
+@router.get(
+    "/grades",
+    operation_id="list_grades",
+    summary="Grades of cadres",
+    response_model=Page[GradeView],
+)
+async def list_grades(
+    session: Reading,
+    page: Paging,
+    principal: QuotaReader,
+    year: Year | None = None,
+    unit_code: Code | None = None,
+    cadre_code: Code | None = None,
+) -> Rows[CadreGrade]:
+    return await repository.list_grades(
+        session, principal.visibility, page, year=year, unit_code=unit_code, cadre_code=cadre_code
+    )
+
+
+@router.post(
+    "/grades:batch",
+    operation_id="record_grades",
+    summary="Record the grades of one unit's cadres within its quota",
+    responses=problems(NotFound, QuotaNotGranted, HeadNotDecided, TooManyExcellent, GradesRefused),
+)
+async def record_grades(session: Writing, batch: GradeBatch, principal: CadreDecider) -> GradeBatchOutcome:
+    quota = found(
+        await repository.get_quota_for_update(session, principal.visibility, batch.year, batch.unit_code)
+    )
+    return await service.record_grades(session, quota, batch)

@@ -1,0 +1,80 @@
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import ColumnElement, select, true, tuple_
+
+from hengjian.kit.auth import Visibility
+from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.personnel.models import CadreGrade, UnitQuota
+
+
+def _visible(column: Any, units: Visibility) -> ColumnElement[bool]:
+    return true() if units.whole_county else column.in_(units.unit_codes)
+
+
+async def list_quotas(
+    session: AnySession, visible: Visibility, page: PageRequest, *, year: int | None, unit_code: str | None
+) -> Rows[UnitQuota]:
+    statement = select(UnitQuota).where(_visible(UnitQuota.unit_code, visible))
+    if year is not None:
+        statement = statement.where(UnitQuota.year == year)
+    if unit_code is not None:
+        statement = statement.where(UnitQuota.unit_code == unit_code)
+    if page.updated_since is not None:
+        statement = statement.where(UnitQuota.updated_at >= page.updated_since)
+    order = [SortKey(UnitQuota.year, descending=True), SortKey(UnitQuota.unit_code), SortKey(UnitQuota.id)]
+    return await fetch_page(session, statement, order, page)
+
+
+async def get_quota_for_update(
+    session: WriteSession, visible: Visibility, year: int, unit_code: str
+) -> UnitQuota | None:
+    statement = select(UnitQuota).where(
+        UnitQuota.year == year, UnitQuota.unit_code == unit_code, _visible(UnitQuota.unit_code, visible)
+    )
+    return await session.scalar(statement.with_for_update())
+
+
+async def find_for_update(
+    session: WriteSession, keys: Collection[tuple[int, str]]
+) -> dict[tuple[int, str], UnitQuota]:
+    """The quotas of the years and units, locked in one order; for decisions, whose sight was judged before."""
+    if not keys:
+        return {}
+    statement = select(UnitQuota).where(tuple_(UnitQuota.year, UnitQuota.unit_code).in_(list(keys)))
+    rows = await session.scalars(statement.order_by(UnitQuota.id).with_for_update())
+    return {(quota.year, quota.unit_code): quota for quota in rows}
+
+
+async def list_grades(
+    session: AnySession,
+    visible: Visibility,
+    page: PageRequest,
+    *,
+    year: int | None,
+    unit_code: str | None,
+    cadre_code: str | None,
+) -> Rows[CadreGrade]:
+    statement = select(CadreGrade).where(_visible(CadreGrade.unit_code, visible))
+    for column, value in (
+        (CadreGrade.year, year),
+        (CadreGrade.unit_code, unit_code),
+        (CadreGrade.cadre_code, cadre_code),
+    ):
+        if value is not None:
+            statement = statement.where(column == value)
+    if page.updated_since is not None:
+        statement = statement.where(CadreGrade.updated_at >= page.updated_since)
+    order = [SortKey(CadreGrade.year, descending=True), SortKey(CadreGrade.cadre_code), SortKey(CadreGrade.id)]
+    return await fetch_page(session, statement, order, page)
+
+
+async def find_grades(session: AnySession, year: int, cadre_codes: Collection[str]) -> dict[str, CadreGrade]:
+    statement = select(CadreGrade).where(CadreGrade.year == year, CadreGrade.cadre_code.in_(cadre_codes))
+    return {grade.cadre_code: grade for grade in await session.scalars(statement)}
+
+
+async def grades_of_unit(session: AnySession, year: int, unit_code: str) -> dict[str, CadreGrade]:
+    statement = select(CadreGrade).where(CadreGrade.year == year, CadreGrade.unit_code == unit_code)
+    return {grade.cadre_code: grade for grade in await session.scalars(statement)}

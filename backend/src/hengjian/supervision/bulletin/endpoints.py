@@ -1,0 +1,41 @@
+from fastapi import Request, Response
+from pydantic import TypeAdapter
+
+from hengjian.contracts.codes import Code, Month, Year
+from hengjian.kit.app import service_router
+from hengjian.kit.paging import Page, Paging
+from hengjian.kit.problems import problems
+from hengjian.kit.routing import Reading
+from hengjian.supervision.bulletin import repository
+from hengjian.supervision.bulletin.caching import answer_cacheable
+from hengjian.supervision.bulletin.errors import MonthNeedsYear
+from hengjian.supervision.bulletin.schemas import BulletinEntryView
+from hengjian.supervision.permissions import Anyone
+
+router = service_router("/api/v1/supervision", tag="bulletin")
+
+_page = TypeAdapter(Page[BulletinEntryView])
+
+
+@router.get(
+    "/bulletin",
+    operation_id="list_bulletin",
+    summary="Published deductions and reversals, newest first; open to everybody",
+    response_model=Page[BulletinEntryView],
+    responses=problems(MonthNeedsYear),
+)
+async def list_bulletin(
+    session: Reading,
+    request: Request,
+    page: Paging,
+    principal: Anyone,
+    year: Year | None = None,
+    month: Month | None = None,
+    unit_code: Code | None = None,
+) -> Response:
+    if month is not None and year is None:
+        raise MonthNeedsYear
+    wanted = repository.BulletinFilter(*repository.days_of(year, month), unit_code)
+    rows = await repository.list_entries(session, page, wanted)
+    body = _page.dump_json(_page.validate_python(rows, from_attributes=True))
+    return answer_cacheable(request, body, "application/json", {})

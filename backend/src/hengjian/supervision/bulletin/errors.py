@@ -1,0 +1,6 @@
+from hengjian.supervision.faults import FieldFault
+
+
+class MonthNeedsYear(FieldFault):
+    code, pointer = "month_needs_year", "/query/month"
+    zh, en = "选月份时须同时选年份。", "A month needs its year."

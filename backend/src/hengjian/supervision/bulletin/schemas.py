@@ -1,0 +1,24 @@
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from hengjian.kit.numbers import DecimalString
+
+
+class BulletinEntryView(BaseModel):
+    """All that the public learns. The points of a reversal are negative, so that entries add up to what is in force."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    number: str
+    unit_code: str
+    unit_name: str
+    rule_title: str
+    rule_title_en: str
+    points: DecimalString
+    occurred_on: date
+    state: Literal["effective", "revoked"]
+    revoked_reason: str | None
+    reverses: str | None
+    reversed_by: str | None

@@ -1,0 +1,57 @@
+from fastapi import Response
+
+from hengjian.contracts.codes import Year
+from hengjian.kit.app import service_router
+from hengjian.kit.paging import Page, Paging, Rows
+from hengjian.kit.problems import NotFound, found, problems
+from hengjian.kit.routing import Reading, Writing
+from hengjian.kit.versions import set_etag
+from hengjian.targets.models import AppraisalYear
+from hengjian.targets.permissions import YearManager, YearReader
+from hengjian.targets.years import repository, service
+from hengjian.targets.years.errors import HistoryIsPast, NotTheNextPhase, YearExists
+from hengjian.targets.years.schemas import PhaseMove, YearDetailView, YearEntry, YearView
+
+router = service_router("/api/v1/targets", tag="years")
+
+
+@router.get("/years", operation_id="list_years", summary="Appraisal years, latest first", response_model=Page[YearView])
+async def list_years(session: Reading, page: Paging, principal: YearReader) -> Rows[AppraisalYear]:
+    return await repository.list_years(session, page)
+
+
+@router.post(
+    "/years",
+    operation_id="open_year",
+    summary="Open an appraisal year",
+    status_code=201,
+    response_model=YearView,
+    responses=problems(YearExists, HistoryIsPast),
+)
+async def open_year(session: Writing, entry: YearEntry, principal: YearManager) -> AppraisalYear:
+    return await service.open_year(session, entry, principal)
+
+
+@router.get(
+    "/years/{year}",
+    operation_id="get_year",
+    summary="One appraisal year with its phase",
+    responses=problems(NotFound),
+)
+async def get_year(session: Reading, year: Year, response: Response, principal: YearReader) -> YearDetailView:
+    record = found(await repository.get_year(session, year))
+    set_etag(response, record)
+    return service.describe_year(record, principal)
+
+
+@router.post(
+    "/years/{year}:advance",
+    operation_id="advance_year",
+    summary="Take the year one phase forward; when it begins to run, the monthly reports are awaited",
+    response_model=YearView,
+    responses=problems(NotFound, NotTheNextPhase),
+)
+async def advance_year(session: Writing, year: Year, move: PhaseMove, principal: YearManager) -> AppraisalYear:
+    record = found(await repository.get_year_for_update(session, year))
+    await service.advance_year(session, record, move, principal)
+    return record

@@ -1,0 +1,85 @@
+import httpx
+import pytest
+from hengjian.contracts.roles import Role
+from starlette.applications import Starlette
+from tests.support.people import People, client_for
+
+ACCOUNTS = "/api/v1/directory/accounts"
+PASSWORD = "correct horse battery"
+
+
+def account(username: str, *roles: str, **changes: object) -> dict[str, object]:
+    return {"username": username, "display_name": username, "password": PASSWORD, "roles": list(roles), **changes}
+
+
+class TestEnter:
+    async def test_anonymous(self, anonymous: httpx.AsyncClient) -> None:
+        assert (await anonymous.post(f"{ACCOUNTS}:batch", json={"items": []})).status_code == 401
+
+    async def test_wrong_role(self, people: People) -> None:
+        body = {"items": [account("someone", "monitor")]}
+        assert (await people.person(Role.APPRAISAL_OFFICE).post(f"{ACCOUNTS}:batch", json=body)).status_code == 403
+
+    @pytest.mark.parametrize(
+        ("row", "code"),
+        [
+            (account("a1", "administrator", "auditor"), "roles_do_not_mix"),
+            (account("a2", "unit_head"), "unit_needed"),
+            (account("a3", "cadre", unit_code="T01"), "cadre_needed"),
+            (account("a4", "monitor", password=None), "password_needed"),
+        ],
+    )
+    async def test_refuses_roles_that_cannot_be(self, people: People, row: dict[str, object], code: str) -> None:
+        answer = await people.person(Role.ADMINISTRATOR).post(f"{ACCOUNTS}:batch", json={"items": [row]})
+        assert answer.status_code == 422
+        assert [error["code"] for error in answer.json()["errors"]] == [code]
+
+    async def test_a_password_is_never_shown_and_never_in_the_audit(self, people: People) -> None:
+        administrator = people.person(Role.ADMINISTRATOR)
+        body = {"items": [account("shown", "monitor")]}
+        answer = await administrator.post(f"{ACCOUNTS}:batch", json=body)
+        assert answer.status_code == 200
+        listed = await administrator.get(f"{ACCOUNTS}/shown")
+        assert "password" not in listed.text and "argon2" not in listed.text
+
+
+class TestChange:
+    async def test_signs_the_person_out_at_once(self, gateway: Starlette, people: People) -> None:
+        administrator = people.person(Role.ADMINISTRATOR)
+        await administrator.post(f"{ACCOUNTS}:batch", json={"items": [account("moved", "scorer")]})
+        async with client_for(gateway) as client:
+            credentials = {"username": "moved", "password": PASSWORD}
+            assert (await client.post("/api/v1/directory/session", json=credentials)).status_code == 201
+            seen = await administrator.get(f"{ACCOUNTS}/moved")
+            answer = await administrator.patch(
+                f"{ACCOUNTS}/moved", json={"roles": ["monitor"]}, headers={"If-Match": seen.headers["etag"]}
+            )
+            assert answer.json()["roles"] == ["monitor"]
+            assert (await client.get("/api/v1/directory/session")).json()["code"] == "token_expired"
+            assert (await client.post("/api/v1/directory/session:renew")).status_code == 204
+            assert (await client.get("/api/v1/directory/session")).json()["roles"] == ["monitor"]
+
+    async def test_a_closed_account_cannot_sign_in(self, gateway: Starlette, people: People) -> None:
+        administrator = people.person(Role.ADMINISTRATOR)
+        await administrator.post(f"{ACCOUNTS}:batch", json={"items": [account("closed", "scorer")]})
+        seen = await administrator.get(f"{ACCOUNTS}/closed")
+        await administrator.patch(
+            f"{ACCOUNTS}/closed", json={"is_active": False}, headers={"If-Match": seen.headers["etag"]}
+        )
+        async with client_for(gateway) as client:
+            answer = await client.post("/api/v1/directory/session", json={"username": "closed", "password": PASSWORD})
+            assert answer.json()["code"] == "invalid_credentials"
+
+
+class TestOwnPassword:
+    async def test_needs_the_present_one(self, gateway: Starlette, people: People) -> None:
+        administrator = people.person(Role.ADMINISTRATOR)
+        await administrator.post(f"{ACCOUNTS}:batch", json={"items": [account("own", "scorer")]})
+        async with client_for(gateway) as client:
+            await client.post("/api/v1/directory/session", json={"username": "own", "password": PASSWORD})
+            headers = {"X-CSRF-Token": client.cookies["hj_csrf"]}
+            address = "/api/v1/directory/session:change-password"
+            wrong = await client.post(address, json={"present": "no", "new": "another long one"}, headers=headers)
+            assert (wrong.status_code, wrong.json()["code"]) == (422, "wrong_password")
+            right = await client.post(address, json={"present": PASSWORD, "new": "another long one"}, headers=headers)
+            assert right.status_code == 204

@@ -1,0 +1,65 @@
+import httpx
+import pytest_asyncio
+from hengjian.contracts.roles import Role
+from tests.support.people import People
+
+CADRES = "/api/v1/directory/cadres"
+
+
+def cadre(code: str, unit: str = "T01", **changes: object) -> dict[str, object]:
+    posting = {
+        "unit_code": unit,
+        "post_code": "mayor",
+        "post_name": "乡镇长",
+        "post_group": "chief",
+        "is_principal": True,
+        "from_on": "2024-01-01",
+        **changes,
+    }
+    return {"code": code, "name": f"干部 {code}", "posting": posting}
+
+
+@pytest_asyncio.fixture(scope="module", autouse=True)
+async def county(people: People) -> None:
+    administrator = people.person(Role.ADMINISTRATOR)
+    units = [{"code": code, "name": code, "kind": "township"} for code in ("T01", "T02")]
+    assert (await administrator.post("/api/v1/directory/units:batch", json={"items": units})).status_code == 200
+    rows = [cadre("C1"), cadre("C2", "T02")]
+    assert (await administrator.post(f"{CADRES}:batch", json={"items": rows})).status_code == 200
+
+
+class TestList:
+    async def test_anonymous(self, anonymous: httpx.AsyncClient) -> None:
+        assert (await anonymous.get(CADRES)).status_code == 401
+
+    async def test_wrong_role(self, people: People) -> None:
+        assert (await people.person(Role.INSPECTOR).get(CADRES)).status_code == 403
+
+    async def test_a_unit_sees_its_own_people(self, people: People) -> None:
+        answer = await people.person(Role.UNIT_HEAD, unit="T02").get(CADRES)
+        assert [row["code"] for row in answer.json()["items"]] == ["C2"]
+
+    async def test_a_neighbours_file_is_not_there(self, people: People) -> None:
+        assert (await people.person(Role.UNIT_HEAD, unit="T02").get(f"{CADRES}/C1")).status_code == 404
+
+
+class TestPost:
+    async def test_moves_from_a_day_on_and_keeps_the_decision(self, people: People) -> None:
+        body = {
+            **cadre("C2", "T01", post_code="secretary", from_on="2026-03-01")["posting"],
+            "decision_number": "组2026-7",
+        }  # type: ignore[dict-item]
+        answer = await people.person(Role.ORGANISATION_DEPARTMENT).post(f"{CADRES}/C2:post", json=body)
+        assert answer.status_code == 200
+        assert answer.json()["unit_code"] == "T01"
+        assert [p["to_on"] for p in answer.json()["postings"]] == ["2026-02-28", None]
+        assert answer.json()["current_posting"]["decision_number"] == "组2026-7"
+
+    async def test_refuses_an_unknown_unit(self, people: People) -> None:
+        body = cadre("C1", "T99", from_on="2026-03-01")["posting"]
+        answer = await people.person(Role.ORGANISATION_DEPARTMENT).post(f"{CADRES}/C1:post", json=body)
+        assert (answer.status_code, answer.json()["code"]) == (422, "unknown_unit")
+
+    async def test_wrong_role(self, people: People) -> None:
+        body = cadre("C1", "T02", from_on="2026-03-01")["posting"]
+        assert (await people.person(Role.APPRAISAL_OFFICE).post(f"{CADRES}/C1:post", json=body)).status_code == 403
