@@ -7,12 +7,12 @@ from datetime import timedelta
 import httpx
 import pytest
 import pytest_asyncio
+from starlette.applications import Starlette
+
 from hengjian.gateway import create_gateway
 from hengjian.kit.clock import set_office_offset
 from hengjian.kit.service import Service
 from hengjian.kit.settings import ServiceName, ServiceSettings
-from starlette.applications import Starlette
-
 from tests.support.cluster import Cluster, begin_run, end_run, the_cluster
 from tests.support.people import People, client_for
 

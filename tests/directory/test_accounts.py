@@ -1,7 +1,8 @@
 import httpx
 import pytest
-from hengjian.contracts.roles import Role
 from starlette.applications import Starlette
+
+from hengjian.contracts.roles import Role
 from tests.support.people import People, client_for
 
 ACCOUNTS = "/api/v1/directory/accounts"

@@ -1,5 +1,6 @@
 import httpx
 import pytest_asyncio
+
 from hengjian.contracts.roles import Role
 from tests.support.people import People
 

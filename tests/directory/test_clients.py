@@ -1,6 +1,7 @@
 import httpx
-from hengjian.contracts.roles import Role
 from starlette.applications import Starlette
+
+from hengjian.contracts.roles import Role
 from tests.support.people import People, client_for
 
 CLIENTS = "/api/v1/directory/clients"

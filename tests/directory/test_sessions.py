@@ -2,11 +2,12 @@
 
 import pytest
 import pytest_asyncio
+from starlette.applications import Starlette
+
 from hengjian.directory.accounts.bootstrap import create_administrator
 from hengjian.kit.audit import Actor
 from hengjian.kit.service import Service
 from hengjian.kit.settings import ServiceName
-from starlette.applications import Starlette
 from tests.support.people import client_for
 
 SESSION = "/api/v1/directory/session"

@@ -1,10 +1,11 @@
 from decimal import Decimal
 
 import pytest
-from hengjian.kit.numbers import DecimalString, round_half_up, write_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
+
+from hengjian.kit.numbers import DecimalString, round_half_up, write_decimal
 
 decimals = TypeAdapter(DecimalString)
 

@@ -7,6 +7,7 @@ import asyncpg
 import httpx
 import pytest
 import pytest_asyncio
+
 from hengjian.contracts.roles import Role
 from hengjian.kit.audit import seal_chain, verify_chain
 from tests.support.people import People

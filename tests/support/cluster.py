@@ -13,6 +13,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import asyncpg
+
 from hengjian.launch.bootstrap import install_reference_data, prepare_database
 from hengjian.launch.home import DATABASE, Home
 from hengjian.launch.migrate import migrate

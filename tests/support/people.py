@@ -4,11 +4,12 @@ from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
 import httpx
+from joserfc.jwk import OKPKey
+from starlette.types import ASGIApp
+
 from hengjian.contracts.roles import UNIT_ROLES, Role
 from hengjian.kit.auth import sign_access_token
 from hengjian.kit.settings import ServiceName, ServiceSettings
-from joserfc.jwk import OKPKey
-from starlette.types import ASGIApp
 
 ADDRESS = "http://127.0.0.1"
 

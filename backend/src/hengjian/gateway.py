@@ -84,5 +84,6 @@ def create_gateway(settings: Mapping[ServiceName, ServiceSettings], web_dir: Pat
             yield
 
     gateway = Starlette(routes=[Mount("/", app=Gateway(apps, WebFiles(web_dir)))], lifespan=lifespan)
+    gateway.state.apps = apps
     gateway.state.services = {name: app.state.service for name, app in apps.items()}
     return gateway

@@ -23,7 +23,7 @@ class QuotaRule(Input):
     """Excellent grades of a unit: share of its people, one more or one less by tier, never above the ceiling."""
 
     default_share: Share = Decimal("0.15")
-    class_shares: Annotated[list[ClassShare], Field(max_length=100)] = []
+    class_shares: Annotated[list[ClassShare], Field(max_length=100)] = Field(default_factory=list)
     ceiling_share: Share = Decimal("0.20")
     rounding: Rounding = Rounding.HALF_UP
     advanced_adjustment: Adjustment = 1

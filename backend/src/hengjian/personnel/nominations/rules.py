@@ -18,8 +18,9 @@ class Ranked(Protocol):
 Line = TypeVar("Line", bound=Ranked)
 
 
-def is_slate_size(size: int, vacancies: int, least_excess: int, most_excess: int) -> bool:
-    return vacancies + least_excess <= size <= vacancies + most_excess
+def slate_sizes(vacancies: int, least_excess: int, most_excess: int) -> range:
+    """Every size that a slate may have."""
+    return range(vacancies + least_excess, vacancies + most_excess + 1)
 
 
 def suggest(ranking: Sequence[Line], top_share: Decimal, excluded: Mapping[str, object]) -> list[Line]:

@@ -235,9 +235,7 @@ def draft_transfers(document: LinkageDocument, lines: Sequence[Placed], people: 
     return drafts
 
 
-def draft_promotions(
-    lines: Sequence[Placed], people: Mapping[str, Person], top_share: Decimal
-) -> list[Draft]:
+def draft_promotions(lines: Sequence[Placed], people: Mapping[str, Person], top_share: Decimal) -> list[Draft]:
     """The best of one ranking of cadres."""
     drafts = []
     for line in suggest(lines, top_share, {}):

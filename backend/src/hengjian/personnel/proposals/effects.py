@@ -18,7 +18,10 @@ class Consequences:
     """Everything that the decisions of one request touch, read once."""
 
     def __init__(
-        self, quotas_by_unit: dict[tuple[int, str], UnitQuota], places_taken: dict[tuple[int, str], int], units: dict[str, Unit]
+        self,
+        quotas_by_unit: dict[tuple[int, str], UnitQuota],
+        places_taken: dict[tuple[int, str], int],
+        units: dict[str, Unit],
     ) -> None:
         self._quotas = quotas_by_unit
         self._places_taken = places_taken

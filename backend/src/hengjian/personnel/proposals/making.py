@@ -96,9 +96,7 @@ async def _cadre_drafts(
         cadre = cadres.get(line.code)
         posting = posting_of_year(cadre.postings, result.year) if cadre else None
         people[line.code] = _person(cadre, posting) if cadre else Person(line.code, line.name, None, None)
-    placed = [
-        _placed(line, units, _class_name(result, units.get(line.unit_code), people[line.code])) for line in lines
-    ]
+    placed = [_placed(line, units, _class_name(result, units.get(line.unit_code), people[line.code])) for line in lines]
     nomination = document.nomination
     top_share = nomination.ordinary_top_share if result.is_ordinary else nomination.suggest_top_share
     drafts = draft_promotions(placed, people, top_share)

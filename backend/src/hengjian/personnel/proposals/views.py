@@ -11,11 +11,7 @@ from hengjian.personnel.proposals.schemas import ProposalDetail, ProposalView
 from hengjian.personnel.proposals.service import state_as_obstacle
 from hengjian.personnel.terms import ReviewState
 
-_COLUMNS = [
-    name
-    for name in ProposalView.model_fields
-    if name not in {"evidence", "deciding_permission"}
-]
+_COLUMNS = [name for name in ProposalView.model_fields if name not in {"evidence", "deciding_permission"}]
 
 
 def _facts(proposal: Proposal) -> dict[str, Any]:

@@ -46,7 +46,5 @@ async def list_grades(
     responses=problems(NotFound, QuotaNotGranted, HeadNotDecided, TooManyExcellent, GradesRefused),
 )
 async def record_grades(session: Writing, batch: GradeBatch, principal: CadreDecider) -> GradeBatchOutcome:
-    quota = found(
-        await repository.get_quota_for_update(session, principal.visibility, batch.year, batch.unit_code)
-    )
+    quota = found(await repository.get_quota_for_update(session, principal.visibility, batch.year, batch.unit_code))
     return await service.record_grades(session, quota, batch)

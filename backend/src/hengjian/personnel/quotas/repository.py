@@ -36,9 +36,7 @@ async def get_quota_for_update(
     return await session.scalar(statement.with_for_update())
 
 
-async def find_for_update(
-    session: WriteSession, keys: Collection[tuple[int, str]]
-) -> dict[tuple[int, str], UnitQuota]:
+async def find_for_update(session: WriteSession, keys: Collection[tuple[int, str]]) -> dict[tuple[int, str], UnitQuota]:
     """The quotas of the years and units, locked in one order; for decisions, whose sight was judged before."""
     if not keys:
         return {}

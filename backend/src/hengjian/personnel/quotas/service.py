@@ -87,10 +87,15 @@ def _head_decided(head: Proposal) -> Head:
     return Head(head.decided["head"])
 
 
-def _fault(row: GradeRow, index: int, members: Mapping[str, _Member], heads: Mapping[str, Proposal]) -> FieldError | None:
+def _fault(
+    row: GradeRow, index: int, members: Mapping[str, _Member], heads: Mapping[str, Proposal]
+) -> FieldError | None:
     if row.cadre_code not in members:
         return FieldError(
-            f"/rows/{index}/cadre_code", "not_of_unit", "该干部本年度不在该单位。", "This cadre does not count at the unit."
+            f"/rows/{index}/cadre_code",
+            "not_of_unit",
+            "该干部本年度不在该单位。",
+            "This cadre does not count at the unit.",
         )
     head = heads.get(row.cadre_code)
     if head is None or head.state == ProposalState.PROPOSED:
@@ -175,7 +180,11 @@ async def record_grades(session: WriteSession, quota: UnitQuota, batch: GradeBat
             existing = CadreGrade(year=batch.year, cadre_code=row.cadre_code)
             session.add(existing)
         existing.cadre_name, existing.unit_code = members[row.cadre_code].name, batch.unit_code
-        existing.grade, existing.is_outside_quota, existing.source = row.grade, is_outside(row.cadre_code), Source.RECORDED
+        existing.grade, existing.is_outside_quota, existing.source = (
+            row.grade,
+            is_outside(row.cadre_code),
+            Source.RECORDED,
+        )
     if not batch.dry_run:
         quota.used = used
     await session.flush()

@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 
@@ -43,10 +43,19 @@ async def list_entries(session: AnySession, page: PageRequest, wanted: BulletinF
     return await fetch_page(session, statement, _NEWEST_FIRST, page)
 
 
-async def find_first_and_last_day(session: AnySession) -> tuple[date, date] | None:
-    statement = select(func.min(BulletinEntry.occurred_on), func.max(BulletinEntry.occurred_on))
-    first, last = (await session.execute(statement)).one()
-    return None if first is None else (first, last)
+@dataclass(frozen=True)
+class BulletinSpan:
+    """The days that the bulletin covers, and when something was last published."""
+
+    first_on: date
+    last_on: date
+    published_at: datetime
+
+
+async def find_span(session: AnySession) -> BulletinSpan | None:
+    days = (func.min(BulletinEntry.occurred_on), func.max(BulletinEntry.occurred_on))
+    first, last, published_at = (await session.execute(select(*days, func.max(BulletinEntry.published_at)))).one()
+    return None if first is None else BulletinSpan(first, last, published_at)
 
 
 async def list_units(session: AnySession) -> Sequence[tuple[str, str]]:

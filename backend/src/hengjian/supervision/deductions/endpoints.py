@@ -278,9 +278,9 @@ async def review_public_text(
     session: Writing,
     deduction_id: UUID,
     text: PublicTextEntry,
+    principal: DeductionPublisher,
     version: IfMatch,
     response: Response,
-    principal: DeductionPublisher,
 ) -> Deduction:
     deduction = await _locked(session, principal, deduction_id)
     check_version(deduction, version)

@@ -41,9 +41,7 @@ async def propose_late_reports(session: WriteSession, event: ReportOverdue) -> N
         await _propose(session, report, event.month, rule, unit)
 
 
-async def _propose(
-    session: WriteSession, report: OverdueReport, month: int, rule: DeductionRule, unit: Unit
-) -> None:
+async def _propose(session: WriteSession, report: OverdueReport, month: int, rule: DeductionRule, unit: Unit) -> None:
     assert rule.points is not None, "the catalogue refuses a late-report rule without points"
     day = report.due_at.astimezone(COUNTY_ZONE).date()
     terms = Terms(rule.code, rule.points, 1, Decimal(1))

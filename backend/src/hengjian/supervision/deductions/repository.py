@@ -85,9 +85,7 @@ def _filtered(statement: Select[Any], wanted: DeductionFilter, updated_since: da
     return statement
 
 
-async def list_deductions(
-    session: AnySession, sight: Sight, page: PageRequest, wanted: DeductionFilter
-) -> Rows[str]:
+async def list_deductions(session: AnySession, sight: Sight, page: PageRequest, wanted: DeductionFilter) -> Rows[str]:
     """A page of rows that are JSON already; see :class:`DeductionRow` for their shape."""
     statement = _filtered(select(_ROW).where(_visible(sight)), wanted, page.updated_since)
     return await fetch_page(session, statement, _NEWEST_FIRST, page)

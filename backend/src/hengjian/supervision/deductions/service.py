@@ -54,9 +54,7 @@ def take_step(
 async def confirm_deduction(session: WriteSession, deduction: Deduction, principal: Principal) -> None:
     policy.check(principal, deduction, Verb.CONFIRM)
     deduction.confirmed_by = principal.subject
-    take_step(
-        session, deduction, DeductionState.CONFIRMED, at=office_now(), principal=principal, verb=Verb.CONFIRM
-    )
+    take_step(session, deduction, DeductionState.CONFIRMED, at=office_now(), principal=principal, verb=Verb.CONFIRM)
 
 
 async def return_deduction(

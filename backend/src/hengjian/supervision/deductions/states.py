@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hengjian.contracts.permissions import Permission as P
+from hengjian.contracts.permissions import Permission
 
 
 class DeductionState(StrEnum):
@@ -34,22 +34,23 @@ class Verb(StrEnum):
 class Transition:
     """From which states a verb is possible, and the permission that it takes."""
 
-    permission: P
+    permission: Permission
     possible_in: frozenset[DeductionState]
 
 
 _S = DeductionState
 
 TRANSITIONS: Mapping[Verb, Transition] = {
-    Verb.CONFIRM: Transition(P.SUPERVISION_DEDUCTION_CONFIRM, frozenset({_S.RECORDED})),
-    Verb.RETURN: Transition(P.SUPERVISION_DEDUCTION_CONFIRM, frozenset({_S.RECORDED})),
-    Verb.MERGE: Transition(P.SUPERVISION_DEDUCTION_CONFIRM, frozenset({_S.RECORDED})),
-    Verb.NOTIFY: Transition(P.SUPERVISION_DEDUCTION_CONFIRM, frozenset({_S.CONFIRMED})),
-    Verb.OBJECT: Transition(P.SUPERVISION_DEDUCTION_OBJECT, frozenset({_S.NOTIFIED})),
-    Verb.JUDGE: Transition(P.SUPERVISION_DEDUCTION_JUDGE, frozenset({_S.OBJECTED})),
-    Verb.PUBLISH: Transition(P.SUPERVISION_DEDUCTION_PUBLISH, frozenset({_S.EFFECTIVE})),
+    Verb.CONFIRM: Transition(Permission.SUPERVISION_DEDUCTION_CONFIRM, frozenset({_S.RECORDED})),
+    Verb.RETURN: Transition(Permission.SUPERVISION_DEDUCTION_CONFIRM, frozenset({_S.RECORDED})),
+    Verb.MERGE: Transition(Permission.SUPERVISION_DEDUCTION_CONFIRM, frozenset({_S.RECORDED})),
+    Verb.NOTIFY: Transition(Permission.SUPERVISION_DEDUCTION_CONFIRM, frozenset({_S.CONFIRMED})),
+    Verb.OBJECT: Transition(Permission.SUPERVISION_DEDUCTION_OBJECT, frozenset({_S.NOTIFIED})),
+    Verb.JUDGE: Transition(Permission.SUPERVISION_DEDUCTION_JUDGE, frozenset({_S.OBJECTED})),
+    Verb.PUBLISH: Transition(Permission.SUPERVISION_DEDUCTION_PUBLISH, frozenset({_S.EFFECTIVE})),
     Verb.REVIEW_PUBLIC_TEXT: Transition(
-        P.SUPERVISION_DEDUCTION_PUBLISH, frozenset({_S.RECORDED, _S.CONFIRMED, _S.NOTIFIED, _S.OBJECTED, _S.EFFECTIVE})
+        Permission.SUPERVISION_DEDUCTION_PUBLISH,
+        frozenset({_S.RECORDED, _S.CONFIRMED, _S.NOTIFIED, _S.OBJECTED, _S.EFFECTIVE}),
     ),
-    Verb.REVOKE: Transition(P.SUPERVISION_DEDUCTION_JUDGE, frozenset({_S.EFFECTIVE})),
+    Verb.REVOKE: Transition(Permission.SUPERVISION_DEDUCTION_JUDGE, frozenset({_S.EFFECTIVE})),
 }

@@ -106,6 +106,4 @@ async def summarise_deductions(
     session: AnySession, principal: Principal, year: int, class_code: str | None
 ) -> DeductionSummary:
     rows = await repository.summarise(session, policy.sight_of(principal), year, class_code)
-    return DeductionSummary(
-        year=year, as_of=office_now(), items=[UnitDeductions.model_validate(row) for row in rows]
-    )
+    return DeductionSummary(year=year, as_of=office_now(), items=[UnitDeductions.model_validate(row) for row in rows])

@@ -18,6 +18,7 @@ class BulletinEntry(Identified, Tracked, Base):
         CheckConstraint("state IN ('effective', 'revoked')", name="state_known"),
         Index("ix_bulletin_entry_occurred_on_id", "occurred_on", "id"),
         Index("ix_bulletin_entry_unit_code_occurred_on_id", "unit_code", "occurred_on", "id"),
+        Index("ix_bulletin_entry_published_at", "published_at"),
         {"comment": "published deductions and their reversals; points add up to what is in force"},
     )
 

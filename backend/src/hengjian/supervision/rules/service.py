@@ -3,27 +3,22 @@ from typing import Any
 
 from hengjian.kit.batches import Applied, Batch, BatchOutcome, apply_batch
 from hengjian.kit.database import WriteSession
-from hengjian.kit.numbers import write_decimal
 from hengjian.supervision.models import DeductionRule, RuleContent, RuleTemplate
 from hengjian.supervision.rules import repository
 from hengjian.supervision.rules.errors import LateReportRuleExists, RuleInUse
 from hengjian.supervision.rules.policy import check_rule
-from hengjian.supervision.rules.schemas import AdoptedTemplate, AllowedFactor, RuleEntry
+from hengjian.supervision.rules.schemas import AdoptedTemplate, RuleEntry
 
 CONTENT = tuple(name for name in RuleContent.__annotations__ if name != "code")
 
 
-def write_factors(factors: list[AllowedFactor]) -> list[dict[str, Any]]:
-    return [{**allowed.model_dump(), "factor": write_decimal(allowed.factor)} for allowed in factors]
-
-
 def _content(entry: RuleEntry) -> dict[str, Any]:
-    kinds = sorted({kind.value for kind in entry.unit_kinds})
+    """Column values; taken from the attributes, because a dump would write decimals as text."""
     return {
-        **entry.model_dump(),
+        **{name: getattr(entry, name) for name in RuleEntry.model_fields},
         "category": entry.category.value,
-        "factors": write_factors(entry.factors),
-        "unit_kinds": kinds,
+        "factors": [allowed.model_dump() for allowed in entry.factors],
+        "unit_kinds": sorted({kind.value for kind in entry.unit_kinds}),
     }
 
 

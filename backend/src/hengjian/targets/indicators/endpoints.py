@@ -44,9 +44,7 @@ async def list_indicators(
     summary="Create or update indicators by year and code",
     responses=problems(UnknownYear, WrongPhase, UnknownTargetsUnit, IndicatorIsPlanned),
 )
-async def enter_indicators(
-    session: Writing, batch: Batch[IndicatorEntry], principal: IndicatorManager
-) -> BatchOutcome:
+async def enter_indicators(session: Writing, batch: Batch[IndicatorEntry], principal: IndicatorManager) -> BatchOutcome:
     return await service.enter_indicators(session, batch)
 
 
@@ -70,7 +68,9 @@ async def get_indicator(
     operation_id="change_indicator",
     summary="Change an indicator; what an issued plan says stays as it is",
     response_model=IndicatorView,
-    responses=problems(NotFound, StaleVersion, PreconditionRequired, WrongPhase, UnknownTargetsUnit, IndicatorIsPlanned),
+    responses=problems(
+        NotFound, StaleVersion, PreconditionRequired, WrongPhase, UnknownTargetsUnit, IndicatorIsPlanned
+    ),
 )
 async def change_indicator(
     session: Writing,

@@ -1,5 +1,4 @@
-from hengjian.targets.models import metadata
-
 from hengjian.kit.alembic_env import run_migrations
+from hengjian.targets.models import metadata
 
 run_migrations(metadata)

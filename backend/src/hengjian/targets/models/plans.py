@@ -19,7 +19,9 @@ class Plan(Identified, Tracked, Base):
     __table_args__ = (
         CheckConstraint(f"level IN {LEVELS}", name="level_known"),
         CheckConstraint("state IN ('draft', 'issued')", name="state_known"),
-        CheckConstraint("(state = 'issued') = (issue_version > 0 AND issued_at IS NOT NULL)", name="issued_has_version"),
+        CheckConstraint(
+            "(state = 'issued') = (issue_version > 0 AND issued_at IS NOT NULL)", name="issued_has_version"
+        ),
         CheckConstraint(
             "(level = 'county') = (unit_code IS NULL) AND (level = 'person') = (cadre_code IS NOT NULL)",
             name="level_names_subject",
@@ -52,9 +54,7 @@ class Plan(Identified, Tracked, Base):
         cascade="all, delete-orphan",
     )
     letter: Mapped["Letter | None"] = relationship(back_populates="plan", lazy="raise")
-    amendments: Mapped[list["Amendment"]] = relationship(
-        back_populates="plan", order_by="Amendment.id", lazy="raise"
-    )
+    amendments: Mapped[list["Amendment"]] = relationship(back_populates="plan", order_by="Amendment.id", lazy="raise")
 
     @property
     def targets_in_force(self) -> list["PlanTarget"]:
@@ -90,7 +90,9 @@ class PlanTarget(Identified, Base):
     carries_indicator_code: Mapped[str | None] = mapped_column(
         index=True, comment="target of the plan one level up that this one carries"
     )
-    since_version: Mapped[int | None] = mapped_column(comment="version of the plan from which it holds; null in a draft")
+    since_version: Mapped[int | None] = mapped_column(
+        comment="version of the plan from which it holds; null in a draft"
+    )
     until_version: Mapped[int | None] = mapped_column(comment="last version in which it held; null while in force")
     plan: Mapped[Plan] = relationship(back_populates="targets", lazy="raise")
 

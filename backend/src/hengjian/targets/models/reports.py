@@ -20,9 +20,12 @@ class Report(Identified, Tracked, Base):
         CheckConstraint("(state = 'awaited') = (submitted_at IS NULL)", name="submitted_has_time"),
         CheckConstraint("NOT is_late OR first_submitted_at > due_at", name="late_is_after_due"),
         Index("ix_report_unit_code_year_month", "unit_code", "year", "month"),
-        Index("ix_report_due_at", "due_at", postgresql_where=text("overdue_at IS NULL")),
+        Index(
+            "ix_report_due_at", "due_at",
+            postgresql_where=text("overdue_at IS NULL AND (first_submitted_at IS NULL OR is_late)"),
+        ),
         {"comment": "a unit's report on one month; awaited from the day the year begins to run"},
-    )
+    )  # fmt: skip
 
     year: Mapped[int] = mapped_column(ForeignKey("targets.appraisal_year.year"))
     month: Mapped[int]
@@ -72,6 +75,7 @@ class ReportEntry(Base):
     note: Mapped[str]
     target: Mapped[Decimal | None]
     expected: Mapped[Decimal | None] = mapped_column(comment="what the light was judged by")
+    yellow_at: Mapped[Decimal | None] = mapped_column(comment="worst value that was still yellow")
     basis: Mapped[str | None] = mapped_column(comment="milestone, linear, ceiling or none")
     light: Mapped[str | None]
     report: Mapped[Report] = relationship(back_populates="entries", lazy="raise")

@@ -1,0 +1,67 @@
+"""Tiers by places and lines, and what vetoes do to them."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from hengjian.appraisal.engine.numbers import round_half_up
+from hengjian.appraisal.engine.ranking import Standing
+from hengjian.appraisal.engine.scheme import Scheme, TierRule
+
+STANDARD, LAGGING, ADVANCED = "standard", "lagging", "advanced"
+
+
+def assign_tiers(scheme: Scheme, ranked: Sequence[Standing]) -> None:
+    """Give every member of one ranked class (best first) its tier and flags."""
+    effects = {id(standing): {scheme.vetoes[v] for v in standing.subject.vetoes} for standing in ranked}
+    for standing in ranked:
+        if "force_lagging" in effects[id(standing)]:
+            standing.tier = LAGGING
+    for rule in scheme.tiers:
+        candidates = [s for s in ranked if s.tier is None and _may_take(rule, s, effects[id(s)])]
+        _fill(rule, candidates, len(ranked))
+    chain = _chain(scheme)
+    for standing in ranked:
+        if standing.tier is None:
+            standing.tier = STANDARD
+        drops = sum(scheme.vetoes[veto] == "drop_tier" for veto in standing.subject.vetoes)
+        if drops:
+            standing.tier = chain[min(chain.index(standing.tier) + drops, len(chain) - 1)]
+
+
+def _may_take(rule: TierRule, standing: Standing, effects: set[str]) -> bool:
+    if rule.tier == ADVANCED and "bar_advanced" in effects:
+        return False
+    if "bar_awards" in effects and (rule.end == "top" or rule.at_least is not None):
+        return False
+    if rule.at_least is not None and standing.total < rule.at_least:
+        return False
+    return rule.below is None or standing.total < rule.below
+
+
+def _fill(rule: TierRule, candidates: list[Standing], class_size: int) -> None:
+    places = rule.count
+    if rule.share is not None:
+        places = int(round_half_up(rule.share * Fraction(class_size), 0))
+    if rule.end == "bottom":
+        candidates = candidates[::-1]
+    if places is None or places >= len(candidates):
+        taken = candidates
+    elif places == 0:
+        taken = []
+    elif candidates[places - 1].rank != candidates[places].rank:
+        taken = candidates[:places]
+    else:
+        tied_rank = candidates[places].rank
+        tied = [standing for standing in candidates if standing.rank == tied_rank]
+        for standing in tied:
+            standing.flags.add("tie_at_boundary")
+        before = [standing for standing in candidates[:places] if standing.rank != tied_rank]
+        taken = before + tied if rule.includes_ties else before
+    for standing in taken:
+        standing.tier = rule.tier
+
+
+def _chain(scheme: Scheme) -> list[str]:
+    """Tiers from best to worst: in the order written, then standard, then lagging."""
+    written = [rule.tier for rule in scheme.tiers if rule.tier not in {STANDARD, LAGGING}]
+    return [*dict.fromkeys(written), STANDARD, LAGGING]

@@ -1,0 +1,88 @@
+from uuid import UUID
+
+from fastapi import Response
+
+from hengjian.contracts.codes import Code, Year
+from hengjian.kit.app import service_router
+from hengjian.kit.auth import Principal
+from hengjian.kit.paging import Page, Paging, Rows
+from hengjian.kit.problems import NotFound, found, problems
+from hengjian.kit.routing import Reading, Writing
+from hengjian.kit.versions import set_etag
+from hengjian.personnel.accountability import repository, service
+from hengjian.personnel.accountability.errors import CaseNotOpen, DateAhead, StepNotDecided, StepTaken
+from hengjian.personnel.accountability.schemas import CaseDetail, CaseView, StepEntry
+from hengjian.personnel.models import AccountabilityCase
+from hengjian.personnel.permissions import AccountabilityDecider, ProposalReader
+from hengjian.personnel.policy import describe_action
+from hengjian.personnel.proposals.policy import sight_of
+from hengjian.personnel.schemas import ReasonEntry
+from hengjian.personnel.terms import CaseState
+
+router = service_router("/api/v1/personnel", tag="accountability")
+
+
+def _detail(response: Response, case: AccountabilityCase, principal: Principal) -> CaseDetail:
+    set_etag(response, case)
+    obstacle = service.case_obstacle(case, principal)
+    actions = [describe_action(name, obstacle) for name in ("take_step", "close")]
+    view = CaseView.model_validate(case)
+    return CaseDetail(**view.model_dump(), actions=actions)
+
+
+@router.get(
+    "/accountability-cases",
+    operation_id="list_accountability_cases",
+    summary="Cases of accountability, opened by decisions",
+    response_model=Page[CaseView],
+)
+async def list_accountability_cases(
+    session: Reading,
+    page: Paging,
+    principal: ProposalReader,
+    year: Year | None = None,
+    state: CaseState | None = None,
+    unit_code: Code | None = None,
+) -> Rows[AccountabilityCase]:
+    return await repository.list_cases(session, sight_of(principal), page, year=year, state=state, unit_code=unit_code)
+
+
+@router.get(
+    "/accountability-cases/{case_id}",
+    operation_id="get_accountability_case",
+    summary="A case with its steps and what may be done now",
+    responses=problems(NotFound),
+)
+async def get_accountability_case(
+    session: Reading, case_id: UUID, response: Response, principal: ProposalReader
+) -> CaseDetail:
+    case = found(await repository.get_case(session, sight_of(principal), case_id))
+    return _detail(response, case, principal)
+
+
+@router.post(
+    "/accountability-cases/{case_id}:take-step",
+    operation_id="take_accountability_step",
+    summary="Record that a step of the decision was carried out",
+    responses=problems(NotFound, CaseNotOpen, StepNotDecided, StepTaken, DateAhead),
+)
+async def take_accountability_step(
+    session: Writing, case_id: UUID, entry: StepEntry, response: Response, principal: AccountabilityDecider
+) -> CaseDetail:
+    case = found(await repository.get_case_for_update(session, sight_of(principal), case_id))
+    await service.take_step(session, case, entry, principal)
+    return _detail(response, case, principal)
+
+
+@router.post(
+    "/accountability-cases/{case_id}:close",
+    operation_id="close_accountability_case",
+    summary="Close a case",
+    responses=problems(NotFound, CaseNotOpen),
+)
+async def close_accountability_case(
+    session: Writing, case_id: UUID, entry: ReasonEntry, response: Response, principal: AccountabilityDecider
+) -> CaseDetail:
+    case = found(await repository.get_case_for_update(session, sight_of(principal), case_id))
+    await service.close_case(session, case, entry, principal)
+    return _detail(response, case, principal)

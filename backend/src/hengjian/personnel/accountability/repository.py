@@ -1,0 +1,66 @@
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, false, select, true
+from sqlalchemy.orm import selectinload
+
+from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.personnel.models import AccountabilityCase
+from hengjian.personnel.proposals.policy import Sight
+from hengjian.personnel.terms import CaseState, ProposalKind
+
+_WITH_STEPS = selectinload(AccountabilityCase.steps)
+
+
+def _visible(sight: Sight) -> ColumnElement[bool]:
+    return true() if sight.units.whole_county and ProposalKind.ACCOUNTABILITY_STEP in sight.kinds else false()
+
+
+async def list_cases(
+    session: AnySession,
+    sight: Sight,
+    page: PageRequest,
+    *,
+    year: int | None,
+    state: str | None,
+    unit_code: str | None,
+) -> Rows[AccountabilityCase]:
+    statement = select(AccountabilityCase).where(_visible(sight)).options(_WITH_STEPS)
+    for column, value in (
+        (AccountabilityCase.year, year),
+        (AccountabilityCase.state, state),
+        (AccountabilityCase.unit_code, unit_code),
+    ):
+        if value is not None:
+            statement = statement.where(column == value)
+    if page.updated_since is not None:
+        statement = statement.where(AccountabilityCase.updated_at >= page.updated_since)
+    order = [SortKey(AccountabilityCase.number), SortKey(AccountabilityCase.id)]
+    return await fetch_page(session, statement, order, page)
+
+
+async def get_case(session: AnySession, sight: Sight, case_id: UUID) -> AccountabilityCase | None:
+    statement = select(AccountabilityCase).where(AccountabilityCase.id == case_id, _visible(sight))
+    return await session.scalar(statement.options(_WITH_STEPS))
+
+
+async def get_case_for_update(session: WriteSession, sight: Sight, case_id: UUID) -> AccountabilityCase | None:
+    statement = select(AccountabilityCase).where(AccountabilityCase.id == case_id, _visible(sight))
+    return await session.scalar(statement.options(_WITH_STEPS).with_for_update(of=AccountabilityCase))
+
+
+async def open_of_proposals_for_update(
+    session: WriteSession, proposal_ids: Collection[UUID]
+) -> Sequence[AccountabilityCase]:
+    statement = select(AccountabilityCase).where(
+        AccountabilityCase.proposal_id.in_(proposal_ids), AccountabilityCase.state == CaseState.OPEN
+    )
+    return (await session.scalars(statement.order_by(AccountabilityCase.id).with_for_update())).all()
+
+
+async def units_with_open_cases(session: AnySession) -> dict[str, str]:
+    """Number of the open case by unit."""
+    statement = select(AccountabilityCase.unit_code, AccountabilityCase.number)
+    rows = await session.execute(statement.where(AccountabilityCase.state == CaseState.OPEN))
+    return {row.unit_code: row.number for row in rows}

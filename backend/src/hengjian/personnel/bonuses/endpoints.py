@@ -1,0 +1,47 @@
+from hengjian.contracts.codes import Year
+from hengjian.kit.app import service_router
+from hengjian.kit.paging import Page, Paging
+from hengjian.kit.routing import Reading
+from hengjian.personnel.bonuses.schemas import BonusLine
+from hengjian.personnel.models import Proposal
+from hengjian.personnel.permissions import ProposalReader
+from hengjian.personnel.proposals import repository
+from hengjian.personnel.proposals.policy import BONUS_KINDS, sight_of
+from hengjian.personnel.terms import ProposalKind
+
+router = service_router("/api/v1/personnel", tag="bonuses")
+
+
+def _line(proposal: Proposal) -> BonusLine:
+    assert proposal.decision is not None
+    assert proposal.decided is not None
+    return BonusLine.model_validate(
+        {
+            "proposal_id": proposal.id,
+            "number": proposal.number,
+            "year": proposal.year,
+            "unit_code": proposal.unit_code,
+            "unit_name": proposal.unit_name,
+            "class_code": proposal.class_code,
+            "tier": proposal.tier,
+            "kind": "paid" if proposal.kind == ProposalKind.UNIT_BONUS else "withheld",
+            "headcount": proposal.figures["headcount"],
+            "surplus": proposal.figures["surplus"],
+            "award": proposal.figures["award"],
+            "amount": proposal.decided["amount"],
+            "decision_number": proposal.decision.decision_number,
+            "decided_at": proposal.decision.decided_at,
+        }
+    )
+
+
+@router.get(
+    "/bonus-list",
+    operation_id="list_bonuses",
+    summary="Bonuses to be paid and withheld, from decisions in effect",
+)
+async def list_bonuses(
+    session: Reading, page: Paging, principal: ProposalReader, year: Year | None = None
+) -> Page[BonusLine]:
+    rows = await repository.list_in_effect(session, sight_of(principal), page, year=year, kinds=BONUS_KINDS)
+    return Page(items=[_line(proposal) for proposal in rows.items], next=rows.next)

@@ -1,0 +1,35 @@
+from hengjian.contracts.codes import Code, Year
+from hengjian.kit.app import service_router
+from hengjian.kit.batches import Batch, BatchOutcome
+from hengjian.kit.paging import Page, Paging, Rows
+from hengjian.kit.problems import problems
+from hengjian.kit.routing import Reading, Writing
+from hengjian.personnel.history import repository, service
+from hengjian.personnel.history.errors import TierOrGrade, UnknownCadre, YearHasResult
+from hengjian.personnel.history.schemas import HistoryRow, UnitTierView
+from hengjian.personnel.models import UnitTier
+from hengjian.personnel.permissions import OutcomeImporter, OutcomeReader
+
+router = service_router("/api/v1/personnel", tag="history")
+
+
+@router.post(
+    "/history:batch",
+    operation_id="import_history",
+    summary="Import tiers of units and grades of cadres of earlier years",
+    responses=problems(TierOrGrade, YearHasResult, UnknownCadre),
+)
+async def import_history(session: Writing, batch: Batch[HistoryRow], principal: OutcomeImporter) -> BatchOutcome:
+    return await service.import_history(session, batch)
+
+
+@router.get(
+    "/unit-tiers",
+    operation_id="list_unit_tiers",
+    summary="Tiers of units, year by year, from final results or imported",
+    response_model=Page[UnitTierView],
+)
+async def list_unit_tiers(
+    session: Reading, page: Paging, principal: OutcomeReader, year: Year | None = None, unit_code: Code | None = None
+) -> Rows[UnitTier]:
+    return await repository.list_tiers(session, principal.visibility, page, year=year, unit_code=unit_code)

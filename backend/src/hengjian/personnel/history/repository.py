@@ -1,0 +1,40 @@
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, false, select, true, tuple_
+
+from hengjian.kit.auth import Visibility
+from hengjian.kit.database import AnySession
+from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.personnel.models import CadreGrade, UnitTier
+
+
+def _visible(units: Visibility) -> ColumnElement[bool]:
+    return true() if units.whole_county else false()
+
+
+async def list_tiers(
+    session: AnySession, visible: Visibility, page: PageRequest, *, year: int | None, unit_code: str | None
+) -> Rows[UnitTier]:
+    statement = select(UnitTier).where(_visible(visible))
+    if year is not None:
+        statement = statement.where(UnitTier.year == year)
+    if unit_code is not None:
+        statement = statement.where(UnitTier.unit_code == unit_code)
+    if page.updated_since is not None:
+        statement = statement.where(UnitTier.updated_at >= page.updated_since)
+    order = [SortKey(UnitTier.year, descending=True), SortKey(UnitTier.unit_code), SortKey(UnitTier.id)]
+    return await fetch_page(session, statement, order, page)
+
+
+async def find_tiers(session: AnySession, keys: Collection[tuple[int, str]]) -> dict[tuple[int, str], UnitTier]:
+    if not keys:
+        return {}
+    statement = select(UnitTier).where(tuple_(UnitTier.year, UnitTier.unit_code).in_(list(keys)))
+    return {(tier.year, tier.unit_code): tier for tier in await session.scalars(statement)}
+
+
+async def find_grades(session: AnySession, keys: Collection[tuple[int, str]]) -> dict[tuple[int, str], CadreGrade]:
+    if not keys:
+        return {}
+    statement = select(CadreGrade).where(tuple_(CadreGrade.year, CadreGrade.cadre_code).in_(list(keys)))
+    return {(grade.year, grade.cadre_code): grade for grade in await session.scalars(statement)}

@@ -1,0 +1,197 @@
+from uuid import UUID
+
+from fastapi import Response
+
+from hengjian.contracts.codes import Year
+from hengjian.contracts.permissions import Permission
+from hengjian.kit.app import service_router
+from hengjian.kit.auth import Principal
+from hengjian.kit.paging import Page, Paging, Rows
+from hengjian.kit.problems import NotFound, NotPermitted, found, problems
+from hengjian.kit.routing import Reading, Writing
+from hengjian.kit.versions import set_etag
+from hengjian.personnel.linkage.errors import RulesNotIssued
+from hengjian.personnel.models import NominationRound
+from hengjian.personnel.nominations import repository, service
+from hengjian.personnel.nominations.errors import (
+    NamedTwice,
+    NoFinalResult,
+    NotOnList,
+    SlateSize,
+    TooManyAppointed,
+    TooManyVotes,
+    VotesMissing,
+    WrongStage,
+)
+from hengjian.personnel.nominations.schemas import (
+    AppointmentEntry,
+    CandidateView,
+    ChoiceEntry,
+    NominationRoundDetail,
+    NominationRoundView,
+    NominationStepView,
+    RoundEntry,
+    SuggestionEntry,
+    VoteEntry,
+)
+from hengjian.personnel.permissions import NominationManager, NominationReader
+from hengjian.personnel.policy import describe_action
+from hengjian.personnel.schemas import PersonnelActionView
+from hengjian.personnel.terms import NominationStage
+
+router = service_router("/api/v1/personnel", tag="nominations")
+
+_ACTIONS = {
+    "suggest": NominationStage.SUGGESTED,
+    "recommend": NominationStage.PRELIMINARY,
+    "slate": NominationStage.SLATE,
+    "plenary": NominationStage.PLENARY_RECOMMENDED,
+    "inspect": NominationStage.INSPECTION,
+    "decide": NominationStage.DECIDED,
+}
+
+
+def _actions(round_: NominationRound, principal: Principal) -> list[PersonnelActionView]:
+    if not principal.may(Permission.PERSONNEL_NOMINATION_MANAGE):
+        obstacle = NotPermitted(permission=str(Permission.PERSONNEL_NOMINATION_MANAGE))
+        return [describe_action(name, obstacle) for name in _ACTIONS]
+    return [
+        describe_action(name, None if round_.stage == service.stage_before(target) else WrongStage(stage=round_.stage))
+        for name, target in _ACTIONS.items()
+    ]
+
+
+def _detail(response: Response, round_: NominationRound, principal: Principal) -> NominationRoundDetail:
+    set_etag(response, round_)
+    view = NominationRoundView.model_validate(round_)
+    return NominationRoundDetail(
+        **view.model_dump(),
+        candidates=[CandidateView.model_validate(candidate) for candidate in round_.candidates],
+        steps=[NominationStepView.model_validate(step) for step in round_.steps],
+        actions=_actions(round_, principal),
+    )
+
+
+@router.get(
+    "/nomination-rounds",
+    operation_id="list_nomination_rounds",
+    summary="Nomination rounds with how many were left after each stage",
+    response_model=Page[NominationRoundView],
+)
+async def list_nomination_rounds(
+    session: Reading,
+    page: Paging,
+    principal: NominationReader,
+    year: Year | None = None,
+    stage: NominationStage | None = None,
+) -> Rows[NominationRound]:
+    return await repository.list_rounds(session, principal.visibility, page, year=year, stage=stage)
+
+
+@router.post(
+    "/nomination-rounds",
+    operation_id="open_nomination_round",
+    summary="Open a round for the vacancies of one kind of post",
+    status_code=201,
+    responses=problems(RulesNotIssued),
+)
+async def open_nomination_round(
+    session: Writing, entry: RoundEntry, response: Response, principal: NominationManager
+) -> NominationRoundDetail:
+    return _detail(response, await service.open_round(session, entry, principal), principal)
+
+
+@router.get(
+    "/nomination-rounds/{round_id}",
+    operation_id="get_nomination_round",
+    summary="A round with its candidates, its history and what may be done now",
+    responses=problems(NotFound),
+)
+async def get_nomination_round(
+    session: Reading, round_id: UUID, response: Response, principal: NominationReader
+) -> NominationRoundDetail:
+    return _detail(response, found(await repository.get_round(session, principal.visibility, round_id)), principal)
+
+
+@router.post(
+    "/nomination-rounds/{round_id}:suggest",
+    operation_id="suggest_candidates",
+    summary="Make the first list from the highest ranked, with exclusions",
+    responses=problems(NotFound, WrongStage, NoFinalResult, NotOnList, NamedTwice),
+)
+async def suggest_candidates(
+    session: Writing, round_id: UUID, entry: SuggestionEntry, response: Response, principal: NominationManager
+) -> NominationRoundDetail:
+    round_ = found(await repository.get_round_for_update(session, principal.visibility, round_id))
+    await service.suggest_list(session, round_, entry, principal)
+    return _detail(response, round_, principal)
+
+
+@router.post(
+    "/nomination-rounds/{round_id}:recommend",
+    operation_id="record_recommendation",
+    summary="Enter the votes of the democratic recommendation; makes the preliminary list",
+    responses=problems(NotFound, WrongStage, NotOnList, NamedTwice, TooManyVotes, VotesMissing),
+)
+async def record_recommendation(
+    session: Writing, round_id: UUID, entry: VoteEntry, response: Response, principal: NominationManager
+) -> NominationRoundDetail:
+    round_ = found(await repository.get_round_for_update(session, principal.visibility, round_id))
+    await service.record_recommendation(session, round_, entry, principal)
+    return _detail(response, round_, principal)
+
+
+@router.post(
+    "/nomination-rounds/{round_id}:slate",
+    operation_id="set_slate",
+    summary="Set the competitive slate",
+    responses=problems(NotFound, WrongStage, SlateSize, NotOnList, NamedTwice),
+)
+async def set_slate(
+    session: Writing, round_id: UUID, entry: ChoiceEntry, response: Response, principal: NominationManager
+) -> NominationRoundDetail:
+    round_ = found(await repository.get_round_for_update(session, principal.visibility, round_id))
+    await service.set_slate(session, round_, entry, principal)
+    return _detail(response, round_, principal)
+
+
+@router.post(
+    "/nomination-rounds/{round_id}:plenary",
+    operation_id="record_plenary_vote",
+    summary="Enter the votes of the plenary committee",
+    responses=problems(NotFound, WrongStage, NotOnList, NamedTwice, TooManyVotes, VotesMissing),
+)
+async def record_plenary_vote(
+    session: Writing, round_id: UUID, entry: VoteEntry, response: Response, principal: NominationManager
+) -> NominationRoundDetail:
+    round_ = found(await repository.get_round_for_update(session, principal.visibility, round_id))
+    await service.record_plenary_vote(session, round_, entry, principal)
+    return _detail(response, round_, principal)
+
+
+@router.post(
+    "/nomination-rounds/{round_id}:inspect",
+    operation_id="set_inspection_subjects",
+    summary="Name the formal inspection subjects",
+    responses=problems(NotFound, WrongStage, NotOnList, NamedTwice),
+)
+async def set_inspection_subjects(
+    session: Writing, round_id: UUID, entry: ChoiceEntry, response: Response, principal: NominationManager
+) -> NominationRoundDetail:
+    round_ = found(await repository.get_round_for_update(session, principal.visibility, round_id))
+    await service.set_inspection(session, round_, entry, principal)
+    return _detail(response, round_, principal)
+
+
+@router.post(
+    "/nomination-rounds/{round_id}:decide",
+    operation_id="decide_nomination",
+    summary="Record who is appointed, under the number of the document",
+    responses=problems(NotFound, WrongStage, NotOnList, NamedTwice, TooManyAppointed),
+)
+async def decide_nomination(
+    session: Writing, round_id: UUID, entry: AppointmentEntry, response: Response, principal: NominationManager
+) -> NominationRoundDetail:
+    round_ = found(await repository.get_round_for_update(session, principal.visibility, round_id))
+    await service.decide_round(session, round_, entry, principal)
+    return _detail(response, round_, principal)

@@ -1,0 +1,45 @@
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, false, func, select, true
+from sqlalchemy.orm import selectinload
+
+from hengjian.kit.auth import Visibility
+from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.personnel.models import NominationRound
+
+_WITH_PEOPLE = (selectinload(NominationRound.candidates), selectinload(NominationRound.steps))
+
+
+def _visible(units: Visibility) -> ColumnElement[bool]:
+    return true() if units.whole_county else false()
+
+
+async def list_rounds(
+    session: AnySession, visible: Visibility, page: PageRequest, *, year: int | None, stage: str | None
+) -> Rows[NominationRound]:
+    statement = select(NominationRound).where(_visible(visible))
+    if year is not None:
+        statement = statement.where(NominationRound.year == year)
+    if stage is not None:
+        statement = statement.where(NominationRound.stage == stage)
+    if page.updated_since is not None:
+        statement = statement.where(NominationRound.updated_at >= page.updated_since)
+    return await fetch_page(session, statement, [SortKey(NominationRound.number, descending=True)], page)
+
+
+async def get_round(session: AnySession, visible: Visibility, round_id: UUID) -> NominationRound | None:
+    statement = select(NominationRound).where(NominationRound.id == round_id, _visible(visible))
+    return await session.scalar(statement.options(*_WITH_PEOPLE))
+
+
+async def get_round_for_update(session: WriteSession, visible: Visibility, round_id: UUID) -> NominationRound | None:
+    statement = select(NominationRound).where(NominationRound.id == round_id, _visible(visible))
+    return await session.scalar(statement.options(*_WITH_PEOPLE).with_for_update(of=NominationRound))
+
+
+async def count_rounds(session: WriteSession, year: int) -> int:
+    """Rounds of the year; whoever counts holds the year's numbers until the transaction ends."""
+    await session.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"personnel.nomination.{year}"))))
+    counted = select(func.count()).select_from(NominationRound).where(NominationRound.year == year)
+    return await session.scalar(counted) or 0

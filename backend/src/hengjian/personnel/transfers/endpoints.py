@@ -1,0 +1,100 @@
+from uuid import UUID
+
+from fastapi import Response
+
+from hengjian.contracts.codes import Code, Year
+from hengjian.kit.app import service_router
+from hengjian.kit.auth import Principal
+from hengjian.kit.batches import Batch, BatchOutcome
+from hengjian.kit.paging import Page, Paging, Rows
+from hengjian.kit.problems import NotFound, found, problems
+from hengjian.kit.routing import Reading, Writing
+from hengjian.kit.versions import set_etag
+from hengjian.personnel.models import Transfer
+from hengjian.personnel.permissions import CadreDecider, ProposalReader
+from hengjian.personnel.policy import describe_action
+from hengjian.personnel.proposals.errors import UnknownTownship
+from hengjian.personnel.proposals.policy import sight_of
+from hengjian.personnel.terms import TransferState
+from hengjian.personnel.transfers import repository, service
+from hengjian.personnel.transfers.errors import TransferSettled
+from hengjian.personnel.transfers.schemas import (
+    TransferAssignment,
+    TransferAssignmentRow,
+    TransferDetail,
+    TransferView,
+)
+
+router = service_router("/api/v1/personnel", tag="transfers")
+
+
+def _detail(response: Response, transfer: Transfer, principal: Principal) -> TransferDetail:
+    set_etag(response, transfer)
+    action = describe_action("assign", service.assignment_obstacle(transfer, principal))
+    view = TransferView.model_validate(transfer)
+    return TransferDetail(**view.model_dump(), actions=[action])
+
+
+@router.get(
+    "/transfers",
+    operation_id="list_transfers",
+    summary="Transfers to other townships that were decided",
+    response_model=Page[TransferView],
+)
+async def list_transfers(
+    session: Reading,
+    page: Paging,
+    principal: ProposalReader,
+    year: Year | None = None,
+    state: TransferState | None = None,
+    from_unit_code: Code | None = None,
+    to_unit_code: Code | None = None,
+) -> Rows[Transfer]:
+    return await repository.list_transfers(
+        session,
+        sight_of(principal),
+        page,
+        year=year,
+        state=state,
+        from_unit_code=from_unit_code,
+        to_unit_code=to_unit_code,
+    )
+
+
+@router.get(
+    "/transfers/{transfer_id}",
+    operation_id="get_transfer",
+    summary="A transfer with what may be done now",
+    responses=problems(NotFound),
+)
+async def get_transfer(
+    session: Reading, transfer_id: UUID, response: Response, principal: ProposalReader
+) -> TransferDetail:
+    transfer = found(await repository.get_transfer(session, sight_of(principal), transfer_id))
+    return _detail(response, transfer, principal)
+
+
+@router.post(
+    "/transfers/{transfer_id}:assign",
+    operation_id="assign_transfer",
+    summary="Choose the township that the cadre moves to",
+    responses=problems(NotFound, UnknownTownship, TransferSettled),
+)
+async def assign_transfer(
+    session: Writing, transfer_id: UUID, entry: TransferAssignment, response: Response, principal: CadreDecider
+) -> TransferDetail:
+    transfer = found((await service.find_transfers(session, [transfer_id], principal)).get(transfer_id))
+    await service.assign_transfer(session, transfer, entry, principal)
+    return _detail(response, transfer, principal)
+
+
+@router.post(
+    "/transfers:assign-batch",
+    operation_id="assign_transfers",
+    summary="Choose the townships of many transfers",
+    responses=problems(UnknownTownship, TransferSettled),
+)
+async def assign_transfers(
+    session: Writing, batch: Batch[TransferAssignmentRow], principal: CadreDecider
+) -> BatchOutcome:
+    return await service.assign_transfers(session, batch, principal)

@@ -1,0 +1,39 @@
+"""The service ``supervision``: visits, deductions, quarterly rounds and the public bulletin."""
+
+from collections.abc import Mapping
+
+import httpx
+from fastapi import FastAPI
+
+from hengjian.contracts.copies import COPY_HANDLERS
+from hengjian.contracts.events import ReportOverdue
+from hengjian.contracts.roles import GRANTS
+from hengjian.contracts.subscriptions import EVENT_TYPES, subscribers_of
+from hengjian.kit.app import create_service_app
+from hengjian.kit.service import Definition
+from hengjian.kit.settings import ServiceName, ServiceSettings
+from hengjian.supervision.bulletin.endpoints import router as bulletin
+from hengjian.supervision.bulletin.pages import router as bulletin_pages
+from hengjian.supervision.deductions.batch_endpoints import router as deduction_batches
+from hengjian.supervision.deductions.endpoints import router as deductions
+from hengjian.supervision.handlers import on_report_overdue
+from hengjian.supervision.jobs import JOBS
+from hengjian.supervision.models import metadata
+from hengjian.supervision.rounds.endpoints import router as rounds
+from hengjian.supervision.rules.endpoints import router as rules
+from hengjian.supervision.visits.endpoints import router as visits
+
+
+def create_app(
+    settings: ServiceSettings, transports: Mapping[ServiceName, httpx.AsyncBaseTransport] | None = None
+) -> FastAPI:
+    definition = Definition(
+        metadata=metadata,
+        grants=GRANTS,
+        event_types=EVENT_TYPES,
+        subscribers=subscribers_of(ServiceName.SUPERVISION),
+        handlers={**COPY_HANDLERS, ReportOverdue.name: (on_report_overdue,)},
+        jobs=JOBS,
+    )
+    routers = [rules, visits, deductions, deduction_batches, rounds, bulletin, bulletin_pages]
+    return create_service_app(settings, definition, routers, transports)

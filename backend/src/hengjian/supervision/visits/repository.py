@@ -1,0 +1,62 @@
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select, true
+
+from hengjian.kit.auth import Principal
+from hengjian.kit.clock import COUNTY_ZONE
+from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.supervision.models import Unit, Visit
+from hengjian.supervision.people import is_only_inspector
+
+_NEWEST_FIRST = (SortKey(Visit.visited_at, descending=True), SortKey(Visit.id, descending=True))
+
+
+@dataclass(frozen=True)
+class VisitFilter:
+    year: int | None = None
+    unit_code: str | None = None
+    kind: str | None = None
+    from_on: date | None = None
+    to_on: date | None = None
+
+
+def _visible(reader: Principal) -> ColumnElement[bool]:
+    """Inspectors see their own visits, units those paid to them, offices all."""
+    if is_only_inspector(reader):
+        return Visit.recorded_by == reader.subject
+    if reader.visibility.whole_county:
+        return true()
+    return Visit.unit_code.in_(reader.visibility.unit_codes)
+
+
+def _start_of(day: date) -> datetime:
+    return datetime.combine(day, time(), COUNTY_ZONE)
+
+
+async def list_visits(session: AnySession, reader: Principal, page: PageRequest, wanted: VisitFilter) -> Rows[Visit]:
+    statement = select(Visit).where(_visible(reader))
+    equal = {Visit.year: wanted.year, Visit.unit_code: wanted.unit_code, Visit.kind: wanted.kind}
+    statement = statement.where(*(column == value for column, value in equal.items() if value is not None))
+    if wanted.from_on is not None:
+        statement = statement.where(Visit.visited_at >= _start_of(wanted.from_on))
+    if wanted.to_on is not None:
+        statement = statement.where(Visit.visited_at < _start_of(wanted.to_on) + timedelta(days=1))
+    if page.updated_since is not None:
+        statement = statement.where(Visit.updated_at >= page.updated_since)
+    return await fetch_page(session, statement, _NEWEST_FIRST, page)
+
+
+async def get_visit(session: AnySession, reader: Principal, visit_id: UUID) -> Visit | None:
+    return await session.scalar(select(Visit).where(Visit.id == visit_id, _visible(reader)))
+
+
+async def get_by_id(session: WriteSession, visit_id: UUID) -> Visit | None:
+    """Whoever recorded it: a repeated post must meet the first one."""
+    return await session.scalar(select(Visit).where(Visit.id == visit_id))
+
+
+async def get_active_unit(session: WriteSession, code: str) -> Unit | None:
+    return await session.scalar(select(Unit).where(Unit.code == code, Unit.is_active))

@@ -1,0 +1,52 @@
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from hengjian.contracts.codes import Code
+
+
+class VisitKind(StrEnum):
+    COVERT = "covert"
+    FOLLOW_UP = "follow_up"
+    OPEN = "open"
+
+
+class VisitEntry(BaseModel):
+    """``id`` is made by the recording device, so that a repeated post is recognised."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: UUID
+    kind: VisitKind
+    unit_code: Code
+    visited_at: AwareDatetime
+    place: Annotated[str, Field(min_length=1, max_length=200, description="Unit or village, never coordinates")]
+    companions: Annotated[
+        list[Annotated[str, Field(min_length=1, max_length=80)]],
+        Field(max_length=10, description="Who else was there, by name"),
+    ] = []
+    findings: Annotated[str, Field(min_length=1, max_length=4000)]
+
+
+class VisitView(BaseModel):
+    """Names are empty or null for readers who learn none."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    number: str
+    year: int
+    kind: VisitKind
+    unit_code: str
+    unit_name: str
+    visited_at: datetime
+    place: str
+    companions: list[str]
+    findings: str
+    recorded_at: datetime
+    recorded_by: str | None
+    version: int
+    updated_at: datetime

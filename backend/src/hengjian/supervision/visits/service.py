@@ -1,0 +1,74 @@
+from sqlalchemy.dialects.postgresql import insert
+
+from hengjian.kit.audit import record_write
+from hengjian.kit.auth import Principal
+from hengjian.kit.clock import COUNTY_ZONE, office_now, real_now
+from hengjian.kit.database import WriteSession
+from hengjian.supervision import numbers
+from hengjian.supervision.deductions.policy import refuse_own_unit
+from hengjian.supervision.faults import UnknownUnit
+from hengjian.supervision.models import Visit
+from hengjian.supervision.people import digest_of, lies_ahead, may_see_names
+from hengjian.supervision.visits import repository
+from hengjian.supervision.visits.errors import VisitIdTaken, VisitInTheFuture
+from hengjian.supervision.visits.schemas import VisitEntry, VisitView
+
+
+async def record_visit(session: WriteSession, entry: VisitEntry, principal: Principal) -> Visit:
+    """A new visit, or the first one where the same was posted before. The unique index is the check."""
+    digest = digest_of(entry, principal.subject)
+    first = await repository.get_by_id(session, entry.id)
+    if first is None:
+        first = await _insert(session, entry, principal, digest)
+    if first.content_digest != digest:
+        raise VisitIdTaken(id=str(entry.id))
+    return first
+
+
+async def _insert(session: WriteSession, entry: VisitEntry, principal: Principal, digest: bytes) -> Visit:
+    refuse_own_unit(principal, entry.unit_code)
+    if lies_ahead(entry.visited_at):
+        raise VisitInTheFuture(now=office_now().isoformat(timespec="minutes"))
+    unit = await repository.get_active_unit(session, entry.unit_code)
+    if unit is None:
+        raise UnknownUnit(unit_code=entry.unit_code)
+    year = entry.visited_at.astimezone(COUNTY_ZONE).year
+    row = {
+        **entry.model_dump(),
+        "kind": entry.kind.value,
+        "number": await numbers.take_number(session, numbers.VISIT, year),
+        "year": year,
+        "unit_name": unit.name,
+        "recorded_at": office_now(),
+        "recorded_by": principal.subject,
+        "recorded_by_name": principal.name,
+        "version": 1,
+        "updated_at": real_now(),
+    }
+    statement = insert(Visit).values(**row, content_digest=digest)
+    fresh = await session.execute(statement.on_conflict_do_nothing(index_elements=["id"]).returning(Visit.id))
+    if fresh.first() is not None:
+        await record_write(session, Visit.__tablename__, str(entry.id), after=row)
+    visit = await repository.get_by_id(session, entry.id)
+    assert visit is not None, "inserted just now, here or by the post that came first"
+    return visit
+
+
+def show_visit(visit: Visit, principal: Principal) -> VisitView:
+    named = may_see_names(principal)
+    return VisitView(
+        id=visit.id,
+        number=visit.number,
+        year=visit.year,
+        kind=visit.kind,
+        unit_code=visit.unit_code,
+        unit_name=visit.unit_name,
+        visited_at=visit.visited_at,
+        place=visit.place,
+        companions=visit.companions if named else [],
+        findings=visit.findings,
+        recorded_at=visit.recorded_at,
+        recorded_by=visit.recorded_by_name if named else None,
+        version=visit.version,
+        updated_at=visit.updated_at,
+    )

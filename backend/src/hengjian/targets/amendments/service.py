@@ -1,0 +1,125 @@
+from hengjian.contracts.events import PlannedTarget, TargetAmended
+from hengjian.kit.auth import Principal
+from hengjian.kit.clock import office_now
+from hengjian.kit.database import WriteSession
+from hengjian.kit.events import publish
+from hengjian.kit.numbers import read_decimal, write_decimal
+from hengjian.targets.amendments import policy, repository
+from hengjian.targets.amendments.errors import AmendmentOpen, NothingAmended, NotInThePlan, TargetHasMoved
+from hengjian.targets.amendments.schemas import (
+    AmendmentApproval,
+    AmendmentDetailView,
+    AmendmentEntry,
+    AmendmentView,
+)
+from hengjian.targets.models import Amendment, AppraisalYear, Plan, PlanTarget
+from hengjian.targets.plans.cascade import milestones_agree
+from hengjian.targets.plans.errors import MilestonesFall
+from hengjian.targets.schemas import ReasonEntry, weigh_action
+
+
+def _in_force(plan: Plan, indicator_code: str) -> PlanTarget:
+    for target in plan.targets_in_force:
+        if target.indicator_code == indicator_code:
+            return target
+    raise NotInThePlan(indicator_code=indicator_code)
+
+
+async def propose_amendment(
+    session: WriteSession, plan: Plan, entry: AmendmentEntry, year: AppraisalYear, principal: Principal
+) -> Amendment:
+    """Ask for another target; what is in force now is kept with the proposal."""
+    policy.check_proposal(principal, plan, year)
+    target = _in_force(plan, entry.indicator_code)
+    milestones = {str(month): write_decimal(value) for month, value in entry.milestones.items()}
+    if (entry.new_target, milestones) == (target.target, target.milestones):
+        raise NothingAmended
+    if not milestones_agree(target.direction, entry.new_target, entry.milestones):
+        raise MilestonesFall(indicator_code=entry.indicator_code)
+    if await repository.has_open_amendment(session, plan.id, entry.indicator_code):
+        raise AmendmentOpen(indicator_code=entry.indicator_code)
+    amendment = Amendment(
+        plan_id=plan.id,
+        year=plan.year,
+        unit_code=plan.unit_code,
+        unit_name=plan.subject_name,
+        indicator_code=entry.indicator_code,
+        indicator_name=target.indicator_name,
+        old_target=target.target,
+        old_milestones=target.milestones,
+        new_target=entry.new_target,
+        new_milestones=milestones,
+        reason=entry.reason,
+        state="proposed",
+        proposed_by=principal.subject,
+        proposed_by_name=principal.name,
+        proposed_at=office_now(),
+    )
+    session.add(amendment)
+    await session.flush()
+    return amendment
+
+
+def _decide(amendment: Amendment, state: str, reason: str, principal: Principal) -> None:
+    amendment.state, amendment.decision_reason, amendment.decided_at = state, reason, office_now()
+    amendment.decided_by, amendment.decided_by_name = principal.subject, principal.name
+
+
+async def approve_amendment(
+    session: WriteSession,
+    amendment: Amendment,
+    plan: Plan,
+    approval: AmendmentApproval,
+    year: AppraisalYear,
+    principal: Principal,
+) -> None:
+    """Put the new target into force as the plan's next version; the former one stays beside it."""
+    policy.check_decision(principal, amendment, year)
+    former = _in_force(plan, amendment.indicator_code)
+    if (former.target, former.milestones) != (amendment.old_target, amendment.old_milestones):
+        raise TargetHasMoved
+    _decide(amendment, "approved", approval.reason, principal)
+    amendment.document_number = approval.document_number
+    former.until_version = plan.issue_version
+    await session.flush()
+    plan.issue_version += 1
+    plan.targets.append(_successor(former, amendment, plan.issue_version))
+    await session.flush()
+    milestones = {int(month): read_decimal(value) for month, value in amendment.new_milestones.items()}
+    await publish(
+        session,
+        TargetAmended(
+            amendment_id=amendment.id,
+            plan_id=plan.id,
+            year=plan.year,
+            unit_code=amendment.unit_code,
+            target=PlannedTarget(
+                indicator_code=amendment.indicator_code, target=amendment.new_target, milestones=milestones
+            ),
+        ),
+    )
+
+
+def _successor(former: PlanTarget, amendment: Amendment, version: int) -> PlanTarget:
+    kept = ("position", "indicator_code", "indicator_name", "indicator_name_en", "unit_of_measure", "direction", "kind")
+    return PlanTarget(
+        **{name: getattr(former, name) for name in (*kept, "places", "carries_indicator_code")},
+        target=amendment.new_target,
+        milestones=amendment.new_milestones,
+        since_version=version,
+    )
+
+
+async def reject_amendment(
+    session: WriteSession, amendment: Amendment, rejection: ReasonEntry, year: AppraisalYear, principal: Principal
+) -> None:
+    policy.check_decision(principal, amendment, year)
+    _decide(amendment, "rejected", rejection.reason, principal)
+    await session.flush()
+
+
+def describe_amendment(amendment: Amendment, year: AppraisalYear, principal: Principal) -> AmendmentDetailView:
+    decisions = [
+        weigh_action(name, lambda: policy.check_decision(principal, amendment, year)) for name in ("approve", "reject")
+    ]
+    return AmendmentDetailView(**AmendmentView.model_validate(amendment).model_dump(), actions=decisions)

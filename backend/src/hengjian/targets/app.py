@@ -1,0 +1,38 @@
+"""The service ``targets``: years, indicators, plans, letters, monthly reports, values and rounds."""
+
+from collections.abc import Mapping
+
+import httpx
+from fastapi import FastAPI
+
+from hengjian.contracts.copies import COPY_HANDLERS
+from hengjian.contracts.roles import GRANTS
+from hengjian.contracts.subscriptions import EVENT_TYPES, subscribers_of
+from hengjian.kit.app import create_service_app
+from hengjian.kit.service import Definition
+from hengjian.kit.settings import ServiceName, ServiceSettings
+from hengjian.targets.amendments.endpoints import router as amendments
+from hengjian.targets.indicators.endpoints import router as indicators
+from hengjian.targets.jobs import JOBS
+from hengjian.targets.letters.endpoints import router as letters
+from hengjian.targets.models import metadata
+from hengjian.targets.plans.endpoints import router as plans
+from hengjian.targets.reports.endpoints import router as reports
+from hengjian.targets.rounds.endpoints import router as rounds
+from hengjian.targets.values.endpoints import router as values
+from hengjian.targets.years.endpoints import router as years
+
+
+def create_app(
+    settings: ServiceSettings, transports: Mapping[ServiceName, httpx.AsyncBaseTransport] | None = None
+) -> FastAPI:
+    definition = Definition(
+        metadata=metadata,
+        grants=GRANTS,
+        event_types=EVENT_TYPES,
+        subscribers=subscribers_of(ServiceName.TARGETS),
+        handlers=COPY_HANDLERS,
+        jobs=JOBS,
+    )
+    routers = [years, indicators, plans, letters, reports, values, rounds, amendments]
+    return create_service_app(settings, definition, routers, transports)

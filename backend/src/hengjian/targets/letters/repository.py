@@ -1,0 +1,40 @@
+from uuid import UUID
+
+from sqlalchemy import select
+
+from hengjian.kit.auth import Visibility
+from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.targets.models import Letter
+from hengjian.targets.visibility import of_visible_units
+
+
+async def list_letters(
+    session: AnySession,
+    visible: Visibility,
+    page: PageRequest,
+    *,
+    year: int | None,
+    level: str | None,
+    unit_code: str | None,
+    state: str | None,
+) -> Rows[Letter]:
+    statement = select(Letter).where(of_visible_units(Letter.unit_code, visible))
+    for name, value in {"year": year, "level": level, "unit_code": unit_code, "state": state}.items():
+        if value is not None:
+            statement = statement.where(getattr(Letter, name) == value)
+    if page.updated_since is not None:
+        statement = statement.where(Letter.updated_at >= page.updated_since)
+    order = [SortKey(Letter.year, descending=True), SortKey(Letter.unit_code), SortKey(Letter.id)]
+    return await fetch_page(session, statement, order, page)
+
+
+async def get_letter(session: AnySession, visible: Visibility, letter_id: UUID) -> Letter | None:
+    return await session.scalar(
+        select(Letter).where(Letter.id == letter_id, of_visible_units(Letter.unit_code, visible))
+    )
+
+
+async def get_letter_for_update(session: WriteSession, visible: Visibility, letter_id: UUID) -> Letter | None:
+    statement = select(Letter).where(Letter.id == letter_id, of_visible_units(Letter.unit_code, visible))
+    return await session.scalar(statement.with_for_update())

@@ -1,0 +1,46 @@
+from collections.abc import Sequence
+from datetime import date
+
+from hengjian.kit.auth import Principal
+from hengjian.kit.clock import office_now
+from hengjian.kit.database import WriteSession
+from hengjian.targets.letters import policy
+from hengjian.targets.letters.errors import DigestDiffers
+from hengjian.targets.letters.schemas import LetterAcceptance, LetterDetailView, LetterView
+from hengjian.targets.letters.text import digest_of, letter_number, write_letter
+from hengjian.targets.models import AppraisalYear, Letter, Plan, PlanTarget
+from hengjian.targets.schemas import weigh_action
+
+
+def make_letter(plan: Plan, targets: Sequence[PlanTarget], issued_on: date) -> Letter:
+    """The letter of a unit's or person's plan, awaiting acceptance."""
+    text = write_letter(plan, targets, issued_on)
+    return Letter(
+        plan_id=plan.id,
+        year=plan.year,
+        level=plan.level,
+        unit_code=plan.unit_code,
+        cadre_code=plan.cadre_code,
+        subject_name=plan.subject_name,
+        number=letter_number(plan),
+        text=text,
+        digest=digest_of(text),
+        state="awaiting",
+    )
+
+
+async def accept_letter(
+    session: WriteSession, letter: Letter, acceptance: LetterAcceptance, year: AppraisalYear, principal: Principal
+) -> None:
+    """Record who accepted, when, and the digest of what they saw."""
+    policy.check_accept(principal, letter, year)
+    if acceptance.digest != letter.digest:
+        raise DigestDiffers
+    letter.state, letter.accepted_at, letter.accepted_digest = "accepted", office_now(), acceptance.digest
+    letter.accepted_by, letter.accepted_by_name = principal.subject, principal.name
+    await session.flush()
+
+
+def describe_letter(letter: Letter, year: AppraisalYear, principal: Principal) -> LetterDetailView:
+    accept = weigh_action("accept", lambda: policy.check_accept(principal, letter, year))
+    return LetterDetailView(**LetterView.model_validate(letter).model_dump(), text=letter.text, actions=[accept])

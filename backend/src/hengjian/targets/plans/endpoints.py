@@ -1,0 +1,135 @@
+from uuid import UUID
+
+from fastapi import Response
+
+from hengjian.contracts.codes import Code, Year
+from hengjian.kit.app import service_router
+from hengjian.kit.batches import Batch, BatchOutcome
+from hengjian.kit.paging import Page, Paging, Rows
+from hengjian.kit.problems import Conflict, InvalidInput, NotFound, RefusedByPolicy, found, problems
+from hengjian.kit.routing import Reading, Writing
+from hengjian.kit.versions import set_etag
+from hengjian.targets.errors import UnknownIndicator, UnknownTargetsUnit, UnknownYear, WrongPhase
+from hengjian.targets.models import Plan
+from hengjian.targets.permissions import PlanIssuer, PlanReader, PlanWriter
+from hengjian.targets.plans import drafts, issuing, repository, service
+from hengjian.targets.plans.errors import (
+    HigherPlanNotIssued,
+    IndicatorTwice,
+    MilestonesFall,
+    PlanIsIssued,
+    SubjectMismatch,
+    TargetMissing,
+    TargetUntraceable,
+    UnknownCadre,
+)
+from hengjian.targets.plans.schemas import (
+    CoverageView,
+    PlanDetailView,
+    PlanEntry,
+    PlanIssue,
+    PlanIssueOutcome,
+    PlanLevel,
+    PlanState,
+    PlanView,
+)
+from hengjian.targets.years.repository import get_year
+
+router = service_router("/api/v1/targets", tag="plans")
+
+
+@router.get(
+    "/plans",
+    operation_id="list_plans",
+    summary="Plans of the county, and of the units and persons that the caller may see",
+    response_model=Page[PlanView],
+)
+async def list_plans(
+    session: Reading,
+    page: Paging,
+    principal: PlanReader,
+    year: Year | None = None,
+    level: PlanLevel | None = None,
+    unit_code: Code | None = None,
+    cadre_code: Code | None = None,
+    state: PlanState | None = None,
+) -> Rows[Plan]:
+    return await repository.list_plans(
+        session,
+        principal.visibility,
+        page,
+        year=year,
+        level=level,
+        unit_code=unit_code,
+        cadre_code=cadre_code,
+        state=state,
+    )
+
+
+@router.post(
+    "/plans:batch",
+    operation_id="draft_plans",
+    summary="Write drafts by year, level and subject; a draft is replaced as a whole",
+    responses=problems(
+        UnknownYear,
+        WrongPhase,
+        SubjectMismatch,
+        UnknownTargetsUnit,
+        UnknownCadre,
+        RefusedByPolicy,
+        UnknownIndicator,
+        IndicatorTwice,
+        MilestonesFall,
+        TargetUntraceable,
+        PlanIsIssued,
+        Conflict,
+    ),
+)
+async def draft_plans(session: Writing, batch: Batch[PlanEntry], principal: PlanWriter) -> BatchOutcome:
+    return await drafts.draft_plans(session, batch, principal)
+
+
+@router.post(
+    "/plans:issue",
+    operation_id="issue_plans",
+    summary="Issue the drafts of a level, a class or a list at once; dry_run shows what would happen",
+    responses=problems(UnknownYear, WrongPhase, InvalidInput),
+)
+async def issue_plans(session: Writing, wanted: PlanIssue, principal: PlanIssuer) -> PlanIssueOutcome:
+    return await issuing.issue_plans(session, wanted, principal)
+
+
+@router.get(
+    "/plans/{plan_id}",
+    operation_id="get_plan",
+    summary="A plan with its targets old and new, amendments and letter",
+    responses=problems(NotFound),
+)
+async def get_plan(session: Reading, plan_id: UUID, response: Response, principal: PlanReader) -> PlanDetailView:
+    plan = found(await repository.get_plan(session, principal.visibility, plan_id))
+    set_etag(response, plan)
+    return service.describe_plan(plan, found(await get_year(session, plan.year)), principal)
+
+
+@router.post(
+    "/plans/{plan_id}:issue",
+    operation_id="issue_plan",
+    summary="Issue one plan",
+    response_model=PlanView,
+    responses=problems(
+        NotFound, WrongPhase, PlanIsIssued, HigherPlanNotIssued, TargetMissing, TargetUntraceable, MilestonesFall
+    ),
+)
+async def issue_plan(session: Writing, plan_id: UUID, principal: PlanIssuer) -> Plan:
+    plan = found(await repository.get_plan_for_update(session, principal.visibility, plan_id))
+    await issuing.issue_plan(session, plan, principal)
+    return plan
+
+
+@router.get(
+    "/coverage",
+    operation_id="trace_coverage",
+    summary="Every county target with the units and persons that carry it, and what nobody carries",
+)
+async def trace_coverage(session: Reading, year: Year, principal: PlanReader) -> CoverageView:
+    return await service.describe_coverage(session, principal.visibility, year)

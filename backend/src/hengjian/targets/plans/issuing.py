@@ -1,0 +1,152 @@
+"""Issuing plans: the moment from which they bind. Bulk issue of thousands runs in a handful of statements."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import update
+
+from hengjian.contracts.events import PlanIssued, PlannedTarget
+from hengjian.kit.audit import record_write
+from hengjian.kit.auth import Principal
+from hengjian.kit.clock import office_now, office_today, real_now
+from hengjian.kit.database import WriteSession
+from hengjian.kit.events import publish
+from hengjian.kit.language import current_language
+from hengjian.kit.numbers import read_decimal
+from hengjian.kit.problems import FieldError, InvalidInput, Problem, ProblemFieldError
+from hengjian.targets.indicators.repository import find_indicators
+from hengjian.targets.letters.service import make_letter
+from hengjian.targets.models import Indicator, Letter, Plan, PlanTarget
+from hengjian.targets.plans import policy, repository
+from hengjian.targets.plans.cascade import resolve_carried
+from hengjian.targets.plans.drafts import COPIED
+from hengjian.targets.plans.schemas import PlanIssue, PlanIssueLine, PlanIssueOutcome, PlanLevel
+from hengjian.targets.years.policy import PLANNING, require_phase
+
+Higher = Mapping[str | None, Collection[str]]
+
+
+async def read_higher(session: WriteSession, plans: Sequence[Plan]) -> Higher:
+    """Targets of the issued plans one level up, by the unit whose plan it is; the county's under None."""
+    if not plans or plans[0].level == PlanLevel.COUNTY:
+        return {}
+    if plans[0].level == PlanLevel.UNIT:
+        return await repository.issued_codes(session, plans[0].year, "county")
+    units = {plan.unit_code for plan in plans if plan.unit_code}
+    return await repository.issued_codes(session, plans[0].year, "unit", units)
+
+
+def _codes_above(plan: Plan, higher: Higher) -> Collection[str] | None:
+    return higher.get(plan.unit_code if plan.level == PlanLevel.PERSON else None)
+
+
+def planned(target: PlanTarget) -> PlannedTarget:
+    milestones = {int(month): read_decimal(value) for month, value in target.milestones.items()}
+    return PlannedTarget(indicator_code=target.indicator_code, target=target.target, milestones=milestones)
+
+
+def _copy_indicator(target: PlanTarget, indicator: Indicator) -> None:
+    for name, copy in COPIED.items():
+        if getattr(target, copy) != getattr(indicator, name):
+            setattr(target, copy, getattr(indicator, name))
+
+
+async def issue(session: WriteSession, plans: Sequence[Plan], higher: Higher, principal: Principal) -> list[Letter]:
+    """Freeze the plans by value, write their letters, announce them. They have been found ready."""
+    codes = {target.indicator_code for plan in plans for target in plan.targets}
+    indicators = await find_indicators(session, {plan.year for plan in plans}, codes)
+    for plan in plans:
+        for target in plan.targets:
+            _copy_indicator(target, indicators[plan.year, target.indicator_code])
+            carries = resolve_carried(
+                target.indicator_code, target.carries_indicator_code, _codes_above(plan, higher) or ()
+            )
+            if plan.level != PlanLevel.COUNTY and carries != target.carries_indicator_code:
+                target.carries_indicator_code = carries
+    letters = [make_letter(plan, plan.targets, office_today()) for plan in plans if plan.level != PlanLevel.COUNTY]
+    session.add_all(letters)
+    await session.flush()
+    await _freeze(session, plans, principal)
+    for plan in plans:
+        await publish(
+            session,
+            PlanIssued(
+                plan_id=plan.id,
+                year=plan.year,
+                level=plan.level,
+                unit_code=plan.unit_code,
+                cadre_code=plan.cadre_code,
+                version=1,
+                targets=tuple(planned(target) for target in plan.targets),
+            ),
+        )
+    return letters
+
+
+async def _freeze(session: WriteSession, plans: Sequence[Plan], principal: Principal) -> None:
+    """Two statements for all of them; each letter's own audit row says what was issued."""
+    ids = [plan.id for plan in plans]
+    issued = {"state": "issued", "issue_version": 1, "issued_at": office_now()}
+    issued |= {"issued_by": principal.subject, "issued_by_name": principal.name}
+    unsynchronised = {"synchronize_session": False}
+    await session.execute(
+        update(PlanTarget).where(PlanTarget.plan_id.in_(ids)).values(since_version=1), execution_options=unsynchronised
+    )
+    await session.execute(
+        update(Plan).where(Plan.id.in_(ids)).values(**issued, version=Plan.version + 1, updated_at=real_now()),
+        execution_options=unsynchronised,
+    )
+    after = {**issued, "plan_ids": ids}
+    await record_write(session, "plan", f"{plans[0].year}/{plans[0].level}", before={"state": "draft"}, after=after)
+
+
+def _find_fault(plan: Plan, higher: Higher) -> Problem | None:
+    try:
+        policy.check_ready(plan, _codes_above(plan, higher))
+    except Problem as problem:
+        return problem
+    return None
+
+
+def _line(plan: Plan, fault: Problem | None, letter: Letter | None, *, dry_run: bool) -> PlanIssueLine:
+    language = current_language.get()
+    return PlanIssueLine(
+        plan_id=plan.id,
+        unit_code=plan.unit_code,
+        cadre_code=plan.cadre_code,
+        subject_name=plan.subject_name,
+        target_count=plan.target_count,
+        status="refused" if fault else "ready" if dry_run else "issued",
+        letter_id=letter.id if letter else None,
+        digest=letter.digest if letter else None,
+        errors=[ProblemFieldError(pointer="", code=fault.code, message=fault.sentence(language))] if fault else [],
+    )
+
+
+async def issue_plans(session: WriteSession, wanted: PlanIssue, principal: Principal) -> PlanIssueOutcome:
+    """Issue every draft that is asked for, or none and say which is not ready."""
+    await require_phase(session, wanted.year, PLANNING)
+    plans = await repository.list_drafts_for_update(
+        session, wanted.year, wanted.level, class_code=wanted.class_code, plan_ids=wanted.plan_ids
+    )
+    higher = await read_higher(session, plans)
+    faults = {plan.id: fault for plan in plans if (fault := _find_fault(plan, higher))}
+    letters: dict[object, Letter] = {}
+    if not wanted.dry_run:
+        if faults:
+            raise InvalidInput(
+                [FieldError(f"/plans/{key}", f.code, f.sentence("zh"), f.sentence("en")) for key, f in faults.items()]
+            )
+        if plans:
+            letters = {letter.plan_id: letter for letter in await issue(session, plans, higher, principal)}
+    lines = [_line(p, faults.get(p.id), letters.get(p.id), dry_run=wanted.dry_run) for p in plans]
+    issued = 0 if wanted.dry_run else len(plans)
+    return PlanIssueOutcome(items=lines, issued=issued, refused=len(faults), dry_run=wanted.dry_run)
+
+
+async def issue_plan(session: WriteSession, plan: Plan, principal: Principal) -> None:
+    """Issue one draft."""
+    await require_phase(session, plan.year, PLANNING)
+    higher = await read_higher(session, [plan])
+    policy.check_ready(plan, _codes_above(plan, higher))
+    await issue(session, [plan], higher, principal)
+    await session.refresh(plan)

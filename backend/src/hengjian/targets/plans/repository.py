@@ -1,0 +1,106 @@
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from hengjian.kit.auth import Visibility
+from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.targets.models import Plan, PlanTarget, Unit
+
+
+def _visible(visible: Visibility) -> ColumnElement[bool]:
+    """The county's plan is for everybody to see, the others by their unit."""
+    return true() if visible.whole_county else or_(Plan.level == "county", Plan.unit_code.in_(visible.unit_codes))
+
+
+async def list_plans(
+    session: AnySession,
+    visible: Visibility,
+    page: PageRequest,
+    *,
+    year: int | None,
+    level: str | None,
+    unit_code: str | None,
+    cadre_code: str | None,
+    state: str | None,
+) -> Rows[Plan]:
+    statement = select(Plan).where(_visible(visible))
+    named = {"year": year, "level": level, "unit_code": unit_code, "cadre_code": cadre_code, "state": state}
+    for name, value in named.items():
+        if value is not None:
+            statement = statement.where(getattr(Plan, name) == value)
+    if page.updated_since is not None:
+        statement = statement.where(Plan.updated_at >= page.updated_since)
+    order = [SortKey(Plan.year, descending=True), SortKey(Plan.level), SortKey(Plan.id)]
+    return await fetch_page(session, statement, order, page)
+
+
+async def get_plan(session: AnySession, visible: Visibility, plan_id: UUID) -> Plan | None:
+    """With its targets old and new, amendments and letter."""
+    statement = select(Plan).where(Plan.id == plan_id, _visible(visible))
+    return await session.scalar(
+        statement.options(selectinload(Plan.targets), selectinload(Plan.amendments), joinedload(Plan.letter))
+    )
+
+
+async def get_plan_for_update(session: WriteSession, visible: Visibility, plan_id: UUID) -> Plan | None:
+    statement = select(Plan).where(Plan.id == plan_id, _visible(visible)).options(selectinload(Plan.targets))
+    return await session.scalar(statement.with_for_update(of=Plan))
+
+
+async def find_plans(
+    session: AnySession, years: Collection[int], unit_codes: Collection[str], cadre_codes: Collection[str]
+) -> Sequence[Plan]:
+    """County plans of the years and the plans of these units and cadres, with their targets."""
+    statement = select(Plan).where(
+        Plan.year.in_(years),
+        or_(
+            Plan.level == "county",
+            and_(Plan.level == "unit", Plan.unit_code.in_(unit_codes)),
+            and_(Plan.level == "person", Plan.cadre_code.in_(cadre_codes)),
+        ),
+    )
+    return (await session.scalars(statement.options(selectinload(Plan.targets)))).all()
+
+
+async def list_drafts_for_update(
+    session: WriteSession, year: int, level: str, *, class_code: str | None, plan_ids: Collection[UUID] | None
+) -> Sequence[Plan]:
+    """What a bulk issue takes: drafts of the level; those named are taken in whatever state they are."""
+    statement = select(Plan).where(Plan.year == year, Plan.level == level)
+    if class_code is not None:
+        statement = statement.join(Unit, Unit.code == Plan.unit_code).where(Unit.class_code == class_code)
+    statement = statement.where(Plan.state == "draft" if plan_ids is None else Plan.id.in_(plan_ids))
+    statement = statement.options(selectinload(Plan.targets)).order_by(Plan.unit_code, Plan.cadre_code, Plan.id)
+    return (await session.scalars(statement.with_for_update(of=Plan))).all()
+
+
+async def issued_codes(
+    session: AnySession, year: int, level: str, unit_codes: Collection[str] | None = None
+) -> dict[str | None, set[str]]:
+    """Indicators of the issued plans of a level, by unit; the county's stand under None."""
+    statement = (
+        select(Plan.unit_code, PlanTarget.indicator_code)
+        .join(PlanTarget, PlanTarget.plan_id == Plan.id)
+        .where(Plan.year == year, Plan.level == level, Plan.state == "issued", PlanTarget.until_version.is_(None))
+    )
+    if unit_codes is not None:
+        statement = statement.where(Plan.unit_code.in_(unit_codes))
+    codes: dict[str | None, set[str]] = {}
+    for row in await session.execute(statement):
+        codes.setdefault(row.unit_code, set()).add(row.indicator_code)
+    return codes
+
+
+async def list_targets_of_year(session: AnySession, year: int) -> Sequence[PlanTarget]:
+    """Every target in force of every level, with its plan: coverage counts over the whole county, so no filter here."""
+    statement = (
+        select(PlanTarget)
+        .join(PlanTarget.plan)
+        .options(contains_eager(PlanTarget.plan))
+        .where(Plan.year == year, PlanTarget.until_version.is_(None))
+        .order_by(Plan.level, Plan.unit_code, Plan.cadre_code, PlanTarget.position)
+    )
+    return (await session.scalars(statement)).all()

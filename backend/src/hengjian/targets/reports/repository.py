@@ -1,0 +1,111 @@
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import selectinload
+
+from hengjian.kit.auth import Visibility
+from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.targets.models import Plan, PlanTarget, Report, Unit
+from hengjian.targets.visibility import of_visible_units
+
+_STANDING = ("submitted", "accepted")
+
+
+async def list_reports(
+    session: AnySession,
+    visible: Visibility,
+    page: PageRequest,
+    *,
+    year: int | None,
+    month: int | None,
+    unit_code: str | None,
+    state: str | None,
+) -> Rows[Report]:
+    statement = select(Report).where(of_visible_units(Report.unit_code, visible))
+    for name, value in {"year": year, "month": month, "unit_code": unit_code, "state": state}.items():
+        if value is not None:
+            statement = statement.where(getattr(Report, name) == value)
+    if page.updated_since is not None:
+        statement = statement.where(Report.updated_at >= page.updated_since)
+    order = [
+        SortKey(Report.year, descending=True),
+        SortKey(Report.month),
+        SortKey(Report.unit_code),
+        SortKey(Report.id),
+    ]
+    return await fetch_page(session, statement, order, page)
+
+
+async def get_report(session: AnySession, visible: Visibility, report_id: UUID) -> Report | None:
+    statement = select(Report).where(Report.id == report_id, of_visible_units(Report.unit_code, visible))
+    return await session.scalar(statement.options(selectinload(Report.entries)))
+
+
+async def get_report_for_update(session: WriteSession, visible: Visibility, report_id: UUID) -> Report | None:
+    statement = select(Report).where(Report.id == report_id, of_visible_units(Report.unit_code, visible))
+    return await session.scalar(statement.options(selectinload(Report.entries)).with_for_update(of=Report))
+
+
+async def list_reports_for_update(
+    session: WriteSession, visible: Visibility, report_ids: Collection[UUID]
+) -> Sequence[Report]:
+    statement = select(Report).where(Report.id.in_(report_ids), of_visible_units(Report.unit_code, visible))
+    statement = statement.order_by(Report.year, Report.month, Report.unit_code)
+    return (await session.scalars(statement.with_for_update())).all()
+
+
+async def get_report_before(session: AnySession, report: Report) -> Report | None:
+    """The unit's latest report of an earlier month of the year that stands."""
+    statement = (
+        select(Report)
+        .where(
+            Report.unit_code == report.unit_code,
+            Report.year == report.year,
+            Report.month < report.month,
+            Report.state.in_(_STANDING),
+        )
+        .options(selectinload(Report.entries))
+        .order_by(Report.month.desc())
+    )
+    return await session.scalar(statement.limit(1))
+
+
+async def list_unit_targets(session: AnySession, year: int, unit_code: str) -> Sequence[PlanTarget]:
+    """The unit's targets in force, which its reports go by."""
+    statement = (
+        select(PlanTarget)
+        .join(Plan, Plan.id == PlanTarget.plan_id)
+        .where(Plan.year == year, Plan.level == "unit", Plan.unit_code == unit_code, Plan.state == "issued")
+        .where(PlanTarget.until_version.is_(None))
+        .order_by(PlanTarget.position)
+    )
+    return (await session.scalars(statement)).all()
+
+
+async def list_calendar(
+    session: AnySession, visible: Visibility, year: int, class_code: str | None
+) -> Sequence[tuple[Report, str | None]]:
+    """Every report of the year with its unit's class, by unit and month."""
+    statement = (
+        select(Report, Unit.class_code)
+        .join(Unit, Unit.code == Report.unit_code, isouter=True)
+        .where(Report.year == year, of_visible_units(Report.unit_code, visible))
+        .order_by(Report.unit_code, Report.month)
+    )
+    if class_code is not None:
+        statement = statement.where(Unit.class_code == class_code)
+    return [(report, unit_class) for report, unit_class in await session.execute(statement)]
+
+
+async def list_overdue_for_update(session: WriteSession, now: datetime, limit: int) -> Sequence[Report]:
+    """Reports whose term has passed without a submission, or that came late before this was noticed."""
+    statement = (
+        select(Report)
+        .where(Report.overdue_at.is_(None), Report.due_at < now)
+        .where(or_(Report.first_submitted_at.is_(None), Report.is_late))
+        .order_by(Report.year, Report.month, Report.unit_code)
+    )
+    return (await session.scalars(statement.limit(limit).with_for_update(skip_locked=True))).all()

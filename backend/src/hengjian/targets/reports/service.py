@@ -1,0 +1,131 @@
+from collections.abc import Sequence
+
+from hengjian.contracts.events import ReportAccepted
+from hengjian.kit.audit import record_write
+from hengjian.kit.auth import Principal
+from hengjian.kit.clock import office_now, real_now
+from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.events import publish
+from hengjian.targets.models import AppraisalYear, PlanTarget, Report, ReportEntry
+from hengjian.targets.reports import policy, repository
+from hengjian.targets.reports.errors import EntriesMissing, NotInReport, NoValueNoNote, ReportedTwice
+from hengjian.targets.reports.lines import describe_lines, judge_entry
+from hengjian.targets.reports.schemas import ReportDetailView, ReportDraft, ReportView
+from hengjian.targets.schemas import ReasonEntry, weigh_action
+
+
+async def describe_report(
+    session: AnySession, report: Report, year: AppraisalYear, principal: Principal
+) -> ReportDetailView:
+    """The report with its lines, last month's beside them, and what this reader may do."""
+    targets = await repository.list_unit_targets(session, report.year, report.unit_code)
+    before = await repository.get_report_before(session, report)
+    return ReportDetailView(
+        **ReportView.model_validate(report).model_dump(),
+        summary=report.summary,
+        lines=describe_lines(report, before, targets, year),
+        actions=[
+            *(weigh_action(n, lambda: policy.check_edit(principal, report, year)) for n in ("save", "submit")),
+            *(weigh_action(n, lambda: policy.check_judgement(principal, report, year)) for n in ("return", "accept")),
+        ],
+    )
+
+
+def _contents(report: Report) -> dict[str, object]:
+    entries = sorted(report.entries, key=lambda entry: entry.indicator_code)
+    return {entry.indicator_code: {"value": entry.value, "note": entry.note, "light": entry.light} for entry in entries}
+
+
+def _write_entries(report: Report, draft: ReportDraft, targets: Sequence[PlanTarget]) -> None:
+    planned = {target.indicator_code for target in targets}
+    present = {entry.indicator_code: entry for entry in report.entries}
+    written: set[str] = set()
+    for line in draft.entries:
+        if line.indicator_code not in planned:
+            raise NotInReport(indicator_code=line.indicator_code)
+        if line.indicator_code in written:
+            raise ReportedTwice(indicator_code=line.indicator_code)
+        written.add(line.indicator_code)
+        entry = present.get(line.indicator_code)
+        if entry is None:
+            report.entries.append(ReportEntry(**line.model_dump()))
+        else:
+            entry.value, entry.note = line.value, line.note
+    if draft.summary is not None:
+        report.summary = draft.summary
+    report.updated_at = real_now()
+
+
+async def save_entries(
+    session: WriteSession, report: Report, draft: ReportDraft, year: AppraisalYear, principal: Principal
+) -> None:
+    """Keep what the unit has written so far; nobody else acts on it yet."""
+    policy.check_edit(principal, report, year)
+    before = _contents(report)
+    _write_entries(report, draft, await repository.list_unit_targets(session, report.year, report.unit_code))
+    await session.flush()
+    await record_write(session, "report_entry", str(report.id), before=before, after=_contents(report))
+
+
+async def submit_report(
+    session: WriteSession, report: Report, draft: ReportDraft, year: AppraisalYear, principal: Principal
+) -> None:
+    """Hand the report in: every target of the plan has its line. Whether it is late is decided by the office clock."""
+    policy.check_edit(principal, report, year)
+    before, now = _contents(report), office_now()
+    targets = await repository.list_unit_targets(session, report.year, report.unit_code)
+    _write_entries(report, draft, targets)
+    _judge_entries(report, targets, year)
+    report.state, report.submitted_at = "submitted", now
+    report.submitted_by, report.submitted_by_name = principal.subject, principal.name
+    if report.first_submitted_at is None:
+        report.first_submitted_at, report.is_late = now, now > report.due_at
+    await session.flush()
+    await record_write(session, "report_entry", str(report.id), before=before, after=_contents(report))
+    if report.is_late and report.overdue_at is None:
+        session.wake_jobs()
+
+
+def _judge_entries(report: Report, targets: Sequence[PlanTarget], year: AppraisalYear) -> None:
+    entries = {entry.indicator_code: entry for entry in report.entries}
+    missing = [target.indicator_code for target in targets if target.indicator_code not in entries]
+    if missing:
+        raise EntriesMissing(indicator_codes="、".join(missing))
+    for target in targets:
+        entry = entries[target.indicator_code]
+        if entry.value is None and not entry.note:
+            raise NoValueNoNote(indicator_code=entry.indicator_code)
+        judge_entry(entry, target, report.month, year.yellow_percent)
+    report.yellow_count = sum(entry.light == "yellow" for entry in entries.values())
+    report.red_count = sum(entry.light == "red" for entry in entries.values())
+
+
+def _judged(report: Report, state: str, principal: Principal) -> None:
+    report.state, report.judged_at = state, office_now()
+    report.judged_by, report.judged_by_name = principal.subject, principal.name
+
+
+async def return_report(
+    session: WriteSession, report: Report, entry: ReasonEntry, year: AppraisalYear, principal: Principal
+) -> None:
+    """Give the report back with the reason; the unit hands it in again."""
+    policy.check_judgement(principal, report, year)
+    _judged(report, "returned", principal)
+    report.return_reason = entry.reason
+    await session.flush()
+
+
+async def accept_report(session: WriteSession, report: Report, year: AppraisalYear, principal: Principal) -> None:
+    policy.check_judgement(principal, report, year)
+    _judged(report, "accepted", principal)
+    await session.flush()
+    await publish(
+        session,
+        ReportAccepted(
+            report_id=report.id,
+            year=report.year,
+            month=report.month,
+            unit_code=report.unit_code,
+            is_late=report.is_late,
+        ),
+    )

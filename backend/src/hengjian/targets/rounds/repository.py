@@ -1,0 +1,54 @@
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from hengjian.kit.auth import Visibility
+from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.targets.models import Assessment, OwnerValue, Round, Unit
+from hengjian.targets.visibility import of_visible_units
+
+
+async def list_rounds(
+    session: AnySession, page: PageRequest, *, year: int | None, kind: str | None, state: str | None
+) -> Rows[Round]:
+    """That a round runs is no secret; what it found is shown by unit."""
+    statement = select(Round)
+    for name, value in {"year": year, "kind": kind, "state": state}.items():
+        if value is not None:
+            statement = statement.where(getattr(Round, name) == value)
+    if page.updated_since is not None:
+        statement = statement.where(Round.updated_at >= page.updated_since)
+    return await fetch_page(session, statement, [SortKey(Round.year, descending=True), SortKey(Round.id)], page)
+
+
+async def get_round(session: AnySession, round_id: UUID) -> Round | None:
+    return await session.get(Round, round_id)
+
+
+async def get_round_for_update(session: WriteSession, round_id: UUID) -> Round | None:
+    return await session.scalar(select(Round).where(Round.id == round_id).with_for_update())
+
+
+async def list_assessments(session: AnySession, visible: Visibility, round_id: UUID) -> list[Assessment]:
+    statement = select(Assessment).where(
+        Assessment.round_id == round_id, of_visible_units(Assessment.unit_code, visible)
+    )
+    return list(await session.scalars(statement.order_by(Assessment.class_code, Assessment.unit_code)))
+
+
+async def count_values(session: AnySession, round_: Round, state: str) -> int:
+    """Values of the round's classes and indicators that are in this state."""
+    statement = (
+        select(func.count())
+        .select_from(OwnerValue)
+        .join(Unit, Unit.code == OwnerValue.unit_code)
+        .where(
+            OwnerValue.year == round_.year,
+            OwnerValue.value_name == round_.period,
+            OwnerValue.indicator_code.in_(round_.indicator_codes),
+            OwnerValue.state == state,
+            Unit.class_code.in_(round_.class_codes),
+        )
+    )
+    return await session.scalar(statement) or 0

@@ -1,0 +1,128 @@
+from hengjian.contracts.events import RoundClosed
+from hengjian.kit.auth import Principal, Visibility
+from hengjian.kit.batches import Applied, Batch, BatchOutcome, apply_batch
+from hengjian.kit.clock import office_now
+from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.events import publish
+from hengjian.targets.errors import UnknownIndicator
+from hengjian.targets.indicators.repository import find_indicators
+from hengjian.targets.models import AppraisalYear, Assessment, Round
+from hengjian.targets.rounds import policy, repository
+from hengjian.targets.rounds.errors import IndicatorsNeeded, UnitNotInRound, UnknownUnitClass
+from hengjian.targets.rounds.schemas import (
+    AssessmentEntry,
+    AssessmentView,
+    TargetRoundDetailView,
+    TargetRoundEntry,
+    TargetRoundKind,
+    TargetRoundProgress,
+    TargetRoundView,
+)
+from hengjian.targets.schemas import weigh_action
+from hengjian.targets.units import list_units_of_classes
+from hengjian.targets.years.policy import REPORTING, require_phase
+
+_EVERYONE = Visibility(whole_county=True)
+
+
+async def open_round(session: WriteSession, entry: TargetRoundEntry, principal: Principal) -> Round:
+    """Open a mid-year assessment, or the round that closes a named value for whole classes."""
+    await require_phase(session, entry.year, REPORTING)
+    if entry.kind is TargetRoundKind.ANNUAL_VALUES and not entry.indicator_codes:
+        raise IndicatorsNeeded
+    present = {unit.class_code for unit in await list_units_of_classes(session, entry.class_codes)}
+    for class_code in entry.class_codes:
+        if class_code not in present:
+            raise UnknownUnitClass(class_code=class_code)
+    known = await find_indicators(session, [entry.year], entry.indicator_codes)
+    for code in entry.indicator_codes:
+        if (entry.year, code) not in known:
+            raise UnknownIndicator(year=entry.year, indicator_code=code)
+    opened = Round(
+        **entry.model_dump(mode="json"),
+        state="open",
+        opened_at=office_now(),
+        opened_by=principal.subject,
+        opened_by_name=principal.name,
+    )
+    session.add(opened)
+    await session.flush()
+    return opened
+
+
+async def assess_units(
+    session: WriteSession, round_: Round, batch: Batch[AssessmentEntry], year: AppraisalYear, principal: Principal
+) -> BatchOutcome:
+    """Grades of the mid-year assessment, unit by unit inside their classes."""
+    policy.check_assessment(principal, round_, year)
+    units = {unit.code: unit for unit in await list_units_of_classes(session, round_.class_codes)}
+    known = {a.unit_code: a for a in await repository.list_assessments(session, _EVERYONE, round_.id)}
+
+    async def apply(entry: AssessmentEntry) -> Applied:
+        unit, assessment = units.get(entry.unit_code), known.get(entry.unit_code)
+        if unit is None:
+            raise UnitNotInRound(unit_code=entry.unit_code)
+        if assessment is not None and (assessment.grade, assessment.remark) == (entry.grade, entry.remark):
+            return entry.unit_code, "unchanged"
+        content = {"grade": entry.grade.value, "remark": entry.remark, "assessed_at": office_now()}
+        content |= {"assessed_by": principal.subject, "assessed_by_name": principal.name}
+        if assessment is not None:
+            for name, value in content.items():
+                setattr(assessment, name, value)
+            return entry.unit_code, "updated"
+        known[entry.unit_code] = Assessment(
+            **content, round_id=round_.id, unit_code=unit.code, unit_name=unit.name, class_code=unit.class_code
+        )
+        session.add(known[entry.unit_code])
+        return entry.unit_code, "created"
+
+    return await apply_batch(session, batch, apply, lambda entry: entry.unit_code)
+
+
+async def measure_progress(session: AnySession, round_: Round) -> TargetRoundProgress:
+    units = await list_units_of_classes(session, round_.class_codes)
+    assessed = {a.unit_code for a in await repository.list_assessments(session, _EVERYONE, round_.id)}
+    unfinished = len({unit.code for unit in units} - assessed)
+    if round_.kind != TargetRoundKind.MID_YEAR:
+        unfinished = await repository.count_values(session, round_, "entered")
+    return TargetRoundProgress(
+        unit_count=len(units),
+        assessed_count=len(assessed),
+        confirmed_count=await repository.count_values(session, round_, "confirmed"),
+        unfinished_count=unfinished,
+    )
+
+
+async def close_round(session: WriteSession, round_: Round, year: AppraisalYear, principal: Principal) -> None:
+    """Close the round for its classes: what it measured stands, and takes no more entries."""
+    policy.check_close(principal, round_, year, await measure_progress(session, round_))
+    round_.state, round_.closed_at = "closed", office_now()
+    round_.closed_by, round_.closed_by_name = principal.subject, principal.name
+    await session.flush()
+    await publish(
+        session,
+        RoundClosed(
+            round_id=round_.id,
+            year=round_.year,
+            kind=round_.kind,
+            period=round_.period,
+            class_codes=tuple(round_.class_codes),
+            indicator_codes=tuple(round_.indicator_codes),
+        ),
+    )
+
+
+async def describe_round(
+    session: AnySession, round_: Round, year: AppraisalYear, principal: Principal
+) -> TargetRoundDetailView:
+    progress = await measure_progress(session, round_)
+    assessments = await repository.list_assessments(session, principal.visibility, round_.id)
+    return TargetRoundDetailView(
+        **TargetRoundView.model_validate(round_).model_dump(),
+        progress=progress,
+        assessments=[AssessmentView.model_validate(assessment) for assessment in assessments],
+        actions=[
+            weigh_action("assess", lambda: policy.check_assessment(principal, round_, year)),
+            weigh_action("close", lambda: policy.check_close(principal, round_, year, progress)),
+        ],
+    )

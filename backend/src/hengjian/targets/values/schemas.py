@@ -1,0 +1,76 @@
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from hengjian.contracts.codes import Code, Year
+from hengjian.kit.batches import Batch
+from hengjian.kit.numbers import DecimalString
+from hengjian.targets.schemas import Input, Note, Output, Reason, TargetsActionView
+
+ValueName = Annotated[Code, Field(description="Which value: annual, half_year", examples=["annual"])]
+
+
+class ValueState(StrEnum):
+    ENTERED = "entered"
+    CONFIRMED = "confirmed"
+    SUPERSEDED = "superseded"
+
+
+class ValueEntry(Input):
+    """``reason`` is needed where a confirmed value is entered again."""
+
+    unit_code: Code
+    indicator_code: Code
+    actual: DecimalString
+    note: Note = ""
+    reason: Reason | None = None
+
+
+class ValueBatch(Batch[ValueEntry]):
+    year: Year
+    value_name: ValueName
+
+
+class ValueConfirmation(Input):
+    """Either ``ids``, or ``year`` + ``value_name`` + ``indicator_codes`` for all values that wait there."""
+
+    ids: Annotated[list[UUID], Field(min_length=1, max_length=1000)] | None = None
+    year: Year | None = None
+    value_name: ValueName | None = None
+    indicator_codes: Annotated[list[Code], Field(min_length=1, max_length=100)] | None = None
+
+
+class ValueConfirmationOutcome(Output):
+    confirmed: int
+
+
+class ValueView(Output):
+    """``target``: the one it is judged by, frozen at confirmation. ``claim``: what the unit's latest report up to that
+    time said; ``difference``: claim less actual."""
+
+    id: UUID
+    year: int
+    value_name: str
+    unit_code: str
+    indicator_code: str
+    revision: int
+    actual: DecimalString
+    target: DecimalString | None
+    claim: DecimalString | None
+    difference: DecimalString | None
+    note: str
+    reason: str | None
+    state: ValueState
+    entered_by_name: str
+    entered_at: datetime
+    confirmed_by_name: str | None
+    confirmed_at: datetime | None
+    version: int
+    updated_at: datetime
+
+
+class ValueDetailView(ValueView):
+    actions: list[TargetsActionView]

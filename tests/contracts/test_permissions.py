@@ -1,0 +1,98 @@
+"""Every route declares who may call it, and the server keeps to it: all routes x all roles."""
+
+import re
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+
+from hengjian.contracts.permissions import Permission
+from hengjian.contracts.roles import GRANTS, UNIT_ROLES, Role
+from hengjian.kit.settings import ServiceName
+from tests.support.people import People
+from tests.support.routes import Route, routes_of
+
+NOBODY = "00000000-0000-7000-8000-000000000000"
+
+
+@pytest.fixture(scope="module")
+def routes(gateway: Starlette) -> list[Route]:
+    return [route for app in gateway.state.apps.values() for route in routes_of(app)]
+
+
+def _address(route: Route) -> str:
+    return re.sub(r"{(\w+)}", lambda match: "2026" if match[1] == "year" else NOBODY, route.path)
+
+
+async def _call(client: httpx.AsyncClient, route: Route) -> httpx.Response:
+    return await client.request(route.method, _address(route))
+
+
+def test_every_route_has_one_rule(routes: list[Route]) -> None:
+    assert {route.operation: len(route.rules) for route in routes if len(route.rules) != 1} == {}
+
+
+def test_every_permission_opens_a_route_or_is_read_in_a_policy(routes: list[Route]) -> None:
+    """A permission that no route asks for is a promise that nobody keeps."""
+    used = {route.permission for route in routes} | DECIDED_IN_POLICIES
+    assert {str(permission) for permission in Permission} - used == set()
+
+
+DECIDED_IN_POLICIES = {
+    str(Permission.DIRECTORY_AUDIT_READ),
+    str(Permission.PERSONNEL_PROPOSAL_DECIDE_ACCOUNTABILITY),
+    str(Permission.PERSONNEL_PROPOSAL_DECIDE_BONUS),
+    str(Permission.PERSONNEL_PROPOSAL_DECIDE_CADRE),
+}
+
+
+def test_every_permission_is_held_by_somebody() -> None:
+    assert set(Permission) - set().union(*GRANTS.values()) == set()
+
+
+def test_the_administrator_configures_and_judges_nothing() -> None:
+    judging = {p for p in GRANTS[Role.ADMINISTRATOR] if not p.startswith("directory:") and not p.endswith(":read")}
+    assert judging == set()
+
+
+def test_no_role_holds_both_ends_of_a_deduction() -> None:
+    for role, permissions in GRANTS.items():
+        ends = {
+            Permission.SUPERVISION_DEDUCTION_JUDGE,
+            Permission.SUPERVISION_DEDUCTION_OBJECT,
+        } & permissions
+        assert not (ends and Permission.SUPERVISION_DEDUCTION_RECORD in permissions), role
+        assert len(ends) < 2, role
+
+
+async def test_without_signing_in_only_public_routes_answer(routes: list[Route], people: People) -> None:
+    async with people.anonymous as client:
+        for route in routes:
+            status = (await _call(client, route)).status_code
+            if route.is_public and "internal" not in route.path:
+                assert status not in {403, 500}, route
+            else:
+                assert status == 401, route
+
+
+@pytest.mark.parametrize("role", list(Role))
+async def test_each_role_gets_what_its_permissions_name(role: Role, routes: list[Route], people: People) -> None:
+    client = people.person(role, unit="T01" if role in UNIT_ROLES else None, cadre="C1" if role is Role.CADRE else None)
+    for route in routes:
+        if route.operation in {"sign_out", "move_demo_clock"}:
+            continue
+        answer = await _call(client, route)
+        refused = answer.status_code == 403 and answer.json()["code"] == "not_permitted"
+        may = route.permission is None or Permission(route.permission) in GRANTS[role]
+        assert refused is (route.is_internal or not may), (route, answer.text)
+        assert answer.status_code < 500, (route, answer.text)
+
+
+async def test_a_token_of_one_service_does_not_open_another(gateway: Starlette, people: People) -> None:
+    running = gateway.state.services[ServiceName.DIRECTORY]
+    token = running.authenticator.service_token(ServiceName.TARGETS)
+    async with people.anonymous as client:
+        answer = await client.post(
+            "/api/v1/directory/internal/events", json=[], headers={"Authorization": f"Bearer {token}"}
+        )
+        assert answer.status_code == 401

@@ -1,0 +1,79 @@
+"""A small county for the tests of supervision: three townships, a department, their cadres, and a catalogue."""
+
+from collections.abc import AsyncIterator
+from datetime import date
+
+import pytest_asyncio
+from starlette.applications import Starlette
+
+from hengjian.contracts.events import CadreChanged, CadreSnapshot, PostingSnapshot, UnitChanged, UnitSnapshot
+from hengjian.contracts.roles import Role
+from hengjian.gateway import create_gateway
+from hengjian.kit.service import Service
+from hengjian.kit.settings import ServiceName, ServiceSettings
+from tests.support.events import deliver
+from tests.support.people import People
+from tests.supervision.support import API, YEAR, Office
+
+
+@pytest_asyncio.fixture(scope="module")
+async def gateway(settings: dict[ServiceName, ServiceSettings]) -> AsyncIterator[Starlette]:
+    """Supervision with directory beside it; nobody else takes part in these tests."""
+    wanted = {name: settings[name] for name in (ServiceName.DIRECTORY, ServiceName.SUPERVISION)}
+    app = create_gateway(wanted, web_dir=None)
+    async with app.router.lifespan_context(app):
+        yield app
+
+
+@pytest_asyncio.fixture(scope="module")
+async def supervision(services: dict[ServiceName, Service]) -> Service:
+    return services[ServiceName.SUPERVISION]
+
+
+def unit(code: str, name: str, kind: str = "township") -> UnitSnapshot:
+    class_code = f"{kind}-1"
+    return UnitSnapshot.model_validate(
+        {
+            "code": code,
+            "name": name,
+            "kind": kind,
+            "class_code": class_code,
+            "class_name": class_code,
+            "class_since": date(2020, 1, 1),
+            "is_active": code != "T09",
+        }
+    )
+
+
+def cadre(code: str, name: str, unit_code: str, to_on: date | None = None) -> CadreSnapshot:
+    posting = PostingSnapshot(
+        unit_code=unit_code,
+        post_code="deputy",
+        post_name="副乡镇长",
+        post_group="deputy",
+        is_principal=False,
+        from_on=date(2020, 1, 1),
+        to_on=to_on,
+    )
+    return CadreSnapshot(code=code, name=name, postings=(posting,), is_active=True)
+
+
+@pytest_asyncio.fixture(scope="module", autouse=True)
+async def county(request, supervision: Service, people: People) -> None:  # type: ignore[no-untyped-def]
+    units = (
+        unit("T01", "青岭镇"),
+        unit("T02", "白沙镇"),
+        unit("T09", "旧坪乡"),
+        unit("D01", "水务局", "department"),
+    )
+    cadres = (cadre("C1", "林岳川", "T01"), cadre("C2", "周望舒", "T02"), cadre("C3", "何知秋", "T01", date(2024, 6, 30)))
+    await deliver(supervision, ServiceName.DIRECTORY, UnitChanged(units=units), CadreChanged(cadres=cadres))
+    answer = await people.person(Role.SUPERVISION_OFFICE).post(
+        f"{API}/deduction-rules:adopt-template", json={"year": YEAR}
+    )
+    assert answer.status_code == 200, answer.text
+
+
+@pytest_asyncio.fixture
+async def office(people: People) -> Office:
+    return Office(people)

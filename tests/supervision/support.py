@@ -1,0 +1,96 @@
+"""Steps that the tests of supervision take again and again."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import httpx
+
+from hengjian.contracts.roles import Role
+from hengjian.kit.clock import office_now, real_now
+from tests.support.people import People
+
+API = "/api/v1/supervision"
+YEAR = real_now().year
+
+
+def moment(**back: float) -> str:
+    """A moment before now by the office clock, never before the year began."""
+    now = office_now()
+    return max(now - timedelta(**back or {"minutes": 5}), now.replace(month=1, day=1, hour=0)).isoformat()
+
+
+def entry(**changes: Any) -> dict[str, Any]:
+    """A deduction as an inspector's phone posts it."""
+    return {
+        "id": str(uuid4()),
+        "unit_code": "T01",
+        "cadre_codes": ["C1"],
+        "rule_code": "MTG-ABSENT",
+        "count": 2,
+        "factor": "1",
+        "occurred_at": moment(),
+        "place": "青岭镇政府",
+        "description": "县安全生产会议缺席二人",
+        **changes,
+    }
+
+
+class Office:
+    """The people who move a deduction on, each by name."""
+
+    def __init__(self, people: People) -> None:
+        self.people = people
+        self.inspector = people.person(Role.INSPECTOR, name="inspector-1")
+        self.supervision = people.person(Role.SUPERVISION_OFFICE, name="supervision-1")
+        self.discipline = people.person(Role.DISCIPLINE_OFFICE, name="discipline-1")
+        self.head = people.person(Role.UNIT_HEAD, unit="T01", name="head-1")
+        self.neighbour = people.person(Role.UNIT_HEAD, unit="T02", name="head-2")
+        self.auditor = people.person(Role.AUDITOR, name="auditor-1")
+
+    async def recorded(self, **changes: Any) -> str:
+        return str((await good(self.inspector.post(f"{API}/deductions", json=entry(**changes))))["id"])
+
+    async def confirmed(self, **changes: Any) -> str:
+        return await self.step(await self.recorded(**changes), "confirm", self.supervision)
+
+    async def notified(self, **changes: Any) -> str:
+        return await self.step(await self.confirmed(**changes), "notify", self.supervision)
+
+    async def objected(self, **changes: Any) -> str:
+        deduction = await self.notified(**changes)
+        return await self.step(deduction, "object", self.head, grounds="会议通知未送达")
+
+    async def effective(self, **changes: Any) -> str:
+        deduction = await self.objected(**changes)
+        return await self.step(deduction, "judge", self.discipline, outcome="rejected", reason="通知有签收记录")
+
+    async def published(self, **changes: Any) -> str:
+        return await self.step(await self.effective(**changes), "publish", self.supervision)
+
+    async def revoked(self, **changes: Any) -> str:
+        deduction = await self.effective(**changes)
+        return await self.step(deduction, "revoke", self.discipline, reason="复核认定记录有误")
+
+    async def step(self, deduction: str, verb: str, who: httpx.AsyncClient, **body: Any) -> str:
+        await good(who.post(f"{API}/deductions/{deduction}:{verb}", json=body or None))
+        return deduction
+
+    async def read(self, deduction: str, who: httpx.AsyncClient | None = None) -> dict[str, Any]:
+        return await good((who or self.supervision).get(f"{API}/deductions/{deduction}"))
+
+
+async def good(call: Any) -> dict[str, Any]:
+    answer = await call
+    assert answer.status_code < 300, answer.text
+    content: dict[str, Any] = answer.json()
+    return content
+
+
+async def refused(call: Any) -> tuple[int, str]:
+    answer = await call
+    return answer.status_code, answer.json()["code"]
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text)
