@@ -35,7 +35,7 @@ def _unit(code: str, kind: str = "township") -> UnitSnapshot:
     return UnitSnapshot(
         code=code,
         name=f"{code}乡" if kind == "township" else f"{code}局",
-        kind=kind,  # type: ignore[arg-type]
+        kind=kind,
         class_code=class_code,
         class_name=class_name,
         class_since=date(2020, 1, 1),
@@ -43,12 +43,14 @@ def _unit(code: str, kind: str = "township") -> UnitSnapshot:
     )
 
 
-def _cadre(unit: str, post: str, group: str, *, since: date = date(2020, 1, 1), principal: bool = False) -> CadreSnapshot:
+def _cadre(
+    unit: str, post: str, group: str, *, since: date = date(2020, 1, 1), principal: bool = False
+) -> CadreSnapshot:
     posting = PostingSnapshot(
         unit_code=unit,
         post_code=post,
         post_name={"chief": "党委书记", "deputy": "副乡长", "ordinary": "科员"}[group],
-        post_group=group,  # type: ignore[arg-type]
+        post_group=group,
         is_principal=principal,
         from_on=since,
         to_on=None,
@@ -76,11 +78,13 @@ async def populate(personnel: Service) -> None:
     )
 
 
-def line(code: str, rank: int | None, of: int, *, tier: str = "standard", kind: str = "unit", **more: Any) -> ResultLine:
+def line(
+    code: str, rank: int | None, of: int, *, tier: str = "standard", kind: str = "unit", **more: Any
+) -> ResultLine:
     fields = {
         "code": code,
         "kind": kind,
-        "name": f"某{code}",
+        "name": f"{code}乡" if kind == "unit" else f"某{code}",
         "unit_code": code.split("-", maxsplit=1)[0],
         "total": Decimal(100 - (rank or of)),
         "rank": rank,
@@ -157,7 +161,7 @@ class Office:
     async def proposals(self, **filters: Any) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []
         address: str | None = f"{API}/proposals"
-        params: dict[str, Any] | None = {"limit": 200, **filters}
+        params: dict[str, Any] | None = {"limit": 200, "year": YEAR, **filters}
         while address:
             page = (await self.organisation.get(address, params=params)).json()
             found += page["items"]

@@ -44,7 +44,9 @@ class TestWrite:
         stale = await office.organisation.put(f"{RULES}/2031", json={}, headers={"If-Match": '"7"'})
         assert stale.status_code == 412
         document = {"downward_transfer": {"share": "0.04"}}
-        again = await office.organisation.put(f"{RULES}/2031", json=document, headers={"If-Match": first.headers["etag"]})
+        again = await office.organisation.put(
+            f"{RULES}/2031", json=document, headers={"If-Match": first.headers["etag"]}
+        )
         assert again.json()["document"]["downward_transfer"]["share"] == "0.04"
 
     @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from hengjian.personnel.outcomes.rules import outcomes_of_proposal, outcomes_of_
 from hengjian.personnel.postings import months_served, posting_of_year
 from hengjian.personnel.quotas.rules import counts_inside, excellent_quota
 from hengjian.personnel.rounding import places_of
-from hengjian.personnel.terms import Head, OutcomeKind, PostGroup, ProposalKind, Rounding, Step
+from hengjian.personnel.terms import AccountabilityStep, Head, OutcomeKind, PostGroup, ProposalKind, Rounding
 from hengjian.personnel.transfers.rules import last_places
 
 shares = st.decimals(min_value=0, max_value=1, places=4, allow_nan=False)
@@ -163,12 +163,12 @@ class TestLadder:
     @given(st.integers(1, 12))
     def test_more_years_are_never_lighter(self, years: int) -> None:
         ladder = [(rung.lagging_years, rung.steps) for rung in LinkageDocument().accountability.ladder]
-        order = list(Step)
+        order = list(AccountabilityStep)
         now, later = steps_for(ladder, years), steps_for(ladder, years + 1)
         assert max(order.index(step) for step in now) <= max(order.index(step) for step in later)
 
     def test_below_the_first_rung_nothing_follows(self) -> None:
-        assert steps_for([(2, [Step.YELLOW_CARD])], 1) == ()
+        assert steps_for([(2, [AccountabilityStep.YELLOW_CARD])], 1) == ()
 
 
 class TestBonus:
@@ -223,7 +223,7 @@ class TestArticles:
         assert "2.7%" in article.en
 
     def test_every_step_has_a_name(self) -> None:
-        assert set(STEP_NAMES) == set(Step)
+        assert set(STEP_NAMES) == set(AccountabilityStep)
 
 
 class TestOutcomes:

@@ -11,9 +11,9 @@ from hengjian.contracts.roles import Role
 from hengjian.gateway import create_gateway
 from hengjian.kit.service import Service
 from hengjian.kit.settings import ServiceName, ServiceSettings
+from tests.supervision.support import API, YEAR, Office
 from tests.support.events import deliver
 from tests.support.people import People
-from tests.supervision.support import API, YEAR, Office
 
 
 @pytest_asyncio.fixture(scope="module")
@@ -66,7 +66,11 @@ async def county(request, supervision: Service, people: People) -> None:  # type
         unit("T09", "旧坪乡"),
         unit("D01", "水务局", "department"),
     )
-    cadres = (cadre("C1", "林岳川", "T01"), cadre("C2", "周望舒", "T02"), cadre("C3", "何知秋", "T01", date(2024, 6, 30)))
+    cadres = (
+        cadre("C1", "林岳川", "T01"),
+        cadre("C2", "周望舒", "T02"),
+        cadre("C3", "何知秋", "T01", date(2024, 6, 30)),
+    )
     await deliver(supervision, ServiceName.DIRECTORY, UnitChanged(units=units), CadreChanged(cadres=cadres))
     answer = await people.person(Role.SUPERVISION_OFFICE).post(
         f"{API}/deduction-rules:adopt-template", json={"year": YEAR}

@@ -1,17 +1,17 @@
 """Who is turned away before anything else is looked at: the anonymous, and roles without the permission."""
 
-from uuid import uuid4
+from uuid import UUID
 
 import httpx
 import pytest
 
 from hengjian.contracts.roles import Role
-from tests.support.people import People
 from tests.supervision.support import API, YEAR, entry
+from tests.support.people import People
 
-SOME = uuid4()
+SOME = UUID("0190f3a0-0000-7000-8000-000000000001")
 
-CALLS = [
+CALLS: list[tuple[str, str, object, Role | None]] = [
     ("GET", "/deduction-rules", None, None),
     ("GET", f"/deduction-rules/{SOME}", None, None),
     ("POST", "/deduction-rules:batch", {"items": []}, Role.INSPECTOR),

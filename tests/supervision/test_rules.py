@@ -8,8 +8,8 @@ from hengjian.kit.audit import Actor
 from hengjian.kit.service import Service
 from hengjian.supervision.rules.template import TEMPLATE
 from hengjian.supervision.seed import install_reference_data
-from tests.support.people import People
 from tests.supervision.support import API, YEAR, Office, good, refused
+from tests.support.people import People
 
 RULES = f"{API}/deduction-rules"
 

@@ -2,8 +2,8 @@ import asyncio
 from uuid import uuid4
 
 from hengjian.contracts.roles import Role
-from tests.support.people import People
 from tests.supervision.support import API, YEAR, Office, good, moment, refused
+from tests.support.people import People
 
 VISITS = f"{API}/visits"
 

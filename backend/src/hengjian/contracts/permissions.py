@@ -12,6 +12,7 @@ class Permission(StrEnum):
     APPRAISAL_EVALUATION_MANAGE = "appraisal:evaluation:manage"
     APPRAISAL_EVALUATION_READ = "appraisal:evaluation:read"
     APPRAISAL_EVALUATION_SCORE = "appraisal:evaluation:score"
+    APPRAISAL_MANUAL_SCORE = "appraisal:manual:score"
     APPRAISAL_RESULT_APPROVE = "appraisal:result:approve"
     APPRAISAL_RESULT_COMPUTE = "appraisal:result:compute"
     APPRAISAL_RESULT_PUBLISH = "appraisal:result:publish"

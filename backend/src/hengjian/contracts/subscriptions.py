@@ -16,7 +16,7 @@ SUBSCRIBERS: Mapping[S, Mapping[type[Event], tuple[S, ...]]] = {
     },
     S.TARGETS: {
         events.PlanIssued: (S.APPRAISAL,),
-        events.ReportAccepted: (S.APPRAISAL,),
+        events.ReportAccepted: (),
         events.ReportOverdue: (S.SUPERVISION,),
         events.RoundClosed: (S.APPRAISAL,),
         events.TargetAmended: (S.APPRAISAL,),

@@ -1,6 +1,5 @@
 """Shapes that several features of this service share."""
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -38,14 +37,3 @@ class PersonnelActionView(Output):
     name: str
     allowed: bool
     reason: str | None
-
-
-class ReasonEntry(Input):
-    reason: Reason
-
-
-class DatedReason(Input):
-    """``on`` is the day on which it was done; today where absent."""
-
-    reason: Reason
-    on: date | None = None

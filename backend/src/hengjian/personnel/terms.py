@@ -35,7 +35,7 @@ class DecisionOutcome(StrEnum):
     DECLINED = "declined"
 
 
-class ReviewState(StrEnum):
+class DecisionReviewState(StrEnum):
     """What became of a decision whose result was replaced by a newer version."""
 
     NONE = "none"
@@ -45,7 +45,7 @@ class ReviewState(StrEnum):
     REPLACED = "replaced"
 
 
-class ReviewOutcome(StrEnum):
+class DecisionReviewOutcome(StrEnum):
     UPHELD = "upheld"
     WITHDRAWN = "withdrawn"
 
@@ -72,7 +72,7 @@ class Grade(StrEnum):
     UNDETERMINED = "undetermined"
 
 
-class Step(StrEnum):
+class AccountabilityStep(StrEnum):
     """Steps of accountability, from the lightest to the gravest."""
 
     REMINDER_TALK = "reminder_talk"
@@ -108,7 +108,7 @@ class OutcomeKind(StrEnum):
     TRANSFERRED_DOWN = "transferred_down"
 
 
-class Source(StrEnum):
+class RecordSource(StrEnum):
     """Where a record of the past comes from: another system's books, or what was decided here."""
 
     DECIDED = "decided"

@@ -11,12 +11,11 @@ from hengjian.kit.routing import Reading, Writing
 from hengjian.kit.versions import set_etag
 from hengjian.personnel.accountability import repository, service
 from hengjian.personnel.accountability.errors import CaseNotOpen, DateAhead, StepNotDecided, StepTaken
-from hengjian.personnel.accountability.schemas import CaseDetail, CaseView, StepEntry
+from hengjian.personnel.accountability.schemas import CaseClosing, CaseDetail, CaseStepEntry, CaseView
 from hengjian.personnel.models import AccountabilityCase
 from hengjian.personnel.permissions import AccountabilityDecider, ProposalReader
 from hengjian.personnel.policy import describe_action
 from hengjian.personnel.proposals.policy import sight_of
-from hengjian.personnel.schemas import ReasonEntry
 from hengjian.personnel.terms import CaseState
 
 router = service_router("/api/v1/personnel", tag="accountability")
@@ -67,7 +66,7 @@ async def get_accountability_case(
     responses=problems(NotFound, CaseNotOpen, StepNotDecided, StepTaken, DateAhead),
 )
 async def take_accountability_step(
-    session: Writing, case_id: UUID, entry: StepEntry, response: Response, principal: AccountabilityDecider
+    session: Writing, case_id: UUID, entry: CaseStepEntry, response: Response, principal: AccountabilityDecider
 ) -> CaseDetail:
     case = found(await repository.get_case_for_update(session, sight_of(principal), case_id))
     await service.take_step(session, case, entry, principal)
@@ -81,7 +80,7 @@ async def take_accountability_step(
     responses=problems(NotFound, CaseNotOpen),
 )
 async def close_accountability_case(
-    session: Writing, case_id: UUID, entry: ReasonEntry, response: Response, principal: AccountabilityDecider
+    session: Writing, case_id: UUID, entry: CaseClosing, response: Response, principal: AccountabilityDecider
 ) -> CaseDetail:
     case = found(await repository.get_case_for_update(session, sight_of(principal), case_id))
     await service.close_case(session, case, entry, principal)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from hengjian.personnel.terms import Step, Tier
+from hengjian.personnel.terms import AccountabilityStep, Tier
 
 
 def lagging_years_until(tiers: Mapping[int, str], year: int) -> int:
@@ -13,7 +13,9 @@ def lagging_years_until(tiers: Mapping[int, str], year: int) -> int:
     return years
 
 
-def steps_for(ladder: Sequence[tuple[int, Sequence[Step]]], lagging_years: int) -> tuple[Step, ...]:
+def steps_for(
+    ladder: Sequence[tuple[int, Sequence[AccountabilityStep]]], lagging_years: int
+) -> tuple[AccountabilityStep, ...]:
     """Steps of the highest rung that ``lagging_years`` reaches; the last rung holds for every year beyond it."""
     reached = [(rung, steps) for rung, steps in ladder if rung <= lagging_years]
     return tuple(max(reached, key=lambda entry: entry[0])[1]) if reached else ()

@@ -1,18 +1,24 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from hengjian.personnel.schemas import DatedReason, Output, PersonnelActionView
-from hengjian.personnel.terms import CaseState, Step
+from hengjian.personnel.schemas import Input, Output, PersonnelActionView, Reason
+from hengjian.personnel.terms import AccountabilityStep, CaseState
 
 
-class StepEntry(DatedReason):
-    """A step of the decision that was carried out."""
+class CaseStepEntry(Input):
+    """A step of the decision that was carried out; ``on`` is the day, today where absent."""
 
-    step: Step
+    step: AccountabilityStep
+    reason: Reason
+    on: date | None = None
+
+
+class CaseClosing(Input):
+    reason: Reason
 
 
 class CaseStepView(Output):
-    step: Step
+    step: AccountabilityStep
     reason: str
     taken_on: date
     taken_by_name: str
@@ -27,7 +33,7 @@ class CaseView(Output):
     proposal_id: UUID
     decision_number: str | None
     lagging_years: int
-    decided_steps: list[Step]
+    decided_steps: list[AccountabilityStep]
     steps: list[CaseStepView]
     state: CaseState
     closed_reason: str | None

@@ -4,9 +4,8 @@ from hengjian.kit.clock import office_now, office_today
 from hengjian.kit.database import WriteSession
 from hengjian.kit.problems import NotPermitted, Problem
 from hengjian.personnel.accountability.errors import CaseNotOpen, DateAhead, StepNotDecided, StepTaken
-from hengjian.personnel.accountability.schemas import StepEntry
+from hengjian.personnel.accountability.schemas import CaseClosing, CaseStepEntry
 from hengjian.personnel.models import AccountabilityCase, CaseStep
-from hengjian.personnel.schemas import ReasonEntry
 from hengjian.personnel.terms import CaseState
 
 
@@ -16,7 +15,9 @@ def case_obstacle(case: AccountabilityCase, principal: Principal) -> Problem | N
     return None if case.state == CaseState.OPEN else CaseNotOpen(state=case.state)
 
 
-async def take_step(session: WriteSession, case: AccountabilityCase, entry: StepEntry, principal: Principal) -> None:
+async def take_step(
+    session: WriteSession, case: AccountabilityCase, entry: CaseStepEntry, principal: Principal
+) -> None:
     """Put on record that a step of the decision was carried out."""
     if obstacle := case_obstacle(case, principal):
         raise obstacle
@@ -39,7 +40,7 @@ async def take_step(session: WriteSession, case: AccountabilityCase, entry: Step
     await session.flush()
 
 
-async def close_case(session: WriteSession, case: AccountabilityCase, entry: ReasonEntry, principal: Principal) -> None:
+async def close_case(session: WriteSession, case: AccountabilityCase, entry: CaseClosing, principal: Principal) -> None:
     if obstacle := case_obstacle(case, principal):
         raise obstacle
     case.state, case.closed_reason, case.closed_at = CaseState.CLOSED, entry.reason, office_now()

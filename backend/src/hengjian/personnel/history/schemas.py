@@ -5,7 +5,7 @@ from pydantic import Field
 
 from hengjian.contracts.codes import Code, Year
 from hengjian.personnel.schemas import Input, Name, Output
-from hengjian.personnel.terms import Grade, Source, Tier
+from hengjian.personnel.terms import Grade, RecordSource, Tier
 
 
 class HistoryRow(Input):
@@ -23,6 +23,6 @@ class UnitTierView(Output):
     year: int
     unit_code: str
     tier: str
-    source: Source
+    source: RecordSource
     version: int
     updated_at: datetime

@@ -1,12 +1,15 @@
+from sqlalchemy.exc import IntegrityError
+
 from hengjian.kit.batches import Applied, Batch, BatchOutcome, apply_batch
 from hengjian.kit.database import WriteSession
+from hengjian.kit.problems import Conflict
 from hengjian.personnel import copies
 from hengjian.personnel.history import repository
 from hengjian.personnel.history.errors import TierOrGrade, UnknownCadre, YearHasResult
 from hengjian.personnel.history.schemas import HistoryRow
 from hengjian.personnel.models import Cadre, CadreGrade, UnitTier
 from hengjian.personnel.postings import posting_of_year
-from hengjian.personnel.terms import Grade, Source, Tier
+from hengjian.personnel.terms import Grade, RecordSource, Tier
 
 
 def _key(row: HistoryRow) -> str:
@@ -31,11 +34,11 @@ class _Books:
     def keep_tier(self, year: int, unit_code: str, tier: Tier) -> Applied:
         known, key = self._tiers.get((year, unit_code)), f"{year}/{unit_code}"
         if known is None:
-            known = UnitTier(year=year, unit_code=unit_code, tier=tier, source=Source.IMPORTED)
+            known = UnitTier(year=year, unit_code=unit_code, tier=tier, source=RecordSource.IMPORTED)
             self._tiers[year, unit_code] = known
             self._session.add(known)
             return key, "created"
-        if known.source != Source.IMPORTED:
+        if known.source != RecordSource.IMPORTED:
             raise YearHasResult(year=year)
         if known.tier == tier:
             return key, "unchanged"
@@ -44,7 +47,7 @@ class _Books:
 
     def keep_grade(self, year: int, cadre_code: str, grade: Grade, name: str | None) -> Applied:
         known, key = self._grades.get((year, cadre_code)), f"{year}/{cadre_code}"
-        if known is not None and known.source != Source.IMPORTED:
+        if known is not None and known.source != RecordSource.IMPORTED:
             raise YearHasResult(year=year)
         if known is not None:
             if known.grade == grade:
@@ -63,7 +66,7 @@ class _Books:
             unit_code=posting.unit_code if posting else None,
             grade=grade,
             is_outside_quota=False,
-            source=Source.IMPORTED,
+            source=RecordSource.IMPORTED,
         )
         self._grades[year, cadre_code] = known
         self._session.add(known)
@@ -87,4 +90,7 @@ async def import_history(session: WriteSession, batch: Batch[HistoryRow]) -> Bat
             return books.keep_grade(row.year, row.cadre_code, row.grade, row.name)
         raise TierOrGrade
 
-    return await apply_batch(session, batch, apply, _key)
+    try:
+        return await apply_batch(session, batch, apply, _key)
+    except IntegrityError as error:  # the same rows are being imported elsewhere at this moment
+        raise Conflict from error

@@ -5,18 +5,18 @@ from decimal import Decimal
 
 from hengjian.personnel.linkage.document import LinkageDocument
 from hengjian.personnel.schemas import Bilingual
-from hengjian.personnel.terms import Head, ProposalKind, Rounding, Step
+from hengjian.personnel.terms import AccountabilityStep, Head, ProposalKind, Rounding
 
-STEP_NAMES: dict[Step, tuple[str, str]] = {
-    Step.REMINDER_TALK: ("提醒谈话", "a reminder talk"),
-    Step.CIRCULAR: ("通报批评", "criticism by circular"),
-    Step.SELF_EXAM: ("书面检查", "a written self-examination"),
-    Step.ADMONITION: ("诫勉谈话", "an admonition talk"),
-    Step.YELLOW_CARD: ("黄牌警告", "a yellow card"),
-    Step.ADJUST_POST: ("调整岗位", "a change of post"),
-    Step.DEMOTE: ("降职使用", "demotion"),
-    Step.ORDERED_RESIGN: ("责令辞职", "ordered resignation"),
-    Step.REMOVE: ("免职", "removal"),
+STEP_NAMES: dict[AccountabilityStep, tuple[str, str]] = {
+    AccountabilityStep.REMINDER_TALK: ("提醒谈话", "a reminder talk"),
+    AccountabilityStep.CIRCULAR: ("通报批评", "criticism by circular"),
+    AccountabilityStep.SELF_EXAM: ("书面检查", "a written self-examination"),
+    AccountabilityStep.ADMONITION: ("诫勉谈话", "an admonition talk"),
+    AccountabilityStep.YELLOW_CARD: ("黄牌警告", "a yellow card"),
+    AccountabilityStep.ADJUST_POST: ("调整岗位", "a change of post"),
+    AccountabilityStep.DEMOTE: ("降职使用", "demotion"),
+    AccountabilityStep.ORDERED_RESIGN: ("责令辞职", "ordered resignation"),
+    AccountabilityStep.REMOVE: ("免职", "removal"),
 }
 _ROUNDINGS = {
     Rounding.HALF_UP: ("四舍五入", "rounded half up"),
@@ -65,7 +65,7 @@ def amount_text(amount: Decimal) -> str:
     return format(amount.normalize(), "f")
 
 
-def name_steps(steps: tuple[Step, ...] | list[Step]) -> tuple[str, str]:
+def name_steps(steps: tuple[AccountabilityStep, ...] | list[AccountabilityStep]) -> tuple[str, str]:
     """The steps in words, Chinese and English."""
     return "、".join(STEP_NAMES[step][0] for step in steps), " and ".join(STEP_NAMES[step][1] for step in steps)
 

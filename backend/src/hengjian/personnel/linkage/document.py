@@ -8,7 +8,7 @@ from pydantic import Field
 from hengjian.contracts.codes import Code
 from hengjian.kit.numbers import DecimalString
 from hengjian.personnel.schemas import Bilingual, Input, Share
-from hengjian.personnel.terms import Head, Rounding, Step
+from hengjian.personnel.terms import AccountabilityStep, Head, Rounding
 
 Adjustment = Annotated[int, Field(ge=-5, le=5)]
 Money = Annotated[DecimalString, Field(ge=0, le=10_000_000)]
@@ -65,14 +65,14 @@ class TransferRule(Input):
 
 class Rung(Input):
     lagging_years: Annotated[int, Field(ge=1, le=10)]
-    steps: Annotated[list[Step], Field(min_length=1, max_length=len(Step))]
+    steps: Annotated[list[AccountabilityStep], Field(min_length=1, max_length=len(AccountabilityStep))]
 
 
 def _default_ladder() -> list[Rung]:
     return [
-        Rung(lagging_years=1, steps=[Step.CIRCULAR, Step.SELF_EXAM]),
-        Rung(lagging_years=2, steps=[Step.ADMONITION, Step.YELLOW_CARD]),
-        Rung(lagging_years=3, steps=[Step.ADJUST_POST, Step.REMOVE]),
+        Rung(lagging_years=1, steps=[AccountabilityStep.CIRCULAR, AccountabilityStep.SELF_EXAM]),
+        Rung(lagging_years=2, steps=[AccountabilityStep.ADMONITION, AccountabilityStep.YELLOW_CARD]),
+        Rung(lagging_years=3, steps=[AccountabilityStep.ADJUST_POST, AccountabilityStep.REMOVE]),
     ]
 
 

@@ -1,9 +1,11 @@
 from dataclasses import asdict
 
+from sqlalchemy.exc import IntegrityError
+
 from hengjian.kit.auth import Principal
 from hengjian.kit.clock import office_now
 from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.problems import FieldError
+from hengjian.kit.problems import Conflict, FieldError
 from hengjian.personnel.linkage import repository
 from hengjian.personnel.linkage.articles import title_of, write_articles
 from hengjian.personnel.linkage.document import LinkageDocument
@@ -75,7 +77,10 @@ async def write_rules(
     rules.document = document.model_dump(mode="json")
     rules.title = title_of(document, year).model_dump()
     rules.articles = [asdict(article) for article in write_articles(document)]
-    await session.flush()
+    try:
+        await session.flush()
+    except IntegrityError as error:  # somebody else wrote the year's first draft at the same moment
+        raise Conflict from error
     return rules
 
 

@@ -8,14 +8,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from hengjian.kit.clock import real_now
 from hengjian.kit.records import Identified, Tracked
 from hengjian.personnel.models.base import Base, one_of
-from hengjian.personnel.terms import CaseState, Grade, OutcomeKind, Source, TransferState
+from hengjian.personnel.terms import CaseState, Grade, OutcomeKind, RecordSource, TransferState
 
 
 class UnitTier(Identified, Tracked, Base):
     __tablename__ = "unit_tier"
     __table_args__ = (
         UniqueConstraint("year", "unit_code"),
-        CheckConstraint(one_of("source", (Source.FINAL, Source.IMPORTED)), name="source_known"),
+        CheckConstraint(one_of("source", (RecordSource.FINAL, RecordSource.IMPORTED)), name="source_known"),
         {"comment": "a unit's tier of one year, from a final result or imported"},
     )
 
@@ -57,7 +57,7 @@ class CadreGrade(Identified, Tracked, Base):
     __table_args__ = (
         UniqueConstraint("year", "cadre_code"),
         CheckConstraint(one_of("grade", Grade), name="grade_known"),
-        CheckConstraint(one_of("source", (Source.IMPORTED, Source.RECORDED)), name="source_known"),
+        CheckConstraint(one_of("source", (RecordSource.IMPORTED, RecordSource.RECORDED)), name="source_known"),
         Index("ix_cadre_grade_year_unit_code", "year", "unit_code"),
         {"comment": "a cadre's grade of one year"},
     )
@@ -150,7 +150,7 @@ class Outcome(Identified, Base):
             postgresql_where=text("nomination_round_id IS NOT NULL"),
         ),
         CheckConstraint(one_of("kind", OutcomeKind), name="kind_known"),
-        CheckConstraint(one_of("source", (Source.DECIDED, Source.IMPORTED)), name="source_known"),
+        CheckConstraint(one_of("source", (RecordSource.DECIDED, RecordSource.IMPORTED)), name="source_known"),
         {"comment": "append only: what followed for a cadre, carried out here or imported"},
     )
 

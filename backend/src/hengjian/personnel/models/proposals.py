@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hengjian.kit.records import Identified, Tracked
 from hengjian.personnel.models.base import Base, one_of
-from hengjian.personnel.terms import DecisionOutcome, ProposalKind, ProposalState, ReviewState
+from hengjian.personnel.terms import DecisionOutcome, DecisionReviewState, ProposalKind, ProposalState
 
 
 class Proposal(Identified, Tracked, Base):
@@ -18,7 +18,7 @@ class Proposal(Identified, Tracked, Base):
         UniqueConstraint("year", "kind", "subject_code", "final_result_id"),
         CheckConstraint(one_of("kind", ProposalKind), name="kind_known"),
         CheckConstraint(one_of("state", ProposalState), name="state_known"),
-        CheckConstraint(one_of("review_state", ReviewState), name="review_state_known"),
+        CheckConstraint(one_of("review_state", DecisionReviewState), name="review_state_known"),
         Index("ix_proposal_year_kind_subject_code", "year", "kind", "subject_code"),
         Index("ix_proposal_year_unit_code", "year", "unit_code"),
         {"comment": "what follows from a final result by the year's rules; takes effect only by a decision"},
@@ -59,7 +59,7 @@ class Proposal(Identified, Tracked, Base):
 
     @property
     def is_in_effect(self) -> bool:
-        is_settled = self.review_state in {ReviewState.WITHDRAWN, ReviewState.REPLACED}
+        is_settled = self.review_state in {DecisionReviewState.WITHDRAWN, DecisionReviewState.REPLACED}
         return self.state in {ProposalState.ACCEPTED, ProposalState.CHANGED} and not is_settled
 
 

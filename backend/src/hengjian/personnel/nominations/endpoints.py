@@ -28,11 +28,11 @@ from hengjian.personnel.nominations.schemas import (
     CandidateView,
     ChoiceEntry,
     NominationRoundDetail,
+    NominationRoundEntry,
     NominationRoundView,
     NominationStepView,
-    RoundEntry,
+    NominationVoteEntry,
     SuggestionEntry,
-    VoteEntry,
 )
 from hengjian.personnel.permissions import NominationManager, NominationReader
 from hengjian.personnel.policy import describe_action
@@ -96,7 +96,7 @@ async def list_nomination_rounds(
     responses=problems(RulesNotIssued),
 )
 async def open_nomination_round(
-    session: Writing, entry: RoundEntry, response: Response, principal: NominationManager
+    session: Writing, entry: NominationRoundEntry, response: Response, principal: NominationManager
 ) -> NominationRoundDetail:
     return _detail(response, await service.open_round(session, entry, principal), principal)
 
@@ -134,7 +134,7 @@ async def suggest_candidates(
     responses=problems(NotFound, WrongStage, NotOnList, NamedTwice, TooManyVotes, VotesMissing),
 )
 async def record_recommendation(
-    session: Writing, round_id: UUID, entry: VoteEntry, response: Response, principal: NominationManager
+    session: Writing, round_id: UUID, entry: NominationVoteEntry, response: Response, principal: NominationManager
 ) -> NominationRoundDetail:
     round_ = found(await repository.get_round_for_update(session, principal.visibility, round_id))
     await service.record_recommendation(session, round_, entry, principal)
@@ -162,7 +162,7 @@ async def set_slate(
     responses=problems(NotFound, WrongStage, NotOnList, NamedTwice, TooManyVotes, VotesMissing),
 )
 async def record_plenary_vote(
-    session: Writing, round_id: UUID, entry: VoteEntry, response: Response, principal: NominationManager
+    session: Writing, round_id: UUID, entry: NominationVoteEntry, response: Response, principal: NominationManager
 ) -> NominationRoundDetail:
     round_ = found(await repository.get_round_for_update(session, principal.visibility, round_id))
     await service.record_plenary_vote(session, round_, entry, principal)

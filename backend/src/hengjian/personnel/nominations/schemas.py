@@ -22,7 +22,7 @@ Codes = Annotated[list[Code], Field(min_length=1, max_length=200)]
 NominatedGroup = Literal[PostGroup.CHIEF, PostGroup.DEPUTY]
 
 
-class RoundEntry(Input):
+class NominationRoundEntry(Input):
     """A round for the vacancies of one kind of post; ``source_class_codes`` are the classes of cadres to look into."""
 
     year: Year
@@ -51,7 +51,7 @@ class CandidateVotes(Input):
     votes: Annotated[int, Field(ge=0, le=100_000)]
 
 
-class VoteEntry(Input):
+class NominationVoteEntry(Input):
     """Result of a vote: valid ballots, and how many of them name each candidate."""
 
     ballots: Ballots

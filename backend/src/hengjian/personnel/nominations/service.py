@@ -22,9 +22,9 @@ from hengjian.personnel.nominations.schemas import (
     AppointmentEntry,
     ChoiceEntry,
     FunnelView,
-    RoundEntry,
+    NominationRoundEntry,
+    NominationVoteEntry,
     SuggestionEntry,
-    VoteEntry,
 )
 from hengjian.personnel.nominations.suggestion import suggest_candidates
 from hengjian.personnel.terms import NominationStage
@@ -62,7 +62,7 @@ def stage_before(stage: NominationStage) -> NominationStage:
     return _ORDER[_ORDER.index(stage) - 1]
 
 
-async def open_round(session: WriteSession, entry: RoundEntry, principal: Principal) -> NominationRound:
+async def open_round(session: WriteSession, entry: NominationRoundEntry, principal: Principal) -> NominationRound:
     """Open a round under the year's issued rules; their numbers are copied, so that they hold for this round."""
     rules = await require_issued_rules(session, entry.year)
     rule = read_document(rules).nomination
@@ -134,7 +134,7 @@ def _pick(codes: Sequence[str], allowed: Iterable[Candidate]) -> list[Candidate]
     return list(chosen.values())
 
 
-def _count_votes(entry: VoteEntry, allowed: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
+def _count_votes(entry: NominationVoteEntry, allowed: Sequence[Candidate]) -> list[tuple[Candidate, int]]:
     """Votes of every candidate who was voted on; none may be left out."""
     named = _pick([vote.cadre_code for vote in entry.votes], allowed)
     for vote in entry.votes:
@@ -147,7 +147,7 @@ def _count_votes(entry: VoteEntry, allowed: Sequence[Candidate]) -> list[tuple[C
 
 
 async def record_recommendation(
-    session: WriteSession, round_: NominationRound, entry: VoteEntry, principal: Principal
+    session: WriteSession, round_: NominationRound, entry: NominationVoteEntry, principal: Principal
 ) -> None:
     """Democratic recommendation: whoever reaches the line goes on the preliminary list."""
     require_stage(round_, NominationStage.SUGGESTED)
@@ -176,7 +176,7 @@ async def set_slate(session: WriteSession, round_: NominationRound, entry: Choic
 
 
 async def record_plenary_vote(
-    session: WriteSession, round_: NominationRound, entry: VoteEntry, principal: Principal
+    session: WriteSession, round_: NominationRound, entry: NominationVoteEntry, principal: Principal
 ) -> None:
     """The plenary committee recommends by more than half of its ballots."""
     require_stage(round_, NominationStage.SLATE)

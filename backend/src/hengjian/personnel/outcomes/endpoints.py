@@ -18,7 +18,7 @@ from hengjian.personnel.outcomes.errors import (
 )
 from hengjian.personnel.outcomes.schemas import ImportedOutcome, OutcomeEntry, OutcomeRecord, OutcomeView
 from hengjian.personnel.permissions import OutcomeImporter, OutcomeReader
-from hengjian.personnel.terms import OutcomeKind, Source
+from hengjian.personnel.terms import OutcomeKind, RecordSource
 
 router = service_router("/api/v1/personnel", tag="outcomes")
 
@@ -59,7 +59,7 @@ async def list_outcomes(
     principal: OutcomeReader,
     year: Year | None = None,
     kind: OutcomeKind | None = None,
-    source: Source | None = None,
+    source: RecordSource | None = None,
     cadre_code: Code | None = None,
 ) -> Rows[Outcome]:
     return await repository.list_outcomes(

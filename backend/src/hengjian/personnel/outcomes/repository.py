@@ -7,7 +7,7 @@ from hengjian.kit.auth import Visibility
 from hengjian.kit.database import AnySession
 from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.personnel.models import Outcome
-from hengjian.personnel.terms import OutcomeKind, Source
+from hengjian.personnel.terms import OutcomeKind, RecordSource
 
 
 def _visible(units: Visibility) -> ColumnElement[bool]:
@@ -56,13 +56,13 @@ async def is_recorded(
 
 async def count_outcomes(
     session: AnySession, visible: Visibility, from_year: int, to_year: int
-) -> dict[tuple[OutcomeKind, int], dict[Source, int]]:
+) -> dict[tuple[OutcomeKind, int], dict[RecordSource, int]]:
     statement = (
         select(Outcome.kind, Outcome.year, Outcome.source, func.count())
         .where(_visible(visible), Outcome.year.between(from_year, to_year))
         .group_by(Outcome.kind, Outcome.year, Outcome.source)
     )
-    counts: dict[tuple[OutcomeKind, int], dict[Source, int]] = {}
-    for kind, year, source, number in (await session.execute(statement)).tuples():
-        counts.setdefault((OutcomeKind(kind), year), {})[Source(source)] = number
+    counts: dict[tuple[OutcomeKind, int], dict[RecordSource, int]] = {}
+    for kind, year, source, number in await session.execute(statement):
+        counts.setdefault((OutcomeKind(kind), year), {})[RecordSource(source)] = number
     return counts

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from hengjian.personnel.terms import Destination, OutcomeKind, PostGroup, ProposalKind, Source
+from hengjian.personnel.terms import Destination, OutcomeKind, PostGroup, ProposalKind, RecordSource
 
 _DOWNWARD = frozenset({OutcomeKind.RESIGNED, OutcomeKind.DEMOTED, OutcomeKind.TO_ORDINARY_POST})
 _OF_DESTINATION = {
@@ -31,10 +31,10 @@ def outcomes_of_round(post_group: PostGroup) -> frozenset[OutcomeKind]:
     return _OF_GROUP[post_group]
 
 
-Counts = Mapping[tuple[OutcomeKind, int], Mapping[Source, int]]
+Counts = Mapping[tuple[OutcomeKind, int], Mapping[RecordSource, int]]
 
 
 def count_by_kind(counts: Counts, kind: OutcomeKind, years: Iterable[int]) -> tuple[int, int]:
     """Imported and decided outcomes of the kind over the years."""
     of_years = [counts.get((kind, year), {}) for year in years]
-    return sum(c.get(Source.IMPORTED, 0) for c in of_years), sum(c.get(Source.DECIDED, 0) for c in of_years)
+    return sum(c.get(RecordSource.IMPORTED, 0) for c in of_years), sum(c.get(RecordSource.DECIDED, 0) for c in of_years)

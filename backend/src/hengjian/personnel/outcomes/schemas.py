@@ -4,7 +4,7 @@ from uuid import UUID
 
 from hengjian.contracts.codes import Code, Year
 from hengjian.personnel.schemas import DecisionNumber, Input, Name, Output
-from hengjian.personnel.terms import OutcomeKind, Source
+from hengjian.personnel.terms import OutcomeKind, RecordSource
 
 
 class ImportedOutcome(Input):
@@ -18,7 +18,7 @@ class ImportedOutcome(Input):
     unit_code: Code | None = None
     decision_number: DecisionNumber
     decided_on: date
-    source: Literal[Source.IMPORTED] = Source.IMPORTED
+    source: Literal[RecordSource.IMPORTED] = RecordSource.IMPORTED
 
 
 class OutcomeEntry(Input):
@@ -44,7 +44,7 @@ class OutcomeView(Output):
     unit_code: str | None
     decision_number: str
     decided_on: date
-    source: Source
+    source: RecordSource
     reference: str
     proposal_id: UUID | None
     nomination_round_id: UUID | None

@@ -1,9 +1,11 @@
+from sqlalchemy.exc import IntegrityError
+
 from hengjian.kit.auth import Principal, Visibility
 from hengjian.kit.batches import Applied, Batch, BatchOutcome, apply_batch
 from hengjian.kit.clock import office_today
 from hengjian.kit.database import AnySession, WriteSession
 from hengjian.kit.ids import new_id
-from hengjian.kit.problems import found
+from hengjian.kit.problems import Conflict, found
 from hengjian.personnel import copies
 from hengjian.personnel.models import NominationRound, Outcome, Proposal
 from hengjian.personnel.nominations import repository as nominations
@@ -29,7 +31,7 @@ from hengjian.personnel.outcomes.schemas import (
 from hengjian.personnel.postings import posting_of_year
 from hengjian.personnel.proposals import repository as proposals
 from hengjian.personnel.proposals.policy import sight_of
-from hengjian.personnel.terms import NominationStage, OutcomeKind, PostGroup, ProposalKind, Source, TransferState
+from hengjian.personnel.terms import NominationStage, OutcomeKind, PostGroup, ProposalKind, RecordSource, TransferState
 from hengjian.personnel.transfers import repository as transfers
 
 
@@ -66,7 +68,10 @@ async def import_outcomes(session: WriteSession, batch: Batch[ImportedOutcome], 
         session.add(outcome)
         return entry.reference, "created"
 
-    return await apply_batch(session, batch, apply, lambda entry: entry.reference)
+    try:
+        return await apply_batch(session, batch, apply, lambda entry: entry.reference)
+    except IntegrityError as error:  # the same rows are being imported elsewhere at this moment
+        raise Conflict from error
 
 
 async def record_outcome(session: WriteSession, entry: OutcomeEntry, principal: Principal) -> Outcome:
@@ -89,7 +94,7 @@ async def record_outcome(session: WriteSession, entry: OutcomeEntry, principal: 
     ):
         raise OutcomeRecorded
     outcome.kind, outcome.decision_number = entry.kind, entry.decision_number
-    outcome.decided_on, outcome.source = entry.decided_on or office_today(), Source.DECIDED
+    outcome.decided_on, outcome.source = entry.decided_on or office_today(), RecordSource.DECIDED
     outcome.recorded_by, outcome.recorded_by_name = principal.subject, principal.name
     outcome.id = new_id()
     outcome.reference = str(outcome.id)

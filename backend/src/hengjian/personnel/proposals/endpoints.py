@@ -24,14 +24,14 @@ from hengjian.personnel.proposals.errors import (
 )
 from hengjian.personnel.proposals.policy import sight_of
 from hengjian.personnel.proposals.schemas import (
-    DecisionEntry,
     DecisionReviewEntry,
-    DecisionRow,
+    PersonnelDecisionEntry,
+    PersonnelDecisionRow,
     ProposalDetail,
     ProposalView,
 )
 from hengjian.personnel.proposals.views import describe_proposal, detail_proposal
-from hengjian.personnel.terms import ProposalKind, ProposalState, ReviewState
+from hengjian.personnel.terms import DecisionReviewState, ProposalKind, ProposalState
 
 router = service_router("/api/v1/personnel", tag="proposals")
 
@@ -61,7 +61,7 @@ async def list_proposals(
     state: ProposalState | None = None,
     unit_code: Code | None = None,
     cadre_code: Code | None = None,
-    review_state: ReviewState | None = None,
+    review_state: DecisionReviewState | None = None,
 ) -> Page[ProposalView]:
     rows = await repository.list_proposals(
         session,
@@ -97,7 +97,7 @@ async def get_proposal(
     responses=problems(NotFound, *_REFUSALS),
 )
 async def decide_proposal(
-    session: Writing, proposal_id: UUID, entry: DecisionEntry, response: Response, principal: ProposalReader
+    session: Writing, proposal_id: UUID, entry: PersonnelDecisionEntry, response: Response, principal: ProposalReader
 ) -> ProposalDetail:
     proposal = await service.decide_proposal(session, proposal_id, entry, principal)
     return _answer(response, proposal, principal)
@@ -109,7 +109,9 @@ async def decide_proposal(
     summary="Decide many proposals, judged one by one",
     responses=problems(*_REFUSALS),
 )
-async def decide_proposals(session: Writing, batch: Batch[DecisionRow], principal: ProposalReader) -> BatchOutcome:
+async def decide_proposals(
+    session: Writing, batch: Batch[PersonnelDecisionRow], principal: ProposalReader
+) -> BatchOutcome:
     return await service.decide_proposals(session, batch, principal)
 
 

@@ -26,7 +26,7 @@ from hengjian.personnel.proposals.drafts import (
 from hengjian.personnel.proposals.schemas import ProposalContent, ProposalFigures
 from hengjian.personnel.quotas.service import propose_quota
 from hengjian.personnel.results import repository as results
-from hengjian.personnel.terms import ProposalKind, ProposalState, ReviewState
+from hengjian.personnel.terms import DecisionReviewState, ProposalKind, ProposalState
 
 _GROUP_NAMES = {"chief": "正职", "deputy": "副职", "ordinary": "一般干部"}
 
@@ -150,7 +150,7 @@ def _row(result: FinalResult, rules: LinkageRules, draft: Draft, number: str) ->
         content=ProposalContent.model_validate({**empty_content, **draft.content}).model_dump(mode="json"),
         sentence=_read_out(rule, draft),
         state=ProposalState.PROPOSED,
-        review_state=ReviewState.NONE,
+        review_state=DecisionReviewState.NONE,
     )
 
 

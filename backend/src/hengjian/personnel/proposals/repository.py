@@ -9,7 +9,7 @@ from hengjian.kit.database import AnySession, WriteSession
 from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.personnel.models import Proposal
 from hengjian.personnel.proposals.policy import Sight
-from hengjian.personnel.terms import ProposalKind, ProposalState, ReviewState
+from hengjian.personnel.terms import DecisionReviewState, ProposalKind, ProposalState
 
 _WITH_DECISION = selectinload(Proposal.decision)
 
@@ -23,7 +23,7 @@ def _visible(sight: Sight) -> ColumnElement[bool]:
 def in_effect() -> ColumnElement[bool]:
     return and_(
         Proposal.state.in_([ProposalState.ACCEPTED, ProposalState.CHANGED]),
-        Proposal.review_state.not_in([ReviewState.WITHDRAWN, ReviewState.REPLACED]),
+        Proposal.review_state.not_in([DecisionReviewState.WITHDRAWN, DecisionReviewState.REPLACED]),
     )
 
 
@@ -80,7 +80,7 @@ async def earlier_in_effect(session: WriteSession, proposals: Collection[Proposa
     statement = select(Proposal).where(
         Proposal.year.in_({p.year for p in proposals}),
         Proposal.subject_code.in_({p.subject_code for p in proposals}),
-        Proposal.review_state != ReviewState.NONE,
+        Proposal.review_state != DecisionReviewState.NONE,
         in_effect(),
     )
     return (await session.scalars(statement.with_for_update())).all()

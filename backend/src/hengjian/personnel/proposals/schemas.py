@@ -8,14 +8,14 @@ from hengjian.contracts.codes import Code
 from hengjian.kit.numbers import DecimalString
 from hengjian.personnel.schemas import Bilingual, DecisionNumber, Input, Output, PersonnelActionView, Reason
 from hengjian.personnel.terms import (
+    AccountabilityStep,
     DecisionOutcome,
+    DecisionReviewOutcome,
+    DecisionReviewState,
     Destination,
     Head,
     ProposalKind,
     ProposalState,
-    ReviewOutcome,
-    ReviewState,
-    Step,
 )
 
 
@@ -29,12 +29,12 @@ class ProposalChange(Input):
     places: Annotated[int, Field(ge=0, le=1000)] | None = None
     head: Head | None = None
     amount: Annotated[DecimalString, Field(ge=0)] | None = None
-    steps: Annotated[list[Step], Field(min_length=1, max_length=len(Step))] | None = None
+    steps: Annotated[list[AccountabilityStep], Field(min_length=1, max_length=len(AccountabilityStep))] | None = None
     to_unit_code: Code | None = None
     destination: Destination | None = None
 
 
-class DecisionEntry(Input):
+class PersonnelDecisionEntry(Input):
     """``change`` goes with the outcome changed alone; a document number with whatever is not declined."""
 
     outcome: DecisionOutcome
@@ -43,14 +43,14 @@ class DecisionEntry(Input):
     decision_number: DecisionNumber | None = None
 
 
-class DecisionRow(DecisionEntry):
+class PersonnelDecisionRow(PersonnelDecisionEntry):
     proposal_id: UUID
 
 
 class DecisionReviewEntry(Input):
     """``upheld`` keeps the decision though its result was replaced; ``withdrawn`` ends its effect."""
 
-    outcome: ReviewOutcome
+    outcome: DecisionReviewOutcome
     reason: Reason
 
 
@@ -60,7 +60,7 @@ class ProposalContent(Output):
     places: int | None
     head: Head | None
     amount: DecimalString | None
-    steps: list[Step] | None
+    steps: list[AccountabilityStep] | None
     to_unit_code: str | None
     destination: Destination | None
 
@@ -105,7 +105,7 @@ class ProposalEvidence(Output):
     sentence: Bilingual
 
 
-class DecisionView(Output):
+class PersonnelDecisionView(Output):
     id: UUID
     outcome: DecisionOutcome
     reason: str
@@ -133,8 +133,8 @@ class ProposalView(Output):
     content: ProposalContent
     state: ProposalState
     decided: ProposalContent | None
-    decision: DecisionView | None
-    review_state: ReviewState
+    decision: PersonnelDecisionView | None
+    review_state: DecisionReviewState
     review_reason: str | None
     deciding_permission: str
     version: int

@@ -23,9 +23,20 @@ from hengjian.personnel.proposals.errors import (
 )
 from hengjian.personnel.proposals.making import write_proposals
 from hengjian.personnel.proposals.policy import sight_of, why_not_decide
-from hengjian.personnel.proposals.schemas import DecisionEntry, DecisionReviewEntry, DecisionRow, ProposalContent
+from hengjian.personnel.proposals.schemas import (
+    DecisionReviewEntry,
+    PersonnelDecisionEntry,
+    PersonnelDecisionRow,
+    ProposalContent,
+)
 from hengjian.personnel.results import repository as results
-from hengjian.personnel.terms import DecisionOutcome, ProposalKind, ProposalState, ReviewOutcome, ReviewState
+from hengjian.personnel.terms import (
+    DecisionOutcome,
+    DecisionReviewOutcome,
+    DecisionReviewState,
+    ProposalKind,
+    ProposalState,
+)
 
 _FIELD_OF_KIND = {
     ProposalKind.ACCOUNTABILITY_STEP: "steps",
@@ -53,7 +64,7 @@ def state_as_obstacle(proposal: Proposal) -> Problem | None:
     return None if proposal.state == ProposalState.PROPOSED else ProposalNotOpen(state=proposal.state)
 
 
-def _read_change(proposal: Proposal, entry: DecisionEntry) -> dict[str, object] | None:
+def _read_change(proposal: Proposal, entry: PersonnelDecisionEntry) -> dict[str, object] | None:
     """The proposal's content as the decision leaves it; None where it is declined."""
     name = _FIELD_OF_KIND[ProposalKind(proposal.kind)]
     change = entry.change.model_dump(mode="json", exclude_none=True) if entry.change else {}
@@ -100,7 +111,7 @@ class DecisionDesk:
 
     @classmethod
     async def open(
-        cls, session: WriteSession, principal: Principal, entries: Collection[tuple[UUID, DecisionEntry]]
+        cls, session: WriteSession, principal: Principal, entries: Collection[tuple[UUID, PersonnelDecisionEntry]]
     ) -> "DecisionDesk":
         proposals = await repository.find_for_update(session, sight_of(principal), [key for key, _ in entries])
         towards = {entry.change.to_unit_code for _, entry in entries if entry.change and entry.change.to_unit_code}
@@ -108,7 +119,7 @@ class DecisionDesk:
         consequences = await Consequences.read(session, proposals.values(), towards)
         return cls(session, principal, proposals, earlier, consequences)
 
-    def decide(self, proposal_id: UUID, entry: DecisionEntry) -> tuple[Proposal, Decision]:
+    def decide(self, proposal_id: UUID, entry: PersonnelDecisionEntry) -> tuple[Proposal, Decision]:
         """Judge first, change afterwards: a refused decision leaves no trace."""
         proposal = found(self._proposals.get(proposal_id))
         refuse_if(why_not_decide(self._principal, proposal.kind, proposal.cadre_code))
@@ -135,7 +146,7 @@ class DecisionDesk:
         return proposal, decision
 
     @staticmethod
-    def _full_change(entry: DecisionEntry) -> dict[str, object] | None:
+    def _full_change(entry: PersonnelDecisionEntry) -> dict[str, object] | None:
         if entry.change is None:
             return None
         return ProposalContent.model_validate(entry.change.model_dump()).model_dump(mode="json")
@@ -148,7 +159,7 @@ class DecisionDesk:
                 proposal.subject_code,
             )
             if same and earlier.id != proposal.id and earlier.is_in_effect:
-                earlier.review_state, earlier.review_reason = ReviewState.REPLACED, proposal.number
+                earlier.review_state, earlier.review_reason = DecisionReviewState.REPLACED, proposal.number
                 self._replaced.append(earlier)
 
     async def close(self, decisions: Sequence[tuple[Proposal, Decision]]) -> None:
@@ -164,7 +175,7 @@ class DecisionDesk:
 
 
 async def decide_proposal(
-    session: WriteSession, proposal_id: UUID, entry: DecisionEntry, principal: Principal
+    session: WriteSession, proposal_id: UUID, entry: PersonnelDecisionEntry, principal: Principal
 ) -> Proposal:
     desk = await DecisionDesk.open(session, principal, [(proposal_id, entry)])
     decided = desk.decide(proposal_id, entry)
@@ -172,11 +183,13 @@ async def decide_proposal(
     return decided[0]
 
 
-async def decide_proposals(session: WriteSession, batch: Batch[DecisionRow], principal: Principal) -> BatchOutcome:
+async def decide_proposals(
+    session: WriteSession, batch: Batch[PersonnelDecisionRow], principal: Principal
+) -> BatchOutcome:
     desk = await DecisionDesk.open(session, principal, [(row.proposal_id, row) for row in batch.items])
     decisions: list[tuple[Proposal, Decision]] = []
 
-    async def apply(row: DecisionRow) -> Applied:
+    async def apply(row: PersonnelDecisionRow) -> Applied:
         decisions.append(desk.decide(row.proposal_id, row))
         return str(row.proposal_id), "updated"
 
@@ -191,11 +204,11 @@ async def review_decision(
 ) -> None:
     """Settle a decision whose result has a newer version: it stays, or its effect ends."""
     refuse_if(why_not_decide(principal, proposal.kind, proposal.cadre_code))
-    if proposal.review_state != ReviewState.NEEDED:
+    if proposal.review_state != DecisionReviewState.NEEDED:
         raise NoReviewNeeded
-    proposal.review_state, proposal.review_reason = ReviewState(review.outcome.value), review.reason
+    proposal.review_state, proposal.review_reason = DecisionReviewState(review.outcome.value), review.reason
     proposal.reviewed_by, proposal.reviewed_by_name = principal.subject, principal.name
     proposal.reviewed_at = office_now()
-    if review.outcome is ReviewOutcome.WITHDRAWN:
+    if review.outcome is DecisionReviewOutcome.WITHDRAWN:
         await withdraw_effects(session, [proposal], review.reason)
     await session.flush()

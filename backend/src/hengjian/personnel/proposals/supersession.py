@@ -3,7 +3,7 @@
 from hengjian.kit.database import WriteSession
 from hengjian.personnel.models import FinalResult
 from hengjian.personnel.proposals import repository
-from hengjian.personnel.terms import ProposalState, ReviewState
+from hengjian.personnel.terms import DecisionReviewState, ProposalState
 
 
 async def supersede_proposals(session: WriteSession, result: FinalResult, *, by_version: int) -> None:
@@ -12,6 +12,6 @@ async def supersede_proposals(session: WriteSession, result: FinalResult, *, by_
         if proposal.state == ProposalState.PROPOSED:
             proposal.state = ProposalState.SUPERSEDED
         elif proposal.is_in_effect:
-            proposal.review_state = ReviewState.NEEDED
+            proposal.review_state = DecisionReviewState.NEEDED
             proposal.review_reason = f"v{result.result_version} -> v{by_version}"
     await session.flush()

@@ -9,7 +9,7 @@ from hengjian.personnel.proposals.errors import NoReviewNeeded
 from hengjian.personnel.proposals.policy import deciding_permission, why_not_decide
 from hengjian.personnel.proposals.schemas import ProposalDetail, ProposalView
 from hengjian.personnel.proposals.service import state_as_obstacle
-from hengjian.personnel.terms import ReviewState
+from hengjian.personnel.terms import DecisionReviewState
 
 _COLUMNS = [name for name in ProposalView.model_fields if name not in {"evidence", "deciding_permission"}]
 
@@ -39,7 +39,7 @@ def describe_proposal(proposal: Proposal) -> ProposalView:
 def detail_proposal(proposal: Proposal, principal: Principal) -> ProposalDetail:
     """With what this caller may do now, and why not the rest."""
     office = why_not_decide(principal, proposal.kind, proposal.cadre_code)
-    needs_review = proposal.review_state == ReviewState.NEEDED
+    needs_review = proposal.review_state == DecisionReviewState.NEEDED
     actions = [
         describe_action("decide", office or state_as_obstacle(proposal)),
         describe_action("review", office or (None if needs_review else NoReviewNeeded())),

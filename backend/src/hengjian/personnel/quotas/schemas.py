@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field
 
 from hengjian.contracts.codes import Code, Year
 from hengjian.personnel.schemas import Bilingual, Input, Output
-from hengjian.personnel.terms import Grade, Head, ProposalState, Source
+from hengjian.personnel.terms import Grade, Head, ProposalState, RecordSource
 
 
 class HeadOfUnit(Output):
@@ -78,6 +78,6 @@ class GradeView(Output):
     unit_code: str | None
     grade: Grade
     is_outside_quota: bool
-    source: Source
+    source: RecordSource
     version: int
     updated_at: datetime

@@ -16,7 +16,7 @@ from hengjian.personnel.quotas import repository
 from hengjian.personnel.quotas.errors import GradesRefused, HeadNotDecided, QuotaNotGranted, TooManyExcellent
 from hengjian.personnel.quotas.rules import Quota, counts_inside
 from hengjian.personnel.quotas.schemas import GradeBatch, GradeBatchOutcome, GradeRow, GradeRowOutcome, QuotaView
-from hengjian.personnel.terms import Grade, Head, ProposalState, Source
+from hengjian.personnel.terms import Grade, Head, ProposalState, RecordSource
 
 
 async def propose_quota(session: WriteSession, proposal: Proposal, quota: Quota, document: LinkageDocument) -> None:
@@ -183,7 +183,7 @@ async def record_grades(session: WriteSession, quota: UnitQuota, batch: GradeBat
         existing.grade, existing.is_outside_quota, existing.source = (
             row.grade,
             is_outside(row.cadre_code),
-            Source.RECORDED,
+            RecordSource.RECORDED,
         )
     if not batch.dry_run:
         quota.used = used

@@ -5,7 +5,7 @@ from hengjian.kit.ids import new_id
 from hengjian.personnel.models import FinalResult, UnitTier
 from hengjian.personnel.proposals.supersession import supersede_proposals
 from hengjian.personnel.results import repository
-from hengjian.personnel.terms import Source
+from hengjian.personnel.terms import RecordSource
 
 
 def _is_ordinary(event: ResultsFinal) -> bool:
@@ -66,5 +66,5 @@ async def _keep_tiers(session: WriteSession, result: FinalResult, event: Results
         if tier is None:
             tier = UnitTier(year=event.year, unit_code=line.code)
             session.add(tier)
-        tier.tier, tier.source, tier.final_result_id = line.tier, Source.FINAL, result.id
+        tier.tier, tier.source, tier.final_result_id = line.tier, RecordSource.FINAL, result.id
     await session.flush()

@@ -7,7 +7,7 @@ from hengjian.kit.database import AnySession, WriteSession
 from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.personnel.models import Proposal, Transfer
 from hengjian.personnel.proposals.policy import Sight
-from hengjian.personnel.terms import ProposalKind, ReviewState, TransferState
+from hengjian.personnel.terms import DecisionReviewState, ProposalKind, TransferState
 
 _PENDING = (TransferState.DECIDED, TransferState.ASSIGNED)
 
@@ -58,7 +58,7 @@ async def count_standing(session: WriteSession, keys: Collection[tuple[int, str]
         .where(
             tuple_(Transfer.year, Transfer.from_unit_code).in_(list(keys)),
             Transfer.state != TransferState.WITHDRAWN,
-            Proposal.review_state != ReviewState.NEEDED,
+            Proposal.review_state != DecisionReviewState.NEEDED,
         )
         .group_by(Transfer.year, Transfer.from_unit_code)
     )

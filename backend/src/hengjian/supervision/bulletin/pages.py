@@ -107,11 +107,13 @@ async def show_bulletin(
 
 
 def _describe(entry: BulletinEntry, language: Language) -> dict[str, object]:
+    words = WORDS[language]
     return {
         "number": entry.number,
         "unit_name": entry.unit_name,
         "rule_title": entry.rule_title_en if language == "en" else entry.rule_title,
         "points": write_points(entry.points),
+        "unit_of_points": words.point if abs(entry.points) == 1 else words.points,
         "occurred_on": entry.occurred_on.isoformat(),
         "is_revoked": entry.state == "revoked",
         "reason": entry.revoked_reason,

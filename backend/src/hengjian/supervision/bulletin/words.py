@@ -19,12 +19,10 @@ class Words:
     every_unit: str
     show: str
     entries: str
+    point: str
     points: str
     deducted: str
     restored: str
-    rule: str
-    day: str
-    number: str
     state_effective: str
     state_revoked: str
     state_reversal: str
@@ -56,12 +54,10 @@ WORDS: Mapping[Language, Words] = {
         every_unit="全部单位",
         show="查看",
         entries="公示条目",
+        point="分",
         points="分",
         deducted="扣",
         restored="恢复",
-        rule="扣分条款",
-        day="日期",
-        number="编号",
         state_effective="已生效",
         state_revoked="已撤销",
         state_reversal="更正",
@@ -83,8 +79,8 @@ WORDS: Mapping[Language, Words] = {
         html_lang="en",
         title="Public bulletin of deductions",
         introduction=(
-            "Every deduction of the daily supervision that has taken effect is published here. "
-            "Corrected entries are not removed: they stay, struck through, with the reason."
+            "Every deduction from daily supervision that is in force is published here. "
+            "A corrected entry stays, struck through, with the reason."
         ),
         latest="Last published",
         filters="Filter",
@@ -94,12 +90,10 @@ WORDS: Mapping[Language, Words] = {
         every_unit="All units",
         show="Show",
         entries="Published entries",
+        point="point",
         points="points",
         deducted="Deducted",
         restored="Restored",
-        rule="Rule",
-        day="Date",
-        number="Number",
         state_effective="In force",
         state_revoked="Revoked",
         state_reversal="Correction",

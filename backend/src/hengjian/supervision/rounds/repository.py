@@ -35,7 +35,8 @@ async def get_round_for_update(session: WriteSession, round_id: UUID) -> Round |
 
 
 async def find_class_codes(session: AnySession, codes: Collection[str]) -> set[str]:
-    return set(await session.scalars(select(Unit.class_code.distinct()).where(Unit.class_code.in_(codes))))
+    statement = select(Unit.class_code).where(Unit.class_code.in_(codes)).distinct()
+    return {code for code in await session.scalars(statement) if code is not None}
 
 
 async def find_units(session: AnySession, codes: Collection[str], class_codes: Collection[str]) -> dict[str, Unit]:
@@ -71,6 +72,8 @@ async def list_findings(
 
 
 async def count_grades(session: AnySession, visible: Visibility, round_id: UUID) -> dict[str, int]:
-    statement = select(RoundFinding.grade, func.count()).where(RoundFinding.round_id == round_id, _visible(visible))
+    statement = select(RoundFinding.grade, func.count().label("counted")).where(
+        RoundFinding.round_id == round_id, _visible(visible)
+    )
     rows = await session.execute(statement.group_by(RoundFinding.grade))
-    return dict(rows.tuples().all())
+    return {row.grade: row.counted for row in rows}

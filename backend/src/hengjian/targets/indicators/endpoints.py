@@ -76,9 +76,9 @@ async def change_indicator(
     session: Writing,
     indicator_id: UUID,
     change: IndicatorChange,
+    principal: IndicatorManager,
     version: IfMatch,
     response: Response,
-    principal: IndicatorManager,
 ) -> Indicator:
     indicator = found(await repository.get_indicator_for_update(session, indicator_id))
     check_version(indicator, version)

@@ -1,8 +1,10 @@
 from collections.abc import Collection, Sequence
+from decimal import Decimal
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, or_, select, true
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from hengjian.kit.auth import Visibility
 from hengjian.kit.database import AnySession, WriteSession
@@ -94,13 +96,36 @@ async def issued_codes(
     return codes
 
 
-async def list_targets_of_year(session: AnySession, year: int) -> Sequence[PlanTarget]:
-    """Every target in force of every level, with its plan: coverage counts over the whole county, so no filter here."""
+class YearTarget(NamedTuple):
+    """A target in force with whose it is."""
+
+    plan_id: UUID
+    level: str
+    unit_code: str | None
+    cadre_code: str | None
+    subject_name: str
+    state: str
+    indicator_code: str
+    indicator_name: str
+    indicator_name_en: str
+    unit_of_measure: str
+    target: Decimal | None
+    carries_indicator_code: str | None
+
+
+_YEAR_TARGET = (
+    Plan.id, Plan.level, Plan.unit_code, Plan.cadre_code, Plan.subject_name, Plan.state,
+    PlanTarget.indicator_code, PlanTarget.indicator_name, PlanTarget.indicator_name_en, PlanTarget.unit_of_measure,
+    PlanTarget.target, PlanTarget.carries_indicator_code,
+)  # fmt: skip
+
+
+async def list_targets_of_year(session: AnySession, year: int) -> list[YearTarget]:
+    """Every target in force of every level: coverage counts over the whole county, so there is no filter here."""
     statement = (
-        select(PlanTarget)
-        .join(PlanTarget.plan)
-        .options(contains_eager(PlanTarget.plan))
+        select(*_YEAR_TARGET)
+        .join(PlanTarget, PlanTarget.plan_id == Plan.id)
         .where(Plan.year == year, PlanTarget.until_version.is_(None))
         .order_by(Plan.level, Plan.unit_code, Plan.cadre_code, PlanTarget.position)
     )
-    return (await session.scalars(statement)).all()
+    return [YearTarget(*row) for row in await session.execute(statement)]

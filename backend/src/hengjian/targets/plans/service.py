@@ -4,9 +4,10 @@ from hengjian.kit.auth import Principal, Visibility
 from hengjian.kit.database import AnySession
 from hengjian.targets.amendments.schemas import AmendmentView
 from hengjian.targets.letters.schemas import LetterView
-from hengjian.targets.models import AppraisalYear, Plan, PlanTarget
+from hengjian.targets.models import AppraisalYear, Plan
 from hengjian.targets.plans import policy, repository
 from hengjian.targets.plans.cascade import Carried, Covered, Link, trace_coverage
+from hengjian.targets.plans.repository import YearTarget
 from hengjian.targets.plans.schemas import (
     CarryingPersonView,
     CarryingUnitView,
@@ -39,7 +40,7 @@ def describe_plan(plan: Plan, year: AppraisalYear, principal: Principal) -> Plan
 async def describe_coverage(session: AnySession, visible: Visibility, year: int) -> CoverageView:
     """Who carries each county target. Flags and counts are the county's, the names only those the reader may see."""
     targets = await repository.list_targets_of_year(session, year)
-    county = {target.indicator_code: target for target in targets if target.plan.level == "county"}
+    county = {target.indicator_code: target for target in targets if target.level == "county"}
     covered = trace_coverage(list(county), _links(targets, "unit"), _links(targets, "person"))
     lines = [_covered_view(county[line.indicator_code], line, visible) for line in covered]
     return CoverageView(
@@ -50,21 +51,21 @@ async def describe_coverage(session: AnySession, visible: Visibility, year: int)
     )
 
 
-def _links(targets: Sequence[PlanTarget], level: str) -> list[Link[PlanTarget]]:
+def _links(targets: Sequence[YearTarget], level: str) -> list[Link[YearTarget]]:
     return [
         Link(
-            holder=target.plan.cadre_code or target.plan.unit_code or "",
-            unit_code=target.plan.unit_code or "",
+            holder=target.cadre_code or target.unit_code or "",
+            unit_code=target.unit_code or "",
             indicator_code=target.indicator_code,
             carries=target.carries_indicator_code,
             record=target,
         )
         for target in targets
-        if target.plan.level == level and target.carries_indicator_code is not None
+        if target.level == level and target.carries_indicator_code is not None
     ]
 
 
-def _covered_view(target: PlanTarget, covered: Covered[PlanTarget], visible: Visibility) -> CoveredTargetView:
+def _covered_view(target: YearTarget, covered: Covered[YearTarget], visible: Visibility) -> CoveredTargetView:
     return CoveredTargetView(
         indicator_code=target.indicator_code,
         indicator_name=target.indicator_name,
@@ -79,26 +80,10 @@ def _covered_view(target: PlanTarget, covered: Covered[PlanTarget], visible: Vis
     )
 
 
-def _carried_view(carried: Carried[PlanTarget]) -> CarryingUnitView:
-    target, plan = carried.unit.record, carried.unit.record.plan
+def _carried_view(carried: Carried[YearTarget]) -> CarryingUnitView:
     return CarryingUnitView(
-        unit_code=carried.unit.unit_code,
-        subject_name=plan.subject_name,
-        indicator_code=target.indicator_code,
-        target=target.target,
-        plan_id=plan.id,
-        state=plan.state,
+        **carried.unit.record._asdict(),
         is_uncovered=carried.is_uncovered,
         person_count=len(carried.persons),
-        persons=[
-            CarryingPersonView(
-                cadre_code=person.holder,
-                subject_name=person.record.plan.subject_name,
-                indicator_code=person.indicator_code,
-                target=person.record.target,
-                plan_id=person.record.plan_id,
-                state=person.record.plan.state,
-            )
-            for person in carried.persons
-        ],
+        persons=[CarryingPersonView(**person.record._asdict()) for person in carried.persons],
     )

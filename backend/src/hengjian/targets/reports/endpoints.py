@@ -106,9 +106,9 @@ async def save_report_entries(
     session: Writing,
     report_id: UUID,
     draft: ReportDraft,
+    principal: ReportSubmitter,
     version: IfMatch,
     response: Response,
-    principal: ReportSubmitter,
 ) -> Report:
     report = found(await repository.get_report_for_update(session, principal.visibility, report_id))
     check_version(report, version)

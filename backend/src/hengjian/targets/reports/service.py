@@ -48,9 +48,9 @@ def _write_entries(report: Report, draft: ReportDraft, targets: Sequence[PlanTar
         written.add(line.indicator_code)
         entry = present.get(line.indicator_code)
         if entry is None:
-            report.entries.append(ReportEntry(**line.model_dump()))
-        else:
-            entry.value, entry.note = line.value, line.note
+            entry = ReportEntry(indicator_code=line.indicator_code)
+            report.entries.append(entry)
+        entry.value, entry.note = line.value, line.note
     if draft.summary is not None:
         report.summary = draft.summary
     report.updated_at = real_now()

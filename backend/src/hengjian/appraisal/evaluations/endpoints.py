@@ -1,0 +1,86 @@
+from uuid import UUID
+
+from sqlalchemy import select
+
+from hengjian.appraisal.errors import AlreadyThere, NoSuchItem, NoSuchScheme, NoSuchSubject, ResultsStand, WrongState
+from hengjian.appraisal.evaluations import service
+from hengjian.appraisal.evaluations.schemas import EvaluationRoundEntry, EvaluationRoundView, EvaluationScores
+from hengjian.appraisal.models import EvaluationRound
+from hengjian.appraisal.permissions import EvaluationManager, EvaluationReader, Evaluator
+from hengjian.appraisal.records.rounds import RoundView
+from hengjian.contracts.codes import Year
+from hengjian.kit.app import service_router
+from hengjian.kit.database import WriteSession
+from hengjian.kit.paging import Page, Paging, Rows, SortKey, fetch_page
+from hengjian.kit.problems import NotFound, found, problems
+from hengjian.kit.routing import Reading, Writing
+
+router = service_router("/api/v1/appraisal", tag="evaluations")
+
+
+async def _locked(session: WriteSession, round_id: UUID) -> EvaluationRound:
+    return found(await session.scalar(select(EvaluationRound).where(EvaluationRound.id == round_id).with_for_update()))
+
+
+@router.get(
+    "/evaluation-rounds",
+    operation_id="list_evaluation_rounds",
+    summary="Rounds of evaluation by county leaders",
+    response_model=Page[RoundView],
+)
+async def list_evaluation_rounds(
+    session: Reading, page: Paging, principal: EvaluationReader, year: Year | None = None
+) -> Rows[EvaluationRound]:
+    statement = select(EvaluationRound)
+    if year is not None:
+        statement = statement.where(EvaluationRound.year == year)
+    return await fetch_page(session, statement, [SortKey(EvaluationRound.id)], page)
+
+
+@router.post(
+    "/evaluation-rounds",
+    operation_id="open_evaluation_round",
+    summary="Ask the county leaders for their scores",
+    status_code=201,
+    responses=problems(NoSuchScheme, NoSuchItem, AlreadyThere),
+)
+async def open_evaluation_round(
+    session: Writing, entry: EvaluationRoundEntry, principal: EvaluationManager
+) -> EvaluationRoundView:
+    return await service.describe(session, await service.open_evaluation(session, entry, principal), principal)
+
+
+@router.get(
+    "/evaluation-rounds/{round_id}",
+    operation_id="get_evaluation_round",
+    summary="A round: one's own scores, and once closed count and mean of each unit",
+    responses=problems(NotFound),
+)
+async def get_evaluation_round(session: Reading, round_id: UUID, principal: EvaluationReader) -> EvaluationRoundView:
+    return await service.describe(session, found(await session.get(EvaluationRound, round_id)), principal)
+
+
+@router.put(
+    "/evaluation-rounds/{round_id}/scores",
+    operation_id="submit_evaluation",
+    summary="A leader's own scores of units",
+    responses=problems(NotFound, WrongState, NoSuchSubject),
+)
+async def submit_evaluation(
+    session: Writing, round_id: UUID, entry: EvaluationScores, principal: Evaluator
+) -> EvaluationRoundView:
+    row = await _locked(session, round_id)
+    await service.submit_scores(session, row, entry, principal)
+    return await service.describe(session, row, principal)
+
+
+@router.post(
+    "/evaluation-rounds/{round_id}:close",
+    operation_id="close_evaluation_round",
+    summary="Close the round; the scores become facts",
+    responses=problems(NotFound, WrongState, ResultsStand),
+)
+async def close_evaluation_round(session: Writing, round_id: UUID, principal: EvaluationManager) -> EvaluationRoundView:
+    row = await _locked(session, round_id)
+    await service.close_evaluation(session, row)
+    return await service.describe(session, row, principal)

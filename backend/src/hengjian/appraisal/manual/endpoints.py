@@ -1,0 +1,69 @@
+"""Scores that an owner enters: the organisation department, or each unit's head for the unit's own cadres."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from hengjian.appraisal.errors import NoSuchItem, NoSuchScheme, NoSuchSubject, ResultsStand
+from hengjian.appraisal.permissions import ManualScorer
+from hengjian.appraisal.records import inputs
+from hengjian.appraisal.records.gathering import gather
+from hengjian.contracts.codes import Code, Year
+from hengjian.contracts.roles import Role
+from hengjian.kit.app import service_router
+from hengjian.kit.ids import new_id
+from hengjian.kit.language import current_language
+from hengjian.kit.numbers import DecimalString, write_decimal
+from hengjian.kit.problems import RefusedByPolicy, problems
+from hengjian.kit.routing import Writing
+
+router = service_router("/api/v1/appraisal", tag="manual scores")
+
+
+class ManualScore(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    subject_code: Code
+    score: DecimalString
+
+
+class ManualScores(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    year: Year
+    scheme_code: Code
+    item_code: Annotated[str, Field(min_length=1, max_length=60)]
+    rows: Annotated[list[ManualScore], Field(min_length=1, max_length=1000)]
+
+
+class ManualOutcome(BaseModel):
+    status: Literal["stored"]
+    stored: int
+
+
+def _refuse_other_owner(*, is_organisation: bool) -> RefusedByPolicy:
+    zh = "该项由组织部评定。" if not is_organisation else "该项由各单位负责人评定。"
+    en = "The organisation department owns this item." if not is_organisation else "Heads of units own this item."
+    return RefusedByPolicy(reason=en if current_language.get() == "en" else zh)
+
+
+@router.post(
+    "/manual-scores:batch",
+    operation_id="enter_manual_scores",
+    summary="Enter an owner's scores for one item",
+    responses=problems(NoSuchScheme, NoSuchItem, NoSuchSubject, ResultsStand, RefusedByPolicy),
+)
+async def enter_manual_scores(session: Writing, entry: ManualScores, principal: ManualScorer) -> ManualOutcome:
+    scheme, source = await inputs.scheme_feeding(session, entry.year, entry.scheme_code, entry.item_code, "manual")
+    is_organisation = Role.ORGANISATION_DEPARTMENT in principal.roles
+    if not inputs.may_enter_manually(source, is_organisation=is_organisation):
+        raise _refuse_other_owner(is_organisation=is_organisation)
+    await inputs.refuse_where_results_stand(session, entry.year, entry.scheme_code)
+    units = {records.code: records.unit_code for records in await gather(session, scheme)}
+    for row in entry.rows:
+        if not principal.visibility.includes(units.get(row.subject_code)):
+            raise NoSuchSubject(subject_code=row.subject_code)
+    record_id = new_id()
+    facts = {row.subject_code: (record_id, {"score": write_decimal(row.score)}) for row in entry.rows}
+    await inputs.leave_facts(session, scheme, entry.item_code, "manual", facts)
+    return ManualOutcome(status="stored", stored=len(facts))

@@ -1,0 +1,27 @@
+"""Which classes a fact touches, so that their standings are computed again."""
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from hengjian.appraisal.models import DirtyClass, Scheme, Unit
+from hengjian.kit.database import WriteSession
+
+
+async def mark_classes_dirty(session: WriteSession, year: int, class_codes: Collection[str]) -> None:
+    if not class_codes:
+        return
+    rows = [{"year": year, "class_code": code} for code in sorted(set(class_codes))]
+    await session.execute(insert(DirtyClass).on_conflict_do_nothing(), rows)
+    session.wake_jobs()
+
+
+async def mark_units_dirty(session: WriteSession, year: int, unit_codes: Collection[str]) -> None:
+    statement = select(Unit.class_code).where(Unit.code.in_(unit_codes), Unit.class_code.is_not(None)).distinct()
+    await mark_classes_dirty(session, year, [code for code in await session.scalars(statement) if code])
+
+
+async def mark_scheme_dirty(session: WriteSession, scheme: Scheme) -> None:
+    if scheme.subject_kind == "unit":
+        await mark_classes_dirty(session, scheme.year, scheme.class_codes)

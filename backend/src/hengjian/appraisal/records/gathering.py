@@ -1,0 +1,147 @@
+"""Everything on record about the subjects of classes, in a handful of queries however many subjects there are."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from hengjian.appraisal.models import (
+    BonusClaim,
+    Cadre,
+    DeductionFact,
+    ItemFact,
+    PlanTarget,
+    ResultRow,
+    ResultSet,
+    Scheme,
+    Unit,
+    ValueFact,
+    Veto,
+)
+from hengjian.appraisal.records.facts import BonusRecord, DeductionRecord, ItemRecord, Records, UnitResult, ValueRecord
+from hengjian.kit.database import AnySession
+
+ORDINARY = "ordinary:*"
+
+
+def post_served_longest(cadre: Cadre, year: int) -> tuple[str, str] | None:
+    """Unit and post group in which the cadre served the most days of the year; the later one of equals."""
+    begin, end = date(year, 1, 1), date(year, 12, 31)
+    days: dict[tuple[str, str], int] = {}
+    for posting in cadre.postings:
+        start = max(begin, date.fromisoformat(posting["from_on"]))
+        stop = min(end, date.fromisoformat(posting["to_on"])) if posting["to_on"] else end
+        if start <= stop:
+            key = posting["unit_code"], posting["post_group"]
+            days[key] = days.get(key, 0) + (stop - start).days + 1
+            days[key] = days.pop(key)
+    return max(reversed(days), key=lambda key: days[key]) if days else None
+
+
+async def _units(session: AnySession) -> dict[str, Unit]:
+    rows = await session.scalars(select(Unit).where(Unit.is_active, Unit.class_code.is_not(None)))
+    return {unit.code: unit for unit in rows}
+
+
+async def _unit_subjects(session: AnySession, class_codes: Collection[str]) -> list[Records]:
+    rows = await session.scalars(select(Unit).where(Unit.is_active, Unit.class_code.in_(class_codes)))
+    return [Records(u.code, u.class_code or "", u.name, u.code) for u in rows]
+
+
+async def _cadre_subjects(session: AnySession, year: int, class_codes: Collection[str]) -> list[Records]:
+    """Leading cadres stand in ``<post group>-<unit class>``, ordinary cadres in the class of their unit's code."""
+    units = await _units(session)
+    subjects = []
+    for cadre in await session.scalars(select(Cadre).where(Cadre.is_active)):
+        served = post_served_longest(cadre, year)
+        if served is None or served[0] not in units:
+            continue
+        unit_code, group = served
+        class_code = unit_code if group == "ordinary" else f"{group}-{units[unit_code].class_code}"
+        if class_code in class_codes or (group == "ordinary" and ORDINARY in class_codes):
+            subjects.append(Records(cadre.code, class_code, cadre.name, unit_code))
+    return subjects
+
+
+async def gather(session: AnySession, scheme: Scheme, class_codes: Collection[str] | None = None) -> list[Records]:
+    """Records of the scheme's subjects; of the named classes only, where classes are named."""
+    wanted = class_codes if class_codes is not None else scheme.class_codes
+    if scheme.subject_kind == "unit":
+        subjects = await _unit_subjects(session, wanted)
+    else:
+        subjects = await _cadre_subjects(session, scheme.year, wanted)
+    by_code = {records.code: records for records in subjects}
+    for records in subjects:
+        records.coefficient = scheme.coefficients.get(records.code)
+    await _add_deductions(session, scheme, by_code)
+    await _add_items(session, scheme, by_code)
+    if scheme.subject_kind == "unit":
+        await _add_unit_records(session, scheme.year, by_code)
+    else:
+        await _add_unit_results(session, scheme.year, subjects)
+    return subjects
+
+
+async def _add_deductions(session: AnySession, scheme: Scheme, by_code: dict[str, Records]) -> None:
+    statement = select(DeductionFact).where(DeductionFact.year == scheme.year, DeductionFact.is_revoked.is_(False))
+    if scheme.subject_kind == "unit":
+        statement = statement.where(DeductionFact.unit_code.in_(by_code))
+    for row in await session.scalars(statement):
+        record = DeductionRecord(
+            str(row.deduction_id), row.number, row.rule_code, row.points, row.count, row.factor, row.occurred_on
+        )
+        for code in [row.unit_code] if scheme.subject_kind == "unit" else row.cadre_codes:
+            if code in by_code:
+                by_code[code].deductions.append(record)
+
+
+async def _add_items(session: AnySession, scheme: Scheme, by_code: dict[str, Records]) -> None:
+    statement = select(ItemFact).where(ItemFact.year == scheme.year, ItemFact.scheme_code == scheme.code)
+    for row in await session.scalars(statement):
+        if row.subject_code in by_code:
+            by_code[row.subject_code].items[row.item_code] = ItemRecord(str(row.record_id), row.fact)
+
+
+async def _add_unit_records(session: AnySession, year: int, by_code: dict[str, Records]) -> None:
+    for value in await session.scalars(
+        select(ValueFact).where(ValueFact.year == year, ValueFact.unit_code.in_(by_code))
+    ):
+        record = ValueRecord(str(value.record_id), value.actual, value.target)
+        by_code[value.unit_code].values[value.indicator_code, value.value_name] = record
+    for target in await session.scalars(
+        select(PlanTarget).where(PlanTarget.year == year, PlanTarget.unit_code.in_(by_code))
+    ):
+        if target.target is not None:
+            by_code[target.unit_code].targets[target.indicator_code] = target.target
+    for claim in await session.scalars(
+        select(BonusClaim).where(
+            BonusClaim.year == year, BonusClaim.state == "verified", BonusClaim.unit_code.in_(by_code)
+        )
+    ):
+        bonus = BonusRecord(str(claim.id), claim.kind, claim.matter, claim.points)
+        by_code[claim.unit_code].bonuses.append(bonus)
+    vetoes: dict[str, list[str]] = {}
+    for veto in await session.scalars(
+        select(Veto).where(Veto.year == year, Veto.state == "decided", Veto.unit_code.in_(by_code))
+    ):
+        vetoes.setdefault(veto.unit_code, []).append(veto.veto_code)
+    for code, codes in vetoes.items():
+        by_code[code].vetoes = codes
+
+
+async def _add_unit_results(session: AnySession, year: int, subjects: Iterable[Records]) -> None:
+    statement = (
+        select(ResultRow, ResultSet.id)
+        .join(ResultSet, ResultSet.id == ResultRow.result_id)
+        .where(ResultSet.year == year, ResultSet.subject_kind == "unit", ResultSet.state.in_(("publicity", "final")))
+    )
+    totals: dict[str, tuple[str, Decimal]] = {}
+    best: dict[str, Decimal] = {}
+    for row, result_id in (await session.execute(statement)).tuples():
+        totals[row.subject_code] = str(result_id), row.total
+        best[str(result_id)] = max(row.total, best.get(str(result_id), row.total))
+    for records in subjects:
+        if records.unit_code in totals:
+            result_id_text, total = totals[records.unit_code]
+            records.unit_result = UnitResult(result_id_text, total, best[result_id_text])

@@ -1,0 +1,91 @@
+"""What the rounds of year end have in common: the item they feed, their subjects, and the fact they leave behind."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from hengjian.appraisal.errors import NoSuchItem, NoSuchScheme, ResultsStand
+from hengjian.appraisal.models import ClosedItem, ItemFact, ResultSet, Scheme
+from hengjian.appraisal.records.dirty import mark_classes_dirty
+from hengjian.appraisal.records.gathering import gather
+from hengjian.appraisal.schemes import repository as schemes
+from hengjian.appraisal.schemes.binding import ManualSource, Source, read_binding
+from hengjian.kit.audit import record_write
+from hengjian.kit.database import AnySession, WriteSession
+
+
+async def scheme_feeding(
+    session: AnySession, year: int, scheme_code: str, item_code: str, source: str
+) -> tuple[Scheme, Source]:
+    """The issued scheme and the item's source, which must be of the kind named."""
+    scheme = await schemes.issued_scheme(session, year, scheme_code)
+    if scheme is None:
+        raise NoSuchScheme(scheme_code=scheme_code)
+    bound = read_binding(scheme.binding).get(item_code)
+    if bound is None or bound.source != source:
+        raise NoSuchItem(item_code=item_code, source=source)
+    return scheme, bound
+
+
+async def subject_codes(session: AnySession, scheme: Scheme, class_codes: Sequence[str]) -> dict[str, str]:
+    """Subject code to class code of the round's subjects."""
+    return {records.code: records.class_code for records in await gather(session, scheme, class_codes)}
+
+
+async def refuse_where_results_stand(session: AnySession, year: int, scheme_code: str) -> None:
+    """What results rest on may change until the committee has approved them, or by way of a review."""
+    statement = select(ResultSet.id).where(
+        ResultSet.year == year, ResultSet.scheme_code == scheme_code, ResultSet.state.in_(("approved", "final"))
+    )
+    if await session.scalar(statement.limit(1)) is not None:
+        raise ResultsStand
+
+
+async def leave_facts(
+    session: WriteSession,
+    scheme: Scheme,
+    item_code: str,
+    source: str,
+    facts: Mapping[str, tuple[UUID, dict[str, Any]]],
+) -> None:
+    """Store the facts of subjects, by code, each with the record it comes from."""
+    rows = [
+        {
+            "year": scheme.year,
+            "scheme_code": scheme.code,
+            "item_code": item_code,
+            "subject_code": code,
+            "fact": fact,
+            "source": source,
+            "record_id": record_id,
+        }
+        for code, (record_id, fact) in sorted(facts.items())
+    ]
+    if not rows:
+        return
+    statement = insert(ItemFact)
+    changed = {name: statement.excluded[name] for name in ("fact", "source", "record_id")}
+    keys = ["year", "scheme_code", "item_code", "subject_code"]
+    await session.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), rows)
+    summary = {"scheme": scheme.code, "item": item_code, "facts": {row["subject_code"]: row["fact"] for row in rows}}
+    await record_write(session, "item_fact", f"{scheme.year}/{scheme.code}/{item_code}", after=summary)
+
+
+async def close_item(session: WriteSession, scheme: Scheme, item_code: str, class_codes: Sequence[str]) -> None:
+    """From now on the item stands for these classes."""
+    rows = [
+        {"year": scheme.year, "scheme_code": scheme.code, "item_code": item_code, "class_code": code}
+        for code in class_codes
+    ]
+    await session.execute(insert(ClosedItem).on_conflict_do_nothing(), rows)
+    if scheme.subject_kind == "unit":
+        await mark_classes_dirty(session, scheme.year, class_codes)
+
+
+def may_enter_manually(source: Source, *, is_organisation: bool) -> bool:
+    """Who owns a manual item: the organisation department, or the head of each subject's unit."""
+    assert isinstance(source, ManualSource)
+    return is_organisation == (source.owner == "organisation_department")

@@ -1,0 +1,130 @@
+"""Where each item of a scheme takes its facts from. The scheme itself knows nothing of this."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from hengjian.appraisal.engine import item_kinds
+from hengjian.contracts.codes import Code
+from hengjian.kit.problems import FieldError
+
+
+class _Source(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class DeductionsSource(_Source):
+    """Effective deductions under these catalogue codes; ``*`` for all of them."""
+
+    source: Literal["deductions"]
+    rule_codes: Annotated[list[str], Field(min_length=1)]
+
+
+class IndicatorSource(_Source):
+    """The owner's confirmed value of an indicator."""
+
+    source: Literal["indicator"]
+    indicator_code: Code
+    value_name: Code = "annual"
+
+
+class RoundSource(_Source):
+    """The aggregate of a closed round: on-site sheets, leaders' evaluation, or a ballot."""
+
+    source: Literal["sheet", "evaluation_round", "ballot_round"]
+
+
+class ManualSource(_Source):
+    """Entered by an owner: the organisation department, or the head of the subject's unit."""
+
+    source: Literal["manual"]
+    owner: Literal["organisation_department", "unit_head"]
+
+
+class UnitResultSource(_Source):
+    """The total of the cadre's unit, and the best total of the unit's class."""
+
+    source: Literal["unit_result"]
+
+
+class PlanCompletionSource(_Source):
+    """How many targets of the unit's plan are met, of how many."""
+
+    source: Literal["plan_completion"]
+    value_name: Code = "annual"
+
+
+class BonusClaimsSource(_Source):
+    source: Literal["bonus_claims"]
+    kinds: Annotated[list[str], Field(min_length=1)]
+
+
+Source = Annotated[
+    DeductionsSource
+    | IndicatorSource
+    | RoundSource
+    | ManualSource
+    | UnitResultSource
+    | PlanCompletionSource
+    | BonusClaimsSource,
+    Field(discriminator="source"),
+]
+Binding = dict[str, Source]
+
+_bindings: TypeAdapter[Binding] = TypeAdapter(Binding)
+
+ROUND_RULES: Mapping[str, frozenset[str]] = {
+    "sheet": frozenset({"panel"}),
+    "evaluation_round": frozenset({"panel"}),
+    "ballot_round": frozenset({"ballot", "vote_share"}),
+    "manual": frozenset({"given"}),
+    "deductions": frozenset({"deductions"}),
+    "bonus_claims": frozenset({"bonuses"}),
+    "unit_result": frozenset({"proportional"}),
+    "plan_completion": frozenset({"proportional"}),
+}
+"""Which rules can read what a source gives; an indicator feeds any rule over measured values."""
+
+
+def read_binding(stored: Mapping[str, Any]) -> Binding:
+    return _bindings.validate_python(stored)
+
+
+def write_binding(binding: Binding) -> dict[str, Any]:
+    return {code: source.model_dump() for code, source in binding.items()}
+
+
+def check_binding(document: Mapping[str, Any], binding: Binding) -> Iterator[FieldError]:
+    """Faults of a binding to a sound scheme: unbound items, unknown ones, wrong sources, a catalogue code bound twice."""
+    kinds = item_kinds(document)
+    for code in kinds.keys() - binding.keys():
+        yield FieldError(f"/binding/{code}", "unbound_item", "该考核项没有数据来源。", "This item has no source.")
+    for code in binding.keys() - kinds.keys():
+        yield FieldError(f"/binding/{code}", "unknown_item", "办法中没有这个考核项。", "The scheme has no such item.")
+    for code, source in binding.items():
+        readable = ROUND_RULES.get(source.source)
+        if readable is not None and code in kinds and kinds[code] not in readable:
+            yield FieldError(
+                f"/binding/{code}/source",
+                "source_does_not_fit",
+                "该来源与计分规则不符。",
+                "The rule cannot read this source.",
+            )
+    yield from _check_catalogue(binding)
+
+
+def _check_catalogue(binding: Binding) -> Iterator[FieldError]:
+    seen: set[str] = set()
+    for code, source in binding.items():
+        if not isinstance(source, DeductionsSource):
+            continue
+        for index, rule_code in enumerate(source.rule_codes):
+            if rule_code in seen or (seen and "*" in {rule_code, *seen}):
+                yield FieldError(
+                    f"/binding/{code}/rule_codes/{index}",
+                    "catalogue_code_bound_twice",
+                    "同一扣分项目不能计入两个考核项。",
+                    "A catalogue code counts for one item only.",
+                )
+            seen.add(rule_code)

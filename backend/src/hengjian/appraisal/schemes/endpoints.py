@@ -1,0 +1,169 @@
+from typing import Any
+from uuid import UUID
+
+from fastapi import Response
+
+from hengjian.appraisal.engine import DocumentRefused, evaluate
+from hengjian.appraisal.errors import WrongState
+from hengjian.appraisal.models import Scheme
+from hengjian.appraisal.permissions import (
+    SchemeApprover,
+    SchemeIssuer,
+    SchemeReader,
+    SchemeReviewer,
+    SchemeWriter,
+)
+from hengjian.appraisal.schemes import policy, repository, service
+from hengjian.appraisal.schemes.errors import ClassCovered, DocumentRefusedProblem, SchemeNotSound
+from hengjian.appraisal.schemes.schemas import (
+    SchemeAmendment,
+    SchemeApproval,
+    SchemeContent,
+    SchemeEntry,
+    SchemeSummary,
+    SchemeView,
+    SubjectKind,
+)
+from hengjian.contracts.codes import Year
+from hengjian.kit.app import service_router
+from hengjian.kit.auth import Principal
+from hengjian.kit.language import current_language
+from hengjian.kit.paging import Page, Paging, Rows
+from hengjian.kit.problems import (
+    FieldError,
+    NotFound,
+    PreconditionRequired,
+    RefusedByPolicy,
+    StaleVersion,
+    found,
+    problems,
+)
+from hengjian.kit.routing import Reading, Writing
+from hengjian.kit.versions import IfMatch, check_version, set_etag
+
+router = service_router("/api/v1/appraisal", tag="schemes")
+
+
+def _view(scheme: Scheme, principal: Principal, response: Response) -> SchemeView:
+    set_etag(response, scheme)
+    summary = SchemeSummary.model_validate(scheme).model_dump()
+    return SchemeView(
+        **summary,
+        document=scheme.document,
+        binding=scheme.binding,
+        coefficients=scheme.coefficients,
+        actions=policy.actions(scheme, principal),
+    )
+
+
+@router.get("/schemes", operation_id="list_schemes", summary="Schemes of the years", response_model=Page[SchemeSummary])
+async def list_schemes(
+    session: Reading,
+    page: Paging,
+    principal: SchemeReader,
+    year: Year | None = None,
+    state: str | None = None,
+    subject_kind: SubjectKind | None = None,
+) -> Rows[Scheme]:
+    return await repository.list_schemes(session, page, year=year, state=state, subject_kind=subject_kind)
+
+
+@router.post("/schemes", operation_id="draft_scheme", summary="Begin a scheme as a draft", status_code=201)
+async def draft_scheme(session: Writing, entry: SchemeEntry, response: Response, principal: SchemeWriter) -> SchemeView:
+    return _view(await service.draft_scheme(session, entry, principal), principal, response)
+
+
+@router.get(
+    "/schemes/{scheme_id}",
+    operation_id="get_scheme",
+    summary="A scheme with its binding and what may be done with it now",
+    responses=problems(NotFound),
+)
+async def get_scheme(session: Reading, scheme_id: UUID, response: Response, principal: SchemeReader) -> SchemeView:
+    return _view(found(await repository.get_scheme(session, scheme_id)), principal, response)
+
+
+@router.put(
+    "/schemes/{scheme_id}",
+    operation_id="change_scheme",
+    summary="Replace the content of a draft",
+    responses=problems(NotFound, WrongState, RefusedByPolicy, StaleVersion, PreconditionRequired),
+)
+async def change_scheme(
+    session: Writing,
+    scheme_id: UUID,
+    content: SchemeContent,
+    version: IfMatch,
+    response: Response,
+    principal: SchemeWriter,
+) -> SchemeView:
+    scheme = found(await repository.get_scheme_for_update(session, scheme_id))
+    check_version(scheme, version)
+    await service.change_scheme(session, scheme, content, principal)
+    return _view(scheme, principal, response)
+
+
+@router.post(
+    "/schemes/{scheme_id}:review",
+    operation_id="review_scheme",
+    summary="Review a draft: rules, sums and binding; not by its author",
+    responses=problems(NotFound, WrongState, RefusedByPolicy, SchemeNotSound),
+)
+async def review_scheme(session: Writing, scheme_id: UUID, response: Response, principal: SchemeReviewer) -> SchemeView:
+    scheme = found(await repository.get_scheme_for_update(session, scheme_id))
+    await service.review_scheme(session, scheme, principal)
+    return _view(scheme, principal, response)
+
+
+@router.post(
+    "/schemes/{scheme_id}:approve",
+    operation_id="approve_scheme",
+    summary="The committee approves a reviewed scheme",
+    responses=problems(NotFound, WrongState, RefusedByPolicy),
+)
+async def approve_scheme(
+    session: Writing, scheme_id: UUID, approval: SchemeApproval, response: Response, principal: SchemeApprover
+) -> SchemeView:
+    scheme = found(await repository.get_scheme_for_update(session, scheme_id))
+    await service.approve_scheme(session, scheme, approval, principal)
+    return _view(scheme, principal, response)
+
+
+@router.post(
+    "/schemes/{scheme_id}:issue",
+    operation_id="issue_scheme",
+    summary="Issue an approved scheme; from now on it cannot change",
+    responses=problems(NotFound, WrongState, RefusedByPolicy, ClassCovered),
+)
+async def issue_scheme(session: Writing, scheme_id: UUID, response: Response, principal: SchemeIssuer) -> SchemeView:
+    scheme = found(await repository.get_scheme_for_update(session, scheme_id))
+    await service.issue_scheme(session, scheme, principal)
+    return _view(scheme, principal, response)
+
+
+@router.post(
+    "/schemes/{scheme_id}:amend",
+    operation_id="amend_scheme",
+    summary="Begin another edition of an issued scheme, with a reason",
+    status_code=201,
+    responses=problems(NotFound, WrongState, RefusedByPolicy),
+)
+async def amend_scheme(
+    session: Writing, scheme_id: UUID, amendment: SchemeAmendment, response: Response, principal: SchemeWriter
+) -> SchemeView:
+    scheme = found(await repository.get_scheme_for_update(session, scheme_id))
+    return _view(await service.amend_scheme(session, scheme, amendment, principal), principal, response)
+
+
+@router.post(
+    "/evaluations",
+    operation_id="evaluate_document",
+    summary="Score a document of the scheme language; nothing is stored",
+    responses=problems(DocumentRefusedProblem),
+)
+async def evaluate_document(session: Writing, document: dict[str, Any], principal: SchemeReader) -> dict[str, Any]:
+    try:
+        return evaluate(document, current_language.get())
+    except DocumentRefused as refused:
+        faults = [FieldError(e["pointer"], e["code"], e["message"], e["message"]) for e in refused.errors]
+        raise DocumentRefusedProblem(faults) from refused

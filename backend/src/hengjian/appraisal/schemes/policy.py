@@ -1,0 +1,36 @@
+"""States of a scheme and who may move it on: author, reviewer and committee are different hands."""
+
+from hengjian.appraisal.models import Scheme
+from hengjian.appraisal.schemes.schemas import Action
+from hengjian.contracts.permissions import Permission
+from hengjian.kit.auth import Principal
+from hengjian.kit.language import current_language
+
+STATES = {"change": "draft", "review": "draft", "approve": "reviewed", "issue": "approved", "amend": "issued"}
+_PERMISSIONS = {
+    "change": Permission.APPRAISAL_SCHEME_WRITE,
+    "review": Permission.APPRAISAL_SCHEME_REVIEW,
+    "approve": Permission.APPRAISAL_SCHEME_APPROVE,
+    "issue": Permission.APPRAISAL_SCHEME_ISSUE,
+    "amend": Permission.APPRAISAL_SCHEME_WRITE,
+}
+
+
+def _say(zh: str, en: str) -> str:
+    return en if current_language.get() == "en" else zh
+
+
+def refusal(scheme: Scheme, principal: Principal, action: str) -> str | None:
+    """Why this person may not do it; None when they may."""
+    if scheme.state != STATES[action]:
+        return _say(f"办法处于“{scheme.state}”状态。", f"The scheme is {scheme.state}.")
+    if not principal.may(_PERMISSIONS[action]):
+        return _say("由其他岗位办理。", "Another office does this.")
+    if action == "review" and scheme.author == principal.subject:
+        return _say("起草人不能审核自己的办法。", "The author cannot review the scheme.")
+    return None
+
+
+def actions(scheme: Scheme, principal: Principal) -> list[Action]:
+    found = ((name, refusal(scheme, principal, name)) for name in STATES)
+    return [Action(name=name, allowed=reason is None, reason=reason) for name, reason in found]

@@ -1,0 +1,49 @@
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from hengjian.appraisal.models import Scheme
+from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+
+
+async def list_schemes(
+    session: AnySession, page: PageRequest, *, year: int | None, state: str | None, subject_kind: str | None
+) -> Rows[Scheme]:
+    """Schemes are public inside the county: whoever may read one may read all."""
+    statement = select(Scheme)
+    if year is not None:
+        statement = statement.where(Scheme.year == year)
+    if state is not None:
+        statement = statement.where(Scheme.state == state)
+    if subject_kind is not None:
+        statement = statement.where(Scheme.subject_kind == subject_kind)
+    if page.updated_since is not None:
+        statement = statement.where(Scheme.updated_at >= page.updated_since)
+    order = [SortKey(Scheme.year, descending=True), SortKey(Scheme.code), SortKey(Scheme.id)]
+    return await fetch_page(session, statement, order, page)
+
+
+async def get_scheme(session: AnySession, scheme_id: UUID) -> Scheme | None:
+    return await session.get(Scheme, scheme_id)
+
+
+async def get_scheme_for_update(session: WriteSession, scheme_id: UUID) -> Scheme | None:
+    return await session.scalar(select(Scheme).where(Scheme.id == scheme_id).with_for_update())
+
+
+async def latest_edition(session: AnySession, year: int, code: str) -> int:
+    found = await session.scalar(select(func.max(Scheme.edition)).where(Scheme.year == year, Scheme.code == code))
+    return found or 0
+
+
+async def issued_schemes(session: AnySession, year: int) -> Sequence[Scheme]:
+    statement = select(Scheme).where(Scheme.year == year, Scheme.state == "issued").order_by(Scheme.code)
+    return (await session.scalars(statement)).all()
+
+
+async def issued_scheme(session: AnySession, year: int, code: str) -> Scheme | None:
+    return await session.scalar(
+        select(Scheme).where(Scheme.year == year, Scheme.code == code, Scheme.state == "issued")
+    )

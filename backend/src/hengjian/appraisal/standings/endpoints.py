@@ -1,0 +1,66 @@
+from hengjian.appraisal.models import Standing
+from hengjian.appraisal.permissions import StandingReader
+from hengjian.appraisal.schemes.binding import read_binding
+from hengjian.appraisal.standings import repository
+from hengjian.appraisal.standings.computing import evaluate_standing
+from hengjian.appraisal.standings.explaining import explain
+from hengjian.appraisal.standings.schemas import ClassStandingView, ExplanationView, StandingView
+from hengjian.contracts.codes import Code, Year
+from hengjian.kit.app import service_router
+from hengjian.kit.language import current_language
+from hengjian.kit.paging import Page, Paging, Rows
+from hengjian.kit.problems import NotFound, found, problems
+from hengjian.kit.routing import Reading
+
+router = service_router("/api/v1/appraisal", tag="standings")
+
+
+@router.get(
+    "/standings",
+    operation_id="list_standings",
+    summary="Scores as far as they stand today",
+    response_model=Page[StandingView],
+)
+async def list_standings(
+    session: Reading, page: Paging, principal: StandingReader, year: Year | None = None, class_code: Code | None = None
+) -> Rows[Standing]:
+    return await repository.list_standings(session, principal.visibility, page, year=year, class_code=class_code)
+
+
+@router.get(
+    "/standings/{year}/classes/{class_code}",
+    operation_id="get_class_standing",
+    summary="The ranked list of a class today, and what it covers",
+    response_model=ClassStandingView,
+    responses=problems(NotFound),
+)
+async def get_class_standing(
+    session: Reading, year: Year, class_code: Code, principal: StandingReader
+) -> dict[str, object]:
+    head, rows = found(await repository.get_class(session, principal.visibility, year, class_code))
+    return {"year": year, "class_code": class_code, "covers": head.covers, "as_of": head.as_of, "items": rows}
+
+
+@router.get(
+    "/standings/{year}/units/{unit_code}",
+    operation_id="explain_standing",
+    summary="Why a unit stands where it stands today, down to the record behind each point",
+    responses=problems(NotFound),
+)
+async def explain_standing(session: Reading, year: Year, unit_code: Code, principal: StandingReader) -> ExplanationView:
+    row = found(await repository.get_own_standing(session, principal.visibility, year, unit_code))
+    scheme = found(await repository.scheme_of_class(session, year, row.class_code))
+    result, prepared, _, _ = await evaluate_standing(session, scheme, row.class_code, current_language.get())
+    subjects = result["subjects"] if result else []
+    subject = next((s for s in subjects if s["code"] == unit_code), None)
+    return ExplanationView(
+        year=year,
+        class_code=row.class_code,
+        subject_code=unit_code,
+        name=row.name,
+        total=row.total,
+        rank=row.rank,
+        of=row.of,
+        flags=row.flags,
+        nodes=explain(scheme.document, read_binding(scheme.binding), subject, prepared.provenance) if subject else [],
+    )

@@ -1,0 +1,68 @@
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from hengjian.kit.numbers import DecimalString
+
+
+class StandingView(BaseModel):
+    """``total_before`` is the total at the end of the month before; ``total`` is null while incomplete."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    year: int
+    class_code: str
+    subject_code: str
+    name: str
+    total: DecimalString | None
+    rank: int | None
+    of: int
+    margin: DecimalString | None
+    flags: list[str]
+    total_before: DecimalString | None
+    as_of: datetime
+
+
+class Cover(BaseModel):
+    code: str
+    name: str
+    weight: str | int | None
+    stands: Literal["all", "part", "none"]
+
+
+class ClassStandingView(BaseModel):
+    """The ranked list of a class, and what its scores cover so far."""
+
+    year: int
+    class_code: str
+    covers: list[Cover]
+    as_of: datetime
+    items: list[StandingView]
+
+
+class NodeView(BaseModel):
+    """``weighted`` is what the node brings to its parent; ``records`` are what its fact was made of."""
+
+    code: str
+    name: str
+    depth: int
+    score: DecimalString | None
+    weighted: DecimalString | None
+    why: str
+    source: str | None
+    records: list[str]
+
+
+class ExplanationView(BaseModel):
+    """Why a subject has its score, down to the records; ``stands`` False: nothing can be scored yet."""
+
+    year: int
+    class_code: str
+    subject_code: str
+    name: str
+    total: DecimalString | None
+    rank: int | None
+    of: int | None
+    flags: list[str]
+    nodes: list[NodeView]
