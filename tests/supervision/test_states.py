@@ -6,20 +6,20 @@ import asyncpg
 import pytest
 
 from hengjian.supervision.deductions.states import DeductionState as S
-from hengjian.supervision.deductions.states import Verb
+from hengjian.supervision.deductions.states import DeductionVerb
 from tests.supervision.support import API, Office, entry, good
 
-NEXT: dict[tuple[S, Verb], S] = {
-    (S.RECORDED, Verb.CONFIRM): S.CONFIRMED,
-    (S.RECORDED, Verb.RETURN): S.RETURNED,
-    (S.RECORDED, Verb.MERGE): S.MERGED,
-    (S.CONFIRMED, Verb.NOTIFY): S.NOTIFIED,
-    (S.NOTIFIED, Verb.OBJECT): S.OBJECTED,
-    (S.OBJECTED, Verb.JUDGE): S.EFFECTIVE,
-    (S.EFFECTIVE, Verb.PUBLISH): S.EFFECTIVE,
-    (S.EFFECTIVE, Verb.REVOKE): S.REVOKED,
+NEXT: dict[tuple[S, DeductionVerb], S] = {
+    (S.RECORDED, DeductionVerb.CONFIRM): S.CONFIRMED,
+    (S.RECORDED, DeductionVerb.RETURN): S.RETURNED,
+    (S.RECORDED, DeductionVerb.MERGE): S.MERGED,
+    (S.CONFIRMED, DeductionVerb.NOTIFY): S.NOTIFIED,
+    (S.NOTIFIED, DeductionVerb.OBJECT): S.OBJECTED,
+    (S.OBJECTED, DeductionVerb.JUDGE): S.EFFECTIVE,
+    (S.EFFECTIVE, DeductionVerb.PUBLISH): S.EFFECTIVE,
+    (S.EFFECTIVE, DeductionVerb.REVOKE): S.REVOKED,
 }
-VERBS = [verb for verb in Verb if verb is not Verb.REVIEW_PUBLIC_TEXT]
+VERBS = [verb for verb in DeductionVerb if verb is not DeductionVerb.REVIEW_PUBLIC_TEXT]
 
 
 async def reach(office: Office, state: S) -> str:
@@ -36,15 +36,15 @@ async def reach(office: Office, state: S) -> str:
             return reached
 
 
-async def body_of(office: Office, verb: Verb) -> dict[str, Any] | None:
+async def body_of(office: Office, verb: DeductionVerb) -> dict[str, Any] | None:
     match verb:
-        case Verb.RETURN | Verb.REVOKE:
+        case DeductionVerb.RETURN | DeductionVerb.REVOKE:
             return {"reason": "复核认定"}
-        case Verb.MERGE:
+        case DeductionVerb.MERGE:
             return {"into_id": await office.recorded(), "reason": "同一事项"}
-        case Verb.OBJECT:
+        case DeductionVerb.OBJECT:
             return {"grounds": "情况不实"}
-        case Verb.JUDGE:
+        case DeductionVerb.JUDGE:
             return {"outcome": "rejected", "reason": "核实无误"}
         case _:
             return None
@@ -52,7 +52,11 @@ async def body_of(office: Office, verb: Verb) -> dict[str, Any] | None:
 
 @pytest.mark.parametrize("state", list(S))
 async def test_every_verb_in_this_state(office: Office, state: S) -> None:
-    who = {Verb.OBJECT: office.head, Verb.JUDGE: office.discipline, Verb.REVOKE: office.discipline}
+    who = {
+        DeductionVerb.OBJECT: office.head,
+        DeductionVerb.JUDGE: office.discipline,
+        DeductionVerb.REVOKE: office.discipline,
+    }
     refusing = await reach(office, state)
     for verb in VERBS:
         is_possible = (state, verb) in NEXT
@@ -71,7 +75,7 @@ async def test_every_verb_in_this_state(office: Office, state: S) -> None:
 @pytest.mark.parametrize("state", list(S))
 async def test_the_actions_offered_are_those_the_state_allows(office: Office, state: S) -> None:
     row = await office.read(await reach(office, state))
-    offered = {action["name"] for action in row["actions"]} - {Verb.REVIEW_PUBLIC_TEXT}
+    offered = {action["name"] for action in row["actions"]} - {DeductionVerb.REVIEW_PUBLIC_TEXT}
     assert offered == {verb for verb in VERBS if (state, verb) in NEXT}
 
 

@@ -70,9 +70,9 @@ class Office:
         self.verifier = people.person(Role.VERIFIER, name="verifier-1")
         self.leader = people.person(Role.COUNTY_LEADER, name="leader-1")
 
-    async def move_clock(self, *when: int) -> None:
+    async def move_clock(self, year: int, month: int, day: int, hour: int) -> None:
         """Set the office clock to this county time; every due job has run when it returns."""
-        seconds = round((datetime(*when, tzinfo=COUNTY_ZONE) - real_now()).total_seconds())
+        seconds = round((datetime(year, month, day, hour, tzinfo=COUNTY_ZONE) - real_now()).total_seconds())
         for name in (ServiceName.DIRECTORY, ServiceName.TARGETS):
             await self.services[name].move_clock(seconds)
 

@@ -16,7 +16,7 @@ async def running(office: Office) -> None:
 
 
 async def plan_of(office: Office, unit_code: str = "T01", level: str = "unit") -> dict[str, Any]:
-    query = {"unit_code": unit_code} if level == "unit" else {}
+    query: dict[str, Any] = {"unit_code": unit_code} if level == "unit" else {}
     [row] = await office.find("/plans", year=YEAR, level=level, **query)
     return await office.get(f"/plans/{row['id']}")
 

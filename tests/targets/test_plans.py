@@ -1,4 +1,5 @@
 import hashlib
+from typing import Any
 
 import asyncpg
 import pytest
@@ -14,7 +15,7 @@ async def library(office: Office) -> None:
     await office.enter("/indicators:batch", *(indicator(code) for code in ("TAX", "GDP", "OWN")))
 
 
-async def _plan_id(office: Office, level: str, **query: str) -> str:
+async def _plan_id(office: Office, level: str, **query: Any) -> str:
     [row] = await office.find("/plans", year=YEAR, level=level, **query)
     return str(row["id"])
 
@@ -124,6 +125,10 @@ class TestIssue:
         await office.enter("/plans:batch", plan("unit", target("TAX", None), unit_code="T03"))
         preview = await office.issue("unit", dry_run=True)
         assert preview["items"][0]["errors"][0]["code"] == "target_missing"
+
+    async def test_a_named_plan_of_another_level_is_not_found(self, office: Office) -> None:
+        body = {"year": YEAR, "level": "unit", "plan_ids": [await _plan_id(office, "county")]}
+        assert await refused(office.office.post(f"{API}/plans:issue", json=body)) == (404, "not_found")
 
     async def test_not_even_sql_changes_what_was_issued(self, office: Office, owner_url: str) -> None:
         connection = await asyncpg.connect(owner_url)

@@ -83,7 +83,7 @@ class TestRead:
 
 
 class TestConfirm:
-    async def _one(self, office: Office, **query: str) -> dict[str, Any]:
+    async def _one(self, office: Office, **query: Any) -> dict[str, Any]:
         [value] = await office.find("/values", value_name="annual", **query)
         return value
 
@@ -131,8 +131,8 @@ class TestConfirm:
             2,
         )
         assert await office.post(office.verifier, "/values:confirm", waiting("TAX")) == {"confirmed": 1}
-        stand = {v["state"]: v["actual"] for v in await office.find("/values", value_name="annual", unit_code="T01")}
-        assert stand == {"superseded": "118.5", "confirmed": "119"}
+        actuals = {v["state"]: v["actual"] for v in await office.find("/values", value_name="annual", unit_code="T01")}
+        assert actuals == {"superseded": "118.5", "confirmed": "119"}
 
     async def test_not_even_sql_changes_a_confirmed_value(self, owner_url: str) -> None:
         connection = await asyncpg.connect(owner_url)

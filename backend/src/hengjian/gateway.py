@@ -7,7 +7,6 @@ authorisation and errors are those of the network.
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 import httpx
@@ -66,8 +65,6 @@ def create_apps(settings: Mapping[ServiceName, ServiceSettings]) -> dict[Service
     """The five applications, each able to reach the others in this process."""
     apps: dict[ServiceName, FastAPI] = {}
     for name, service_settings in settings.items():
-        if find_spec(f"hengjian.{name}.app") is None:
-            continue
         apps[name] = create_service(service_settings, {peer: _LatePeer(apps, peer) for peer in settings})
     return apps
 

@@ -17,7 +17,11 @@ def _add_request_id(_logger: Any, _method: str, event: Any) -> Any:
 
 
 def configure_logging(*, pretty: bool) -> None:
-    renderer: Any = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback) if pretty else structlog.processors.JSONRenderer()
+    renderer: Any = (
+        structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+        if pretty
+        else structlog.processors.JSONRenderer()
+    )
     structlog.configure(
         processors=[
             _add_request_id,

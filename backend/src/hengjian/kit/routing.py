@@ -6,16 +6,18 @@ the same transaction as the effect.
 """
 
 import hashlib
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from typing import Annotated, Any
 
 from fastapi import Depends, Request, Response
+from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from hengjian.kit.audit import Actor
+from hengjian.kit.auth import PublicRoute, Requires, ServiceOnly, signed_in
 from hengjian.kit.database import ReadSession, WriteSession
 from hengjian.kit.language import choose_language, current_language
 from hengjian.kit.observability import current_request_id
@@ -54,12 +56,20 @@ def ignores_credentials(endpoint: Callable[..., Any]) -> Callable[..., Any]:
     return endpoint
 
 
+def _rules(dependant: Dependant) -> Iterator[Callable[[Request], Any]]:
+    for dependency in dependant.dependencies:
+        if isinstance(dependency.call, (PublicRoute, Requires, ServiceOnly)) or dependency.call is signed_in:
+            yield dependency.call
+        yield from _rules(dependency)
+
+
 class TransactionalRoute(APIRoute):
-    """The edge: authentication, session, idempotency, commit."""
+    """The edge: authentication, permission, session, idempotency, commit; who may not call learns nothing else."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handler = super().get_route_handler()
         unmanaged_endpoint = getattr(self.endpoint, "__unmanaged__", False)
+        rules = list(_rules(self.dependant))
         judged_inside = getattr(self.endpoint, "__ignores_credentials__", False)
         operation = self.operation_id or self.name
 
@@ -68,6 +78,8 @@ class TransactionalRoute(APIRoute):
             current_language.set(choose_language(request.headers.get("accept-language")))
             principal = None if judged_inside else service.authenticator.authenticate(request)
             request.state.principal = principal
+            for rule in rules:
+                rule(request)
             actor = Actor(
                 principal.subject if principal else "anonymous",
                 principal.name if principal else "anonymous",

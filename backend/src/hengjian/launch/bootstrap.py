@@ -107,7 +107,7 @@ async def in_transaction(settings: ServiceSettings, action: str, work: Work) -> 
 async def install_reference_data(settings: Mapping[ServiceName, ServiceSettings]) -> None:
     """Every service's ``seed.py``, where it has one."""
     for service, service_settings in settings.items():
-        if find_spec(f"hengjian.{service}.app") and find_spec(f"hengjian.{service}.seed"):
+        if find_spec(f"hengjian.{service}.seed") is not None:
             work: Work = import_module(f"hengjian.{service}.seed").install_reference_data
             await in_transaction(service_settings, "seed", work)
 

@@ -24,7 +24,7 @@ _COMMON = {
     "422": "The input is not right; `errors` points at each fault",
     "503": "The database is not available; nothing was saved",
 }
-_PUBLIC = {"get_county", "get_health", "issue_client_token", "renew_session", "sign_in"}
+_PUBLIC = {"get_county", "get_health", "list_seals", "issue_client_token", "renew_session", "sign_in"}
 _IDEMPOTENCY = {
     "name": "Idempotency-Key",
     "in": "header",

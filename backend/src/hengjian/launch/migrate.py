@@ -1,7 +1,6 @@
 """The five Alembic histories: brought to their heads, or found there already."""
 
 import asyncio
-from importlib.util import find_spec
 from pathlib import Path
 
 import asyncpg
@@ -41,8 +40,6 @@ def migrate(owner_url: str) -> list[ServiceName]:
     present = asyncio.run(_present_revisions(owner_url))
     changed = []
     for service in ServiceName:
-        if find_spec(f"hengjian.{service}.app") is None:
-            continue
         config = alembic_config(service, owner_url)
         scripts = ScriptDirectory.from_config(config)
         head = scripts.get_current_head()

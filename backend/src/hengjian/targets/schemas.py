@@ -32,7 +32,7 @@ class Output(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
 
-class ReasonEntry(Input):
+class TargetsReasonEntry(Input):
     reason: Reason
 
 

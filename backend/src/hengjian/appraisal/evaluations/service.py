@@ -28,7 +28,7 @@ async def open_evaluation(session: WriteSession, entry: EvaluationRoundEntry, pr
     return row
 
 
-def _points(document: dict[str, object], item_code: str) -> Decimal:
+def points_of(document: dict[str, object], item_code: str) -> Decimal:
     def find(node: dict[str, object]) -> str | None:
         if node["code"] == item_code:
             return str(node.get("points", "100"))
@@ -48,7 +48,7 @@ async def submit_scores(
         raise WrongState(state=row.state)
     scheme, _ = await inputs.scheme_feeding(session, row.year, row.scheme_code, row.item_code, "evaluation_round")
     subjects = await inputs.subject_codes(session, scheme, row.class_codes)
-    most = _points(scheme.document, row.item_code)
+    most = points_of(scheme.document, row.item_code)
     for code, score in entry.scores.items():
         if code not in subjects:
             raise NoSuchSubject(subject_code=code)

@@ -13,7 +13,12 @@ async def mark_classes_dirty(session: WriteSession, year: int, class_codes: Coll
     if not class_codes:
         return
     rows = [{"year": year, "class_code": code} for code in sorted(set(class_codes))]
-    await session.execute(insert(DirtyClass).on_conflict_do_nothing(), rows)
+    statement = insert(DirtyClass)
+    # Not "do nothing": the update locks the row, so that no job can drop the mark before this transaction is visible.
+    marked = statement.on_conflict_do_update(
+        index_elements=["year", "class_code"], set_={"year": statement.excluded.year}
+    )
+    await session.execute(marked, rows)
     session.wake_jobs()
 
 

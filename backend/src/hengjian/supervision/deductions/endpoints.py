@@ -16,17 +16,17 @@ from hengjian.kit.versions import IfMatch, check_version, set_etag
 from hengjian.supervision.deductions import errors, judging, recording, repository, service, views
 from hengjian.supervision.deductions.policy import sight_of
 from hengjian.supervision.deductions.schemas import (
-    Decision,
     DeductionEntry,
+    DeductionMerger,
     DeductionReceipt,
+    DeductionReturn,
+    DeductionRevocation,
     DeductionRow,
     DeductionSummary,
     DeductionView,
     JudgementEntry,
-    Merger,
     ObjectionEntry,
     PublicTextEntry,
-    Revocation,
 )
 from hengjian.supervision.deductions.states import DeductionState
 from hengjian.supervision.faults import InTheFuture, UnknownUnit
@@ -162,7 +162,7 @@ async def confirm_deduction(session: Writing, deduction_id: UUID, principal: Ded
     responses=_STATION,
 )
 async def return_deduction(
-    session: Writing, deduction_id: UUID, decision: Decision, principal: DeductionConfirmer
+    session: Writing, deduction_id: UUID, decision: DeductionReturn, principal: DeductionConfirmer
 ) -> Deduction:
     deduction = await _locked(session, principal, deduction_id)
     await service.return_deduction(session, deduction, decision, principal)
@@ -177,7 +177,7 @@ async def return_deduction(
     responses=problems(NotFound, errors.DeductionStateForbids, RefusedByPolicy, errors.MergeTargetUnfit),
 )
 async def merge_deduction(
-    session: Writing, deduction_id: UUID, merger: Merger, principal: DeductionConfirmer
+    session: Writing, deduction_id: UUID, merger: DeductionMerger, principal: DeductionConfirmer
 ) -> Deduction:
     pair = await repository.get_deductions_for_update(session, sight_of(principal), [deduction_id, merger.into_id])
     deduction = found(pair.get(deduction_id))
@@ -258,7 +258,7 @@ async def publish_deduction(session: Writing, deduction_id: UUID, principal: Ded
     responses=problems(NotFound, errors.DeductionStateForbids, RefusedByPolicy, errors.NamesSomebody),
 )
 async def revoke_deduction(
-    session: Writing, deduction_id: UUID, revocation: Revocation, principal: DeductionJudge
+    session: Writing, deduction_id: UUID, revocation: DeductionRevocation, principal: DeductionJudge
 ) -> Deduction:
     deduction = await _locked(session, principal, deduction_id)
     await service.revoke_deduction(session, deduction, revocation, principal)

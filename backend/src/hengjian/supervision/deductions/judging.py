@@ -12,7 +12,7 @@ from hengjian.supervision.deductions.arithmetic import Terms, is_reduction
 from hengjian.supervision.deductions.errors import ReductionNeeded, ReductionNotAllowed, UnknownRule
 from hengjian.supervision.deductions.schemas import JudgementEntry
 from hengjian.supervision.deductions.service import announce_effective, take_step
-from hengjian.supervision.deductions.states import DeductionState, Verb
+from hengjian.supervision.deductions.states import DeductionState, DeductionVerb
 from hengjian.supervision.deductions.terms import check_in_force, keep_points, terms_of
 from hengjian.supervision.faults import UnknownUnit
 from hengjian.supervision.models import Deduction, DeductionRule, Judgement
@@ -22,7 +22,7 @@ from hengjian.supervision.rules.repository import get_rule_of_year
 async def judge_objection(
     session: WriteSession, deduction: Deduction, entry: JudgementEntry, principal: Principal
 ) -> None:
-    policy.check(principal, deduction, Verb.JUDGE)
+    policy.check(principal, deduction, DeductionVerb.JUDGE)
     before = Terms(deduction.rule_code, deduction.points_each, deduction.count, deduction.factor)
     rule = await _rule_to_apply(session, deduction, entry)
     after = _decide(entry, rule, before)
@@ -44,7 +44,7 @@ async def judge_objection(
     if after != before:
         _apply(deduction, rule, after)
     state = DeductionState.REVOKED if entry.outcome == "accepted" else DeductionState.EFFECTIVE
-    take_step(session, deduction, state, at=now, principal=principal, verb=Verb.JUDGE, reason=entry.reason)
+    take_step(session, deduction, state, at=now, principal=principal, verb=DeductionVerb.JUDGE, reason=entry.reason)
     if state is DeductionState.EFFECTIVE:
         deduction.effective_at = now
         await announce_effective(session, deduction)

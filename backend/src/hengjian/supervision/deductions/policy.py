@@ -8,12 +8,12 @@ from hengjian.kit.clock import COUNTY_ZONE, office_now
 from hengjian.kit.language import current_language
 from hengjian.kit.problems import RefusedByPolicy
 from hengjian.supervision.deductions.errors import DeductionStateForbids, ObjectionTermOver
-from hengjian.supervision.deductions.states import TRANSITIONS, DeductionState, Verb
+from hengjian.supervision.deductions.states import TRANSITIONS, DeductionState, DeductionVerb
 from hengjian.supervision.models import Deduction
 from hengjian.supervision.people import is_only_inspector
 
-_TELLERS = frozenset({Verb.CONFIRM, Verb.RETURN, Verb.MERGE})
-_DECIDERS = frozenset({Verb.JUDGE, Verb.REVOKE})
+_TELLERS = frozenset({DeductionVerb.CONFIRM, DeductionVerb.RETURN, DeductionVerb.MERGE})
+_DECIDERS = frozenset({DeductionVerb.JUDGE, DeductionVerb.REVOKE})
 
 
 @dataclass(frozen=True)
@@ -57,11 +57,11 @@ def refuse_own_unit(principal: Principal, unit_code: str) -> None:
         raise RefusedByPolicy(reason=OWN_UNIT.reason)
 
 
-def find_refusal(principal: Principal, deduction: Deduction, verb: Verb) -> Refusal | None:
+def find_refusal(principal: Principal, deduction: Deduction, verb: DeductionVerb) -> Refusal | None:
     """Why this caller may not do this now although the state allows it; None when they may."""
     if not principal.may(TRANSITIONS[verb].permission):
         return NO_PERMISSION
-    if verb is Verb.OBJECT:
+    if verb is DeductionVerb.OBJECT:
         return _refuse_objection(principal, deduction)
     if verb in _TELLERS | _DECIDERS:
         if principal.unit_code == deduction.unit_code:
@@ -83,13 +83,13 @@ def is_term_over(deduction: Deduction) -> bool:
     return deduction.object_until is not None and office_now() > deduction.object_until
 
 
-def is_possible(deduction: Deduction, verb: Verb) -> bool:
-    if verb is Verb.PUBLISH and deduction.is_published:
+def is_possible(deduction: Deduction, verb: DeductionVerb) -> bool:
+    if verb is DeductionVerb.PUBLISH and deduction.is_published:
         return False
     return DeductionState(deduction.state) in TRANSITIONS[verb].possible_in
 
 
-def check(principal: Principal, deduction: Deduction, verb: Verb) -> None:
+def check(principal: Principal, deduction: Deduction, verb: DeductionVerb) -> None:
     """Raise what keeps this caller from doing this: 409 for the state or the term, 403 with the reason otherwise."""
     if DeductionState(deduction.state) not in TRANSITIONS[verb].possible_in:
         raise DeductionStateForbids(state=deduction.state)
@@ -101,8 +101,8 @@ def check(principal: Principal, deduction: Deduction, verb: Verb) -> None:
         raise RefusedByPolicy(reason=refusal.reason)
 
 
-def list_actions(principal: Principal, deduction: Deduction) -> Iterator[tuple[Verb, Refusal | None]]:
+def list_actions(principal: Principal, deduction: Deduction) -> Iterator[tuple[DeductionVerb, Refusal | None]]:
     """What the state allows, each with the reason for which this caller may not."""
-    for verb in Verb:
+    for verb in DeductionVerb:
         if is_possible(deduction, verb):
             yield verb, find_refusal(principal, deduction, verb)

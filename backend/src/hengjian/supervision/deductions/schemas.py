@@ -7,7 +7,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from hengjian.contracts.codes import Code
 from hengjian.kit.numbers import DecimalString
-from hengjian.supervision.deductions.states import DeductionState, Verb
+from hengjian.supervision.deductions.states import DeductionState, DeductionVerb
 from hengjian.supervision.rules.schemas import DeductionRuleView, Factor, Points, RuleCategory
 
 Count = Annotated[int, Field(ge=1, le=1000, strict=True)]
@@ -24,6 +24,23 @@ class DeductionEntry(Input):
 
     ``points`` and ``points_reason`` are for rules with a range; anywhere else the points come from the rule.
     """
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "id": "0199a7a4-8b1e-7c55-9a52-0a6f3c1d7b41",
+                    "unit_code": "T01",
+                    "cadre_codes": ["T01-C01"],
+                    "rule_code": "MTG-ABSENT",
+                    "count": 2,
+                    "occurred_at": "2026-03-05T09:00:00+08:00",
+                    "place": "镇政府",
+                    "description": "县安全生产会议缺席二人",
+                }
+            ]
+        }
+    )
 
     id: UUID
     visit_id: UUID | None = None
@@ -60,11 +77,11 @@ class DeductionIds(Input):
     ids: Annotated[list[UUID], Field(min_length=1, max_length=1000)]
 
 
-class Decision(Input):
+class DeductionReturn(Input):
     reason: Reason
 
 
-class Merger(Input):
+class DeductionMerger(Input):
     into_id: UUID
     reason: Reason
 
@@ -76,6 +93,10 @@ class ObjectionEntry(Input):
 class JudgementEntry(Input):
     """Accepting in part changes count, factor or rule so that fewer points remain; a number is never typed."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"outcome": "partly_accepted", "reason": "核实缺席一人", "count": 1}]}
+    )
+
     outcome: Literal["rejected", "partly_accepted", "accepted"]
     reason: Reason
     count: Count | None = None
@@ -83,7 +104,7 @@ class JudgementEntry(Input):
     rule_code: Code | None = None
 
 
-class Revocation(Input):
+class DeductionRevocation(Input):
     """The reason is printed in the bulletin, so it must name nobody."""
 
     reason: PublicText
@@ -124,7 +145,7 @@ class DeductionRow(Output):
     updated_at: datetime
 
 
-class StepView(Output):
+class DeductionStepView(Output):
     """A station: ``office`` is the role that acted, or ``system``; ``by`` is null for readers who learn no names."""
 
     state: DeductionState
@@ -140,7 +161,7 @@ class ObjectionView(Output):
     by: str | None
 
 
-class TermsView(Output):
+class DeductionTerms(Output):
     rule_code: str
     rule_title: str
     points_each: DecimalString
@@ -151,8 +172,8 @@ class TermsView(Output):
 class JudgementView(Output):
     outcome: Literal["rejected", "partly_accepted", "accepted"]
     reason: str
-    before: TermsView
-    after: TermsView
+    before: DeductionTerms
+    after: DeductionTerms
     points_before: DecimalString
     points_after: DecimalString
     judged_at: datetime
@@ -166,10 +187,10 @@ class ReversalView(Output):
     by: str | None
 
 
-class ActionView(Output):
+class DeductionAction(Output):
     """``reason`` says why the caller may not, null when they may."""
 
-    name: Verb
+    name: DeductionVerb
     allowed: bool
     reason: str | None
 
@@ -195,11 +216,11 @@ class DeductionView(DeductionRow):
     notice_number: str | None
     merged_into_id: UUID | None
     rule: DeductionRuleView
-    history: list[StepView]
+    history: list[DeductionStepView]
     objection: ObjectionView | None
     judgement: JudgementView | None
     reversal: ReversalView | None
-    actions: list[ActionView]
+    actions: list[DeductionAction]
 
 
 class UnitDeductions(Output):

@@ -13,13 +13,13 @@ from hengjian.supervision.bulletin.service import post_entry, post_reversal
 from hengjian.supervision.deductions import policy, repository
 from hengjian.supervision.deductions.errors import AlreadyPublished, MergeTargetUnfit
 from hengjian.supervision.deductions.schemas import (
-    Decision,
-    Merger,
+    DeductionMerger,
+    DeductionReturn,
+    DeductionRevocation,
     ObjectionEntry,
     PublicTextEntry,
-    Revocation,
 )
-from hengjian.supervision.deductions.states import TRANSITIONS, DeductionState, Verb
+from hengjian.supervision.deductions.states import TRANSITIONS, DeductionState, DeductionVerb
 from hengjian.supervision.models import Deduction, DeductionStep, Objection, Reversal
 from hengjian.supervision.people import SYSTEM, office_of
 
@@ -33,7 +33,7 @@ def take_step(
     *,
     at: datetime,
     principal: Principal | None = None,
-    verb: Verb | None = None,
+    verb: DeductionVerb | None = None,
     reason: str | None = None,
 ) -> None:
     """Move the deduction to another state and keep who did it; without a principal the clock did."""
@@ -52,31 +52,33 @@ def take_step(
 
 
 async def confirm_deduction(session: WriteSession, deduction: Deduction, principal: Principal) -> None:
-    policy.check(principal, deduction, Verb.CONFIRM)
+    policy.check(principal, deduction, DeductionVerb.CONFIRM)
     deduction.confirmed_by = principal.subject
-    take_step(session, deduction, DeductionState.CONFIRMED, at=office_now(), principal=principal, verb=Verb.CONFIRM)
+    take_step(
+        session, deduction, DeductionState.CONFIRMED, at=office_now(), principal=principal, verb=DeductionVerb.CONFIRM
+    )
 
 
 async def return_deduction(
-    session: WriteSession, deduction: Deduction, decision: Decision, principal: Principal
+    session: WriteSession, deduction: Deduction, decision: DeductionReturn, principal: Principal
 ) -> None:
-    policy.check(principal, deduction, Verb.RETURN)
+    policy.check(principal, deduction, DeductionVerb.RETURN)
     take_step(
         session,
         deduction,
         DeductionState.RETURNED,
         at=office_now(),
         principal=principal,
-        verb=Verb.RETURN,
+        verb=DeductionVerb.RETURN,
         reason=decision.reason,
     )
 
 
 async def merge_deduction(
-    session: WriteSession, deduction: Deduction, target: Deduction | None, merger: Merger, principal: Principal
+    session: WriteSession, deduction: Deduction, target: Deduction | None, merger: DeductionMerger, principal: Principal
 ) -> None:
     """Fold a second record of the same matter into the first; only the first goes on."""
-    policy.check(principal, deduction, Verb.MERGE)
+    policy.check(principal, deduction, DeductionVerb.MERGE)
     gone = {DeductionState.RETURNED, DeductionState.MERGED, DeductionState.REVOKED}
     if target is None or target is deduction or target.unit_code != deduction.unit_code or target.state in gone:
         raise MergeTargetUnfit
@@ -87,7 +89,7 @@ async def merge_deduction(
         DeductionState.MERGED,
         at=office_now(),
         principal=principal,
-        verb=Verb.MERGE,
+        verb=DeductionVerb.MERGE,
         reason=merger.reason,
     )
 
@@ -96,17 +98,17 @@ async def notify_deduction(
     session: WriteSession, deduction: Deduction, principal: Principal, notice_number: str | None = None
 ) -> None:
     """Serve notice on the unit. It may object until the end of the third working day after today."""
-    policy.check(principal, deduction, Verb.NOTIFY)
+    policy.check(principal, deduction, DeductionVerb.NOTIFY)
     now = office_now()
     deduction.notice_number = notice_number or await numbers.take_number(session, numbers.NOTICE, now.year)
     deduction.object_until = end_of_day(add_working_days(office_today(), OBJECTION_WORKING_DAYS))
-    take_step(session, deduction, DeductionState.NOTIFIED, at=now, principal=principal, verb=Verb.NOTIFY)
+    take_step(session, deduction, DeductionState.NOTIFIED, at=now, principal=principal, verb=DeductionVerb.NOTIFY)
 
 
 async def raise_objection(
     session: WriteSession, deduction: Deduction, entry: ObjectionEntry, principal: Principal
 ) -> None:
-    policy.check(principal, deduction, Verb.OBJECT)
+    policy.check(principal, deduction, DeductionVerb.OBJECT)
     now = office_now()
     session.add(
         Objection(
@@ -117,7 +119,7 @@ async def raise_objection(
             raised_by_name=principal.name,
         )
     )
-    take_step(session, deduction, DeductionState.OBJECTED, at=now, principal=principal, verb=Verb.OBJECT)
+    take_step(session, deduction, DeductionState.OBJECTED, at=now, principal=principal, verb=DeductionVerb.OBJECT)
 
 
 async def announce_effective(session: WriteSession, deduction: Deduction) -> None:
@@ -152,7 +154,7 @@ async def close_objection_terms(session: WriteSession, limit: int = 200) -> int:
 
 
 async def publish_deduction(session: WriteSession, deduction: Deduction, principal: Principal) -> None:
-    policy.check(principal, deduction, Verb.PUBLISH)
+    policy.check(principal, deduction, DeductionVerb.PUBLISH)
     if deduction.is_published:
         raise AlreadyPublished
     deduction.published_at = office_now()
@@ -160,10 +162,10 @@ async def publish_deduction(session: WriteSession, deduction: Deduction, princip
 
 
 async def revoke_deduction(
-    session: WriteSession, deduction: Deduction, revocation: Revocation, principal: Principal
+    session: WriteSession, deduction: Deduction, revocation: DeductionRevocation, principal: Principal
 ) -> None:
     """Take back an effective deduction by an entry of its own; what was published stays, struck through."""
-    policy.check(principal, deduction, Verb.REVOKE)
+    policy.check(principal, deduction, DeductionVerb.REVOKE)
     await check_names_nobody(session, revocation.reason, deduction)
     now = office_now()
     reversal = Reversal(
@@ -181,7 +183,7 @@ async def revoke_deduction(
         DeductionState.REVOKED,
         at=now,
         principal=principal,
-        verb=Verb.REVOKE,
+        verb=DeductionVerb.REVOKE,
         reason=revocation.reason,
     )
     await session.flush()
@@ -202,7 +204,7 @@ async def revoke_deduction(
 async def review_public_text(
     session: WriteSession, deduction: Deduction, entry: PublicTextEntry, principal: Principal
 ) -> None:
-    policy.check(principal, deduction, Verb.REVIEW_PUBLIC_TEXT)
+    policy.check(principal, deduction, DeductionVerb.REVIEW_PUBLIC_TEXT)
     if entry.public_text is not None:
         await check_names_nobody(session, entry.public_text, deduction)
     deduction.public_text = entry.public_text

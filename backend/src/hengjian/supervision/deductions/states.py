@@ -18,7 +18,7 @@ class DeductionState(StrEnum):
     REVOKED = "revoked"
 
 
-class Verb(StrEnum):
+class DeductionVerb(StrEnum):
     CONFIRM = "confirm"
     RETURN = "return"
     MERGE = "merge"
@@ -40,17 +40,17 @@ class Transition:
 
 _S = DeductionState
 
-TRANSITIONS: Mapping[Verb, Transition] = {
-    Verb.CONFIRM: Transition(Permission.SUPERVISION_DEDUCTION_CONFIRM, frozenset({_S.RECORDED})),
-    Verb.RETURN: Transition(Permission.SUPERVISION_DEDUCTION_CONFIRM, frozenset({_S.RECORDED})),
-    Verb.MERGE: Transition(Permission.SUPERVISION_DEDUCTION_CONFIRM, frozenset({_S.RECORDED})),
-    Verb.NOTIFY: Transition(Permission.SUPERVISION_DEDUCTION_CONFIRM, frozenset({_S.CONFIRMED})),
-    Verb.OBJECT: Transition(Permission.SUPERVISION_DEDUCTION_OBJECT, frozenset({_S.NOTIFIED})),
-    Verb.JUDGE: Transition(Permission.SUPERVISION_DEDUCTION_JUDGE, frozenset({_S.OBJECTED})),
-    Verb.PUBLISH: Transition(Permission.SUPERVISION_DEDUCTION_PUBLISH, frozenset({_S.EFFECTIVE})),
-    Verb.REVIEW_PUBLIC_TEXT: Transition(
+TRANSITIONS: Mapping[DeductionVerb, Transition] = {
+    DeductionVerb.CONFIRM: Transition(Permission.SUPERVISION_DEDUCTION_CONFIRM, frozenset({_S.RECORDED})),
+    DeductionVerb.RETURN: Transition(Permission.SUPERVISION_DEDUCTION_CONFIRM, frozenset({_S.RECORDED})),
+    DeductionVerb.MERGE: Transition(Permission.SUPERVISION_DEDUCTION_CONFIRM, frozenset({_S.RECORDED})),
+    DeductionVerb.NOTIFY: Transition(Permission.SUPERVISION_DEDUCTION_CONFIRM, frozenset({_S.CONFIRMED})),
+    DeductionVerb.OBJECT: Transition(Permission.SUPERVISION_DEDUCTION_OBJECT, frozenset({_S.NOTIFIED})),
+    DeductionVerb.JUDGE: Transition(Permission.SUPERVISION_DEDUCTION_JUDGE, frozenset({_S.OBJECTED})),
+    DeductionVerb.PUBLISH: Transition(Permission.SUPERVISION_DEDUCTION_PUBLISH, frozenset({_S.EFFECTIVE})),
+    DeductionVerb.REVIEW_PUBLIC_TEXT: Transition(
         Permission.SUPERVISION_DEDUCTION_PUBLISH,
         frozenset({_S.RECORDED, _S.CONFIRMED, _S.NOTIFIED, _S.OBJECTED, _S.EFFECTIVE}),
     ),
-    Verb.REVOKE: Transition(Permission.SUPERVISION_DEDUCTION_JUDGE, frozenset({_S.EFFECTIVE})),
+    DeductionVerb.REVOKE: Transition(Permission.SUPERVISION_DEDUCTION_JUDGE, frozenset({_S.EFFECTIVE})),
 }

@@ -5,16 +5,16 @@ from hengjian.kit.clock import office_now
 from hengjian.kit.database import AnySession
 from hengjian.supervision.deductions import policy, repository
 from hengjian.supervision.deductions.schemas import (
-    ActionView,
     CadreOnDeduction,
+    DeductionAction,
     DeductionRow,
+    DeductionStepView,
     DeductionSummary,
+    DeductionTerms,
     DeductionView,
     JudgementView,
     ObjectionView,
     ReversalView,
-    StepView,
-    TermsView,
     UnitDeductions,
 )
 from hengjian.supervision.deductions.states import DeductionState
@@ -23,8 +23,8 @@ from hengjian.supervision.people import may_see_names
 from hengjian.supervision.rules.schemas import DeductionRuleView
 
 
-def _history(deduction: Deduction, named: bool) -> list[StepView]:
-    recorded = StepView(
+def _history(deduction: Deduction, named: bool) -> list[DeductionStepView]:
+    recorded = DeductionStepView(
         state=DeductionState.RECORDED,
         at=deduction.recorded_at,
         office=deduction.recorded_office,
@@ -32,7 +32,7 @@ def _history(deduction: Deduction, named: bool) -> list[StepView]:
         reason=None,
     )
     later = [
-        StepView(
+        DeductionStepView(
             state=DeductionState(step.state),
             at=step.at,
             office=step.office,
@@ -51,8 +51,8 @@ def _judgement(judgement: Judgement | None, named: bool) -> JudgementView | None
         {
             "outcome": judgement.outcome,
             "reason": judgement.reason,
-            "before": TermsView(**judgement.before),
-            "after": TermsView(**judgement.after),
+            "before": DeductionTerms(**judgement.before),
+            "after": DeductionTerms(**judgement.after),
             "points_before": judgement.points_before,
             "points_after": judgement.points_after,
             "judged_at": judgement.judged_at,
@@ -96,7 +96,7 @@ async def show_deduction(session: AnySession, deduction: Deduction, principal: P
         if reversal
         else None,
         actions=[
-            ActionView(name=verb, allowed=refusal is None, reason=refusal.reason if refusal else None)
+            DeductionAction(name=verb, allowed=refusal is None, reason=refusal.reason if refusal else None)
             for verb, refusal in policy.list_actions(principal, deduction)
         ],
     )

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from hengjian.contracts.codes import Code, Year
 
 
-class Quarter(StrEnum):
+class RoundPeriod(StrEnum):
     Q1 = "Q1"
     Q2 = "Q2"
     Q3 = "Q3"
@@ -26,8 +26,14 @@ class Input(BaseModel):
 
 
 class RoundEntry(Input):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"year": 2026, "period": "Q1", "title": "一季度督查", "class_codes": ["township-1"]}]
+        }
+    )
+
     year: Year
-    period: Quarter
+    period: RoundPeriod
     title: Annotated[str, Field(min_length=1, max_length=120)]
     class_codes: Annotated[list[Code], Field(min_length=1, max_length=50)]
 
@@ -49,7 +55,7 @@ class Output(BaseModel):
 class RoundView(Output):
     id: UUID
     year: int
-    period: Quarter
+    period: RoundPeriod
     title: str
     class_codes: list[str]
     state: Literal["open", "closed"]

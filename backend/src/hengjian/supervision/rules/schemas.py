@@ -49,7 +49,24 @@ def _plain_factor() -> list[AllowedFactor]:
 class RuleEntry(BaseModel):
     """Either ``points`` or a range with its step. The factor 1 is always among those allowed."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {
+                    "year": 2026,
+                    "code": "MTG-LATE",
+                    "title": "参会迟到或早退（每人次）",
+                    "title_en": "Late for a county meeting, or left early",
+                    "category": "meetings",
+                    "points": "0.5",
+                    "unit_kinds": ["department", "township"],
+                    "basis": "《日常督查扣分办法》第3条",
+                    "valid_from": "2026-01-01",
+                }
+            ]
+        },
+    )
 
     year: Year
     code: Code

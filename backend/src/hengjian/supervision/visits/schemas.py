@@ -17,7 +17,22 @@ class VisitKind(StrEnum):
 class VisitEntry(BaseModel):
     """``id`` is made by the recording device, so that a repeated post is recognised."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {
+                    "id": "0199a7a4-8b1e-7c55-9a52-0a6f3c1d7b42",
+                    "kind": "covert",
+                    "unit_code": "T01",
+                    "visited_at": "2026-03-05T09:00:00+08:00",
+                    "place": "便民服务中心",
+                    "companions": [],
+                    "findings": "窗口无人值守",
+                }
+            ]
+        },
+    )
 
     id: UUID
     kind: VisitKind

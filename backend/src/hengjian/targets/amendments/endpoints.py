@@ -29,7 +29,7 @@ from hengjian.targets.models import Amendment
 from hengjian.targets.permissions import AmendmentApprover, AmendmentProposer, PlanReader
 from hengjian.targets.plans.errors import MilestonesFall
 from hengjian.targets.plans.repository import get_plan_for_update
-from hengjian.targets.schemas import ReasonEntry
+from hengjian.targets.schemas import TargetsReasonEntry
 from hengjian.targets.years.repository import get_year
 
 router = service_router("/api/v1/targets", tag="amendments")
@@ -116,7 +116,7 @@ async def approve_amendment(
     responses=problems(NotFound, RefusedByPolicy, WrongPhase, AmendmentIsDecided),
 )
 async def reject_amendment(
-    session: Writing, amendment_id: UUID, rejection: ReasonEntry, principal: AmendmentApprover
+    session: Writing, amendment_id: UUID, rejection: TargetsReasonEntry, principal: AmendmentApprover
 ) -> Amendment:
     amendment = found(await repository.get_amendment_for_update(session, principal.visibility, amendment_id))
     year = found(await get_year(session, amendment.year))

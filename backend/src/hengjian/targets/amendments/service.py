@@ -15,7 +15,7 @@ from hengjian.targets.amendments.schemas import (
 from hengjian.targets.models import Amendment, AppraisalYear, Plan, PlanTarget
 from hengjian.targets.plans.cascade import milestones_agree
 from hengjian.targets.plans.errors import MilestonesFall
-from hengjian.targets.schemas import ReasonEntry, weigh_action
+from hengjian.targets.schemas import TargetsReasonEntry, weigh_action
 
 
 def _in_force(plan: Plan, indicator_code: str) -> PlanTarget:
@@ -111,7 +111,11 @@ def _successor(former: PlanTarget, amendment: Amendment, version: int) -> PlanTa
 
 
 async def reject_amendment(
-    session: WriteSession, amendment: Amendment, rejection: ReasonEntry, year: AppraisalYear, principal: Principal
+    session: WriteSession,
+    amendment: Amendment,
+    rejection: TargetsReasonEntry,
+    year: AppraisalYear,
+    principal: Principal,
 ) -> None:
     policy.check_decision(principal, amendment, year)
     _decide(amendment, "rejected", rejection.reason, principal)

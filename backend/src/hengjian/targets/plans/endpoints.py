@@ -93,7 +93,7 @@ async def draft_plans(session: Writing, batch: Batch[PlanEntry], principal: Plan
     "/plans:issue",
     operation_id="issue_plans",
     summary="Issue the drafts of a level, a class or a list at once; dry_run shows what would happen",
-    responses=problems(UnknownYear, WrongPhase, InvalidInput),
+    responses=problems(UnknownYear, WrongPhase, NotFound, InvalidInput),
 )
 async def issue_plans(session: Writing, wanted: PlanIssue, principal: PlanIssuer) -> PlanIssueOutcome:
     return await issuing.issue_plans(session, wanted, principal)

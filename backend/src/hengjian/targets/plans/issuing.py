@@ -12,7 +12,7 @@ from hengjian.kit.database import WriteSession
 from hengjian.kit.events import publish
 from hengjian.kit.language import current_language
 from hengjian.kit.numbers import read_decimal
-from hengjian.kit.problems import FieldError, InvalidInput, Problem, ProblemFieldError
+from hengjian.kit.problems import FieldError, InvalidInput, NotFound, Problem, ProblemFieldError
 from hengjian.targets.indicators.repository import find_indicators
 from hengjian.targets.letters.service import make_letter
 from hengjian.targets.models import Indicator, Letter, Plan, PlanTarget
@@ -128,6 +128,8 @@ async def issue_plans(session: WriteSession, wanted: PlanIssue, principal: Princ
     plans = await repository.list_drafts_for_update(
         session, wanted.year, wanted.level, class_code=wanted.class_code, plan_ids=wanted.plan_ids
     )
+    if wanted.plan_ids is not None and len(plans) < len(set(wanted.plan_ids)):
+        raise NotFound
     higher = await read_higher(session, plans)
     faults = {plan.id: fault for plan in plans if (fault := _find_fault(plan, higher))}
     letters: dict[object, Letter] = {}

@@ -128,4 +128,4 @@ async def list_targets_of_year(session: AnySession, year: int) -> list[YearTarge
         .where(Plan.year == year, PlanTarget.until_version.is_(None))
         .order_by(Plan.level, Plan.unit_code, Plan.cadre_code, PlanTarget.position)
     )
-    return [YearTarget(*row) for row in await session.execute(statement)]
+    return [YearTarget._make(row) for row in await session.execute(statement)]

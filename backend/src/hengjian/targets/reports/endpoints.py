@@ -29,7 +29,7 @@ from hengjian.targets.reports.schemas import (
     ReportState,
     ReportView,
 )
-from hengjian.targets.schemas import ReasonEntry
+from hengjian.targets.schemas import TargetsReasonEntry
 from hengjian.targets.years.repository import get_year
 
 router = service_router("/api/v1/targets", tag="reports")
@@ -137,7 +137,9 @@ async def submit_report(session: Writing, report_id: UUID, draft: ReportDraft, p
     response_model=ReportView,
     responses=problems(*_JUDGING),
 )
-async def return_report(session: Writing, report_id: UUID, reason: ReasonEntry, principal: ReportJudge) -> Report:
+async def return_report(
+    session: Writing, report_id: UUID, reason: TargetsReasonEntry, principal: ReportJudge
+) -> Report:
     report = found(await repository.get_report_for_update(session, principal.visibility, report_id))
     await service.return_report(session, report, reason, found(await get_year(session, report.year)), principal)
     return report

@@ -11,7 +11,7 @@ from hengjian.targets.reports import policy, repository
 from hengjian.targets.reports.errors import EntriesMissing, NotInReport, NoValueNoNote, ReportedTwice
 from hengjian.targets.reports.lines import describe_lines, judge_entry
 from hengjian.targets.reports.schemas import ReportDetailView, ReportDraft, ReportView
-from hengjian.targets.schemas import ReasonEntry, weigh_action
+from hengjian.targets.schemas import TargetsReasonEntry, weigh_action
 
 
 async def describe_report(
@@ -106,7 +106,7 @@ def _judged(report: Report, state: str, principal: Principal) -> None:
 
 
 async def return_report(
-    session: WriteSession, report: Report, entry: ReasonEntry, year: AppraisalYear, principal: Principal
+    session: WriteSession, report: Report, entry: TargetsReasonEntry, year: AppraisalYear, principal: Principal
 ) -> None:
     """Give the report back with the reason; the unit hands it in again."""
     policy.check_judgement(principal, report, year)

@@ -1,0 +1,41 @@
+"""The service ``appraisal``: schemes, scores, standings and sealed results."""
+
+from collections.abc import Mapping
+
+import httpx
+from fastapi import FastAPI
+
+from hengjian.appraisal.ballots.endpoints import router as ballots
+from hengjian.appraisal.bonuses.endpoints import router as bonuses
+from hengjian.appraisal.evaluations.endpoints import router as evaluations
+from hengjian.appraisal.manual.endpoints import router as manual
+from hengjian.appraisal.models import metadata
+from hengjian.appraisal.records.handlers import HANDLERS
+from hengjian.appraisal.results.endpoints import router as results
+from hengjian.appraisal.reviews.endpoints import router as reviews
+from hengjian.appraisal.schemes.endpoints import router as schemes
+from hengjian.appraisal.sheets.endpoints import router as sheets
+from hengjian.appraisal.standings.computing import compute_standings
+from hengjian.appraisal.standings.endpoints import router as standings
+from hengjian.appraisal.vetoes.endpoints import router as vetoes
+from hengjian.contracts.roles import GRANTS
+from hengjian.contracts.subscriptions import EVENT_TYPES, subscribers_of
+from hengjian.kit.app import create_service_app
+from hengjian.kit.jobs import Job
+from hengjian.kit.service import Definition
+from hengjian.kit.settings import ServiceName, ServiceSettings
+
+
+def create_app(
+    settings: ServiceSettings, transports: Mapping[ServiceName, httpx.AsyncBaseTransport] | None = None
+) -> FastAPI:
+    definition = Definition(
+        metadata=metadata,
+        grants=GRANTS,
+        event_types=EVENT_TYPES,
+        subscribers=subscribers_of(ServiceName.APPRAISAL),
+        handlers=HANDLERS,
+        jobs=(Job("compute_standings", compute_standings, prompt=True),),
+    )
+    routers = [schemes, standings, sheets, evaluations, ballots, manual, vetoes, bonuses, results, reviews]
+    return create_service_app(settings, definition, routers, transports)

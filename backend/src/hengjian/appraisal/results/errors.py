@@ -1,0 +1,36 @@
+from hengjian.kit.problems import Problem
+
+
+class NothingToCompute(Problem):
+    status, code = 422, "nothing_to_compute"
+    zh, en = "没有可计算的已发布办法。", "There is no issued scheme to compute."
+
+
+class CannotBeScored(Problem):
+    status, code = 422, "cannot_be_scored"
+    zh, en = "评分依据不全，未计算任何结果。", "The facts do not suffice; nothing was computed."
+
+
+class UnitResultsMissing(Problem):
+    status, code = 409, "unit_results_missing"
+    zh, en = "须先公示单位结果，再计算干部结果。", "Unit results are published first, then cadres are computed."
+
+
+class NoSealingKey(Problem):
+    status, code = 503, "no_sealing_key"
+    zh, en = "未配置签名密钥，不能公示结果。", "There is no signing key; results cannot be sealed."
+
+
+class PublicityRunning(Problem):
+    status, code = 409, "publicity_running"
+    zh, en = "公示期至 {until}，其间不能定为最终结果。", "Publicity lasts until {until}."
+
+
+class ReviewsOpen(Problem):
+    status, code = 409, "reviews_open"
+    zh, en = "还有 {count} 件复核未决定。", "{count} reviews are not decided yet."
+
+
+class SameHands(Problem):
+    status, code = 403, "same_hands"
+    zh, en = "计算人不能审批自己计算的结果。", "Whoever computed the results cannot approve them."

@@ -1,0 +1,236 @@
+"""Results from computing to final; each entry to publicity seals a version."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from hengjian.appraisal.engine import DocumentRefused, digest_of, evaluate
+from hengjian.appraisal.errors import WrongState
+from hengjian.appraisal.models import ResultRow, ResultSet, Scheme
+from hengjian.appraisal.records.facts import Prepared, prepare
+from hengjian.appraisal.records.gathering import gather
+from hengjian.appraisal.results import repository
+from hengjian.appraisal.results.errors import (
+    CannotBeScored,
+    NothingToCompute,
+    PublicityRunning,
+    ReviewsOpen,
+    SameHands,
+    UnitResultsMissing,
+)
+from hengjian.appraisal.results.schemas import Computed, Computing
+from hengjian.appraisal.results.sealing import seal
+from hengjian.appraisal.schemes import repository as schemes
+from hengjian.appraisal.schemes.binding import read_binding
+from hengjian.contracts.events import ResultLine, ResultsFinal, ResultsPublished
+from hengjian.kit.auth import Principal
+from hengjian.kit.clock import add_working_days, end_of_day, office_now, office_today
+from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.events import publish
+from hengjian.kit.problems import FieldError, found
+
+PUBLICITY_WORKING_DAYS = 5
+
+
+async def compute_results(session: WriteSession, order: Computing, principal: Principal) -> Computed:
+    """Every subject of every class of the schemes, or nothing: what is missing is pointed at."""
+    issued = [s for s in await schemes.issued_schemes(session, order.year) if s.subject_kind == order.subject_kind]
+    chosen = [s for s in issued if not order.scheme_codes or s.code in order.scheme_codes]
+    if not chosen:
+        raise NothingToCompute
+    if order.subject_kind == "cadre":
+        await _check_unit_results(session, order.year)
+    ids: list[UUID] = []
+    subjects = 0
+    for scheme in chosen:
+        everybody = await gather(session, scheme)
+        prepared = prepare(read_binding(scheme.binding), everybody)
+        units = {records.code: records.unit_code for records in everybody}
+        result = _evaluate(scheme, prepared)
+        subjects += len(everybody)
+        ids += await _store(session, scheme, prepared, result, units, principal)
+    return Computed(ids=ids, subjects=subjects)
+
+
+async def _check_unit_results(session: AnySession, year: int) -> None:
+    statement = select(ResultSet.state).where(ResultSet.year == year, ResultSet.subject_kind == "unit")
+    states = set(await session.scalars(statement))
+    if not states or not states <= {"publicity", "final"}:
+        raise UnitResultsMissing
+
+
+def _evaluate(scheme: Scheme, prepared: Prepared) -> dict[str, Any]:
+    try:
+        return evaluate({"scheme": scheme.document, "subjects": prepared.subjects})
+    except DocumentRefused as refused:
+        raise CannotBeScored(
+            [
+                FieldError(f"/{scheme.code}{error['pointer']}", error["code"], *_name(error, prepared))
+                for error in refused.errors[:100]
+            ]
+        ) from refused
+
+
+def _name(error: dict[str, str], prepared: Prepared) -> tuple[str, str]:
+    parts = error["pointer"].split("/")
+    if len(parts) > 2 and parts[1] == "subjects":
+        name = prepared.subjects[int(parts[2])]["name"]
+        return f"{name}：{error['message']}", f"{name}: {error['message']}"
+    return error["message"], error["message"]
+
+
+async def _store(
+    session: WriteSession,
+    scheme: Scheme,
+    prepared: Prepared,
+    result: dict[str, Any],
+    units: dict[str, str],
+    principal: Principal,
+) -> list[UUID]:
+    """One result set a class; what is approved already is left alone by refusing the whole."""
+    existing = await repository.find_results(session, scheme.year, scheme.code)
+    classes: dict[str, list[dict[str, Any]]] = {}
+    for subject in result["subjects"]:
+        classes.setdefault(subject["class"], []).append(subject)
+    given = {subject["code"]: subject for subject in prepared.subjects}
+    sets = []
+    for class_code, members in sorted(classes.items()):
+        row = existing.get(class_code)
+        if row is None:
+            row = ResultSet(
+                year=scheme.year,
+                scheme_code=scheme.code,
+                class_code=class_code,
+                subject_kind=scheme.subject_kind,
+                state="computed",
+                edition=0,
+                lines=[],
+            )
+            session.add(row)
+        elif row.state != "computed":
+            raise WrongState(state=row.state)
+        _fill(row, scheme, members, given, prepared, units)
+        row.computed_by, row.computed_at = principal.subject, office_now()
+        sets.append(row)
+    await session.flush()
+    return [row.id for row in sets]
+
+
+def _fill(
+    row: ResultSet,
+    scheme: Scheme,
+    members: Sequence[dict[str, Any]],
+    given: dict[str, dict[str, Any]],
+    prepared: Prepared,
+    units: dict[str, str],
+) -> None:
+    codes = {member["code"] for member in members}
+    row.scheme_id = scheme.id
+    row.subjects = [given[code] for code in sorted(codes)]
+    row.provenance = {key: ids for key, ids in prepared.provenance.items() if key.split("/")[0] in codes}
+    row.provenance_digest = digest_of(row.provenance)
+    row.digest = digest_of([{k: v for k, v in member.items() if k != "nodes"} for member in members])
+    lines = {line.subject_code: line for line in row.lines}
+    row.lines = []
+    for member in members:
+        line = lines.get(member["code"]) or ResultRow(subject_code=member["code"])
+        line.name, line.unit_code = given[member["code"]]["name"], units[member["code"]]
+        line.total, line.rank, line.of = Decimal(member["total"]), member["rank"], member["of"]
+        line.tier, line.flags = member["tier"], member["flags"]
+        line.margin = Decimal(member["margin"]) if member["margin"] is not None else None
+        row.lines.append(line)
+
+
+async def _scheme(session: AnySession, row: ResultSet) -> Scheme:
+    return found(await session.get(Scheme, row.scheme_id))
+
+
+def _lines(row: ResultSet) -> tuple[ResultLine, ...]:
+    kind: Any = row.subject_kind
+    return tuple(
+        ResultLine(
+            code=line.subject_code,
+            kind=kind,
+            name=line.name,
+            unit_code=line.unit_code,
+            total=line.total,
+            rank=line.rank,
+            of=line.of,
+            tier=line.tier or "standard",
+            flags=tuple(line.flags),
+        )
+        for line in row.lines
+    )
+
+
+def _event_body(row: ResultSet) -> dict[str, Any]:
+    return {
+        "result_id": row.id,
+        "year": row.year,
+        "scheme_code": row.scheme_code,
+        "class_code": row.class_code,
+        "subject_kind": row.subject_kind,
+        "version": row.edition,
+        "digest": row.digest,
+        "lines": _lines(row),
+    }
+
+
+def _check_state(row: ResultSet, state: str) -> None:
+    if row.state != state:
+        raise WrongState(state=row.state)
+
+
+async def approve_results(session: WriteSession, rows: Sequence[ResultSet], principal: Principal) -> None:
+    for row in rows:
+        _check_state(row, "computed")
+        if row.computed_by == principal.subject:
+            raise SameHands
+        row.state, row.approved_by = "approved", principal.name
+    await session.flush()
+
+
+async def publish_results(session: WriteSession, rows: Sequence[ResultSet], key_file: Path | None, reason: str) -> None:
+    for row in rows:
+        _check_state(row, "approved")
+        await _enter_publicity(session, row, key_file, reason)
+    await session.flush()
+
+
+async def _enter_publicity(session: WriteSession, row: ResultSet, key_file: Path | None, reason: str) -> None:
+    row.state, row.edition = "publicity", row.edition + 1
+    row.published_at = office_now()
+    row.publicity_until = end_of_day(add_working_days(office_today(), PUBLICITY_WORKING_DAYS))
+    session.add(seal(row, await _scheme(session, row), key_file, reason))
+    await publish(session, ResultsPublished(**_event_body(row)))
+
+
+async def recompute_result(session: WriteSession, row: ResultSet, key_file: Path | None, reason: str) -> None:
+    """After a review changed a fact: the class computed again and sealed as the next version, with the reason."""
+    _check_state(row, "publicity")
+    scheme = await _scheme(session, row)
+    everybody = await gather(session, scheme, [row.class_code])
+    prepared = prepare(read_binding(scheme.binding), everybody)
+    result = _evaluate(scheme, prepared)
+    given = {subject["code"]: subject for subject in prepared.subjects}
+    _fill(row, scheme, result["subjects"], given, prepared, {r.code: r.unit_code for r in everybody})
+    await session.flush()
+    await _enter_publicity(session, row, key_file, reason)
+    await session.flush()
+
+
+async def finalise_results(session: WriteSession, rows: Sequence[ResultSet]) -> None:
+    for row in rows:
+        _check_state(row, "publicity")
+        if row.publicity_until is not None and row.publicity_until > office_now():
+            raise PublicityRunning(until=row.publicity_until.strftime("%Y-%m-%d"))
+        open_reviews = await repository.count_open_reviews(session, row.id)
+        if open_reviews:
+            raise ReviewsOpen(count=open_reviews)
+        row.state, row.final_at = "final", office_now()
+        await publish(session, ResultsFinal(**_event_body(row)))
+    await session.flush()

@@ -1,0 +1,85 @@
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from hengjian.appraisal.records.rounds import RoundEntry, RoundView
+from hengjian.contracts.codes import Code
+from hengjian.kit.numbers import DecimalString
+
+Usernames = Annotated[list[Annotated[str, Field(min_length=1, max_length=80)]], Field(min_length=1, max_length=50)]
+Remark = Annotated[str, Field(min_length=1, max_length=1000)]
+
+
+class Teams(BaseModel):
+    """Display names of the people of the three teams; nobody stands in two."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    verify: Usernames
+    score: Usernames
+    monitor: Usernames
+
+
+class SheetRoundEntry(RoundEntry):
+    teams: Teams
+
+
+class SheetRoundView(RoundView):
+    teams: Teams
+    progress: dict[str, int]
+
+
+class SheetRef(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    subject_code: Code
+    remark: Remark | None = None
+
+
+class SheetScoreEntry(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    subject_code: Code
+    score: DecimalString
+
+
+class SheetBatch(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    rows: Annotated[list[SheetRef], Field(min_length=1, max_length=1000)]
+
+
+class SheetScoreBatch(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    rows: Annotated[list[SheetScoreEntry], Field(min_length=1, max_length=1000)]
+
+
+class SheetStop(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    reason: Remark
+
+
+class SheetsMoved(BaseModel):
+    moved: int
+
+
+class SheetView(BaseModel):
+    """``scores`` are null until the monitoring team has signed."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    round_id: UUID
+    subject_code: str
+    state: Literal["awaited", "verified", "scored", "signed", "stopped"]
+    verifier_name: str | None
+    remark: str | None
+    monitor_name: str | None
+    stop_reason: str | None
+    scores: list[DecimalString] | None
+    version: int
+    updated_at: datetime
