@@ -46,7 +46,11 @@ TOWNSHIP_SCHEME: dict[str, Any] = {
                 "code": "social",
                 "name": "社会评议",
                 "weight": "10",
-                "rule": {"type": "ballot", "values": {"good": "100", "fair": "70", "bad": "30"}, "invalid": ["unknown"]},
+                "rule": {
+                    "type": "ballot",
+                    "values": {"good": "100", "fair": "70", "bad": "30"},
+                    "invalid": ["unknown"],
+                },
             },
         ],
     },

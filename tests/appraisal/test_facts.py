@@ -70,6 +70,16 @@ class TestDeductions:
         records = township(deductions=[deduction(n, rule) for n, rule in enumerate(RULES)])
         assert len(only(prepare(binding, [records]))["facts"]["daily"]["events"]) == len(RULES)
 
+    def test_beside_named_codes_a_star_takes_the_rest(self) -> None:
+        binding = read_binding(
+            {
+                "daily": {"source": "deductions", "rule_codes": ["*"]},
+                "meetings": {"source": "deductions", "rule_codes": ["MEETING"]},
+            }
+        )
+        records = township(deductions=[deduction(1), deduction(2, "MEETING"), deduction(3, "ELSEWHERE")])
+        assert prepare(binding, [records]).provenance == {"T01/daily": ["id-1", "id-3"], "T01/meetings": ["id-2"]}
+
     def test_events_stand_in_the_order_in_which_they_happened(self) -> None:
         records = township(deductions=[deduction(1, day=9), deduction(2, day=3), deduction(3, day=3)])
         assert prepare(BINDING, [records]).provenance["T01/visits"] == ["id-2", "id-3", "id-1"]

@@ -109,9 +109,12 @@ class TestReview:
     async def test_a_catalogue_code_counts_once(self, office: Office) -> None:
         document = copy.deepcopy(DAILY_SCHEME)
         document["root"]["parts"].append({"code": "other", "points": "10", "rule": {"type": "deductions"}})
-        binding = changed_binding(other={"source": "deductions", "rule_codes": ["VISIT-1"]})
-        draft = entry("r5", document=document, binding=binding)
-        assert {code for _, code in await self.found(office, draft)} == {"catalogue_code_bound_twice"}
+        for number, (one, other) in enumerate(((["*", "VISIT-1"], ["VISIT-1"]), (["*"], ["*"]))):
+            binding = changed_binding(
+                daily={"source": "deductions", "rule_codes": one}, other={"source": "deductions", "rule_codes": other}
+            )
+            draft = entry(f"r5-{number}", document=document, binding=binding)
+            assert await self.found(office, draft) == {("/binding/other/rule_codes/0", "catalogue_code_bound_twice")}
 
     async def test_a_source_must_fit_its_rule(self, office: Office) -> None:
         draft = entry("r6", binding=changed_binding(revenue={"source": "ballot_round"}))
@@ -174,7 +177,7 @@ class TestFrozen:
         [
             "document = '{}'",
             "binding = '{}'",
-            "coefficients = '{\"T01\": \"2\"}'",
+            'coefficients = \'{"T01": "2"}\'',
             "class_codes = '{}'",
             "subject_kind = 'cadre'",
             "state = 'draft'",

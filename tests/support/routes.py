@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
-from hengjian.kit.auth import PublicRoute, Requires, ServiceOnly, signed_in
-
-Rule = Requires | PublicRoute | ServiceOnly | Any
+from hengjian.kit.auth import PublicRoute, Requires, Rule, ServiceOnly
 
 
 @dataclass(frozen=True)
@@ -36,7 +33,7 @@ class Route:
 
 def _rules(dependant: Dependant) -> Iterator[Rule]:
     for dependency in dependant.dependencies:
-        if isinstance(dependency.call, (Requires, PublicRoute, ServiceOnly)) or dependency.call is signed_in:
+        if isinstance(dependency.call, Rule):
             yield dependency.call
         yield from _rules(dependency)
 
@@ -49,6 +46,6 @@ def routes_of(app: FastAPI) -> list[Route]:
                 rules = tuple(_rules(route.dependant))
                 found += [
                     Route(method, route.path, route.operation_id or route.name, rules)
-                    for method in sorted(route.methods)
+                    for method in sorted(route.methods or ())
                 ]
     return found

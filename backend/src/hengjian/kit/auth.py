@@ -139,40 +139,55 @@ class Authenticator:
         return Principal("service", claims["sub"], claims["sub"], visibility=Visibility(whole_county=True))
 
 
-def signed_in(request: Request) -> Principal:
-    """The caller; 401 when there is none. For routes that any signed-in person may call."""
-    principal: Principal | None = request.state.principal
-    if principal is None:
-        raise NotSignedIn
-    return principal
+class Rule:
+    """Who may call a route, declared in its signature; :meth:`check` answers the caller or refuses."""
+
+    def check(self, request: Request) -> Principal | None:
+        raise NotImplementedError
+
+    async def __call__(self, request: Request) -> Principal | None:
+        return self.check(request)
 
 
-class Requires:
-    """Dependency of a route: the caller must hold the permission. ``Annotated[Principal, Depends(Requires(...))]``."""
+class SignedIn(Rule):
+    """Any caller who is signed in; 401 for the others."""
+
+    def check(self, request: Request) -> Principal:
+        principal: Principal | None = request.state.principal
+        if principal is None:
+            raise NotSignedIn
+        return principal
+
+
+signed_in = SignedIn()
+
+
+class Requires(Rule):
+    """The caller must hold the permission. ``Annotated[Principal, Depends(Requires(...))]``."""
 
     def __init__(self, permission: str) -> None:
         self.permission = permission
 
-    def __call__(self, request: Request) -> Principal:
-        principal = signed_in(request)
+    def check(self, request: Request) -> Principal:
+        principal = signed_in.check(request)
         if not principal.may(self.permission):
             raise NotPermitted(permission=str(self.permission))
         return principal
 
 
-class PublicRoute:
-    """Dependency that declares: anybody may call this route, signed in or not."""
+class PublicRoute(Rule):
+    """Anybody may call this route, signed in or not."""
 
-    def __call__(self, request: Request) -> Principal | None:
+    def check(self, request: Request) -> Principal | None:
         principal: Principal | None = request.state.principal
         return principal
 
 
-class ServiceOnly:
-    """Dependency of internal routes: only another service of this installation may call."""
+class ServiceOnly(Rule):
+    """Internal routes: only another service of this installation may call."""
 
-    def __call__(self, request: Request) -> Principal:
-        principal = signed_in(request)
+    def check(self, request: Request) -> Principal:
+        principal = signed_in.check(request)
         if principal.kind != "service":
             raise NotPermitted(permission="internal")
         return principal

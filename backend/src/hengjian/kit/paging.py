@@ -53,7 +53,7 @@ class PageRequest:
     address: str
 
 
-def _page_request(
+async def _page_request(
     request: Request,
     cursor: Annotated[str | None, Query(max_length=500, description="From the `next` of the page before")] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,

@@ -17,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from hengjian.kit.audit import Actor
-from hengjian.kit.auth import PublicRoute, Requires, ServiceOnly, signed_in
+from hengjian.kit.auth import Rule
 from hengjian.kit.database import ReadSession, WriteSession
 from hengjian.kit.language import choose_language, current_language
 from hengjian.kit.observability import current_request_id
@@ -56,9 +56,9 @@ def ignores_credentials(endpoint: Callable[..., Any]) -> Callable[..., Any]:
     return endpoint
 
 
-def _rules(dependant: Dependant) -> Iterator[Callable[[Request], Any]]:
+def _rules(dependant: Dependant) -> Iterator[Rule]:
     for dependency in dependant.dependencies:
-        if isinstance(dependency.call, (PublicRoute, Requires, ServiceOnly)) or dependency.call is signed_in:
+        if isinstance(dependency.call, Rule):
             yield dependency.call
         yield from _rules(dependency)
 
@@ -79,7 +79,7 @@ class TransactionalRoute(APIRoute):
             principal = None if judged_inside else service.authenticator.authenticate(request)
             request.state.principal = principal
             for rule in rules:
-                rule(request)
+                rule.check(request)
             actor = Actor(
                 principal.subject if principal else "anonymous",
                 principal.name if principal else "anonymous",
@@ -166,12 +166,12 @@ async def _answer_once(
     return response
 
 
-def _write_session(request: Request) -> WriteSession:
+async def _write_session(request: Request) -> WriteSession:
     session: WriteSession = request.state.session
     return session
 
 
-def _read_session(request: Request) -> ReadSession:
+async def _read_session(request: Request) -> ReadSession:
     session: ReadSession = request.state.session
     return session
 

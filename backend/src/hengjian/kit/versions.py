@@ -12,7 +12,7 @@ class Versioned(Protocol):
     def version(self) -> int: ...
 
 
-def _read_if_match(request: Request) -> int:
+async def _read_if_match(request: Request) -> int:
     header = request.headers.get("if-match", "").strip().removeprefix("W/").strip('"')
     if not header:
         raise PreconditionRequired

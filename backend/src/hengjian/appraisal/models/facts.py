@@ -69,6 +69,7 @@ class ClosedValues(Base):
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     class_code: Mapped[str] = mapped_column(primary_key=True)
     indicator_code: Mapped[str] = mapped_column(primary_key=True, comment="* for every indicator")
+    value_name: Mapped[str] = mapped_column(primary_key=True, comment="which value of the indicator")
     round_id: Mapped[UUID]
 
 

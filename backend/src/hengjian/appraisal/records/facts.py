@@ -14,6 +14,7 @@ from hengjian.appraisal.schemes.binding import (
     PlanCompletionSource,
     Source,
     UnitResultSource,
+    named_codes,
 )
 from hengjian.kit.numbers import write_decimal
 
@@ -82,8 +83,12 @@ class Records:
 Fact = tuple[dict[str, Any] | None, list[str]]
 
 
-def _deductions(source: DeductionsSource, records: Records) -> Fact:
-    counted = [r for r in records.deductions if "*" in source.rule_codes or r.rule_code in source.rule_codes]
+def _deductions(source: DeductionsSource, records: Records, named: frozenset[str]) -> Fact:
+    counted = [
+        r
+        for r in records.deductions
+        if r.rule_code in source.rule_codes or ("*" in source.rule_codes and r.rule_code not in named)
+    ]
     counted.sort(key=lambda record: (record.occurred_on, record.number, record.id))
     events = []
     for record in counted:
@@ -133,7 +138,6 @@ def _plan_completion(source: PlanCompletionSource, records: Records) -> Fact:
 
 
 _READERS: Mapping[str, Callable[[Any, Records], Fact]] = {
-    "deductions": _deductions,
     "bonus_claims": _bonuses,
     "indicator": _indicator,
     "unit_result": _unit_result,
@@ -141,8 +145,10 @@ _READERS: Mapping[str, Callable[[Any, Records], Fact]] = {
 }
 
 
-def read_fact(code: str, source: Source, records: Records) -> Fact:
+def read_fact(code: str, source: Source, records: Records, named: frozenset[str]) -> Fact:
     """The engine's fact for one item, None when there is none; and the records it was made of, in its order."""
+    if isinstance(source, DeductionsSource):
+        return _deductions(source, records, named)
     reader = _READERS.get(source.source)
     if reader is not None:
         return reader(source, records)
@@ -160,11 +166,11 @@ class Prepared:
 
 def prepare(binding: Binding, everybody: Sequence[Records]) -> Prepared:
     """Facts and provenance of subjects, in the order of their codes, whatever order the records came in."""
-    subjects, provenance = [], {}
+    subjects, provenance, named = [], {}, named_codes(binding)
     for records in sorted(everybody, key=lambda r: (r.class_code, r.code)):
         facts = {}
         for code, source in sorted(binding.items()):
-            fact, ids = read_fact(code, source, records)
+            fact, ids = read_fact(code, source, records, named)
             if fact is not None:
                 facts[code] = fact
             if ids:

@@ -1,12 +1,12 @@
 """Facts of other services as they are announced."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import Table, update
+from sqlalchemy import Table, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from hengjian.appraisal.models import ClosedValues, DeductionFact, PlanTarget, ValueFact
+from hengjian.appraisal.models import ClosedValues, DeductionFact, PlanTarget, Scheme, Unit, ValueFact
 from hengjian.appraisal.models.base import Base
 from hengjian.appraisal.records.dirty import mark_classes_dirty, mark_units_dirty
 from hengjian.contracts.copies import COPY_HANDLERS
@@ -16,25 +16,33 @@ from hengjian.contracts.events import (
     PlanIssued,
     RoundClosed,
     TargetAmended,
+    UnitChanged,
     ValueConfirmed,
 )
 from hengjian.kit.database import WriteSession
 from hengjian.kit.events import EventHandler
 
 
-async def _store(session: WriteSession, model: type[Base], rows: list[dict[str, Any]]) -> None:
+MILESTONE_OF = {"half_year": 6, "annual": 12}
+"""The month whose milestone a value is measured against, where the plan has one."""
+
+
+async def _store(
+    session: WriteSession, model: type[Base], rows: list[dict[str, Any]], *, keeping: Collection[str] = ()
+) -> None:
+    """Insert or replace; columns in ``keeping`` stay as they were."""
     if not rows:
         return
     table = model.__table__
     assert isinstance(table, Table)
     statement = insert(table)
-    changed = {c.name: statement.excluded[c.name] for c in table.columns if not c.primary_key}
+    changed = {c.name: statement.excluded[c.name] for c in table.columns if not c.primary_key and c.name not in keeping}
     await session.execute(statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=changed), rows)
 
 
 async def count_deduction(session: WriteSession, event: DeductionEffective) -> None:
     row = event.model_dump() | {"cadre_codes": list(event.cadre_codes), "is_revoked": False}
-    await _store(session, DeductionFact, [row])
+    await _store(session, DeductionFact, [row], keeping=("is_revoked", "effective_at"))
     await mark_units_dirty(session, event.year, [event.unit_code])
 
 
@@ -74,12 +82,14 @@ async def take_amendment(session: WriteSession, event: TargetAmended) -> None:
         "target": event.target.target,
     }
     await _store(session, PlanTarget, [row])
-    confirmed = update(ValueFact).where(
-        ValueFact.year == event.year,
-        ValueFact.unit_code == event.unit_code,
-        ValueFact.indicator_code == event.target.indicator_code,
-    )
-    await session.execute(confirmed.values(target=event.target.target))
+    for value_name, month in MILESTONE_OF.items():
+        confirmed = update(ValueFact).where(
+            ValueFact.year == event.year,
+            ValueFact.unit_code == event.unit_code,
+            ValueFact.indicator_code == event.target.indicator_code,
+            ValueFact.value_name == value_name,
+        )
+        await session.execute(confirmed.values(target=event.target.milestones.get(month, event.target.target)))
     await mark_units_dirty(session, event.year, [event.unit_code])
 
 
@@ -87,7 +97,13 @@ async def take_round(session: WriteSession, event: RoundClosed) -> None:
     if event.kind != "annual_values":
         return
     rows = [
-        {"year": event.year, "class_code": class_code, "indicator_code": code, "round_id": event.round_id}
+        {
+            "year": event.year,
+            "class_code": class_code,
+            "indicator_code": code,
+            "value_name": event.period,
+            "round_id": event.round_id,
+        }
         for class_code in event.class_codes
         for code in event.indicator_codes or ("*",)
     ]
@@ -95,8 +111,18 @@ async def take_round(session: WriteSession, event: RoundClosed) -> None:
     await mark_classes_dirty(session, event.year, event.class_codes)
 
 
+async def note_unit_change(session: WriteSession, event: UnitChanged) -> None:
+    """Before the copies change: the lists that a unit leaves and joins are both computed again."""
+    before = select(Unit.class_code).where(Unit.code.in_([unit.code for unit in event.units]))
+    touched = {*(await session.scalars(before)), *(unit.class_code for unit in event.units)} - {None}
+    issued = select(Scheme.year, Scheme.class_codes).where(Scheme.state == "issued", Scheme.subject_kind == "unit")
+    for year, class_codes in (await session.execute(issued)).tuples():
+        await mark_classes_dirty(session, year, touched.intersection(class_codes))
+
+
 HANDLERS: Mapping[str, tuple[EventHandler, ...]] = {
     **COPY_HANDLERS,
+    UnitChanged.name: (note_unit_change, *COPY_HANDLERS[UnitChanged.name]),
     DeductionEffective.name: (count_deduction,),
     DeductionRevoked.name: (uncount_deduction,),
     PlanIssued.name: (take_plan,),

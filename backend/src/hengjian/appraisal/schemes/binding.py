@@ -15,7 +15,7 @@ class _Source(BaseModel):
 
 
 class DeductionsSource(_Source):
-    """Effective deductions under these catalogue codes; ``*`` for all of them."""
+    """Effective deductions under these catalogue codes; ``*`` for every code that no other item of the scheme names."""
 
     source: Literal["deductions"]
     rule_codes: Annotated[list[str], Field(min_length=1)]
@@ -74,7 +74,7 @@ Binding = dict[str, Source]
 
 _bindings: TypeAdapter[Binding] = TypeAdapter(Binding)
 
-ROUND_RULES: Mapping[str, frozenset[str]] = {
+READABLE_BY: Mapping[str, frozenset[str]] = {
     "sheet": frozenset({"panel"}),
     "evaluation_round": frozenset({"panel"}),
     "ballot_round": frozenset({"ballot", "vote_share"}),
@@ -83,8 +83,11 @@ ROUND_RULES: Mapping[str, frozenset[str]] = {
     "bonus_claims": frozenset({"bonuses"}),
     "unit_result": frozenset({"proportional"}),
     "plan_completion": frozenset({"proportional"}),
+    "indicator": frozenset(
+        {"bands", "brackets", "proportional", "range", "rank", "relative_to_best", "step", "threshold"}
+    ),
 }
-"""Which rules can read what a source gives; an indicator feeds any rule over measured values."""
+"""Which rules can read what a source gives."""
 
 
 def read_binding(stored: Mapping[str, Any]) -> Binding:
@@ -103,8 +106,7 @@ def check_binding(document: Mapping[str, Any], binding: Binding) -> Iterator[Fie
     for code in binding.keys() - kinds.keys():
         yield FieldError(f"/binding/{code}", "unknown_item", "办法中没有这个考核项。", "The scheme has no such item.")
     for code, source in binding.items():
-        readable = ROUND_RULES.get(source.source)
-        if readable is not None and code in kinds and kinds[code] not in readable:
+        if code in kinds and kinds[code] not in READABLE_BY[source.source]:
             yield FieldError(
                 f"/binding/{code}/source",
                 "source_does_not_fit",
@@ -114,13 +116,20 @@ def check_binding(document: Mapping[str, Any], binding: Binding) -> Iterator[Fie
     yield from _check_catalogue(binding)
 
 
+def named_codes(binding: Binding) -> frozenset[str]:
+    """Catalogue codes that an item names, so that ``*`` does not take them."""
+    sources = [source for source in binding.values() if isinstance(source, DeductionsSource)]
+    return frozenset(code for source in sources for code in source.rule_codes) - {"*"}
+
+
 def _check_catalogue(binding: Binding) -> Iterator[FieldError]:
+    """Each code counts once; one item takes the rest, so that a later code of the catalogue is never lost."""
     seen: set[str] = set()
     for code, source in binding.items():
         if not isinstance(source, DeductionsSource):
             continue
         for index, rule_code in enumerate(source.rule_codes):
-            if rule_code in seen or (seen and "*" in {rule_code, *seen}):
+            if rule_code in seen:
                 yield FieldError(
                     f"/binding/{code}/rule_codes/{index}",
                     "catalogue_code_bound_twice",
@@ -128,3 +137,11 @@ def _check_catalogue(binding: Binding) -> Iterator[FieldError]:
                     "A catalogue code counts for one item only.",
                 )
             seen.add(rule_code)
+    if seen and "*" not in seen:
+        first = next(code for code, source in binding.items() if isinstance(source, DeductionsSource))
+        yield FieldError(
+            f"/binding/{first}/rule_codes",
+            "catalogue_code_unbound",
+            "未列名的扣分条款没有归属，请在一个考核项中写入“*”。",
+            'Codes that no item names would be lost; let one item take them with "*".',
+        )

@@ -4,7 +4,7 @@ from uuid import UUID
 from fastapi import Response
 
 from hengjian.appraisal.engine import DocumentRefused, evaluate
-from hengjian.appraisal.errors import WrongState
+from hengjian.appraisal.errors import AlreadyThere, WrongState
 from hengjian.appraisal.models import Scheme
 from hengjian.appraisal.permissions import (
     SchemeApprover,
@@ -68,7 +68,13 @@ async def list_schemes(
     return await repository.list_schemes(session, page, year=year, state=state, subject_kind=subject_kind)
 
 
-@router.post("/schemes", operation_id="draft_scheme", summary="Begin a scheme as a draft", status_code=201)
+@router.post(
+    "/schemes",
+    operation_id="draft_scheme",
+    summary="Begin a scheme as a draft",
+    status_code=201,
+    responses=problems(AlreadyThere),
+)
 async def draft_scheme(session: Writing, entry: SchemeEntry, response: Response, principal: SchemeWriter) -> SchemeView:
     return _view(await service.draft_scheme(session, entry, principal), principal, response)
 
@@ -146,7 +152,7 @@ async def issue_scheme(session: Writing, scheme_id: UUID, response: Response, pr
     operation_id="amend_scheme",
     summary="Begin another edition of an issued scheme, with a reason",
     status_code=201,
-    responses=problems(NotFound, WrongState, RefusedByPolicy),
+    responses=problems(NotFound, WrongState, RefusedByPolicy, AlreadyThere),
 )
 async def amend_scheme(
     session: Writing, scheme_id: UUID, amendment: SchemeAmendment, response: Response, principal: SchemeWriter

@@ -1,5 +1,7 @@
+from sqlalchemy.exc import IntegrityError
+
 from hengjian.appraisal.engine import check_scheme, digest_of
-from hengjian.appraisal.errors import WrongState
+from hengjian.appraisal.errors import AlreadyThere, WrongState
 from hengjian.appraisal.models import Scheme
 from hengjian.appraisal.records.dirty import mark_scheme_dirty
 from hengjian.appraisal.schemes import policy, repository
@@ -22,20 +24,29 @@ def _fill(scheme: Scheme, content: SchemeContent) -> None:
 
 
 async def draft_scheme(session: WriteSession, entry: SchemeEntry, principal: Principal) -> Scheme:
-    edition = await repository.latest_edition(session, entry.year, entry.code) + 1
+    """A new scheme; of an issued one another edition is begun by amending it, with a reason."""
+    if await repository.latest_edition(session, entry.year, entry.code):
+        raise AlreadyThere
     scheme = Scheme(
         year=entry.year,
         code=entry.code,
-        edition=edition,
+        edition=1,
         subject_kind=entry.subject_kind,
         state="draft",
         author=principal.subject,
         author_name=principal.name,
     )
     _fill(scheme, entry)
-    session.add(scheme)
-    await session.flush()
+    await _add(session, scheme)
     return scheme
+
+
+async def _add(session: WriteSession, scheme: Scheme) -> None:
+    session.add(scheme)
+    try:
+        await session.flush()
+    except IntegrityError as error:
+        raise AlreadyThere from error
 
 
 def _check_action(scheme: Scheme, principal: Principal, action: str) -> None:
@@ -108,6 +119,5 @@ async def amend_scheme(
         reason=amendment.reason,
     )
     _fill(draft, amendment)
-    session.add(draft)
-    await session.flush()
+    await _add(session, draft)
     return draft

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 
-from hengjian.appraisal.engine import evaluate, item_codes, item_kinds, reduce_scheme
+from hengjian.appraisal.engine import DocumentRefused, evaluate, item_codes, item_kinds, reduce_scheme
 from hengjian.appraisal.models import ClassStanding, ClosedItem, ClosedValues, DirtyClass, Scheme, Standing
 from hengjian.appraisal.records.facts import Prepared, Records, prepare
 from hengjian.appraisal.records.gathering import gather
@@ -32,18 +32,14 @@ async def closed_items(session: AnySession, scheme: Scheme, class_code: str) -> 
             ClosedItem.class_code == class_code,
         )
     )
-    values = set(
-        await session.scalars(
-            select(ClosedValues.indicator_code).where(
-                ClosedValues.year == scheme.year, ClosedValues.class_code == class_code
-            )
-        )
-    )
+    statement = select(ClosedValues.indicator_code, ClosedValues.value_name)
+    closed = statement.where(ClosedValues.year == scheme.year, ClosedValues.class_code == class_code)
+    values = set((await session.execute(closed)).tuples())
     measured = {
         code
         for code, source in binding.items()
-        if (isinstance(source, IndicatorSource) and ({"*", source.indicator_code} & values))
-        or (isinstance(source, PlanCompletionSource) and "*" in values)
+        if isinstance(source, IndicatorSource | PlanCompletionSource)
+        and ({("*", source.value_name), (getattr(source, "indicator_code", "*"), source.value_name)} & values)
     }
     return {code for code, kind in kinds.items() if kind in EVENT_RULES} | set(own) | measured
 
@@ -93,7 +89,21 @@ async def evaluate_standing(
     if reduced is None:
         return None, prepared, [], standing
     complete, incomplete = split_incomplete(reduced, prepared, standing)
-    return evaluate({"scheme": reduced, "subjects": complete}, language), prepared, incomplete, standing
+    while True:
+        try:
+            return evaluate({"scheme": reduced, "subjects": complete}, language), prepared, incomplete, standing
+        except DocumentRefused as refused:
+            faulty = _faulty(refused, complete)
+            if not faulty:
+                return None, prepared, incomplete, standing
+            complete = [subject for subject in complete if subject["code"] not in faulty]
+            incomplete = sorted({*incomplete, *faulty})
+
+
+def _faulty(refused: DocumentRefused, subjects: Sequence[dict[str, Any]]) -> set[str]:
+    """Subjects whose facts cannot be scored: until they are put right they stand aside, and hold up nobody else."""
+    parts = [error["pointer"].split("/") for error in refused.errors]
+    return {subjects[int(part[2])]["code"] for part in parts if len(part) > 2 and part[1] == "subjects"}
 
 
 async def compute_standings(session: WriteSession) -> int:

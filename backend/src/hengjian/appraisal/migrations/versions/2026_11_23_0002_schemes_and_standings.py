@@ -43,8 +43,9 @@ def upgrade() -> None:
         sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("class_code", sa.Text(), nullable=False),
         sa.Column("indicator_code", sa.Text(), nullable=False, comment="* for every indicator"),
+        sa.Column("value_name", sa.Text(), nullable=False, comment="which value of the indicator"),
         sa.Column("round_id", sa.Uuid(), nullable=False),
-        sa.PrimaryKeyConstraint("year", "class_code", "indicator_code", name=op.f("pk_closed_values")),
+        sa.PrimaryKeyConstraint("year", "class_code", "indicator_code", "value_name", name=op.f("pk_closed_values")),
         schema="appraisal",
         comment="classes whose confirmed values are complete",
     )
@@ -183,9 +184,11 @@ def upgrade() -> None:
              IF TG_OP = 'DELETE' THEN
                RAISE EXCEPTION 'an issued scheme cannot be deleted' USING ERRCODE = 'restrict_violation';
              END IF;
-             IF (NEW.document, NEW.binding, NEW.coefficients, NEW.class_codes, NEW.digest, NEW.year, NEW.code)
+             IF (NEW.document, NEW.binding, NEW.coefficients, NEW.class_codes, NEW.digest, NEW.year, NEW.code,
+                 NEW.edition, NEW.name, NEW.subject_kind)
                 IS DISTINCT FROM
-                (OLD.document, OLD.binding, OLD.coefficients, OLD.class_codes, OLD.digest, OLD.year, OLD.code)
+                (OLD.document, OLD.binding, OLD.coefficients, OLD.class_codes, OLD.digest, OLD.year, OLD.code,
+                 OLD.edition, OLD.name, OLD.subject_kind)
                 OR NEW.state NOT IN ('issued', 'amended') THEN
                RAISE EXCEPTION 'an issued scheme cannot change' USING ERRCODE = 'restrict_violation';
              END IF;

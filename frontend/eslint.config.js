@@ -1,0 +1,37 @@
+import js from "@eslint/js";
+import globals from "globals";
+import hooks from "eslint-plugin-react-hooks";
+import tseslint from "typescript-eslint";
+
+const onlyApiFetches = {
+  "no-restricted-globals": ["error", { name: "fetch", message: "Only src/api talks to the server." }],
+  "no-restricted-imports": [
+    "error",
+    {
+      paths: [{ name: "openapi-fetch", message: "Only src/api talks to the server." }],
+      patterns: [{ group: ["@/features/*/*"], message: "A feature never imports a feature; routes import pages lazily." }],
+    },
+  ],
+};
+
+/** Visible text goes through i18n: no Chinese in code. */
+const noTextInCode = {
+  "no-restricted-syntax": [
+    "error",
+    { selector: "Literal[value=/[\\u4e00-\\u9fff]/]", message: "Visible text belongs in src/i18n." },
+    { selector: "JSXText[value=/[\\u4e00-\\u9fffA-Za-z]{2,}/]", message: "Visible text belongs in src/i18n." },
+  ],
+};
+
+export default tseslint.config(
+  { ignores: ["dist", "node_modules", "src/api/generated", "test-results", "playwright-report"] },
+  js.configs.recommended,
+  ...tseslint.configs.strict,
+  { languageOptions: { globals: { ...globals.browser, ...globals.node } } },
+  { plugins: { "react-hooks": hooks }, rules: { ...hooks.configs.recommended.rules } },
+  { files: ["src/**/*.{ts,tsx}"], rules: { ...onlyApiFetches, ...noTextInCode } },
+  { files: ["src/api/**"], rules: { "no-restricted-globals": "off", "no-restricted-imports": "off" } },
+  { files: ["src/routes/**"], rules: { "no-restricted-imports": "off" } },
+  { files: ["src/**/*.test.{ts,tsx}", "src/test/**"], rules: { "no-restricted-syntax": "off" } },
+  { rules: { "@typescript-eslint/no-non-null-assertion": "off" } },
+);
