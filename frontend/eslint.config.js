@@ -9,7 +9,9 @@ const onlyApiFetches = {
     "error",
     {
       paths: [{ name: "openapi-fetch", message: "Only src/api talks to the server." }],
-      patterns: [{ group: ["@/features/*/*"], message: "A feature never imports a feature; routes import pages lazily." }],
+      patterns: [
+        { group: ["@/features/*/*"], message: "A feature never imports a feature; routes import pages lazily." },
+      ],
     },
   ],
 };

@@ -128,7 +128,7 @@ class TestDeductions:
         assert nodes["daily"]["source"] == "deductions"
         assert (nodes["daily"]["score"], nodes["daily"]["weighted"]) == ("99.000000", "99.000000")
         assert nodes["daily"]["name"] == "日常考核"
-        assert "0.5" in nodes["daily"]["why"]
+        assert "99" in nodes["daily"]["why"]
 
     async def test_why_is_said_in_the_reader_s_language(self, office: Office) -> None:
         address = f"{API}/standings/{YEAR}/units/T02"

@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -36,12 +36,24 @@ def _plain_refusals() -> Iterator[None]:
     try:
         yield
     except LaunchRefused as error:
-        errors.print(f"[red]{error}[/red]", highlight=False)
-        raise typer.Exit(1) from error
+        _refuse(str(error), error)
+    except PermissionError as error:
+        _refuse(f"没有权限 / permission denied: {error.filename}", error)
+
+
+def _refuse(sentence: str, cause: Exception | None = None) -> NoReturn:
+    errors.print(sentence, style="red", markup=False, highlight=False, soft_wrap=True)
+    raise typer.Exit(1) from cause
 
 
 def _database_url(chosen: str | None) -> str | None:
-    return chosen or os.environ.get("HENGJIAN_DATABASE_URL") or None
+    url = chosen or os.environ.get("HENGJIAN_DATABASE_URL")
+    if not url:
+        return None
+    scheme, separator, rest = url.partition("://")
+    if scheme not in {"postgres", "postgresql"} or not separator:
+        _refuse("数据库地址应以 postgresql:// 开头 / the database URL begins with postgresql://")
+    return f"postgresql://{rest}"
 
 
 def _web_dir() -> Path | None:
@@ -53,11 +65,14 @@ def _web_dir() -> Path | None:
 @app.command()
 def up(
     home: HomeOption = None,
-    port: Annotated[int, typer.Option(envvar="HENGJIAN_PORT", help="Port of the one address")] = 8000,
+    port: Annotated[int, typer.Option(envvar="HENGJIAN_PORT", min=1, max=65535, help="Port of the one address")] = 8000,
     database_url: DatabaseOption = None,
     demo: Annotated[bool, typer.Option("--demo", help="Demo logins and a movable office clock")] = False,
     simulate: Annotated[bool, typer.Option(help="Play the demo year where the database is empty")] = True,
     apart: Annotated[bool, typer.Option("--apart", help="Five processes behind nginx instead of one")] = False,
+    reload: Annotated[
+        bool, typer.Option("--reload", help="For development: start again when a source changes")
+    ] = False,
 ) -> None:
     """Start everything and serve until stopped."""
     from hengjian.launch.home import Home
@@ -74,6 +89,7 @@ def up(
                 demo=demo,
                 simulate=simulate,
                 apart=apart,
+                reload=reload,
             ),
             console,
         )
@@ -87,6 +103,7 @@ def serve(
 ) -> None:
     """Serve one service of an installation that runs apart; settings come from HENGJIAN_* variables."""
     import uvicorn
+    from pydantic import ValidationError
 
     from hengjian.gateway import create_service
     from hengjian.kit.observability import configure_logging
@@ -94,8 +111,34 @@ def serve(
     from hengjian.launch.together import server_config
 
     configure_logging(pretty=False)
-    settings = ServiceSettings(service=service)
+    try:
+        settings = ServiceSettings(service=service)
+    except ValidationError as error:
+        names = ", ".join(f"HENGJIAN_{fault['loc'][0]}".upper() for fault in error.errors())
+        _refuse(f"环境变量缺失或有误 / missing or wrong in the environment: {names}", error)
     uvicorn.Server(server_config(create_service(settings), port, host)).run()
+
+
+@app.command()
+def environment(
+    service: Annotated[ServiceName, typer.Argument(help="Which of the five services")],
+    peer: Annotated[list[str] | None, typer.Option(help="Address of each service: NAME=http://host:port")] = None,
+    home: HomeOption = None,
+    database_url: DatabaseOption = None,
+) -> None:
+    """Print the HENGJIAN_* variables with which one service of this installation is served apart; they are secrets."""
+    from hengjian.launch.apart import service_environment
+    from hengjian.launch.home import DATABASE, Home
+
+    url = _database_url(database_url)
+    if url is None:
+        _refuse("分开运行需要 HENGJIAN_DATABASE_URL / to serve apart needs HENGJIAN_DATABASE_URL")
+    named = url.partition("?")[0].rpartition("/")[2] or DATABASE
+    peers = {ServiceName(name): address for name, _, address in (entry.partition("=") for entry in peer or [])}
+    settings = Home.chosen(home).settings(url, named, demo=False, peers=peers)[service]
+    for name, value in service_environment(settings).items():
+        quoted = value.replace("\\", "\\\\").replace('"', '\\"')
+        typer.echo(f'{name}="{quoted}"')
 
 
 @app.command()
@@ -143,8 +186,7 @@ def create_admin(
         else typer.prompt("密码 / password", hide_input=True, confirmation_prompt=True)
     )
     if len(password) < 10:
-        errors.print("[red]密码至少 10 个字符 / the password needs at least 10 characters[/red]")
-        raise typer.Exit(1)
+        _refuse("密码至少 10 个字符 / the password needs at least 10 characters")
     chosen = Home.chosen(home)
     with _plain_refusals(), chosen.locked(), running_database(chosen, _database_url(database_url), console.print) as db:
         settings = chosen.settings(db.url, db.name, demo=False)
@@ -166,8 +208,7 @@ def simulate_year(
     try:
         main(url, seed, Home.chosen(home).demo_file, console, small=small)
     except YearInterrupted as error:
-        errors.print(f"[red]{error}[/red]", highlight=False)
-        raise typer.Exit(1) from error
+        _refuse(str(error), error)
 
 
 @app.command()
@@ -204,8 +245,7 @@ def openapi(
     if not check:
         write_contract(target)
     elif not check_contract(target):
-        errors.print(f"[red]{target.name} 已过时，请运行 make openapi / is stale, run make openapi[/red]")
-        raise typer.Exit(1)
+        _refuse(f"{target.name} 已过时，请运行 make openapi / is stale, run make openapi")
 
 
 if __name__ == "__main__":

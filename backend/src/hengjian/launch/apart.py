@@ -3,23 +3,23 @@
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from string import Template
 
 from hengjian.kit.settings import ServiceName, ServiceSettings
-from hengjian.launch.postgres import free_port
+from hengjian.launch.children import start_child, stop_children
+from hengjian.launch.postgres import free_port, is_reachable
+from hengjian.launch.ready import wait_until_answering
 from hengjian.launch.trouble import LaunchRefused
-from hengjian.launch.up import HOST, Database, Wanted
+from hengjian.launch.up import HOST, Database, Wanted, address_of
 
 NGINX_TEMPLATE = Path(__file__).resolve().parents[4] / "infra" / "nginx" / "hengjian.conf.template"
-READY_SECONDS = 60
+DEATHS_ALLOWED = 3
+DEATHS_WITHIN_SECONDS = 60
 
 
 def service_environment(settings: ServiceSettings) -> dict[str, str]:
@@ -34,75 +34,87 @@ def service_environment(settings: ServiceSettings) -> dict[str, str]:
         "HENGJIAN_SIGNING_KEY_FILE": str(settings.signing_key_file or ""),
         "HENGJIAN_PEERS": json.dumps({str(name): address for name, address in settings.peers.items()}),
         "HENGJIAN_DEMO": str(settings.demo).lower(),
+        "HENGJIAN_POOL_SIZE": str(settings.pool_size),
+        "HENGJIAN_SECURE_COOKIES": str(settings.secure_cookies).lower(),
     }
     return {name: value for name, value in values.items() if value}
 
 
-def write_nginx_config(folder: Path, port: int, ports: dict[ServiceName, int], web_dir: Path | None) -> Path:
+def write_nginx_config(folder: Path, port: int, ports: Mapping[ServiceName, int], web_dir: Path | None) -> Path:
     """The template of ``infra/nginx`` with ports and folders filled in."""
     folder.mkdir(parents=True, exist_ok=True)
+    files = web_dir or folder
+    # nginx started by root answers as another account, which could not read files below a private folder.
+    stays_root = os.geteuid() == 0 and not (is_reachable(files / "index.html") and is_reachable(folder / "body"))
     content = Template(NGINX_TEMPLATE.read_text()).substitute(
         {f"{name}_port": str(service_port) for name, service_port in ports.items()},
+        account="user root;" if stays_root else "",
         port=str(port),
         folder=str(folder),
-        web_dir=str(web_dir or folder),
+        web_dir=str(files),
     )
     file = folder / "nginx.conf"
     file.write_text(content)
     return file
 
 
-def _wait_until_ready(port: int, processes: list[subprocess.Popen[bytes]]) -> None:
-    end = time.monotonic() + READY_SECONDS
-    while time.monotonic() < end:
-        if any(process.poll() is not None for process in processes):
-            break
-        try:
-            with urllib.request.urlopen(f"http://{HOST}:{port}/api/v1/health", timeout=5) as answer:
-                if answer.status == 200:
-                    return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
-    raise LaunchRefused("有服务未能启动，原因见上 / a service did not start; see above")
-
-
-def serve_apart(wanted: Wanted, database: Database, when_ready: Callable[[], None]) -> None:
+def find_nginx() -> str:
     nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
     if nginx is None:
         raise LaunchRefused("找不到 nginx / nginx is not installed")
+    return nginx
+
+
+class _Program:
+    """One process of the installation; started again when it dies, unless it does nothing else."""
+
+    def __init__(self, name: str, command: Sequence[str], environment: Mapping[str, str]) -> None:
+        self.name = name
+        self._command = command
+        self._environment = environment
+        self._deaths: list[float] = []
+        self.process = self._start()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        return start_child(self._command, environment=self._environment)
+
+    @property
+    def is_alive(self) -> bool:
+        return self.process.poll() is None
+
+    def start_again(self) -> None:
+        now = time.monotonic()
+        self._deaths = [at for at in self._deaths if now - at < DEATHS_WITHIN_SECONDS] + [now]
+        if len(self._deaths) > DEATHS_ALLOWED:
+            raise LaunchRefused(f"{self.name} 反复停止 / {self.name} keeps stopping")
+        self.process = self._start()
+
+
+def serve_apart(wanted: Wanted, database: Database, when_ready: Callable[[], None], say: Callable[[str], None]) -> None:
+    nginx = find_nginx()
     ports = {name: free_port() for name in ServiceName}
     peers = {name: f"http://{HOST}:{port}" for name, port in ports.items()}
     settings = wanted.home.settings(database.url, database.name, demo=wanted.demo, peers=peers)
-    config = write_nginx_config(wanted.home.folder / "nginx", wanted.port, ports, wanted.web_dir)
-    processes: list[subprocess.Popen[bytes]] = []
+    folder = wanted.home.folder / "nginx"
+    config = write_nginx_config(folder, wanted.port, ports, wanted.web_dir)
+    programs: list[_Program] = []
     try:
         for name, port in ports.items():
             command = [sys.executable, "-m", "hengjian.cli", "serve", str(name), "--port", str(port)]
-            environment = {**_clean_environment(), **service_environment(settings[name])}
-            processes.append(subprocess.Popen(command, env=environment, start_new_session=True))  # noqa: S603
-        processes.append(
-            subprocess.Popen([nginx, "-c", str(config), "-g", "daemon off;"], start_new_session=True)  # noqa: S603
-        )
-        _wait_until_ready(wanted.port, processes)
+            programs.append(_Program(str(name), command, _clean_environment() | service_environment(settings[name])))
+        front = [nginx, "-e", str(folder / "error.log"), "-c", str(config), "-g", "daemon off;"]
+        programs.append(_Program("nginx", front, _clean_environment()))
+        wait_until_answering(address_of(wanted.port), lambda: all(program.is_alive for program in programs))
         when_ready()
-        while all(process.poll() is None for process in processes):
+        while True:
             time.sleep(0.5)
-        raise LaunchRefused("有服务意外停止 / a service stopped unexpectedly")
+            for program in programs:
+                if not program.is_alive:
+                    say(f"{program.name} 意外停止，正在重启 / stopped unexpectedly and is started again")
+                    program.start_again()
     finally:
-        _stop(processes)
+        stop_children([program.process for program in programs])
 
 
 def _clean_environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("HENGJIAN_")}
-
-
-def _stop(processes: list[subprocess.Popen[bytes]]) -> None:
-    for process in processes:
-        if process.poll() is None:
-            process.send_signal(signal.SIGTERM)
-    for process in processes:
-        try:
-            process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()

@@ -39,7 +39,7 @@ def _reports(home: Home, database_url: str | None) -> list[ChainReport]:
         return asyncio.run(_verify(home.owner_url(database_url, name)))
     if not (home.folder / "secrets.json").exists():
         raise LaunchRefused(f"{home.folder} 中没有数据 / holds no data")
-    server = EmbeddedPostgres(home.cluster, home.secrets()["superuser_password"])
+    server = EmbeddedPostgres(home.cluster, home.secrets()["superuser_password"], ends_with_parent=True)
     port = running_port(server)
     if port is not None:
         server.port = port

@@ -6,6 +6,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 import asyncpg
+from sqlalchemy import text
 
 from hengjian.kit.audit import Actor
 from hengjian.kit.database import Database, WriteSession
@@ -69,7 +70,7 @@ async def _ensure_role(connection: asyncpg.Connection, role: str, password: str)
     exists = await connection.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", role)
     verb = "ALTER" if exists else "CREATE"
     literal = await connection.fetchval("SELECT quote_literal($1)", password)
-    await connection.execute(f"{verb} ROLE {role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD {literal}")
+    await connection.execute(f"{verb} ROLE {role} LOGIN PASSWORD {literal}")
     if role == OWNER_ROLE:
         await connection.execute(f"GRANT {OWNER_ROLE} TO CURRENT_USER")
 
@@ -112,15 +113,32 @@ async def install_reference_data(settings: Mapping[ServiceName, ServiceSettings]
             await in_transaction(service_settings, "seed", work)
 
 
-async def install_demo_logins(settings: Mapping[ServiceName, ServiceSettings], home: Home) -> bool:
-    """Demo logins into an empty database and into ``demo.json``; False where there are accounts already."""
+async def install_demo_logins(settings: Mapping[ServiceName, ServiceSettings], home: Home) -> None:
+    """Demo logins into a database without accounts and into ``demo.json``; refused where real accounts stand.
+
+    The file is written before the transaction commits: passwords that nobody knows would be lost for ever.
+    """
     from hengjian.directory.demo.seed import create_demo_logins
 
-    logins = await in_transaction(settings[ServiceName.DIRECTORY], "demo", create_demo_logins)
-    if logins is None:
-        return False
-    write_secret(home.demo_file, json.dumps(logins, ensure_ascii=False, indent=2))
-    return True
+    async def work(session: WriteSession) -> None:
+        logins = await create_demo_logins(session)
+        if logins is not None:
+            write_secret(home.demo_file, json.dumps(logins, ensure_ascii=False, indent=2))
+        elif not await session.scalar(text("SELECT EXISTS (SELECT 1 FROM account WHERE 'demo_operator' = ANY(roles))")):
+            raise LaunchRefused(
+                "该数据库不是用 --demo 建立的，请不带 --demo 启动 / this database was not made with --demo, start without it"
+            )
+
+    await in_transaction(settings[ServiceName.DIRECTORY], "demo", work)
+
+
+async def has_units(settings: Mapping[ServiceName, ServiceSettings]) -> bool:
+    """Has anything of a county been entered?"""
+
+    async def work(session: WriteSession) -> bool:
+        return bool(await session.scalar(text("SELECT EXISTS (SELECT 1 FROM unit)")))
+
+    return bool(await in_transaction(settings[ServiceName.DIRECTORY], "start", work))
 
 
 async def create_administrator(

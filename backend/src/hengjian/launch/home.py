@@ -112,6 +112,10 @@ class Home:
 
 
 def write_secret(file: Path, content: str) -> None:
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w") as stream:
+    """Complete or not at all, and never readable by others."""
+    unfinished = file.with_name(f"{file.name}.{os.getpid()}")
+    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as stream:
         stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    unfinished.rename(file)

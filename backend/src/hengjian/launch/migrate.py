@@ -3,14 +3,16 @@
 import asyncio
 from pathlib import Path
 
-import asyncpg
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
+from sqlalchemy.exc import DBAPIError
 
 from hengjian.kit.settings import ServiceName
+from hengjian.launch.bootstrap import connect_as_administrator
 from hengjian.launch.trouble import LaunchRefused
 
+_TIMED_OUT = {"55P03", "57014"}
 _SOURCE = Path(__file__).resolve().parent.parent
 
 
@@ -23,7 +25,7 @@ def alembic_config(service: ServiceName, owner_url: str) -> Config:
 
 
 async def _present_revisions(owner_url: str) -> dict[ServiceName, str | None]:
-    connection = await asyncpg.connect(owner_url, timeout=10)
+    connection = await connect_as_administrator(owner_url)
     try:
         present: dict[ServiceName, str | None] = {}
         for service in ServiceName:
@@ -49,6 +51,17 @@ def migrate(owner_url: str) -> list[ServiceName]:
             raise LaunchRefused(
                 f"数据库（{service} {present[service]}）比程序新，请升级程序 / the database is newer than this program"
             )
-        command.upgrade(config, "head")
+        _upgrade(service, config)
         changed.append(service)
     return changed
+
+
+def _upgrade(service: ServiceName, config: Config) -> None:
+    try:
+        command.upgrade(config, "head")
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) not in _TIMED_OUT:
+            raise
+        raise LaunchRefused(
+            f"升级 {service} 时等待过久，未作改动，请稍后再试 / migrating {service} waited too long and changed nothing, try again"
+        ) from error

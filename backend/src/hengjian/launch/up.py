@@ -1,6 +1,7 @@
 """``hengjian up``: from a data folder to an address that answers, and back to nothing running."""
 
 import asyncio
+import errno
 import os
 import signal
 import socket
@@ -15,15 +16,21 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
+import asyncpg
 from rich.console import Console
 
 from hengjian.launch import bootstrap
+from hengjian.launch.children import start_child, stop_children
 from hengjian.launch.home import Home
 from hengjian.launch.migrate import migrate
 from hengjian.launch.postgres import EmbeddedPostgres
 from hengjian.launch.trouble import LaunchRefused
 
 HOST = "127.0.0.1"
+
+
+def address_of(port: int) -> str:
+    return f"http://{HOST}:{port}"
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,7 @@ class Wanted:
     demo: bool = False
     simulate: bool = False
     apart: bool = False
+    reload: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,8 +60,9 @@ def check_port(port: int) -> None:
         try:
             probe.bind((HOST, port))
         except OSError as error:
+            state = ("已被占用", "is taken") if error.errno == errno.EADDRINUSE else ("不可用", "cannot be used")
             raise LaunchRefused(
-                f"端口 {port} 已被占用，请用 HENGJIAN_PORT 换一个 / port {port} is taken, choose another by HENGJIAN_PORT"
+                f"端口 {port} {state[0]}，请用 HENGJIAN_PORT 换一个 / port {port} {state[1]}, choose another by HENGJIAN_PORT"
             ) from error
 
 
@@ -62,48 +71,79 @@ def running_database(home: Home, database_url: str | None, say: Callable[[str], 
     """The server, with roles, schemas, migrations and reference data in place."""
     with ExitStack() as stack:
         if database_url is None:
-            server = EmbeddedPostgres(home.cluster, home.secrets()["superuser_password"])
-            server.start()
+            server = EmbeddedPostgres(home.cluster, home.secrets()["superuser_password"], ends_with_parent=True)
             stack.callback(server.stop)
+            server.start()
+            server.keep_running(say)
             if server.is_elsewhere:
                 say(f"数据库文件在 / the database lives in {server.cluster}")
             admin_url, named = server.url, None
         else:
             admin_url, named = database_url, database_url.partition("?")[0].rpartition("/")[2] or None
-        name = asyncio.run(bootstrap.prepare_database(admin_url, home, database=named))
+        try:
+            name = asyncio.run(bootstrap.prepare_database(admin_url, home, database=named))
+        except asyncpg.PostgresError as error:
+            raise LaunchRefused(f"数据库无法准备 / the database cannot be prepared: {error}") from error
         changed = migrate(home.owner_url(admin_url, name))
-        if changed:
-            asyncio.run(bootstrap.install_reference_data(home.settings(admin_url, name, demo=False)))
+        asyncio.run(bootstrap.install_reference_data(home.settings(admin_url, name, demo=False)))
         yield Database(admin_url, name, bool(changed))
 
 
-def _raise_exit(_signal: int, _frame: FrameType | None) -> NoReturn:
+def _leave(_signal: int, _frame: FrameType | None) -> NoReturn:
     raise SystemExit(0)
+
+
+def _leave_politely(_signal: int, _frame: FrameType | None) -> None:
+    """A closed terminal stops the server as SIGTERM does, with all that the server's own handler brings."""
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _listen_to_signals() -> None:
+    signal.signal(signal.SIGTERM, _leave)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, _leave_politely)
+
+
+def _finish_undisturbed() -> None:
+    """An impatient second Ctrl-C must not leave half of it running."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
 
 
 def up(wanted: Wanted, console: Console) -> None:
     """Serve until a signal comes; raises :class:`LaunchRefused` where it cannot."""
-    signal.signal(signal.SIGTERM, _raise_exit)
+    _listen_to_signals()
+    with ExitStack() as stack, suppress(KeyboardInterrupt):
+        try:
+            _serve(wanted, console, stack)
+        finally:
+            _finish_undisturbed()
+
+
+def _serve(wanted: Wanted, console: Console, stack: ExitStack) -> None:
     home = wanted.home
-    with ExitStack() as stack:
-        stack.enter_context(home.locked())
-        check_port(wanted.port)
-        database = stack.enter_context(running_database(home, wanted.database_url, console.print))
-        is_fresh = False
-        if wanted.demo:
-            settings = home.settings(database.url, database.name, demo=True)
-            is_fresh = asyncio.run(bootstrap.install_demo_logins(settings, home))
-        announce = _Announcement(wanted, console, plays_year=is_fresh and wanted.simulate)
-        stack.callback(announce.stop)
-        with suppress(KeyboardInterrupt):
-            if wanted.apart:
-                from hengjian.launch.apart import serve_apart
+    stack.enter_context(home.locked())
+    check_port(wanted.port)
+    database = stack.enter_context(running_database(home, wanted.database_url, console.print))
+    plays_year = False
+    if wanted.demo:
+        settings = home.settings(database.url, database.name, demo=True)
+        asyncio.run(bootstrap.install_demo_logins(settings, home))
+        plays_year = wanted.simulate and not asyncio.run(bootstrap.has_units(settings))
+    announcement = _Announcement(wanted, console, plays_year=plays_year)
+    stack.callback(announcement.stop)
+    if wanted.apart:
+        from hengjian.launch.apart import serve_apart
 
-                serve_apart(wanted, database, announce.when_ready)
-            else:
-                from hengjian.launch.together import serve_together
+        serve_apart(wanted, database, announcement.when_ready, console.print)
+    elif wanted.reload:
+        from hengjian.launch.reloading import serve_reloading
 
-                serve_together(wanted, database, announce.when_ready)
+        serve_reloading(wanted, database, announcement.when_ready)
+    else:
+        from hengjian.launch.together import serve_together
+
+        serve_together(wanted, database, announcement.when_ready)
 
 
 class _Announcement:
@@ -116,7 +156,7 @@ class _Announcement:
         self._year: subprocess.Popen[bytes] | None = None
 
     def when_ready(self) -> None:
-        address = f"http://{HOST}:{self._wanted.port}"
+        address = address_of(self._wanted.port)
         self._console.print(f"[bold]衡鉴 Hengjian[/bold]  {address}")
         if self._wanted.demo and self._wanted.home.demo_file.exists():
             self._console.print(f"演示账号 / demo logins: {self._wanted.home.demo_file}")
@@ -140,14 +180,12 @@ class _Announcement:
         command = [sys.executable, "-m", "hengjian.cli", "simulate-year", "--url", address]
         environment = {**os.environ, "HENGJIAN_HOME": str(self._wanted.home.folder)}
         begun = time.monotonic()
-        self._year = subprocess.Popen(command, stdout=log, stderr=log, env=environment, start_new_session=True)  # noqa: S603
+        self._year = start_child(command, environment=environment, stdout=log, stderr=log)
         if self._year.wait() == 0:
             self._console.print(f"演示年度已完成 / the demo year is complete ({time.monotonic() - begun:.0f} s)")
         elif self._year.returncode > 0:
             self._console.print(f"演示年度中断 / the demo year stopped early: {log.name}")
 
     def stop(self) -> None:
-        if self._year is not None and self._year.poll() is None:
-            self._year.terminate()
-            with suppress(subprocess.TimeoutExpired):
-                self._year.wait(timeout=5)
+        if self._year is not None:
+            stop_children([self._year], seconds=5)

@@ -5,14 +5,16 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from sqlalchemy import select, true
 from sqlalchemy.exc import IntegrityError
 
 from hengjian.appraisal.errors import AlreadyThere, NoSuchSubject, WrongState
-from hengjian.appraisal.models import BonusClaim
+from hengjian.appraisal.models import BonusClaim, Unit
 from hengjian.appraisal.permissions import BonusClaimant, BonusReader, BonusVerifier
 from hengjian.appraisal.records.dirty import mark_units_dirty
+from hengjian.appraisal.schemes import repository as schemes
+from hengjian.appraisal.schemes.binding import BonusClaimsSource, read_binding
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.app import service_router
 from hengjian.kit.auth import Principal, Visibility
@@ -20,7 +22,7 @@ from hengjian.kit.database import AnySession, WriteSession
 from hengjian.kit.language import current_language
 from hengjian.kit.numbers import DecimalString
 from hengjian.kit.paging import Page, Paging, Rows, SortKey, fetch_page
-from hengjian.kit.problems import NotFound, RefusedByPolicy, found, problems
+from hengjian.kit.problems import NotFound, Problem, RefusedByPolicy, found, problems
 from hengjian.kit.routing import Reading, Writing
 from hengjian.kit.versions import set_etag
 
@@ -30,13 +32,18 @@ Text = Annotated[str, Field(min_length=1, max_length=1000)]
 Points = Annotated[DecimalString, Field(gt=0, le=100)]
 
 
+class UnknownBonusKind(Problem):
+    status, code = 422, "unknown_bonus_kind"
+    zh, en = "该单位适用的办法没有加分类别 {kind}。", "The unit's scheme has no bonuses of kind {kind}."
+
+
 class BonusEntry(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     year: Year
     unit_code: Code
     kind: Code
-    matter: Annotated[str, Field(min_length=1, max_length=120)]
+    matter: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
     points: Points
     evidence: Text
 
@@ -73,9 +80,20 @@ def _refuse(zh: str, en: str) -> RefusedByPolicy:
     return RefusedByPolicy(reason=en if current_language.get() == "en" else zh)
 
 
+async def _kinds_for(session: AnySession, year: int, unit_code: str) -> set[str]:
+    unit = await session.get(Unit, unit_code)
+    for scheme in await schemes.issued_schemes(session, year):
+        if unit is not None and scheme.subject_kind == "unit" and unit.class_code in scheme.class_codes:
+            sources = read_binding(scheme.binding).values()
+            return {kind for source in sources if isinstance(source, BonusClaimsSource) for kind in source.kinds}
+    return set()
+
+
 async def claim_bonus(session: WriteSession, entry: BonusEntry, principal: Principal) -> BonusClaim:
-    if not principal.visibility.includes(entry.unit_code):
+    if principal.unit_code != entry.unit_code:
         raise NoSuchSubject(subject_code=entry.unit_code)
+    if entry.kind not in await _kinds_for(session, entry.year, entry.unit_code):
+        raise UnknownBonusKind(kind=entry.kind)
     claim = BonusClaim(**entry.model_dump(), state="claimed", claimant=principal.subject, claimant_name=principal.name)
     session.add(claim)
     try:
@@ -142,7 +160,7 @@ async def list_bonus_claims(
     summary="Claim a bonus for one's own unit; one matter counts once",
     status_code=201,
     response_model=BonusView,
-    responses=problems(NoSuchSubject, AlreadyThere),
+    responses=problems(NoSuchSubject, UnknownBonusKind, AlreadyThere),
 )
 async def post_claim(session: Writing, entry: BonusEntry, response: Response, principal: BonusClaimant) -> BonusClaim:
     claim = await claim_bonus(session, entry, principal)

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from hengjian.appraisal.errors import NoSuchItem, NoSuchScheme, NoSuchSubject, ResultsStand
+from hengjian.appraisal.evaluations.service import points_of
 from hengjian.appraisal.permissions import ManualScorer
 from hengjian.appraisal.records import inputs
 from hengjian.appraisal.records.gathering import gather
@@ -14,7 +15,7 @@ from hengjian.kit.app import service_router
 from hengjian.kit.ids import new_id
 from hengjian.kit.language import current_language
 from hengjian.kit.numbers import DecimalString, write_decimal
-from hengjian.kit.problems import RefusedByPolicy, problems
+from hengjian.kit.problems import FieldError, InvalidInput, RefusedByPolicy, problems
 from hengjian.kit.routing import Writing
 
 router = service_router("/api/v1/appraisal", tag="manual scores")
@@ -60,9 +61,13 @@ async def enter_manual_scores(session: Writing, entry: ManualScores, principal: 
         raise _refuse_other_owner(is_organisation=is_organisation)
     await inputs.refuse_where_results_stand(session, entry.year, entry.scheme_code)
     units = {records.code: records.unit_code for records in await gather(session, scheme)}
-    for row in entry.rows:
+    most = points_of(scheme.document, entry.item_code)
+    for index, row in enumerate(entry.rows):
         if not principal.visibility.includes(units.get(row.subject_code)):
             raise NoSuchSubject(subject_code=row.subject_code)
+        if not 0 <= row.score <= most:
+            zh, en = f"评分应在 0 至 {most} 之间。", f"A score lies between 0 and {most}."
+            raise InvalidInput([FieldError(f"/rows/{index}/score", "out_of_range", zh, en)])
     record_id = new_id()
     facts = {row.subject_code: (record_id, {"score": write_decimal(row.score)}) for row in entry.rows}
     await inputs.leave_facts(session, scheme, entry.item_code, "manual", facts)

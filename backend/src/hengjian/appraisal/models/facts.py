@@ -9,6 +9,7 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hengjian.appraisal.models.base import Base
+from hengjian.kit.clock import office_now
 
 
 class DeductionFact(Base):
@@ -143,3 +144,8 @@ class Standing(Base):
     month: Mapped[str] = mapped_column(comment="office month of this total, such as 2026-03")
     total_before: Mapped[Decimal | None] = mapped_column(comment="total at the end of the month before")
     as_of: Mapped[datetime] = mapped_column(comment="office time")
+
+    @property
+    def total_at_month_end(self) -> Decimal | None:
+        """Total at the end of last month; in a month without changes that is the present one."""
+        return self.total_before if self.month == office_now().strftime("%Y-%m") else self.total

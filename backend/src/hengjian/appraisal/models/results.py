@@ -93,3 +93,4 @@ class Review(Identified, Tracked, Base):
     requester_name: Mapped[str]
     decider_name: Mapped[str | None]
     reason: Mapped[str | None]
+    carried_out_in: Mapped[int | None] = mapped_column(comment="version of the result that took up the change")

@@ -1,7 +1,7 @@
 """Everything on record about the subjects of classes, in a handful of queries however many subjects there are."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -64,8 +64,17 @@ async def _cadre_subjects(session: AnySession, year: int, class_codes: Collectio
     return subjects
 
 
-async def gather(session: AnySession, scheme: Scheme, class_codes: Collection[str] | None = None) -> list[Records]:
-    """Records of the scheme's subjects; of the named classes only, where classes are named."""
+async def gather(
+    session: AnySession,
+    scheme: Scheme,
+    class_codes: Collection[str] | None = None,
+    *,
+    effective_by: datetime | None = None,
+) -> list[Records]:
+    """Records of the scheme's subjects; of the named classes only, where classes are named.
+
+    Deductions that took effect after ``effective_by`` do not count.
+    """
     wanted = class_codes if class_codes is not None else scheme.class_codes
     if scheme.subject_kind == "unit":
         subjects = await _unit_subjects(session, wanted)
@@ -74,7 +83,7 @@ async def gather(session: AnySession, scheme: Scheme, class_codes: Collection[st
     by_code = {records.code: records for records in subjects}
     for records in subjects:
         records.coefficient = scheme.coefficients.get(records.code)
-    await _add_deductions(session, scheme, by_code)
+    await _add_deductions(session, scheme, by_code, effective_by)
     await _add_items(session, scheme, by_code)
     if scheme.subject_kind == "unit":
         await _add_unit_records(session, scheme.year, by_code)
@@ -83,8 +92,12 @@ async def gather(session: AnySession, scheme: Scheme, class_codes: Collection[st
     return subjects
 
 
-async def _add_deductions(session: AnySession, scheme: Scheme, by_code: dict[str, Records]) -> None:
+async def _add_deductions(
+    session: AnySession, scheme: Scheme, by_code: dict[str, Records], effective_by: datetime | None
+) -> None:
     statement = select(DeductionFact).where(DeductionFact.year == scheme.year, DeductionFact.is_revoked.is_(False))
+    if effective_by is not None:
+        statement = statement.where(DeductionFact.effective_at <= effective_by)
     if scheme.subject_kind == "unit":
         statement = statement.where(DeductionFact.unit_code.in_(by_code))
     for row in await session.scalars(statement):

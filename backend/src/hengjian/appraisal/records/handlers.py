@@ -116,7 +116,7 @@ async def note_unit_change(session: WriteSession, event: UnitChanged) -> None:
     before = select(Unit.class_code).where(Unit.code.in_([unit.code for unit in event.units]))
     touched = {*(await session.scalars(before)), *(unit.class_code for unit in event.units)} - {None}
     issued = select(Scheme.year, Scheme.class_codes).where(Scheme.state == "issued", Scheme.subject_kind == "unit")
-    for year, class_codes in (await session.execute(issued)).tuples():
+    for year, class_codes in await session.execute(issued):
         await mark_classes_dirty(session, year, touched.intersection(class_codes))
 
 

@@ -13,6 +13,7 @@ from hengjian.appraisal.results import policy, repository, service
 from hengjian.appraisal.results.errors import (
     CannotBeScored,
     NoSealingKey,
+    NothingToCarryOut,
     NothingToCompute,
     PublicityRunning,
     ReviewsOpen,
@@ -162,7 +163,7 @@ async def publish_results(
     "/results:recompute",
     operation_id="recompute_results",
     summary="After a review: compute classes in publicity again and seal the next version",
-    responses=problems(NotFound, WrongState, CannotBeScored, NoSealingKey),
+    responses=problems(NotFound, WrongState, NothingToCarryOut, CannotBeScored, NoSealingKey),
 )
 async def recompute_results(
     session: Writing, request: Request, order: ResultIds, principal: ResultPublisher

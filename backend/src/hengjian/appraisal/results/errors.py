@@ -28,7 +28,12 @@ class PublicityRunning(Problem):
 
 class ReviewsOpen(Problem):
     status, code = 409, "reviews_open"
-    zh, en = "还有 {count} 件复核未决定。", "{count} reviews are not decided yet."
+    zh, en = "还有 {count} 件复核未决定或未落实。", "{count} reviews are not decided or not carried out yet."
+
+
+class NothingToCarryOut(Problem):
+    status, code = 409, "nothing_to_carry_out"
+    zh, en = "没有待落实的复核决定，公示中的结果不能重算。", "No review has changed this result; it stands as published."
 
 
 class SameHands(Problem):

@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from hengjian.appraisal.models import ResultSet, Review, SealedResult
@@ -51,8 +51,16 @@ async def find_results(session: WriteSession, year: int, scheme_code: str) -> di
 
 
 async def count_open_reviews(session: AnySession, result_id: UUID) -> int:
-    statement = select(func.count()).where(Review.result_id == result_id, Review.state == "requested")
-    return await session.scalar(statement) or 0
+    """Reviews that nobody has decided, or whose change no version has taken up yet."""
+    waiting = or_(Review.state == "requested", and_(Review.state == "changed", Review.carried_out_in.is_(None)))
+    return await session.scalar(select(func.count()).where(Review.result_id == result_id, waiting)) or 0
+
+
+async def list_changing_reviews_for_update(session: WriteSession, result_id: UUID) -> Sequence[Review]:
+    statement = select(Review).where(
+        Review.result_id == result_id, Review.state == "changed", Review.carried_out_in.is_(None)
+    )
+    return (await session.scalars(statement.with_for_update())).all()
 
 
 async def list_seals(session: AnySession, page: PageRequest) -> Rows[SealedResult]:

@@ -1,6 +1,6 @@
 """Results from computing to final; each entry to publicity seals a version."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,11 @@ from hengjian.appraisal.engine import DocumentRefused, digest_of, evaluate
 from hengjian.appraisal.errors import WrongState
 from hengjian.appraisal.models import ResultRow, ResultSet, Scheme
 from hengjian.appraisal.records.facts import Prepared, prepare
-from hengjian.appraisal.records.gathering import gather
+from hengjian.appraisal.records.gathering import ORDINARY, gather
 from hengjian.appraisal.results import repository
 from hengjian.appraisal.results.errors import (
     CannotBeScored,
+    NothingToCarryOut,
     NothingToCompute,
     PublicityRunning,
     ReviewsOpen,
@@ -25,7 +26,8 @@ from hengjian.appraisal.results.errors import (
 from hengjian.appraisal.results.schemas import Computed, Computing
 from hengjian.appraisal.results.sealing import seal
 from hengjian.appraisal.schemes import repository as schemes
-from hengjian.appraisal.schemes.binding import read_binding
+from hengjian.appraisal.schemes.binding import FED_BY_ROUNDS, read_binding
+from hengjian.appraisal.standings.computing import closed_by_class
 from hengjian.contracts.events import ResultLine, ResultsFinal, ResultsPublished
 from hengjian.kit.auth import Principal
 from hengjian.kit.clock import add_working_days, end_of_day, office_now, office_today
@@ -48,6 +50,7 @@ async def compute_results(session: WriteSession, order: Computing, principal: Pr
     subjects = 0
     for scheme in chosen:
         everybody = await gather(session, scheme)
+        await _check_rounds_closed(session, scheme, {records.class_code for records in everybody})
         prepared = prepare(read_binding(scheme.binding), everybody)
         units = {records.code: records.unit_code for records in everybody}
         result = _evaluate(scheme, prepared)
@@ -61,6 +64,26 @@ async def _check_unit_results(session: AnySession, year: int) -> None:
     states = set(await session.scalars(statement))
     if not states or not states <= {"publicity", "final"}:
         raise UnitResultsMissing
+
+
+async def _check_rounds_closed(session: AnySession, scheme: Scheme, class_codes: Collection[str]) -> None:
+    """What a round feeds is judged by only when the round is closed: until then its facts may still change."""
+    fed = [code for code, source in read_binding(scheme.binding).items() if source.source in FED_BY_ROUNDS]
+    closed = await closed_by_class(session, scheme)
+    everywhere = closed.get(ORDINARY, set())
+    faults = [
+        FieldError(
+            f"/{scheme.code}/binding/{item}",
+            "round_open",
+            f"类别 {class_code} 的考核项 {item} 所依据的轮次尚未关闭。",
+            f"The round that feeds {item} is not closed for class {class_code}.",
+        )
+        for item in fed
+        for class_code in sorted(class_codes)
+        if item not in closed.get(class_code, set()) | everywhere
+    ]
+    if faults:
+        raise CannotBeScored(faults[:100])
 
 
 def _evaluate(scheme: Scheme, prepared: Prepared) -> dict[str, Any]:
@@ -210,16 +233,25 @@ async def _enter_publicity(session: WriteSession, row: ResultSet, key_file: Path
 
 
 async def recompute_result(session: WriteSession, row: ResultSet, key_file: Path | None, reason: str) -> None:
-    """After a review changed a fact: the class computed again and sealed as the next version, with the reason."""
+    """After a review changed a fact: the class computed again and sealed as the next version, with the reason.
+
+    Deductions count as far as they had taken effect when the result was first computed. Cadres are also computed
+    again where a review has changed the result of their units.
+    """
     _check_state(row, "publicity")
+    reviews = await repository.list_changing_reviews_for_update(session, row.id)
+    if not reviews and row.subject_kind == "unit":
+        raise NothingToCarryOut
     scheme = await _scheme(session, row)
-    everybody = await gather(session, scheme, [row.class_code])
+    everybody = await gather(session, scheme, [row.class_code], effective_by=row.computed_at)
     prepared = prepare(read_binding(scheme.binding), everybody)
     result = _evaluate(scheme, prepared)
     given = {subject["code"]: subject for subject in prepared.subjects}
     _fill(row, scheme, result["subjects"], given, prepared, {r.code: r.unit_code for r in everybody})
     await session.flush()
     await _enter_publicity(session, row, key_file, reason)
+    for review in reviews:
+        review.carried_out_in = row.edition
     await session.flush()
 
 

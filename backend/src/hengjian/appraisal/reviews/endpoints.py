@@ -59,6 +59,7 @@ class ReviewView(BaseModel):
     requester_name: str
     decider_name: str | None
     reason: str | None
+    carried_out_in: int | None
     version: int
     updated_at: datetime
 

@@ -74,6 +74,9 @@ Binding = dict[str, Source]
 
 _bindings: TypeAdapter[Binding] = TypeAdapter(Binding)
 
+FED_BY_ROUNDS = frozenset({"indicator", "sheet", "evaluation_round", "ballot_round"})
+"""Sources whose facts are complete only when a round is closed."""
+
 READABLE_BY: Mapping[str, frozenset[str]] = {
     "sheet": frozenset({"panel"}),
     "evaluation_round": frozenset({"panel"}),

@@ -22,26 +22,30 @@ EVENT_RULES = frozenset({"deductions", "bonuses", "count"})
 PORTION = 20
 
 
+async def closed_by_class(session: AnySession, scheme: Scheme) -> dict[str, set[str]]:
+    """Class code to the items whose rounds are closed for it."""
+    found: dict[str, set[str]] = {}
+    own = select(ClosedItem.class_code, ClosedItem.item_code).where(
+        ClosedItem.year == scheme.year, ClosedItem.scheme_code == scheme.code
+    )
+    for class_code, item_code in await session.execute(own):
+        found.setdefault(class_code, set()).add(item_code)
+    measured: dict[tuple[str, str], set[str]] = {}
+    for code, source in read_binding(scheme.binding).items():
+        if isinstance(source, IndicatorSource):
+            measured.setdefault((source.indicator_code, source.value_name), set()).add(code)
+        if isinstance(source, IndicatorSource | PlanCompletionSource):
+            measured.setdefault(("*", source.value_name), set()).add(code)
+    values = select(ClosedValues.class_code, ClosedValues.indicator_code, ClosedValues.value_name)
+    for class_code, indicator_code, value_name in await session.execute(values.where(ClosedValues.year == scheme.year)):
+        found.setdefault(class_code, set()).update(measured.get((indicator_code, value_name), ()))
+    return found
+
+
 async def closed_items(session: AnySession, scheme: Scheme, class_code: str) -> set[str]:
     """Items that stand for this class: events always, every other once the round that feeds it is closed."""
-    kinds, binding = item_kinds(scheme.document), read_binding(scheme.binding)
-    own = await session.scalars(
-        select(ClosedItem.item_code).where(
-            ClosedItem.year == scheme.year,
-            ClosedItem.scheme_code == scheme.code,
-            ClosedItem.class_code == class_code,
-        )
-    )
-    statement = select(ClosedValues.indicator_code, ClosedValues.value_name)
-    closed = statement.where(ClosedValues.year == scheme.year, ClosedValues.class_code == class_code)
-    values = set((await session.execute(closed)).tuples())
-    measured = {
-        code
-        for code, source in binding.items()
-        if isinstance(source, IndicatorSource | PlanCompletionSource)
-        and ({("*", source.value_name), (getattr(source, "indicator_code", "*"), source.value_name)} & values)
-    }
-    return {code for code, kind in kinds.items() if kind in EVENT_RULES} | set(own) | measured
+    closed = (await closed_by_class(session, scheme)).get(class_code, set())
+    return {code for code, kind in item_kinds(scheme.document).items() if kind in EVENT_RULES} | closed
 
 
 def _may_lack(node: Mapping[str, Any]) -> dict[str, bool]:

@@ -1,7 +1,7 @@
 from datetime import datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from hengjian.kit.numbers import DecimalString
 
@@ -20,7 +20,7 @@ class StandingView(BaseModel):
     of: int
     margin: DecimalString | None
     flags: list[str]
-    total_before: DecimalString | None
+    total_before: DecimalString | None = Field(validation_alias="total_at_month_end")
     as_of: datetime
 
 

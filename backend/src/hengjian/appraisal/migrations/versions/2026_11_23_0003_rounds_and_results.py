@@ -261,6 +261,9 @@ def upgrade() -> None:
         sa.Column("requester_name", sa.Text(), nullable=False),
         sa.Column("decider_name", sa.Text(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column(
+            "carried_out_in", sa.Integer(), nullable=True, comment="version of the result that took up the change"
+        ),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, comment="real time of the last change"),
         sa.CheckConstraint("state IN ('requested', 'upheld', 'changed')", name=op.f("ck_review_state")),
@@ -306,7 +309,6 @@ def upgrade() -> None:
         schema="appraisal",
         comment="one scorer's score on a sheet; blind until the sheet is signed",
     )
-    # ### end Alembic commands ###
     op.execute(
         """CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON appraisal.sealed_result
            FOR EACH STATEMENT EXECUTE FUNCTION appraisal.refuse_change()"""
@@ -322,3 +324,22 @@ def upgrade() -> None:
         """CREATE TRIGGER keep_final_result BEFORE UPDATE OR DELETE ON appraisal.result_set FOR EACH ROW
            WHEN (OLD.state = 'final') EXECUTE FUNCTION appraisal.keep_final_result()"""
     )
+    op.execute(
+        """CREATE FUNCTION appraisal.keep_final_line() RETURNS trigger LANGUAGE plpgsql AS $$
+           BEGIN
+             IF EXISTS (SELECT FROM appraisal.result_set
+                        WHERE id IN (OLD.result_id, NEW.result_id) AND state = 'final') THEN
+               RAISE EXCEPTION 'a final result cannot change' USING ERRCODE = 'restrict_violation';
+             END IF;
+             RETURN coalesce(NEW, OLD);
+           END $$"""
+    )
+    op.execute(
+        """CREATE TRIGGER keep_final_line BEFORE INSERT OR UPDATE OR DELETE ON appraisal.result_line
+           FOR EACH ROW EXECUTE FUNCTION appraisal.keep_final_line()"""
+    )
+    for table in ("result_line", "result_set", "scheme"):
+        op.execute(
+            f"""CREATE TRIGGER never_emptied BEFORE TRUNCATE ON appraisal.{table}
+                FOR EACH STATEMENT EXECUTE FUNCTION appraisal.refuse_change()"""
+        )

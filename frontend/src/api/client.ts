@@ -1,0 +1,86 @@
+import createClient, { type Middleware } from "openapi-fetch";
+import type { components, paths } from "@/api/generated/schema";
+import { ApiProblem, Unreachable, type ProblemBody } from "@/api/problem";
+import { currentLanguage } from "@/i18n/language";
+
+export type Schema<Name extends keyof components["schemas"]> = components["schemas"][Name];
+
+const SAFE = new Set(["GET", "HEAD"]);
+
+function csrfToken(): string {
+  return /(?:^|; )hj_csrf=([^;]*)/.exec(document.cookie)?.[1] ?? "";
+}
+
+function framed(request: Request): Request {
+  request.headers.set("Accept-Language", currentLanguage() === "en" ? "en" : "zh-CN");
+  if (!SAFE.has(request.method)) {
+    request.headers.set("X-CSRF-Token", csrfToken());
+    if (request.method === "POST" && !request.headers.has("Idempotency-Key")) {
+      request.headers.set("Idempotency-Key", crypto.randomUUID());
+    }
+  }
+  return request;
+}
+
+let renewal: Promise<boolean> | null = null;
+
+/** Another access token for the session that still lasts; at most one attempt at a time. */
+function renewSession(): Promise<boolean> {
+  renewal ??= fetch("/api/v1/directory/session:renew", { method: "POST" })
+    .then((answer) => answer.ok)
+    .catch(() => false)
+    .finally(() => {
+      renewal = null;
+    });
+  return renewal;
+}
+
+async function readProblem(answer: Response): Promise<ApiProblem> {
+  const body = (await answer.json().catch(() => ({}))) as Partial<ProblemBody>;
+  return new ApiProblem({ ...body, status: answer.status });
+}
+
+/** Sends a request; renews the access token once where it has run out. */
+async function send(input: Request): Promise<Response> {
+  const again = input.clone();
+  let answer: Response;
+  try {
+    answer = await fetch(framed(input));
+    if (answer.status === 401 && !input.url.includes("/directory/session") && (await renewSession())) {
+      answer = await fetch(framed(again));
+    } else if (answer.status === 401 && input.method === "GET" && (await renewSession())) {
+      answer = await fetch(framed(again));
+    }
+  } catch {
+    throw new Unreachable();
+  }
+  return answer;
+}
+
+const throwProblems: Middleware = {
+  async onResponse({ response }) {
+    if (!response.ok) throw await readProblem(response);
+    return undefined;
+  },
+};
+
+/** The one way to the server: typed by openapi.yaml; every refusal is thrown as an ApiProblem. */
+export const api = createClient<paths>({ baseUrl: location.origin, fetch: send });
+api.use(throwProblems);
+
+/** The answer's data; every refusal has been thrown before this is reached. */
+export async function data<T>(call: Promise<{ data?: T }>): Promise<T> {
+  return (await call).data as T;
+}
+
+/** A page of a list from the address that the page before gave as `next`. */
+export async function followPage<T>(next: string): Promise<{ items: readonly T[]; next: string | null }> {
+  const answer = await send(new Request(new URL(next, location.origin)));
+  if (!answer.ok) throw await readProblem(answer);
+  return (await answer.json()) as { items: readonly T[]; next: string | null };
+}
+
+/** `If-Match` for an update of the version that the reader saw. */
+export function ifMatch(version: number): { "If-Match": string } {
+  return { "If-Match": `"${String(version)}"` };
+}

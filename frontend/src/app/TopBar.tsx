@@ -1,0 +1,89 @@
+import { UserOutlined } from "@ant-design/icons";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Button, Dropdown, Layout, Select } from "antd";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useNavigate } from "react-router";
+import { api } from "@/api/client";
+import { WaitingCount } from "@/app/WaitingCount";
+import { sessionQuery, useSession } from "@/auth/session";
+import { chooseLanguage } from "@/i18n";
+import { showDate, showTime } from "@/lib/dates";
+import { useYear } from "@/lib/year";
+
+export function TopBar({ menuButton }: { menuButton: ReactNode }) {
+  const { t, i18n } = useTranslation();
+  const session = useSession();
+  const [year, setYear] = useYear();
+  const officeYear = Number(showDate(session.office_now).slice(0, 4));
+  const years = [...new Set([officeYear + 1, officeYear, officeYear - 1, officeYear - 2, year])].sort((a, b) => b - a);
+  const other = i18n.language === "en" ? "zh-CN" : "en";
+  return (
+    <div className="no-print" style={{ position: "sticky", top: 0, zIndex: 10 }}>
+      {session.is_demo && (
+        <div className="frame-demo" role="note">
+          {t("frame.demo", { now: showTime(session.office_now) })}
+        </div>
+      )}
+      <Layout.Header className="frame-top">
+        {menuButton}
+        <Link to="/" className="frame-brand">
+          <img src="/icon.svg" alt="" width={26} height={26} />
+          {t("name")}
+          <span className="muted hide-small" style={{ fontWeight: 400, fontSize: "1rem" }}>
+            {session.county_name}
+          </span>
+        </Link>
+        <Select
+          value={year}
+          onChange={setYear}
+          aria-label={t("frame.year")}
+          variant="filled"
+          options={years.map((value) => ({ value, label: t("frame.yearOf", { year: value }) }))}
+          style={{ width: 108 }}
+        />
+        <div className="frame-spring" />
+        <WaitingCount />
+        <Button type="text" onClick={() => void chooseLanguage(other)} lang={other}>
+          {t("frame.otherLanguage")}
+        </Button>
+        <UserMenu />
+      </Layout.Header>
+    </div>
+  );
+}
+
+function UserMenu() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const signOut = useMutation({
+    mutationFn: () => api.DELETE("/api/v1/directory/session"),
+    onSettled: () => {
+      queries.clear();
+      queries.setQueryData(sessionQuery.queryKey, null);
+      void navigate("/sign-in");
+    },
+  });
+  const roles = session.roles.map((role) => t(`roles.${role}`)).join(t("listSeparator"));
+  return (
+    <Dropdown
+      trigger={["click"]}
+      menu={{
+        items: [
+          { key: "who", type: "group", label: `${session.display_name} · ${roles}` },
+          { key: "unit", type: "group", label: session.unit?.name ?? session.county_name },
+          { key: "out", label: t("frame.signOut") },
+        ],
+        onClick: ({ key }) => {
+          if (key === "out") signOut.mutate();
+        },
+      }}
+    >
+      <Button type="text" icon={<UserOutlined />} aria-label={t("frame.user", { name: session.display_name })}>
+        <span className="hide-small">{session.display_name}</span>
+      </Button>
+    </Dropdown>
+  );
+}

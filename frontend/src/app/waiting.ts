@@ -1,0 +1,21 @@
+import type { UseQueryOptions } from "@tanstack/react-query";
+import type { Permission, Session } from "@/auth/session";
+
+/** One thing that waits for this person: a link one click from done. */
+export interface WaitingRow {
+  key: string;
+  title: string;
+  detail?: string;
+  /** RFC 3339, or null where nothing is due. */
+  due: string | null;
+  path: string;
+}
+
+export interface WaitingProvider {
+  key: string;
+  permission: Permission;
+  query: (session: Session) => UseQueryOptions<WaitingRow[], Error, WaitingRow[], readonly unknown[]>;
+}
+
+/** Features add what they let people wait for in their `waiting.ts`; `routes/waiting.ts` lists them. */
+export type WaitingProviders = readonly WaitingProvider[];

@@ -1,0 +1,32 @@
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { api, data, type Schema } from "@/api/client";
+import { ApiProblem } from "@/api/problem";
+
+export type Session = Schema<"SessionView">;
+export type Permission = Schema<"Permission">;
+
+/** Who is signed in; null for nobody. */
+export const sessionQuery = queryOptions({
+  queryKey: ["session"],
+  queryFn: async (): Promise<Session | null> => {
+    try {
+      return await data(api.GET("/api/v1/directory/session"));
+    } catch (error) {
+      if (error instanceof ApiProblem && error.status === 401) return null;
+      throw error;
+    }
+  },
+  staleTime: 60_000,
+});
+
+/** The session of whoever is signed in; only inside the frame, where somebody is. */
+export function useSession(): Session {
+  const { data: session } = useQuery(sessionQuery);
+  if (!session) throw new Error("used outside the frame");
+  return session;
+}
+
+export function useMay(): (permission: Permission) => boolean {
+  const session = useSession();
+  return (permission) => session.permissions.includes(permission);
+}

@@ -1,0 +1,13 @@
+/** Dates and times as the county's office writes them, whatever zone the browser is in. */
+const ZONE = "Asia/Shanghai";
+const day = new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE, dateStyle: "short" });
+const minute = new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE, dateStyle: "short", timeStyle: "short" });
+
+export function showDate(value: string | null | undefined): string {
+  if (!value) return "";
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : day.format(new Date(value));
+}
+
+export function showTime(value: string | null | undefined): string {
+  return value ? minute.format(new Date(value)) : "";
+}

@@ -1,0 +1,26 @@
+import { createBrowserRouter, type RouteObject } from "react-router";
+import { NotFound, RouteError } from "@/ui/states";
+
+type Page = () => Promise<{ default: React.ComponentType }>;
+
+/** Every page of the office app; each is loaded when it is first opened. */
+export const pages: readonly { path: string; page: Page }[] = [
+  { path: "/", page: () => import("@/features/home/HomePage") },
+  { path: "/units", page: () => import("@/features/units/UnitsPage") },
+  { path: "/accounts", page: () => import("@/features/accounts/AccountsPage") },
+];
+
+const routes: RouteObject[] = [
+  { path: "/sign-in", lazy: async () => ({ Component: (await import("@/features/signin/SignInPage")).default }) },
+  {
+    lazy: async () => ({ Component: (await import("@/app/Frame")).default }),
+    errorElement: <RouteError />,
+    HydrateFallback: () => null,
+    children: [
+      ...pages.map(({ path, page }) => ({ path, lazy: async () => ({ Component: (await page()).default }) })),
+      { path: "*", element: <NotFound /> },
+    ],
+  },
+];
+
+export const router = createBrowserRouter(routes);

@@ -1,0 +1,4 @@
+import type { WaitingProviders } from "@/app/waiting";
+
+/** What may wait for somebody, feature by feature. */
+export const providers: WaitingProviders = [];

@@ -1,0 +1,63 @@
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { isNegative, isZero, showDecimal, toDrawn } from "@/lib/decimals";
+import { TierMark } from "@/ui/TierMark";
+import "@/ui/bars.css";
+
+export interface Bar {
+  key: string;
+  rank: number | null;
+  name: string;
+  path?: string;
+  total: string | null;
+  tier?: string | null;
+  /** Change since the month before, as a decimal string. */
+  change?: string | null;
+  /** Distance to the next better rank. */
+  margin?: string | null;
+  flags?: readonly string[];
+}
+
+/** A class as a ranked list of bars: name, total, tier, change and margin beside each. */
+export function RankedBars({ bars, label, noise = "0.05" }: { bars: readonly Bar[]; label: string; noise?: string }) {
+  const { t } = useTranslation();
+  const totals = bars.flatMap((bar) => (bar.total === null ? [] : [toDrawn(bar.total)]));
+  const top = Math.max(...totals, 1);
+  const floor = Math.max(0, Math.min(...totals, top) - (top - Math.min(...totals, top)) * 0.6 - top * 0.02);
+  return (
+    <ol className="bars" aria-label={label}>
+      {bars.map((bar) => (
+        <li key={bar.key} className="bars-row">
+          <span className="bars-rank num">{bar.rank ?? "–"}</span>
+          <span className="bars-name">{bar.path ? <Link to={bar.path}>{bar.name}</Link> : bar.name}</span>
+          <span className="bars-track" aria-hidden="true">
+            {bar.total !== null && (
+              <span
+                className="bars-fill"
+                style={{ width: `${String(Math.max(2, ((toDrawn(bar.total) - floor) / (top - floor || 1)) * 100))}%` }}
+                data-tier={bar.tier ?? "none"}
+              />
+            )}
+          </span>
+          <span className="bars-total num">{bar.total === null ? t("score.incomplete") : showDecimal(bar.total)}</span>
+          <span className="bars-extra">
+            {bar.tier !== undefined && bar.tier !== null && <TierMark tier={bar.tier} />}
+            {bar.change && !isZero(bar.change) && (
+              <span className="num" style={{ color: isNegative(bar.change) ? "var(--vermilion)" : "var(--jade)" }}>
+                <span aria-hidden="true">{isNegative(bar.change) ? "↓" : "↑"}</span>
+                {showDecimal(bar.change.replace("-", ""))}
+                <span className="visually-hidden">{t(isNegative(bar.change) ? "score.fell" : "score.rose")}</span>
+              </span>
+            )}
+            {bar.margin && (
+              <span className="muted num" title={t("score.marginHint")}>
+                {t("score.margin", { value: showDecimal(bar.margin) })}
+                {toDrawn(bar.margin) <= toDrawn(noise) && ` ${t("score.noise")}`}
+              </span>
+            )}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
