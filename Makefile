@@ -6,7 +6,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := $(shell find backend/src -name '*.py' 2>/dev/null)
-WEB_SOURCES := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -type f -print 2>/dev/null)
+WEB_SOURCES := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -path frontend/test-results -prune -o -type f -print 2>/dev/null)
 
 .PHONY: help
 help: ## Print the targets
@@ -25,7 +25,7 @@ install: .venv/.stamp frontend/dist/.stamp ## Install pinned dependencies and bu
 
 .PHONY: dev
 dev: .venv/.stamp frontend/node_modules/.stamp ## Serve with reload on both sides (web on port 5173)
-	@trap 'kill 0' EXIT; $(BIN)/hengjian up --demo --no-simulate --reload & cd frontend && npm run dev
+	@$(BIN)/hengjian up --demo --no-simulate --reload & server=$$!; trap 'kill $$server; wait $$server' EXIT; cd frontend && npm run dev
 
 .PHONY: check
 check: .venv/.stamp frontend/node_modules/.stamp ## Format, lint, types, import borders, stale generated files
@@ -63,7 +63,7 @@ clean: ## Remove what was installed or built; data stay
 	rm -rf .venv frontend/node_modules frontend/dist
 
 .venv/.stamp: backend/requirements-dev.lock backend/pyproject.toml
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@test -x $(BIN)/pip || { rm -rf .venv; $(PYTHON) -m venv .venv; }
 	@grep -A 1000 '^uv==' backend/requirements-dev.lock | awk 'NR==1 || /^    --hash/ {print; next} {exit}' > .venv/uv.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .venv/uv.lock
 	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes backend/requirements-dev.lock

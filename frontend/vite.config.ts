@@ -1,4 +1,6 @@
 /// <reference types="vitest/config" />
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
@@ -9,12 +11,10 @@ function packed(): Plugin {
   return {
     name: "packed",
     apply: "build",
-    enforce: "post",
-    generateBundle(_options, bundle) {
-      for (const file of Object.values(bundle)) {
-        const content = file.type === "chunk" ? file.code : file.source;
-        if (!file.fileName.startsWith("assets/") || content.length < 1024) continue;
-        this.emitFile({ type: "asset", fileName: `${file.fileName}.gz`, source: gzipSync(content, { level: 9 }) });
+    async writeBundle({ dir }, bundle) {
+      for (const name of Object.keys(bundle).filter((file) => file.startsWith("assets/"))) {
+        const content = await readFile(join(dir!, name));
+        if (content.length >= 1024) await writeFile(join(dir!, `${name}.gz`), gzipSync(content, { level: 9 }));
       }
     },
   };

@@ -59,8 +59,21 @@ class TestComputing:
         assert (await anonymous.post(f"{API}/results:compute", json=order)).status_code == 401
         assert await refused(office.committee.post(f"{API}/results:compute", json=order)) == (403, "not_permitted")
 
-    async def test_what_is_missing_is_pointed_at_and_nothing_is_computed(self, office: Office) -> None:
+    async def test_cadres_wait_for_their_units(self, office: Office) -> None:
+        order = {"year": YEAR, "subject_kind": "cadre"}
+        call = office.author.post(f"{API}/results:compute", json=order)
+        assert await refused(call) == (409, "unit_results_missing")
+
+    async def test_an_open_round_holds_up_the_result(self, office: Office) -> None:
         await office.hear(ServiceName.TARGETS, values(T01="100", T02="100", T03="100", T04="98", T06="90", T07="80"))
+        answer = await office.author.post(f"{API}/results:compute", json={"year": YEAR, "subject_kind": "unit"})
+        assert (answer.status_code, answer.json()["code"]) == (422, "cannot_be_scored")
+        assert {(error["pointer"], error["code"]) for error in answer.json()["errors"]} == {
+            ("/townships/binding/revenue", "round_open")
+        }
+
+    async def test_what_is_missing_is_pointed_at_and_nothing_is_computed(self, office: Office) -> None:
+        await office.hear(ServiceName.TARGETS, values_closed("township-1", "township-2"))
         answer = await office.author.post(f"{API}/results:compute", json={"year": YEAR, "subject_kind": "unit"})
         assert (answer.status_code, answer.json()["code"]) == (422, "cannot_be_scored")
         [fault] = answer.json()["errors"]
@@ -68,18 +81,7 @@ class TestComputing:
         assert fault["pointer"].endswith("/facts/revenue")
         assert "T05镇" in fault["message"]
         assert (await good(office.author.get(f"{API}/results")))["items"] == []
-
-    async def test_cadres_wait_for_their_units(self, office: Office) -> None:
-        order = {"year": YEAR, "subject_kind": "cadre"}
-        call = office.author.post(f"{API}/results:compute", json=order)
-        assert await refused(call) == (409, "unit_results_missing")
-
-    async def test_an_open_round_holds_up_the_result(self, office: Office) -> None:
         await office.hear(ServiceName.TARGETS, values(T05="95"))
-        order = {"year": YEAR, "subject_kind": "unit"}
-        call = office.author.post(f"{API}/results:compute", json=order)
-        assert await refused(call) == (422, "cannot_be_scored")
-        await office.hear(ServiceName.TARGETS, values_closed("township-1", "township-2"))
 
     async def test_a_set_for_each_class(self, office: Office) -> None:
         ids = await office.compute()

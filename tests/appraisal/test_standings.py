@@ -8,8 +8,12 @@ from decimal import Decimal
 import httpx
 import pytest_asyncio
 
+from hengjian.appraisal.records.dirty import mark_units_dirty
+from hengjian.appraisal.records.handlers import count_deduction
+from hengjian.appraisal.standings.computing import compute_standings
 from hengjian.contracts.events import CadreChanged, PlannedTarget, TargetAmended, UnitChanged, UnitSnapshot
 from hengjian.contracts.roles import Role
+from hengjian.kit.audit import Actor
 from hengjian.kit.settings import ServiceName
 from tests.appraisal.county import (
     API,
@@ -30,6 +34,8 @@ from tests.appraisal.county import (
     values_closed,
 )
 from tests.support.events import deliver
+
+NOBODY = Actor("test", "test", "test")
 
 SCORED = copy.deepcopy(DAILY_SCHEME)
 SCORED["root"]["parts"][2]["rule"]["kinds"] = {"award": {"at_most": "2"}}
@@ -91,6 +97,19 @@ class TestDeductions:
         while Decimal((await office.standing("T03"))["total"]) != before - Decimal("1.5"):
             assert time.monotonic() - begun < 2, "the deduction is not in the standing"
             await asyncio.sleep(0.05)
+
+    async def test_a_fact_that_arrives_while_the_job_runs_is_not_lost(self, office: Office) -> None:
+        database, before = office.service.database, Decimal((await office.standing("T04"))["total"])
+        event = deduction("T04", "7")
+        async with database.transaction(NOBODY) as earlier:
+            await mark_units_dirty(earlier, YEAR, ["T04"])
+        async with database.transaction(NOBODY) as arriving:
+            await count_deduction(arriving, event)
+            async with database.transaction(NOBODY) as job:
+                await compute_standings(job)
+        await office.service.jobs.run_all()
+        assert Decimal((await office.standing("T04"))["total"]) == before - 7
+        await office.hear(ServiceName.SUPERVISION, revocation(event))
 
     async def test_points_count_and_factor_are_lost_and_come_back_when_revoked(self, office: Office) -> None:
         event = await office.deduct("T04", "0.5", count=3, factor=Decimal(2))

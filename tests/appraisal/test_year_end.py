@@ -189,11 +189,12 @@ class TestEvaluation:
         late = office.leaders[0].put(f"{evaluation}/scores", json={"scores": {"T01": "1"}})
         assert await refused(late) == (409, "wrong_state")
 
-    async def test_why_ends_at_the_mean(self, office: Office, evaluation: str) -> None:
+    async def test_the_mean_is_exact_and_why_ends_there(self, office: Office, evaluation: str) -> None:
         await office.service.jobs.run_all()
-        text = (await office.head("T01").get(f"{API}/standings/{YEAR}/units/T01")).text
-        assert "leaders" in text
-        assert "91.25" not in text
+        answer = await office.head("T02").get(f"{API}/standings/{YEAR}/units/T02")
+        scores = {node["code"]: node["score"] for node in answer.json()["nodes"]}
+        assert scores["leaders"] == "88.416667"  # (91.25 + 88 + 86) / 3
+        assert "91.25" not in answer.text
 
 
 class TestBallots:

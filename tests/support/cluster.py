@@ -87,6 +87,8 @@ def the_cluster() -> Cluster:
             content = {"pid": server.pid, "url": server.url, "cluster": str(server.cluster)}
             state.write_text(json.dumps(content))
             _build(server.url, home)
+            (folder / "built").touch()
+        assert (folder / "built").exists(), "another worker could not build the database; its error says why"
         return Cluster(home, json.loads(state.read_text())["url"])
 
 

@@ -123,11 +123,12 @@ def serve(
 def environment(
     service: Annotated[ServiceName, typer.Argument(help="Which of the five services")],
     peer: Annotated[list[str] | None, typer.Option(help="Address of each service: NAME=http://host:port")] = None,
+    folder: Annotated[Path | None, typer.Option(help="Write a file a variable instead of printing them")] = None,
     home: HomeOption = None,
     database_url: DatabaseOption = None,
 ) -> None:
     """Print the HENGJIAN_* variables with which one service of this installation is served apart; they are secrets."""
-    from hengjian.launch.apart import service_environment
+    from hengjian.launch.apart import print_environment, service_environment
     from hengjian.launch.home import DATABASE, Home
 
     url = _database_url(database_url)
@@ -136,9 +137,7 @@ def environment(
     named = url.partition("?")[0].rpartition("/")[2] or DATABASE
     peers = {ServiceName(name): address for name, _, address in (entry.partition("=") for entry in peer or [])}
     settings = Home.chosen(home).settings(url, named, demo=False, peers=peers)[service]
-    for name, value in service_environment(settings).items():
-        quoted = value.replace("\\", "\\\\").replace('"', '\\"')
-        typer.echo(f'{name}="{quoted}"')
+    print_environment(service_environment(settings), folder, typer.echo)
 
 
 @app.command()

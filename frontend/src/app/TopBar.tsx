@@ -28,8 +28,8 @@ export function TopBar({ menuButton }: { menuButton: ReactNode }) {
       <Layout.Header className="frame-top">
         {menuButton}
         <Link to="/" className="frame-brand">
-          <img src="/icon.svg" alt="" width={26} height={26} />
-          {t("name")}
+          <img src="/icon.svg" alt={t("name")} width={26} height={26} />
+          <span className="hide-small">{t("name")}</span>
           <span className="muted hide-small" style={{ fontWeight: 400, fontSize: "1rem" }}>
             {session.county_name}
           </span>

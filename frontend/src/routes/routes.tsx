@@ -6,6 +6,11 @@ type Page = () => Promise<{ default: React.ComponentType }>;
 /** Every page of the office app; each is loaded when it is first opened. */
 export const pages: readonly { path: string; page: Page }[] = [
   { path: "/", page: () => import("@/features/home/HomePage") },
+  { path: "/overview", page: () => import("@/features/overview/OverviewPage") },
+  { path: "/overview/units/:code", page: () => import("@/features/overview/UnitPage") },
+  { path: "/deductions", page: () => import("@/features/deductions/DeductionsPage") },
+  { path: "/deductions/:id", page: () => import("@/features/deductions/DeductionPage") },
+  { path: "/deduction-rules", page: () => import("@/features/deductions/RulesPage") },
   { path: "/units", page: () => import("@/features/units/UnitsPage") },
   { path: "/accounts", page: () => import("@/features/accounts/AccountsPage") },
 ];

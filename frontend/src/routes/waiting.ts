@@ -1,4 +1,5 @@
+import { deductionsWaiting } from "@/features/deductions/waiting";
 import type { WaitingProviders } from "@/app/waiting";
 
 /** What may wait for somebody, feature by feature. */
-export const providers: WaitingProviders = [];
+export const providers: WaitingProviders = [...deductionsWaiting];

@@ -2,16 +2,17 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from string import Template
 
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.launch.children import start_child, stop_children
+from hengjian.launch.home import write_secret
 from hengjian.launch.postgres import free_port, is_reachable
 from hengjian.launch.ready import wait_until_answering
 from hengjian.launch.trouble import LaunchRefused
@@ -40,21 +41,37 @@ def service_environment(settings: ServiceSettings) -> dict[str, str]:
     return {name: value for name, value in values.items() if value}
 
 
+def print_environment(values: Mapping[str, str], folder: Path | None, say: Callable[[str], None]) -> None:
+    """As a file that systemd, compose and a shell read alike, or as one file a variable."""
+    if folder is None:
+        for name, value in values.items():
+            quoted = value.replace("\\", "\\\\").replace('"', '\\"')
+            say(f'{name}="{quoted}"')
+        return
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for name, value in values.items():
+        write_secret(folder / name, value)
+
+
+def render_nginx_config(values: Mapping[str, str]) -> str:
+    """The template of ``infra/nginx`` with every ``${name}`` replaced; nginx's own ``$names`` stay."""
+    return re.sub(r"\$\{(\w+)\}", lambda found: values[found[1]], NGINX_TEMPLATE.read_text())
+
+
 def write_nginx_config(folder: Path, port: int, ports: Mapping[ServiceName, int], web_dir: Path | None) -> Path:
-    """The template of ``infra/nginx`` with ports and folders filled in."""
     folder.mkdir(parents=True, exist_ok=True)
     files = web_dir or folder
     # nginx started by root answers as another account, which could not read files below a private folder.
     stays_root = os.geteuid() == 0 and not (is_reachable(files / "index.html") and is_reachable(folder / "body"))
-    content = Template(NGINX_TEMPLATE.read_text()).substitute(
-        {f"{name}_port": str(service_port) for name, service_port in ports.items()},
-        account="user root;" if stays_root else "",
-        port=str(port),
-        folder=str(folder),
-        web_dir=str(files),
-    )
+    values = {
+        "account": "user root;" if stays_root else "",
+        "folder": str(folder),
+        "listen": f"{HOST}:{port}",
+        "web_dir": str(files),
+        **{f"{name}_address": f"{HOST}:{service_port}" for name, service_port in ports.items()},
+    }
     file = folder / "nginx.conf"
-    file.write_text(content)
+    file.write_text(render_nginx_config(values))
     return file
 
 

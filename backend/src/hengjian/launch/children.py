@@ -1,20 +1,10 @@
 """Child processes that end with the command that started them, even when that command is killed."""
 
-import ctypes
+import shutil
 import signal
 import subprocess
-import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
-
-_PR_SET_PDEATHSIG = 1
-_libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
-
-
-def _farewell(number: signal.Signals) -> Callable[[], None] | None:
-    """What Linux sends the child when its parent is gone; other systems have no such thing."""
-    libc = _libc
-    return (lambda: libc.prctl(_PR_SET_PDEATHSIG, int(number))) if libc is not None else None
 
 
 def start_child(
@@ -26,14 +16,13 @@ def start_child(
 ) -> subprocess.Popen[bytes]:
     """Start our own program in a session of its own, so that Ctrl-C reaches only the command that will stop it.
 
-    ``farewell`` None lets the child outlive its parent. The parent is the thread that calls.
+    ``farewell`` is what Linux sends the child once the thread that started it is gone; None lets it live on. Without
+    ``setpriv`` (every Debian has it, macOS does not) a killed command leaves its children behind.
     """
+    setpriv = shutil.which("setpriv") if farewell else None
+    prefix = [setpriv, "--pdeathsig", farewell.name, "--"] if setpriv and farewell else []
     return subprocess.Popen(  # noqa: S603 - our own programs and arguments
-        list(command),
-        env=dict(environment),
-        start_new_session=True,
-        preexec_fn=_farewell(farewell) if farewell else None,
-        **options,
+        [*prefix, *command], env=dict(environment), start_new_session=True, **options
     )
 
 

@@ -354,7 +354,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The sealed bundle: everything needed to compute the result again */
+        /** The sealed bundle: everything needed to compute the result again; for auditor and monitoring team */
         get: operations["get_result_bundle"];
         put?: never;
         post?: never;
@@ -4708,7 +4708,7 @@ export interface components {
         };
         /**
          * DeductionsSource
-         * @description Effective deductions under these catalogue codes; ``*`` for all of them.
+         * @description Effective deductions under these catalogue codes; ``*`` for every code that no other item of the scheme names.
          */
         DeductionsSource: {
             /** Rule Codes */
@@ -7492,6 +7492,8 @@ export interface components {
         };
         /** ReviewView */
         ReviewView: {
+            /** Carried Out In */
+            carried_out_in: number | null;
             /** Decider Name */
             decider_name: string | null;
             /** Grounds */
@@ -9815,7 +9817,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `no_such_subject` {subject_code} does not take part here. */
+            /** @description `no_such_subject` {subject_code} does not take part here.；`unknown_bonus_kind` The unit's scheme has no bonuses of kind {kind}. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10955,7 +10957,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `wrong_state` The record is {state}; this cannot be done now.；`publicity_running` Publicity lasts until {until}.；`reviews_open` {count} reviews are not decided yet. */
+            /** @description `wrong_state` The record is {state}; this cannot be done now.；`publicity_running` Publicity lasts until {until}.；`reviews_open` {count} reviews are not decided or not carried out yet. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11153,7 +11155,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `wrong_state` The record is {state}; this cannot be done now. */
+            /** @description `wrong_state` The record is {state}; this cannot be done now.；`nothing_to_carry_out` No review has changed this result; it stands as published. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11314,7 +11316,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Not allowed; the reason is in `detail` */
+            /** @description `bundle_not_for_all` The bundle holds single scores; it is for the monitoring team and the auditor. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11865,6 +11867,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `already_there` There is such a record already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description The body is too large */
             413: {
                 headers: {
@@ -12158,7 +12169,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `wrong_state` The record is {state}; this cannot be done now. */
+            /** @description `wrong_state` The record is {state}; this cannot be done now.；`already_there` There is such a record already. */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -17,7 +17,7 @@ from hengjian.appraisal.records.rounds import RoundView, open_round
 from hengjian.kit.auth import Principal
 from hengjian.kit.clock import office_now
 from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.numbers import round_half_up, write_decimal
+from hengjian.kit.numbers import round_half_up
 from hengjian.kit.problems import FieldError, InvalidInput
 
 
@@ -78,7 +78,8 @@ async def close_evaluation(session: WriteSession, row: EvaluationRound) -> None:
     await inputs.refuse_where_results_stand(session, row.year, row.scheme_code)
     scheme, _ = await inputs.scheme_feeding(session, row.year, row.scheme_code, row.item_code, "evaluation_round")
     scores = await _by_subject(session, row)
-    facts = {code: (row.id, {"scores": [write_decimal(s) for s in given]}) for code, given in scores.items()}
+    most = points_of(scheme.document, row.item_code)
+    facts = {code: (row.id, inputs.aggregate(scheme, row.item_code, given, most)) for code, given in scores.items()}
     await inputs.leave_facts(session, scheme, row.item_code, "evaluation_round", facts)
     await inputs.close_item(session, scheme, row.item_code, row.class_codes)
     row.state, row.closed_at = "closed", office_now()

@@ -22,7 +22,6 @@ from hengjian.contracts.events import (
 from hengjian.kit.database import WriteSession
 from hengjian.kit.events import EventHandler
 
-
 MILESTONE_OF = {"half_year": 6, "annual": 12}
 """The month whose milestone a value is measured against, where the plan has one."""
 

@@ -1,12 +1,14 @@
 """What the rounds of year end have in common: the item they feed, their subjects, and the fact they leave behind."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
+from hengjian.appraisal.engine import item_kinds
 from hengjian.appraisal.errors import NoSuchItem, NoSuchScheme, ResultsStand
 from hengjian.appraisal.models import ClosedItem, ItemFact, ResultSet, Scheme
 from hengjian.appraisal.records.dirty import mark_classes_dirty
@@ -15,6 +17,7 @@ from hengjian.appraisal.schemes import repository as schemes
 from hengjian.appraisal.schemes.binding import ManualSource, Source, read_binding
 from hengjian.kit.audit import record_write
 from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.numbers import write_decimal
 
 
 async def scheme_feeding(
@@ -42,6 +45,14 @@ async def refuse_where_results_stand(session: AnySession, year: int, scheme_code
     )
     if await session.scalar(statement.limit(1)) is not None:
         raise ResultsStand
+
+
+def aggregate(scheme: Scheme, item_code: str, scores: Sequence[Decimal], most: Decimal) -> dict[str, Any]:
+    """What a round's scores of one subject become: for ``proportional`` their sum against the most there could be,
+    which is exact and shows no single score; ``panel`` reads them one by one, in ascending order, without names."""
+    if item_kinds(scheme.document)[item_code] == "panel":
+        return {"scores": [write_decimal(score) for score in sorted(scores)]}
+    return {"actual": write_decimal(sum(scores, Decimal(0))), "target": write_decimal(most * len(scores))}
 
 
 async def leave_facts(

@@ -11,6 +11,7 @@ from hengjian.appraisal.models import ResultSet, Scheme, SealedResult
 from hengjian.appraisal.permissions import Anyone, ResultApprover, ResultComputer, ResultPublisher, ResultReader
 from hengjian.appraisal.results import policy, repository, service
 from hengjian.appraisal.results.errors import (
+    BundleNotForAll,
     CannotBeScored,
     NoSealingKey,
     NothingToCarryOut,
@@ -199,12 +200,12 @@ async def list_seals(session: Reading, page: Paging, principal: Anyone) -> Rows[
 @router.get(
     "/results/{result_id}/bundle",
     operation_id="get_result_bundle",
-    summary="The sealed bundle: everything needed to compute the result again",
-    responses=problems(NotFound),
+    summary="The sealed bundle: everything needed to compute the result again; for auditor and monitoring team",
+    responses=problems(NotFound, BundleNotForAll),
 )
 async def get_result_bundle(session: Reading, result_id: UUID, principal: ResultReader) -> BundleView:
     row = found(await repository.get_result(session, principal, result_id))
-    if not principal.visibility.whole_county:
-        raise NotFound
+    if not policy.may_read_bundle(principal):
+        raise BundleNotForAll
     sealed = found(await repository.latest_seal(session, row.id))
     return BundleView(**SealView.model_validate(sealed).model_dump(), bundle=json.loads(sealed.bundle))

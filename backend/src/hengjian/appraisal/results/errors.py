@@ -33,9 +33,18 @@ class ReviewsOpen(Problem):
 
 class NothingToCarryOut(Problem):
     status, code = 409, "nothing_to_carry_out"
-    zh, en = "没有待落实的复核决定，公示中的结果不能重算。", "No review has changed this result; it stands as published."
+    zh, en = (
+        "没有待落实的复核决定，公示中的结果不能重算。",
+        "No review has changed this result; it stands as published.",
+    )
 
 
 class SameHands(Problem):
     status, code = 403, "same_hands"
     zh, en = "计算人不能审批自己计算的结果。", "Whoever computed the results cannot approve them."
+
+
+class BundleNotForAll(Problem):
+    status, code = 403, "bundle_not_for_all"
+    zh = "封存文件含单个评分，只供监督组和审计员查阅。"
+    en = "The bundle holds single scores; it is for the monitoring team and the auditor."

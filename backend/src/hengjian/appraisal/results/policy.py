@@ -27,10 +27,11 @@ def _own_class(principal: Principal) -> ColumnElement[bool]:
 
 def visible_results(principal: Principal) -> ColumnElement[bool]:
     """Units: the totals of their class once published; cadres: by office, unit head, or the person's own line."""
-    if principal.visibility.whole_county:
-        sees_cadres = principal.kind == "service" or bool(_SEES_CADRES & principal.roles)
-        return true() if sees_cadres else ResultSet.subject_kind == "unit"
     published = ResultSet.state.in_(PUBLISHED)
+    if principal.visibility.whole_county:
+        if principal.kind == "service" or _SEES_CADRES & principal.roles:
+            return true()
+        return and_(published, ResultSet.subject_kind == "unit")
     allowed = [and_(ResultSet.subject_kind == "unit", _own_class(principal))]
     if Role.UNIT_HEAD in principal.roles:
         ordinary = ResultSet.class_code.in_(principal.visibility.unit_codes)
@@ -48,6 +49,11 @@ def visible_lines(principal: Principal, result: ResultSet) -> list[ResultRow]:
     if Role.UNIT_HEAD in principal.roles and principal.visibility.includes(result.class_code):
         return list(result.lines)
     return [line for line in result.lines if line.subject_code == principal.cadre_code]
+
+
+def may_read_bundle(principal: Principal) -> bool:
+    """The bundle holds single scores of evaluators: they are for the monitoring team and the auditor."""
+    return bool({Role.AUDITOR, Role.MONITOR} & principal.roles)
 
 
 def may_see_detail(principal: Principal, result: ResultSet, line: ResultRow) -> bool:

@@ -78,8 +78,8 @@ FED_BY_ROUNDS = frozenset({"indicator", "sheet", "evaluation_round", "ballot_rou
 """Sources whose facts are complete only when a round is closed."""
 
 READABLE_BY: Mapping[str, frozenset[str]] = {
-    "sheet": frozenset({"panel"}),
-    "evaluation_round": frozenset({"panel"}),
+    "sheet": frozenset({"panel", "proportional"}),
+    "evaluation_round": frozenset({"panel", "proportional"}),
     "ballot_round": frozenset({"ballot", "vote_share"}),
     "manual": frozenset({"given"}),
     "deductions": frozenset({"deductions"}),

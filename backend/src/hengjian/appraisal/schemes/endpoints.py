@@ -99,9 +99,9 @@ async def change_scheme(
     session: Writing,
     scheme_id: UUID,
     content: SchemeContent,
+    principal: SchemeWriter,
     version: IfMatch,
     response: Response,
-    principal: SchemeWriter,
 ) -> SchemeView:
     scheme = found(await repository.get_scheme_for_update(session, scheme_id))
     check_version(scheme, version)

@@ -1,7 +1,6 @@
 """Year-end appraisal on site: verification confirms, scoring scores blind, monitoring signs or stops each sheet."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -25,7 +24,6 @@ from hengjian.kit.auth import Principal
 from hengjian.kit.clock import office_now
 from hengjian.kit.database import AnySession, WriteSession
 from hengjian.kit.language import current_language
-from hengjian.kit.numbers import write_decimal
 from hengjian.kit.problems import FieldError, InvalidInput, RefusedByPolicy
 
 
@@ -137,10 +135,14 @@ async def close_sheets(session: WriteSession, row: SheetRound) -> None:
     if unsigned:
         raise SheetsUnsigned(count=unsigned)
     scheme, _ = await inputs.scheme_feeding(session, row.year, row.scheme_code, row.item_code, "sheet")
-    facts = {}
-    for sheet in sheets:
-        scores: list[Decimal] = sorted(score.score for score in sheet.scores)
-        facts[sheet.subject_code] = (sheet.id, {"scores": [write_decimal(score) for score in scores]})
+    most = points_of(scheme.document, row.item_code)
+    facts = {
+        sheet.subject_code: (
+            sheet.id,
+            inputs.aggregate(scheme, row.item_code, [score.score for score in sheet.scores], most),
+        )
+        for sheet in sheets
+    }
     await inputs.leave_facts(session, scheme, row.item_code, "sheet", facts)
     await inputs.close_item(session, scheme, row.item_code, row.class_codes)
     row.state, row.closed_at = "closed", office_now()

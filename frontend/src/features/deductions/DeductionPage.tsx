@@ -1,0 +1,160 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Button, Descriptions, Skeleton, Tooltip } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useParams } from "react-router";
+import { JudgeDialog } from "./JudgeDialog";
+import { deductionQuery, moveOne, type Deduction, type Verb } from "./queries";
+import { toneOfState } from "./tones";
+import { showTime } from "@/lib/dates";
+import { showShort } from "@/lib/decimals";
+import { ReasonDialog } from "@/ui/dialogs";
+import { PageHeader } from "@/ui/PageHeader";
+import { StateLine } from "@/ui/StateLine";
+import { StateTag } from "@/ui/StateTag";
+import { ErrorState } from "@/ui/states";
+
+const WITH_REASON: readonly Verb[] = ["return", "revoke", "object"];
+const OFFERED: readonly Verb[] = ["confirm", "return", "notify", "object", "judge", "publish", "revoke"];
+
+/** A deduction: rule and points, place, its stations, and what this reader may do now. */
+export default function DeductionPage() {
+  const { t, i18n } = useTranslation(["deductions", "app"]);
+  const { id = "" } = useParams();
+  const queries = useQueryClient();
+  const [verb, choose] = useState<Verb | null>(null);
+  const deduction = useQuery(deductionQuery(id));
+  if (deduction.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
+  if (deduction.isError) return <ErrorState error={deduction.error} onRetry={() => void deduction.refetch()} />;
+  const row = deduction.data;
+  const title = i18n.language === "en" ? row.rule_title_en : row.rule_title;
+  const actions = row.actions.filter((action) => OFFERED.includes(action.name));
+  const refresh = () => queries.invalidateQueries({ queryKey: ["deductions"] });
+  const close = (): void => {
+    choose(null);
+  };
+  return (
+    <>
+      <PageHeader
+        title={title}
+        number={row.number}
+        trail={[{ label: t("title"), path: "/deductions" }]}
+        note={<StateTag label={t(`states.${row.state}`)} tone={toneOfState(row.state)} />}
+        actions={actions.map((action, index) => (
+          <Tooltip key={action.name} title={action.reason}>
+            <Button
+              type={index === 0 && action.allowed ? "primary" : "default"}
+              danger={action.name === "revoke"}
+              disabled={!action.allowed}
+              onClick={() => {
+                choose(action.name);
+              }}
+            >
+              {t(`verbs.${action.name}`)}
+            </Button>
+          </Tooltip>
+        ))}
+      />
+      <div className="stack" style={{ gridTemplateColumns: "repeat(auto-fit, minmax(min(100%, 22rem), 1fr))" }}>
+        <Facts row={row} />
+        <section className="card" aria-label={t("history")}>
+          <strong>{t("history")}</strong>
+          <StateLine
+            label={t("history")}
+            stations={row.history.map((step) => ({
+              label: t(`states.${step.state}`),
+              at: step.at,
+              by: [step.office === "system" ? t("system") : t(`app:roles.${step.office}`), step.by]
+                .filter(Boolean)
+                .join(" "),
+              note: step.reason,
+              bad: step.state === "returned",
+            }))}
+          />
+          {actions
+            .filter((action) => !action.allowed && action.reason)
+            .map((action) => (
+              <p key={action.name} className="muted" style={{ margin: "4px 0" }}>
+                {t("notNow", { verb: t(`verbs.${action.name}`), reason: action.reason })}
+              </p>
+            ))}
+        </section>
+      </div>
+      <ReasonDialog
+        open={verb !== null && verb !== "judge"}
+        title={verb ? t("ask", { verb: t(`verbs.${verb}`), number: row.number }) : ""}
+        confirmText={verb ? t(`verbs.${verb}`) : ""}
+        danger={verb === "revoke"}
+        {...(verb && WITH_REASON.includes(verb) && { reasonLabel: t(verb === "object" ? "grounds" : "reason") })}
+        onConfirm={(reason) => moveOne(verb ?? "confirm", row.id, { reason }).then(refresh)}
+        onClose={close}
+      >
+        {verb && (
+          <p style={{ margin: 0 }}>{t(`effect.${verb}`, { unit: row.unit_name, points: showShort(row.points) })}</p>
+        )}
+      </ReasonDialog>
+      <JudgeDialog open={verb === "judge"} deduction={row} onDone={refresh} onClose={close} />
+    </>
+  );
+}
+
+function Facts({ row }: { row: Deduction }) {
+  const { t, i18n } = useTranslation("deductions");
+  const factor = row.rule.factors.find((entry) => entry.factor === row.factor);
+  const meaning = i18n.language === "en" ? factor?.meaning_en : factor?.meaning;
+  return (
+    <section className="card" aria-label={t("facts")}>
+      <div className="row" style={{ justifyContent: "space-between" }}>
+        <Link to={`/overview/units/${row.unit_code}`} style={{ fontSize: "1.15rem" }}>
+          {row.unit_name}
+        </Link>
+        <span className="num" style={{ color: "var(--vermilion)", fontSize: "2rem", fontWeight: 600 }}>
+          −{showShort(row.points)}
+        </span>
+      </div>
+      <p className="muted num" style={{ marginTop: 0 }}>
+        {t("formula", { points: showShort(row.points_each), count: row.count, factor: showShort(row.factor), meaning })}
+      </p>
+      <Descriptions
+        column={1}
+        size="small"
+        items={[
+          { key: "occurred", label: t("occurred"), children: showTime(row.occurred_at) },
+          { key: "place", label: t("place"), children: row.place },
+          { key: "what", label: t("description"), children: row.description },
+          ...(row.cadres.length > 0
+            ? [
+                {
+                  key: "who",
+                  label: t("cadres"),
+                  children: row.cadres.map((cadre) => cadre.name).join(t("app:listSeparator", { ns: "app" })),
+                },
+              ]
+            : []),
+          ...(row.points_reason ? [{ key: "why", label: t("pointsReason"), children: row.points_reason }] : []),
+          { key: "basis", label: t("basis"), children: row.rule.basis },
+          ...(row.object_until
+            ? [{ key: "until", label: t("objectUntil"), children: showTime(row.object_until) }]
+            : []),
+          ...(row.objection ? [{ key: "objection", label: t("objection"), children: row.objection.grounds }] : []),
+          ...(row.judgement
+            ? [
+                {
+                  key: "judgement",
+                  label: t("judgement"),
+                  children: t(`outcomes.${row.judgement.outcome}`, {
+                    before: showShort(row.judgement.points_before),
+                    after: showShort(row.judgement.points_after),
+                    reason: row.judgement.reason,
+                  }),
+                },
+              ]
+            : []),
+          ...(row.reversal
+            ? [{ key: "reversal", label: t("reversal"), children: `${row.reversal.number} ${row.reversal.reason}` }]
+            : []),
+        ]}
+      />
+    </section>
+  );
+}

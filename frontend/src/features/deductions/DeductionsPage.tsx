@@ -1,0 +1,147 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { App, Button, Input, Select } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { firstDeductions, moveMany, STATES, type BatchVerb, type DeductionFilters, type DeductionRow } from "./queries";
+import { toneOfState } from "./tones";
+import { useMay, type Permission } from "@/auth/session";
+import { showTime } from "@/lib/dates";
+import { showShort } from "@/lib/decimals";
+import { useUrlState } from "@/lib/urlState";
+import { useYear } from "@/lib/year";
+import { DataList } from "@/ui/DataList";
+import { PageHeader } from "@/ui/PageHeader";
+import { StateTag } from "@/ui/StateTag";
+
+/** What may be done to many at once, by the state that is being looked at. */
+const BATCHES: Partial<Record<string, { verb: BatchVerb; permission: Permission }>> = {
+  recorded: { verb: "confirm", permission: "supervision:deduction:confirm" },
+  confirmed: { verb: "notify", permission: "supervision:deduction:confirm" },
+  effective: { verb: "publish", permission: "supervision:deduction:publish" },
+};
+
+export default function DeductionsPage() {
+  const { t, i18n } = useTranslation("deductions");
+  const may = useMay();
+  const queries = useQueryClient();
+  const { message } = App.useApp();
+  const [year] = useYear();
+  const [state, setState] = useUrlState("state");
+  const [unit, setUnit] = useUrlState("unit");
+  const [search, setSearch] = useUrlState("search");
+  const [selected, select] = useState<string[]>([]);
+  const filters: DeductionFilters = { year, state: STATES.find((value) => value === state), unit, search };
+  const batch = BATCHES[filters.state ?? ""];
+  const canBatch = batch !== undefined && may(batch.permission);
+  const move = useMutation({
+    mutationFn: (verb: BatchVerb) => moveMany(verb, selected),
+    onSuccess: async (outcome) => {
+      select([]);
+      await queries.invalidateQueries({ queryKey: ["deductions"] });
+      const refused = outcome.items.filter((row) => row.status === "refused");
+      if (refused.length === 0) void message.success(t("batch.done", { count: outcome.written }));
+      else
+        void message.warning(
+          t("batch.partly", { count: outcome.written, refused: refused.length, why: refused[0]?.errors[0]?.message }),
+          8,
+        );
+    },
+    onError: (error) => void message.error(error.message, 8),
+  });
+  return (
+    <>
+      <PageHeader
+        title={t("title")}
+        actions={
+          canBatch && (
+            <Button
+              type="primary"
+              disabled={selected.length === 0}
+              loading={move.isPending}
+              onClick={() => {
+                move.mutate(batch.verb);
+              }}
+            >
+              {t(`batch.${batch.verb}`, { count: selected.length })}
+            </Button>
+          )
+        }
+      />
+      <DataList<DeductionRow>
+        caption={t("title")}
+        queryKey={["deductions", "list", filters]}
+        firstPage={() => firstDeductions(filters)}
+        rowKey={(row) => row.id}
+        empty={{ title: t("empty"), hint: t("emptyHint") }}
+        {...(canBatch && {
+          rowSelection: {
+            selectedRowKeys: selected,
+            onChange: (keys: React.Key[]) => {
+              select(keys.map(String));
+            },
+          },
+        })}
+        filters={
+          <>
+            <Select
+              allowClear
+              placeholder={t("state")}
+              aria-label={t("state")}
+              value={filters.state}
+              onChange={(value: string | undefined) => {
+                select([]);
+                setState(value);
+              }}
+              options={STATES.map((value) => ({ value, label: t(`states.${value}`) }))}
+              style={{ width: 160 }}
+            />
+            <Input
+              allowClear
+              placeholder={t("unitCode")}
+              aria-label={t("unitCode")}
+              defaultValue={unit}
+              onPressEnter={(event) => {
+                setUnit(event.currentTarget.value || undefined);
+              }}
+              style={{ width: 140 }}
+            />
+            <Input.Search
+              allowClear
+              placeholder={t("number")}
+              aria-label={t("number")}
+              defaultValue={search}
+              onSearch={(value) => {
+                setSearch(value || undefined);
+              }}
+              style={{ width: 220 }}
+            />
+          </>
+        }
+        columns={[
+          {
+            title: t("number"),
+            dataIndex: "number",
+            className: "num",
+            render: (number: string, row) => <Link to={`/deductions/${row.id}`}>{number}</Link>,
+          },
+          { title: t("unit"), dataIndex: "unit_name" },
+          { title: t("rule"), render: (_, row) => (i18n.language === "en" ? row.rule_title_en : row.rule_title) },
+          { title: t("occurred"), className: "num", render: (_, row) => showTime(row.occurred_at) },
+          { title: t("place"), dataIndex: "place", responsive: ["lg"] },
+          {
+            title: t("points"),
+            align: "right",
+            className: "num",
+            render: (_, row) => <span style={{ color: "var(--vermilion)" }}>{`−${showShort(row.points)}`}</span>,
+          },
+          {
+            title: t("state"),
+            render: (_, row) => <StateTag label={t(`states.${row.state}`)} tone={toneOfState(row.state)} />,
+          },
+          { title: t("published"), render: (_, row) => (row.published_at ? t("yes") : "–"), responsive: ["lg"] },
+        ]}
+      />
+    </>
+  );
+}

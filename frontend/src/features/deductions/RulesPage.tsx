@@ -1,0 +1,62 @@
+import { Input } from "antd";
+import { useTranslation } from "react-i18next";
+import { firstRules, type DeductionRule } from "./queries";
+import { showShort } from "@/lib/decimals";
+import { useUrlState } from "@/lib/urlState";
+import { useYear } from "@/lib/year";
+import { DataList } from "@/ui/DataList";
+import { PageHeader } from "@/ui/PageHeader";
+
+function points(rule: DeductionRule): string {
+  if (rule.points !== null) return showShort(rule.points);
+  return `${showShort(rule.points_min ?? "")}–${showShort(rule.points_max ?? "")}`;
+}
+
+/** The year's catalogue: points come from here, never typed freely. */
+export default function RulesPage() {
+  const { t, i18n } = useTranslation("deductions");
+  const [year] = useYear();
+  const [search, setSearch] = useUrlState("search");
+  const isEnglish = i18n.language === "en";
+  return (
+    <>
+      <PageHeader title={t("rules.title", { year })} note={t("rules.note")} />
+      <DataList<DeductionRule>
+        caption={t("rules.title", { year })}
+        queryKey={["deduction-rules", year, search]}
+        firstPage={() => firstRules(year, search)}
+        rowKey={(rule) => rule.id}
+        empty={{ title: t("rules.empty"), hint: t("rules.emptyHint") }}
+        filters={
+          <Input.Search
+            allowClear
+            placeholder={t("rules.search")}
+            aria-label={t("rules.search")}
+            defaultValue={search}
+            onSearch={(value) => {
+              setSearch(value || undefined);
+            }}
+            style={{ width: 260 }}
+          />
+        }
+        columns={[
+          { title: t("rules.code"), dataIndex: "code", className: "num" },
+          { title: t("rule"), render: (_, rule) => (isEnglish ? rule.title_en : rule.title) },
+          { title: t("rules.category"), render: (_, rule) => t(`categories.${rule.category}`) },
+          { title: t("points"), align: "right", className: "num", render: (_, rule) => points(rule) },
+          {
+            title: t("factor"),
+            render: (_, rule) =>
+              rule.factors
+                .map(
+                  (entry) =>
+                    `×${showShort(entry.factor)} ${isEnglish ? (entry.meaning_en ?? "") : (entry.meaning ?? "")}`,
+                )
+                .join("; "),
+          },
+          { title: t("basis"), dataIndex: "basis" },
+        ]}
+      />
+    </>
+  );
+}

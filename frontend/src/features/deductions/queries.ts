@@ -1,0 +1,80 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api, data, type Schema } from "@/api/client";
+
+export type DeductionRow = Schema<"DeductionRow">;
+export type Deduction = Schema<"DeductionView">;
+export type DeductionState = Schema<"DeductionState">;
+export type DeductionRule = Schema<"DeductionRuleView">;
+export type Verb = Schema<"DeductionVerb">;
+
+export const STATES: readonly DeductionState[] = [
+  "recorded",
+  "confirmed",
+  "notified",
+  "objected",
+  "effective",
+  "returned",
+  "merged",
+  "revoked",
+];
+
+export interface DeductionFilters {
+  year: number;
+  state: DeductionState | undefined;
+  unit: string | undefined;
+  search: string | undefined;
+}
+
+export function firstDeductions({ year, state, unit, search }: DeductionFilters) {
+  const query = { year, state: state ? [state] : undefined, unit_code: unit, search, limit: 50 };
+  return data(api.GET("/api/v1/supervision/deductions", { params: { query } }));
+}
+
+export const deductionQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["deductions", id],
+    queryFn: () =>
+      data(api.GET("/api/v1/supervision/deductions/{deduction_id}", { params: { path: { deduction_id: id } } })),
+  });
+
+export function firstRules(year: number, search: string | undefined) {
+  return data(api.GET("/api/v1/supervision/deduction-rules", { params: { query: { year, search, limit: 100 } } }));
+}
+
+export type BatchVerb = "confirm" | "notify" | "publish";
+
+export function moveMany(verb: BatchVerb, ids: string[]) {
+  const body = { ids };
+  if (verb === "confirm") return data(api.POST("/api/v1/supervision/deductions:confirm-batch", { body }));
+  if (verb === "notify") return data(api.POST("/api/v1/supervision/deductions:notify-batch", { body }));
+  return data(api.POST("/api/v1/supervision/deductions:publish-batch", { body }));
+}
+
+/** One station of a deduction; `reason` is asked for where people decide. */
+export function moveOne(verb: Verb, id: string, values: Record<string, unknown>): Promise<unknown> {
+  const params = { path: { deduction_id: id } };
+  const reason = typeof values["reason"] === "string" ? values["reason"] : "";
+  switch (verb) {
+    case "confirm":
+      return api.POST("/api/v1/supervision/deductions/{deduction_id}:confirm", { params });
+    case "notify":
+      return api.POST("/api/v1/supervision/deductions/{deduction_id}:notify", { params });
+    case "publish":
+      return api.POST("/api/v1/supervision/deductions/{deduction_id}:publish", { params });
+    case "return":
+      return api.POST("/api/v1/supervision/deductions/{deduction_id}:return", { params, body: { reason } });
+    case "revoke":
+      return api.POST("/api/v1/supervision/deductions/{deduction_id}:revoke", { params, body: { reason } });
+    case "object":
+      return api.POST("/api/v1/supervision/deductions/{deduction_id}:object", { params, body: { grounds: reason } });
+    default:
+      throw new Error(verb);
+  }
+}
+
+export function judge(id: string, body: Schema<"JudgementEntry">): Promise<unknown> {
+  return api.POST("/api/v1/supervision/deductions/{deduction_id}:judge", {
+    params: { path: { deduction_id: id } },
+    body,
+  });
+}

@@ -1,0 +1,33 @@
+import { firstDeductions, type DeductionRow, type DeductionState } from "./queries";
+import type { WaitingProvider } from "@/app/waiting";
+import type { Permission } from "@/auth/session";
+import i18next from "i18next";
+import { showDate } from "@/lib/dates";
+
+function provider(key: string, permission: Permission, state: DeductionState): WaitingProvider {
+  return {
+    key,
+    permission,
+    query: (session) => ({
+      queryKey: ["deductions", "waiting", key],
+      queryFn: async () => {
+        const year = Number(showDate(session.office_now).slice(0, 4));
+        const page = await firstDeductions({ year, state, unit: undefined, search: undefined });
+        return page.items.slice(0, 20).map((row: DeductionRow) => ({
+          key: `${key}-${row.id}`,
+          title: i18next.t(`deductions:waiting.${key}`, { unit: row.unit_name }),
+          detail: `${row.number} ${i18next.language === "en" ? row.rule_title_en : row.rule_title}`,
+          due: state === "notified" ? row.object_until : null,
+          path: `/deductions/${row.id}`,
+        }));
+      },
+    }),
+  };
+}
+
+/** What waits for somebody between recording and effect. */
+export const deductionsWaiting: readonly WaitingProvider[] = [
+  provider("confirm", "supervision:deduction:confirm", "recorded"),
+  provider("judge", "supervision:deduction:judge", "objected"),
+  provider("object", "supervision:deduction:object", "notified"),
+];

@@ -1,0 +1,61 @@
+import { useQuery } from "@tanstack/react-query";
+import { Skeleton } from "antd";
+import { useTranslation } from "react-i18next";
+import { standingQuery, type ClassStanding } from "./queries";
+import { showTime } from "@/lib/dates";
+import { showDecimal, subtract } from "@/lib/decimals";
+import { ChartFrame } from "@/ui/ChartFrame";
+import { RankedBars } from "@/ui/RankedBars";
+import { ErrorState } from "@/ui/states";
+
+export function ClassCard({ year, code, name }: { year: number; code: string; name: string }) {
+  const standing = useQuery(standingQuery(year, code));
+  if (standing.isPending) return <Skeleton active paragraph={{ rows: 6 }} className="card" />;
+  if (standing.isError) return <ErrorState error={standing.error} onRetry={() => void standing.refetch()} />;
+  if (standing.data === null) return null;
+  return <Ranked name={name} standing={standing.data} />;
+}
+
+function Ranked({ name, standing }: { name: string; standing: ClassStanding }) {
+  const { t } = useTranslation(["overview", "app"]);
+  const covers = standing.covers
+    .map((part) => t(`covers.${part.stands}`, { name: part.name, weight: part.weight }))
+    .join(t("app:listSeparator"));
+  const bars = standing.items.map((item) => ({
+    key: item.subject_code,
+    rank: item.rank,
+    name: item.name,
+    path: `/overview/units/${item.subject_code}`,
+    total: item.total,
+    margin: item.margin,
+    change: item.total !== null && item.total_before !== null ? subtract(item.total, item.total_before) : null,
+    flags: item.flags,
+  }));
+  const first = standing.items[0];
+  return (
+    <div>
+      <ChartFrame
+        title={name}
+        sentence={t("sentence", {
+          name,
+          count: standing.items.length,
+          first: first?.name,
+          total: first?.total ? showDecimal(first.total) : "",
+        })}
+        columns={[t("rank"), t("unit"), t("total"), t("margin"), t("change")]}
+        rows={bars.map((bar) => [
+          String(bar.rank ?? ""),
+          bar.name,
+          bar.total ?? "",
+          bar.margin ?? "",
+          bar.change ?? "",
+        ])}
+      >
+        <RankedBars bars={bars} label={name} />
+      </ChartFrame>
+      <p className="muted" style={{ margin: "4px 2px 0" }}>
+        {t("coversSentence", { covers, time: showTime(standing.as_of) })}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { useQuery } from "@tanstack/react-query";
+import { Skeleton } from "antd";
+import { useTranslation } from "react-i18next";
+import { classesQuery } from "./queries";
+import { ClassCard } from "./ClassCard";
+import { LatestDeductions } from "./LatestDeductions";
+import { ReportHeat } from "./ReportHeat";
+import { useMay, useSession } from "@/auth/session";
+import { showTime } from "@/lib/dates";
+import { useYear } from "@/lib/year";
+import { PageHeader } from "@/ui/PageHeader";
+import { EmptyState, ErrorState } from "@/ui/states";
+
+/** The county at a glance: every class ranked, the monthly reports, the deductions as they come. */
+export default function OverviewPage() {
+  const { t } = useTranslation("overview");
+  const session = useSession();
+  const may = useMay();
+  const [year] = useYear();
+  const classes = useQuery(classesQuery);
+  return (
+    <>
+      <PageHeader title={t("title", { year })} note={t("asOf", { time: showTime(session.office_now) })} />
+      {classes.isPending ? (
+        <Skeleton active paragraph={{ rows: 12 }} />
+      ) : classes.isError ? (
+        <ErrorState error={classes.error} onRetry={() => void classes.refetch()} />
+      ) : classes.data.items.length === 0 ? (
+        <EmptyState title={t("noClasses")} hint={t("noClassesHint")} />
+      ) : (
+        <div className="stack">
+          {may("supervision:deduction:read") && <LatestDeductions year={year} />}
+          {classes.data.items.map((unitClass) => (
+            <ClassCard key={unitClass.code} year={year} code={unitClass.code} name={unitClass.name} />
+          ))}
+          {may("targets:report:read") && <ReportHeat year={year} />}
+        </div>
+      )}
+    </>
+  );
+}

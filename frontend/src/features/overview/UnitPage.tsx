@@ -1,0 +1,69 @@
+import { useQuery } from "@tanstack/react-query";
+import { Skeleton } from "antd";
+import { useTranslation } from "react-i18next";
+import { useParams } from "react-router";
+import { explanationQuery, unitQuery } from "./queries";
+import { LatestDeductions } from "./LatestDeductions";
+import { ReportHeat } from "./ReportHeat";
+import { useMay } from "@/auth/session";
+import { useYear } from "@/lib/year";
+import { Explanation } from "@/ui/Explanation";
+import { PageHeader } from "@/ui/PageHeader";
+import { Score } from "@/ui/Score";
+import { EmptyState, ErrorState } from "@/ui/states";
+
+/** A unit's year: where it stands, why, and what happened. */
+export default function UnitPage() {
+  const { t } = useTranslation("overview");
+  const { code = "" } = useParams();
+  const may = useMay();
+  const [year] = useYear();
+  const unit = useQuery(unitQuery(code));
+  const explained = useQuery(explanationQuery(year, code));
+  if (unit.isError) return <ErrorState error={unit.error} onRetry={() => void unit.refetch()} />;
+  if (unit.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
+  const standing = explained.data;
+  const membership = unit.data.memberships.at(-1);
+  return (
+    <>
+      <PageHeader
+        title={unit.data.name}
+        number={unit.data.code}
+        trail={[{ label: t("trail"), path: "/overview" }]}
+        note={membership ? t("inClass", { name: membership.class_name, reason: membership.reason }) : undefined}
+      />
+      <div className="stack">
+        {explained.isPending ? (
+          <Skeleton active className="card" />
+        ) : explained.isError ? (
+          <ErrorState error={explained.error} onRetry={() => void explained.refetch()} />
+        ) : standing ? (
+          <>
+            <section className="card row" aria-label={t("standing")} style={{ gap: 40 }}>
+              <div>
+                <div className="muted">{t("total")}</div>
+                <Score value={standing.total} size="large" />
+              </div>
+              <div>
+                <div className="muted">{t("rank")}</div>
+                <span className="num" style={{ fontSize: "2rem", fontWeight: 600, lineHeight: 1.2 }}>
+                  {standing.rank ?? "–"}
+                  <span className="muted" style={{ fontSize: "1rem", fontWeight: 400 }}>
+                    {" / "}
+                    {standing.of}
+                  </span>
+                </span>
+              </div>
+              {standing.flags.includes("incomplete") && <div>{t("incomplete")}</div>}
+            </section>
+            <Explanation explained={standing} />
+          </>
+        ) : (
+          <EmptyState title={t("nothingStands")} hint={t("nothingStandsHint")} />
+        )}
+        {may("supervision:deduction:read") && <LatestDeductions year={year} unitCode={code} />}
+        {may("targets:report:read") && <ReportHeat year={year} unitCode={code} />}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api, data, type Schema } from "@/api/client";
+import { ApiProblem } from "@/api/problem";
+
+export type ClassStanding = Schema<"ClassStandingView">;
+export type Calendar = Schema<"ReportCalendar">;
+
+export const classesQuery = queryOptions({
+  queryKey: ["unit-classes"],
+  queryFn: () => data(api.GET("/api/v1/directory/unit-classes", { params: { query: { limit: 200 } } })),
+  staleTime: 300_000,
+});
+
+/** The class's standings; null where nothing stands yet. */
+export const standingQuery = (year: number, classCode: string) =>
+  queryOptions({
+    queryKey: ["standing", year, classCode],
+    queryFn: async (): Promise<ClassStanding | null> => {
+      try {
+        const path = { year, class_code: classCode };
+        return await data(api.GET("/api/v1/appraisal/standings/{year}/classes/{class_code}", { params: { path } }));
+      } catch (error) {
+        if (error instanceof ApiProblem && error.status === 404) return null;
+        throw error;
+      }
+    },
+    refetchInterval: 15_000,
+  });
+
+export const explanationQuery = (year: number, unitCode: string) =>
+  queryOptions({
+    queryKey: ["explanation", year, unitCode],
+    queryFn: async () => {
+      try {
+        const path = { year, unit_code: unitCode };
+        return await data(api.GET("/api/v1/appraisal/standings/{year}/units/{unit_code}", { params: { path } }));
+      } catch (error) {
+        if (error instanceof ApiProblem && error.status === 404) return null;
+        throw error;
+      }
+    },
+  });
+
+export const calendarQuery = (year: number, classCode?: string) =>
+  queryOptions({
+    queryKey: ["report-calendar", year, classCode],
+    queryFn: () =>
+      data(api.GET("/api/v1/targets/report-calendar", { params: { query: { year, class_code: classCode } } })),
+  });
+
+export const latestDeductionsQuery = (year: number, unitCode?: string) =>
+  queryOptions({
+    queryKey: ["deductions", "latest", year, unitCode],
+    queryFn: () =>
+      data(api.GET("/api/v1/supervision/deductions", { params: { query: { year, unit_code: unitCode, limit: 10 } } })),
+    refetchInterval: 15_000,
+  });
+
+export const unitQuery = (code: string) =>
+  queryOptions({
+    queryKey: ["unit", code],
+    queryFn: () => data(api.GET("/api/v1/directory/units/{code}", { params: { path: { code } } })),
+  });

@@ -1,0 +1,96 @@
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { Schema } from "@/api/client";
+import { isNegative } from "@/lib/decimals";
+import { Score } from "@/ui/Score";
+import { Waterfall, type WaterfallStep } from "@/ui/Waterfall";
+
+type Explained = Schema<"ExplanationView">;
+type Node = Explained["nodes"][number];
+
+/** Which page shows the records of a source. */
+const PAGES: Record<string, string> = { deductions: "/deductions", unit_result: "/results" };
+
+function Records({ node }: { node: Node }) {
+  const { t } = useTranslation();
+  if (node.records.length === 0) return null;
+  const page = node.source ? PAGES[node.source] : undefined;
+  return (
+    <span className="row" style={{ fontSize: "0.93rem", gap: "0 10px" }}>
+      <span className="muted">{t("explain.records", { count: node.records.length })}</span>
+      {node.records.slice(0, 12).map((id, index) =>
+        page ? (
+          <Link key={id} to={`${page}/${id}`}>
+            {t("explain.record", { number: index + 1 })}
+          </Link>
+        ) : (
+          <code key={id} className="muted">
+            {id.slice(-8)}
+          </code>
+        ),
+      )}
+    </span>
+  );
+}
+
+/** The parts right under the root, as steps towards the total. */
+function steps(nodes: readonly Node[]): WaterfallStep[] {
+  const top = nodes.filter((node) => node.depth === 1 && node.weighted !== null);
+  const shown = top.length > 0 ? top : nodes.filter((node) => node.depth === 0 && node.weighted !== null);
+  return shown.map((node) => ({
+    key: node.code,
+    name: node.name,
+    value: node.weighted ?? "0",
+    why: node.why,
+    evidence: <Records node={node} />,
+  }));
+}
+
+/** Why a subject has its score: the waterfall, then every node with its sentence and records. */
+export function Explanation({ explained }: { explained: Explained }) {
+  const { t } = useTranslation();
+  return (
+    <div className="stack">
+      {explained.total !== null && (
+        <Waterfall
+          title={t("explain.title")}
+          steps={steps(explained.nodes)}
+          total={explained.total}
+          totalLabel={t("explain.total")}
+        />
+      )}
+      <section className="card" aria-label={t("explain.all")}>
+        <strong>{t("explain.all")}</strong>
+        <ul style={{ listStyle: "none", margin: "8px 0 0", padding: 0 }}>
+          {explained.nodes.map((node) => (
+            <li
+              key={node.code}
+              style={{
+                display: "grid",
+                gridTemplateColumns: "minmax(0, 1fr) auto",
+                gap: "0 16px",
+                padding: "8px 0",
+                paddingLeft: node.depth * 20,
+                borderTop: "1px solid var(--line)",
+                fontWeight: node.depth < 2 ? 600 : 400,
+              }}
+            >
+              <span>
+                {node.name}
+                <span style={{ display: "block", fontWeight: 400 }} className="muted">
+                  {node.why}
+                </span>
+                <span style={{ fontWeight: 400 }}>
+                  <Records node={node} />
+                </span>
+              </span>
+              <span style={{ color: node.score && isNegative(node.score) ? "var(--vermilion)" : undefined }}>
+                <Score value={node.score} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  );
+}
