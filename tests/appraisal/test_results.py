@@ -136,7 +136,7 @@ class TestApprovalAndPublicity:
         result_id = (await by_class(office))["township-1"]
         seals = (await good(anonymous.get(f"{API}/seals")))["items"]
         sealed = next(seal for seal in seals if seal["result_id"] == result_id)
-        download = await good(office.author.get(f"{API}/results/{result_id}/bundle"))
+        download = await good(office.auditor.get(f"{API}/results/{result_id}/bundle"))
         canonical = rfc8785.dumps(download["bundle"])
         assert digest_of(download["bundle"]) == sealed["digest"]
         key: Any = OKPKey.import_key(sealed["public_key"]).public_key
@@ -167,7 +167,7 @@ class TestVisibility:
         neighbour = head.get(f"{API}/results/{ids['township-1']}/subjects/T01")
         assert await refused(neighbour) == (404, "not_found")
         assert await refused(head.get(f"{API}/results/{ids['township-2']}")) == (404, "not_found")
-        assert await refused(head.get(f"{API}/results/{ids['township-1']}/bundle")) == (404, "not_found")
+        assert await refused(head.get(f"{API}/results/{ids['township-1']}/bundle")) == (403, "bundle_not_for_all")
 
     async def test_parts_add_up_to_the_total(self, office: Office) -> None:
         ids = await by_class(office)

@@ -11,6 +11,12 @@ export const pages: readonly { path: string; page: Page }[] = [
   { path: "/deductions", page: () => import("@/features/deductions/DeductionsPage") },
   { path: "/deductions/:id", page: () => import("@/features/deductions/DeductionPage") },
   { path: "/deduction-rules", page: () => import("@/features/deductions/RulesPage") },
+  { path: "/schemes", page: () => import("@/features/schemes/SchemesPage") },
+  { path: "/schemes/:id", page: () => import("@/features/schemes/SchemePage") },
+  { path: "/results", page: () => import("@/features/results/ResultsPage") },
+  { path: "/results/:id", page: () => import("@/features/results/ResultPage") },
+  { path: "/results/:id/subjects/:code", page: () => import("@/features/results/SubjectPage") },
+  { path: "/my-result", page: () => import("@/features/results/MyResultPage") },
   { path: "/units", page: () => import("@/features/units/UnitsPage") },
   { path: "/accounts", page: () => import("@/features/accounts/AccountsPage") },
 ];

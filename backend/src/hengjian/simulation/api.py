@@ -1,0 +1,141 @@
+"""The public API as one person sees it: signed in once, refusals told in the sentence of the service."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from http.cookies import SimpleCookie
+from typing import Any
+
+import httpx
+
+API = "/api/v1"
+AT_ONCE = 8
+PATIENCE = httpx.Timeout(120)
+_PAGE = 200
+
+Json = dict[str, Any]
+
+
+class YearInterrupted(Exception):
+    """A step was refused; the message names the step and repeats what the service said."""
+
+
+@dataclass
+class Refusal(Exception):
+    """An answer that is no success."""
+
+    request: str
+    status: int
+    code: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.sentence}（{self.status} {self.code}，{self.request}）"
+
+
+def _read_refusal(answer: httpx.Response) -> Refusal:
+    request = f"{answer.request.method} {answer.request.url.path}"
+    try:
+        problem = answer.json()
+    except ValueError:
+        problem = {}
+    faults = "；".join(f"{fault['pointer']} {fault['message']}" for fault in problem.get("errors", [])[:5])
+    sentence = problem.get("detail") or problem.get("title") or answer.reason_phrase
+    return Refusal(request, answer.status_code, problem.get("code", ""), f"{sentence} {faults}".strip())
+
+
+class Door:
+    """The way to the server: one pool of connections, few requests at a time, no cookies of its own."""
+
+    def __init__(self, http: httpx.AsyncClient) -> None:
+        self._http = http
+        self._turns = asyncio.Semaphore(AT_ONCE)
+        self.count = 0
+
+    async def send(self, method: str, path: str, **content: Any) -> httpx.Response:
+        async with self._turns:
+            self.count += 1
+            return await self._http.request(method, path, **content)
+
+
+@asynccontextmanager
+async def open_door(url: str) -> AsyncIterator[Door]:
+    jar = CookieJar(policy=DefaultCookiePolicy(allowed_domains=[]))
+    limits = httpx.Limits(max_connections=AT_ONCE, max_keepalive_connections=AT_ONCE)
+    headers = {"Accept-Language": "zh-CN"}
+    async with httpx.AsyncClient(base_url=url, cookies=jar, limits=limits, timeout=PATIENCE, headers=headers) as http:
+        yield Door(http)
+
+
+@dataclass
+class Person:
+    """Somebody with an account. The first request signs in; an expired token is renewed and the request sent again."""
+
+    door: Door
+    username: str
+    password: str
+    _cookies: dict[str, str] = field(default_factory=dict)
+    _signing_in: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def get(self, path: str, **query: Any) -> Any:
+        return await self._ask("GET", path, params=query)
+
+    async def post(self, path: str, body: Any = None) -> Any:
+        return await self._ask("POST", path, json={} if body is None else body)
+
+    async def put(self, path: str, body: Any) -> Any:
+        return await self._ask("PUT", path, json=body)
+
+    async def list_all(self, path: str, **query: Any) -> list[Any]:
+        """Every page of a list."""
+        items: list[Any] = []
+        link: str | None = path
+        parameters: Any = {**query, "limit": _PAGE}
+        while link is not None:
+            page = await self._ask("GET", link, params=parameters)
+            items += page["items"]
+            link, parameters = page["next"], None
+        return items
+
+    async def batch(self, path: str, rows: list[Json]) -> None:
+        """A batch of any length, a thousand rows at a time, in order."""
+        for start in range(0, len(rows), 1000):
+            await self.post(path, {"items": rows[start : start + 1000]})
+
+    async def _ask(self, method: str, path: str, **content: Any) -> Any:
+        await self._be_signed_in()
+        answer = await self._send(method, path, **content)
+        if answer.status_code == httpx.codes.UNAUTHORIZED:
+            await self._renew()
+            answer = await self._send(method, path, **content)
+        if not answer.is_success:
+            raise _read_refusal(answer)
+        return answer.json() if answer.content else None
+
+    async def _send(self, method: str, path: str, **content: Any) -> httpx.Response:
+        headers = {
+            "Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items()),
+            "X-CSRF-Token": self._cookies.get("hj_csrf", ""),
+        }
+        full = path if path.startswith(("/", "http")) else f"{API}/{path}"
+        return await self.door.send(method, full, headers=headers, **content)
+
+    async def _be_signed_in(self) -> None:
+        async with self._signing_in:
+            if self._cookies:
+                return
+            entry = {"username": self.username, "password": self.password}
+            self._keep_cookies(await self.door.send("POST", f"{API}/directory/session", json=entry))
+
+    async def _renew(self) -> None:
+        async with self._signing_in:
+            self._keep_cookies(await self._send("POST", "directory/session:renew", json={}))
+
+    def _keep_cookies(self, answer: httpx.Response) -> None:
+        if not answer.is_success:
+            raise _read_refusal(answer)
+        for header in answer.headers.get_list("set-cookie"):
+            for name, morsel in SimpleCookie(header).items():
+                self._cookies[name] = morsel.value

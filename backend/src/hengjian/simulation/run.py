@@ -1,0 +1,46 @@
+"""Plays the year from the first day to the last decision."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+
+import httpx
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from hengjian.simulation.api import Refusal, YearInterrupted, open_door
+from hengjian.simulation.county import found_county as draw_county
+from hengjian.simulation.county import small_county
+from hengjian.simulation.founding import found_county, import_history
+from hengjian.simulation.people import CastList
+from hengjian.simulation.scale import FULL, SMALL
+from hengjian.simulation.story import Story
+
+__all__ = ["YearInterrupted", "main"]
+
+
+def main(url: str, seed: int, demo_file: Path, console: Console, *, small: bool) -> None:
+    """Play the year against the installation at ``url``, whose demo logins stand in ``demo_file``."""
+    try:
+        demo = json.loads(demo_file.read_text())
+    except FileNotFoundError as error:
+        raise YearInterrupted(f"没有演示账号文件 / no demo logins at {demo_file}") from error
+    try:
+        asyncio.run(_play(url, seed, demo, console, small=small))
+    except httpx.TransportError as error:
+        raise YearInterrupted(f"无法连接 / cannot reach {url}: {error!r}") from error
+
+
+async def _play(url: str, seed: int, demo: dict[str, object], console: Console, *, small: bool) -> None:
+    county = draw_county(seed)
+    if small:
+        county = small_county(county)
+    cast_list = CastList(county, [])
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    async with open_door(url) as door:
+        with Progress(*columns, console=console, transient=True) as progress:
+            task = progress.add_task("", total=None)
+            story = Story(seed, SMALL if small else FULL, county, cast_list.gather(door, demo), progress, task)
+            await found_county(story, cast_list)
+            await import_history(story)

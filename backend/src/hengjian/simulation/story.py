@@ -1,0 +1,104 @@
+"""What every step of the year knows: county, people, clock, chance, and what earlier steps have left behind."""
+
+import asyncio
+from collections.abc import Awaitable, Iterable
+from contextlib import contextmanager
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from random import Random
+from typing import TypeVar
+from uuid import UUID, uuid5
+
+from rich.progress import Progress, TaskID
+
+from hengjian.kit.clock import COUNTY_ZONE
+from hengjian.simulation.api import Json, Refusal, YearInterrupted
+from hengjian.simulation.county import County, Unit
+from hengjian.simulation.people import Cast
+from hengjian.simulation.scale import Scale
+
+YEAR = 2026
+_NAMESPACE = UUID("0b5cf7f2-0f5e-5c1e-9a7c-2d6a1e8f4b60")
+
+Answer = TypeVar("Answer")
+
+
+@dataclass
+class Story:
+    """One play of the year. Chance depends on the seed and a purpose alone, never on the order of answers."""
+
+    seed: int
+    scale: Scale
+    county: County
+    cast: Cast
+    progress: Progress
+    task: TaskID
+    today: date = date(YEAR, 1, 5)
+    step: str = ""
+    results: dict[str, str] = field(default_factory=dict)
+    """Result ids by scheme and class: ``scheme/class``."""
+
+    def chance(self, *purpose: object) -> Random:
+        return Random(":".join(str(part) for part in (self.seed, *purpose)))
+
+    def id(self, *purpose: object) -> str:
+        return str(uuid5(_NAMESPACE, ":".join(str(part) for part in (self.seed, *purpose))))
+
+    def strength(self, subject_code: str) -> float:
+        """How well a unit or a cadre does this year, about 0 to 1."""
+        return min(1.0, max(0.0, self.chance("strength", subject_code).gauss(0.5, 0.2)))
+
+    def score(self, low: float, high: float, subject_code: str, *purpose: object) -> str:
+        """A score with one decimal between two bounds: mostly the subject's strength, partly chance."""
+        luck = self.chance(subject_code, *purpose).random()
+        share = 0.7 * self.strength(subject_code) + 0.3 * luck
+        return str(Decimal(round((low + (high - low) * share) * 10)) / 10)
+
+    @property
+    def class_codes(self) -> list[str]:
+        return sorted({unit.class_code for unit in self.county.units})
+
+    @property
+    def kinds(self) -> list[str]:
+        return sorted({unit.kind for unit in self.county.units})
+
+    def units_of_kind(self, kind: str) -> list[Unit]:
+        return [unit for unit in self.county.units if unit.kind == kind]
+
+    async def move_clock(self, day: date, hour: int = 9) -> None:
+        """To a day and hour of the office; answers when everything due has been done."""
+        moment = datetime.combine(day, time(hour), COUNTY_ZONE)
+        await self.cast.clock.post("directory/demo-clock", {"to": moment.isoformat()})
+        self.today = day
+
+    async def settle(self) -> None:
+        """Wait until every service has heard of everything: a minute passes at the office."""
+        county = await self.cast.clock.get("directory/county")
+        later = datetime.fromisoformat(county["office_now"]) + timedelta(minutes=1)
+        await self.cast.clock.post("directory/demo-clock", {"to": later.isoformat()})
+
+    @contextmanager
+    def telling(self, step: str) -> Iterator[None]:
+        """Name the step on the progress bar, and in what is said when it is refused."""
+        self.step = step
+        self.progress.update(self.task, description=step)
+        try:
+            yield
+        except Refusal as refusal:
+            raise YearInterrupted(f"{step}：{refusal}") from refusal
+        self.progress.advance(self.task)
+
+
+async def together(work: Iterable[Awaitable[Answer]]) -> list[Answer]:
+    """Independent requests side by side, answers in the order asked; the first refusal ends it."""
+    return list(await asyncio.gather(*work))
+
+
+def moment(day: date, hour: int, minute: int = 0) -> str:
+    return datetime.combine(day, time(hour, minute), COUNTY_ZONE).isoformat()
+
+
+def by_code(rows: Iterable[Json], key: str) -> dict[str, Json]:
+    return {row[key]: row for row in rows}

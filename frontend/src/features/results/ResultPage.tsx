@@ -1,0 +1,117 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Button, Skeleton, Tooltip } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useParams } from "react-router";
+import { moveResults, resultQuery, type Step } from "./queries";
+import { showDate, showTime } from "@/lib/dates";
+import { showDecimal } from "@/lib/decimals";
+import { ChartFrame } from "@/ui/ChartFrame";
+import { ReasonDialog } from "@/ui/dialogs";
+import { PageHeader } from "@/ui/PageHeader";
+import { RankedBars } from "@/ui/RankedBars";
+import { ErrorState } from "@/ui/states";
+
+/** A class's result: ranked, with tiers, margins and flags; its digest at the foot. */
+export default function ResultPage() {
+  const { t } = useTranslation(["results", "app"]);
+  const { id = "" } = useParams();
+  const queries = useQueryClient();
+  const [step, choose] = useState<Step | null>(null);
+  const result = useQuery(resultQuery(id));
+  if (result.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
+  if (result.isError) return <ErrorState error={result.error} onRetry={() => void result.refetch()} />;
+  const row = result.data;
+  const tiers = (["advanced", "standard", "lagging"] as const)
+    .map((tier) => `${t(`app:tiers.${tier}`)} ${String(row.lines.filter((line) => line.tier === tier).length)}`)
+    .join(t("app:listSeparator"));
+  const next = row.actions.find((action) => action.allowed);
+  return (
+    <>
+      <PageHeader
+        title={t("resultOf", { name: row.class_code })}
+        number={t("editionOf", { year: row.year, edition: row.edition })}
+        trail={[{ label: t("title", { year: row.year }), path: "/results" }]}
+        note={t("stateNote", { state: t(`states.${row.state}`), tiers, until: showDate(row.publicity_until) })}
+        actions={row.actions
+          .filter((action) => action.allowed || action.name === "finalise")
+          .map((action) => (
+            <Tooltip key={action.name} title={action.reason}>
+              <Button
+                type={action === next ? "primary" : "default"}
+                disabled={!action.allowed}
+                onClick={() => {
+                  choose(action.name as Step);
+                }}
+              >
+                {t(`steps.${action.name}`)}
+              </Button>
+            </Tooltip>
+          ))}
+      />
+      <ChartFrame
+        title={t("ranked")}
+        sentence={t("sentence", {
+          count: row.lines.length,
+          first: row.lines[0]?.name,
+          total: row.lines[0] ? showDecimal(row.lines[0].total) : "",
+        })}
+        columns={[t("rank"), t("name"), t("total"), t("tier"), t("margin"), t("flags")]}
+        rows={row.lines.map((line) => [
+          String(line.rank ?? ""),
+          line.name,
+          line.total,
+          line.tier ? t(`app:tiers.${line.tier}`, { defaultValue: line.tier }) : "",
+          line.margin ?? "",
+          line.flags.join(" "),
+        ])}
+      >
+        <RankedBars
+          label={t("ranked")}
+          bars={row.lines.map((line) => ({
+            key: line.subject_code,
+            rank: line.rank,
+            name: line.name,
+            path: `/results/${row.id}/subjects/${line.subject_code}`,
+            total: line.total,
+            tier: line.tier,
+            margin: line.margin,
+            flags: line.flags,
+          }))}
+        />
+      </ChartFrame>
+      {row.lines.some((line) => line.flags.length > 0) && (
+        <p className="muted">
+          {row.lines
+            .filter((line) => line.flags.length > 0)
+            .map((line) =>
+              t("flagged", {
+                name: line.name,
+                flags: line.flags
+                  .map((flag) => (flag.startsWith("veto:") ? t("veto", { code: flag.slice(5) }) : t(`flag.${flag}`)))
+                  .join(t("app:listSeparator")),
+              }),
+            )
+            .join(" ")}
+        </p>
+      )}
+      <p className="muted num" style={{ overflowWrap: "anywhere", whiteSpace: "normal" }}>
+        {t("seal", { digest: row.digest, time: showTime(row.computed_at) })}
+      </p>
+      <ReasonDialog
+        open={step !== null}
+        title={step ? t("ask", { step: t(`steps.${step}`), name: row.class_code }) : ""}
+        confirmText={step ? t(`steps.${step}`) : ""}
+        reasonLabel={t("reason")}
+        onConfirm={(reason) =>
+          moveResults(step ?? "approve", [row.id], reason).then(() =>
+            queries.invalidateQueries({ queryKey: ["results"] }),
+          )
+        }
+        onClose={() => {
+          choose(null);
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api, data, type Schema } from "@/api/client";
+
+export type Result = Schema<"ResultView">;
+export type ResultDetail = Schema<"ResultDetail">;
+export type ResultState = Result["state"];
+
+export function firstResults(year: number, kind: "unit" | "cadre" | undefined, state: ResultState | undefined) {
+  const query = { year, subject_kind: kind, state, limit: 200 };
+  return data(api.GET("/api/v1/appraisal/results", { params: { query } }));
+}
+
+export const resultQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["results", id],
+    queryFn: () => data(api.GET("/api/v1/appraisal/results/{result_id}", { params: { path: { result_id: id } } })),
+  });
+
+export const whyQuery = (id: string, subject: string) =>
+  queryOptions({
+    queryKey: ["results", id, subject],
+    queryFn: () =>
+      data(
+        api.GET("/api/v1/appraisal/results/{result_id}/subjects/{subject_code}", {
+          params: { path: { result_id: id, subject_code: subject } },
+        }),
+      ),
+  });
+
+export type Step = "approve" | "publish" | "finalise";
+
+/** Moves results on; the reason goes on record. */
+export function moveResults(step: Step, ids: string[], reason: string): Promise<unknown> {
+  const body = { ids, reason };
+  if (step === "approve") return api.POST("/api/v1/appraisal/results:approve", { body });
+  if (step === "publish") return api.POST("/api/v1/appraisal/results:publish", { body });
+  return api.POST("/api/v1/appraisal/results:finalise", { body });
+}
+
+export function requestReview(result_id: string, subject_code: string, grounds: string): Promise<unknown> {
+  return api.POST("/api/v1/appraisal/reviews", { body: { result_id, subject_code, grounds } });
+}

@@ -1,0 +1,99 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Button, Skeleton, Table, Tooltip } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useParams } from "react-router";
+import { moveScheme, schemeQuery, type Step } from "./queries";
+import { rootOf, treeRows, type TreeRow } from "./tree";
+import { showDate } from "@/lib/dates";
+import { ReasonDialog } from "@/ui/dialogs";
+import { PageHeader } from "@/ui/PageHeader";
+import { ErrorState } from "@/ui/states";
+
+const OFFERED = ["review", "approve", "issue"] as const;
+
+/** A scheme as a tree: parts, weights, points and rules, each with where its facts come from. */
+export default function SchemePage() {
+  const { t } = useTranslation("schemes");
+  const { id = "" } = useParams();
+  const queries = useQueryClient();
+  const [step, choose] = useState<Step | null>(null);
+  const scheme = useQuery(schemeQuery(id));
+  if (scheme.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
+  if (scheme.isError) return <ErrorState error={scheme.error} onRetry={() => void scheme.refetch()} />;
+  const row = scheme.data;
+  const source = (code: string): string => {
+    const bound = row.binding[code] as { source?: string; indicator_code?: string } | undefined;
+    return bound?.source ? `${t(`sources.${bound.source}`)} ${bound.indicator_code ?? ""}` : "";
+  };
+  const offered = row.actions.filter((action) => OFFERED.some((name) => name === action.name) && action.allowed);
+  return (
+    <>
+      <PageHeader
+        title={row.name}
+        number={t("editionOf", { year: row.year, edition: row.edition })}
+        trail={[{ label: t("title", { year: row.year }), path: "/schemes" }]}
+        note={t("signed", {
+          state: t(`states.${row.state}`),
+          author: row.author_name,
+          reviewer: row.reviewer_name ?? "–",
+          approver: row.approver_name ?? "–",
+          number: row.document_number ?? "–",
+          date: showDate(row.issued_at),
+        })}
+        actions={offered.map((action) => (
+          <Tooltip key={action.name} title={action.reason}>
+            <Button
+              type="primary"
+              onClick={() => {
+                choose(action.name as Step);
+              }}
+            >
+              {t(`steps.${action.name}`)}
+            </Button>
+          </Tooltip>
+        ))}
+      />
+      <Table<TreeRow>
+        size="small"
+        pagination={false}
+        rowKey="key"
+        scroll={{ x: "max-content" }}
+        dataSource={treeRows(rootOf(row.document))}
+        columns={[
+          {
+            title: t("item"),
+            render: (_, node) => (
+              <span style={{ paddingLeft: node.depth * 20, fontWeight: node.rule ? 400 : 600 }}>{node.name}</span>
+            ),
+          },
+          { title: t("weight"), dataIndex: "weight", className: "num", align: "right" },
+          { title: t("points"), dataIndex: "points", className: "num", align: "right" },
+          {
+            title: t("rule"),
+            render: (_, node) => (node.rule ? t(`rules.${node.rule}`) : t(`combine.${node.combine ?? "sum"}`)),
+          },
+          { title: t("parameters"), render: (_, node) => <span className="muted">{node.parameters}</span> },
+          { title: t("source"), render: (_, node) => source(node.key) },
+        ]}
+      />
+      {row.digest && (
+        <p className="muted num" style={{ overflowWrap: "anywhere", whiteSpace: "normal" }}>
+          {t("digest", { digest: row.digest })}
+        </p>
+      )}
+      <ReasonDialog
+        open={step !== null}
+        title={step ? t("ask", { step: t(`steps.${step}`), name: row.name }) : ""}
+        confirmText={step ? t(`steps.${step}`) : ""}
+        {...(step === "approve" && { reasonLabel: t("number") })}
+        onConfirm={(note) =>
+          moveScheme(step ?? "review", row.id, note).then(() => queries.invalidateQueries({ queryKey: ["schemes"] }))
+        }
+        onClose={() => {
+          choose(null);
+        }}
+      />
+    </>
+  );
+}

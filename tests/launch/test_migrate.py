@@ -1,0 +1,137 @@
+"""Five histories in one database: each minds its own schema, and none goes backwards unnoticed."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from importlib import import_module
+from typing import Any
+
+import asyncpg
+import pytest
+import pytest_asyncio
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, MetaData
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from hengjian.kit import alembic_env
+from hengjian.kit.settings import ServiceName, ServiceSettings
+from hengjian.launch.migrate import alembic_config, migrate
+from hengjian.launch.trouble import LaunchRefused
+
+SERVICES = list(ServiceName)
+
+
+@pytest_asyncio.fixture
+async def owner(owner_url: str) -> AsyncIterator[asyncpg.Connection]:
+    connection = await asyncpg.connect(owner_url)
+    yield connection
+    await connection.close()
+
+
+class TestHistories:
+    async def test_a_second_time_there_is_nothing_to_do(self, owner_url: str) -> None:
+        assert await asyncio.to_thread(migrate, owner_url) == []
+
+    @pytest.mark.parametrize("service", SERVICES)
+    async def test_the_migrations_make_what_the_models_say(self, service: ServiceName, owner_url: str) -> None:
+        metadata: MetaData = import_module(f"hengjian.{service}.models").metadata
+        engine = create_async_engine(owner_url.replace("postgresql://", "postgresql+asyncpg://"))
+        try:
+            async with engine.connect() as connection:
+                assert await connection.run_sync(_differences, metadata) == []
+        finally:
+            await engine.dispose()
+
+    @pytest.mark.parametrize("service", SERVICES)
+    def test_revisions_carry_the_services_name_and_a_date(self, service: ServiceName) -> None:
+        for script in ScriptDirectory.from_config(alembic_config(service, "")).walk_revisions():
+            assert script.revision.startswith(f"{service}_")
+            assert script.path.rsplit("/", 1)[1][:4].isdecimal()
+
+    async def test_a_newer_database_is_refused(self, owner: asyncpg.Connection, owner_url: str) -> None:
+        head = await owner.fetchval("SELECT version_num FROM personnel.alembic_version")
+        await owner.execute("UPDATE personnel.alembic_version SET version_num = 'personnel_9999'")
+        try:
+            with pytest.raises(LaunchRefused, match=r"personnel personnel_9999.*newer than this program"):
+                await asyncio.to_thread(migrate, owner_url)
+        finally:
+            await owner.execute("UPDATE personnel.alembic_version SET version_num = $1", head)
+
+    async def test_waiting_for_a_lock_ends(
+        self, owner: asyncpg.Connection, owner_url: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(alembic_env, "LOCK_TIMEOUT", "200ms")
+        await owner.execute("ALTER TABLE targets.alembic_version RENAME TO set_aside")
+        try:
+            async with owner.transaction():
+                await owner.execute("CREATE TABLE targets.alembic_version (version_num text)")
+                with pytest.raises(LaunchRefused, match="changed nothing"):
+                    await asyncio.to_thread(migrate, owner_url)
+                await owner.execute("DROP TABLE targets.alembic_version")
+        finally:
+            await owner.execute("ALTER TABLE targets.set_aside RENAME TO alembic_version")
+
+
+def _differences(connection: Connection, metadata: MetaData) -> list[Any]:
+    def is_ours(name: str | None, kind: str, _parents: Any) -> bool:
+        return name == metadata.schema if kind == "schema" else name != "alembic_version"
+
+    options = {"include_schemas": True, "include_name": is_ours, "compare_type": True}
+    differences: list[Any] = compare_metadata(MigrationContext.configure(connection, opts=options), metadata)
+    return differences
+
+
+class TestRoles:
+    """What politeness would not hold, the database holds."""
+
+    @pytest.mark.parametrize("service", SERVICES)
+    async def test_a_service_reads_no_neighbour(
+        self, service: ServiceName, settings: dict[ServiceName, ServiceSettings]
+    ) -> None:
+        connection = await asyncpg.connect(settings[service].database_url)
+        try:
+            assert await connection.fetchval("SELECT count(*) FROM outbox") == 0
+            for other in set(ServiceName) - {service}:
+                with pytest.raises(asyncpg.InsufficientPrivilegeError):
+                    await connection.fetch(f"SELECT * FROM {other}.outbox")
+        finally:
+            await connection.close()
+
+    @pytest.mark.parametrize("service", SERVICES)
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "CREATE TABLE {}.own (n int)",
+            "DROP TABLE {}.outbox",
+            "ALTER TABLE {}.audit_log DISABLE TRIGGER append_only",
+            "TRUNCATE {}.audit_log",
+            "UPDATE {}.audit_log SET actor = 'somebody else'",
+            "DELETE FROM {}.audit_seal",
+            "CREATE TABLE public.own (n int)",
+        ],
+    )
+    async def test_a_service_writes_rows_and_nothing_else(
+        self, service: ServiceName, statement: str, settings: dict[ServiceName, ServiceSettings]
+    ) -> None:
+        connection = await asyncpg.connect(settings[service].database_url)
+        try:
+            with pytest.raises(asyncpg.InsufficientPrivilegeError):
+                await connection.execute(statement.format(service))
+        finally:
+            await connection.close()
+
+    @pytest.mark.parametrize("service", SERVICES)
+    async def test_even_the_owner_cannot_rewrite_the_audit_by_plain_sql(
+        self, service: ServiceName, owner: asyncpg.Connection
+    ) -> None:
+        for statement in (f"UPDATE {service}.audit_log SET actor = 'x'", f"TRUNCATE {service}.audit_seal"):
+            with pytest.raises(asyncpg.RestrictViolationError, match="append only"):
+                await owner.execute(statement)
+
+    async def test_no_role_may_do_more_than_log_in(self, owner: asyncpg.Connection) -> None:
+        rows = await owner.fetch(
+            """SELECT rolname FROM pg_roles WHERE rolname LIKE 'hengjian%'
+               AND (rolsuper OR rolcreatedb OR rolcreaterole OR rolbypassrls OR rolreplication)"""
+        )
+        assert rows == []
