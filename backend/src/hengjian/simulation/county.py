@@ -65,6 +65,9 @@ class County:
     def units_of(self, class_code: str) -> list[Unit]:
         return [unit for unit in self.units if unit.class_code == class_code]
 
+    def units_of_kind(self, kind: str) -> list[Unit]:
+        return [unit for unit in self.units if unit.kind == kind]
+
     def cadres_of(self, unit_code: str) -> list[Cadre]:
         return [cadre for cadre in self.cadres if cadre.unit_code == unit_code]
 

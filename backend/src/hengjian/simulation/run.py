@@ -13,7 +13,9 @@ from hengjian.simulation.api import Refusal, YearInterrupted, open_door
 from hengjian.simulation.county import found_county as draw_county
 from hengjian.simulation.county import small_county
 from hengjian.simulation.founding import found_county, import_history
+from hengjian.simulation.issuing import issue_schemes
 from hengjian.simulation.people import CastList
+from hengjian.simulation.planning import owner_units, set_targets
 from hengjian.simulation.scale import FULL, SMALL
 from hengjian.simulation.story import Story
 
@@ -36,7 +38,7 @@ async def _play(url: str, seed: int, demo: dict[str, object], console: Console, 
     county = draw_county(seed)
     if small:
         county = small_county(county)
-    cast_list = CastList(county, [])
+    cast_list = CastList(county, owner_units(county))
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     async with open_door(url) as door:
         with Progress(*columns, console=console, transient=True) as progress:
@@ -44,3 +46,5 @@ async def _play(url: str, seed: int, demo: dict[str, object], console: Console, 
             story = Story(seed, SMALL if small else FULL, county, cast_list.gather(door, demo), progress, task)
             await found_county(story, cast_list)
             await import_history(story)
+            await set_targets(story)
+            await issue_schemes(story)

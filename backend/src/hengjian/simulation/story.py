@@ -15,7 +15,7 @@ from rich.progress import Progress, TaskID
 
 from hengjian.kit.clock import COUNTY_ZONE
 from hengjian.simulation.api import Json, Refusal, YearInterrupted
-from hengjian.simulation.county import County, Unit
+from hengjian.simulation.county import County
 from hengjian.simulation.people import Cast
 from hengjian.simulation.scale import Scale
 
@@ -63,9 +63,6 @@ class Story:
     @property
     def kinds(self) -> list[str]:
         return sorted({unit.kind for unit in self.county.units})
-
-    def units_of_kind(self, kind: str) -> list[Unit]:
-        return [unit for unit in self.county.units if unit.kind == kind]
 
     async def move_clock(self, day: date, hour: int = 9) -> None:
         """To a day and hour of the office; answers when everything due has been done."""

@@ -1,0 +1,222 @@
+"""`hengjian up`: serves, refuses in one sentence, survives being killed, and leaves nothing running."""
+
+import asyncio
+import os
+import signal
+import stat
+import threading
+import time
+from collections.abc import Iterator
+
+import asyncpg
+import httpx
+import psutil
+import pytest
+
+from hengjian.launch.home import DATABASE
+from hengjian.launch.postgres import EmbeddedPostgres, free_port
+from tests.launch.support import Installation, class_codes, enter_class, open_folder, wait_until_gone
+
+
+@pytest.fixture(scope="module")
+def installation() -> Iterator[Installation]:
+    """One folder for the whole module; its tests run in order, each starts and stops for itself."""
+    with open_folder() as folder:
+        made = Installation(folder)
+        yield made
+        made.end()
+
+
+@pytest.fixture
+def fresh() -> Iterator[Installation]:
+    with open_folder() as folder:
+        made = Installation(folder)
+        yield made
+        made.end()
+
+
+def one_sentence(output: str) -> str:
+    """The refusal; a traceback or a second line fails the test."""
+    lines = [line for line in output.splitlines() if line.strip()]
+    assert len(lines) == 1, output
+    return lines[0]
+
+
+class TestServing:
+    def test_demo_logins_are_printed_kept_and_work(self, installation: Installation) -> None:
+        installation.start("--demo")
+        output = installation.output.read_text()
+        assert installation.address in output
+        assert stat.S_IMODE(installation.home.demo_file.stat().st_mode) == 0o600
+        client = installation.sign_in("administrator")
+        assert enter_class(client, "first").status_code == 200
+
+    def test_a_second_up_on_the_folder_is_refused(self, installation: Installation) -> None:
+        second = installation.run("up", "--port", str(free_port()))
+        assert second.returncode == 1
+        assert "another hengjian is running" in one_sentence(second.stderr)
+
+    def test_a_taken_port_is_refused(self, installation: Installation, fresh: Installation) -> None:
+        second = fresh.run("up", "--port", str(installation.port))
+        assert second.returncode == 1
+        assert f"port {installation.port} is taken" in one_sentence(second.stderr)
+        assert not fresh.home.cluster.exists()
+
+    def test_the_audit_is_verified_beside_the_running_server(self, installation: Installation) -> None:
+        verified = installation.run("audit-verify")
+        assert verified.returncode == 0, verified.stdout + verified.stderr
+        assert "directory" in verified.stdout
+
+    def test_sigterm_leaves_nothing_running(self, installation: Installation) -> None:
+        family = installation.family()
+        assert len(family) > 1, "PostgreSQL should be among the children"
+        assert installation.stop(signal.SIGTERM) == 0
+        assert wait_until_gone(family) == []
+        assert not installation.answers()
+
+
+class TestStopping:
+    @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
+    def test_ctrl_c_and_a_closed_terminal(self, installation: Installation, number: signal.Signals) -> None:
+        installation.start("--demo")
+        family = installation.family()
+        assert installation.stop(number) == 0
+        assert wait_until_gone(family) == []
+
+    def test_a_stop_in_the_middle_of_a_start(self, fresh: Installation) -> None:
+        process = fresh.launch("--demo")
+        end = time.monotonic() + 60
+        while not list(fresh.home.folder.glob("postgres*")):
+            assert time.monotonic() < end
+            time.sleep(0.02)
+        family = fresh.family()
+        fresh.stop()
+        assert wait_until_gone(family) == []
+        assert process.returncode == 0
+        fresh.start("--demo")
+        assert fresh.sign_in("auditor").get("/api/v1/directory/units").status_code == 200
+        assert fresh.stop() == 0
+
+
+class TestKilled:
+    def test_the_server_killed_in_mid_write_loses_nothing_acknowledged(self, installation: Installation) -> None:
+        installation.start("--demo")
+        family = installation.family()
+        acknowledged = _write_until(installation, lambda: os.kill(installation.process.pid, signal.SIGKILL))
+        installation.process.wait()
+        assert wait_until_gone(family) == [], "children outlived the killed command"
+        installation.start("--demo")
+        present = class_codes(installation.sign_in("administrator"))
+        assert acknowledged - present == set()
+        assert len(acknowledged) > 5
+        installation.stop()
+
+    def test_postgresql_killed_in_mid_write_comes_back_with_everything(self, installation: Installation) -> None:
+        installation.start("--demo")
+        server = next(p for p in installation.family() if p.name() == "postgres")
+        acknowledged = _write_until(installation, server.kill)
+        client = installation.sign_in("administrator")
+        assert acknowledged - class_codes(client) == set()
+        assert len(acknowledged) > 5
+        assert enter_class(client, "after").status_code == 200
+        assert installation.run("audit-verify").returncode == 0
+        installation.stop()
+
+
+def _write_until(installation: Installation, kill: object) -> set[str]:
+    """Enter classes one after the other, kill in the middle, go on for a while; returns what was acknowledged."""
+    client = installation.sign_in("administrator")
+    mark = f"{time.monotonic_ns():x}"[-6:]
+    acknowledged: set[str] = set()
+    timer = threading.Timer(1.0, kill)  # type: ignore[arg-type]
+    timer.start()
+    end = time.monotonic() + 4
+    number = 0
+    while time.monotonic() < end:
+        code = f"k{mark}-{number}"
+        number += 1
+        try:
+            if enter_class(client, code).status_code == 200:
+                acknowledged.add(code)
+        except httpx.HTTPError:
+            time.sleep(0.05)
+    timer.join()
+    return acknowledged
+
+
+class TestRefusing:
+    def test_a_database_newer_than_the_code(self, installation: Installation) -> None:
+        head = _set_revision(installation, "appraisal", "appraisal_9999")
+        try:
+            refused = installation.run("up", "--port", str(installation.port))
+            assert refused.returncode == 1
+            assert "the database is newer than this program" in one_sentence(refused.stderr)
+            folder = str(installation.home.cluster)
+            assert [p for p in psutil.process_iter(["cmdline"]) if folder in (p.info["cmdline"] or [])] == []
+        finally:
+            _set_revision(installation, "appraisal", head)
+
+    def test_a_server_that_cannot_be_reached(self, fresh: Installation) -> None:
+        url = f"postgresql://nobody:secret@127.0.0.1:{free_port()}/none"
+        refused = fresh.run("up", "--port", str(fresh.port), HENGJIAN_DATABASE_URL=url)
+        assert refused.returncode == 1
+        assert "the database cannot be reached" in one_sentence(refused.stderr)
+
+    def test_an_address_that_is_no_postgresql(self, fresh: Installation) -> None:
+        refused = fresh.run("up", "--database-url", "mysql://somewhere/else")
+        assert refused.returncode == 1
+        assert "begins with postgresql://" in one_sentence(refused.stderr)
+
+    def test_demo_on_a_real_database(self, fresh: Installation) -> None:
+        password = fresh.home.folder.parent / "password"
+        password.write_text("a long enough one\n")
+        made = fresh.run("create-admin", "admin", "--password-file", str(password))
+        assert made.returncode == 0, made.stderr
+        again = fresh.run("create-admin", "admin", "--password-file", str(password))
+        assert again.returncode == 1
+        assert "there is an account admin already" in one_sentence(again.stderr)
+        refused = fresh.run("up", "--demo", "--port", str(fresh.port))
+        assert refused.returncode == 1
+        assert "was not made with --demo" in one_sentence(refused.stderr)
+        assert not fresh.home.demo_file.exists()
+        fresh.start()
+        client = fresh.sign_in_as("admin", "a long enough one")
+        moved = client.post("/api/v1/directory/demo-clock", json={"to": "2027-01-01T00:00:00+08:00"})
+        assert moved.status_code == 404
+        assert fresh.stop() == 0
+
+
+class TestPrivateFolder:
+    def test_a_folder_that_only_its_owner_may_enter(self, fresh: Installation) -> None:
+        fresh.home.folder.parent.chmod(0o700)
+        fresh.start("--demo")
+        assert ("the database lives in" in fresh.output.read_text()) is (os.geteuid() == 0)
+        client = fresh.sign_in("administrator")
+        assert enter_class(client, "kept").status_code == 200
+        family = fresh.family()
+        assert fresh.stop() == 0
+        assert wait_until_gone(family) == []
+        fresh.start("--demo")
+        assert "kept" in class_codes(fresh.sign_in("administrator"))
+        assert fresh.stop() == 0
+
+
+def _set_revision(installation: Installation, service: str, revision: str) -> str:
+    """Returns the revision that stood there."""
+    home = installation.home
+    server = EmbeddedPostgres(home.cluster, home.secrets()["superuser_password"])
+    server.start()
+
+    async def change() -> str:
+        connection = await asyncpg.connect(home.owner_url(server.url, DATABASE))
+        try:
+            before: str = await connection.fetchval(f"SELECT version_num FROM {service}.alembic_version")
+            await connection.execute(f"UPDATE {service}.alembic_version SET version_num = $1", revision)
+            return before
+        finally:
+            await connection.close()
+
+    try:
+        return asyncio.run(change())
+    finally:
+        server.stop()
