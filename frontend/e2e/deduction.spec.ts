@@ -1,0 +1,45 @@
+import { expect, test } from "@playwright/test";
+import { signIn } from "./people";
+
+test("from the inspector's phone to the unit: recorded, confirmed, notified", async ({ browser }) => {
+  const phone = await browser.newPage({
+    viewport: { width: 390, height: 844 },
+  });
+  await signIn(phone, "inspector");
+  await phone.goto("/m/");
+  await phone.getByLabel("单位", { exact: true }).selectOption({ index: 1 });
+  await phone.getByLabel("地点（单位或村）").fill("便民服务中心");
+  await phone.getByLabel("扣分项目").selectOption({ index: 1 });
+  await phone.getByLabel("看到了什么").fill("窗口无人值守，群众等候超过二十分钟");
+  await phone.getByRole("button", { name: "提交" }).click();
+  const receipt = phone.getByRole("status");
+  await expect(receipt).toContainText("已记录");
+  const number = /KF-[\d-]+/.exec((await receipt.textContent()) ?? "")?.[0] ?? "";
+  expect(number).not.toBe("");
+
+  const office = await browser.newPage();
+  await signIn(office, "supervision_office");
+  await office.goto(`/deductions?search=${number}`);
+  await office.getByRole("link", { name: number }).click();
+  await office.getByRole("button", { name: "核实" }).click();
+  await office.getByRole("dialog").getByRole("button", { name: "核实" }).click();
+  await expect(office.getByRole("button", { name: "告知单位" })).toBeVisible();
+  await office.getByRole("button", { name: "告知单位" }).click();
+  await office.getByRole("dialog").getByRole("button", { name: "告知单位" }).click();
+  await expect(office.getByText("已告知").first()).toBeVisible();
+});
+
+test("what cannot be sent stays on the phone and says so", async ({ page, context }) => {
+  await signIn(page, "inspector");
+  await page.goto("/m/");
+  await page.getByLabel("单位", { exact: true }).selectOption({ index: 1 });
+  await page.getByLabel("地点（单位或村）").fill("村委会");
+  await page.getByLabel("扣分项目").selectOption({ index: 1 });
+  await page.getByLabel("看到了什么").fill("台账缺失");
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "提交" }).click();
+  await expect(page.getByText("还没有送到服务器，内容保存在本机。")).toBeVisible();
+  await context.setOffline(false);
+  await page.getByRole("button", { name: "再发一次" }).click();
+  await expect(page.getByRole("status")).toContainText("已记录");
+});

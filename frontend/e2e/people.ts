@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, type Page } from "@playwright/test";
+
+interface Login {
+  role: string;
+  username: string;
+  password: string;
+}
+
+export function login(role: string): Login {
+  const file = join(process.env["HENGJIAN_E2E_HOME"] ?? "", "demo.json");
+  const logins = (JSON.parse(readFileSync(file, "utf8")) as { logins: Login[] }).logins;
+  const found = logins.find((entry) => entry.role === role);
+  if (!found) throw new Error(`no demo login for ${role}`);
+  return found;
+}
+
+/** Signs in without the form; the form has a story of its own. */
+export async function signIn(page: Page, role: string, language: "zh-CN" | "en" = "zh-CN"): Promise<void> {
+  const { username, password } = login(role);
+  const answer = await page.request.post("/api/v1/directory/session", {
+    data: { username, password },
+  });
+  expect(answer.status()).toBe(201);
+  await page.addInitScript((chosen) => {
+    localStorage.setItem("hengjian.language", chosen);
+  }, language);
+}

@@ -1,0 +1,91 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api, data, type Schema } from "@/api/client";
+
+export type Plan = Schema<"PlanView">;
+export type PlanDetail = Schema<"PlanDetailView">;
+export type PlanTarget = Schema<"PlanTargetView">;
+export type PlanLevel = Schema<"PlanLevel">;
+export type PlanState = Schema<"PlanState">;
+export type Amendment = Schema<"AmendmentView">;
+export type Letter = Schema<"LetterView">;
+export type Coverage = Schema<"CoverageView">;
+
+export const LEVELS: readonly PlanLevel[] = ["county", "unit", "person"];
+export const STATES: readonly PlanState[] = ["draft", "issued"];
+
+export interface PlanFilters {
+  year: number;
+  level: PlanLevel | undefined;
+  state: PlanState | undefined;
+  unit: string | undefined;
+}
+
+export function firstPlans({ year, level, state, unit }: PlanFilters) {
+  return data(
+    api.GET("/api/v1/targets/plans", { params: { query: { year, level, state, unit_code: unit, limit: 100 } } }),
+  );
+}
+
+export const planQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["plans", id],
+    queryFn: () => data(api.GET("/api/v1/targets/plans/{plan_id}", { params: { path: { plan_id: id } } })),
+  });
+
+export const coverageQuery = (year: number) =>
+  queryOptions({
+    queryKey: ["plans", "coverage", year],
+    queryFn: () => data(api.GET("/api/v1/targets/coverage", { params: { query: { year } } })),
+  });
+
+export const letterQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["plans", "letter", id],
+    queryFn: () => data(api.GET("/api/v1/targets/letters/{letter_id}", { params: { path: { letter_id: id } } })),
+  });
+
+export function firstLetters(year: number) {
+  return data(
+    api.GET("/api/v1/targets/letters", { params: { query: { year, level: "unit", state: "awaiting", limit: 20 } } }),
+  );
+}
+
+export function firstAmendments(year: number) {
+  return data(api.GET("/api/v1/targets/amendments", { params: { query: { year, state: "proposed", limit: 20 } } }));
+}
+
+export const amendmentQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["plans", "amendment", id],
+    queryFn: () =>
+      data(api.GET("/api/v1/targets/amendments/{amendment_id}", { params: { path: { amendment_id: id } } })),
+  });
+
+export function acceptLetter(id: string, digest: string) {
+  return api.POST("/api/v1/targets/letters/{letter_id}:accept", {
+    params: { path: { letter_id: id } },
+    body: { digest },
+  });
+}
+
+export function issuePlan(id: string) {
+  return api.POST("/api/v1/targets/plans/{plan_id}:issue", { params: { path: { plan_id: id } } });
+}
+
+export function proposeAmendment(body: Schema<"AmendmentEntry">) {
+  return api.POST("/api/v1/targets/amendments", { body });
+}
+
+export function approveAmendment(id: string, body: Schema<"AmendmentApproval">) {
+  return api.POST("/api/v1/targets/amendments/{amendment_id}:approve", {
+    params: { path: { amendment_id: id } },
+    body,
+  });
+}
+
+export function rejectAmendment(id: string, reason: string) {
+  return api.POST("/api/v1/targets/amendments/{amendment_id}:reject", {
+    params: { path: { amendment_id: id } },
+    body: { reason },
+  });
+}
