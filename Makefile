@@ -21,7 +21,7 @@ run-apart: install ## The same as five processes behind nginx
 	@exec $(BIN)/hengjian up --demo --apart
 
 .PHONY: install
-install: .venv/.stamp frontend/dist/.stamp ## Install pinned dependencies and build the web app
+install: .venv/.compiled frontend/dist/.stamp ## Install pinned dependencies and build the web app
 
 .PHONY: dev
 dev: .venv/.stamp frontend/node_modules/.stamp ## Serve with reload on both sides (web on port 5173)
@@ -39,7 +39,7 @@ check: .venv/.stamp frontend/node_modules/.stamp ## Format, lint, types, import 
 test: ## Everything: checks, Python tests, web tests, browser tests, both run modes
 	@infra/require-packages.sh
 	@$(MAKE) --no-print-directory install check
-	$(BIN)/python -m pytest tests -n 2 --dist loadscope
+	$(BIN)/python -m pytest tests -n 2 --dist loadfile
 	cd frontend && npm run --silent test
 	@case ",$$HENGJIAN_SKIP," in *,browser,*) ;; *) cd frontend && npm run --silent e2e ;; esac
 	@echo "skipped: $${HENGJIAN_SKIP:-nothing}"
@@ -66,8 +66,12 @@ clean: ## Remove what was installed or built; data stay
 	@test -x $(BIN)/pip || { rm -rf .venv; $(PYTHON) -m venv .venv; }
 	@grep -A 1000 '^uv==' backend/requirements-dev.lock | awk 'NR==1 || /^    --hash/ {print; next} {exit}' > .venv/uv.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .venv/uv.lock
-	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes backend/requirements-dev.lock
+	@$(BIN)/uv pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes backend/requirements-dev.lock
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e backend
+	@touch $@
+
+.venv/.compiled: .venv/.stamp $(SOURCES)
+	@$(BIN)/python -m compileall -q backend/src
 	@touch $@
 
 frontend/node_modules/.stamp: frontend/package-lock.json frontend/package.json

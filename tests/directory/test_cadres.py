@@ -7,8 +7,8 @@ from tests.support.people import People
 CADRES = "/api/v1/directory/cadres"
 
 
-def cadre(code: str, unit: str = "T01", **changes: object) -> dict[str, object]:
-    posting = {
+def posting(unit: str = "T01", **changes: object) -> dict[str, object]:
+    return {
         "unit_code": unit,
         "post_code": "mayor",
         "post_name": "乡镇长",
@@ -17,7 +17,10 @@ def cadre(code: str, unit: str = "T01", **changes: object) -> dict[str, object]:
         "from_on": "2024-01-01",
         **changes,
     }
-    return {"code": code, "name": f"干部 {code}", "posting": posting}
+
+
+def cadre(code: str, unit: str = "T01") -> dict[str, object]:
+    return {"code": code, "name": f"干部 {code}", "posting": posting(unit)}
 
 
 @pytest_asyncio.fixture(scope="module", autouse=True)
@@ -46,10 +49,7 @@ class TestList:
 
 class TestPost:
     async def test_moves_from_a_day_on_and_keeps_the_decision(self, people: People) -> None:
-        body = {
-            **cadre("C2", "T01", post_code="secretary", from_on="2026-03-01")["posting"],
-            "decision_number": "组2026-7",
-        }  # type: ignore[dict-item]
+        body = posting("T01", post_code="secretary", from_on="2026-03-01", decision_number="组2026-7")
         answer = await people.person(Role.ORGANISATION_DEPARTMENT).post(f"{CADRES}/C2:post", json=body)
         assert answer.status_code == 200
         assert answer.json()["unit_code"] == "T01"
@@ -57,10 +57,10 @@ class TestPost:
         assert answer.json()["current_posting"]["decision_number"] == "组2026-7"
 
     async def test_refuses_an_unknown_unit(self, people: People) -> None:
-        body = cadre("C1", "T99", from_on="2026-03-01")["posting"]
+        body = posting("T99", from_on="2026-03-01")
         answer = await people.person(Role.ORGANISATION_DEPARTMENT).post(f"{CADRES}/C1:post", json=body)
         assert (answer.status_code, answer.json()["code"]) == (422, "unknown_unit")
 
     async def test_wrong_role(self, people: People) -> None:
-        body = cadre("C1", "T02", from_on="2026-03-01")["posting"]
+        body = posting("T02", from_on="2026-03-01")
         assert (await people.person(Role.APPRAISAL_OFFICE).post(f"{CADRES}/C1:post", json=body)).status_code == 403

@@ -60,12 +60,13 @@ class TestSystemd:
         assert "EnvironmentFile=/etc/hengjian/%i.env" in content
 
 
-class TestCompose:
-    @pytest.fixture(scope="class")
-    def compose(self) -> dict[str, Any]:
-        content: dict[str, Any] = yaml.safe_load((INFRA / "compose" / "compose.yaml").read_text())
-        return content
+@pytest.fixture(scope="module")
+def compose() -> dict[str, Any]:
+    content: dict[str, Any] = yaml.safe_load((INFRA / "compose" / "compose.yaml").read_text())
+    return content
 
+
+class TestCompose:
     def test_every_service_runs_as_itself(self, compose: dict[str, Any]) -> None:
         for name in SERVICES:
             service = compose["services"][name]
@@ -104,11 +105,12 @@ class TestCompose:
         assert set(compose["services"]["web"]["environment"]) == TEMPLATE_NAMES
 
 
-class TestKubernetes:
-    @pytest.fixture(scope="class")
-    def objects(self) -> list[dict[str, Any]]:
-        return list(yaml.safe_load_all((INFRA / "kubernetes" / "hengjian.yaml").read_text()))
+@pytest.fixture(scope="module")
+def objects() -> list[dict[str, Any]]:
+    return list(yaml.safe_load_all((INFRA / "kubernetes" / "hengjian.yaml").read_text()))
 
+
+class TestKubernetes:
     @staticmethod
     def named(objects: list[dict[str, Any]], kind: str) -> dict[str, dict[str, Any]]:
         return {entry["metadata"]["name"]: entry for entry in objects if entry["kind"] == kind}
@@ -139,7 +141,9 @@ class TestKubernetes:
         assert {entry["name"] for entry in container["env"]} == TEMPLATE_NAMES
 
     def test_only_appraisal_is_handed_the_signing_key(self, objects: list[dict[str, Any]]) -> None:
-        holders = {name for name, entry in self.named(objects, "Deployment").items() if "hengjian-signing" in str(entry)}
+        holders = {
+            name for name, entry in self.named(objects, "Deployment").items() if "hengjian-signing" in str(entry)
+        }
         assert holders == {"appraisal"}
 
 
@@ -163,7 +167,7 @@ class TestEnvironment:
             name, _, value = entry.partition("=")
             if name.startswith("HENGJIAN_"):
                 monkeypatch.setenv(name, value)
-        settings = ServiceSettings(service=ServiceName.DIRECTORY)  # type: ignore[call-arg]
+        settings = ServiceSettings(service=ServiceName.DIRECTORY)
         assert settings.peers == {ServiceName.TARGETS: "http://targets:8000"}
         assert "/county" in settings.database_url
         assert settings.token_private_key is not None

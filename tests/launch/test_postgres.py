@@ -1,6 +1,8 @@
 """The embedded server, with every PostgreSQL that this machine has."""
 
+import asyncio
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -92,7 +94,7 @@ class TestFolder:
         finally:
             server.stop()
             if server.is_elsewhere:
-                postgres.shutil.rmtree(server.cluster.parent)
+                shutil.rmtree(server.cluster.parent)
 
     def test_an_interrupted_first_start_is_forgotten(self, folder: Path, server: EmbeddedPostgres) -> None:
         half_done = folder / "postgres.unfinished"
@@ -176,7 +178,7 @@ class TestLeftBehind:
         end = time.monotonic() + 30
         while not said or not server.is_running or running_port(server) is None:
             assert time.monotonic() < end
-            time.sleep(0.1)
+            await asyncio.sleep(0.1)
         server._wait()
         assert server.port == port
         assert await execute(server, "SELECT n FROM kept") == [7]

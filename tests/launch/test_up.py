@@ -20,11 +20,18 @@ from tests.launch.support import Installation, class_codes, enter_class, open_fo
 
 @pytest.fixture(scope="module")
 def installation() -> Iterator[Installation]:
-    """One folder for the whole module; its tests run in order, each starts and stops for itself."""
+    """One folder for the whole module, so that most starts are second starts."""
     with open_folder() as folder:
         made = Installation(folder)
         yield made
         made.end()
+
+
+@pytest.fixture
+def running(installation: Installation) -> Installation:
+    if not installation.answers():
+        installation.start("--demo")
+    return installation
 
 
 @pytest.fixture
@@ -43,44 +50,42 @@ def one_sentence(output: str) -> str:
 
 
 class TestServing:
-    def test_demo_logins_are_printed_kept_and_work(self, installation: Installation) -> None:
-        installation.start("--demo")
-        output = installation.output.read_text()
-        assert installation.address in output
-        assert stat.S_IMODE(installation.home.demo_file.stat().st_mode) == 0o600
-        client = installation.sign_in("administrator")
+    def test_demo_logins_are_printed_kept_and_work(self, running: Installation) -> None:
+        output = running.output.read_text()
+        assert running.address in output
+        assert stat.S_IMODE(running.home.demo_file.stat().st_mode) == 0o600
+        client = running.sign_in("administrator")
         assert enter_class(client, "first").status_code == 200
 
-    def test_a_second_up_on_the_folder_is_refused(self, installation: Installation) -> None:
-        second = installation.run("up", "--port", str(free_port()))
+    def test_a_second_up_on_the_folder_is_refused(self, running: Installation) -> None:
+        second = running.run("up", "--port", str(free_port()))
         assert second.returncode == 1
         assert "another hengjian is running" in one_sentence(second.stderr)
 
-    def test_a_taken_port_is_refused(self, installation: Installation, fresh: Installation) -> None:
-        second = fresh.run("up", "--port", str(installation.port))
+    def test_a_taken_port_is_refused(self, running: Installation, fresh: Installation) -> None:
+        second = fresh.run("up", "--port", str(running.port))
         assert second.returncode == 1
-        assert f"port {installation.port} is taken" in one_sentence(second.stderr)
+        assert f"port {running.port} is taken" in one_sentence(second.stderr)
         assert not fresh.home.cluster.exists()
 
-    def test_the_audit_is_verified_beside_the_running_server(self, installation: Installation) -> None:
-        verified = installation.run("audit-verify")
+    def test_the_audit_is_verified_beside_the_running_server(self, running: Installation) -> None:
+        verified = running.run("audit-verify")
         assert verified.returncode == 0, verified.stdout + verified.stderr
         assert "directory" in verified.stdout
 
-    def test_sigterm_leaves_nothing_running(self, installation: Installation) -> None:
-        family = installation.family()
+    def test_sigterm_leaves_nothing_running(self, running: Installation) -> None:
+        family = running.family()
         assert len(family) > 1, "PostgreSQL should be among the children"
-        assert installation.stop(signal.SIGTERM) == 0
+        assert running.stop(signal.SIGTERM) == 0
         assert wait_until_gone(family) == []
-        assert not installation.answers()
+        assert not running.answers()
 
 
 class TestStopping:
     @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
-    def test_ctrl_c_and_a_closed_terminal(self, installation: Installation, number: signal.Signals) -> None:
-        installation.start("--demo")
-        family = installation.family()
-        assert installation.stop(number) == 0
+    def test_ctrl_c_and_a_closed_terminal(self, running: Installation, number: signal.Signals) -> None:
+        family = running.family()
+        assert running.stop(number) == 0
         assert wait_until_gone(family) == []
 
     def test_a_stop_in_the_middle_of_a_start(self, fresh: Installation) -> None:
@@ -99,28 +104,26 @@ class TestStopping:
 
 
 class TestKilled:
-    def test_the_server_killed_in_mid_write_loses_nothing_acknowledged(self, installation: Installation) -> None:
-        installation.start("--demo")
-        family = installation.family()
-        acknowledged = _write_until(installation, lambda: os.kill(installation.process.pid, signal.SIGKILL))
-        installation.process.wait()
+    def test_the_server_killed_in_mid_write_loses_nothing_acknowledged(self, running: Installation) -> None:
+        family = running.family()
+        acknowledged = _write_until(running, lambda: os.kill(running.process.pid, signal.SIGKILL))
+        running.process.wait()
         assert wait_until_gone(family) == [], "children outlived the killed command"
-        installation.start("--demo")
-        present = class_codes(installation.sign_in("administrator"))
+        running.start("--demo")
+        present = class_codes(running.sign_in("administrator"))
         assert acknowledged - present == set()
         assert len(acknowledged) > 5
-        installation.stop()
+        running.stop()
 
-    def test_postgresql_killed_in_mid_write_comes_back_with_everything(self, installation: Installation) -> None:
-        installation.start("--demo")
-        server = next(p for p in installation.family() if p.name() == "postgres")
-        acknowledged = _write_until(installation, server.kill)
-        client = installation.sign_in("administrator")
+    def test_postgresql_killed_in_mid_write_comes_back_with_everything(self, running: Installation) -> None:
+        server = next(p for p in running.family() if p.name() == "postgres")
+        acknowledged = _write_until(running, server.kill)
+        client = running.sign_in("administrator")
         assert acknowledged - class_codes(client) == set()
         assert len(acknowledged) > 5
         assert enter_class(client, "after").status_code == 200
-        assert installation.run("audit-verify").returncode == 0
-        installation.stop()
+        assert running.run("audit-verify").returncode == 0
+        running.stop()
 
 
 def _write_until(installation: Installation, kill: object) -> set[str]:
@@ -145,16 +148,14 @@ def _write_until(installation: Installation, kill: object) -> set[str]:
 
 
 class TestRefusing:
-    def test_a_database_newer_than_the_code(self, installation: Installation) -> None:
-        head = _set_revision(installation, "appraisal", "appraisal_9999")
-        try:
-            refused = installation.run("up", "--port", str(installation.port))
-            assert refused.returncode == 1
-            assert "the database is newer than this program" in one_sentence(refused.stderr)
-            folder = str(installation.home.cluster)
-            assert [p for p in psutil.process_iter(["cmdline"]) if folder in (p.info["cmdline"] or [])] == []
-        finally:
-            _set_revision(installation, "appraisal", head)
+    def test_a_database_newer_than_the_code(self, fresh: Installation) -> None:
+        assert fresh.run("migrate").returncode == 0
+        _set_revision(fresh, "appraisal", "appraisal_9999")
+        refused = fresh.run("up", "--port", str(fresh.port))
+        assert refused.returncode == 1
+        assert "the database is newer than this program" in one_sentence(refused.stderr)
+        folder = str(fresh.home.cluster)
+        assert [p for p in psutil.process_iter(["cmdline"]) if folder in (p.info["cmdline"] or [])] == []
 
     def test_a_server_that_cannot_be_reached(self, fresh: Installation) -> None:
         url = f"postgresql://nobody:secret@127.0.0.1:{free_port()}/none"
@@ -201,22 +202,17 @@ class TestPrivateFolder:
         assert fresh.stop() == 0
 
 
-def _set_revision(installation: Installation, service: str, revision: str) -> str:
-    """Returns the revision that stood there."""
+def _set_revision(installation: Installation, service: str, revision: str) -> None:
     home = installation.home
     server = EmbeddedPostgres(home.cluster, home.secrets()["superuser_password"])
     server.start()
 
-    async def change() -> str:
+    async def change() -> None:
         connection = await asyncpg.connect(home.owner_url(server.url, DATABASE))
-        try:
-            before: str = await connection.fetchval(f"SELECT version_num FROM {service}.alembic_version")
-            await connection.execute(f"UPDATE {service}.alembic_version SET version_num = $1", revision)
-            return before
-        finally:
-            await connection.close()
+        await connection.execute(f"UPDATE {service}.alembic_version SET version_num = $1", revision)
+        await connection.close()
 
     try:
-        return asyncio.run(change())
+        asyncio.run(change())
     finally:
         server.stop()

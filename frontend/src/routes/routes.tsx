@@ -17,6 +17,10 @@ export const pages: readonly { path: string; page: Page }[] = [
   { path: "/results/:id", page: () => import("@/features/results/ResultPage") },
   { path: "/results/:id/subjects/:code", page: () => import("@/features/results/SubjectPage") },
   { path: "/my-result", page: () => import("@/features/results/MyResultPage") },
+  { path: "/plans", page: () => import("@/features/plans/PlansPage") },
+  { path: "/plans/:id", page: () => import("@/features/plans/PlanPage") },
+  { path: "/reports", page: () => import("@/features/reports/ReportsPage") },
+  { path: "/reports/:id", page: () => import("@/features/reports/ReportPage") },
   { path: "/units", page: () => import("@/features/units/UnitsPage") },
   { path: "/accounts", page: () => import("@/features/accounts/AccountsPage") },
 ];

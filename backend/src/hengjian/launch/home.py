@@ -30,7 +30,9 @@ def with_login(url: str, user: str, password: str, database: str | None = None) 
     parts = urlsplit(url)
     host = parts.netloc.rpartition("@")[2]
     path = f"/{database}" if database else parts.path
-    return urlunsplit((parts.scheme, f"{quote(user, safe='')}:{quote(password, safe='')}@{host}", path, parts.query, ""))
+    return urlunsplit(
+        (parts.scheme, f"{quote(user, safe='')}:{quote(password, safe='')}@{host}", path, parts.query, "")
+    )
 
 
 class Home:

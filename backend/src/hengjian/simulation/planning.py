@@ -132,6 +132,8 @@ async def accept_letters(story: Story, level: str) -> None:
     """Each head accepts the letters of the own unit, naming the digest of what was read."""
     letters = await story.cast["office.author"].list_all("targets/letters", year=YEAR, level=level, state="awaiting")
     await together(
-        story.cast.head(letter["unit_code"]).post(f"targets/letters/{letter['id']}:accept", {"digest": letter["digest"]})
+        story.cast.head(letter["unit_code"]).post(
+            f"targets/letters/{letter['id']}:accept", {"digest": letter["digest"]}
+        )
         for letter in letters
     )

@@ -10,14 +10,22 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from hengjian.simulation.api import Refusal, YearInterrupted, open_door
+from hengjian.simulation.cadrescores import appraise_cadres
 from hengjian.simulation.county import found_county as draw_county
 from hengjian.simulation.county import small_county
 from hengjian.simulation.founding import found_county, import_history
+from hengjian.simulation.inspection import draw_year, hold_quarterly_round, inspect_month
 from hengjian.simulation.issuing import issue_schemes
+from hengjian.simulation.judgements import decide_vetoes, judge_bonuses
+from hengjian.simulation.judging import conclude_cadres, conclude_units
+from hengjian.simulation.ledger import Finding
+from hengjian.simulation.midyear import amend_targets, assess_half_year
 from hengjian.simulation.people import CastList
 from hengjian.simulation.planning import owner_units, set_targets
+from hengjian.simulation.reports import report_month
 from hengjian.simulation.scale import FULL, SMALL
 from hengjian.simulation.story import Story
+from hengjian.simulation.yearend import ask_society, enter_values, go_on_site, hear_leaders
 
 __all__ = ["YearInterrupted", "main"]
 
@@ -48,3 +56,33 @@ async def _play(url: str, seed: int, demo: dict[str, object], console: Console, 
             await import_history(story)
             await set_targets(story)
             await issue_schemes(story)
+            findings = await _run_months(story)
+            await _end_year(story)
+            await conclude_units(story, findings)
+            await conclude_cadres(story)
+
+
+async def _run_months(story: Story) -> list[Finding]:
+    """February to January: last month's reports, this month's supervision, quarter by quarter; half-time in July."""
+    findings = await draw_year(story)
+    for month in range(2, 13):
+        await report_month(story, month - 1)
+        await hold_quarterly_round(story, month)
+        await inspect_month(story, findings, month)
+        if month == 7:
+            await assess_half_year(story)
+            await amend_targets(story)
+    await report_month(story, 12)
+    await hold_quarterly_round(story, 13)
+    return findings
+
+
+async def _end_year(story: Story) -> None:
+    """January: everything that the results will rest on."""
+    await enter_values(story)
+    await go_on_site(story)
+    await hear_leaders(story)
+    await ask_society(story)
+    await decide_vetoes(story)
+    await judge_bonuses(story)
+    await appraise_cadres(story)

@@ -67,7 +67,7 @@ async def submit_scores(
 async def _by_subject(session: AnySession, row: EvaluationRound) -> dict[str, list[Decimal]]:
     statement = select(EvaluationScore.subject_code, EvaluationScore.score).where(EvaluationScore.round_id == row.id)
     found: dict[str, list[Decimal]] = {}
-    for code, score in (await session.execute(statement.order_by(EvaluationScore.score))).tuples():
+    for code, score in await session.execute(statement.order_by(EvaluationScore.score)):
         found.setdefault(code, []).append(score)
     return found
 

@@ -151,7 +151,7 @@ async def _add_unit_results(session: AnySession, year: int, subjects: Iterable[R
     )
     totals: dict[str, tuple[str, Decimal]] = {}
     best: dict[str, Decimal] = {}
-    for row, result_id in (await session.execute(statement)).tuples():
+    for row, result_id in await session.execute(statement):
         totals[row.subject_code] = str(result_id), row.total
         best[str(result_id)] = max(row.total, best.get(str(result_id), row.total))
     for records in subjects:

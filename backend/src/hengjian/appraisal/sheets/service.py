@@ -151,7 +151,7 @@ async def close_sheets(session: WriteSession, row: SheetRound) -> None:
 
 async def describe_round(session: AnySession, row: SheetRound) -> SheetRoundView:
     statement = select(Sheet.state, func.count()).where(Sheet.round_id == row.id).group_by(Sheet.state)
-    progress = dict((await session.execute(statement)).tuples().all())
+    progress = dict((await session.execute(statement)).all())
     view = RoundView.model_validate(row).model_dump()
     return SheetRoundView(**view, teams=Teams(**row.teams), progress=progress)
 

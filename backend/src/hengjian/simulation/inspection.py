@@ -1,0 +1,173 @@
+"""Every month: visits, deductions with their stations, objections, the bulletin; every quarter a round of supervision."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from hengjian.simulation.api import Json
+from hengjian.simulation.ledger import INSPECTION_DAY, Finding, draw_findings
+from hengjian.simulation.people import INSPECTORS
+from hengjian.simulation.story import YEAR, Story, moment, together
+
+JUDGING_DAY, PUBLISHING_DAY = 20, 26
+_VISIT_KINDS = ("covert", "covert", "open", "follow_up")
+_QUARTERS = {4: "Q1", 7: "Q2", 10: "Q3", 13: "Q4"}
+"""Month in which the quarter's supervision is held; 13 is January of the next year."""
+
+_SUBJECTS = ("主要经济指标", "重点项目推进", "环境整治", "信访维稳")
+_GRADES = {"good": "进度符合要求。", "fair": "进度略有滞后，须加快。", "poor": "进度明显滞后，须限期整改。"}
+
+
+async def draw_year(story: Story) -> list[Finding]:
+    rules = await story.cast["supervision"].list_all("supervision/deduction-rules", year=YEAR)
+    return draw_findings(story, sorted(rules, key=lambda rule: str(rule["code"])))
+
+
+async def inspect_month(story: Story, findings: Sequence[Finding], month: int) -> None:
+    """From the visit to the bulletin: record, confirm, notify, object, judge, take effect, publish."""
+    supervision = story.cast["supervision"]
+    mine = [finding for finding in findings if finding.month == month]
+    with story.telling(f"{month}月督查与扣分"):
+        await story.move_clock(date(YEAR, month, INSPECTION_DAY))
+        await _visit(story, mine)
+        inspectors = story.cast.team("inspector", INSPECTORS)
+        await together(
+            inspectors[finding.inspector].post("supervision/deductions", _entry(story, finding)) for finding in mine
+        )
+        await _settle_records(story)
+        await story.move_clock(date(YEAR, month, INSPECTION_DAY + 1))
+        await _object(story, mine)
+        await story.move_clock(date(YEAR, month, JUDGING_DAY))
+        await _judge(story, mine)
+        await story.move_clock(date(YEAR, month, PUBLISHING_DAY))
+        effective = await supervision.list_all(
+            "supervision/deductions", year=YEAR, state="effective", published="false"
+        )
+        if effective:
+            await supervision.post("supervision/deductions:publish-batch", {"ids": [row["id"] for row in effective]})
+
+
+def deduction_id(story: Story, finding: Finding) -> str:
+    return story.id("deduction", finding.key)
+
+
+def _visit_id(story: Story, finding: Finding) -> str:
+    return story.id("visit", finding.key)
+
+
+async def _visit(story: Story, findings: Sequence[Finding]) -> None:
+    inspectors = story.cast.team("inspector", INSPECTORS)
+    await together(
+        inspectors[finding.inspector].post(
+            "supervision/visits",
+            {
+                "id": _visit_id(story, finding),
+                "kind": story.chance("visit", finding.key).choice(_VISIT_KINDS),
+                "unit_code": finding.unit.code,
+                "visited_at": moment(finding.day, 9, 30),
+                "place": finding.place,
+                "findings": f"现场查看，发现：{finding.rule['title']}。",
+            },
+        )
+        for finding in findings
+        if finding.is_on_site
+    )
+
+
+def _entry(story: Story, finding: Finding) -> Json:
+    ranged = {} if finding.points is None else {"points": finding.points, "points_reason": "按情节轻重，在幅度内认定"}
+    return {
+        "id": deduction_id(story, finding),
+        "visit_id": _visit_id(story, finding) if finding.is_on_site else None,
+        "unit_code": finding.unit.code,
+        "cadre_codes": list(finding.cadre_codes),
+        "rule_code": finding.rule["code"],
+        "count": finding.count,
+        "factor": finding.factor,
+        "occurred_at": moment(finding.day, 10),
+        "place": finding.place,
+        "description": f"{finding.place}：{finding.rule['title']}",
+        **ranged,
+    }
+
+
+async def _settle_records(story: Story) -> None:
+    """The supervision office confirms what inspectors and system have put forward, sends a few back, and serves notice."""
+    supervision = story.cast["supervision"]
+    recorded = await supervision.list_all("supervision/deductions", year=YEAR, state="recorded")
+    confirmed = [row["id"] for row in recorded if not _is_sent_back(story, row)]
+    await together(
+        supervision.post(f"supervision/deductions/{row['id']}:return", {"reason": "证据不足，不予认定"})
+        for row in recorded
+        if _is_sent_back(story, row)
+    )
+    if confirmed:
+        await supervision.post("supervision/deductions:confirm-batch", {"ids": confirmed})
+        await supervision.post("supervision/deductions:notify-batch", {"ids": confirmed})
+
+
+def _is_sent_back(story: Story, row: Json) -> bool:
+    """Two in a hundred records lack proof; a late report is beyond doubt."""
+    chance = story.chance("sent-back", row["unit_code"], row["occurred_at"])
+    return row["rule_code"] != "RPT-LATE" and chance.random() < 0.02
+
+
+async def _object(story: Story, findings: Sequence[Finding]) -> None:
+    notified = await _in_state(story, "notified")
+    await together(
+        story.cast.head(finding.unit.code).post(
+            f"supervision/deductions/{deduction_id(story, finding)}:object",
+            {"grounds": "经核查，情况与认定有出入，请予复核。"},
+        )
+        for finding in findings
+        if finding.objection and deduction_id(story, finding) in notified
+    )
+
+
+async def _judge(story: Story, findings: Sequence[Finding]) -> None:
+    judgements = {
+        "rejected": {"outcome": "rejected", "reason": "申辩理由不成立，维持原认定。"},
+        "partly_accepted": {"outcome": "partly_accepted", "reason": "经核实，其中一项不予认定。", "count": 1},
+        "accepted": {"outcome": "accepted", "reason": "经核实，责任不在该单位，撤销扣分。"},
+    }
+    objected = await _in_state(story, "objected")
+    await together(
+        story.cast["discipline"].post(
+            f"supervision/deductions/{deduction_id(story, finding)}:judge", judgements[finding.objection]
+        )
+        for finding in findings
+        if finding.objection and deduction_id(story, finding) in objected
+    )
+
+
+async def _in_state(story: Story, state: str) -> set[str]:
+    rows = await story.cast["supervision"].list_all("supervision/deductions", year=YEAR, state=state)
+    return {row["id"] for row in rows}
+
+
+async def hold_quarterly_round(story: Story, month: int) -> None:
+    """One round of supervision of the main targets in all classes, with a finding on each unit."""
+    period = _QUARTERS.get(month)
+    if period is None:
+        return
+    supervision = story.cast["supervision"]
+    with story.telling(f"{period[1]}季度督查"):
+        await story.move_clock(date(YEAR + month // 13, (month - 1) % 12 + 1, 10))
+        entry = {
+            "year": YEAR,
+            "period": period,
+            "title": f"{YEAR}年第{period[1]}季度督查",
+            "class_codes": story.class_codes,
+        }
+        opened = await supervision.post("supervision/rounds", entry)
+        path = f"supervision/rounds/{opened['id']}"
+        await supervision.batch(
+            f"{path}/findings:batch", [_round_finding(story, u.code, period) for u in story.county.units]
+        )
+        await supervision.post(f"{path}:close")
+
+
+def _round_finding(story: Story, unit_code: str, period: str) -> Json:
+    chance = story.chance("round", unit_code, period)
+    level = 0.6 * story.strength(unit_code) + 0.4 * chance.random()
+    grade = "good" if level > 0.45 else "fair" if level > 0.25 else "poor"
+    return {"unit_code": unit_code, "subject": chance.choice(_SUBJECTS), "grade": grade, "finding": _GRADES[grade]}

@@ -1,0 +1,122 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button, Form, Input } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { amendmentQuery, approveAmendment, rejectAmendment, type Amendment } from "./queries";
+import { inOrder } from "./targets";
+import { showTime } from "@/lib/dates";
+import { showShort } from "@/lib/decimals";
+import { ReasonDialog } from "@/ui/dialogs";
+import { FormDialog } from "@/ui/FormDialog";
+import { StateTag } from "@/ui/StateTag";
+
+const TONES = { proposed: "due", approved: "done", rejected: "still" } as const;
+
+interface Props {
+  amendments: readonly Amendment[];
+  onDone: () => Promise<unknown>;
+}
+
+export function AmendmentList({ amendments, onDone }: Props) {
+  const { t } = useTranslation("plans");
+  if (amendments.length === 0) return null;
+  return (
+    <section className="card" aria-label={t("amendments")}>
+      <strong>{t("amendments")}</strong>
+      <ul style={{ listStyle: "none", margin: 0, padding: 0 }}>
+        {amendments.map((amendment) => (
+          <AmendmentItem key={amendment.id} amendment={amendment} onDone={onDone} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function AmendmentItem({ amendment, onDone }: { amendment: Amendment; onDone: () => Promise<unknown> }) {
+  const { t } = useTranslation(["plans", "app"]);
+  const [step, choose] = useState<"approve" | "reject" | null>(null);
+  const isOpen = amendment.state === "proposed";
+  const detail = useQuery({ ...amendmentQuery(amendment.id), enabled: isOpen });
+  const actions = isOpen ? (detail.data?.actions ?? []) : [];
+  const close = (): void => {
+    choose(null);
+  };
+  const milestones = inOrder(amendment.new_milestones)
+    .map((point) => t("milestone", { month: t("app:month", { month: point.month }), value: showShort(point.value) }))
+    .join(t("app:listSeparator"));
+  return (
+    <li style={{ padding: "10px 0", borderTop: "1px solid var(--line)" }}>
+      <div className="row">
+        <span>{amendment.indicator_name}</span>
+        <span className="num">
+          <del className="muted">{amendment.old_target === null ? "–" : showShort(amendment.old_target)}</del>
+          {" → "}
+          <strong>{amendment.new_target === null ? "–" : showShort(amendment.new_target)}</strong>
+        </span>
+        <StateTag label={t(`amendmentStates.${amendment.state}`)} tone={TONES[amendment.state]} />
+        {actions
+          .filter((action) => action.allowed)
+          .map((action) => (
+            <Button
+              key={action.name}
+              size="small"
+              onClick={() => {
+                choose(action.name === "approve" ? "approve" : "reject");
+              }}
+            >
+              {t(`amendmentVerbs.${action.name}`)}
+            </Button>
+          ))}
+      </div>
+      {milestones && <div>{t("newMilestones", { milestones })}</div>}
+      <div className="muted">
+        {t("proposedBy", {
+          name: amendment.proposed_by_name,
+          time: showTime(amendment.proposed_at),
+          reason: amendment.reason,
+        })}
+      </div>
+      {amendment.decided_at && (
+        <div className="muted">
+          {t("decidedBy", {
+            name: amendment.decided_by_name,
+            time: showTime(amendment.decided_at),
+            reason: amendment.decision_reason,
+            number: amendment.document_number ?? "",
+          })}
+        </div>
+      )}
+      <FormDialog<{ reason: string; document_number: string }>
+        open={step === "approve"}
+        title={t("askApprove", { name: amendment.indicator_name })}
+        confirmText={t("amendmentVerbs.approve")}
+        onSubmit={(values) => approveAmendment(amendment.id, values).then(onDone)}
+        onClose={close}
+      >
+        <Form.Item
+          name="document_number"
+          label={t("documentNumber")}
+          rules={[{ required: true, whitespace: true, message: t("app:required") }]}
+        >
+          <Input maxLength={80} />
+        </Form.Item>
+        <Form.Item
+          name="reason"
+          label={t("reason")}
+          rules={[{ required: true, whitespace: true, message: t("app:reasonNeeded") }]}
+        >
+          <Input.TextArea rows={3} maxLength={500} showCount />
+        </Form.Item>
+      </FormDialog>
+      <ReasonDialog
+        open={step === "reject"}
+        title={t("askReject", { name: amendment.indicator_name })}
+        confirmText={t("amendmentVerbs.reject")}
+        danger
+        reasonLabel={t("reason")}
+        onConfirm={(reason) => rejectAmendment(amendment.id, reason).then(onDone)}
+        onClose={close}
+      />
+    </li>
+  );
+}

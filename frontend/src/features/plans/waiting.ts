@@ -1,0 +1,44 @@
+import i18next from "i18next";
+import { firstAmendments, firstLetters } from "./queries";
+import type { WaitingProvider } from "@/app/waiting";
+import { showDate } from "@/lib/dates";
+
+/** Letters that a unit's head has not accepted, and amendments that the office has not decided. */
+export const plansWaiting: readonly WaitingProvider[] = [
+  {
+    key: "letters",
+    permission: "targets:letter:accept",
+    query: (session) => ({
+      queryKey: ["plans", "waiting", "letters"],
+      queryFn: async () => {
+        const { items } = await firstLetters(Number(showDate(session.office_now).slice(0, 4)));
+        return items
+          .filter((letter) => letter.unit_code === session.unit?.code)
+          .map((letter) => ({
+            key: `letter-${letter.id}`,
+            title: i18next.t("plans:waiting.letter", { name: letter.subject_name }),
+            detail: letter.number,
+            due: null,
+            path: `/plans/${letter.plan_id}`,
+          }));
+      },
+    }),
+  },
+  {
+    key: "amendments",
+    permission: "targets:amendment:approve",
+    query: (session) => ({
+      queryKey: ["plans", "waiting", "amendments"],
+      queryFn: async () => {
+        const { items } = await firstAmendments(Number(showDate(session.office_now).slice(0, 4)));
+        return items.map((amendment) => ({
+          key: `amendment-${amendment.id}`,
+          title: i18next.t("plans:waiting.amendment", { unit: amendment.unit_name }),
+          detail: amendment.indicator_name,
+          due: null,
+          path: `/plans/${amendment.plan_id}`,
+        }));
+      },
+    }),
+  },
+];

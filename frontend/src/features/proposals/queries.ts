@@ -1,0 +1,79 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api, data, type Schema } from "@/api/client";
+import type { Permission } from "@/auth/session";
+
+export type Proposal = Schema<"ProposalView">;
+export type ProposalDetail = Schema<"ProposalDetail">;
+export type ProposalKind = Schema<"ProposalKind">;
+export type ProposalState = Schema<"ProposalState">;
+export type Content = Schema<"ProposalContent">;
+export type Decision = Schema<"PersonnelDecisionEntry">;
+export type Change = Schema<"ProposalChange">;
+
+export const KINDS: readonly ProposalKind[] = [
+  "excellent_quota",
+  "head_grade",
+  "unit_bonus",
+  "bonus_withheld",
+  "accountability_step",
+  "downward_transfer",
+  "promotion_suggestion",
+];
+export const STATES: readonly ProposalState[] = ["proposed", "accepted", "changed", "declined", "superseded"];
+export const STEPS: readonly Schema<"AccountabilityStep">[] = [
+  "reminder_talk",
+  "circular",
+  "self_exam",
+  "admonition",
+  "yellow_card",
+  "adjust_post",
+  "demote",
+  "ordered_resign",
+  "remove",
+];
+export const HEADS: readonly Schema<"Head">[] = ["in", "out", "free"];
+export const DESTINATIONS: readonly Schema<"Destination">[] = ["important_post", "promote_chief", "promote_deputy"];
+
+export interface ProposalFilters {
+  year: number;
+  kind: ProposalKind | undefined;
+  state: ProposalState | undefined;
+  unit: string | undefined;
+}
+
+export function firstProposals({ year, kind, state, unit }: ProposalFilters, limit = 200) {
+  return data(
+    api.GET("/api/v1/personnel/proposals", { params: { query: { year, kind, state, unit_code: unit, limit } } }),
+  );
+}
+
+export const proposalQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["proposals", id],
+    queryFn: () =>
+      data(api.GET("/api/v1/personnel/proposals/{proposal_id}", { params: { path: { proposal_id: id } } })),
+  });
+
+export function decideOne(id: string, body: Decision) {
+  return api.POST("/api/v1/personnel/proposals/{proposal_id}:decide", { params: { path: { proposal_id: id } }, body });
+}
+
+export function decideMany(ids: readonly string[], decision: Decision) {
+  const items = ids.map((proposal_id) => ({ proposal_id, ...decision }));
+  return data(api.POST("/api/v1/personnel/proposals:decide-batch", { body: { items } }));
+}
+
+export function reviewDecision(id: string, body: Schema<"DecisionReviewEntry">) {
+  return api.POST("/api/v1/personnel/proposals/{proposal_id}:review", { params: { path: { proposal_id: id } }, body });
+}
+
+const DECIDING: readonly Permission[] = [
+  "personnel:proposal:decide_accountability",
+  "personnel:proposal:decide_bonus",
+  "personnel:proposal:decide_cadre",
+];
+
+/** Those of the deciding permissions that this reader holds. */
+export function decidingOf(permissions: readonly Permission[]): Permission[] {
+  return DECIDING.filter((permission) => permissions.includes(permission));
+}

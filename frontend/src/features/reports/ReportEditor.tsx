@@ -1,0 +1,137 @@
+import { App, Button, Input } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { LightSign } from "./LightSign";
+import { LineRow } from "./LineRow";
+import { changedLines, countLights, entriesOf, faults, lightOf, typedFrom } from "./lines";
+import { saveReport, submitReport, type Light, type Report } from "./queries";
+import { showShort } from "@/lib/decimals";
+import { ReasonDialog } from "@/ui/dialogs";
+import "./reports.css";
+
+const LIGHTS: readonly Light[] = ["green", "yellow", "red", "none"];
+
+/** Last month beside this month: only what changed is typed, the light follows while typing. */
+export function ReportEditor({ report, onDone }: { report: Report; onDone: () => Promise<unknown> }) {
+  const { t, i18n } = useTranslation("reports");
+  const { message } = App.useApp();
+  const canEdit = report.actions.some((action) => action.name === "save" && action.allowed);
+  const [typed, setTyped] = useState(() => typedFrom(report.lines));
+  const [summary, setSummary] = useState(report.summary);
+  const [isChecked, check] = useState(false);
+  const [isAsked, ask] = useState(false);
+  const [isSaving, setSaving] = useState(false);
+  const found = faults(report.lines, typed);
+  const changed = changedLines(report.lines, typed);
+  const counts = countLights(report.lines, typed);
+  const draft = () => ({ entries: entriesOf(typed), summary });
+  const save = async (): Promise<void> => {
+    setSaving(true);
+    try {
+      await saveReport(report.id, draft());
+      await onDone();
+      void message.success(t("saved"));
+    } catch (error) {
+      void message.error(error instanceof Error ? error.message : t("notSaved"), 8);
+    } finally {
+      setSaving(false);
+    }
+  };
+  const begin = (): void => {
+    check(true);
+    if (Object.keys(found).length === 0) ask(true);
+  };
+  return (
+    <section className="card" aria-label={t("lines")}>
+      <ul className="report-lines">
+        <li className="report-line report-head" aria-hidden="true">
+          <span>{t("indicator")}</span>
+          <span className="report-last">{t("lastMonth")}</span>
+          <span>{t("thisMonth")}</span>
+          <span>{t("light")}</span>
+          <span>{t("note")}</span>
+        </li>
+        {report.lines.map((line) => (
+          <LineRow
+            key={line.indicator_code}
+            line={line}
+            typed={typed[line.indicator_code] ?? { value: "", note: "" }}
+            isChanged={changed.includes(line)}
+            {...(canEdit && {
+              onType: (next) => {
+                setTyped({ ...typed, [line.indicator_code]: next });
+              },
+            })}
+            {...(isChecked && found[line.indicator_code] && { fault: found[line.indicator_code] })}
+          />
+        ))}
+      </ul>
+      <div style={{ marginTop: 12 }}>
+        <strong>{t("summary")}</strong>
+        {canEdit ? (
+          <Input.TextArea
+            value={summary}
+            rows={3}
+            maxLength={4000}
+            aria-label={t("summary")}
+            placeholder={t("summaryHint")}
+            onChange={(event) => {
+              setSummary(event.target.value);
+            }}
+          />
+        ) : (
+          <p style={{ whiteSpace: "pre-wrap", margin: 0 }}>{report.summary || t("noSummary")}</p>
+        )}
+      </div>
+      {canEdit && (
+        <div className="row" style={{ marginTop: 12, alignItems: "center" }} aria-live="polite">
+          <Button type="primary" onClick={begin}>
+            {t("submit")}
+          </Button>
+          <Button loading={isSaving} onClick={() => void save()}>
+            {t("save")}
+          </Button>
+          <span className="muted">{t("changedCount", { count: changed.length })}</span>
+          {LIGHTS.filter((light) => counts[light] > 0).map((light) => (
+            <span key={light}>
+              <LightSign light={light} /> {counts[light]}
+            </span>
+          ))}
+          {isChecked && Object.keys(found).length > 0 && (
+            <span role="alert" style={{ color: "var(--vermilion)" }}>
+              {t("faulty", { count: Object.keys(found).length })}
+            </span>
+          )}
+        </div>
+      )}
+      <ReasonDialog
+        open={isAsked}
+        title={t("askSubmit", { name: report.unit_name, month: report.month })}
+        confirmText={t("submit")}
+        onConfirm={() => submitReport(report.id, draft()).then(onDone)}
+        onClose={() => {
+          ask(false);
+        }}
+      >
+        <p style={{ margin: 0 }}>
+          {t("willBeRead", { count: report.lines.length, ...counts, changed: changed.length })}
+        </p>
+        <ul style={{ margin: 0, paddingLeft: 18, maxHeight: "40vh", overflowY: "auto" }}>
+          {changed.map((line) => {
+            const value = typed[line.indicator_code]?.value ?? "";
+            return (
+              <li key={line.indicator_code}>
+                {i18n.language === "en" ? line.indicator_name_en : line.indicator_name}{" "}
+                <span className="num">
+                  {line.last_value === null ? "–" : showShort(line.last_value)} {"→"} {value || "–"}
+                </span>{" "}
+                <LightSign light={lightOf(line, value)} />
+              </li>
+            );
+          })}
+        </ul>
+        {summary && <p style={{ margin: 0, whiteSpace: "pre-wrap" }}>{summary}</p>}
+      </ReasonDialog>
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+import { Table } from "antd";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { toneOf } from "./months";
+import type { CalendarRow, ReportMonth } from "./queries";
+import { LightSign } from "./LightSign";
+import { useSession } from "@/auth/session";
+import { showTime } from "@/lib/dates";
+import { HeatStrip } from "@/ui/HeatStrip";
+import { StateTag } from "@/ui/StateTag";
+
+const TONES = { done: "done", late: "done", open: "open", due: "due", bad: "bad", none: "still" } as const;
+
+/** One unit's twelve months, each one click from its report. */
+export function UnitMonths({ row }: { row: CalendarRow }) {
+  const { t } = useTranslation(["reports", "app"]);
+  const { office_now } = useSession();
+  const label = (month: ReportMonth): string => t(`tones.${toneOf(month, office_now)}`);
+  return (
+    <section className="stack" aria-label={row.unit_name}>
+      <div className="card row" style={{ alignItems: "center" }}>
+        <strong>{row.unit_name}</strong>
+        <HeatStrip
+          label={row.unit_name}
+          cells={row.months.map((month) => ({
+            month: month.month,
+            tone: toneOf(month, office_now),
+            label: label(month),
+          }))}
+        />
+      </div>
+      <Table<ReportMonth>
+        size="middle"
+        pagination={false}
+        scroll={{ x: "max-content" }}
+        rowKey={(month) => month.report_id}
+        dataSource={row.months}
+        columns={[
+          {
+            title: t("month"),
+            render: (_, month) => (
+              <Link to={`/reports/${month.report_id}`}>{t("app:month", { month: month.month })}</Link>
+            ),
+          },
+          {
+            title: t("state"),
+            render: (_, month) => <StateTag label={label(month)} tone={TONES[toneOf(month, office_now)]} />,
+          },
+          { title: t("due"), className: "num", render: (_, month) => showTime(month.due_at) },
+          {
+            title: t("lights.yellow"),
+            className: "num",
+            render: (_, month) => (month.yellow_count ? <LightSign light="yellow" count={month.yellow_count} /> : "–"),
+          },
+          {
+            title: t("lights.red"),
+            className: "num",
+            render: (_, month) => (month.red_count ? <LightSign light="red" count={month.red_count} /> : "–"),
+          },
+        ]}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,54 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api, data, type Schema } from "@/api/client";
+
+export type Calendar = Schema<"ReportCalendar">;
+export type CalendarRow = Schema<"ReportCalendarRow">;
+export type ReportMonth = Schema<"ReportMonthView">;
+export type Report = Schema<"ReportDetailView">;
+export type ReportRow = Schema<"ReportView">;
+export type ReportLine = Schema<"ReportLineView">;
+export type ReportState = Schema<"ReportState">;
+export type Light = Schema<"LightColour">;
+
+export const calendarQuery = (year: number) =>
+  queryOptions({
+    queryKey: ["reports", "calendar", year],
+    queryFn: () => data(api.GET("/api/v1/targets/report-calendar", { params: { query: { year } } })),
+  });
+
+export const classesQuery = queryOptions({
+  queryKey: ["reports", "classes"],
+  queryFn: () => data(api.GET("/api/v1/directory/unit-classes", { params: { query: { limit: 100 } } })),
+  staleTime: 300_000,
+});
+
+export const reportQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["reports", id],
+    queryFn: () => data(api.GET("/api/v1/targets/reports/{report_id}", { params: { path: { report_id: id } } })),
+  });
+
+export function firstReports(year: number, state: ReportState) {
+  return data(api.GET("/api/v1/targets/reports", { params: { query: { year, state, limit: 100 } } }));
+}
+
+type Draft = Schema<"ReportDraft">;
+
+export function saveReport(id: string, body: Draft) {
+  return api.PUT("/api/v1/targets/reports/{report_id}/entries", { params: { path: { report_id: id } }, body });
+}
+
+export function submitReport(id: string, body: Draft) {
+  return api.POST("/api/v1/targets/reports/{report_id}:submit", { params: { path: { report_id: id } }, body });
+}
+
+export function returnReport(id: string, reason: string) {
+  return api.POST("/api/v1/targets/reports/{report_id}:return", {
+    params: { path: { report_id: id } },
+    body: { reason },
+  });
+}
+
+export function acceptReport(id: string) {
+  return api.POST("/api/v1/targets/reports/{report_id}:accept", { params: { path: { report_id: id } } });
+}

@@ -1,0 +1,49 @@
+import i18next from "i18next";
+import { firstReports, type ReportRow } from "./queries";
+import type { WaitingProvider, WaitingRow } from "@/app/waiting";
+import { showDate } from "@/lib/dates";
+
+const SOON = 10 * 86_400_000;
+
+function row(key: string, report: ReportRow, due: string | null): WaitingRow {
+  return {
+    key: `report-${report.id}`,
+    title: i18next.t(`reports:waiting.${key}`, { unit: report.unit_name, month: report.month }),
+    detail: key === "returned" ? (report.return_reason ?? "") : i18next.t(`reports:states.${report.state}`),
+    due,
+    path: `/reports/${report.id}`,
+  };
+}
+
+/** Reports that a unit owes within ten days or got back, and reports that the office has to judge. */
+export const reportsWaiting: readonly WaitingProvider[] = [
+  {
+    key: "reports-due",
+    permission: "targets:report:submit",
+    query: (session) => ({
+      queryKey: ["reports", "waiting", "due"],
+      queryFn: async () => {
+        const year = Number(showDate(session.office_now).slice(0, 4));
+        const [awaited, returned] = await Promise.all([firstReports(year, "awaited"), firstReports(year, "returned")]);
+        const now = Date.parse(session.office_now);
+        return [
+          ...returned.items.map((report) => row("returned", report, report.due_at)),
+          ...awaited.items
+            .filter((report) => Date.parse(report.due_at) - now < SOON)
+            .map((report) => row("due", report, report.due_at)),
+        ];
+      },
+    }),
+  },
+  {
+    key: "reports-submitted",
+    permission: "targets:report:judge",
+    query: (session) => ({
+      queryKey: ["reports", "waiting", "submitted"],
+      queryFn: async () => {
+        const { items } = await firstReports(Number(showDate(session.office_now).slice(0, 4)), "submitted");
+        return items.slice(0, 20).map((report) => row("judge", report, null));
+      },
+    }),
+  },
+];
