@@ -141,7 +141,8 @@ class Relay:
                 self._wake.clear()
                 await self.drain()
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._wake.wait(), timeout=1)
+                    async with asyncio.timeout(1):
+                        await self._wake.wait()
                 if connection.is_closed():
                     return
         finally:

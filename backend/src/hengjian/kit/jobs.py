@@ -42,7 +42,8 @@ class Jobs:
         tick = 0
         while True:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), timeout=TICK_SECONDS)
+                async with asyncio.timeout(TICK_SECONDS):
+                    await self._wake.wait()
             self._wake.clear()
             await self._run_quietly([job for job in self._jobs if job.prompt or tick % SLOW_EVERY_TICKS == 0])
             tick += 1

@@ -64,9 +64,7 @@ class Service:
         try:
             yield
         finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await _stop(tasks)
             await self.peers.close()
             await self.database.close()
 
@@ -122,6 +120,15 @@ class Service:
             if connection is not None:
                 with suppress(Exception):
                     await connection.close(timeout=2)
+
+
+async def _stop(tasks: Sequence[asyncio.Task[None]]) -> None:
+    """Cancel until all have stopped: a driver may swallow one cancellation."""
+    pending = set(tasks)
+    while pending:
+        for task in pending:
+            task.cancel()
+        _, pending = await asyncio.wait(pending, timeout=1)
 
 
 def service_of(request: Request) -> Service:

@@ -113,13 +113,14 @@ def _is_sent_back(story: Story, row: Json) -> bool:
 
 async def _object(story: Story, findings: Sequence[Finding]) -> None:
     notified = await _in_state(story, "notified")
+    objecting = [f for f in findings if f.objection and deduction_id(story, f) in notified]
+    story.objections.update(deduction_id(story, finding) for finding in objecting)
     await together(
         story.cast.head(finding.unit.code).post(
             f"supervision/deductions/{deduction_id(story, finding)}:object",
             {"grounds": "经核查，情况与认定有出入，请予复核。"},
         )
-        for finding in findings
-        if finding.objection and deduction_id(story, finding) in notified
+        for finding in objecting
     )
 
 

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from hengjian.simulation.api import Refusal, YearInterrupted, open_door
+from hengjian.simulation.accountability import close_year, hold_to_account
 from hengjian.simulation.cadrescores import appraise_cadres
 from hengjian.simulation.county import found_county as draw_county
 from hengjian.simulation.county import small_county
@@ -20,11 +21,19 @@ from hengjian.simulation.judgements import decide_vetoes, judge_bonuses
 from hengjian.simulation.judging import conclude_cadres, conclude_units
 from hengjian.simulation.ledger import Finding
 from hengjian.simulation.midyear import amend_targets, assess_half_year
+from hengjian.simulation.nominating import nominate_chiefs, nominate_deputies
 from hengjian.simulation.people import CastList
+from hengjian.simulation.personnel import (
+    decide_proposals,
+    move_to_important_posts,
+    record_grades,
+    transfer_downward,
+)
 from hengjian.simulation.planning import owner_units, set_targets
 from hengjian.simulation.reports import report_month
 from hengjian.simulation.scale import FULL, SMALL
 from hengjian.simulation.story import Story
+from hengjian.simulation.summary import print_summary, read_summary
 from hengjian.simulation.yearend import ask_society, enter_values, go_on_site, hear_leaders
 
 __all__ = ["YearInterrupted", "main"]
@@ -60,6 +69,9 @@ async def _play(url: str, seed: int, demo: dict[str, object], console: Console, 
             await _end_year(story)
             await conclude_units(story, findings)
             await conclude_cadres(story)
+            await _use_results(story)
+            counts = await read_summary(story)
+    print_summary(console, counts, seed)
 
 
 async def _run_months(story: Story) -> list[Finding]:
@@ -86,3 +98,15 @@ async def _end_year(story: Story) -> None:
     await decide_vetoes(story)
     await judge_bonuses(story)
     await appraise_cadres(story)
+
+
+async def _use_results(story: Story) -> None:
+    """March and April: proposals decided and carried out."""
+    proposals = await decide_proposals(story)
+    await record_grades(story)
+    await nominate_chiefs(story)
+    await nominate_deputies(story)
+    await move_to_important_posts(story, proposals)
+    await transfer_downward(story)
+    await hold_to_account(story, proposals)
+    await close_year(story)

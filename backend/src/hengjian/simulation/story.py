@@ -14,7 +14,7 @@ from uuid import UUID, uuid5
 from rich.progress import Progress, TaskID
 
 from hengjian.kit.clock import COUNTY_ZONE
-from hengjian.simulation.api import Json, Refusal, YearInterrupted
+from hengjian.simulation.api import Refusal, YearInterrupted
 from hengjian.simulation.county import County
 from hengjian.simulation.people import Cast
 from hengjian.simulation.scale import Scale
@@ -37,8 +37,8 @@ class Story:
     task: TaskID
     today: date = date(YEAR, 1, 5)
     step: str = ""
-    results: dict[str, str] = field(default_factory=dict)
-    """Result ids by scheme and class: ``scheme/class``."""
+    objections: set[str] = field(default_factory=set)
+    """Deductions against which a unit has objected."""
 
     def chance(self, *purpose: object) -> Random:
         return Random(":".join(str(part) for part in (self.seed, *purpose)))
@@ -96,6 +96,3 @@ async def together(work: Iterable[Awaitable[Answer]]) -> list[Answer]:
 def moment(day: date, hour: int, minute: int = 0) -> str:
     return datetime.combine(day, time(hour, minute), COUNTY_ZONE).isoformat()
 
-
-def by_code(rows: Iterable[Json], key: str) -> dict[str, Json]:
-    return {row[key]: row for row in rows}
