@@ -6,7 +6,7 @@ import signal
 import stat
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import asyncpg
 import httpx
@@ -106,7 +106,7 @@ class TestStopping:
 class TestKilled:
     def test_the_server_killed_in_mid_write_loses_nothing_acknowledged(self, running: Installation) -> None:
         family = running.family()
-        acknowledged = _write_until(running, lambda: os.kill(running.process.pid, signal.SIGKILL))
+        acknowledged, _ = _write_while(running, lambda: os.kill(running.process.pid, signal.SIGKILL))
         running.process.wait()
         assert wait_until_gone(family) == [], "children outlived the killed command"
         running.start("--demo")
@@ -117,7 +117,12 @@ class TestKilled:
 
     def test_postgresql_killed_in_mid_write_comes_back_with_everything(self, running: Installation) -> None:
         server = next(p for p in running.family() if p.name() == "postgres")
-        acknowledged = _write_until(running, server.kill)
+        acknowledged, refusals = _write_while(running, server.kill)
+        assert refusals <= {"database_unavailable"}
+        end = time.monotonic() + 60
+        while not running.answers():
+            assert time.monotonic() < end
+            time.sleep(0.2)
         client = running.sign_in("administrator")
         assert acknowledged - class_codes(client) == set()
         assert len(acknowledged) > 5
@@ -126,25 +131,28 @@ class TestKilled:
         running.stop()
 
 
-def _write_until(installation: Installation, kill: object) -> set[str]:
-    """Enter classes one after the other, kill in the middle, go on for a while; returns what was acknowledged."""
+def _write_while(installation: Installation, kill: Callable[[], None]) -> tuple[set[str], set[str]]:
+    """Enter classes one after the other and kill in the middle; what was acknowledged, and the codes of refusals."""
     client = installation.sign_in("administrator")
     mark = f"{time.monotonic_ns():x}"[-6:]
     acknowledged: set[str] = set()
-    timer = threading.Timer(1.0, kill)  # type: ignore[arg-type]
+    refusals: set[str] = set()
+    timer = threading.Timer(1.0, kill)
     timer.start()
     end = time.monotonic() + 4
-    number = 0
     while time.monotonic() < end:
-        code = f"k{mark}-{number}"
-        number += 1
+        code = f"k{mark}-{len(acknowledged)}-{time.monotonic_ns()}"
         try:
-            if enter_class(client, code).status_code == 200:
-                acknowledged.add(code)
+            answer = enter_class(client, code)
         except httpx.HTTPError:
             time.sleep(0.05)
+            continue
+        if answer.status_code == 200:
+            acknowledged.add(code)
+        else:
+            refusals.add(answer.json()["code"])
     timer.join()
-    return acknowledged
+    return acknowledged, refusals
 
 
 class TestRefusing:

@@ -21,6 +21,8 @@ export const pages: readonly { path: string; page: Page }[] = [
   { path: "/plans/:id", page: () => import("@/features/plans/PlanPage") },
   { path: "/reports", page: () => import("@/features/reports/ReportsPage") },
   { path: "/reports/:id", page: () => import("@/features/reports/ReportPage") },
+  { path: "/proposals", page: () => import("@/features/proposals/ProposalsPage") },
+  { path: "/proposals/:id", page: () => import("@/features/proposals/ProposalPage") },
   { path: "/units", page: () => import("@/features/units/UnitsPage") },
   { path: "/accounts", page: () => import("@/features/accounts/AccountsPage") },
 ];

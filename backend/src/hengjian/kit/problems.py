@@ -219,10 +219,17 @@ class HttpProblem(Problem):
         self.en = HTTPStatus(error.status_code).phrase + "."  # type: ignore[misc]
 
 
+_OUTAGE_STATES = ("08", "53", "57P")
+"""SQLSTATE classes: connection lost, no resources left, server stopping or starting."""
+
+
 def is_outage(error: BaseException) -> bool:
     if isinstance(error, (OperationalError, InterfaceError, ConnectionError, TimeoutError)):
         return True
-    return isinstance(error, DBAPIError) and error.connection_invalidated
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return True
+    state = getattr(getattr(error, "orig", error), "sqlstate", None) or ""
+    return state.startswith(_OUTAGE_STATES)
 
 
 def install_problem_handlers(app: FastAPI) -> None:
