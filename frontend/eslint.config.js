@@ -10,7 +10,10 @@ const onlyApiFetches = {
     {
       paths: [{ name: "openapi-fetch", message: "Only src/api talks to the server." }],
       patterns: [
-        { group: ["@/features/*/*"], message: "A feature never imports a feature; routes import pages lazily." },
+        {
+          group: ["@/features/*/*", "../*/*"],
+          message: "A feature never imports a feature; what several need stands in src/lib or src/ui.",
+        },
       ],
     },
   ],
@@ -22,6 +25,11 @@ const noTextInCode = {
     "error",
     { selector: "Literal[value=/[\\u4e00-\\u9fff]/]", message: "Visible text belongs in src/i18n." },
     { selector: "JSXText[value=/[\\u4e00-\\u9fffA-Za-z]{2,}/]", message: "Visible text belongs in src/i18n." },
+    {
+      selector:
+        "JSXAttribute[name.name=/^(aria-label|alt|title|placeholder|label|caption|hint)$/] > Literal[value=/[A-Za-z]{2,}/]",
+      message: "Visible text belongs in src/i18n.",
+    },
   ],
 };
 

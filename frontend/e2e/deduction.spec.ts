@@ -1,6 +1,19 @@
 import { expect, test } from "@playwright/test";
 import { signIn } from "./people";
 
+test.beforeAll(async ({ browser }) => {
+  const office = await browser.newPage();
+  await signIn(office, "supervision_office");
+  const csrf = (await office.context().cookies()).find((cookie) => cookie.name === "hj_csrf")?.value ?? "";
+  const county = (await (await office.request.get("/api/v1/directory/county")).json()) as { office_now: string };
+  const adopted = await office.request.post("/api/v1/supervision/deduction-rules:adopt-template", {
+    data: { year: Number(county.office_now.slice(0, 4)) },
+    headers: { "X-CSRF-Token": csrf },
+  });
+  expect(adopted.ok()).toBe(true);
+  await office.close();
+});
+
 test("from the inspector's phone to the unit: recorded, confirmed, notified", async ({ browser }) => {
   const phone = await browser.newPage({
     viewport: { width: 390, height: 844 },

@@ -27,6 +27,7 @@ for (const language of ["zh-CN", "en"]) {
     for (path of paths) {
       await page.goto(path);
       await page.waitForLoadState("networkidle");
+      await page.locator("[aria-busy=true], .ant-skeleton").first().waitFor({ state: "detached", timeout: 15_000 });
       const file = `${folder}/${role}${path.replaceAll(/[^a-zA-Z0-9-]+/g, "_")}-${name}-${language}.png`;
       await page.screenshot({ path: file, fullPage: name === "phone" });
       console.log(file);

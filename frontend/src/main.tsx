@@ -1,9 +1,11 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "@/app/App";
+import { installTokens } from "@/app/tokens";
 import { startI18n } from "@/i18n";
 import "@/app/base.css";
 
+installTokens();
 void startI18n().then(() => {
   createRoot(document.getElementById("root")!).render(
     <StrictMode>

@@ -9,8 +9,8 @@ from starlette.applications import Starlette
 from hengjian.contracts.permissions import Permission
 from hengjian.contracts.roles import GRANTS, UNIT_ROLES, Role
 from hengjian.kit.settings import ServiceName
+from hengjian.launch.routes import Route, routes_of
 from tests.support.people import People
-from tests.support.routes import Route, routes_of
 
 NOBODY = "00000000-0000-7000-8000-000000000000"
 

@@ -4,12 +4,10 @@ import asyncio
 import os
 import signal
 import stat
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import asyncpg
-import httpx
 import psutil
 import pytest
 
@@ -101,58 +99,6 @@ class TestStopping:
         fresh.start("--demo")
         assert fresh.sign_in("auditor").get("/api/v1/directory/units").status_code == 200
         assert fresh.stop() == 0
-
-
-class TestKilled:
-    def test_the_server_killed_in_mid_write_loses_nothing_acknowledged(self, running: Installation) -> None:
-        family = running.family()
-        acknowledged, _ = _write_while(running, lambda: os.kill(running.process.pid, signal.SIGKILL))
-        running.process.wait()
-        assert wait_until_gone(family) == [], "children outlived the killed command"
-        running.start("--demo")
-        present = class_codes(running.sign_in("administrator"))
-        assert acknowledged - present == set()
-        assert len(acknowledged) > 5
-        running.stop()
-
-    def test_postgresql_killed_in_mid_write_comes_back_with_everything(self, running: Installation) -> None:
-        server = next(p for p in running.family() if p.name() == "postgres")
-        acknowledged, refusals = _write_while(running, server.kill)
-        assert refusals <= {"database_unavailable"}
-        end = time.monotonic() + 60
-        while not running.answers():
-            assert time.monotonic() < end
-            time.sleep(0.2)
-        client = running.sign_in("administrator")
-        assert acknowledged - class_codes(client) == set()
-        assert len(acknowledged) > 5
-        assert enter_class(client, "after").status_code == 200
-        assert running.run("audit-verify").returncode == 0
-        running.stop()
-
-
-def _write_while(installation: Installation, kill: Callable[[], None]) -> tuple[set[str], set[str]]:
-    """Enter classes one after the other and kill in the middle; what was acknowledged, and the codes of refusals."""
-    client = installation.sign_in("administrator")
-    mark = f"{time.monotonic_ns():x}"[-6:]
-    acknowledged: set[str] = set()
-    refusals: set[str] = set()
-    timer = threading.Timer(1.0, kill)
-    timer.start()
-    end = time.monotonic() + 4
-    while time.monotonic() < end:
-        code = f"k{mark}-{len(acknowledged)}-{time.monotonic_ns()}"
-        try:
-            answer = enter_class(client, code)
-        except httpx.HTTPError:
-            time.sleep(0.05)
-            continue
-        if answer.status_code == 200:
-            acknowledged.add(code)
-        else:
-            refusals.add(answer.json()["code"])
-    timer.join()
-    return acknowledged, refusals
 
 
 class TestRefusing:

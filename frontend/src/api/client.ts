@@ -2,6 +2,7 @@ import createClient, { type Middleware } from "openapi-fetch";
 import type { components, paths } from "@/api/generated/schema";
 import { ApiProblem, Unreachable, type ProblemBody } from "@/api/problem";
 import { currentLanguage } from "@/i18n/language";
+import { newId } from "@/lib/ids";
 
 export type Schema<Name extends keyof components["schemas"]> = components["schemas"][Name];
 
@@ -16,7 +17,7 @@ function framed(request: Request): Request {
   if (!SAFE.has(request.method)) {
     request.headers.set("X-CSRF-Token", csrfToken());
     if (request.method === "POST" && !request.headers.has("Idempotency-Key")) {
-      request.headers.set("Idempotency-Key", crypto.randomUUID());
+      request.headers.set("Idempotency-Key", newId());
     }
   }
   return request;
@@ -46,11 +47,8 @@ async function send(input: Request): Promise<Response> {
   let answer: Response;
   try {
     answer = await fetch(framed(input));
-    if (answer.status === 401 && !input.url.includes("/directory/session") && (await renewSession())) {
-      answer = await fetch(framed(again));
-    } else if (answer.status === 401 && input.method === "GET" && (await renewSession())) {
-      answer = await fetch(framed(again));
-    }
+    const isSigningIn = input.method === "POST" && input.url.endsWith("/directory/session");
+    if (answer.status === 401 && !isSigningIn && (await renewSession())) answer = await fetch(framed(again));
   } catch {
     throw new Unreachable();
   }

@@ -1,17 +1,9 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "react-router";
-import { ApiProblem } from "@/api/problem";
+import { makeQueries } from "@/app/queries";
 import { router } from "@/routes/routes";
 
-const queries = new QueryClient({
-  defaultOptions: {
-    queries: {
-      staleTime: 10_000,
-      retry: (count, error) => !(error instanceof ApiProblem && error.status < 500) && count < 2,
-    },
-    mutations: { retry: false },
-  },
-});
+const queries = makeQueries();
 
 export function App() {
   return (

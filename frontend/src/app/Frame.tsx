@@ -1,21 +1,25 @@
 import { MenuOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Drawer, Grid, Layout, Skeleton } from "antd";
-import { Suspense, useState } from "react";
+import { Button, Drawer, Grid, Layout } from "antd";
+import { useState, type CSSProperties } from "react";
 import { useTranslation } from "react-i18next";
-import { Navigate, Outlet, useLocation } from "react-router";
+import { Navigate, Outlet, ScrollRestoration, useLocation, useNavigation } from "react-router";
 import { Look } from "@/app/Look";
+import { SearchBox } from "@/app/SearchBox";
 import { SideMenu } from "@/app/SideMenu";
 import { TopBar } from "@/app/TopBar";
-import { sessionQuery } from "@/auth/session";
+import { sessionQuery, useSession } from "@/auth/session";
+import { yearsQuery } from "@/lib/year";
+import { PageSkeleton } from "@/ui/Skeletons";
 import { ErrorState } from "@/ui/states";
 import "@/app/frame.css";
 
 /** Everything after sign-in: navigation by the year's flow, the top bar, the page. */
 export default function Frame() {
   const { data: session, error, isPending, refetch } = useQuery(sessionQuery);
+  const years = useQuery({ ...yearsQuery, enabled: Boolean(session) });
   const location = useLocation();
-  if (isPending) return <FrameSkeleton />;
+  if (isPending || (session && years.isPending)) return <PageSkeleton />;
   if (error) {
     return (
       <Look>
@@ -32,40 +36,31 @@ export default function Frame() {
   );
 }
 
-function FrameSkeleton() {
-  return (
-    <div style={{ padding: 24 }} aria-busy="true">
-      <Skeleton active paragraph={{ rows: 8 }} />
-    </div>
-  );
-}
-
 function Inside() {
   const { t } = useTranslation();
+  const session = useSession();
   const isWide = Grid.useBreakpoint().lg ?? true;
   const [isMenuOpen, openMenu] = useState(false);
+  const isLeaving = useNavigation().state !== "idle";
   const closeMenu = (): void => {
     openMenu(false);
   };
+  const menuButton = (
+    <Button
+      type="text"
+      icon={<MenuOutlined />}
+      aria-label={t("frame.menu")}
+      onClick={() => {
+        openMenu(true);
+      }}
+    />
+  );
   return (
-    <Layout className="frame">
+    <Layout className="frame" style={{ "--head": session.is_demo ? "87px" : "57px" } as CSSProperties}>
       <a className="skip-link" href="#page">
         {t("frame.skip")}
       </a>
-      <TopBar
-        menuButton={
-          isWide ? null : (
-            <Button
-              type="text"
-              icon={<MenuOutlined />}
-              aria-label={t("frame.menu")}
-              onClick={() => {
-                openMenu(true);
-              }}
-            />
-          )
-        }
-      />
+      <TopBar menuButton={isWide ? null : menuButton} search={isWide ? <SearchBox /> : null} />
       <Layout>
         {isWide ? (
           <Layout.Sider width={208} className="frame-side no-print">
@@ -75,20 +70,20 @@ function Inside() {
           <Drawer
             open={isMenuOpen}
             placement="left"
-            size={264}
+            size={288}
             title={t("frame.menu")}
             onClose={closeMenu}
             styles={{ body: { padding: 8 } }}
           >
+            <SearchBox onOpen={closeMenu} />
             <SideMenu onOpen={closeMenu} />
           </Drawer>
         )}
-        <Layout.Content className="frame-page" id="page" role="main">
-          <Suspense fallback={<Skeleton active paragraph={{ rows: 10 }} />}>
-            <Outlet />
-          </Suspense>
+        <Layout.Content className="frame-page" id="page" role="main" tabIndex={-1} aria-busy={isLeaving}>
+          <Outlet />
         </Layout.Content>
       </Layout>
+      <ScrollRestoration />
     </Layout>
   );
 }

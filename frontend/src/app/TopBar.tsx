@@ -8,18 +8,17 @@ import { api } from "@/api/client";
 import { WaitingCount } from "@/app/WaitingCount";
 import { sessionQuery, useSession } from "@/auth/session";
 import { chooseLanguage } from "@/i18n";
-import { showDate, showTime } from "@/lib/dates";
-import { useYear } from "@/lib/year";
+import { showTime } from "@/lib/dates";
+import { useYear, useYears } from "@/lib/year";
 
-export function TopBar({ menuButton }: { menuButton: ReactNode }) {
+export function TopBar({ menuButton, search }: { menuButton: ReactNode; search: ReactNode }) {
   const { t, i18n } = useTranslation();
   const session = useSession();
   const [year, setYear] = useYear();
-  const officeYear = Number(showDate(session.office_now).slice(0, 4));
-  const years = [...new Set([officeYear + 1, officeYear, officeYear - 1, officeYear - 2, year])].sort((a, b) => b - a);
+  const years = useYears();
   const other = i18n.language === "en" ? "zh-CN" : "en";
   return (
-    <div className="no-print" style={{ position: "sticky", top: 0, zIndex: 10 }}>
+    <div className="frame-head no-print">
       {session.is_demo && (
         <div className="frame-demo" role="note">
           {t("frame.demo", { now: showTime(session.office_now) })}
@@ -30,9 +29,7 @@ export function TopBar({ menuButton }: { menuButton: ReactNode }) {
         <Link to="/" className="frame-brand">
           <img src="/icon.svg" alt={t("name")} width={26} height={26} />
           <span className="hide-small">{t("name")}</span>
-          <span className="muted hide-small" style={{ fontWeight: 400, fontSize: "1rem" }}>
-            {session.county_name}
-          </span>
+          <span className="frame-county hide-small">{session.county_name}</span>
         </Link>
         <Select
           value={year}
@@ -42,6 +39,7 @@ export function TopBar({ menuButton }: { menuButton: ReactNode }) {
           options={years.map((value) => ({ value, label: t("frame.yearOf", { year: value }) }))}
           style={{ width: 108 }}
         />
+        {search}
         <div className="frame-spring" />
         <WaitingCount />
         <Button type="text" onClick={() => void chooseLanguage(other)} lang={other}>

@@ -1,9 +1,10 @@
 import { BellOutlined } from "@ant-design/icons";
 import { useQueries } from "@tanstack/react-query";
-import { Badge, Button } from "antd";
+import { Badge } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { WaitingProvider, WaitingRow } from "@/app/waiting";
+import { byDeadline, type WaitingProvider, type WaitingRow } from "@/app/waiting";
+import { tokens } from "@/app/tokens";
 import { useSession } from "@/auth/session";
 import { providers } from "@/routes/waiting";
 
@@ -12,8 +13,7 @@ export function useWaiting(): { rows: WaitingRow[]; isPending: boolean; failed: 
   const session = useSession();
   const open = providers.filter((provider: WaitingProvider) => session.permissions.includes(provider.permission));
   const results = useQueries({ queries: open.map((provider) => provider.query(session)) });
-  const rows = results.flatMap((result) => result.data ?? []);
-  rows.sort((a, b) => (a.due ?? "9999").localeCompare(b.due ?? "9999"));
+  const rows = results.flatMap((result) => result.data ?? []).sort(byDeadline);
   return { rows, isPending: results.some((r) => r.isPending), failed: results.some((r) => r.isError) };
 }
 
@@ -21,9 +21,9 @@ export function WaitingCount() {
   const { t } = useTranslation();
   const { rows } = useWaiting();
   return (
-    <Link to="/" aria-label={t("frame.waiting", { count: rows.length })}>
-      <Badge count={rows.length} size="small" color="#c4432b" overflowCount={99}>
-        <Button type="text" icon={<BellOutlined />} tabIndex={-1} aria-hidden="true" />
+    <Link to="/" className="frame-waiting" aria-label={t("frame.waiting", { count: rows.length })}>
+      <Badge count={rows.length} size="small" color={tokens.vermilion} overflowCount={99}>
+        <BellOutlined className="frame-bell" />
       </Badge>
     </Link>
   );

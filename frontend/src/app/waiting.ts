@@ -19,3 +19,16 @@ export interface WaitingProvider {
 
 /** Features add what they let people wait for in their `waiting.ts`; `routes/waiting.ts` lists them. */
 export type WaitingProviders = readonly WaitingProvider[];
+
+function moment(row: WaitingRow): number {
+  return row.due === null ? Infinity : Date.parse(row.due);
+}
+
+/** Soonest first; what has no deadline comes last. The times come with different offsets, so text does not sort them. */
+export function byDeadline(a: WaitingRow, b: WaitingRow): number {
+  return moment(a) === moment(b) ? 0 : moment(a) - moment(b);
+}
+
+export function isOverdue(row: WaitingRow, officeNow: string): boolean {
+  return moment(row) < Date.parse(officeNow);
+}

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Entry } from "./outbox";
 import { api, data, type Schema } from "@/api/client";
 import { showShort } from "@/lib/decimals";
+import { newId } from "@/lib/ids";
 
 type Unit = Schema<"UnitView">;
 type Rule = Schema<"DeductionRuleView">;
@@ -58,7 +59,7 @@ export function DeductionForm({ start, onSend }: Props) {
       .catch(() => new Date().toISOString())
       .then((now) => {
         const entry: Entry = {
-          id: start?.id ?? crypto.randomUUID(),
+          id: start?.id ?? newId(),
           unit_code: unit,
           rule_code: ruleCode,
           count: Number(text("count")) || 1,

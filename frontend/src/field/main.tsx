@@ -4,7 +4,7 @@ import { FieldApp } from "./FieldApp";
 import { startI18n } from "@/i18n";
 import "./field.css";
 
-void startI18n().then(() => {
+void startI18n("field").then(() => {
   createRoot(document.getElementById("root")!).render(
     <StrictMode>
       <FieldApp />

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { resources } from "@/i18n";
+import chinese from "@/i18n/office.zh-CN";
+import english from "@/i18n/office.en";
 
 function keys(texts: unknown, prefix = ""): string[] {
   if (typeof texts !== "object" || texts === null) return [prefix];
@@ -11,11 +12,15 @@ function texts(value: unknown): string[] {
 }
 
 it("says everything in both languages", () => {
-  expect(keys(resources.en).sort()).toEqual(keys(resources["zh-CN"]).sort());
+  expect(keys(english).sort()).toEqual(keys(chinese).sort());
 });
 
 it("leaves no text empty, and no Chinese in the English texts", () => {
-  for (const text of [...texts(resources.en), ...texts(resources["zh-CN"])]) expect(text.trim()).not.toBe("");
-  const mixed = texts(resources.en).filter((text) => /[\u4e00-\u9fff]/.test(text) && text !== "中文");
+  for (const text of [...texts(english), ...texts(chinese)]) expect(text.trim()).not.toBe("");
+  const mixed = texts(english).filter((text) => /[\u4e00-\u9fff]/.test(text) && text !== "中文");
   expect(mixed).toEqual([]);
+});
+
+it("keeps to straight quotes in English: a Chinese font draws the curved ones as wide as a character", () => {
+  expect(texts(english).filter((text) => /[\u2018-\u201d]/.test(text))).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isNegative, isZero, showDecimal, showShort, subtract } from "@/lib/decimals";
+import { add, compare, isNegative, isZero, showDecimal, showShort, subtract } from "@/lib/decimals";
 
 describe("showDecimal", () => {
   it.each([
@@ -36,4 +36,10 @@ it("tells signs and zero", () => {
   expect(isNegative("-0.00")).toBe(false);
   expect(isZero("0.00")).toBe(true);
   expect(showShort("2.500")).toBe("2.5");
+});
+
+it("adds and compares exactly, where numbers would not", () => {
+  expect(["0.1", "0.2", "-0.3"].reduce(add, "0")).toBe("0.0");
+  expect(add("9007199254740993", "0.01")).toBe("9007199254740993.01");
+  expect(["10", "9.5", "-1", "9.50"].sort(compare)).toEqual(["-1", "9.5", "9.50", "10"]);
 });

@@ -23,18 +23,33 @@ export function showShort(value: string): string {
   return value.includes(".") ? value.replace(/\.?0+$/, "") : value;
 }
 
-/** The difference of two decimal strings, exactly. */
-export function subtract(left: string, right: string): string {
+function together(left: string, right: string, operate: (left: bigint, right: bigint) => bigint): string {
   const places = Math.max(split(left).fraction.length, split(right).fraction.length);
   const scale = (value: string): bigint => {
     const { negative, whole, fraction } = split(value);
     const scaled = BigInt(whole + fraction.padEnd(places, "0"));
     return negative ? -scaled : scaled;
   };
-  const difference = scale(left) - scale(right);
-  const text = (difference < 0n ? -difference : difference).toString().padStart(places + 1, "0");
+  const result = operate(scale(left), scale(right));
+  const text = (result < 0n ? -result : result).toString().padStart(places + 1, "0");
   const number = places ? `${text.slice(0, -places)}.${text.slice(-places)}` : text;
-  return difference < 0n ? `-${number}` : number;
+  return result < 0n ? `-${number}` : number;
+}
+
+/** The sum of two decimal strings, exactly. */
+export function add(left: string, right: string): string {
+  return together(left, right, (a, b) => a + b);
+}
+
+/** The difference of two decimal strings, exactly. */
+export function subtract(left: string, right: string): string {
+  return together(left, right, (a, b) => a - b);
+}
+
+/** Below 0, 0 or above it, as the left one is smaller, equal or greater; for sorting. */
+export function compare(left: string, right: string): number {
+  const difference = subtract(left, right);
+  return isZero(difference) ? 0 : isNegative(difference) ? -1 : 1;
 }
 
 export function isNegative(value: string): boolean {

@@ -1,15 +1,40 @@
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { api, data, type Schema } from "@/api/client";
 import { useSession } from "@/auth/session";
 import { useUrlState } from "@/lib/urlState";
 import { showDate } from "@/lib/dates";
 
 const KEY = "hengjian.year";
 
-/** The appraisal year that is looked at: from the address, else the last one chosen, else the office's year. */
+/** The appraisal years that were opened; the frame waits for them before it shows a page. */
+export const yearsQuery = queryOptions({
+  queryKey: ["years"],
+  queryFn: () => data(api.GET("/api/v1/targets/years", { params: { query: { limit: 50 } } })),
+  staleTime: 300_000,
+  retry: false,
+});
+
+/** The newest year that is still worked on. The calendar may be ahead of it: a year is closed months after December. */
+export function presentYear(years: readonly Pick<Schema<"YearView">, "year" | "phase">[], officeNow: string): number {
+  const open = years.filter(({ phase }) => phase !== "closed");
+  const known = (open.length > 0 ? open : years).map(({ year }) => year);
+  return known.length > 0 ? Math.max(...known) : Number(showDate(officeNow).slice(0, 4));
+}
+
+/** Every year that may be chosen, newest first. */
+export function useYears(): number[] {
+  const { data: page } = useQuery(yearsQuery);
+  const [year] = useYear();
+  return [...new Set([...(page?.items.map((entry) => entry.year) ?? []), year])].sort((a, b) => b - a);
+}
+
+/** The appraisal year that is looked at: from the address, else the last one chosen, else the present one. */
 export function useYear(): [number, (year: number) => void] {
   const session = useSession();
+  const { data: page } = useQuery(yearsQuery);
   const [chosen, choose] = useUrlState("year");
   const kept = sessionStorage.getItem(KEY);
-  const year = Number(chosen ?? kept ?? showDate(session.office_now).slice(0, 4));
+  const year = Number(chosen ?? kept ?? presentYear(page?.items ?? [], session.office_now));
   const set = (value: number): void => {
     sessionStorage.setItem(KEY, String(value));
     choose(String(value));

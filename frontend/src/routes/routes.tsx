@@ -1,5 +1,7 @@
 import { createBrowserRouter, type RouteObject } from "react-router";
-import { NotFound, RouteError } from "@/ui/states";
+import { NotFound } from "@/app/NotFound";
+import { RouteError } from "@/app/RouteError";
+import { goToSignInFirst } from "@/auth/arrival";
 
 type Page = () => Promise<{ default: React.ComponentType }>;
 
@@ -23,6 +25,10 @@ export const pages: readonly { path: string; page: Page }[] = [
   { path: "/reports/:id", page: () => import("@/features/reports/ReportPage") },
   { path: "/proposals", page: () => import("@/features/proposals/ProposalsPage") },
   { path: "/proposals/:id", page: () => import("@/features/proposals/ProposalPage") },
+  { path: "/nominations", page: () => import("@/features/nominations/NominationsPage") },
+  { path: "/nominations/:id", page: () => import("@/features/nominations/NominationPage") },
+  { path: "/quotas", page: () => import("@/features/quotas/QuotasPage") },
+  { path: "/record", page: () => import("@/features/record/RecordPage") },
   { path: "/units", page: () => import("@/features/units/UnitsPage") },
   { path: "/accounts", page: () => import("@/features/accounts/AccountsPage") },
 ];
@@ -34,10 +40,16 @@ const routes: RouteObject[] = [
     errorElement: <RouteError />,
     HydrateFallback: () => null,
     children: [
-      ...pages.map(({ path, page }) => ({ path, lazy: async () => ({ Component: (await page()).default }) })),
-      { path: "*", element: <NotFound /> },
+      {
+        errorElement: <RouteError />,
+        children: [
+          ...pages.map(({ path, page }) => ({ path, lazy: async () => ({ Component: (await page()).default }) })),
+          { path: "*", element: <NotFound /> },
+        ],
+      },
     ],
   },
 ];
 
+goToSignInFirst();
 export const router = createBrowserRouter(routes);

@@ -8,7 +8,8 @@ import type { WaitingProviders } from "@/app/waiting";
 /** What may wait for somebody, feature by feature. */
 export const providers: WaitingProviders = [
   ...plansWaiting,
-  ...reportsWaiting, ...proposalsWaiting,
+  ...reportsWaiting,
+  ...proposalsWaiting,
   ...deductionsWaiting,
   ...resultsWaiting,
 ];

@@ -13,6 +13,13 @@ Object.defineProperty(window, "matchMedia", {
   }),
 });
 
+class StillObserver implements ResizeObserver {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+window.ResizeObserver ??= StillObserver;
+
 beforeAll(async () => {
   await startI18n();
 });

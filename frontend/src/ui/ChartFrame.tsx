@@ -1,6 +1,9 @@
 import { Button, Segmented } from "antd";
 import { useId, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { copyText, toCsv } from "@/lib/csv";
+import { savePicture } from "@/ui/savePicture";
+import "@/ui/chart.css";
 
 interface Props {
   title: string;
@@ -11,57 +14,24 @@ interface Props {
   children: ReactNode;
 }
 
-function toCsv(columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  const quote = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
-  return [columns, ...rows].map((row) => row.map(quote).join(",")).join("\r\n");
-}
-
-async function savePicture(svg: SVGSVGElement, name: string): Promise<void> {
-  const { width, height } = svg.getBoundingClientRect();
-  const copy = svg.cloneNode(true) as SVGSVGElement;
-  copy.setAttribute("width", String(width));
-  copy.setAttribute("height", String(height));
-  const style = getComputedStyle(document.documentElement);
-  const text = new XMLSerializer()
-    .serializeToString(copy)
-    .replaceAll(/var\((--[a-z0-9-]+)\)/g, (_, variable: string) => style.getPropertyValue(variable).trim());
-  const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
-  await image.decode();
-  const canvas = document.createElement("canvas");
-  canvas.width = width * 2;
-  canvas.height = height * 2;
-  const context = canvas.getContext("2d");
-  if (!context) return;
-  context.fillStyle = "#ffffff";
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  context.drawImage(image, 0, 0, canvas.width, canvas.height);
-  const link = document.createElement("a");
-  link.download = `${name}.png`;
-  link.href = canvas.toDataURL("image/png");
-  link.click();
-}
-
 /** A picture with its table, to be copied as CSV or saved as PNG. */
 export function ChartFrame({ title, sentence, columns, rows, children }: Props) {
   const { t } = useTranslation();
   const [view, setView] = useState<"picture" | "table">("picture");
-  const [copied, setCopied] = useState(false);
+  const [copied, setCopied] = useState<"copied" | "copyFailed" | null>(null);
   const holder = useRef<HTMLDivElement>(null);
   const id = useId();
   const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(toCsv(columns, rows));
-    setCopied(true);
-  };
-  const save = (): void => {
-    const svg = holder.current?.querySelector("svg");
-    if (svg) void savePicture(svg, title);
+    setCopied((await copyText(toCsv(columns, rows))) ? "copied" : "copyFailed");
+    setTimeout(() => {
+      setCopied(null);
+    }, 2500);
   };
   return (
-    <figure className="card" style={{ margin: 0 }} aria-labelledby={id}>
-      <figcaption className="row" style={{ justifyContent: "space-between", marginBottom: 8 }}>
+    <figure className="card chart" aria-labelledby={id}>
+      <figcaption className="chart-head">
         <strong id={id}>{title}</strong>
-        <span className="row no-print">
+        <span className="chart-tools no-print">
           <Segmented
             size="small"
             value={view}
@@ -72,10 +42,16 @@ export function ChartFrame({ title, sentence, columns, rows, children }: Props) 
             ]}
           />
           <Button size="small" type="text" onClick={() => void copy()}>
-            {copied ? t("chart.copied") : t("chart.copy")}
+            <span role="status">{t(`chart.${copied ?? "copy"}`)}</span>
           </Button>
           {view === "picture" && (
-            <Button size="small" type="text" onClick={save}>
+            <Button
+              size="small"
+              type="text"
+              onClick={() => {
+                if (holder.current) void savePicture(holder.current, title);
+              }}
+            >
               {t("chart.save")}
             </Button>
           )}
@@ -83,20 +59,14 @@ export function ChartFrame({ title, sentence, columns, rows, children }: Props) 
       </figcaption>
       <p className="visually-hidden">{sentence}</p>
       {view === "picture" ? (
-        <div ref={holder} style={{ overflowX: "auto" }}>
-          {children}
-        </div>
+        <div ref={holder}>{children}</div>
       ) : (
-        <div style={{ overflowX: "auto" }}>
-          <table style={{ borderCollapse: "collapse", width: "100%" }}>
+        <div className="chart-scroll" tabIndex={0} role="region" aria-labelledby={id}>
+          <table className="chart-table">
             <thead>
               <tr>
                 {columns.map((column) => (
-                  <th
-                    key={column}
-                    scope="col"
-                    style={{ textAlign: "left", padding: 6, borderBottom: "1px solid var(--line)" }}
-                  >
+                  <th key={column} scope="col">
                     {column}
                   </th>
                 ))}
@@ -106,7 +76,7 @@ export function ChartFrame({ title, sentence, columns, rows, children }: Props) 
               {rows.map((row, index) => (
                 <tr key={index}>
                   {row.map((cell, column) => (
-                    <td key={column} className="num" style={{ padding: 6, borderBottom: "1px solid var(--line)" }}>
+                    <td key={column} className={/^[-−+]?[\d,]+(\.\d+)?$/.test(cell) ? "num" : undefined}>
                       {cell}
                     </td>
                   ))}

@@ -1,8 +1,9 @@
 import { useInfiniteQuery, type QueryKey } from "@tanstack/react-query";
-import { Button, Skeleton, Table, type TableProps } from "antd";
+import { Button, Table, type TableProps } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { followPage } from "@/api/client";
+import { TableSkeleton } from "@/ui/Skeletons";
 import { EmptyState, ErrorState } from "@/ui/states";
 
 export interface ListPage<Row> {
@@ -46,14 +47,12 @@ export function DataList<Row extends object>({
   return (
     <section aria-label={caption} aria-busy={list.isPending}>
       {filters && (
-        <div className="row no-print" style={{ marginBottom: 12, alignItems: "center" }}>
+        <div className="row no-print" role="search" style={{ marginBottom: 12, alignItems: "center" }}>
           {filters}
         </div>
       )}
       {list.isPending ? (
-        <div className="card">
-          <Skeleton active title={false} paragraph={{ rows: 8, width: "100%" }} />
-        </div>
+        <TableSkeleton columns={columns.length} />
       ) : list.isError ? (
         <ErrorState error={list.error} onRetry={() => void list.refetch()} />
       ) : (

@@ -33,17 +33,30 @@ function Records({ node }: { node: Node }) {
   );
 }
 
-/** The parts right under the root, as steps towards the total. */
+function partsOf(nodes: readonly Node[], index: number): Node[] {
+  const depth = nodes[index]!.depth;
+  const rest = nodes.slice(index + 1);
+  const end = rest.findIndex((node) => node.depth <= depth);
+  return rest.slice(0, end < 0 ? undefined : end).filter((node) => node.depth === depth + 1);
+}
+
+/** The parts under the root; one that goes into the total as it is gives way to its own parts. */
 function steps(nodes: readonly Node[]): WaterfallStep[] {
-  const top = nodes.filter((node) => node.depth === 1 && node.weighted !== null);
-  const shown = top.length > 0 ? top : nodes.filter((node) => node.depth === 0 && node.weighted !== null);
-  return shown.map((node) => ({
-    key: node.code,
-    name: node.name,
-    value: node.weighted ?? "0",
-    why: node.why,
-    evidence: <Records node={node} />,
-  }));
+  const top = nodes.flatMap((node, index) => {
+    if (node.depth !== 1) return [];
+    const parts = partsOf(nodes, index);
+    return parts.length > 0 && node.weighted === node.score ? parts : [node];
+  });
+  const shown = top.length > 0 ? top : nodes.slice(0, 1);
+  return shown
+    .filter((node) => node.weighted !== null)
+    .map((node) => ({
+      key: node.code,
+      name: node.name,
+      value: node.weighted ?? "0",
+      why: node.why,
+      evidence: <Records node={node} />,
+    }));
 }
 
 /** Why a subject has its score: the waterfall, then every node with its sentence and records. */

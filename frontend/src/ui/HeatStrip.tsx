@@ -24,9 +24,16 @@ const SIGN: Record<HeatTone, string> = { done: "✓", late: "◔", open: "…", 
 export function HeatStrip({ cells, label }: { cells: readonly HeatCell[]; label: string }) {
   const { t } = useTranslation();
   const size = 18;
+  const width = 12 * (size + 3) - 3;
   const sentence = cells.map((cell) => `${t("month", { month: cell.month })} ${cell.label}`).join(t("listSeparator"));
   return (
-    <svg width={12 * (size + 3)} height={size} role="img" aria-label={`${label} ${sentence}`}>
+    <svg
+      viewBox={`0 0 ${String(width)} ${String(size)}`}
+      width={width}
+      style={{ maxWidth: "100%", minWidth: 150, flex: "0 1 auto" }}
+      role="img"
+      aria-label={`${label} ${sentence}`}
+    >
       {cells.map((cell) => (
         <g key={cell.month} transform={`translate(${String((cell.month - 1) * (size + 3))} 0)`}>
           <title>{`${t("month", { month: cell.month })} ${cell.label}`}</title>

@@ -23,41 +23,49 @@ export function RankedBars({ bars, label, noise = "0.05" }: { bars: readonly Bar
   const { t } = useTranslation();
   const totals = bars.flatMap((bar) => (bar.total === null ? [] : [toDrawn(bar.total)]));
   const top = Math.max(...totals, 1);
-  const floor = Math.max(0, Math.min(...totals, top) - (top - Math.min(...totals, top)) * 0.6 - top * 0.02);
+  const least = Math.min(...totals, top);
+  const floor = Math.max(0, Math.floor(least - (top - least) * 0.6 - top * 0.02));
   return (
-    <ol className="bars" aria-label={label}>
-      {bars.map((bar) => (
-        <li key={bar.key} className="bars-row">
-          <span className="bars-rank num">{bar.rank ?? "–"}</span>
-          <span className="bars-name">{bar.path ? <Link to={bar.path}>{bar.name}</Link> : bar.name}</span>
-          <span className="bars-track" aria-hidden="true">
-            {bar.total !== null && (
-              <span
-                className="bars-fill"
-                style={{ width: `${String(Math.max(2, ((toDrawn(bar.total) - floor) / (top - floor || 1)) * 100))}%` }}
-                data-tier={bar.tier ?? "none"}
-              />
-            )}
-          </span>
-          <span className="bars-total num">{bar.total === null ? t("score.incomplete") : showDecimal(bar.total)}</span>
-          <span className="bars-extra">
-            {bar.tier !== undefined && bar.tier !== null && <TierMark tier={bar.tier} />}
-            {bar.change && !isZero(bar.change) && (
-              <span className="num" style={{ color: isNegative(bar.change) ? "var(--vermilion)" : "var(--jade)" }}>
-                <span aria-hidden="true">{isNegative(bar.change) ? "↓" : "↑"}</span>
-                {showDecimal(bar.change.replace("-", ""))}
-                <span className="visually-hidden">{t(isNegative(bar.change) ? "score.fell" : "score.rose")}</span>
-              </span>
-            )}
-            {bar.margin && (
-              <span className="muted num" title={t("score.marginHint")}>
-                {t("score.margin", { value: showDecimal(bar.margin) })}
-                {toDrawn(bar.margin) <= toDrawn(noise) && ` ${t("score.noise")}`}
-              </span>
-            )}
-          </span>
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol className="bars" aria-label={label}>
+        {bars.map((bar) => (
+          <li key={bar.key} className="bars-row">
+            <span className="bars-rank num">{bar.rank ?? "–"}</span>
+            <span className="bars-name">{bar.path ? <Link to={bar.path}>{bar.name}</Link> : bar.name}</span>
+            <span className="bars-track" aria-hidden="true">
+              {bar.total !== null && (
+                <span
+                  className="bars-fill"
+                  style={{
+                    width: `${String(Math.max(2, ((toDrawn(bar.total) - floor) / (top - floor || 1)) * 100))}%`,
+                  }}
+                  data-tier={bar.tier ?? "none"}
+                />
+              )}
+            </span>
+            <span className="bars-total num">
+              {bar.total === null ? t("score.incomplete") : showDecimal(bar.total)}
+            </span>
+            <span className="bars-extra">
+              {bar.tier !== undefined && bar.tier !== null && <TierMark tier={bar.tier} />}
+              {bar.change && !isZero(bar.change) && (
+                <span className="num" style={{ color: isNegative(bar.change) ? "var(--vermilion)" : "var(--jade)" }}>
+                  <span aria-hidden="true">{isNegative(bar.change) ? "↓" : "↑"}</span>
+                  {showDecimal(bar.change.replace("-", ""))}
+                  <span className="visually-hidden">{t(isNegative(bar.change) ? "score.fell" : "score.rose")}</span>
+                </span>
+              )}
+              {bar.margin && (
+                <span className="muted num" title={t("score.marginHint")}>
+                  {t("score.margin", { value: showDecimal(bar.margin) })}
+                  {toDrawn(bar.margin) <= toDrawn(noise) && ` ${t("score.noise")}`}
+                </span>
+              )}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {floor > 0 && totals.length > 0 && <p className="bars-from muted">{t("chart.barsFrom", { value: floor })}</p>}
+    </>
   );
 }

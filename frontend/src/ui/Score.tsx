@@ -1,22 +1,34 @@
+import { useTranslation } from "react-i18next";
+import { showTime } from "@/lib/dates";
 import { isNegative, showDecimal } from "@/lib/decimals";
 
-/** A score with its decimals as published; a dash where there is none. */
-export function Score({
-  value,
-  places = 2,
-  size,
-  signed,
-}: {
+interface Props {
   value: string | null | undefined;
   places?: number;
   size?: "large";
+  /** With a plus sign where it is not negative. */
   signed?: boolean;
-}) {
+  /** A word after the number; `points` of the namespace `score` where only true is given. */
+  unit?: string | true;
+  /** RFC 3339: until when what happened is counted. */
+  asOf?: string | null;
+}
+
+/** A score with its decimals as published; a dash where there is none. */
+export function Score({ value, places = 2, size, signed, unit, asOf }: Props) {
+  const { t } = useTranslation();
   if (value === null || value === undefined) return <span className="muted">–</span>;
   const text = showDecimal(value, places);
   return (
-    <span className="num" style={size === "large" ? { fontSize: "2rem", fontWeight: 600, lineHeight: 1.2 } : undefined}>
-      {signed && !isNegative(value) ? `+${text}` : text}
-    </span>
+    <>
+      <span
+        className="num"
+        style={size === "large" ? { fontSize: "2rem", fontWeight: 600, lineHeight: 1.2 } : undefined}
+      >
+        {signed && !isNegative(value) ? `+${text}` : text}
+      </span>
+      {unit && <span className="muted"> {unit === true ? t("score.points") : unit}</span>}
+      {asOf && <span className="muted num"> {t("score.asOf", { time: showTime(asOf) })}</span>}
+    </>
   );
 }

@@ -14,7 +14,7 @@ from hengjian.launch.postgres import EmbeddedPostgres, running_port
 from hengjian.launch.trouble import LaunchRefused
 
 
-async def _verify(url: str) -> list[ChainReport]:
+async def verify_chains(url: str) -> list[ChainReport]:
     connection: asyncpg.Connection = await connect_as_administrator(url)
     try:
         return [await verify_chain(connection, str(service)) for service in ServiceName]
@@ -36,17 +36,17 @@ def print_reports(home: Home, database_url: str | None, console: Console) -> int
 def _reports(home: Home, database_url: str | None) -> list[ChainReport]:
     if database_url is not None:
         name = database_url.partition("?")[0].rpartition("/")[2] or DATABASE
-        return asyncio.run(_verify(home.owner_url(database_url, name)))
+        return asyncio.run(verify_chains(home.owner_url(database_url, name)))
     if not (home.folder / "secrets.json").exists():
         raise LaunchRefused(f"{home.folder} 中没有数据 / holds no data")
     server = EmbeddedPostgres(home.cluster, home.secrets()["superuser_password"], ends_with_parent=True)
     port = running_port(server)
     if port is not None:
         server.port = port
-        return asyncio.run(_verify(home.owner_url(server.url, DATABASE)))
+        return asyncio.run(verify_chains(home.owner_url(server.url, DATABASE)))
     with home.locked():
         server.start()
         try:
-            return asyncio.run(_verify(home.owner_url(server.url, DATABASE)))
+            return asyncio.run(verify_chains(home.owner_url(server.url, DATABASE)))
         finally:
             server.stop()

@@ -3,28 +3,37 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 import yaml
+from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from joserfc.jwk import OKPKey
 from pydantic import SecretStr
 
+from hengjian.contracts.permissions import Permission
 from hengjian.gateway import create_apps
+from hengjian.kit.auth import TOKEN_COOKIE
 from hengjian.kit.problems import ProblemBody
 from hengjian.kit.settings import ServiceName, ServiceSettings
+from hengjian.launch.routes import Route, routes_of
+from hengjian.launch.samples import make_sample
 
 PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemBody"}}}
 _COMMON = {
-    "400": "Malformed JSON, or a cursor that is not valid",
-    "401": "Not signed in, or the access token has expired",
-    "403": "Not allowed; the reason is in `detail`",
-    "413": "The body is too large",
-    "422": "The input is not right; `errors` points at each fault",
-    "503": "The database is not available; nothing was saved",
+    "400": ("malformed_json", "Malformed JSON, or a cursor that is not valid"),
+    "401": ("not_signed_in", "Not signed in, or the access token has expired"),
+    "403": ("not_permitted", "Not allowed; the reason is in `detail`"),
+    "404": ("not_found", "There is no such record that the caller may see"),
+    "409": ("request_still_running", "The same Idempotency-Key is being carried out, or the record is in the way"),
+    "412": ("stale_version", "Someone has changed the record since the version in If-Match"),
+    "413": ("body_too_large", "The body is too large"),
+    "422": ("invalid_input", "The input is not right; `errors` points at each fault"),
+    "428": ("precondition_required", "An update needs If-Match"),
+    "503": ("database_unavailable", "The database is not available; nothing was saved"),
 }
-_PUBLIC = {"get_county", "get_health", "list_seals", "issue_client_token", "renew_session", "sign_in"}
 _IDEMPOTENCY = {
     "name": "Idempotency-Key",
     "in": "header",
@@ -32,10 +41,18 @@ _IDEMPOTENCY = {
     "description": "A repeated request with the same key and body gets the stored answer",
     "schema": {"type": "string", "maxLength": 200},
 }
+_IF_MATCH = {
+    "name": "If-Match",
+    "in": "header",
+    "required": True,
+    "description": "The ETag of the version that the caller saw",
+    "schema": {"type": "string"},
+    "example": '"3"',
+}
 
 
-def describe_services() -> dict[ServiceName, dict[str, Any]]:
-    """Each service's own OpenAPI document; no database is touched."""
+def _described_apps() -> dict[ServiceName, FastAPI]:
+    """The five applications as they stand, without any database."""
     key = OKPKey.generate_key("Ed25519")
     settings = {
         name: ServiceSettings(
@@ -47,36 +64,26 @@ def describe_services() -> dict[ServiceName, dict[str, Any]]:
         )
         for name in ServiceName
     }
-    return {
-        name: get_openapi(title=app.title, version=app.version, routes=app.routes, openapi_version="3.1.0")
-        for name, app in create_apps(settings).items()
-    }
+    return create_apps(settings)
 
 
 def merge_contract() -> dict[str, Any]:
     """One document; a component that two services describe differently gets the service's name in front."""
     paths: dict[str, Any] = {}
     components: dict[str, Any] = {
-        "ProblemBody": ProblemBody.model_json_schema(ref_template="#/components/schemas/{model}")
+        "ProblemBody": _without_titles(ProblemBody.model_json_schema(ref_template="#/components/schemas/{model}"))
     }
     components |= components["ProblemBody"].pop("$defs", {})
-    for service, document in describe_services().items():
-        schemas = document.get("components", {}).get("schemas", {})
-        renamed = {
-            name: f"{str(service).capitalize()}{name}"
-            for name, schema in schemas.items()
-            if name in components and components[name] != schema and name != "ProblemBody"
-        }
-        text = json.dumps({"paths": document["paths"], "schemas": schemas})
-        for name, other in renamed.items():
-            text = re.sub(rf'"#/components/schemas/{re.escape(name)}"', f'"#/components/schemas/{other}"', text)
-        described = json.loads(text)
-        components |= {renamed.get(name, name): schema for name, schema in described["schemas"].items()}
-        paths |= described["paths"]
+    routes: dict[str, Route] = {}
+    for service, app in _described_apps().items():
+        document = get_openapi(title=app.title, version=app.version, routes=app.routes, openapi_version="3.1.0")
+        paths |= _take_in(service, document, components)
+        routes |= {route.operation: route for route in routes_of(app)}
     for name in ("HTTPValidationError", "ValidationError"):
         components.pop(name, None)
-    for operation, method in _operations(paths):
-        _complete(operation, method)
+    examples: dict[str, Any] = {}
+    for operation in _operations(paths):
+        _complete(operation, routes[operation["operationId"]], components, examples)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -88,52 +95,156 @@ def merge_contract() -> dict[str, Any]:
         },
         "servers": [{"url": "/"}],
         "paths": dict(sorted(paths.items())),
-        "components": {"schemas": dict(sorted(components.items())), "securitySchemes": _SECURITY_SCHEMES},
-        "security": [{"session": []}, {"bearer": []}, {"client": []}],
+        "components": {
+            "examples": dict(sorted(examples.items())),
+            "responses": {_common_name(s): _common_answer(s) for s in _COMMON if _is_used(_common_name(s), paths)},
+            "schemas": dict(sorted(components.items())),
+            "securitySchemes": _security_schemes(),
+        },
     }
 
 
-_SECURITY_SCHEMES = {
-    "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
-    "client": {
-        "type": "oauth2",
-        "flows": {"clientCredentials": {"tokenUrl": "/api/v1/directory/oauth/token", "scopes": {}}},
-    },
-    "session": {"type": "apiKey", "in": "cookie", "name": "hj_token"},
-}
+def _take_in(service: ServiceName, document: dict[str, Any], components: dict[str, Any]) -> dict[str, Any]:
+    """Add the service's schemas to ``components``, renaming where a name is taken; returns its paths."""
+    schemas = _without_titles(document.get("components", {}).get("schemas", {}))
+    renamed = {
+        name: f"{str(service).capitalize()}{name}"
+        for name, schema in schemas.items()
+        if name in components and components[name] != schema and name != "ProblemBody"
+    }
+    text = json.dumps({"paths": _without_titles(document["paths"]), "schemas": schemas})
+    for name, other in renamed.items():
+        text = re.sub(rf'"#/components/schemas/{re.escape(name)}"', f'"#/components/schemas/{other}"', text)
+    described = json.loads(text)
+    components |= {renamed.get(name, name): schema for name, schema in described["schemas"].items()}
+    paths: dict[str, Any] = described["paths"]
+    return paths
 
 
-def _operations(paths: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
+def _without_titles(part: Any) -> Any:
+    """The titles that the models invent from the names of their fields say nothing new; fields called so stay."""
+    if isinstance(part, list):
+        return [_without_titles(entry) for entry in part]
+    if isinstance(part, dict):
+        return {
+            name: value if name == "examples" and isinstance(value, list) else _without_titles(value)
+            for name, value in part.items()
+            if name != "title" or isinstance(value, dict)
+        }
+    return part
+
+
+def _security_schemes() -> dict[str, Any]:
+    scopes = {str(permission): str(permission) for permission in Permission}
+    return {
+        "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+        "client": {
+            "type": "oauth2",
+            "flows": {"clientCredentials": {"tokenUrl": "/api/v1/directory/oauth/token", "scopes": scopes}},
+        },
+        "session": {"type": "apiKey", "in": "cookie", "name": TOKEN_COOKIE},
+    }
+
+
+def _operations(paths: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for methods in paths.values():
-        for method, operation in methods.items():
-            yield operation, method
+        yield from methods.values()
 
 
-def _complete(operation: dict[str, Any], method: str) -> None:
-    """What holds for every operation: common errors as problem bodies, the idempotency key, who needs no login."""
+def _common_name(status: str) -> str:
+    return "".join(word.capitalize() for word in _COMMON[status][0].split("_"))
+
+
+def _is_used(name: str, paths: Mapping[str, Any]) -> bool:
+    reference = {"$ref": f"#/components/responses/{name}"}
+    return any(reference in operation["responses"].values() for operation in _operations(paths))
+
+
+def _common_answer(status: str) -> dict[str, Any]:
+    code, description = _COMMON[status]
+    content = {**PROBLEM["application/problem+json"], "example": _problem_example(int(status), code, description)}
+    return {"description": description, "content": {"application/problem+json": content}}
+
+
+def _problem_example(status: int, code: str, detail: str) -> dict[str, Any]:
+    return {
+        "type": f"urn:hengjian:problem:{code}",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "code": code,
+        "detail": detail,
+        "params": {},
+        "request_id": "4f1d3c0e9a7b4f0c8d2e6a5b7c9d0e1f",
+        "errors": [],
+    }
+
+
+def _complete(operation: dict[str, Any], route: Route, components: Mapping[str, Any], examples: dict[str, Any]) -> None:
+    """What holds for every operation: who may call, common errors, headers, examples."""
     responses = operation["responses"]
     for status, answer in list(responses.items()):
-        if "application/problem+json" in answer.get("content", {}):
-            answer["content"].pop("application/json", None)
-            answer["content"]["application/problem+json"].setdefault(
-                "schema", PROBLEM["application/problem+json"]["schema"]
-            )
+        _complete_problem(answer, examples)
         if "HTTPValidationError" in json.dumps(answer):
-            responses[status] = {"description": _COMMON["422"], "content": PROBLEM}
-    is_public = operation["operationId"] in _PUBLIC or operation["operationId"].endswith(("_health", "_bulletin"))
-    for status, description in _COMMON.items():
-        if status in {"401", "403"} and is_public and operation["operationId"] != "sign_in":
-            continue
-        responses.setdefault(status, {"description": description, "content": PROBLEM})
+            del responses[status]
+    for status in _expected(route):
+        responses.setdefault(status, {"$ref": f"#/components/responses/{_common_name(status)}"})
     operation["responses"] = dict(sorted(responses.items()))
-    if is_public:
-        operation["security"] = []
-    if method == "post":
+    operation["security"] = _security(route)
+    if route.keeps_answers:
         operation.setdefault("parameters", []).append(_IDEMPOTENCY)
+    if route.needs_version:
+        operation.setdefault("parameters", []).append(_IF_MATCH)
+    for part in (operation.get("requestBody", {}), *responses.values()):
+        for media, content in part.get("content", {}).items():
+            if media != "text/html" and content.get("schema") and "examples" not in content:
+                content.setdefault("example", make_sample(content["schema"], components))
+
+
+def _complete_problem(answer: dict[str, Any], examples: dict[str, Any]) -> None:
+    content = answer.get("content", {})
+    problem = content.get("application/problem+json")
+    if problem is None:
+        return
+    content.pop("application/json", None)
+    problem.setdefault("schema", PROBLEM["application/problem+json"]["schema"])
+    for code, example in problem.get("examples", {}).items():
+        value = example["value"]
+        whole = {**example, "value": _problem_example(value["status"], value["code"], value["detail"])}
+        if examples.setdefault(code, whole) == whole:
+            problem["examples"][code] = {"$ref": f"#/components/examples/{code}"}
+        else:
+            problem["examples"][code] = whole
+
+
+def _expected(route: Route) -> list[str]:
+    expected = ["400", "413", "422", "503"]
+    if not route.is_public:
+        expected += ["401", "403"]
+    if "{" in route.path:
+        expected.append("404")
+    if route.keeps_answers:
+        expected.append("409")
+    if route.needs_version:
+        expected += ["412", "428"]
+    return expected
+
+
+def _security(route: Route) -> list[dict[str, list[str]]]:
+    if route.is_public:
+        return []
+    signed_in: list[dict[str, list[str]]] = [{"session": []}, {"bearer": []}]
+    return [*signed_in, {"client": [route.permission]}] if route.permission else signed_in
+
+
+class _Dumper(yaml.CSafeDumper):
+    """Every part is written out; readers of OpenAPI stumble over YAML's aliases."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
 
 
 def render_contract() -> str:
-    return yaml.safe_dump(merge_contract(), allow_unicode=True, sort_keys=False, width=120)
+    return yaml.dump(merge_contract(), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120)
 
 
 def write_contract(file: Path) -> None:

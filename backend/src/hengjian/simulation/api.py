@@ -24,7 +24,7 @@ class YearInterrupted(Exception):
 
 @dataclass
 class Refusal(Exception):
-    """An answer that is no success."""
+    """An answer that is no success; status 0 where none came."""
 
     request: str
     status: int
@@ -52,12 +52,14 @@ class Door:
     def __init__(self, http: httpx.AsyncClient) -> None:
         self._http = http
         self._turns = asyncio.Semaphore(AT_ONCE)
-        self.count = 0
 
     async def send(self, method: str, path: str, **content: Any) -> httpx.Response:
         async with self._turns:
-            self.count += 1
-            return await self._http.request(method, path, **content)
+            try:
+                return await self._http.request(method, path, **content)
+            except httpx.TransportError as error:
+                sentence = f"无法连接 {self._http.base_url} / cannot reach it: {error!r}"
+                raise Refusal(f"{method} {path}", 0, "unreachable", sentence) from error
 
 
 @asynccontextmanager

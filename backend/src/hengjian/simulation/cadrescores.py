@@ -16,9 +16,7 @@ COLLEAGUES = 37
 async def appraise_cadres(story: Story) -> None:
     with story.telling("年终：领导干部测评与履职评定"):
         await story.move_clock(date(YEAR + 1, 1, 22))
-        await together(
-            _appraise_leading(story, group, kind) for kind in story.kinds for group in ("chief", "deputy")
-        )
+        await together(_appraise_leading(story, group, kind) for kind in story.kinds for group in ("chief", "deputy"))
     with story.telling("年终：一般干部测评与评定"):
         ordinary = [cadre for cadre in story.county.cadres if cadre.post_group == "ordinary"]
         await _hold_ballot(story, schemes.ORDINARY, ["ordinary:*"], ordinary)

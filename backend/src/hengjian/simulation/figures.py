@@ -7,16 +7,16 @@ from hengjian.simulation.planning import target_of
 from hengjian.simulation.schemes.indicators import Indicator
 from hengjian.simulation.story import Story
 
-_SO_FAR = (5, 12, 22, 30, 39, 48, 56, 65, 74, 83, 92, 100)
+_SO_FAR = (8, 15, 22, 31, 39, 48, 56, 65, 74, 83, 91, 100)
 """Percent of a year's amount that is usually done by the end of each month."""
 
 _HUNDRED = Decimal(100)
 
 
 def _completion(story: Story, unit: Unit, indicator: Indicator) -> Decimal:
-    """Rate of the target that is reached, 0.86 to 1.14."""
+    """Rate of the target that is reached, 0.89 to 1.15."""
     luck = story.chance("completion", unit.code, indicator.code).random()
-    return Decimal(round(860 + 280 * (0.6 * story.strength(unit.code) + 0.4 * luck))) / 1000
+    return Decimal(round(890 + 260 * (0.8 * story.strength(unit.code) + 0.2 * luck))) / 1000
 
 
 def _written(value: Decimal, indicator: Indicator) -> Decimal:

@@ -3,10 +3,10 @@
 from datetime import date
 
 from hengjian.simulation.api import Json
-from hengjian.simulation.county import CLASSES
+from hengjian.simulation.county import CLASSES, Unit
 from hengjian.simulation.names import COUNTY, COUNTY_EN
 from hengjian.simulation.people import CastList
-from hengjian.simulation.story import YEAR, Story
+from hengjian.simulation.story import YEAR, Story, together
 
 EARLIER_YEARS = (YEAR - 2, YEAR - 1)
 
@@ -21,6 +21,9 @@ THREE_YEARS = {
 """What followed from appraisals in three years, this one the third."""
 
 CHIEF_VACANCIES = 2
+
+_SHARES = 4
+"""Accounts are made in so many batches side by side, because hashing their passwords takes its time."""
 
 
 async def found_county(story: Story, cast_list: CastList) -> None:
@@ -38,14 +41,16 @@ async def found_county(story: Story, cast_list: CastList) -> None:
                 if code in present
             ],
         )
-        await administrator.batch("directory/units:batch", [_unit_row(story, unit.code) for unit in story.county.units])
+        await administrator.batch("directory/units:batch", [_unit_row(unit) for unit in story.county.units])
         await administrator.batch("directory/cadres:batch", _cadre_rows(story))
-        await administrator.batch("directory/accounts:batch", cast_list.rows())
+        accounts = cast_list.rows()
+        await together(
+            administrator.batch("directory/accounts:batch", accounts[start::_SHARES]) for start in range(_SHARES)
+        )
         await story.settle()
 
 
-def _unit_row(story: Story, code: str) -> Json:
-    unit = next(unit for unit in story.county.units if unit.code == code)
+def _unit_row(unit: Unit) -> Json:
     return {
         "code": unit.code,
         "name": unit.name,

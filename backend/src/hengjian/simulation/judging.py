@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from hengjian.simulation.api import Json
 from hengjian.simulation.inspection import deduction_id
@@ -76,5 +77,5 @@ def _request(result_id: str, subject_code: str) -> Json:
 async def _pick_wronged(story: Story, findings: list[Finding]) -> Finding:
     """The gravest deduction in force; of equals the first of the year."""
     rows = await story.cast["supervision"].list_all("supervision/deductions", year=YEAR, state="effective")
-    points = {row["id"]: float(row["points"]) for row in rows}
+    points = {row["id"]: Decimal(row["points"]) for row in rows}
     return max((f for f in findings if deduction_id(story, f) in points), key=lambda f: points[deduction_id(story, f)])

@@ -1,7 +1,7 @@
 """July: half-year goals are assessed class by class, and some targets are amended."""
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from hengjian.simulation.county import Unit
 from hengjian.simulation.planning import milestones_of, target_of
@@ -61,7 +61,7 @@ def _proposal(story: Story, unit: Unit, plan_id: str) -> dict[str, object]:
 
 
 def _lowered(story: Story, unit: Unit, indicator: Indicator) -> Decimal:
-    return (target_of(story, unit, indicator) * Decimal("0.9")).quantize(Decimal(1), ROUND_HALF_UP)
+    return (target_of(story, unit, indicator) * Decimal("0.9")).quantize(Decimal(1), ROUND_DOWN)
 
 
 def _approval(number: int) -> dict[str, str]:

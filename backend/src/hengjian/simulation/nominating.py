@@ -63,9 +63,7 @@ async def _expect_refusal(story: Story, path: str, codes: list[str]) -> None:
     raise YearInterrupted(f"{story.step}：{len(codes)} 人的差额名单本应被拒绝")
 
 
-async def _appoint(
-    story: Story, path: str, codes: list[str], vacancies: int, outcome: tuple[str, str, str]
-) -> None:
+async def _appoint(story: Story, path: str, codes: list[str], vacancies: int, outcome: tuple[str, str, str]) -> None:
     """Slate, plenary vote, inspection, decision; then each appointment is carried out."""
     kind, post_name, post_group = outcome
     organisation = story.cast["organisation"]

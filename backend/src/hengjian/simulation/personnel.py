@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 from hengjian.simulation.api import Json
 from hengjian.simulation.county import Cadre
@@ -30,9 +31,7 @@ async def decide_proposals(story: Story) -> list[Json]:
         declined = _choose_declined(proposals, changes)
         for office in sorted(_DOCUMENTS):
             rows = [
-                _decision(p, office, changes.get(p["id"]), declined)
-                for p in proposals
-                if DECIDERS[p["kind"]] == office
+                _decision(p, office, changes.get(p["id"]), declined) for p in proposals if DECIDERS[p["kind"]] == office
             ]
             if rows:
                 await story.cast[office].batch("personnel/proposals:decide-batch", rows)
@@ -54,7 +53,7 @@ def _choose_changes(story: Story, proposals: Sequence[Json]) -> Mapping[str, Jso
     quota = max(_of_kind(proposals, "excellent_quota"), key=lambda p: (p["content"]["places"], p["unit_code"]))
     changes[quota["id"]] = {"places": quota["content"]["places"] - 1}
     for bonus in _of_kind(proposals, "unit_bonus")[:1]:
-        changes[bonus["id"]] = {"amount": str(int(float(bonus["content"]["amount"])) // 10000 * 10000)}
+        changes[bonus["id"]] = {"amount": str(int(Decimal(bonus["content"]["amount"])) // 10000 * 10000)}
     for step in _of_kind(proposals, "accountability_step")[:1]:
         changes[step["id"]] = {"steps": [*step["content"]["steps"], "reminder_talk"]}
     suggested = _of_kind(proposals, "promotion_suggestion")

@@ -2,15 +2,15 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-import httpx
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from hengjian.simulation.api import Refusal, YearInterrupted, open_door
 from hengjian.simulation.accountability import close_year, hold_to_account
+from hengjian.simulation.api import YearInterrupted, open_door
 from hengjian.simulation.cadrescores import appraise_cadres
 from hengjian.simulation.county import found_county as draw_county
 from hengjian.simulation.county import small_county
@@ -33,10 +33,14 @@ from hengjian.simulation.planning import owner_units, set_targets
 from hengjian.simulation.reports import report_month
 from hengjian.simulation.scale import FULL, SMALL
 from hengjian.simulation.story import Story
-from hengjian.simulation.summary import print_summary, read_summary
+from hengjian.simulation.summary import Counts, print_summary, read_summary
 from hengjian.simulation.yearend import ask_society, enter_values, go_on_site, hear_leaders
 
-__all__ = ["YearInterrupted", "main"]
+__all__ = ["YearInterrupted", "main", "play_year"]
+
+
+_STEPS = 58
+"""How many steps are told on the progress bar."""
 
 
 def main(url: str, seed: int, demo_file: Path, console: Console, *, small: bool) -> None:
@@ -45,33 +49,33 @@ def main(url: str, seed: int, demo_file: Path, console: Console, *, small: bool)
         demo = json.loads(demo_file.read_text())
     except FileNotFoundError as error:
         raise YearInterrupted(f"没有演示账号文件 / no demo logins at {demo_file}") from error
-    try:
-        asyncio.run(_play(url, seed, demo, console, small=small))
-    except httpx.TransportError as error:
-        raise YearInterrupted(f"无法连接 / cannot reach {url}: {error!r}") from error
+    counts = asyncio.run(play_year(url, seed, demo, console, small=small))
+    print_summary(console, counts, seed)
 
 
-async def _play(url: str, seed: int, demo: dict[str, object], console: Console, *, small: bool) -> None:
-    county = draw_county(seed)
-    if small:
-        county = small_county(county)
+async def play_year(url: str, seed: int, demo: Mapping[str, Any], console: Console, *, small: bool) -> Counts:
+    """The counts that the installation gives in the end; ``demo`` holds its demo logins."""
+    county = small_county(draw_county(seed)) if small else draw_county(seed)
     cast_list = CastList(county, owner_units(county))
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     async with open_door(url) as door:
         with Progress(*columns, console=console, transient=True) as progress:
-            task = progress.add_task("", total=None)
+            task = progress.add_task("", total=_STEPS)
             story = Story(seed, SMALL if small else FULL, county, cast_list.gather(door, demo), progress, task)
-            await found_county(story, cast_list)
-            await import_history(story)
-            await set_targets(story)
-            await issue_schemes(story)
-            findings = await _run_months(story)
-            await _end_year(story)
-            await conclude_units(story, findings)
-            await conclude_cadres(story)
-            await _use_results(story)
-            counts = await read_summary(story)
-    print_summary(console, counts, seed)
+            return await _play(story, cast_list)
+
+
+async def _play(story: Story, cast_list: CastList) -> Counts:
+    await found_county(story, cast_list)
+    await import_history(story)
+    await set_targets(story)
+    await issue_schemes(story)
+    findings = await _run_months(story)
+    await _end_year(story)
+    await conclude_units(story, findings)
+    await conclude_cadres(story)
+    await _use_results(story)
+    return await read_summary(story)
 
 
 async def _run_months(story: Story) -> list[Finding]:

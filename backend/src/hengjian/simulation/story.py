@@ -1,9 +1,8 @@
 """What every step of the year knows: county, people, clock, chance, and what earlier steps have left behind."""
 
 import asyncio
-from collections.abc import Awaitable, Iterable
+from collections.abc import Awaitable, Iterable, Iterator
 from contextlib import contextmanager
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -35,7 +34,6 @@ class Story:
     cast: Cast
     progress: Progress
     task: TaskID
-    today: date = date(YEAR, 1, 5)
     step: str = ""
     objections: set[str] = field(default_factory=set)
     """Deductions against which a unit has objected."""
@@ -47,8 +45,9 @@ class Story:
         return str(uuid5(_NAMESPACE, ":".join(str(part) for part in (self.seed, *purpose))))
 
     def strength(self, subject_code: str) -> float:
-        """How well a unit or a cadre does this year, about 0 to 1."""
-        return min(1.0, max(0.0, self.chance("strength", subject_code).gauss(0.5, 0.2)))
+        """How well a unit or a cadre does this year, 0 to 1, mostly near the middle."""
+        chance = self.chance("strength", subject_code)
+        return (chance.random() + chance.random() + chance.random()) / 3
 
     def score(self, low: float, high: float, subject_code: str, *purpose: object) -> str:
         """A score with one decimal between two bounds: mostly the subject's strength, partly chance."""
@@ -68,7 +67,6 @@ class Story:
         """To a day and hour of the office; answers when everything due has been done."""
         moment = datetime.combine(day, time(hour), COUNTY_ZONE)
         await self.cast.clock.post("directory/demo-clock", {"to": moment.isoformat()})
-        self.today = day
 
     async def settle(self) -> None:
         """Wait until every service has heard of everything: a minute passes at the office."""
@@ -95,4 +93,3 @@ async def together(work: Iterable[Awaitable[Answer]]) -> list[Answer]:
 
 def moment(day: date, hour: int, minute: int = 0) -> str:
     return datetime.combine(day, time(hour, minute), COUNTY_ZONE).isoformat()
-

@@ -113,6 +113,8 @@ async def _of_personnel(story: Story) -> Counts:
 
 def print_summary(console: Console, counts: Counts, seed: int) -> None:
     table = Table(title=f"演示年度 {YEAR} / demo year, seed {seed}", show_header=False)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
     for name, count in counts:
         table.add_row(name, count)
     console.print(table)

@@ -1,23 +1,86 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Button, Form, Input, Select, Switch } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api, data, type Schema } from "@/api/client";
+import { AccountFields } from "./AccountFields";
+import {
+  changeAccount,
+  createAccount,
+  firstAccounts,
+  ROLES,
+  type Account,
+  type AccountChange,
+  type AccountEntry,
+  type AccountFilters,
+} from "./queries";
+import { useMay } from "@/auth/session";
 import { showTime } from "@/lib/dates";
+import { useUnitOptions } from "@/lib/units";
+import { useUrlState } from "@/lib/urlState";
 import { DataList } from "@/ui/DataList";
+import { FormDialog } from "@/ui/FormDialog";
 import { PageHeader } from "@/ui/PageHeader";
 import { StateTag } from "@/ui/StateTag";
 
-type Account = Schema<"AccountView">;
-
 export default function AccountsPage() {
   const { t } = useTranslation(["accounts", "app"]);
+  const mayManage = useMay()("directory:account:manage");
+  const queries = useQueryClient();
+  const units = useUnitOptions();
+  const [search, setSearch] = useUrlState("search");
+  const [roleName, setRole] = useUrlState("role");
+  const [isNew, setNew] = useState(false);
+  const [chosen, choose] = useState<Account | null>(null);
+  const filters: AccountFilters = { search, role: ROLES.find((value) => value === roleName) };
+  const refresh = () => queries.invalidateQueries({ queryKey: ["accounts"] });
   return (
     <>
-      <PageHeader title={t("title")} />
+      <PageHeader
+        title={t("title")}
+        actions={
+          mayManage && (
+            <Button
+              type="primary"
+              onClick={() => {
+                setNew(true);
+              }}
+            >
+              {t("create")}
+            </Button>
+          )
+        }
+      />
       <DataList<Account>
         caption={t("title")}
-        queryKey={["accounts"]}
-        firstPage={() => data(api.GET("/api/v1/directory/accounts", { params: { query: { limit: 100 } } }))}
+        queryKey={["accounts", filters]}
+        firstPage={() => firstAccounts(filters)}
         rowKey={(account) => account.username}
         empty={{ title: t("empty") }}
+        filters={
+          <>
+            <Input.Search
+              allowClear
+              placeholder={t("search")}
+              aria-label={t("search")}
+              defaultValue={search}
+              onSearch={(value) => {
+                setSearch(value || undefined);
+              }}
+              style={{ width: 220 }}
+            />
+            <Select
+              allowClear
+              placeholder={t("roles")}
+              aria-label={t("roles")}
+              value={filters.role}
+              onChange={(value: string | undefined) => {
+                setRole(value);
+              }}
+              options={ROLES.map((value) => ({ value, label: t(`app:roles.${value}`) }))}
+              style={{ width: 180 }}
+            />
+          </>
+        }
         columns={[
           { title: t("username"), dataIndex: "username" },
           { title: t("name"), dataIndex: "display_name" },
@@ -25,15 +88,66 @@ export default function AccountsPage() {
             title: t("roles"),
             render: (_, account) => account.roles.map((role) => t(`app:roles.${role}`)).join(t("app:listSeparator")),
           },
-          { title: t("unit"), dataIndex: "unit_code" },
+          { title: t("unit"), render: (_, account) => account.unit_code ?? "–" },
           {
             title: t("state"),
             render: (_, account) =>
               account.is_active ? <StateTag tone="done" label={t("active")} /> : <StateTag label={t("closed")} />,
           },
           { title: t("updated"), className: "num", render: (_, account) => showTime(account.updated_at) },
+          {
+            title: "",
+            render: (_, account) =>
+              mayManage && (
+                <Button
+                  size="small"
+                  aria-label={t("changeOf", { name: account.username })}
+                  onClick={() => {
+                    choose(account);
+                  }}
+                >
+                  {t("change")}
+                </Button>
+              ),
+          },
         ]}
       />
+      <FormDialog<AccountEntry>
+        open={isNew}
+        title={t("create")}
+        confirmText={t("create")}
+        onSubmit={(values) => createAccount(values).then(refresh)}
+        onClose={() => {
+          setNew(false);
+        }}
+      >
+        <Form.Item name="username" label={t("username")} rules={[{ required: true, message: t("app:required") }]}>
+          <Input maxLength={80} autoComplete="off" />
+        </Form.Item>
+        <AccountFields isNew />
+        <Form.Item name="unit_code" label={t("unit")} help={t("unitHint")}>
+          <Select allowClear showSearch={{ optionFilterProp: "label" }} options={units} />
+        </Form.Item>
+      </FormDialog>
+      <FormDialog<AccountChange>
+        open={chosen !== null}
+        title={t("changeOf", { name: chosen?.username ?? "" })}
+        confirmText={t("app:save")}
+        {...(chosen && {
+          initialValues: { display_name: chosen.display_name, roles: chosen.roles, is_active: chosen.is_active },
+        })}
+        onSubmit={({ password, ...values }) =>
+          changeAccount(chosen?.username ?? "", { ...values, ...(password && { password }) }).then(refresh)
+        }
+        onClose={() => {
+          choose(null);
+        }}
+      >
+        <AccountFields isNew={false} />
+        <Form.Item name="is_active" label={t("mayEnter")} valuePropName="checked" help={t("closeHint")}>
+          <Switch checkedChildren={t("active")} unCheckedChildren={t("closed")} />
+        </Form.Item>
+      </FormDialog>
     </>
   );
 }

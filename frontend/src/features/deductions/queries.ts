@@ -19,7 +19,8 @@ export const STATES: readonly DeductionState[] = [
 ];
 
 export interface DeductionFilters {
-  year: number;
+  /** Every year where none is given. */
+  year: number | undefined;
   state: DeductionState | undefined;
   unit: string | undefined;
   search: string | undefined;
@@ -39,6 +40,10 @@ export const deductionQuery = (id: string) =>
 
 export function firstRules(year: number, search: string | undefined) {
   return data(api.GET("/api/v1/supervision/deduction-rules", { params: { query: { year, search, limit: 100 } } }));
+}
+
+export function deductionSummary(year: number) {
+  return data(api.GET("/api/v1/supervision/deduction-summary", { params: { query: { year } } }));
 }
 
 export type BatchVerb = "confirm" | "notify" | "publish";

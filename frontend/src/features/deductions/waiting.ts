@@ -2,17 +2,15 @@ import { firstDeductions, type DeductionRow, type DeductionState } from "./queri
 import type { WaitingProvider } from "@/app/waiting";
 import type { Permission } from "@/auth/session";
 import i18next from "i18next";
-import { showDate } from "@/lib/dates";
 
 function provider(key: string, permission: Permission, state: DeductionState): WaitingProvider {
   return {
     key,
     permission,
-    query: (session) => ({
+    query: () => ({
       queryKey: ["deductions", "waiting", key],
       queryFn: async () => {
-        const year = Number(showDate(session.office_now).slice(0, 4));
-        const page = await firstDeductions({ year, state, unit: undefined, search: undefined });
+        const page = await firstDeductions({ year: undefined, state, unit: undefined, search: undefined });
         return page.items.slice(0, 20).map((row: DeductionRow) => ({
           key: `${key}-${row.id}`,
           title: i18next.t(`deductions:waiting.${key}`, { unit: row.unit_name }),

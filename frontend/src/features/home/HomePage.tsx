@@ -1,15 +1,16 @@
-import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { navigationFor } from "@/app/navigation";
+import { Figures } from "./Figures";
+import { isOverdue, type WaitingRow } from "@/app/waiting";
 import { useWaiting } from "@/app/WaitingCount";
 import { useSession } from "@/auth/session";
-import { showDate, showTime } from "@/lib/dates";
+import { showTime } from "@/lib/dates";
 import { PageHeader } from "@/ui/PageHeader";
+import { CardSkeleton } from "@/ui/Skeletons";
 import { EmptyState } from "@/ui/states";
 import "./home.css";
 
-/** What this person must do, by deadline; each row is one click from done. */
+/** What this person must do, by deadline; each row is one click from done. Under it the figures of the role. */
 export default function HomePage() {
   const { t } = useTranslation("home");
   const session = useSession();
@@ -20,46 +21,45 @@ export default function HomePage() {
         title={t("title", { name: session.display_name })}
         note={t("asOf", { time: showTime(session.office_now) })}
       />
-      <section className="card" aria-label={t("waiting")}>
+      <section aria-label={t("waiting")}>
+        <h2 className="home-heading">
+          {t("waiting")} {rows.length > 0 && <span className="num home-count">{rows.length}</span>}
+        </h2>
         {isPending ? (
-          <Skeleton active title={false} paragraph={{ rows: 4 }} />
-        ) : rows.length === 0 ? (
-          <EmptyState title={failed ? t("partlyUnknown") : t("nothing")} />
+          <CardSkeleton rows={4} />
         ) : (
-          <ul className="home-list">
-            {rows.map((row) => (
-              <li key={row.key}>
-                <Link to={row.path}>{row.title}</Link>
-                <span className="muted">{row.detail}</span>
-                {row.due && (
-                  <span
-                    className="num"
-                    style={{ color: row.due < session.office_now ? "var(--vermilion)" : "var(--ochre)" }}
-                  >
-                    {t(row.due < session.office_now ? "overdue" : "due", { date: showDate(row.due) })}
-                  </span>
-                )}
-              </li>
-            ))}
-          </ul>
+          <div className="card">
+            {failed && rows.length > 0 && <p className="muted home-note">{t("partlyUnknown")}</p>}
+            {rows.length > 0 ? (
+              <ul className="home-list">
+                {rows.map((row) => (
+                  <WaitingLine key={row.key} row={row} now={session.office_now} />
+                ))}
+              </ul>
+            ) : failed ? (
+              <EmptyState title={t("partlyUnknown")} />
+            ) : (
+              <EmptyState title={t("nothing")} hint={t("nothingHint")} isRelief />
+            )}
+          </div>
         )}
       </section>
-      <section className="home-links" aria-label={t("open")}>
-        {navigationFor(session).map((group) => (
-          <div className="card" key={group.key}>
-            <strong>{t(`nav:groups.${group.key}`, { ns: "nav" })}</strong>
-            <div className="row">
-              {group.entries
-                .filter((entry) => entry.path !== "/")
-                .map((entry) => (
-                  <Link key={entry.key} to={entry.path}>
-                    {t(`nav:entries.${entry.key}`, { ns: "nav" })}
-                  </Link>
-                ))}
-            </div>
-          </div>
-        ))}
-      </section>
+      <Figures />
     </>
+  );
+}
+
+function WaitingLine({ row, now }: { row: WaitingRow; now: string }) {
+  const { t } = useTranslation("home");
+  return (
+    <li>
+      <Link to={row.path}>{row.title}</Link>
+      <span className="muted">{row.detail}</span>
+      {row.due && (
+        <span className="num home-due" data-overdue={isOverdue(row, now)}>
+          {t(isOverdue(row, now) ? "overdue" : "due", { date: showTime(row.due) })}
+        </span>
+      )}
+    </li>
   );
 }

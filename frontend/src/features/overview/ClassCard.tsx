@@ -19,7 +19,12 @@ export function ClassCard({ year, code, name }: { year: number; code: string; na
 function Ranked({ name, standing }: { name: string; standing: ClassStanding }) {
   const { t } = useTranslation(["overview", "app"]);
   const covers = standing.covers
-    .map((part) => t(`covers.${part.stands}`, { name: part.name, weight: part.weight }))
+    .map((part) =>
+      t(part.stands === "all" && part.weight === null ? "covers.allNoWeight" : `covers.${part.stands}`, {
+        name: part.name,
+        weight: part.weight,
+      }),
+    )
     .join(t("app:listSeparator"));
   const bars = standing.items.map((item) => ({
     key: item.subject_code,

@@ -27,18 +27,21 @@ export const standingQuery = (year: number, classCode: string) =>
     refetchInterval: 15_000,
   });
 
+/** Where a unit stands and why; null where nothing stands yet. */
+export async function standingOfUnit(year: number, unitCode: string) {
+  try {
+    const path = { year, unit_code: unitCode };
+    return await data(api.GET("/api/v1/appraisal/standings/{year}/units/{unit_code}", { params: { path } }));
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 404) return null;
+    throw error;
+  }
+}
+
 export const explanationQuery = (year: number, unitCode: string) =>
   queryOptions({
     queryKey: ["explanation", year, unitCode],
-    queryFn: async () => {
-      try {
-        const path = { year, unit_code: unitCode };
-        return await data(api.GET("/api/v1/appraisal/standings/{year}/units/{unit_code}", { params: { path } }));
-      } catch (error) {
-        if (error instanceof ApiProblem && error.status === 404) return null;
-        throw error;
-      }
-    },
+    queryFn: () => standingOfUnit(year, unitCode),
   });
 
 export const calendarQuery = (year: number, classCode?: string) =>

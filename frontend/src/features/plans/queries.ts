@@ -44,14 +44,14 @@ export const letterQuery = (id: string) =>
     queryFn: () => data(api.GET("/api/v1/targets/letters/{letter_id}", { params: { path: { letter_id: id } } })),
   });
 
-export function firstLetters(year: number) {
+export function firstLetters() {
   return data(
-    api.GET("/api/v1/targets/letters", { params: { query: { year, level: "unit", state: "awaiting", limit: 20 } } }),
+    api.GET("/api/v1/targets/letters", { params: { query: { level: "unit", state: "awaiting", limit: 20 } } }),
   );
 }
 
-export function firstAmendments(year: number) {
-  return data(api.GET("/api/v1/targets/amendments", { params: { query: { year, state: "proposed", limit: 20 } } }));
+export function firstAmendments() {
+  return data(api.GET("/api/v1/targets/amendments", { params: { query: { state: "proposed", limit: 20 } } }));
 }
 
 export const amendmentQuery = (id: string) =>

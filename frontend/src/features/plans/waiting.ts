@@ -1,7 +1,6 @@
 import i18next from "i18next";
 import { firstAmendments, firstLetters } from "./queries";
 import type { WaitingProvider } from "@/app/waiting";
-import { showDate } from "@/lib/dates";
 
 /** Letters that a unit's head has not accepted, and amendments that the office has not decided. */
 export const plansWaiting: readonly WaitingProvider[] = [
@@ -11,7 +10,7 @@ export const plansWaiting: readonly WaitingProvider[] = [
     query: (session) => ({
       queryKey: ["plans", "waiting", "letters"],
       queryFn: async () => {
-        const { items } = await firstLetters(Number(showDate(session.office_now).slice(0, 4)));
+        const { items } = await firstLetters();
         return items
           .filter((letter) => letter.unit_code === session.unit?.code)
           .map((letter) => ({
@@ -27,10 +26,10 @@ export const plansWaiting: readonly WaitingProvider[] = [
   {
     key: "amendments",
     permission: "targets:amendment:approve",
-    query: (session) => ({
+    query: () => ({
       queryKey: ["plans", "waiting", "amendments"],
       queryFn: async () => {
-        const { items } = await firstAmendments(Number(showDate(session.office_now).slice(0, 4)));
+        const { items } = await firstAmendments();
         return items.map((amendment) => ({
           key: `amendment-${amendment.id}`,
           title: i18next.t("plans:waiting.amendment", { unit: amendment.unit_name }),

@@ -36,7 +36,9 @@ export default function ProposalPage() {
       <PageHeader
         title={t("proposalOf", { kind: t(`kinds.${row.kind}`), name: row.cadre_name ?? row.unit_name })}
         number={row.number}
-        trail={[{ label: t("title", { year: row.year }), path: `/proposals?year=${String(row.year)}&kind=${row.kind}` }]}
+        trail={[
+          { label: t("title", { year: row.year }), path: `/proposals?year=${String(row.year)}&kind=${row.kind}` },
+        ]}
         note={<StateTag label={t(`states.${row.state}`)} tone={TONES[row.state]} />}
         actions={
           <>

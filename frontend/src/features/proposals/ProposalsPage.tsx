@@ -34,8 +34,7 @@ export default function ProposalsPage() {
   const counts = countByKind(waiting.data?.items ?? []);
   const kind = KINDS.find((value) => value === kindName) ?? KINDS.find((value) => counts.has(value)) ?? KINDS[0]!;
   const filters: ProposalFilters = { year, kind, state: STATES.find((value) => value === stateName), unit };
-  const decidable = (row: Proposal): boolean =>
-    row.state === "proposed" && may(row.deciding_permission as Permission);
+  const decidable = (row: Proposal): boolean => row.state === "proposed" && may(row.deciding_permission as Permission);
   const english = i18n.language === "en";
   const decide = async (values: DecideValues): Promise<void> => {
     const outcome = await decideMany(

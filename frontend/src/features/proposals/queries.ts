@@ -60,7 +60,9 @@ export function decideOne(id: string, body: Decision) {
 
 export function decideMany(ids: readonly string[], decision: Decision) {
   const items = ids.map((proposal_id) => ({ proposal_id, ...decision }));
-  return data(api.POST("/api/v1/personnel/proposals:decide-batch", { body: { items } }));
+  return data(
+    api.POST("/api/v1/personnel/proposals:decide-batch", { body: { items, dry_run: false, all_or_nothing: false } }),
+  );
 }
 
 export function reviewDecision(id: string, body: Schema<"DecisionReviewEntry">) {

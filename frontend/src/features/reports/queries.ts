@@ -28,8 +28,8 @@ export const reportQuery = (id: string) =>
     queryFn: () => data(api.GET("/api/v1/targets/reports/{report_id}", { params: { path: { report_id: id } } })),
   });
 
-export function firstReports(year: number, state: ReportState) {
-  return data(api.GET("/api/v1/targets/reports", { params: { query: { year, state, limit: 100 } } }));
+export function firstReports(state: ReportState) {
+  return data(api.GET("/api/v1/targets/reports", { params: { query: { state, limit: 100 } } }));
 }
 
 type Draft = Schema<"ReportDraft">;

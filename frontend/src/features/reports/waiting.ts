@@ -1,7 +1,6 @@
 import i18next from "i18next";
 import { firstReports, type ReportRow } from "./queries";
 import type { WaitingProvider, WaitingRow } from "@/app/waiting";
-import { showDate } from "@/lib/dates";
 
 const SOON = 10 * 86_400_000;
 
@@ -23,8 +22,7 @@ export const reportsWaiting: readonly WaitingProvider[] = [
     query: (session) => ({
       queryKey: ["reports", "waiting", "due"],
       queryFn: async () => {
-        const year = Number(showDate(session.office_now).slice(0, 4));
-        const [awaited, returned] = await Promise.all([firstReports(year, "awaited"), firstReports(year, "returned")]);
+        const [awaited, returned] = await Promise.all([firstReports("awaited"), firstReports("returned")]);
         const now = Date.parse(session.office_now);
         return [
           ...returned.items.map((report) => row("returned", report, report.due_at)),
@@ -38,10 +36,10 @@ export const reportsWaiting: readonly WaitingProvider[] = [
   {
     key: "reports-submitted",
     permission: "targets:report:judge",
-    query: (session) => ({
+    query: () => ({
       queryKey: ["reports", "waiting", "submitted"],
       queryFn: async () => {
-        const { items } = await firstReports(Number(showDate(session.office_now).slice(0, 4)), "submitted");
+        const { items } = await firstReports("submitted");
         return items.slice(0, 20).map((report) => row("judge", report, null));
       },
     }),

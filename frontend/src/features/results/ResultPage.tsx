@@ -3,6 +3,7 @@ import { Button, Skeleton, Tooltip } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
+import { useClassNames } from "./classNames";
 import { moveResults, resultQuery, type Step } from "./queries";
 import { showDate, showTime } from "@/lib/dates";
 import { showDecimal } from "@/lib/decimals";
@@ -18,6 +19,7 @@ export default function ResultPage() {
   const { id = "" } = useParams();
   const queries = useQueryClient();
   const [step, choose] = useState<Step | null>(null);
+  const nameOf = useClassNames();
   const result = useQuery(resultQuery(id));
   if (result.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
   if (result.isError) return <ErrorState error={result.error} onRetry={() => void result.refetch()} />;
@@ -29,12 +31,12 @@ export default function ResultPage() {
   return (
     <>
       <PageHeader
-        title={t("resultOf", { name: row.class_code })}
+        title={t("resultOf", { name: nameOf(row.class_code) })}
         number={t("editionOf", { year: row.year, edition: row.edition })}
         trail={[{ label: t("title", { year: row.year }), path: "/results" }]}
         note={t("stateNote", { state: t(`states.${row.state}`), tiers, until: showDate(row.publicity_until) })}
         actions={row.actions
-          .filter((action) => action.allowed || action.name === "finalise")
+          .filter((action) => action.allowed || (action.name === "finalise" && row.state === "publicity"))
           .map((action) => (
             <Tooltip key={action.name} title={action.reason}>
               <Button

@@ -1,6 +1,7 @@
 import { Segmented, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { useClassNames } from "./classNames";
 import { firstResults, type Result, type ResultState } from "./queries";
 import { showDate } from "@/lib/dates";
 import { useUrlState } from "@/lib/urlState";
@@ -15,6 +16,7 @@ const TONES = { computed: "open", approved: "open", publicity: "due", final: "do
 export default function ResultsPage() {
   const { t } = useTranslation("results");
   const [year] = useYear();
+  const nameOf = useClassNames();
   const [kind, setKind] = useUrlState("kind");
   const [state, setState] = useUrlState("state");
   const subjectKind = kind === "cadre" ? "cadre" : "unit";
@@ -55,7 +57,7 @@ export default function ResultsPage() {
           </>
         }
         columns={[
-          { title: t("class"), render: (_, row) => <Link to={`/results/${row.id}`}>{row.class_code}</Link> },
+          { title: t("class"), render: (_, row) => <Link to={`/results/${row.id}`}>{nameOf(row.class_code)}</Link> },
           { title: t("scheme"), dataIndex: "scheme_code" },
           {
             title: t("state"),

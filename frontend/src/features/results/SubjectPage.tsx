@@ -3,6 +3,7 @@ import { App, Button, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
+import { useClassNames } from "./classNames";
 import { requestReview, resultQuery, whyQuery } from "./queries";
 import { useMay, useSession } from "@/auth/session";
 import { ReasonDialog } from "@/ui/dialogs";
@@ -20,6 +21,7 @@ export default function SubjectPage() {
   const session = useSession();
   const { message } = App.useApp();
   const [asks, ask] = useState(false);
+  const nameOf = useClassNames();
   const result = useQuery(resultQuery(id));
   const why = useQuery(whyQuery(id, code));
   if (why.isPending || result.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
@@ -34,7 +36,7 @@ export default function SubjectPage() {
         number={code}
         trail={[
           { label: t("title", { year: why.data.year }), path: "/results" },
-          { label: result.data.class_code, path: `/results/${id}` },
+          { label: nameOf(result.data.class_code), path: `/results/${id}` },
         ]}
         actions={
           isOwn &&

@@ -1,77 +1,91 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Alert, Button, Form, Input } from "antd";
+import { useEffect, type SyntheticEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
 import { api, data } from "@/api/client";
-import { Look } from "@/app/Look";
 import { sessionQuery } from "@/auth/session";
 import { chooseLanguage } from "@/i18n";
 import "./signin.css";
 
-interface Credentials {
-  username: string;
-  password: string;
-}
-
+/** Plain HTML, so that whoever signs in need not wait for the component library. */
 export default function SignInPage() {
   const { t, i18n } = useTranslation(["signin", "app"]);
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [parameters] = useSearchParams();
+  const next = parameters.get("next");
+  useEffect(() => {
+    document.title = `${t("submit")} · ${t("app:name")}`;
+  }, [t]);
+  useEffect(() => {
+    // While the password is typed, the frame with its component library is fetched.
+    const timer = setTimeout(() => void import("@/app/Frame"), 500);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, []);
   const signIn = useMutation({
-    mutationFn: (body: Credentials) => data(api.POST("/api/v1/directory/session", { body })),
+    mutationFn: (body: { username: string; password: string }) => data(api.POST("/api/v1/directory/session", { body })),
     onSuccess: (session) => {
+      queries.clear();
       queries.setQueryData(sessionQuery.queryKey, session);
-      const next = parameters.get("next") ?? "/";
-      void navigate(next.startsWith("/") && !next.startsWith("//") ? next : "/", { replace: true });
+      void navigate(next?.startsWith("/") && !next.startsWith("//") ? next : "/", { replace: true });
     },
   });
+  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const text = (name: string): string => {
+      const value = form.get(name);
+      return typeof value === "string" ? value : "";
+    };
+    signIn.mutate({ username: text("username").trim(), password: text("password") });
+  };
   const other = i18n.language === "en" ? "zh-CN" : "en";
   return (
-    <Look>
-      <main className="signin">
-        <section className="signin-card card">
-          <div className="row" style={{ justifyContent: "space-between" }}>
-            <h1 className="signin-name">
-              <img src="/icon.svg" alt="" width={36} height={36} /> {t("app:name")}
-            </h1>
-            <Button type="text" lang={other} onClick={() => void chooseLanguage(other)}>
-              {t("app:frame.otherLanguage")}
-            </Button>
-          </div>
-          <p className="muted">{t("app:slogan")}</p>
-          {signIn.error && (
-            <Alert
-              type="error"
-              showIcon
-              role="alert"
-              title={signIn.error.message || t("app:errors.unreachable")}
-              style={{ marginBottom: 16 }}
-            />
-          )}
-          <Form<Credentials>
-            layout="vertical"
-            requiredMark={false}
-            size="large"
-            onFinish={(values) => {
-              signIn.mutate(values);
-            }}
-          >
-            <Form.Item name="username" label={t("username")} rules={[{ required: true, message: t("app:required") }]}>
-              <Input autoComplete="username" autoFocus />
-            </Form.Item>
-            <Form.Item name="password" label={t("password")} rules={[{ required: true, message: t("app:required") }]}>
-              <Input.Password autoComplete="current-password" />
-            </Form.Item>
-            <Button type="primary" htmlType="submit" block loading={signIn.isPending}>
-              {t("submit")}
-            </Button>
-          </Form>
-          <p className="muted signin-foot">
-            <a href="/bulletin/">{t("bulletin")}</a> · <a href="/m/">{t("field")}</a>
+    <main className="signin">
+      <section className="signin-card card">
+        <div className="signin-head">
+          <h1 className="signin-name">
+            <img src="/icon.svg" alt="" width={36} height={36} /> {t("app:name")}
+          </h1>
+          <button type="button" className="signin-link" lang={other} onClick={() => void chooseLanguage(other)}>
+            {t("app:frame.otherLanguage")}
+          </button>
+        </div>
+        <p className="muted signin-slogan">{t("app:slogan")}</p>
+        {next && next !== "/" && !signIn.error && <p className="signin-note">{t("needed")}</p>}
+        {signIn.error && (
+          <p className="signin-problem" role="alert">
+            {signIn.error.message === "unreachable" ? t("app:errors.unreachable") : signIn.error.message}
           </p>
-        </section>
-      </main>
-    </Look>
+        )}
+        <form onSubmit={submit}>
+          <label className="signin-field">
+            {t("username")}
+            <input
+              name="username"
+              autoComplete="username"
+              autoCapitalize="none"
+              spellCheck={false}
+              required
+              autoFocus
+            />
+          </label>
+          <label className="signin-field">
+            {t("password")}
+            <input name="password" type="password" autoComplete="current-password" required />
+          </label>
+          <button type="submit" className="plain-button signin-submit" disabled={signIn.isPending}>
+            {t(signIn.isPending ? "busy" : "submit")}
+          </button>
+        </form>
+        <p className="signin-foot">
+          <a href="/bulletin/">{t("bulletin")}</a>
+          <span aria-hidden="true"> · </span>
+          <a href="/m/">{t("field")}</a>
+        </p>
+      </section>
+    </main>
   );
 }

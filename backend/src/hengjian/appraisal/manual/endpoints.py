@@ -8,7 +8,7 @@ from hengjian.appraisal.errors import NoSuchItem, NoSuchScheme, NoSuchSubject, R
 from hengjian.appraisal.evaluations.service import points_of
 from hengjian.appraisal.permissions import ManualScorer
 from hengjian.appraisal.records import inputs
-from hengjian.appraisal.records.gathering import gather
+from hengjian.appraisal.records.gathering import list_subjects
 from hengjian.contracts.codes import Code, Year
 from hengjian.contracts.roles import Role
 from hengjian.kit.app import service_router
@@ -60,7 +60,8 @@ async def enter_manual_scores(session: Writing, entry: ManualScores, principal: 
     if not inputs.may_enter_manually(source, is_organisation=is_organisation):
         raise _refuse_other_owner(is_organisation=is_organisation)
     await inputs.refuse_where_results_stand(session, entry.year, entry.scheme_code)
-    units = {records.code: records.unit_code for records in await gather(session, scheme)}
+    named = await list_subjects(session, scheme, codes=[row.subject_code for row in entry.rows])
+    units = {records.code: records.unit_code for records in named}
     most = points_of(scheme.document, entry.item_code)
     for index, row in enumerate(entry.rows):
         if not principal.visibility.includes(units.get(row.subject_code)):

@@ -49,11 +49,16 @@ async def _unit_subjects(session: AnySession, class_codes: Collection[str]) -> l
     return [Records(u.code, u.class_code or "", u.name, u.code) for u in rows]
 
 
-async def _cadre_subjects(session: AnySession, year: int, class_codes: Collection[str]) -> list[Records]:
+async def _cadre_subjects(
+    session: AnySession, year: int, class_codes: Collection[str], codes: Collection[str] | None
+) -> list[Records]:
     """Leading cadres stand in ``<post group>-<unit class>``, ordinary cadres in the class of their unit's code."""
     units = await _units(session)
+    statement = select(Cadre).where(Cadre.is_active)
+    if codes is not None:
+        statement = statement.where(Cadre.code.in_(codes))
     subjects = []
-    for cadre in await session.scalars(select(Cadre).where(Cadre.is_active)):
+    for cadre in await session.scalars(statement):
         served = post_served_longest(cadre, year)
         if served is None or served[0] not in units:
             continue
@@ -62,6 +67,20 @@ async def _cadre_subjects(session: AnySession, year: int, class_codes: Collectio
         if class_code in class_codes or (group == "ordinary" and ORDINARY in class_codes):
             subjects.append(Records(cadre.code, class_code, cadre.name, unit_code))
     return subjects
+
+
+async def list_subjects(
+    session: AnySession,
+    scheme: Scheme,
+    class_codes: Collection[str] | None = None,
+    codes: Collection[str] | None = None,
+) -> list[Records]:
+    """The scheme's subjects, of the named classes and codes only where some are named; without what is on record."""
+    wanted = class_codes if class_codes is not None else scheme.class_codes
+    if scheme.subject_kind == "cadre":
+        return await _cadre_subjects(session, scheme.year, wanted, codes)
+    subjects = await _unit_subjects(session, wanted)
+    return [subject for subject in subjects if codes is None or subject.code in codes]
 
 
 async def gather(
@@ -75,11 +94,7 @@ async def gather(
 
     Deductions that took effect after ``effective_by`` do not count.
     """
-    wanted = class_codes if class_codes is not None else scheme.class_codes
-    if scheme.subject_kind == "unit":
-        subjects = await _unit_subjects(session, wanted)
-    else:
-        subjects = await _cadre_subjects(session, scheme.year, wanted)
+    subjects = await list_subjects(session, scheme, class_codes)
     by_code = {records.code: records for records in subjects}
     for records in subjects:
         records.coefficient = scheme.coefficients.get(records.code)

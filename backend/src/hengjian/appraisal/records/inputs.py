@@ -12,7 +12,7 @@ from hengjian.appraisal.engine import item_kinds
 from hengjian.appraisal.errors import NoSuchItem, NoSuchScheme, ResultsStand
 from hengjian.appraisal.models import ClosedItem, ItemFact, ResultSet, Scheme
 from hengjian.appraisal.records.dirty import mark_classes_dirty
-from hengjian.appraisal.records.gathering import gather
+from hengjian.appraisal.records.gathering import list_subjects
 from hengjian.appraisal.schemes import repository as schemes
 from hengjian.appraisal.schemes.binding import ManualSource, Source, read_binding
 from hengjian.kit.audit import record_write
@@ -35,7 +35,7 @@ async def scheme_feeding(
 
 async def subject_codes(session: AnySession, scheme: Scheme, class_codes: Sequence[str]) -> dict[str, str]:
     """Subject code to class code of the round's subjects."""
-    return {records.code: records.class_code for records in await gather(session, scheme, class_codes)}
+    return {records.code: records.class_code for records in await list_subjects(session, scheme, class_codes)}
 
 
 async def refuse_where_results_stand(session: AnySession, year: int, scheme_code: str) -> None:

@@ -1,6 +1,6 @@
 """Standings of dirty classes under the reduced scheme."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -69,11 +69,19 @@ def split_incomplete(
     return complete, incomplete
 
 
+def _weighty_parts(node: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The parts of the total as people speak of them: a part without weight or points gives way to its own parts."""
+    for part in node.get("parts", [node]):
+        if "parts" in part and "weight" not in part:
+            yield from _weighty_parts(part)
+        else:
+            yield part
+
+
 def describe_cover(document: Mapping[str, Any], standing: set[str]) -> list[dict[str, Any]]:
     """What the standings say: each top part with its weight or points, and whether it stands whole, in part or not."""
-    root = document["root"]
     covers = []
-    for part in root.get("parts", [root]):
+    for part in _weighty_parts(document["root"]):
         codes = set(item_codes({"root": part}))
         share = "all" if codes <= standing else "part" if codes & standing else "none"
         weight = part.get("weight") or part.get("points")

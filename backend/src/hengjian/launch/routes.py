@@ -1,4 +1,4 @@
-"""Every route of every service with the rule that says who may call it."""
+"""Every route of a service with what it asks of its caller: permission, version, idempotency key."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,6 +8,9 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
 from hengjian.kit.auth import PublicRoute, Requires, Rule, ServiceOnly
+from hengjian.kit.versions import IfMatch
+
+_READ_VERSION = IfMatch.__metadata__[0].dependency  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,8 @@ class Route:
     path: str
     operation: str
     rules: tuple[Rule, ...]
+    needs_version: bool
+    keeps_answers: bool
 
     @property
     def permission(self) -> str | None:
@@ -31,11 +36,10 @@ class Route:
         return isinstance(self.rules[0], ServiceOnly)
 
 
-def _rules(dependant: Dependant) -> Iterator[Rule]:
+def _dependencies(dependant: Dependant) -> Iterator[object]:
     for dependency in dependant.dependencies:
-        if isinstance(dependency.call, Rule):
-            yield dependency.call
-        yield from _rules(dependency)
+        yield dependency.call
+        yield from _dependencies(dependency)
 
 
 def routes_of(app: FastAPI) -> list[Route]:
@@ -43,9 +47,16 @@ def routes_of(app: FastAPI) -> list[Route]:
     for included in app.routes:
         for route in included.original_router.routes if hasattr(included, "original_router") else [included]:
             if isinstance(route, APIRoute):
-                rules = tuple(_rules(route.dependant))
+                calls = list(_dependencies(route.dependant))
                 found += [
-                    Route(method, route.path, route.operation_id or route.name, rules)
+                    Route(
+                        method,
+                        route.path,
+                        route.operation_id or route.name,
+                        tuple(call for call in calls if isinstance(call, Rule)),
+                        needs_version=_READ_VERSION in calls,
+                        keeps_answers=method == "POST" and not getattr(route.endpoint, "__unmanaged__", False),
+                    )
                     for method in sorted(route.methods or ())
                 ]
     return found

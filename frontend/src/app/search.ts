@@ -1,0 +1,19 @@
+import type { Permission } from "@/auth/session";
+
+export interface SearchHit {
+  key: string;
+  label: string;
+  /** Code or record number, so that the right one of two namesakes is opened. */
+  detail: string;
+  path: string;
+}
+
+export interface SearchProvider {
+  /** Text of its heading: `search.<key>` in the namespace `app`. */
+  key: string;
+  permission: Permission;
+  find: (text: string) => Promise<SearchHit[]>;
+}
+
+/** Features add what can be found in their `search.ts`; `routes/search.ts` lists them. */
+export type SearchProviders = readonly SearchProvider[];

@@ -1,0 +1,97 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api, data, type Schema } from "@/api/client";
+
+export type Round = Schema<"NominationRoundView">;
+export type RoundDetail = Schema<"NominationRoundDetail">;
+export type Candidate = Schema<"CandidateView">;
+export type Stage = Schema<"NominationStage">;
+export type Exclusion = Schema<"ExclusionEntry">;
+export type RoundEntry = Schema<"NominationRoundEntry">;
+
+export const STAGES: readonly Stage[] = [
+  "opened",
+  "suggested",
+  "preliminary",
+  "slate",
+  "plenary_recommended",
+  "inspection",
+  "decided",
+];
+export const STEPS = ["suggest", "recommend", "slate", "plenary", "inspect", "decide"] as const;
+export type Step = (typeof STEPS)[number];
+export const GROUNDS: readonly Schema<"ExclusionGround">[] = [
+  "declined_proposal",
+  "lagging_unit",
+  "low_grade",
+  "ongoing_case",
+  "sanction_period",
+  "tenure",
+  "other",
+];
+
+export function firstRounds(year: number, stage: Stage | undefined) {
+  return data(api.GET("/api/v1/personnel/nomination-rounds", { params: { query: { year, stage, limit: 100 } } }));
+}
+
+export const roundQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["nominations", id],
+    queryFn: () =>
+      data(api.GET("/api/v1/personnel/nomination-rounds/{round_id}", { params: { path: { round_id: id } } })),
+  });
+
+/** The classes of cadres that have a final result, from which a round may take its candidates. */
+export const cadreClassesQuery = (year: number) =>
+  queryOptions({
+    queryKey: ["nominations", "classes", year],
+    queryFn: async () => {
+      const query = { year, subject_kind: "cadre", state: "final", limit: 200 } as const;
+      const { items } = await data(api.GET("/api/v1/appraisal/results", { params: { query } }));
+      return [...new Set(items.map((result) => result.class_code))].sort();
+    },
+  });
+
+export function openRound(body: RoundEntry) {
+  return api.POST("/api/v1/personnel/nomination-rounds", { body });
+}
+
+export interface StepValues {
+  reason?: string;
+  exclusions?: Exclusion[];
+  ballots?: number;
+  votes?: Record<string, number>;
+  chosen?: string[];
+  decision_number?: string;
+}
+
+/** One stage further; what is sent depends on the stage. */
+export function takeStep(step: Step, id: string, values: StepValues): Promise<unknown> {
+  const params = { path: { round_id: id } };
+  const reason = values.reason ?? "";
+  const vote = {
+    ballots: values.ballots ?? 0,
+    votes: Object.entries(values.votes ?? {}).map(([cadre_code, votes]) => ({ cadre_code, votes })),
+    reason: reason || null,
+  };
+  const choice = { cadre_codes: values.chosen ?? [], reason };
+  switch (step) {
+    case "suggest":
+      return api.POST("/api/v1/personnel/nomination-rounds/{round_id}:suggest", {
+        params,
+        body: { exclusions: values.exclusions ?? [], reason: reason || null },
+      });
+    case "recommend":
+      return api.POST("/api/v1/personnel/nomination-rounds/{round_id}:recommend", { params, body: vote });
+    case "slate":
+      return api.POST("/api/v1/personnel/nomination-rounds/{round_id}:slate", { params, body: choice });
+    case "plenary":
+      return api.POST("/api/v1/personnel/nomination-rounds/{round_id}:plenary", { params, body: vote });
+    case "inspect":
+      return api.POST("/api/v1/personnel/nomination-rounds/{round_id}:inspect", { params, body: choice });
+    case "decide":
+      return api.POST("/api/v1/personnel/nomination-rounds/{round_id}:decide", {
+        params,
+        body: { appointed: values.chosen ?? [], decision_number: values.decision_number ?? "", reason },
+      });
+  }
+}

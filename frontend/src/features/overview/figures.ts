@@ -1,0 +1,27 @@
+import i18next from "i18next";
+import { standingOfUnit } from "./queries";
+import type { FigureProvider } from "@/app/figures";
+import { showDecimal } from "@/lib/decimals";
+
+/** Where the reader's own unit stands. */
+export const overviewFigures: FigureProvider = {
+  key: "standing",
+  permission: "appraisal:standing:read",
+  query: (session, year) => ({
+    queryKey: ["overview", "figures", year, session.unit?.code],
+    queryFn: async () => {
+      const unit = session.unit;
+      const standing = unit && (await standingOfUnit(year, unit.code));
+      if (!unit || !standing?.total) return [];
+      return [
+        {
+          key: "standing",
+          label: i18next.t("overview:figures.standing", { unit: unit.name }),
+          value: showDecimal(standing.total),
+          detail: i18next.t("overview:figures.rank", { rank: standing.rank ?? "–", of: standing.of }),
+          path: `/overview/units/${unit.code}`,
+        },
+      ];
+    },
+  }),
+};

@@ -1,0 +1,141 @@
+import { useQuery } from "@tanstack/react-query";
+import { Select, Skeleton, Table } from "antd";
+import { useTranslation } from "react-i18next";
+import { countRows, yearsOf, type CountRow } from "./counts";
+import { firstOutcomes, KINDS, recordQuery, SOURCES, type Outcome, type OutcomeFilters } from "./queries";
+import { showDate } from "@/lib/dates";
+import { useUrlState } from "@/lib/urlState";
+import { useYear } from "@/lib/year";
+import { DataList } from "@/ui/DataList";
+import { PageHeader } from "@/ui/PageHeader";
+import { StateTag } from "@/ui/StateTag";
+import { ErrorState } from "@/ui/states";
+
+/** What results led to, counted by kind and year, and every single outcome below. */
+export default function RecordPage() {
+  const { t } = useTranslation("record");
+  const [year] = useYear();
+  const [of, setOf] = useUrlState("of");
+  const [kindName, setKind] = useUrlState("kind");
+  const [sourceName, setSource] = useUrlState("source");
+  const filters: OutcomeFilters = {
+    year: of ? Number(of) : undefined,
+    kind: KINDS.find((value) => value === kindName),
+    source: SOURCES.find((value) => value === sourceName),
+  };
+  const years = [year - 2, year - 1, year];
+  return (
+    <>
+      <PageHeader title={t("title")} note={t("note", { from: year - 2, to: year })} />
+      <div className="stack">
+        <Counts from={year - 2} to={year} />
+        <DataList<Outcome>
+          caption={t("list")}
+          queryKey={["record", "list", filters]}
+          firstPage={() => firstOutcomes(filters)}
+          rowKey={(row) => row.id}
+          empty={{ title: t("empty"), hint: t("emptyHint") }}
+          filters={
+            <>
+              <Select
+                allowClear
+                placeholder={t("year")}
+                aria-label={t("year")}
+                value={filters.year}
+                onChange={(value: number | undefined) => {
+                  setOf(value === undefined ? undefined : String(value));
+                }}
+                options={years.map((value) => ({ value, label: String(value) }))}
+                style={{ width: 120 }}
+              />
+              <Select
+                allowClear
+                placeholder={t("kind")}
+                aria-label={t("kind")}
+                value={filters.kind}
+                onChange={(value: string | undefined) => {
+                  setKind(value);
+                }}
+                options={KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
+                style={{ width: 200 }}
+              />
+              <Select
+                allowClear
+                placeholder={t("source")}
+                aria-label={t("source")}
+                value={filters.source}
+                onChange={(value: string | undefined) => {
+                  setSource(value);
+                }}
+                options={SOURCES.map((value) => ({ value, label: t(`sources.${value}`) }))}
+                style={{ width: 160 }}
+              />
+            </>
+          }
+          columns={[
+            { title: t("date"), className: "num", render: (_, row) => showDate(row.decided_on) },
+            { title: t("name"), dataIndex: "cadre_name" },
+            { title: t("unit"), className: "num", render: (_, row) => row.unit_code ?? "–" },
+            { title: t("kind"), render: (_, row) => t(`kinds.${row.kind}`) },
+            { title: t("decisionNumber"), dataIndex: "decision_number" },
+            {
+              title: t("source"),
+              render: (_, row) => (
+                <StateTag label={t(`sources.${row.source}`)} tone={row.source === "imported" ? "still" : "done"} />
+              ),
+            },
+            { title: t("recordedBy"), dataIndex: "recorded_by_name" },
+          ]}
+        />
+      </div>
+    </>
+  );
+}
+
+function Counts({ from, to }: { from: number; to: number }) {
+  const { t } = useTranslation("record");
+  const record = useQuery(recordQuery(from, to));
+  if (record.isPending) return <Skeleton active paragraph={{ rows: 7 }} />;
+  if (record.isError) return <ErrorState error={record.error} onRetry={() => void record.refetch()} />;
+  return (
+    <section aria-label={t("counts")}>
+      <Table<CountRow>
+        size="middle"
+        pagination={false}
+        scroll={{ x: "max-content" }}
+        rowKey={(row) => row.kind}
+        dataSource={countRows(record.data, KINDS)}
+        columns={[
+          { title: t("kind"), render: (_, row) => t(`kinds.${row.kind}`) },
+          ...yearsOf(record.data).map((year) => ({
+            title: String(year),
+            align: "right" as const,
+            className: "num",
+            render: (_: unknown, row: CountRow) => {
+              const count = row.byYear[year];
+              return count && count.total > 0 ? (
+                <>
+                  <strong>{count.total}</strong>{" "}
+                  <span className="muted">{t("split", { decided: count.decided, imported: count.imported })}</span>
+                </>
+              ) : (
+                <span className="muted">{"0"}</span>
+              );
+            },
+          })),
+          {
+            title: t("sum"),
+            align: "right",
+            className: "num",
+            render: (_, row) => (
+              <>
+                <strong>{row.total}</strong>{" "}
+                <span className="muted">{t("split", { decided: row.decided, imported: row.imported })}</span>
+              </>
+            ),
+          },
+        ]}
+      />
+    </section>
+  );
+}

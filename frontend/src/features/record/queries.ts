@@ -1,0 +1,34 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api, data, type Schema } from "@/api/client";
+
+export type OutcomeRecord = Schema<"OutcomeRecord">;
+export type Outcome = Schema<"OutcomeView">;
+export type OutcomeKind = Schema<"OutcomeKind">;
+export type RecordSource = Schema<"RecordSource">;
+
+export const KINDS: readonly OutcomeKind[] = [
+  "promoted_chief",
+  "promoted_deputy",
+  "to_important_post",
+  "to_ordinary_post",
+  "transferred_down",
+  "demoted",
+  "resigned",
+];
+export const SOURCES = ["decided", "imported"] as const satisfies readonly RecordSource[];
+
+export const recordQuery = (from_year: number, to_year: number) =>
+  queryOptions({
+    queryKey: ["record", "counts", from_year, to_year],
+    queryFn: () => data(api.GET("/api/v1/personnel/outcome-record", { params: { query: { from_year, to_year } } })),
+  });
+
+export interface OutcomeFilters {
+  year: number | undefined;
+  kind: OutcomeKind | undefined;
+  source: RecordSource | undefined;
+}
+
+export function firstOutcomes({ year, kind, source }: OutcomeFilters) {
+  return data(api.GET("/api/v1/personnel/outcomes", { params: { query: { year, kind, source, limit: 50 } } }));
+}

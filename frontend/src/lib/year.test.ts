@@ -1,0 +1,26 @@
+import { expect, it } from "vitest";
+import { presentYear } from "@/lib/year";
+
+const MARCH = "2027-03-12T09:00:00+08:00";
+
+it("stays in the year that is still worked on, though the calendar is ahead", () => {
+  const years = [
+    { year: 2025, phase: "closed" as const },
+    { year: 2026, phase: "year_end" as const },
+  ];
+  expect(presentYear(years, MARCH)).toBe(2026);
+});
+
+it("takes the newest of several open years, the newest closed one where none is open, else the calendar's", () => {
+  expect(
+    presentYear(
+      [
+        { year: 2026, phase: "year_end" },
+        { year: 2027, phase: "running" as "year_end" },
+      ],
+      MARCH,
+    ),
+  ).toBe(2027);
+  expect(presentYear([{ year: 2025, phase: "closed" }], MARCH)).toBe(2025);
+  expect(presentYear([], MARCH)).toBe(2027);
+});

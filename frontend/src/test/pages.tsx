@@ -1,0 +1,61 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { render } from "@testing-library/react";
+import type { ComponentType } from "react";
+import { createMemoryRouter, RouterProvider } from "react-router";
+import { vi } from "vitest";
+import { Look } from "@/app/Look";
+import { sessionQuery, type Permission, type Session } from "@/auth/session";
+
+const session: Session = {
+  username: "tester",
+  display_name: "测试员",
+  roles: [],
+  permissions: [],
+  unit: null,
+  cadre_code: null,
+  county_name: "澄溪县",
+  is_demo: false,
+  office_now: "2026-08-12T09:00:00+08:00",
+};
+
+export interface Sent {
+  method: string;
+  path: string;
+  body: unknown;
+}
+
+/** Answers by "METHOD path"; what is not listed answers with an empty page. Returns what was sent to be written. */
+export function answerWith(answers: Record<string, unknown>): Sent[] {
+  const sent: Sent[] = [];
+  vi.stubGlobal("fetch", async (request: Request) => {
+    const { pathname } = new URL(request.url);
+    if (request.method !== "GET") {
+      const text = await request.text();
+      sent.push({ method: request.method, path: pathname, body: text ? JSON.parse(text) : null });
+    }
+    const answer = answers[`${request.method} ${pathname}`] ?? { items: [], next: null };
+    return new Response(JSON.stringify(answer), { headers: { "Content-Type": "application/json" } });
+  });
+  return sent;
+}
+
+interface Where {
+  route: string;
+  address: string;
+  permissions: Permission[];
+}
+
+/** A page as the app shows it: in its route, for a reader with these permissions. */
+export function showPage(Page: ComponentType, { route, address, permissions }: Where): void {
+  const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 60_000 } } });
+  const reader: Session | null = { ...session, permissions };
+  queries.setQueryData(sessionQuery.queryKey, reader);
+  const router = createMemoryRouter([{ path: route, element: <Page /> }], { initialEntries: [address] });
+  render(
+    <QueryClientProvider client={queries}>
+      <Look>
+        <RouterProvider router={router} />
+      </Look>
+    </QueryClientProvider>,
+  );
+}

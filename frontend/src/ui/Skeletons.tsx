@@ -1,0 +1,85 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import "@/ui/states.css";
+
+const WIDTHS = ["82%", "64%", "72%", "56%", "90%", "48%"] as const;
+
+function Waits({ children }: { children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <div aria-busy="true">
+      <span className="visually-hidden">{t("loading")}</span>
+      <div aria-hidden="true">{children}</div>
+    </div>
+  );
+}
+
+function Line({ index, height }: { index: number; height?: number }) {
+  return <span className="skeleton" style={{ width: WIDTHS[index % WIDTHS.length], height }} />;
+}
+
+/** A table about to come: its head, and rows with as many cells as it has columns. */
+export function TableSkeleton({ columns, rows = 8 }: { columns: number; rows?: number }) {
+  const cells = Array.from({ length: Math.min(columns, 8) }, (_, cell) => cell);
+  return (
+    <Waits>
+      <div className="card" style={{ padding: 0, overflow: "hidden" }}>
+        {Array.from({ length: rows + 1 }, (_, row) => (
+          <div key={row} className={row === 0 ? "skeleton-row skeleton-head" : "skeleton-row"}>
+            {cells.map((cell) => (
+              <Line key={cell} index={row + cell} />
+            ))}
+          </div>
+        ))}
+      </div>
+    </Waits>
+  );
+}
+
+/** A card with a few lines of text. */
+export function CardSkeleton({ rows = 4 }: { rows?: number }) {
+  return (
+    <Waits>
+      <div className="card stack">
+        {Array.from({ length: rows }, (_, row) => (
+          <Line key={row} index={row} />
+        ))}
+      </div>
+    </Waits>
+  );
+}
+
+/** A picture of bars under its title. */
+export function ChartSkeleton({ bars = 6 }: { bars?: number }) {
+  return (
+    <Waits>
+      <div className="card stack">
+        <span className="skeleton" style={{ width: "12rem" }} />
+        {Array.from({ length: bars }, (_, bar) => (
+          <span key={bar} className="skeleton" style={{ width: `${String(96 - bar * 9)}%` }} />
+        ))}
+      </div>
+    </Waits>
+  );
+}
+
+/** A whole page: its title, a card with figures, a card with text. */
+export function PageSkeleton() {
+  return (
+    <Waits>
+      <div className="stack" style={{ padding: "8px 0" }}>
+        <span className="skeleton" style={{ width: "16rem", height: 24 }} />
+        <div className="card row" style={{ gap: 40 }}>
+          {[0, 1, 2].map((figure) => (
+            <span key={figure} className="skeleton" style={{ width: "6rem", height: 36 }} />
+          ))}
+        </div>
+        <div className="card stack">
+          {[0, 1, 2, 3, 4, 5].map((row) => (
+            <Line key={row} index={row} />
+          ))}
+        </div>
+      </div>
+    </Waits>
+  );
+}

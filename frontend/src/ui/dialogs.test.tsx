@@ -1,0 +1,53 @@
+import { render, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, it, vi } from "vitest";
+import { Look } from "@/app/Look";
+import { ApiProblem } from "@/api/problem";
+import { DecideDialog, ReasonDialog } from "@/ui/dialogs";
+
+it("asks for the reason before anything is sent", async () => {
+  const onConfirm = vi.fn(() => Promise.resolve());
+  const onClose = vi.fn();
+  render(
+    <Look>
+      <ReasonDialog
+        open
+        title="撤销 KF-2026-00118"
+        confirmText="撤销"
+        reasonLabel="撤销理由"
+        onConfirm={onConfirm}
+        onClose={onClose}
+      />
+    </Look>,
+  );
+  await userEvent.click(screen.getByRole("button", { name: "撤销" }));
+  expect(await screen.findByText("请写明理由")).toBeTruthy();
+  expect(onConfirm).not.toHaveBeenCalled();
+  await userEvent.type(screen.getByLabelText("撤销理由"), "重复记录");
+  await userEvent.click(screen.getByRole("button", { name: "撤销" }));
+  await waitFor(() => {
+    expect(onClose).toHaveBeenCalled();
+  });
+  expect(onConfirm).toHaveBeenCalledWith("重复记录");
+}, 20_000);
+
+it("keeps what was decided and typed when the server refuses, and says its sentence", async () => {
+  const onDecide = vi.fn(() => Promise.reject(new ApiProblem({ status: 409, detail: "已由他人决定" })));
+  const onClose = vi.fn();
+  render(
+    <Look>
+      <DecideDialog open title="决定" sentence="建议列入名单" onDecide={onDecide} onClose={onClose} />
+    </Look>,
+  );
+  expect(screen.queryByLabelText("调整后同意")).toBeNull();
+  await userEvent.click(screen.getByLabelText("不同意"));
+  await waitFor(() => {
+    expect(screen.queryByLabelText("决定文号")).toBeNull();
+  });
+  await userEvent.type(screen.getByLabelText("理由"), "任职未满一年");
+  await userEvent.click(screen.getByRole("button", { name: "作出决定" }));
+  expect((await screen.findByRole("alert")).textContent).toContain("已由他人决定");
+  expect(onDecide).toHaveBeenCalledWith({ outcome: "declined", reason: "任职未满一年" });
+  expect(screen.getByLabelText<HTMLTextAreaElement>("理由").value).toBe("任职未满一年");
+  expect(onClose).not.toHaveBeenCalled();
+}, 20_000);

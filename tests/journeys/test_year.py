@@ -1,0 +1,156 @@
+"""A whole year, small, through the public API, with all services in one process and with each in its own."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import httpx
+import pytest
+from rich.console import Console
+
+from hengjian.launch.postgres import free_port
+from hengjian.simulation.run import YearInterrupted, play_year
+from tests.journeys.conftest import SEED, PlayedYear
+
+DIGEST = "结果摘要 digest"
+LISTS = (
+    "directory/units",
+    "directory/unit-classes",
+    "directory/cadres",
+    "targets/plans",
+    "targets/reports",
+    "supervision/visits",
+    "supervision/deductions",
+    "supervision/deduction-rules",
+    "supervision/bulletin",
+    "appraisal/schemes",
+    "appraisal/standings",
+    "appraisal/results",
+    "personnel/proposals",
+    "personnel/nomination-rounds",
+    "personnel/quotas",
+)
+
+
+@contextmanager
+def machine(year: PlayedYear) -> Iterator[httpx.Client]:
+    """The demo's machine client, with all its scopes."""
+    with httpx.Client(base_url=year.installation.address, timeout=30) as client:
+        form = {"grant_type": "client_credentials", **year.demo["client"]}
+        answer = client.post("/api/v1/directory/oauth/token", data=form)
+        assert answer.status_code == 200, answer.text
+        client.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
+        yield client
+
+
+def read_all(client: httpx.Client, path: str, **query: Any) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = []
+    link: str | None = f"/api/v1/{path}"
+    parameters: dict[str, Any] | None = {"limit": 200, **query}
+    while link:
+        page = client.get(link, params=parameters).raise_for_status().json()
+        assert set(page) == {"items", "next"}
+        items += page["items"]
+        link, parameters = page["next"], None
+    return items
+
+
+class TestWholeYear:
+    def test_every_step_left_its_trace(self, year: PlayedYear) -> None:
+        counts = year.counts
+        assert counts["单位 units"] == "9: department 4, township 5"
+        assert counts["月报 reports"] == "108: accepted 108"
+        assert int(counts["迟报 late"]) > 0
+        assert counts["目标调整 amendments"] == "2: approved 1, rejected 1"
+        for outcome in ("accepted", "partly_accepted", "rejected"):
+            assert f"{outcome} " in counts["申辩 objections"]
+        assert counts["季度督查 rounds"] == "4: closed 4"
+        assert counts["一票否决 vetoes"] == "2: decided 1, declined 1"
+        assert counts["复核 reviews"] == "2: changed 1, upheld 1"
+        assert counts["结果 results"] == "15: cadre final 13, unit final 2"
+        assert counts["提名 nomination rounds"] == "2: decided 2"
+
+    def test_the_three_year_record(self, year: PlayedYear) -> None:
+        assert year.counts["三年结果 outcomes"] == (
+            "demoted 7, promoted_chief 19, promoted_deputy 30, resigned 2, to_important_post 52, to_ordinary_post 12, "
+            "transferred_down 7"
+        )
+
+    def test_late_reports_cost_points_like_any_other_fault(self, year: PlayedYear) -> None:
+        with machine(year) as client:
+            late = [r for r in read_all(client, "targets/reports", year=2026) if r["is_late"]]
+            lost = read_all(client, "supervision/deductions", year=2026, rule_code="RPT-LATE")
+        assert sorted(r["unit_code"] for r in late) == sorted(d["unit_code"] for d in lost)
+        assert {d["state"] for d in lost} <= {"effective", "revoked"}
+
+    def test_the_review_made_a_second_edition(self, year: PlayedYear) -> None:
+        with machine(year) as client:
+            results = read_all(client, "appraisal/results", year=2026, subject_kind="unit")
+        assert sorted(result["edition"] for result in results) == [1, 2]
+
+    def test_ordinary_cadres_moved_down_to_other_townships(self, year: PlayedYear) -> None:
+        with machine(year) as client:
+            transfers = read_all(client, "personnel/transfers", year=2026)
+            cadres = {cadre["code"]: cadre for cadre in read_all(client, "directory/cadres")}
+        assert len(transfers) == 7
+        for transfer in transfers:
+            posting = cadres[transfer["cadre_code"]]["current_posting"]
+            assert transfer["state"] == "carried_out"
+            assert posting["unit_code"] == transfer["to_unit_code"] != transfer["from_unit_code"]
+            assert posting["decision_number"] == transfer["decision_number"]
+
+    def test_quotas_follow_the_tiers(self, year: PlayedYear) -> None:
+        with machine(year) as client:
+            quotas = read_all(client, "personnel/quotas", year=2026)
+        adjustments = {"advanced": 1, "standard": 0, "lagging": -1}
+        assert len(quotas) == 9
+        assert all(quota["adjustment"] == adjustments[quota["tier"]] for quota in quotas)
+        assert all(quota["used"] <= quota["granted"] <= quota["ceiling"] for quota in quotas)
+
+    @pytest.mark.parametrize("path", LISTS)
+    def test_lists_for_other_systems(self, year: PlayedYear, path: str) -> None:
+        with machine(year) as client:
+            page = client.get(f"/api/v1/{path}").raise_for_status().json()
+        assert set(page) == {"items", "next"}
+        assert page["items"]
+
+    def test_the_bulletin_is_public_and_names_nobody(self, year: PlayedYear) -> None:
+        address = year.installation.address
+        with machine(year) as client:
+            names = {cadre["name"] for cadre in read_all(client, "directory/cadres")}
+        text = httpx.get(f"{address}/api/v1/supervision/bulletin", params={"limit": 200}).raise_for_status().text
+        page = httpx.get(f"{address}/bulletin/", follow_redirects=True).raise_for_status().text
+        assert not any(name in text or name in page for name in names)
+
+
+class TestDeterminism:
+    @pytest.mark.apart
+    def test_both_ways_to_run_give_the_same_year(self, together: PlayedYear, apart: PlayedYear) -> None:
+        assert together.counts == apart.counts
+        with machine(together) as one, machine(apart) as other:
+            assert results_of(one) == results_of(other)
+
+    def test_another_seed_is_another_year(self, together: PlayedYear, otherwise: PlayedYear) -> None:
+        assert together.counts[DIGEST] != otherwise.counts[DIGEST]
+        assert together.counts["三年结果 outcomes"] == otherwise.counts["三年结果 outcomes"]
+
+
+class TestRefusals:
+    async def test_a_year_is_played_once(self, together: PlayedYear) -> None:
+        address = together.installation.address
+        with pytest.raises(YearInterrupted, match=r"建立县情.*办公时钟只能向前"):
+            await play_year(address, SEED, together.demo, Console(quiet=True), small=True)
+
+    async def test_nobody_answers(self, together: PlayedYear) -> None:
+        with pytest.raises(YearInterrupted, match=r"建立县情.*cannot reach"):
+            await play_year(f"http://127.0.0.1:{free_port()}", SEED, together.demo, Console(quiet=True), small=True)
+
+
+def results_of(client: httpx.Client) -> dict[str, Any]:
+    """Digest, totals, ranks and tiers of every result by scheme and class."""
+    found = {}
+    for result in read_all(client, "appraisal/results", year=2026):
+        detail = client.get(f"/api/v1/appraisal/results/{result['id']}").raise_for_status().json()
+        lines = [(line["subject_code"], line["total"], line["rank"], line["tier"]) for line in detail["lines"]]
+        found[f"{result['scheme_code']}/{result['class_code']}"] = (result["digest"], sorted(lines))
+    return found
