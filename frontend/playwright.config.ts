@@ -1,4 +1,5 @@
 import { defineConfig } from "@playwright/test";
+import { ADDRESS } from "./e2e/address";
 
 export default defineConfig({
   testDir: "./e2e",
@@ -8,7 +9,7 @@ export default defineConfig({
   workers: 2,
   reporter: [["list"]],
   use: {
-    baseURL: "http://127.0.0.1:8399",
+    baseURL: ADDRESS,
     trace: "off",
     launchOptions: {
       executablePath: "/usr/bin/chromium",

@@ -2,9 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-
-export const PORT = 8399;
-const ADDRESS = `http://127.0.0.1:${String(PORT)}`;
+import { ADDRESS, PORT } from "./address";
 
 function run(command: string, args: string[], home: string): ChildProcess {
   return spawn(command, args, {
@@ -22,8 +20,12 @@ async function until(ready: () => Promise<boolean>, what: string, seconds: numbe
   throw new Error(`${what} took more than ${String(seconds)} s`);
 }
 
-/** A real server with a small year played into it; stopped and removed afterwards. */
-export default async function start(): Promise<() => Promise<void>> {
+/**
+ * A real server with a small year played into it; stopped and removed afterwards. Where HENGJIAN_E2E_URL names a
+ * demo server that runs already, that one is used, with the logins of HENGJIAN_E2E_HOME.
+ */
+export default async function start(): Promise<(() => Promise<void>) | undefined> {
+  if (process.env["HENGJIAN_E2E_URL"]) return undefined;
   const home = mkdtempSync(join(tmpdir(), "hengjian-e2e-"));
   process.env["HENGJIAN_E2E_HOME"] = home;
   const bin = join(import.meta.dirname, "..", "..", ".venv", "bin", "hengjian");

@@ -11,16 +11,14 @@ it("stays in the year that is still worked on, though the calendar is ahead", ()
   expect(presentYear(years, MARCH)).toBe(2026);
 });
 
-it("takes the newest of several open years, the newest closed one where none is open, else the calendar's", () => {
-  expect(
-    presentYear(
-      [
-        { year: 2026, phase: "year_end" },
-        { year: 2027, phase: "running" as "year_end" },
-      ],
-      MARCH,
-    ),
-  ).toBe(2027);
+it("a year in preparation waits until it runs", () => {
+  const before = { year: 2026, phase: "year_end" as const };
+  expect(presentYear([before, { year: 2027, phase: "preparation" }], MARCH)).toBe(2026);
+  expect(presentYear([before, { year: 2027, phase: "running" }], MARCH)).toBe(2027);
+  expect(presentYear([{ year: 2027, phase: "preparation" }], MARCH)).toBe(2027);
+});
+
+it("takes the last closed year where none is open, and the calendar's where none was ever opened", () => {
   expect(presentYear([{ year: 2025, phase: "closed" }], MARCH)).toBe(2025);
   expect(presentYear([], MARCH)).toBe(2027);
 });

@@ -14,11 +14,16 @@ export const yearsQuery = queryOptions({
   retry: false,
 });
 
-/** The newest year that is still worked on. The calendar may be ahead of it: a year is closed months after December. */
+/** The best year to look at: one that runs or is being closed, else one in preparation, else the last one closed. */
+const PREFERRED: readonly Schema<"YearPhase">[][] = [["running", "year_end"], ["preparation"], ["closed"]];
+
+/** The calendar may be ahead of the present year: it is closed months after December. */
 export function presentYear(years: readonly Pick<Schema<"YearView">, "year" | "phase">[], officeNow: string): number {
-  const open = years.filter(({ phase }) => phase !== "closed");
-  const known = (open.length > 0 ? open : years).map(({ year }) => year);
-  return known.length > 0 ? Math.max(...known) : Number(showDate(officeNow).slice(0, 4));
+  for (const phases of PREFERRED) {
+    const found = years.filter(({ phase }) => phases.includes(phase)).map(({ year }) => year);
+    if (found.length > 0) return Math.max(...found);
+  }
+  return Number(showDate(officeNow).slice(0, 4));
 }
 
 /** Every year that may be chosen, newest first. */

@@ -42,7 +42,7 @@ export function ChartFrame({ title, sentence, columns, rows, children }: Props) 
             ]}
           />
           <Button size="small" type="text" onClick={() => void copy()}>
-            <span role="status">{t(`chart.${copied ?? "copy"}`)}</span>
+            <span aria-live="polite">{t(`chart.${copied ?? "copy"}`)}</span>
           </Button>
           {view === "picture" && (
             <Button

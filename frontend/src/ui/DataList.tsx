@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { followPage } from "@/api/client";
 import { TableSkeleton } from "@/ui/Skeletons";
+import "@/ui/list.css";
 import { EmptyState, ErrorState } from "@/ui/states";
 
 export interface ListPage<Row> {
@@ -57,18 +58,19 @@ export function DataList<Row extends object>({
         <ErrorState error={list.error} onRetry={() => void list.refetch()} />
       ) : (
         <>
-          <Table<Row>
-            size="middle"
-            bordered={false}
-            pagination={false}
-            rowKey={rowKey}
-            columns={columns}
-            dataSource={rows}
-            scroll={{ x: "max-content" }}
-            rowSelection={rowSelection}
-            rowClassName={rowClassName}
-            locale={{ emptyText: <EmptyState {...empty} /> }}
-          />
+          <div className="list-scroll" tabIndex={0} role="group" aria-label={caption}>
+            <Table<Row>
+              size="middle"
+              bordered={false}
+              pagination={false}
+              rowKey={rowKey}
+              columns={columns}
+              dataSource={rows}
+              rowSelection={rowSelection}
+              rowClassName={rowClassName}
+              locale={{ emptyText: <EmptyState {...empty} /> }}
+            />
+          </div>
           <div className="row" style={{ justifyContent: "center", padding: 12 }}>
             {list.hasNextPage ? (
               <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>

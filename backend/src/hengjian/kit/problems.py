@@ -121,6 +121,13 @@ class InvalidInput(Problem):
     )
 
 
+class ValueNotStorable(Problem):
+    """What only the database notices; the transaction is undone."""
+
+    status, code = 422, "value_not_storable"
+    zh, en = "有内容无法保存：含空字符，或超出范围。", "Something cannot be stored: a NUL character, or out of range."
+
+
 class PreconditionRequired(Problem):
     status, code = 428, "precondition_required"
     zh, en = "修改时须带 If-Match。", "Updates need an If-Match header."
@@ -223,6 +230,17 @@ _OUTAGE_STATES = ("08", "53", "57P")
 """SQLSTATE classes: connection lost, no resources left, server stopping or starting."""
 
 
+_VALUE_STATES = ("22003", "22008", "22021", "22P05")
+"""SQLSTATEs: number out of range, time out of range, NUL character in text or in JSON."""
+
+
+def _is_not_storable(error: BaseException) -> bool:
+    """Refused by the database, or before it by the driver, whose fault is a ValueError."""
+    cause = getattr(error, "orig", None)
+    is_driver_fault = isinstance(getattr(cause, "__cause__", None), ValueError)
+    return is_driver_fault or getattr(cause, "sqlstate", None) in _VALUE_STATES
+
+
 def is_outage(error: BaseException) -> bool:
     if isinstance(error, (OperationalError, InterfaceError, ConnectionError, TimeoutError)):
         return True
@@ -247,6 +265,8 @@ def install_problem_handlers(app: FastAPI) -> None:
         return await on_problem(request, HttpProblem(error))
 
     async def on_crash(request: Request, error: Exception) -> JSONResponse:
+        if _is_not_storable(error):
+            return await on_problem(request, ValueNotStorable())
         if is_outage(error):
             log.warning("database_unavailable", error=repr(error))
             return await on_problem(request, DatabaseUnavailable())
@@ -256,6 +276,7 @@ def install_problem_handlers(app: FastAPI) -> None:
     app.add_exception_handler(Problem, on_problem)
     app.add_exception_handler(RequestValidationError, on_validation)
     app.add_exception_handler(HTTPException, on_http)
+    app.add_exception_handler(DBAPIError, on_crash)
     app.add_exception_handler(Exception, on_crash)
 
 

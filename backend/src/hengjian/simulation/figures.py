@@ -14,9 +14,9 @@ _HUNDRED = Decimal(100)
 
 
 def _completion(story: Story, unit: Unit, indicator: Indicator) -> Decimal:
-    """Rate of the target that is reached, 0.89 to 1.15."""
+    """Rate of the target that is reached, 0.85 to 1.16."""
     luck = story.chance("completion", unit.code, indicator.code).random()
-    return Decimal(round(890 + 260 * (0.8 * story.strength(unit.code) + 0.2 * luck))) / 1000
+    return Decimal(round(850 + 310 * (0.8 * story.strength(unit.code) + 0.2 * luck))) / 1000
 
 
 def _written(value: Decimal, indicator: Indicator) -> Decimal:

@@ -34,8 +34,11 @@ def target_of(story: Story, unit: Unit, indicator: Indicator) -> Decimal:
 
 
 def milestones_of(indicator: Indicator, target: Decimal) -> dict[str, str]:
-    if not indicator.amount:
+    """An amount grows over the year, a rate is to be held from the first quarter on, a ceiling needs none."""
+    if indicator.direction == "lower":
         return {}
+    if not indicator.amount:
+        return {str(month): str(target) for month in _COURSE}
     return {str(m): str((target * Decimal(s)).quantize(Decimal(1), ROUND_HALF_UP)) for m, s in _COURSE.items()}
 
 

@@ -137,7 +137,10 @@ export default function AccountsPage() {
           initialValues: { display_name: chosen.display_name, roles: chosen.roles, is_active: chosen.is_active },
         })}
         onSubmit={({ password, ...values }) =>
-          changeAccount(chosen?.username ?? "", { ...values, ...(password && { password }) }).then(refresh)
+          changeAccount(chosen?.username ?? "", chosen?.version ?? 0, {
+            ...values,
+            ...(password && { password }),
+          }).then(refresh)
         }
         onClose={() => {
           choose(null);

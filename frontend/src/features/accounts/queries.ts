@@ -1,4 +1,4 @@
-import { api, data, type Schema } from "@/api/client";
+import { api, data, ifMatch, type Schema } from "@/api/client";
 
 export type Account = Schema<"AccountView">;
 export type AccountEntry = Schema<"AccountEntry">;
@@ -42,6 +42,7 @@ export async function createAccount(entry: AccountEntry): Promise<void> {
   if (refused) throw new Error(refused.errors.map((error) => error.message).join(" "));
 }
 
-export function changeAccount(username: string, body: AccountChange) {
-  return api.PATCH("/api/v1/directory/accounts/{username}", { params: { path: { username } }, body });
+export function changeAccount(username: string, version: number, body: AccountChange) {
+  const params = { path: { username }, header: ifMatch(version) };
+  return api.PATCH("/api/v1/directory/accounts/{username}", { params, body });
 }

@@ -28,7 +28,7 @@ export function ReportEditor({ report, onDone }: { report: Report; onDone: () =>
   const save = async (): Promise<void> => {
     setSaving(true);
     try {
-      await saveReport(report.id, draft());
+      await saveReport(report.id, report.version, draft());
       await onDone();
       void message.success(t("saved"));
     } catch (error) {

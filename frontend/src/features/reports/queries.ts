@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { api, data, type Schema } from "@/api/client";
+import { api, data, ifMatch, type Schema } from "@/api/client";
 
 export type Calendar = Schema<"ReportCalendar">;
 export type CalendarRow = Schema<"ReportCalendarRow">;
@@ -34,8 +34,9 @@ export function firstReports(state: ReportState) {
 
 type Draft = Schema<"ReportDraft">;
 
-export function saveReport(id: string, body: Draft) {
-  return api.PUT("/api/v1/targets/reports/{report_id}/entries", { params: { path: { report_id: id } }, body });
+export function saveReport(id: string, version: number, body: Draft) {
+  const params = { path: { report_id: id }, header: ifMatch(version) };
+  return api.PUT("/api/v1/targets/reports/{report_id}/entries", { params, body });
 }
 
 export function submitReport(id: string, body: Draft) {

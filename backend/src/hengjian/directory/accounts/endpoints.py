@@ -100,7 +100,7 @@ async def change_account(
     operation_id="change_password",
     summary="Change one's own password",
     status_code=204,
-    responses=problems(WrongPassword),
+    responses=problems(NotFound, WrongPassword),
 )
 async def change_password(session: Writing, change: PasswordChange, principal: SignedIn) -> None:
     account = found(

@@ -72,7 +72,7 @@ def unit_scheme(class_code: str, units: Sequence[Unit], hard: Sequence[str]) -> 
         "ranking": {"break_by": ["year_end", "daily"]},
         "tiers": [
             {"tier": "advanced", "top": {"share": "0.25"}, "at_least": "80"},
-            {"tier": "lagging", "bottom": {"share": "0.1"}, "below": "92"},
+            {"tier": "lagging", "bottom": {"share": "0.1"}},
         ],
         "vetoes": list(VETOES),
     }
