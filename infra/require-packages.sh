@@ -12,9 +12,8 @@ has() {
   esac
 }
 for package in "${needed[@]}"; do
-  case ",${HENGJIAN_SKIP:-}," in
-    *,browser,*) [ "$package" = chromium ] && continue ;;
-    *,apart,*) [ "$package" = nginx-light ] && continue ;;
+  case "$package,${HENGJIAN_SKIP:-}," in
+    chromium,*browser,* | nginx-light,*apart,*) continue ;;
   esac
   has "$package" || missing+=("$package")
 done

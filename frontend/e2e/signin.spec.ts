@@ -40,7 +40,7 @@ test("a token that ran out is renewed without a word; a session that is gone lea
   await context.clearCookies({ name: "hj_token" });
   await page.getByRole("link", { name: "考核办法" }).click();
   await expect(page.getByRole("heading", { level: 1, name: /考核办法/ })).toBeVisible();
-  expect((await context.cookies()).map((cookie) => cookie.name)).toContain("hj_token");
+  await expect.poll(async () => (await context.cookies()).map((cookie) => cookie.name)).toContain("hj_token");
   await context.clearCookies();
   await page.getByRole("link", { name: "扣分项目库" }).click();
   await expect(page).toHaveURL(/sign-in\?next=%2Fdeduction-rules/);

@@ -31,6 +31,7 @@ export const theme: ThemeConfig = {
       headerPadding: "0 16px",
     },
     Menu: { itemSelectedBg: tokens["primary-soft"], itemSelectedColor: tokens.primary, itemHeight: 36 },
+    Descriptions: { labelColor: tokens["ink-2"] },
     Table: { headerBg: "#f1f3f0", headerColor: tokens.ink, cellPaddingBlock: 10, borderColor: tokens.line },
   },
 };

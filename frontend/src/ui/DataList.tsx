@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { followPage } from "@/api/client";
 import { TableSkeleton } from "@/ui/Skeletons";
-import "@/ui/list.css";
+import { ScrollArea } from "@/ui/ScrollArea";
 import { EmptyState, ErrorState } from "@/ui/states";
 
 export interface ListPage<Row> {
@@ -58,7 +58,7 @@ export function DataList<Row extends object>({
         <ErrorState error={list.error} onRetry={() => void list.refetch()} />
       ) : (
         <>
-          <div className="list-scroll" tabIndex={0} role="group" aria-label={caption}>
+          <ScrollArea label={caption} className="list-scroll">
             <Table<Row>
               size="middle"
               bordered={false}
@@ -70,7 +70,7 @@ export function DataList<Row extends object>({
               rowClassName={rowClassName}
               locale={{ emptyText: <EmptyState {...empty} /> }}
             />
-          </div>
+          </ScrollArea>
           <div className="row" style={{ justifyContent: "center", padding: 12 }}>
             {list.hasNextPage ? (
               <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>

@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
 import type { Schema } from "@/api/client";
+import type { Permission } from "@/auth/session";
 import { isNegative } from "@/lib/decimals";
+import { RecordLink } from "@/ui/RecordLink";
 import { Score } from "@/ui/Score";
 import { Waterfall, type WaterfallStep } from "@/ui/Waterfall";
 
@@ -9,7 +10,10 @@ type Explained = Schema<"ExplanationView">;
 type Node = Explained["nodes"][number];
 
 /** Which page shows the records of a source. */
-const PAGES: Record<string, string> = { deductions: "/deductions", unit_result: "/results" };
+const PAGES: Record<string, { path: string; permission: Permission }> = {
+  deductions: { path: "/deductions", permission: "supervision:deduction:read" },
+  unit_result: { path: "/results", permission: "appraisal:result:read" },
+};
 
 function Records({ node }: { node: Node }) {
   const { t } = useTranslation();
@@ -20,9 +24,12 @@ function Records({ node }: { node: Node }) {
       <span className="muted">{t("explain.records", { count: node.records.length })}</span>
       {node.records.slice(0, 12).map((id, index) =>
         page ? (
-          <Link key={id} to={`${page}/${id}`}>
-            {t("explain.record", { number: index + 1 })}
-          </Link>
+          <RecordLink
+            key={id}
+            number={t("explain.record", { number: index + 1 })}
+            path={`${page.path}/${id}`}
+            permission={page.permission}
+          />
         ) : (
           <code key={id} className="muted">
             {id.slice(-8)}

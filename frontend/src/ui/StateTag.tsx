@@ -1,8 +1,12 @@
-import { Tag } from "antd";
+import "@/ui/list.css";
 
-const COLORS = { done: "green", open: "blue", due: "gold", bad: "red", still: "default" } as const;
+export type Tone = "done" | "open" | "due" | "bad" | "still";
 
-/** A state as a word in a quiet tag. */
-export function StateTag({ label, tone = "still" }: { label: string; tone?: keyof typeof COLORS }) {
-  return <Tag color={COLORS[tone]}>{label}</Tag>;
+/** A state as a word in a quiet tag; the colours stay readable on their grounds. */
+export function StateTag({ label, tone = "still" }: { label: string; tone?: Tone }) {
+  return (
+    <span className="tag" data-tone={tone}>
+      {label}
+    </span>
+  );
 }

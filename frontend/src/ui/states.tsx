@@ -31,16 +31,17 @@ export function EmptyState({ title, hint, action, isRelief }: EmptyProps) {
 export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useTranslation();
   const isProblem = error instanceof ApiProblem;
+  const isFinal = isProblem && error.status < 500;
   const title = isProblem ? error.message || t("errors.refused") : t("errors.unreachable");
   return (
-    <div role="alert" className="state" data-bad={!(isProblem && error.status < 500)}>
+    <div role="alert" className="state" data-bad={!isFinal}>
       <span className="state-sign" aria-hidden="true">
         !
       </span>
       <p className="state-title">{title}</p>
       {!isProblem && <p className="muted">{t("errors.nothingLost")}</p>}
       {isProblem && error.requestId && <p className="muted num">{t("errors.number", { number: error.requestId })}</p>}
-      {onRetry && <Button onClick={onRetry}>{t("errors.retry")}</Button>}
+      {onRetry && !isFinal && <Button onClick={onRetry}>{t("errors.retry")}</Button>}
     </div>
   );
 }

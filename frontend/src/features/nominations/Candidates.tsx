@@ -1,10 +1,10 @@
-import { Table } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { reached } from "./candidates";
 import type { Candidate, RoundDetail } from "./queries";
 import { showDecimal } from "@/lib/decimals";
 import { StateTag } from "@/ui/StateTag";
+import { WideTable } from "@/ui/WideTable";
 
 /** Everybody who was ranked far enough, with votes, and why somebody was left out. */
 export function Candidates({ round }: { round: RoundDetail }) {
@@ -12,10 +12,8 @@ export function Candidates({ round }: { round: RoundDetail }) {
   const votes = (count: number | null, ballots: number | null): string =>
     count === null ? "–" : t("votesOf", { count, ballots: ballots ?? "–" });
   return (
-    <Table<Candidate>
-      size="middle"
-      pagination={false}
-      scroll={{ x: "max-content" }}
+    <WideTable<Candidate>
+      label={t("candidate")}
       rowKey={(row) => row.cadre_code}
       dataSource={round.candidates}
       expandable={{

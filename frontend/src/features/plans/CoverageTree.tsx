@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { Checkbox, Skeleton, Table } from "antd";
+import { Checkbox, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { coverageQuery, type Coverage } from "./queries";
 import { showShort } from "@/lib/decimals";
 import { useUrlState } from "@/lib/urlState";
 import { EmptyState, ErrorState } from "@/ui/states";
+import { WideTable } from "@/ui/WideTable";
 
 type CountyTarget = Coverage["targets"][number];
 
@@ -67,10 +68,8 @@ export function CoverageTree({ year }: { year: number }) {
           {t("onlyUncovered")}
         </Checkbox>
       </div>
-      <Table<Line>
-        size="middle"
-        pagination={false}
-        scroll={{ x: "max-content" }}
+      <WideTable<Line>
+        label={t("coverage")}
         dataSource={shown.map(line)}
         locale={{ emptyText: <EmptyState title={t("allCovered")} /> }}
         columns={[

@@ -1,8 +1,8 @@
-import { Table } from "antd";
 import { useTranslation } from "react-i18next";
 import type { PlanDetail, PlanTarget } from "./queries";
 import { dropped, formerOf, inOrder } from "./targets";
 import { showShort } from "@/lib/decimals";
+import { WideTable } from "@/ui/WideTable";
 
 /** Targets as they stand; what they were before stays beside them, struck through. */
 export function TargetTable({ plan }: { plan: PlanDetail }) {
@@ -15,10 +15,8 @@ export function TargetTable({ plan }: { plan: PlanDetail }) {
       .map((point) => t("milestone", { month: t("app:month", { month: point.month }), value: showShort(point.value) }))
       .join(t("app:listSeparator"));
   return (
-    <Table<PlanTarget>
-      size="middle"
-      pagination={false}
-      scroll={{ x: "max-content" }}
+    <WideTable<PlanTarget>
+      label={t("targets")}
       rowKey={(target) => `${target.indicator_code}-${String(target.until_version)}`}
       dataSource={[...plan.targets, ...gone]}
       columns={[

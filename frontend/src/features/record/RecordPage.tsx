@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Select, Skeleton, Table } from "antd";
+import { Select, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { countRows, yearsOf, type CountRow } from "./counts";
 import { firstOutcomes, KINDS, recordQuery, SOURCES, type Outcome, type OutcomeFilters } from "./queries";
@@ -10,6 +10,7 @@ import { DataList } from "@/ui/DataList";
 import { PageHeader } from "@/ui/PageHeader";
 import { StateTag } from "@/ui/StateTag";
 import { ErrorState } from "@/ui/states";
+import { WideTable } from "@/ui/WideTable";
 
 /** What results led to, counted by kind and year, and every single outcome below. */
 export default function RecordPage() {
@@ -99,10 +100,8 @@ function Counts({ from, to }: { from: number; to: number }) {
   if (record.isError) return <ErrorState error={record.error} onRetry={() => void record.refetch()} />;
   return (
     <section aria-label={t("counts")}>
-      <Table<CountRow>
-        size="middle"
-        pagination={false}
-        scroll={{ x: "max-content" }}
+      <WideTable<CountRow>
+        label={t("counts")}
         rowKey={(row) => row.kind}
         dataSource={countRows(record.data, KINDS)}
         columns={[

@@ -1,4 +1,3 @@
-import { Table } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { toneOf } from "./months";
@@ -8,6 +7,7 @@ import { useSession } from "@/auth/session";
 import { showTime } from "@/lib/dates";
 import { HeatStrip } from "@/ui/HeatStrip";
 import { StateTag } from "@/ui/StateTag";
+import { WideTable } from "@/ui/WideTable";
 
 const TONES = { done: "done", late: "done", open: "open", due: "due", bad: "bad", none: "still" } as const;
 
@@ -29,10 +29,8 @@ export function UnitMonths({ row }: { row: CalendarRow }) {
           }))}
         />
       </div>
-      <Table<ReportMonth>
-        size="middle"
-        pagination={false}
-        scroll={{ x: "max-content" }}
+      <WideTable<ReportMonth>
+        label={row.unit_name}
         rowKey={(month) => month.report_id}
         dataSource={row.months}
         columns={[

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Button, Skeleton, Table, Tooltip } from "antd";
+import { Button, Skeleton, Tooltip } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
@@ -9,6 +9,7 @@ import { showDate } from "@/lib/dates";
 import { ReasonDialog } from "@/ui/dialogs";
 import { PageHeader } from "@/ui/PageHeader";
 import { ErrorState } from "@/ui/states";
+import { WideTable } from "@/ui/WideTable";
 
 const OFFERED = ["review", "approve", "issue"] as const;
 
@@ -54,11 +55,10 @@ export default function SchemePage() {
           </Tooltip>
         ))}
       />
-      <Table<TreeRow>
+      <WideTable<TreeRow>
+        label={t("item")}
         size="small"
-        pagination={false}
         rowKey="key"
-        scroll={{ x: "max-content" }}
         dataSource={treeRows(rootOf(row.document))}
         columns={[
           {

@@ -1,10 +1,10 @@
 import { Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
 import { firstUnits, type Unit, type UnitFilters } from "./queries";
 import { useUrlState } from "@/lib/urlState";
 import { DataList } from "@/ui/DataList";
 import { PageHeader } from "@/ui/PageHeader";
+import { RecordLink } from "@/ui/RecordLink";
 
 const KINDS = ["township", "department", "vertical"] as const;
 
@@ -52,7 +52,9 @@ export default function UnitsPage() {
           {
             title: t("name"),
             dataIndex: "name",
-            render: (name: string, unit) => <Link to={`/overview/units/${unit.code}`}>{name}</Link>,
+            render: (name: string, unit) => (
+              <RecordLink number={name} path={`/overview/units/${unit.code}`} permission="appraisal:standing:read" />
+            ),
           },
           { title: t("kind"), dataIndex: "kind", render: (value: string) => t(`kinds.${value}`) },
           { title: t("class"), render: (_, unit) => unit.memberships.at(-1)?.class_name ?? "–" },
