@@ -20,9 +20,9 @@ test("from the inspector's phone to the unit: recorded, confirmed, notified", as
   });
   await signIn(phone, "inspector");
   await phone.goto("/m/");
-  await phone.getByLabel("单位", { exact: true }).selectOption({ index: 1 });
+  await phone.getByRole("combobox", { name: "单位" }).selectOption({ index: 1 });
   await phone.getByLabel("地点（单位或村）").fill("便民服务中心");
-  await phone.getByLabel("扣分项目").selectOption({ index: 1 });
+  await phone.getByRole("combobox", { name: "扣分项目" }).selectOption({ index: 1 });
   await phone.getByLabel("看到了什么").fill("窗口无人值守，群众等候超过二十分钟");
   await phone.getByRole("button", { name: "提交" }).click();
   const receipt = phone.getByRole("status");
@@ -45,9 +45,9 @@ test("from the inspector's phone to the unit: recorded, confirmed, notified", as
 test("what cannot be sent stays on the phone and says so", async ({ page, context }) => {
   await signIn(page, "inspector");
   await page.goto("/m/");
-  await page.getByLabel("单位", { exact: true }).selectOption({ index: 1 });
+  await page.getByRole("combobox", { name: "单位" }).selectOption({ index: 1 });
   await page.getByLabel("地点（单位或村）").fill("村委会");
-  await page.getByLabel("扣分项目").selectOption({ index: 1 });
+  await page.getByRole("combobox", { name: "扣分项目" }).selectOption({ index: 1 });
   await page.getByLabel("看到了什么").fill("台账缺失");
   await context.setOffline(true);
   await page.getByRole("button", { name: "提交" }).click();

@@ -30,3 +30,12 @@ export function useMay(): (permission: Permission) => boolean {
   const session = useSession();
   return (permission) => session.permissions.includes(permission);
 }
+
+const OF_ONE_UNIT: readonly string[] = ["cadre", "unit_head", "unit_reporter"];
+
+/** May this person open a unit's detail: anybody's with a role for the whole county, else one's own only. */
+export function useMayOpenUnit(): (unitCode: string) => boolean {
+  const session = useSession();
+  const seesCounty = session.roles.some((role) => !OF_ONE_UNIT.includes(role));
+  return (unitCode) => seesCounty || session.unit?.code === unitCode;
+}

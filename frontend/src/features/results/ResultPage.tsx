@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { useClassNames } from "./classNames";
 import { moveResults, resultQuery, type Step } from "./queries";
+import { useMayOpenUnit } from "@/auth/session";
 import { showDate, showTime } from "@/lib/dates";
 import { showDecimal } from "@/lib/decimals";
 import { ChartFrame } from "@/ui/ChartFrame";
@@ -20,6 +21,7 @@ export default function ResultPage() {
   const queries = useQueryClient();
   const [step, choose] = useState<Step | null>(null);
   const nameOf = useClassNames();
+  const mayOpen = useMayOpenUnit();
   const result = useQuery(resultQuery(id));
   if (result.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
   if (result.isError) return <ErrorState error={result.error} onRetry={() => void result.refetch()} />;
@@ -74,7 +76,7 @@ export default function ResultPage() {
             key: line.subject_code,
             rank: line.rank,
             name: line.name,
-            path: `/results/${row.id}/subjects/${line.subject_code}`,
+            ...(mayOpen(line.unit_code) && { path: `/results/${row.id}/subjects/${line.subject_code}` }),
             total: line.total,
             tier: line.tier,
             margin: line.margin,
