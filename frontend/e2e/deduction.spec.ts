@@ -14,34 +14,6 @@ test.beforeAll(async ({ browser }) => {
   await office.close();
 });
 
-test("from the inspector's phone to the unit: recorded, confirmed, notified", async ({ browser }) => {
-  const phone = await browser.newPage({
-    viewport: { width: 390, height: 844 },
-  });
-  await signIn(phone, "inspector");
-  await phone.goto("/m/");
-  await phone.getByRole("combobox", { name: "单位" }).selectOption({ index: 1 });
-  await phone.getByLabel("地点（单位或村）").fill("便民服务中心");
-  await phone.getByRole("combobox", { name: "扣分项目" }).selectOption({ index: 1 });
-  await phone.getByLabel("看到了什么").fill("窗口无人值守，群众等候超过二十分钟");
-  await phone.getByRole("button", { name: "提交" }).click();
-  const receipt = phone.getByRole("status");
-  await expect(receipt).toContainText("已记录");
-  const number = /KF-[\d-]+/.exec((await receipt.textContent()) ?? "")?.[0] ?? "";
-  expect(number).not.toBe("");
-
-  const office = await browser.newPage();
-  await signIn(office, "supervision_office");
-  await office.goto(`/deductions?search=${number}`);
-  await office.getByRole("link", { name: number }).click();
-  await office.getByRole("button", { name: "核实" }).click();
-  await office.getByRole("dialog").getByRole("button", { name: "核实" }).click();
-  await expect(office.getByRole("button", { name: "告知单位" })).toBeVisible();
-  await office.getByRole("button", { name: "告知单位" }).click();
-  await office.getByRole("dialog").getByRole("button", { name: "告知单位" }).click();
-  await expect(office.getByText("已告知").first()).toBeVisible();
-});
-
 test("what cannot be sent stays on the phone and says so", async ({ page, context }) => {
   await signIn(page, "inspector");
   await page.goto("/m/");
