@@ -7,15 +7,10 @@ only the fact of a change is recorded. Rows written past the session are recorde
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
-from enum import Enum
 from typing import Any
-from uuid import UUID
 
 import asyncpg
 import orjson
-import rfc8785
 from sqlalchemy import event, inspect
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session, UOWTransaction
@@ -35,22 +30,6 @@ class AuditedSession(Session):
     """A session whose flushes are recorded."""
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, (UUID, datetime, date)):
-        return str(value)
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, bytes):
-        return value.hex()
-    if isinstance(value, dict):
-        return {str(key): _plain(entry) for key, entry in value.items()}
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return [_plain(entry) for entry in value]
-    return value
-
-
 def _columns(instance: Any, *, before: bool, only_changed: bool) -> dict[str, Any]:
     state = inspect(instance)
     values: dict[str, Any] = {}
@@ -61,26 +40,30 @@ def _columns(instance: Any, *, before: bool, only_changed: bool) -> dict[str, An
         if attribute.columns[0].info.get("secret"):
             values[attribute.key] = "***"
         elif before and history.deleted:
-            values[attribute.key] = _plain(history.deleted[0])
+            values[attribute.key] = history.deleted[0]
         elif before and history.has_changes():
             values[attribute.key] = None
         else:
-            values[attribute.key] = _plain(state.dict.get(attribute.key))
+            values[attribute.key] = state.dict.get(attribute.key)
     return values
 
 
-def _row(actor: Actor, instance: Any, before: Any, after: Any) -> dict[str, Any]:
-    identity = inspect(instance).mapper.primary_key_from_instance(instance)
+def _row(actor: Actor, object_type: str, object_id: str, before: Any, after: Any) -> dict[str, Any]:
     return {
         "actor": actor.subject,
         "actor_name": actor.name,
         "request_id": actor.request_id,
         "action": actor.action,
-        "object_type": instance.__tablename__,
-        "object_id": "/".join(str(part) for part in identity),
+        "object_type": object_type,
+        "object_id": object_id,
         "before": before,
         "after": after,
     }
+
+
+def _row_of(actor: Actor, instance: Any, before: Any, after: Any) -> dict[str, Any]:
+    identity = inspect(instance).mapper.primary_key_from_instance(instance)
+    return _row(actor, instance.__tablename__, "/".join(str(part) for part in identity), before, after)
 
 
 @event.listens_for(AuditedSession, "after_flush")
@@ -89,17 +72,16 @@ def _record_flush(session: Session, _context: UOWTransaction) -> None:
     rows = []
     for instance in session.new:
         if getattr(instance, "__audited__", True):
-            rows.append(_row(actor, instance, None, _columns(instance, before=False, only_changed=False)))
+            rows.append(_row_of(actor, instance, None, _columns(instance, before=False, only_changed=False)))
     for instance in session.dirty:
         if getattr(instance, "__audited__", True) and session.is_modified(instance):
             before = _columns(instance, before=True, only_changed=True)
-            rows.append(_row(actor, instance, before, _columns(instance, before=False, only_changed=True)))
+            rows.append(_row_of(actor, instance, before, _columns(instance, before=False, only_changed=True)))
     for instance in session.deleted:
         if getattr(instance, "__audited__", True):
-            rows.append(_row(actor, instance, _columns(instance, before=True, only_changed=False), None))
+            rows.append(_row_of(actor, instance, _columns(instance, before=True, only_changed=False), None))
     if rows:
-        table = session.info["database"].table("audit_log")
-        session.connection().execute(table.insert(), rows)
+        session.connection().execute(session.info["database"].insert_audit, rows if len(rows) > 1 else rows[0])
 
 
 async def record_write(
@@ -107,35 +89,19 @@ async def record_write(
 ) -> None:
     """Audit row for a write that did not pass through the unit of work, such as a bulk insert."""
     actor: Actor = session.info["actor"]
-    await session.execute(
-        session.info["database"].table("audit_log").insert(),
-        [
-            {
-                "actor": actor.subject,
-                "actor_name": actor.name,
-                "request_id": actor.request_id,
-                "action": actor.action,
-                "object_type": object_type,
-                "object_id": object_id,
-                "before": _plain(before),
-                "after": _plain(after),
-            }
-        ],
-    )
+    row = _row(actor, object_type, object_id, before, after)
+    connection = await session.connection()
+    await connection.execute(session.info["database"].insert_audit, row)
 
 
-_ROW_COLUMNS = "id, xid, at, actor, actor_name, request_id, action, object_type, object_id, before, after"
+_CONTENT = ("id", "at", "actor", "actor_name", "request_id", "action", "object_type", "object_id", "before", "after")
+_ROW_COLUMNS = f"xid, {', '.join(_CONTENT)}"
 
 
 def _chain(previous: bytes, row: asyncpg.Record) -> bytes:
-    content = {name: row[name] for name in ("actor", "actor_name", "request_id", "action", "object_type", "object_id")}
-    content |= {
-        "id": str(row["id"]),
-        "at": row["at"].isoformat(),
-        "before": orjson.loads(row["before"]) if row["before"] is not None else None,
-        "after": orjson.loads(row["after"]) if row["after"] is not None else None,
-    }
-    return hashlib.sha256(previous + rfc8785.dumps(content)).digest()
+    """SHA-256 over the hash before and the row as one JSON array; before and after stand in it as stored text."""
+    content = [row[name] for name in _CONTENT]
+    return hashlib.sha256(previous + orjson.dumps(content)).digest()
 
 
 async def seal_chain(connection: asyncpg.Connection, schema: str, limit: int = 5000) -> int:
@@ -185,10 +151,8 @@ async def verify_chain(connection: asyncpg.Connection, schema: str) -> ChainRepo
     previous, sealed = b"", 0
     async with connection.transaction(isolation="repeatable_read", readonly=True):
         cursor = connection.cursor(
-            f"""SELECT s.seq, s.hash, a.id, a.xid, a.at, a.actor, a.actor_name, a.request_id, a.action, a.object_type,
-                       a.object_id, a.before, a.after
-                FROM {schema}.audit_seal s LEFT JOIN {schema}.audit_log a ON a.id = s.audit_id
-                ORDER BY s.seq""",
+            f"""SELECT seq, hash, audit_log.* FROM {schema}.audit_seal
+                LEFT JOIN {schema}.audit_log ON audit_log.id = audit_id ORDER BY seq""",
             prefetch=1000,
         )
         async for row in cursor:

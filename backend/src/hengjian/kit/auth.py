@@ -9,6 +9,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Literal
 
 from fastapi import Request
@@ -22,6 +23,7 @@ from hengjian.kit.settings import ServiceName, ServiceSettings
 TOKEN_COOKIE = "hj_token"  # noqa: S105 - the cookie's name
 CSRF_HEADER = "X-CSRF-Token"
 ACCESS_TOKEN_SECONDS = 600
+_TOKENS_REMEMBERED = 2048
 _SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -69,6 +71,11 @@ class Authenticator:
         self._grants = grants
         self._public_key = OKPKey.import_key(settings.token_public_key)
         self._internal_key = OctKey.import_key(settings.internal_key.get_secret_value())
+        self._of_person = jwt.JWTClaimsRegistry(leeway=1, exp={"essential": True}, sub={"essential": True})
+        self._of_service = jwt.JWTClaimsRegistry(
+            exp={"essential": True}, sub={"essential": True}, aud={"essential": True, "value": str(self._service)}
+        )
+        self._open = lru_cache(_TOKENS_REMEMBERED)(self._open_token)
         self.revoked: dict[str, datetime] = {}
 
     def service_token(self, audience: ServiceName) -> str:
@@ -90,20 +97,28 @@ class Authenticator:
 
     def _read(self, token: str, csrf: str | None = None) -> Principal:
         try:
-            if self._is_internal(token):
-                return self._read_internal(token)
-            claims = jwt.decode(token, self._public_key, algorithms=["Ed25519"]).claims
-            jwt.JWTClaimsRegistry(leeway=1, exp={"essential": True}, sub={"essential": True}).validate(claims)
+            claims, principal = self._open(token)
+            (self._of_service if principal.kind == "service" else self._of_person).validate(claims)
         except ExpiredTokenError as error:
             raise TokenExpired from error
         except (JoseError, ValueError) as error:
             raise NotSignedIn from error
+        if principal.kind == "service":
+            return principal
         if csrf is not None and csrf != claims.get("csrf"):
             raise CsrfMissing
-        revoked_at = self.revoked.get(claims["sub"])
+        revoked_at = self.revoked.get(principal.subject)
         if revoked_at and claims["iat"] < revoked_at.timestamp():
             raise TokenExpired
-        return self._principal(claims)
+        return principal
+
+    def _open_token(self, token: str) -> tuple[dict[str, Any], Principal]:
+        """The claims of a token that was signed with a key of ours; whether they hold now is asked at every use."""
+        if jws.extract_compact(token.encode()).headers().get("alg") == "HS256":
+            claims = jwt.decode(token, self._internal_key, algorithms=["HS256"]).claims
+            return claims, Principal("service", claims["sub"], claims["sub"], visibility=Visibility(whole_county=True))
+        claims = jwt.decode(token, self._public_key, algorithms=["Ed25519"]).claims
+        return claims, self._principal(claims)
 
     def _principal(self, claims: Mapping[str, Any]) -> Principal:
         if claims.get("kind") == "client":
@@ -126,17 +141,6 @@ class Authenticator:
             claims.get("unit"),
             claims.get("cadre"),
         )
-
-    @staticmethod
-    def _is_internal(token: str) -> bool:
-        return jws.extract_compact(token.encode()).headers().get("alg") == "HS256"
-
-    def _read_internal(self, token: str) -> Principal:
-        claims = jwt.decode(token, self._internal_key, algorithms=["HS256"]).claims
-        jwt.JWTClaimsRegistry(
-            exp={"essential": True}, sub={"essential": True}, aud={"essential": True, "value": str(self._service)}
-        ).validate(claims)
-        return Principal("service", claims["sub"], claims["sub"], visibility=Visibility(whole_county=True))
 
 
 class Rule:

@@ -1,17 +1,28 @@
-"""Engine and sessions of one service: reading and writing are different types, both see one schema only."""
+"""Engines and sessions of one service: reading and writing are different types, both see one schema only.
 
+Reads run without a transaction around them, on connections of their own that the server keeps from writing: that saves
+two of three trips to the database on most of them.
+"""
+
+import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
 
 from sqlalchemy import MetaData, Table
-from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from hengjian.kit.audit import Actor, AuditedSession
+from hengjian.kit.numbers import write_decimal
 from hengjian.kit.settings import ServiceName, ServiceSettings
 
 
 class ReadSession(AsyncSession):
-    """A read-only transaction; the database itself refuses a write."""
+    """Reads only: each statement sees what is committed when it begins, and the database itself refuses a write."""
 
 
 class WriteSession(AsyncSession):
@@ -45,13 +56,17 @@ class Database:
         self.metadata = metadata
         self.subscribers = subscribers
         self.schema = str(settings.service)
+        self.insert_audit = self.table("audit_log").insert()
+        self.keep_answer = insert(self.table("idempotency")).on_conflict_do_nothing()
         self.url = settings.database_url
-        url = settings.database_url.replace("postgresql://", "postgresql+asyncpg://", 1)
-        self.engine = create_async_engine(url, pool_size=settings.pool_size, max_overflow=0, pool_timeout=20)
-        self._write = async_sessionmaker(self.engine, class_=WriteSession, expire_on_commit=False)
-        self._read = async_sessionmaker(
-            self.engine.execution_options(postgresql_readonly=True), class_=ReadSession, expire_on_commit=False
+        self.engine = _create_engine(settings)
+        self._reading = _create_engine(
+            settings,
+            isolation_level="AUTOCOMMIT",
+            connect_args={"server_settings": {"default_transaction_read_only": "on"}},
         )
+        self._write = async_sessionmaker(self.engine, class_=WriteSession, expire_on_commit=False)
+        self._read = async_sessionmaker(self._reading, class_=ReadSession, expire_on_commit=False)
 
     def table(self, name: str) -> Table:
         return self.metadata.tables[f"{self.schema}.{name}"]
@@ -72,3 +87,27 @@ class Database:
 
     async def close(self) -> None:
         await self.engine.dispose()
+        await self._reading.dispose()
+
+
+def _create_engine(settings: ServiceSettings, **options: Any) -> AsyncEngine:
+    url = settings.database_url.replace("postgresql://", "postgresql+asyncpg://", 1)
+    return create_async_engine(
+        url, pool_size=settings.pool_size, max_overflow=0, pool_timeout=20, json_serializer=_write_json, **options
+    )
+
+
+def _write_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=_write_plain)
+
+
+def _write_plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return write_decimal(value)
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, bytes):
+        return value.hex()
+    raise TypeError(f"{type(value).__name__} has no JSON form")

@@ -47,6 +47,8 @@ class Rows(Generic[T]):
 
 @dataclass(frozen=True)
 class PageRequest:
+    """``address`` is the path and query that were asked for, to which the next page adds its cursor."""
+
     cursor: str | None
     limit: int
     updated_since: datetime | None
@@ -59,7 +61,8 @@ async def _page_request(
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     updated_since: Annotated[datetime | None, Query(description="Only what changed at or after this moment")] = None,
 ) -> PageRequest:
-    return PageRequest(cursor, limit, updated_since, str(request.url.include_query_params(limit=limit)))
+    address = f"{request.scope['path']}?{request.scope['query_string'].decode('latin-1')}"
+    return PageRequest(cursor, limit, updated_since, address)
 
 
 Paging = Annotated[PageRequest, Depends(_page_request)]
@@ -138,10 +141,5 @@ async def fetch_page(
     link = None
     if len(rows) > page.limit:
         cursor = _encode(list(rows[page.limit - 1])[-len(order) :])
-        link = _with_cursor(page.address, cursor)
+        link = str(URL(page.address).include_query_params(cursor=cursor, limit=page.limit))
     return Rows([row[0] for row in rows[: page.limit]], link)
-
-
-def _with_cursor(address: str, cursor: str) -> str:
-    url = URL(address).include_query_params(cursor=cursor)
-    return f"{url.path}?{url.query}"

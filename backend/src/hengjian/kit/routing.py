@@ -1,47 +1,28 @@
 """One request, one transaction, and the answer only after the commit.
 
 ``TransactionalRoute`` opens the session before the handler and commits before the response leaves, so a failed commit
-reaches the caller as a failure. A repeated POST with the same ``Idempotency-Key`` gets the stored answer, written in
-the same transaction as the effect.
+reaches the caller as a failure.
 """
 
-import hashlib
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from typing import Annotated, Any
 
 from fastapi import Depends, Request, Response
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
-from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from hengjian.kit.audit import Actor
 from hengjian.kit.auth import Rule
 from hengjian.kit.database import ReadSession, WriteSession
+from hengjian.kit.idempotency import answer_once
 from hengjian.kit.language import choose_language, current_language
 from hengjian.kit.observability import current_request_id
 from hengjian.kit.problems import Conflict, Problem
 from hengjian.kit.service import Service, service_of
 
 READ_METHODS = {"GET", "HEAD"}
-_KEPT_HEADERS = ("content-type", "etag", "location", "content-language")
-
-
-class KeyReused(Problem):
-    status, code = 422, "idempotency_key_reused"
-    zh = "同一 Idempotency-Key 已用于另一内容的请求。"
-    en = "This Idempotency-Key was used for a request with other content."
-
-
-class RequestStillRunning(Problem):
-    status, code = 409, "request_still_running"
-    zh, en = "同一请求仍在处理中，请稍候。", "The same request is still being carried out; wait a moment."
-
-
-class KeyTooLong(Problem):
-    status, code = 422, "idempotency_key_too_long"
-    zh, en = "Idempotency-Key 最长 200 个字符。", "An Idempotency-Key has at most 200 characters."
 
 
 def unmanaged(endpoint: Callable[..., Any]) -> Callable[..., Any]:
@@ -112,7 +93,7 @@ async def _answer_write(service: Service, request: Request, handler: Handler, ac
             if key is None:
                 response = await _run(request, handler, session)
             else:
-                response = await _answer_once(service, request, handler, session, key)
+                response = await answer_once(session, request, key, lambda: _run(request, handler, session))
             await session.commit()
         except Problem as problem:
             if problem.keeps_changes:
@@ -131,38 +112,6 @@ async def _run(request: Request, handler: Handler, session: WriteSession) -> Res
     request.state.session = session
     response = await handler(request)
     await session.flush()
-    return response
-
-
-async def _answer_once(
-    service: Service, request: Request, handler: Handler, session: WriteSession, key: str
-) -> Response:
-    if len(key) > 200:
-        raise KeyTooLong
-    table = service.database.table("idempotency")
-    subject = session.actor.subject
-    digest = hashlib.sha256(f"{request.method} {request.url.path}\n".encode() + await request.body()).digest()
-    lock = await session.scalar(
-        text("SELECT pg_try_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": f"{subject}\n{key}"}
-    )
-    if not lock:
-        raise RequestStillRunning
-    stored = (await session.execute(select(table).where(table.c.subject == subject, table.c.key == key))).one_or_none()
-    if stored is not None:
-        if stored.request_hash != digest:
-            raise KeyReused
-        return Response(stored.body, stored.status, {**stored.headers, "Idempotency-Replayed": "true"})
-    response = await _run(request, handler, session)
-    await session.execute(
-        table.insert().values(
-            subject=subject,
-            key=key,
-            request_hash=digest,
-            status=response.status_code,
-            headers={name: value for name, value in response.headers.items() if name in _KEPT_HEADERS},
-            body=bytes(response.body),
-        )
-    )
     return response
 
 

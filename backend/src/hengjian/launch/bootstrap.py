@@ -14,7 +14,7 @@ from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.launch.home import DATABASE, OWNER_ROLE, Home, role_of, write_secret
 from hengjian.launch.trouble import LaunchRefused
 
-CONNECTIONS_NEEDED = 60
+CONNECTIONS_NEEDED = 70
 
 
 async def connect_as_administrator(url: str) -> asyncpg.Connection:

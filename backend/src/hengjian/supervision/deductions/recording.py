@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Date, Text, any_, bindparam, column, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hengjian.contracts.permissions import Permission
 from hengjian.kit.audit import record_write
@@ -81,18 +82,18 @@ _FIRST = (
 async def record_deduction(session: WriteSession, entry: DeductionEntry, principal: Principal) -> dict[str, Any]:
     """The receipt of a new deduction; for a repeated post, the receipt of the first."""
     digest = digest_of(entry, principal.subject)
+    connection = await session.connection()
     try:
-        row = await _draw_up(session, entry, principal)
+        row = await _draw_up(connection, entry, principal)
     except Problem:
         # What was accepted once stays accepted: the rules, the unit or the caller's post may have changed since.
-        first = await _find_first(session, entry, digest)
+        first = await _find_first(connection, entry, digest)
         if first is None:
             raise
         return first
     row["content_digest"] = digest
-    connection = await session.connection()
     if (await connection.execute(_INSERT, row)).first() is None:
-        first = await _find_first(session, entry, digest)
+        first = await _find_first(connection, entry, digest)
         if first is None:
             raise DeductionIdTaken(id=str(entry.id))
         return first
@@ -101,8 +102,7 @@ async def record_deduction(session: WriteSession, entry: DeductionEntry, princip
     return _receipt(entry, row, row["points"])
 
 
-async def _find_first(session: WriteSession, entry: DeductionEntry, digest: bytes) -> dict[str, Any] | None:
-    connection = await session.connection()
+async def _find_first(connection: AsyncConnection, entry: DeductionEntry, digest: bytes) -> dict[str, Any] | None:
     stored = (await connection.execute(_FIRST, {"deduction_id": entry.id})).mappings().one_or_none()
     if stored is None or stored["content_digest"] != digest:
         return None
@@ -125,14 +125,13 @@ def _receipt(entry: DeductionEntry, row: Mapping[Any, Any], points: Any) -> dict
     }
 
 
-async def _draw_up(session: WriteSession, entry: DeductionEntry, principal: Principal) -> dict[str, Any]:
+async def _draw_up(connection: AsyncConnection, entry: DeductionEntry, principal: Principal) -> dict[str, Any]:
     """The row to insert, after every rule of recording has been asked."""
     refuse_own_unit(principal, entry.unit_code)
     if lies_ahead(entry.occurred_at):
         raise InTheFuture(now=office_now().isoformat(timespec="minutes"))
     day = entry.occurred_at.astimezone(COUNTY_ZONE).date()
     cadre_codes = sorted(set(entry.cadre_codes))
-    connection = await session.connection()
     asked = {
         "year": day.year,
         "rule_code": entry.rule_code,

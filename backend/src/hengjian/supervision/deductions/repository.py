@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Text, and_, cast, false, func, literal_column, or_, select, true
+from sqlalchemy import ColumnElement, Select, Text, and_, false, func, literal_column, or_, select, true
 from sqlalchemy.orm import selectinload
 
 from hengjian.kit.database import AnySession, WriteSession
@@ -14,6 +14,7 @@ from hengjian.supervision.deductions.schemas import DeductionRow
 from hengjian.supervision.models import Cadre, Deduction, DeductionRule, Unit
 
 _NEWEST_FIRST = (SortKey(Deduction.recorded_at, descending=True), SortKey(Deduction.id, descending=True))
+_ROW_NAMES = tuple(DeductionRow.model_fields)
 _AS_TEXT = {"points_each", "factor", "points"}
 _WITH_HISTORY = (
     selectinload(Deduction.steps),
@@ -25,11 +26,9 @@ _WITH_HISTORY = (
 
 def _row_as_json() -> ColumnElement[str]:
     """A list's row, written as JSON by the database; decimals as strings."""
-    parts: list[ColumnElement[Any]] = []
-    for name in DeductionRow.model_fields:
-        value = getattr(Deduction, name)
-        parts += [literal_column(f"'{name}'"), cast(value, Text) if name in _AS_TEXT else value]
-    return cast(func.json_build_object(*parts), Text)
+    columns = {name: f"deduction.{name}::text" if name in _AS_TEXT else f"deduction.{name}" for name in _ROW_NAMES}
+    parts = ", ".join(f"'{name}', {column}" for name, column in columns.items())
+    return literal_column(f"json_build_object({parts})::text", Text)
 
 
 _ROW = _row_as_json()
