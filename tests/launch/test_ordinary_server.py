@@ -45,7 +45,7 @@ async def test_the_administrators_file_is_all_that_it_needs(
                 await connection.execute(statement)
     finally:
         await connection.close()
-    url = with_login(server.url, "hengjian_admin", "choose one", "hengjian")
+    url = with_login(server.url, "hengjian_admin", "choose one", "hengjian") + "?sslmode=prefer&application_name=office"
 
     first = installation.run("migrate", HENGJIAN_DATABASE_URL=url)
     assert (first.returncode, first.stderr) == (0, "")

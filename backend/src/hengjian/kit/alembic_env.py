@@ -5,8 +5,9 @@ from typing import Any
 
 from alembic import context
 from sqlalchemy import Connection, MetaData, text
-from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
+
+from hengjian.kit.database import create_engine
 
 LOCK_TIMEOUT = "5s"
 STATEMENT_TIMEOUT = "10min"
@@ -16,11 +17,11 @@ def run_migrations(metadata: MetaData) -> None:
     """Migrate the schema of ``metadata`` in the database of the option ``sqlalchemy.url``, as its owner."""
     url = context.config.get_main_option("sqlalchemy.url")
     assert url, "the migration is started with sqlalchemy.url"
-    asyncio.run(_run(url.replace("postgresql://", "postgresql+asyncpg://", 1), metadata))
+    asyncio.run(_run(url, metadata))
 
 
 async def _run(url: str, metadata: MetaData) -> None:
-    engine = create_async_engine(url, poolclass=NullPool)
+    engine = create_engine(url, poolclass=NullPool)
     try:
         async with engine.connect() as connection:
             await connection.run_sync(_migrate, metadata)

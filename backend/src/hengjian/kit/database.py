@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+import asyncpg
 from sqlalchemy import MetaData, Table
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
@@ -59,12 +60,10 @@ class Database:
         self.insert_audit = self.table("audit_log").insert()
         self.keep_answer = insert(self.table("idempotency")).on_conflict_do_nothing()
         self.url = settings.database_url
-        self.engine = _create_engine(settings)
-        self._reading = _create_engine(
-            settings,
-            isolation_level="AUTOCOMMIT",
-            connect_args={"server_settings": {"default_transaction_read_only": "on"}},
-        )
+        pool: dict[str, Any] = {"pool_size": settings.pool_size, "max_overflow": 0, "pool_timeout": 20}
+        self.engine = create_engine(self.url, **pool)
+        read_only = {"default_transaction_read_only": "on"}
+        self._reading = create_engine(self.url, read_only, isolation_level="AUTOCOMMIT", **pool)
         self._write = async_sessionmaker(self.engine, class_=WriteSession, expire_on_commit=False)
         self._read = async_sessionmaker(self._reading, class_=ReadSession, expire_on_commit=False)
 
@@ -90,11 +89,13 @@ class Database:
         await self._reading.dispose()
 
 
-def _create_engine(settings: ServiceSettings, **options: Any) -> AsyncEngine:
-    url = settings.database_url.replace("postgresql://", "postgresql+asyncpg://", 1)
-    return create_async_engine(
-        url, pool_size=settings.pool_size, max_overflow=0, pool_timeout=20, json_serializer=_write_json, **options
-    )
+def create_engine(url: str, server_settings: Mapping[str, str] | None = None, **options: Any) -> AsyncEngine:
+    """``url`` is a PostgreSQL address as libpq and asyncpg understand it, with options such as ``sslmode``."""
+
+    async def connect(**_: Any) -> asyncpg.Connection:
+        return await asyncpg.connect(url, server_settings=server_settings)
+
+    return create_async_engine("postgresql+asyncpg://", async_creator=connect, json_serializer=_write_json, **options)
 
 
 def _write_json(value: Any) -> str:
