@@ -26,7 +26,7 @@ const server = process.env["HENGJIAN_DEV_SERVER"] ?? "http://127.0.0.1:8000";
 export default defineConfig({
   plugins: [react(), packed()],
   resolve: { alias: { "@": `${root}src` } },
-  server: { proxy: { "/api": server, "/bulletin": server } },
+  server: { proxy: { "/api": server, "/bulletin": server, "/seals": server } },
   build: {
     target: "es2022",
     rollupOptions: { input: { office: `${root}index.html`, field: `${root}m/index.html` } },

@@ -14,6 +14,8 @@ from hengjian.contracts.events import (
     ConfirmedValue,
     DeductionEffective,
     DeductionRevoked,
+    IndicatorChanged,
+    IndicatorSnapshot,
     PostingSnapshot,
     RoundClosed,
     UnitChanged,
@@ -25,7 +27,7 @@ from hengjian.kit.clock import office_now, office_today, real_now
 from hengjian.kit.service import Service
 from hengjian.kit.settings import ServiceName
 from tests.support.events import deliver
-from tests.support.people import People
+from tests.support.people import People, account_id
 
 API = "/api/v1/appraisal"
 YEAR = real_now().year
@@ -110,7 +112,7 @@ def _unit(code: str, class_code: str) -> UnitSnapshot:
     return UnitSnapshot(
         code=code,
         name=f"{code}镇",
-        kind="township",
+        kind="department" if code.startswith("D") else "township",
         class_code=class_code,
         class_name=class_code,
         class_since=date(2020, 1, 1),
@@ -143,9 +145,12 @@ def _cadres() -> list[CadreSnapshot]:
 
 async def populate(service: Service) -> None:
     units = [_unit(code, "township-1") for code in CLASS_ONE] + [_unit(code, "township-2") for code in CLASS_TWO]
+    units.append(_unit("D01", "department-1"))
     await deliver(
         service, ServiceName.DIRECTORY, UnitChanged(units=tuple(units)), CadreChanged(cadres=tuple(_cadres()))
     )
+    revenue = IndicatorSnapshot(code="REV", name="财政收入", name_en="Revenue", owner_unit_code="D01")
+    await deliver(service, ServiceName.TARGETS, IndicatorChanged(year=YEAR, indicators=(revenue,)))
 
 
 def deduction(unit_code: str, points: str = "1", **changes: Any) -> DeductionEffective:
@@ -294,6 +299,11 @@ async def faults(call: Any) -> set[tuple[str, str]]:
     answer = await call
     assert answer.status_code == 422, answer.text
     return {(error["pointer"], error["code"]) for error in answer.json()["errors"]}
+
+
+def members(*names: str) -> list[dict[str, str]]:
+    """People of a team, by account."""
+    return [{"account_id": account_id(name), "name": name} for name in names]
 
 
 def at(text: str) -> datetime:

@@ -1,6 +1,5 @@
 """Results from computing to final: sealed, signed, immutable, and seen by those whom they concern."""
 
-import base64
 import json
 from decimal import Decimal
 from typing import Any
@@ -9,10 +8,8 @@ import asyncpg
 import httpx
 import pytest
 import pytest_asyncio
-import rfc8785
-from joserfc.jwk import OKPKey
 
-from hengjian.appraisal.engine import digest_of, evaluate
+from hengjian.appraisal.seals.verifying import Verdict, verify_bundle
 from hengjian.contracts.roles import Role
 from hengjian.kit.service import Service
 from hengjian.kit.settings import ServiceName
@@ -110,6 +107,13 @@ async def by_class(office: Office) -> dict[str, str]:
     return {row["class_code"]: row["id"] for row in rows}
 
 
+async def versions_of(reader: httpx.AsyncClient, result_id: str) -> list[dict[str, Any]]:
+    answer = await reader.get(f"{API}/results/{result_id}/versions")
+    assert answer.status_code == 200, answer.text
+    versions: list[dict[str, Any]] = answer.json()
+    return versions
+
+
 def batch(*ids: str) -> dict[str, Any]:
     return {"ids": list(ids), "reason": "会议研究"}
 
@@ -136,22 +140,25 @@ class TestApprovalAndPublicity:
         result_id = (await by_class(office))["township-1"]
         seals = (await good(anonymous.get(f"{API}/seals")))["items"]
         sealed = next(seal for seal in seals if seal["result_id"] == result_id)
-        download = await good(office.auditor.get(f"{API}/results/{result_id}/bundle"))
-        canonical = rfc8785.dumps(download["bundle"])
-        assert digest_of(download["bundle"]) == sealed["digest"]
-        key: Any = OKPKey.import_key(sealed["public_key"]).public_key
-        key.verify(base64.b64decode(sealed["signature"]), canonical)
-        with pytest.raises(Exception, match=""):
-            key.verify(base64.b64decode(sealed["signature"]), canonical.replace(b"98.50", b"98.51"))
+        assert (sealed["edition"], sealed["previous"], sealed["year"]) == (1, None, YEAR)
+        public = await anonymous.get(f"{API}/seals/{sealed['id']}/public-file")
+        assert public.headers["content-disposition"].startswith("attachment")
+        assert verify_bundle(public.content, key=sealed["fingerprint"]).verdict is Verdict.LIST_STANDS
+        assert set(public.json()) == {"seal", "statement", "scheme", "published"}
+        forged = public.content.replace(b"98.50", b"98.51")
+        assert verify_bundle(forged).verdict is Verdict.CONTENT_CHANGED
+        page = await anonymous.get("/seals/", headers={"Accept-Language": "en"})
+        assert sealed["digest"] in page.text and sealed["fingerprint"] in page.text
+        assert await refused(anonymous.get(f"{API}/seals/{SOMETHING}/public-file")) == (404, "not_found")
 
     async def test_the_bundle_can_be_computed_again(self, office: Office) -> None:
         result_id = (await by_class(office))["township-1"]
-        bundle = (await good(office.auditor.get(f"{API}/results/{result_id}/bundle")))["bundle"]
-        again = evaluate(bundle["document"])
-        assert again["result"] == bundle["result"]["result"]
-        assert bundle["provenance_digest"] == digest_of(bundle["provenance"])
-        assert str(DISPUTED.deduction_id) in bundle["provenance"]["T03/daily"]
-        assert "评分" not in json.dumps(bundle["provenance"], ensure_ascii=False)
+        answer = await office.auditor.get(f"{API}/results/{result_id}/bundle")
+        [sealed] = await versions_of(office.auditor, result_id)
+        assert verify_bundle(answer.content, key=sealed["fingerprint"]).verdict is Verdict.STANDS
+        provenance = answer.json()["provenance"]
+        assert str(DISPUTED.deduction_id) in provenance["T03/daily"]
+        assert "评分" not in json.dumps(provenance, ensure_ascii=False)
 
 
 class TestVisibility:
@@ -212,6 +219,14 @@ class TestReviews:
         assert lines["T04"]["total"] == "98.40", "what took effect after the computing counts by reopening only"
         seals = (await good(anonymous.get(f"{API}/seals")))["items"]
         assert sorted(seal["edition"] for seal in seals if seal["result_id"] == result_id) == [1, 2]
+        bundles = [await office.auditor.get(f"{API}/results/{result_id}/bundle?edition={n}") for n in (1, 2)]
+        chained = verify_bundle(bundles[1].content, key=seals[0]["fingerprint"], previous=bundles[0].content)
+        assert chained.verdict is Verdict.STANDS
+        first, second = await versions_of(office.head("T01"), result_id)
+        assert (second["previous"], first["changes"]) == (first["digest"], [])
+        changes = {change["subject_code"]: (change["before"], change["after"]) for change in second["changes"]}
+        assert [line["total"] for line in changes["T03"]] == ["94.00", "100.00"]
+        assert "T05" not in changes
 
     async def test_publicity_lasts_five_working_days(self, office: Office) -> None:
         ids = list((await by_class(office)).values())

@@ -1,5 +1,6 @@
 """Schemes: their states, what review refuses, and that an issued one cannot change."""
 
+import asyncio
 import copy
 from typing import Any
 
@@ -7,19 +8,28 @@ import asyncpg
 import httpx
 import pytest
 
+from hengjian.contracts.events import IndicatorChanged, IndicatorSnapshot
 from hengjian.contracts.roles import Role
 from hengjian.kit.service import Service
+from hengjian.kit.settings import ServiceName
 from tests.appraisal.county import (
     API,
     DAILY_BINDING,
     DAILY_SCHEME,
+    LEADER_SCHEME,
     SOMETHING,
+    YEAR,
     Office,
     faults,
     good,
     refused,
     scheme,
 )
+
+LEADER_BINDING = {
+    "team": {"source": "unit_result"},
+    "own": {"source": "manual", "owner": "organisation_department"},
+}
 
 
 def entry(code: str, *classes: str, **changes: Any) -> Any:
@@ -128,6 +138,64 @@ class TestReview:
         draft = entry("r8", binding=changed_binding(daily={"source": "deductions", "rule_codes": ["VISIT-1"]}))
         assert {code for _, code in await self.found(office, draft)} == {"catalogue_code_unbound"}
 
+    @pytest.mark.parametrize(
+        "source",
+        [
+            {"source": "indicator", "indicator_code": "REV"},
+            {"source": "plan_completion"},
+            {"source": "unit_result"},
+        ],
+    )
+    async def test_a_source_speaks_of_the_schemes_subjects(self, office: Office, source: dict[str, Any]) -> None:
+        of_units = source["source"] == "unit_result"
+        document = {"root": {"code": "only", "points": "100", "rule": {"type": "proportional"}}}
+        kind = "unit" if of_units else "cadre"
+        draft = scheme(f"r9-{source['source']}", document, {"only": source}, "x", subject_kind=kind)
+        assert await self.found(office, draft) == {("/binding/only/source", "source_does_not_fit_subjects")}
+
+    async def test_a_head_does_not_score_the_own_unit(self, office: Office) -> None:
+        document = {"root": {"code": "only", "points": "100", "rule": {"type": "given"}}}
+        draft = scheme("r10", document, {"only": {"source": "manual", "owner": "unit_head"}}, "x")
+        assert await self.found(office, draft) == {("/binding/only/owner", "owner_scores_own_unit")}
+
+    async def test_what_it_names_exists(self, office: Office) -> None:
+        document = copy.deepcopy(DAILY_SCHEME)
+        document["root"]["parts"][1]["owner"] = "月球局"
+        document["root"]["parts"][0]["owner"] = "D01镇"
+        binding = changed_binding(revenue={"source": "indicator", "indicator_code": "LUNAR"})
+        draft = entry("r11", document=document, binding=binding, coefficients={"T01": "1.05", "T88": "1.05"})
+        assert await self.found(office, draft) == {
+            ("/document/root/parts/1/owner", "unknown_owner"),
+            ("/binding/revenue/indicator_code", "unknown_indicator"),
+            ("/coefficients/T88", "unknown_subject"),
+        }
+        cadres = scheme(
+            "r12", LEADER_SCHEME, LEADER_BINDING, "chief-township-1",
+            subject_kind="cadre", coefficients={"T01-chief-1": "1.1", "T01": "1.1"},
+        )  # fmt: skip
+        assert await self.found(office, cadres) == {("/coefficients/T01", "unknown_subject")}
+
+    async def test_an_indicators_owner_is_still_there(self, office: Office) -> None:
+        orphan = IndicatorSnapshot(code="ORPHAN", name="无主", name_en="Orphan", owner_unit_code="D99")
+        await office.hear(ServiceName.TARGETS, IndicatorChanged(year=YEAR, indicators=(orphan,)))
+        draft = entry("r13", binding=changed_binding(revenue={"source": "indicator", "indicator_code": "ORPHAN"}))
+        assert await self.found(office, draft) == {("/binding/revenue/indicator_code", "unknown_owner")}
+
+    async def test_the_points_make_the_stated_total(self, office: Office) -> None:
+        assert await self.found(office, entry("r14", full_score="120")) == {("/document/root", "total_differs")}
+        answer = await self.review(office, entry("r15", full_score="100"))
+        assert (answer.status_code, answer.json()["full_score"]) == (200, "100")
+
+    async def test_what_is_unusual_is_said_with_the_review(self, office: Office) -> None:
+        document = copy.deepcopy(DAILY_SCHEME)
+        document["root"]["parts"][0]["points"] = "15"
+        answer = await self.review(office, entry("r16", "township-1", "moon", document=document))
+        assert answer.status_code == 200, answer.text
+        assert {(w["pointer"], w["code"]) for w in answer.json()["warnings"]} == {
+            ("/document/root", "total_not_100"),
+            ("/class_codes/1", "class_without_subjects"),
+        }
+
 
 class TestIssuing:
     async def test_the_states_follow_each_other(self, office: Office) -> None:
@@ -149,6 +217,21 @@ class TestIssuing:
     async def test_two_schemes_cannot_score_one_class(self, office: Office) -> None:
         await office.issued(entry("i2", "c2"))
         second = await office.approved(entry("i3", "c3", "c2"))
+        assert await refused(office.author.post(f"{API}/schemes/{second}:issue")) == (409, "class_covered")
+
+    async def test_not_even_at_the_same_moment(self, office: Office) -> None:
+        ids = [await office.approved(entry(f"race-{number}", "c-race", f"c-{number}")) for number in range(4)]
+        answers = await asyncio.gather(*(office.author.post(f"{API}/schemes/{key}:issue") for key in ids))
+        assert sorted(answer.status_code for answer in answers) == [200, 409, 409, 409]
+        page = await good(office.author.get(f"{API}/schemes?state=issued&limit=200"))
+        assert sum("c-race" in row["class_codes"] for row in page["items"]) == 1
+
+    async def test_all_units_ordinary_cadres_are_one_units_too(self, office: Office) -> None:
+        document = {"root": {"code": "only", "points": "100", "rule": {"type": "given"}}}
+        binding = {"only": {"source": "manual", "owner": "unit_head"}}
+        everybody = scheme("ordinary", document, binding, "ordinary:*", subject_kind="cadre")
+        await office.issued(everybody)
+        second = await office.approved(scheme("of-t03", document, binding, "T03", subject_kind="cadre"))
         assert await refused(office.author.post(f"{API}/schemes/{second}:issue")) == (409, "class_covered")
 
     async def test_an_amendment_takes_the_place_of_what_it_amends(self, office: Office) -> None:
@@ -179,6 +262,7 @@ class TestFrozen:
             "binding = '{}'",
             'coefficients = \'{"T01": "2"}\'',
             "class_codes = '{}'",
+            "full_score = 1",
             "subject_kind = 'cadre'",
             "state = 'draft'",
         ],
@@ -218,3 +302,18 @@ class TestWhatIf:
         document = {"scheme": {"root": {"code": "x", "rule": {"type": "?"}}}, "subjects": []}
         found = await faults(office.author.post(f"{API}/evaluations", json=document))
         assert ("/scheme/root/rule/type", "unknown_rule") in found
+
+    async def test_a_long_evaluation_holds_up_nobody(self, office: Office) -> None:
+        parts = [{"code": f"i{n}", "points": "5", "rule": {"type": "proportional"}} for n in range(20)]
+        facts = {part["code"]: {"actual": "85", "target": "100"} for part in parts}
+        document = {
+            "scheme": {"root": {"code": "total", "combine": "sum", "parts": parts}},
+            "subjects": [{"code": f"T{n}", "class": "a", "facts": facts} for n in range(600)],
+        }
+        long = asyncio.create_task(office.author.post(f"{API}/evaluations", json=document))
+        answered = 0
+        while not long.done():
+            await good(office.reviewer.get(f"{API}/schemes?limit=1"))
+            answered += 1
+        assert (await long).status_code == 200
+        assert answered > 5, "one or two begin before it; the others are answered meanwhile"

@@ -1,6 +1,7 @@
 """Year end: three teams, county leaders, ballots and owners give facts; nobody sees a single score of another."""
 
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -18,11 +19,12 @@ from tests.appraisal.county import (
     Office,
     faults,
     good,
+    members,
     refused,
     scheme,
 )
 
-TEAMS = {"verify": ["审核甲"], "score": ["评分甲", "评分乙"], "monitor": ["监督甲"]}
+TEAMS = {"verify": members("审核甲"), "score": members("评分甲", "评分乙"), "monitor": members("监督甲")}
 
 
 def of_item(item: str, *classes: str, **more: Any) -> dict[str, Any]:
@@ -96,7 +98,7 @@ class TestSheets:
     """In the order of the work."""
 
     async def test_nobody_stands_in_two_teams(self, office: Office) -> None:
-        teams = TEAMS | {"monitor": ["审核甲"]}
+        teams = TEAMS | {"monitor": members("审核甲")}
         call = office.author.post(f"{API}/sheet-rounds", json=of_item("site", teams=teams))
         assert await refused(call) == (422, "person_in_two_teams")
 
@@ -120,7 +122,12 @@ class TestSheets:
         stranger = office.people.person(Role.VERIFIER, name="审核乙")
         call = stranger.post(f"{sheets}/sheets:verify", json=rows("T01"))
         assert await refused(call) == (403, "refused_by_policy")
+        namesake = office.people.person(Role.VERIFIER, name="审核甲", account=str(uuid4()))
+        call = namesake.post(f"{sheets}/sheets:verify", json=rows("T01"))
+        assert await refused(call) == (403, "refused_by_policy")
         await good(office.verifier.post(f"{sheets}/sheets:verify", json=rows(*CLASS_ONE, remark="台账齐全")))
+        shown = (await good(office.author.get(sheets)))["teams"]
+        assert shown == TEAMS
 
     async def test_a_score_lies_within_the_item_s_points(self, office: Office, sheets: str) -> None:
         call = office.scorers[0].post(f"{sheets}/sheets:score", json=rows("T01", score="100.5"))

@@ -9,13 +9,22 @@ from uuid import uuid4
 from sqlalchemy import insert
 
 from hengjian.appraisal.models import ClosedItem, ItemFact
-from hengjian.contracts.events import ConfirmedValue, RoundClosed, UnitChanged, UnitSnapshot, ValueConfirmed
+from hengjian.contracts.events import (
+    ConfirmedValue,
+    IndicatorChanged,
+    IndicatorSnapshot,
+    RoundClosed,
+    UnitChanged,
+    UnitSnapshot,
+    ValueConfirmed,
+)
 from hengjian.contracts.roles import Role
 from hengjian.gateway import create_gateway
 from hengjian.kit.audit import Actor
 from hengjian.kit.service import Service
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.simulation.county import CLASSES, County, Unit, found_county
+from hengjian.simulation.planning import owner_of
 from hengjian.simulation.schemes.indicators import BY_KIND
 from hengjian.simulation.schemes.units import LEADERS, SITE, SOCIETY, scheme_code, unit_scheme
 from hengjian.simulation.story import YEAR
@@ -35,6 +44,7 @@ async def recompute_seconds(settings: dict[ServiceName, ServiceSettings]) -> lis
     county, chance = found_county(1), Random(1)
     try:
         await deliver(service, ServiceName.DIRECTORY, UnitChanged(units=tuple(_snapshot(u) for u in county.units)))
+        await deliver(service, ServiceName.TARGETS, _library(county))
         await _issue_schemes(People(app, settings), county)
         await _state_facts(service, county, chance)
         await service.jobs.run_all()
@@ -69,6 +79,17 @@ def _snapshot(unit: Unit) -> UnitSnapshot:
     )
 
 
+def _library(county: County) -> IndicatorChanged:
+    indicators = [indicator for of_kind in BY_KIND.values() for indicator in of_kind]
+    return IndicatorChanged(
+        year=YEAR,
+        indicators=tuple(
+            IndicatorSnapshot(code=i.code, name=i.name, name_en=i.name_en, owner_unit_code=owner_of(county, i))
+            for i in indicators
+        ),
+    )
+
+
 async def _issue_schemes(people: People, county: County) -> None:
     author = people.person(Role.APPRAISAL_OFFICE, name="author")
     reviewer = people.person(Role.APPRAISAL_OFFICE, name="reviewer")
@@ -76,7 +97,7 @@ async def _issue_schemes(people: People, county: County) -> None:
     for code in CLASSES:
         units = county.units_of(code)
         scheme = await good(
-            author.post(f"{API}/schemes", json=unit_scheme(code, units, [unit.code for unit in units[:2]]))
+            author.post(f"{API}/schemes", json=unit_scheme(code, county, [unit.code for unit in units[:2]]))
         )
         address = f"{API}/schemes/{scheme['id']}"
         await good(reviewer.post(f"{address}:review"))

@@ -47,6 +47,28 @@ class TestList:
         assert (await people.person(Role.UNIT_HEAD, unit="T02").get(f"{CADRES}/C1")).status_code == 404
 
 
+class TestOwnFile:
+    async def seen(self, client: httpx.AsyncClient) -> list[str]:
+        return [row["code"] for row in (await client.get(CADRES)).json()["items"]]
+
+    async def test_a_cadre_sees_the_own_file_alone(self, people: People) -> None:
+        rows = [cadre("C3", "T02")]
+        assert (await people.person(Role.ADMINISTRATOR).post(f"{CADRES}:batch", json={"items": rows})).is_success
+        own = people.person(Role.CADRE, unit="T02", cadre="C2")
+        assert await self.seen(own) == ["C2"]
+        assert (await own.get(f"{CADRES}/C2")).json()["code"] == "C2"
+        assert (await own.get(f"{CADRES}/C3")).status_code == 404
+
+    async def test_another_duty_without_files_opens_no_more(self, people: People) -> None:
+        """A verifier sees the whole county, but no cadre's file."""
+        both = people.person(Role.CADRE, Role.VERIFIER, unit="T02", cadre="C2")
+        assert await self.seen(both) == ["C2"]
+
+    async def test_an_office_of_the_unit_does(self, people: People) -> None:
+        both = people.person(Role.CADRE, Role.UNIT_HEAD, unit="T02", cadre="C2")
+        assert await self.seen(both) == ["C2", "C3"]
+
+
 class TestPost:
     async def test_moves_from_a_day_on_and_keeps_the_decision(self, people: People) -> None:
         body = posting("T01", post_code="secretary", from_on="2026-03-01", decision_number="组2026-7")

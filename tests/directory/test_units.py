@@ -1,7 +1,10 @@
 import httpx
 import pytest_asyncio
+from sqlalchemy import select
 
 from hengjian.contracts.roles import Role
+from hengjian.kit.service import Service
+from hengjian.kit.settings import ServiceName
 from tests.support.people import People
 
 UNITS = "/api/v1/directory/units"
@@ -159,3 +162,24 @@ class TestClassify:
         body = {"class_code": "township-2", "from_on": "2025-07-01", "reason": "产业调整"}
         answer = await people.person(Role.ORGANISATION_DEPARTMENT).post(f"{UNITS}/T05:classify", json=body)
         assert (answer.status_code, answer.json()["code"]) == (422, "move_before_last")
+
+
+class TestClasses:
+    async def test_a_name_in_english_is_announced_with_the_units(
+        self, people: People, services: dict[ServiceName, Service]
+    ) -> None:
+        administrator = people.person(Role.ADMINISTRATOR)
+        row = {"code": "township-2", "name": "二类乡镇", "kind": "township", "basis": "农业为主", "name_en": "Class II"}
+        await administrator.post(f"{UNITS}:batch", json={"items": [unit("T77", class_code="township-2")]})
+        for status in ("updated", "unchanged"):
+            answer = await administrator.post(f"{CLASSES}:batch", json={"items": [row]})
+            assert [entry["status"] for entry in answer.json()["items"]] == [status]
+        listed = (await administrator.get(CLASSES)).json()["items"]
+        assert {entry["code"]: entry["name_en"] for entry in listed}["township-2"] == "Class II"
+        outbox = services[ServiceName.DIRECTORY].database.table("outbox")
+        async with services[ServiceName.DIRECTORY].database.read_session() as session:
+            bodies = await session.scalars(select(outbox.c.body).where(outbox.c.name == "unit_changed"))
+            told = [
+                unit["class_name_en"] for body in bodies for unit in body["event"]["units"] if unit["code"] == "T77"
+            ]
+        assert set(told) == {None, "Class II"}

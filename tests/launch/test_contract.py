@@ -114,6 +114,7 @@ class TestOperations:
         public = {entry["operationId"] for _, _, entry in operations if entry["security"] == []}
         assert {name for name in public if not name.endswith("health")} == {
             "get_county",
+            "get_public_file",
             "issue_client_token",
             "list_bulletin",
             "list_seals",

@@ -154,3 +154,12 @@ class TestGrades:
         assert {row["unit_code"] for row in own.json()["items"]} == {"T02"}
         other = await people.person(Role.UNIT_HEAD, unit="T03").get(GRADES)
         assert other.json()["items"] == []
+
+    async def test_a_cadre_reads_the_own_grade_alone(self, office: Office, people: People) -> None:
+        everybody = (await office.organisation.get(GRADES)).json()["items"]
+        mine = next(row for row in everybody if row["unit_code"] == "T01")
+        own = people.person(Role.CADRE, unit="T01", cadre=mine["cadre_code"])
+        seen = (await own.get(GRADES)).json()["items"]
+        assert seen and {row["cadre_code"] for row in seen} == {mine["cadre_code"]}
+        assert (await own.get(GRADES, params={"unit_code": "T01"})).json()["items"] == seen
+        assert (await own.get(f"{API}/quotas")).status_code == 403

@@ -1,10 +1,10 @@
 """Deductions that the system proposes for late monthly reports, and that only a person confirms."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from hengjian.contracts.events import OverdueReport, ReportOverdue
-from hengjian.kit.clock import office_now
+from hengjian.kit.clock import COUNTY_ZONE, office_now
 from hengjian.kit.service import Service
 from hengjian.kit.settings import ServiceName
 from hengjian.supervision.deductions.proposing import proposal_id
@@ -12,10 +12,10 @@ from tests.supervision.support import API, YEAR, Office, refused
 from tests.support.events import deliver
 
 
-def overdue(*unit_codes: str, year: int = YEAR) -> ReportOverdue:
-    due = (office_now() - timedelta(minutes=10)).replace(year=year)
+def overdue(*unit_codes: str, year: int = YEAR, month: int = 1, due: datetime | None = None) -> ReportOverdue:
+    due = due or office_now() - timedelta(minutes=10)
     reports = [OverdueReport(report_id=uuid4(), unit_code=code, due_at=due) for code in unit_codes]
-    return ReportOverdue(year=year, month=due.month, reports=tuple(reports))
+    return ReportOverdue(year=year, month=month, reports=tuple(reports))
 
 
 async def test_proposes_once_however_often_it_hears(supervision: Service, office: Office) -> None:
@@ -50,3 +50,12 @@ async def test_without_a_rule_or_a_unit_nothing_is_proposed(supervision: Service
         await deliver(supervision, ServiceName.TARGETS, event)
         missing = str(proposal_id(event.reports[0].report_id))
         assert await refused(office.supervision.get(f"{API}/deductions/{missing}")) == (404, "not_found")
+
+
+async def test_decembers_report_counts_for_the_year_it_reports_on(supervision: Service, office: Office) -> None:
+    """It falls due in January of the next year, which has no catalogue yet."""
+    event = overdue("T01", month=12, due=datetime(YEAR + 1, 1, 5, 23, 59, tzinfo=COUNTY_ZONE))
+    await deliver(supervision, ServiceName.TARGETS, event)
+    row = await office.read(str(proposal_id(event.reports[0].report_id)))
+    assert (row["year"], row["rule_code"], row["occurred_at"][:10]) == (YEAR, "RPT-LATE", f"{YEAR + 1}-01-05")
+    assert row["number"].startswith(f"KF-{YEAR}-")

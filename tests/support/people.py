@@ -19,6 +19,11 @@ def client_for(app: ASGIApp, **options: Any) -> httpx.AsyncClient:
     return httpx.AsyncClient(transport=transport, base_url=ADDRESS, **options)
 
 
+def account_id(name: str) -> str:
+    """The account of the person whom :class:`People` calls by this name."""
+    return str(uuid5(NAMESPACE_OID, name))
+
+
 class People:
     """Callers with access tokens as ``directory`` signs them; the same name is always the same person."""
 
@@ -30,16 +35,24 @@ class People:
         self._clients: dict[tuple[object, ...], httpx.AsyncClient] = {}
 
     def person(
-        self, *roles: Role | str, unit: str | None = None, cadre: str | None = None, name: str | None = None
+        self,
+        *roles: Role | str,
+        unit: str | None = None,
+        cadre: str | None = None,
+        name: str | None = None,
+        account: str | None = None,
     ) -> httpx.AsyncClient:
-        """A client signed in with these roles; ``unit`` is the person's own unit, ``cadre`` the own file."""
+        """A client signed in with these roles; ``unit`` is the person's own unit, ``cadre`` the own file.
+
+        ``account`` tells two people of one name apart.
+        """
         name = name or "+".join(sorted(roles)) + (f"@{unit}" if unit else "")
-        key = (roles, unit, cadre, name)
+        key = (roles, unit, cadre, name, account)
         if key not in self._clients:
             only_unit = {Role(role) for role in roles} <= UNIT_ROLES
             claims = {
                 "kind": "person",
-                "sub": str(uuid5(NAMESPACE_OID, name)),
+                "sub": account or account_id(name),
                 "name": name,
                 "roles": [str(role) for role in roles],
                 "units": ([unit] if unit else []) if only_unit else ["*"],

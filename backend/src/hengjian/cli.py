@@ -222,6 +222,29 @@ def evaluate(
     raise typer.Exit(evaluate_files(cases, check, language, typer.echo))
 
 
+@app.command()
+def verify(
+    bundle: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A downloaded bundle or public file")],
+    key: Annotated[str | None, typer.Option(help="Fingerprint of the county's key, from its public page")] = None,
+    previous: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="File of the version before, to check the chain")
+    ] = None,
+) -> None:
+    """Recompute a published ranking from its sealed bundle, offline.
+
+    Exit codes: 0 the ranking stands; 3 the arithmetic stands, signer not checked; 4 not a bundle; 5 signature wrong;
+    6 content changed; 7 computed otherwise; 8 another signer; 9 chain broken; 10 a public file whose list stands;
+    11 the same, signer not checked.
+    """
+    from hengjian.appraisal.seals.verifying import verify_bundle
+
+    finding = verify_bundle(bundle.read_bytes(), key=key, previous=previous.read_bytes() if previous else None)
+    typer.echo(f"{finding.zh} / {finding.en}")
+    if finding.fingerprint:
+        typer.echo(f"公钥指纹 / fingerprint: {finding.fingerprint}")
+    raise typer.Exit(finding.verdict)
+
+
 @app.command("audit-verify")
 def audit_verify(home: HomeOption = None, database_url: DatabaseOption = None) -> None:
     """Recompute the audit chains of all five services; exit 1 where one is broken."""

@@ -21,6 +21,7 @@ from hengjian.web import WebFiles
 EXTRA_PREFIXES: Mapping[str, ServiceName] = {
     "/api/v1/health": ServiceName.DIRECTORY,
     "/bulletin": ServiceName.SUPERVISION,
+    "/seals": ServiceName.APPRAISAL,
 }
 """Addresses outside ``/api/v1/<service>/``; nginx has the same table when the services run apart."""
 

@@ -14,9 +14,12 @@ from hengjian.appraisal.records.handlers import HANDLERS
 from hengjian.appraisal.results.endpoints import router as results
 from hengjian.appraisal.reviews.endpoints import router as reviews
 from hengjian.appraisal.schemes.endpoints import router as schemes
+from hengjian.appraisal.seals.endpoints import router as seals
+from hengjian.appraisal.seals.pages import router as seals_page
 from hengjian.appraisal.sheets.endpoints import router as sheets
 from hengjian.appraisal.standings.computing import compute_standings
 from hengjian.appraisal.standings.endpoints import router as standings
+from hengjian.appraisal.trials.endpoints import router as trials
 from hengjian.appraisal.vetoes.endpoints import router as vetoes
 from hengjian.contracts.roles import GRANTS
 from hengjian.contracts.subscriptions import EVENT_TYPES, subscribers_of
@@ -37,5 +40,18 @@ def create_app(
         handlers=HANDLERS,
         jobs=(Job("compute_standings", compute_standings, prompt=True),),
     )
-    routers = [schemes, standings, sheets, evaluations, ballots, manual, vetoes, bonuses, results, reviews]
-    return create_service_app(settings, definition, routers, transports)
+    routers = [
+        schemes,
+        trials,
+        standings,
+        sheets,
+        evaluations,
+        ballots,
+        manual,
+        vetoes,
+        bonuses,
+        results,
+        reviews,
+        seals,
+    ]
+    return create_service_app(settings, definition, [*routers, seals_page], transports)

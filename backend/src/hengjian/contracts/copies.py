@@ -58,7 +58,7 @@ async def _store(session: WriteSession, table: Table, rows: Sequence[Mapping[str
 
 
 async def copy_units(session: WriteSession, event: UnitChanged) -> None:
-    rows = [unit.model_dump(exclude={"class_since"}) for unit in event.units]
+    rows = [unit.model_dump(exclude={"class_since", "class_name_en"}) for unit in event.units]
     await _store(session, _table(session, "unit_copy"), rows)
 
 

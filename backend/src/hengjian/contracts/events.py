@@ -22,6 +22,7 @@ class UnitSnapshot(Snapshot):
     kind: Literal["township", "department", "vertical"]
     class_code: str | None
     class_name: str | None
+    class_name_en: str | None = None
     class_since: date | None
     is_active: bool
 
@@ -63,6 +64,21 @@ class AccountChanged(Event):
     name: ClassVar[str] = "account_changed"
     subject: str
     not_before: datetime
+
+
+class IndicatorSnapshot(Snapshot):
+    """An indicator of a year's library; ``owner_unit_code`` enters and proves its values."""
+
+    code: str
+    name: str
+    name_en: str
+    owner_unit_code: str
+
+
+class IndicatorChanged(Event):
+    name: ClassVar[str] = "indicator_changed"
+    year: int
+    indicators: tuple[IndicatorSnapshot, ...]
 
 
 class PlannedTarget(Snapshot):
@@ -193,6 +209,8 @@ class ResultLine(Snapshot):
 
 
 class SealedResult(Event):
+    """A version that was sealed; ``digest`` is the seal's own, which stands on the public page."""
+
     result_id: UUID
     year: int
     scheme_code: str

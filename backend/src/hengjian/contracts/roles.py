@@ -1,6 +1,6 @@
 """The roles of an appraisal year and what each may do: the one matrix that every service reads."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 from hengjian.contracts.permissions import Permission as P
@@ -77,6 +77,7 @@ GRANTS: Mapping[Role, frozenset[P]] = {
         P.APPRAISAL_SCHEME_WRITE,
         P.APPRAISAL_SHEET_MANAGE,
         P.APPRAISAL_SHEET_READ,
+        P.DIRECTORY_PERSON_READ,
         P.TARGETS_AMENDMENT_APPROVE,
         P.TARGETS_AMENDMENT_PROPOSE,
         P.TARGETS_INDICATOR_MANAGE,
@@ -88,13 +89,21 @@ GRANTS: Mapping[Role, frozenset[P]] = {
     },
     Role.AUDITOR: _ALL_READS | {P.DIRECTORY_AUDIT_READ},
     Role.CADRE: _BASIC
-    | {P.APPRAISAL_RESULT_READ, P.APPRAISAL_REVIEW_READ, P.APPRAISAL_REVIEW_REQUEST, P.APPRAISAL_STANDING_READ},
+    | {
+        P.APPRAISAL_RESULT_READ,
+        P.APPRAISAL_REVIEW_READ,
+        P.APPRAISAL_REVIEW_REQUEST,
+        P.APPRAISAL_STANDING_READ,
+        P.DIRECTORY_CADRE_READ,
+        P.PERSONNEL_GRADE_READ,
+    },
     Role.COMMITTEE: _UNIT_VIEW
     | {
         P.APPRAISAL_RESULT_APPROVE,
         P.APPRAISAL_REVIEW_DECIDE,
         P.APPRAISAL_SCHEME_APPROVE,
         P.APPRAISAL_VETO_DECIDE,
+        P.PERSONNEL_GRADE_READ,
         P.PERSONNEL_NOMINATION_READ,
         P.PERSONNEL_OUTCOME_READ,
         P.PERSONNEL_PROPOSAL_READ,
@@ -143,6 +152,7 @@ GRANTS: Mapping[Role, frozenset[P]] = {
         P.APPRAISAL_MANUAL_SCORE,
         P.DIRECTORY_CADRE_MANAGE,
         P.DIRECTORY_UNIT_MANAGE,
+        P.PERSONNEL_GRADE_READ,
         P.PERSONNEL_NOMINATION_MANAGE,
         P.PERSONNEL_NOMINATION_READ,
         P.PERSONNEL_OUTCOME_IMPORT,
@@ -168,6 +178,7 @@ GRANTS: Mapping[Role, frozenset[P]] = {
         P.APPRAISAL_BONUS_CLAIM,
         P.APPRAISAL_MANUAL_SCORE,
         P.APPRAISAL_REVIEW_REQUEST,
+        P.PERSONNEL_GRADE_READ,
         P.PERSONNEL_QUOTA_READ,
         P.SUPERVISION_DEDUCTION_OBJECT,
         P.TARGETS_AMENDMENT_PROPOSE,
@@ -185,3 +196,8 @@ GRANTS: Mapping[Role, frozenset[P]] = {
     Role.VERIFIER: _OVERVIEW
     | {P.APPRAISAL_SHEET_READ, P.APPRAISAL_SHEET_VERIFY, P.TARGETS_VALUE_CONFIRM, P.TARGETS_VALUE_READ},
 }
+
+
+def is_own_file_only(roles: Collection[str], permission: P) -> bool:
+    """Whether somebody holds the permission as the cadre concerned and in no office: then it opens the own file alone."""
+    return {role for role in roles if permission in GRANTS[Role(role)]} == {Role.CADRE}

@@ -15,6 +15,7 @@ SUBSCRIBERS: Mapping[S, Mapping[type[Event], tuple[S, ...]]] = {
         events.UnitChanged: _EVERYONE,
     },
     S.TARGETS: {
+        events.IndicatorChanged: (S.APPRAISAL,),
         events.PlanIssued: (S.APPRAISAL,),
         events.ReportAccepted: (),
         events.ReportOverdue: (S.SUPERVISION,),

@@ -14,6 +14,7 @@ from hengjian.directory.county.endpoints import router as county
 from hengjian.directory.demo.endpoints import router as demo
 from hengjian.directory.health.endpoints import router as health
 from hengjian.directory.models import metadata
+from hengjian.directory.people.endpoints import router as people
 from hengjian.directory.sessions.endpoints import router as sessions
 from hengjian.directory.units.endpoints import router as units
 from hengjian.kit.app import create_service_app
@@ -30,7 +31,7 @@ def create_app(
         event_types=EVENT_TYPES,
         subscribers=subscribers_of(ServiceName.DIRECTORY),
     )
-    routers = [health, sessions, county, units, cadres, accounts, clients]
+    routers = [health, sessions, county, units, cadres, accounts, people, clients]
     if settings.demo:
         routers.append(demo)
     return create_service_app(settings, definition, routers, transports)

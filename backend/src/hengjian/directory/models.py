@@ -34,6 +34,7 @@ class UnitClass(Identified, Tracked, Base):
 
     code: Mapped[str]
     name: Mapped[str]
+    name_en: Mapped[str | None]
     kind: Mapped[str] = mapped_column(comment="kind of unit that belongs here")
     basis: Mapped[str] = mapped_column(comment="why this class exists: function, size, conditions, industry")
 

@@ -14,6 +14,7 @@ CadreManager = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_CADRE_
 CadreReader = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_CADRE_READ))]
 ClientManager = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_CLIENT_MANAGE))]
 ClockMover = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_CLOCK_MOVE))]
+PersonReader = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_PERSON_READ))]
 SignedIn = Annotated[Principal, Depends(signed_in)]
 UnitManager = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_UNIT_MANAGE))]
 UnitReader = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_UNIT_READ))]

@@ -9,6 +9,7 @@ from hengjian.kit.auth import Principal, Requires
 
 AccountabilityDecider = Annotated[Principal, Depends(Requires(Permission.PERSONNEL_PROPOSAL_DECIDE_ACCOUNTABILITY))]
 CadreDecider = Annotated[Principal, Depends(Requires(Permission.PERSONNEL_PROPOSAL_DECIDE_CADRE))]
+GradeReader = Annotated[Principal, Depends(Requires(Permission.PERSONNEL_GRADE_READ))]
 NominationManager = Annotated[Principal, Depends(Requires(Permission.PERSONNEL_NOMINATION_MANAGE))]
 NominationReader = Annotated[Principal, Depends(Requires(Permission.PERSONNEL_NOMINATION_READ))]
 OutcomeImporter = Annotated[Principal, Depends(Requires(Permission.PERSONNEL_OUTCOME_IMPORT))]

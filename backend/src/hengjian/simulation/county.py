@@ -14,6 +14,15 @@ CLASSES = {
     "department-3": ("社会事业部门", "department", "公共服务和社会事业"),
     "department-4": ("执法监督和垂直管理部门", "department", "执法监督，含垂直管理单位"),
 }
+CLASSES_EN = {
+    "township-1": "Townships, class I",
+    "township-2": "Townships, class II",
+    "township-3": "Townships, class III",
+    "department-1": "Party and coordinating organs",
+    "department-2": "Economic departments",
+    "department-3": "Social affairs departments",
+    "department-4": "Enforcement and vertical units",
+}
 _TOWNSHIPS_OF_CLASS = {"township-1": 10, "township-2": 14, "township-3": 12}
 
 TOWNSHIP_CHIEFS = (("secretary", "党委书记", True), ("mayor", "乡镇长", True), ("congress", "人大主席", False))

@@ -3,7 +3,7 @@
 from datetime import date
 
 from hengjian.simulation.api import Json
-from hengjian.simulation.county import CLASSES, Unit
+from hengjian.simulation.county import CLASSES, CLASSES_EN, Unit
 from hengjian.simulation.names import COUNTY, COUNTY_EN
 from hengjian.simulation.people import CastList
 from hengjian.simulation.story import YEAR, Story, together
@@ -36,7 +36,7 @@ async def found_county(story: Story, cast_list: CastList) -> None:
         await administrator.batch(
             "directory/unit-classes:batch",
             [
-                {"code": code, "name": name, "kind": kind, "basis": basis}
+                {"code": code, "name": name, "name_en": CLASSES_EN[code], "kind": kind, "basis": basis}
                 for code, (name, kind, basis) in CLASSES.items()
                 if code in present
             ],

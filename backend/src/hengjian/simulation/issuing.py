@@ -45,7 +45,7 @@ def _schemes(story: Story) -> list[Json]:
         units = county.units_of(class_code)
         places = min(HARD_UNITS_IN_EACH_CLASS, len(units) // 2)
         hard = story.chance("hard", class_code).sample([unit.code for unit in units], places)
-        schemes.append(unit_scheme(class_code, units, hard))
+        schemes.append(unit_scheme(class_code, county, hard))
     for kind in story.kinds:
         classes = [code for code in story.class_codes if county.units_of(code)[0].kind == kind]
         schemes += [leading_scheme(group, kind, classes) for group in ("chief", "deputy")]

@@ -71,7 +71,7 @@ class Cast:
     def team(self, prefix: str, count: int) -> list[Person]:
         return [self.people[f"{prefix}{number}"] for number in range(1, count + 1)]
 
-    def team_names(self, prefix: str, count: int) -> list[str]:
+    def names_of(self, prefix: str, count: int) -> list[str]:
         return [self.display_names[f"{prefix}{number}"] for number in range(1, count + 1)]
 
 

@@ -14,6 +14,7 @@ from hengjian.simulation.schemes.units import BALLOT_OPTIONS, LEADERS, SITE, SOC
 from hengjian.simulation.story import YEAR, Story, together
 
 VALUE_NAME = "annual"
+_TEAMS = {"verify": ("verifier", VERIFIERS), "score": ("scorer", SCORERS), "monitor": ("monitor", MONITORS)}
 NEXT = YEAR + 1
 
 
@@ -56,17 +57,20 @@ async def go_on_site(story: Story) -> None:
     """Verification confirms, scoring scores blind, monitoring signs; one sheet is stopped and done again."""
     with story.telling("年终：审核、考核、监督三组实地考核"):
         await story.move_clock(date(NEXT, 1, 15))
-        await together(_hold_sheet_round(story, class_code) for class_code in story.class_codes)
+        teams = {team: await _choose_members(story, role, count) for team, (role, count) in _TEAMS.items()}
+        await together(_hold_sheet_round(story, class_code, teams) for class_code in story.class_codes)
 
 
-async def _hold_sheet_round(story: Story, class_code: str) -> None:
+async def _choose_members(story: Story, role: str, count: int) -> list[Json]:
+    """The office picks the members of a team from the list of people who hold the role."""
+    names = story.cast.names_of(role, count)
+    people = await story.cast["office.author"].list_all("directory/people", role=role)
+    return [{"account_id": p["id"], "name": p["display_name"]} for p in people if p["display_name"] in names]
+
+
+async def _hold_sheet_round(story: Story, class_code: str, teams: Json) -> None:
     cast, office = story.cast, story.cast["office.author"]
     units = story.county.units_of(class_code)
-    teams = {
-        "verify": cast.team_names("verifier", VERIFIERS),
-        "score": cast.team_names("scorer", SCORERS),
-        "monitor": cast.team_names("monitor", MONITORS),
-    }
     entry = {"scheme_code": scheme_code(class_code), "item_code": SITE, "class_codes": [class_code], "teams": teams}
     opened = await office.post("appraisal/sheet-rounds", {"year": YEAR, **entry})
     path = f"appraisal/sheet-rounds/{opened['id']}"

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 import httpx
 from fastapi import FastAPI
 
-from hengjian.contracts.copies import COPY_HANDLERS
 from hengjian.contracts.roles import GRANTS
 from hengjian.contracts.subscriptions import EVENT_TYPES, subscribers_of
 from hengjian.kit.app import create_service_app
 from hengjian.kit.service import Definition
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.targets.amendments.endpoints import router as amendments
+from hengjian.targets.handlers import HANDLERS
 from hengjian.targets.indicators.endpoints import router as indicators
 from hengjian.targets.jobs import JOBS
 from hengjian.targets.letters.endpoints import router as letters
@@ -31,7 +31,7 @@ def create_app(
         grants=GRANTS,
         event_types=EVENT_TYPES,
         subscribers=subscribers_of(ServiceName.TARGETS),
-        handlers=COPY_HANDLERS,
+        handlers=HANDLERS,
         jobs=JOBS,
     )
     routers = [years, indicators, plans, letters, reports, values, rounds, amendments]

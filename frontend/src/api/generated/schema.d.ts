@@ -381,6 +381,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appraisal/results/{result_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every published version of a result, with what changed and why */
+        get: operations["list_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appraisal/reviews": {
         parameters: {
             query?: never;
@@ -520,6 +537,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appraisal/schemes/{scheme_id}:try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What if: a scheme, draft or not, on the facts of a year beside the issued one; nothing is stored */
+        post: operations["try_scheme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appraisal/seals": {
         parameters: {
             query?: never;
@@ -529,6 +563,23 @@ export interface paths {
         };
         /** Digest, signature and public key of every published version; for anybody to check */
         get: operations["list_seals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisal/seals/{seal_id}/public-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Scheme and published list of a version under its seal, without any fact; for everybody */
+        get: operations["get_public_file"];
         put?: never;
         post?: never;
         delete?: never;
@@ -769,7 +820,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The committee decides or declines a proposed veto */
+        /** The committee decides or declines a proposed veto; once the unit's result stands it can only decline */
         post: operations["decide_veto"];
         delete?: never;
         options?: never;
@@ -836,7 +887,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Cadres of the units that the caller may see */
+        /** Cadres of the units that the caller may see; for a cadre the own file */
         get: operations["list_cadres"];
         put?: never;
         post?: never;
@@ -997,6 +1048,23 @@ export interface paths {
         put?: never;
         /** OAuth2 client credentials: a short token for another system */
         post: operations["issue_client_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People who may be put into a team or asked for their scores */
+        get: operations["list_people"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1268,7 +1336,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Grades of cadres */
+        /** Grades of cadres; a cadre sees the own */
         get: operations["list_grades"];
         put?: never;
         post?: never;
@@ -3036,6 +3104,7 @@ export interface components {
         };
         AppraisalRoundView: {
             class_codes: string[];
+            classes: components["schemas"]["ClassName"][];
             closed_at: string | null;
             /** Format: uuid */
             id: string;
@@ -3101,6 +3170,7 @@ export interface components {
         };
         BallotRoundView: {
             class_codes: string[];
+            classes: components["schemas"]["ClassName"][];
             closed_at: string | null;
             /** Format: uuid */
             id: string;
@@ -3345,23 +3415,6 @@ export interface components {
             unit_code: string;
             unit_name: string;
         };
-        /** @description ``bundle`` is the canonical text that the digest and the signature are over. */
-        BundleView: {
-            bundle: {
-                [key: string]: unknown;
-            };
-            digest: string;
-            edition: number;
-            /** Format: uuid */
-            id: string;
-            public_key: string;
-            reason: string;
-            /** Format: uuid */
-            result_id: string;
-            /** Format: date-time */
-            sealed_at: string;
-            signature: string;
-        };
         /** @description Absent fields stay as they are. */
         CadreChange: {
             is_active?: boolean | null;
@@ -3521,6 +3574,13 @@ export interface components {
             version: number;
             year: number;
         };
+        /** @description What one version says of a subject otherwise than the version before. */
+        Change: {
+            after: components["schemas"]["SealedLine"] | null;
+            before: components["schemas"]["SealedLine"] | null;
+            name: string;
+            subject_code: string;
+        };
         ChoiceEntry: {
             cadre_codes: string[];
             /**
@@ -3547,6 +3607,12 @@ export interface components {
             from_on: string;
             reason: string;
         };
+        /** @description ``name_en`` falls back to the Chinese name where the county gave none. */
+        ClassName: {
+            code: string;
+            name: string;
+            name_en: string;
+        };
         ClassShare: {
             /**
              * @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record
@@ -3561,6 +3627,8 @@ export interface components {
             /** Format: date-time */
             as_of: string;
             class_code: string;
+            class_name: string;
+            class_name_en: string;
             covers: components["schemas"]["Cover"][];
             items: components["schemas"]["StandingView"][];
             year: number;
@@ -3933,7 +4001,11 @@ export interface components {
         Destination: "important_post" | "promote_chief" | "promote_deputy";
         /** @enum {string} */
         Direction: "higher" | "lower";
-        /** @description With fewer evaluators than ``minimum`` no mean is shown. */
+        /**
+         * @description With fewer evaluators than ``minimum`` no mean is shown.
+         *
+         *     Without ``tiers`` every leader may score and all count alike; with them only those named, each tier's mean by weight.
+         */
         EvaluationRoundEntry: {
             class_codes: string[];
             item_code: string;
@@ -3944,6 +4016,7 @@ export interface components {
              * @example T01
              */
             scheme_code: string;
+            tiers?: components["schemas"]["TierEntry"][];
             /**
              * @description Appraisal year
              * @example 2026
@@ -3952,6 +4025,7 @@ export interface components {
         };
         EvaluationRoundView: {
             class_codes: string[];
+            classes: components["schemas"]["ClassName"][];
             closed_at: string | null;
             evaluators: number;
             /** Format: uuid */
@@ -3966,6 +4040,7 @@ export interface components {
             /** @enum {string} */
             state: "open" | "closed";
             summary: components["schemas"]["EvaluationSummary"][];
+            tiers: components["schemas"]["TierView"][];
             /** Format: date-time */
             updated_at: string;
             version: number;
@@ -4002,6 +4077,8 @@ export interface components {
         /** @description Why a subject has its score, down to the records; ``stands`` False: nothing can be scored yet. */
         ExplanationView: {
             class_code: string;
+            class_name: string | null;
+            class_name_en: string | null;
             flags: string[];
             name: string;
             nodes: components["schemas"]["NodeView"][];
@@ -4420,6 +4497,12 @@ export interface components {
              */
             source: "manual";
         };
+        /** @description ``account_id`` says who it is (as ``directory/people`` lists it); ``name`` is for the eye alone. */
+        Member: {
+            /** Format: uuid */
+            account_id: string;
+            name: string;
+        };
         MembershipView: {
             class_code: string;
             class_name: string;
@@ -4427,6 +4510,11 @@ export interface components {
             from_on: string;
             reason: string;
             to_on: string | null;
+        };
+        /** @description ``account_id`` is null in rounds from before members were kept by account. */
+        MemberView: {
+            account_id: string | null;
+            name: string;
         };
         /** @description ``client_secret`` is shown this once. */
         NewClient: {
@@ -4715,6 +4803,10 @@ export interface components {
             items: components["schemas"]["OutcomeView"][];
             next: string | null;
         };
+        Page_PersonView_: {
+            items: components["schemas"]["PersonView"][];
+            next: string | null;
+        };
         Page_PlanView_: {
             items: components["schemas"]["PlanView"][];
             next: string | null;
@@ -4802,7 +4894,7 @@ export interface components {
             present: string;
         };
         /** @enum {string} */
-        Permission: "appraisal:ballot:count" | "appraisal:ballot:read" | "appraisal:bonus:claim" | "appraisal:bonus:read" | "appraisal:bonus:verify" | "appraisal:evaluation:manage" | "appraisal:evaluation:read" | "appraisal:evaluation:score" | "appraisal:manual:score" | "appraisal:result:approve" | "appraisal:result:compute" | "appraisal:result:publish" | "appraisal:result:read" | "appraisal:review:decide" | "appraisal:review:read" | "appraisal:review:request" | "appraisal:scheme:approve" | "appraisal:scheme:issue" | "appraisal:scheme:read" | "appraisal:scheme:review" | "appraisal:scheme:write" | "appraisal:sheet:manage" | "appraisal:sheet:monitor" | "appraisal:sheet:read" | "appraisal:sheet:score" | "appraisal:sheet:verify" | "appraisal:standing:read" | "appraisal:veto:decide" | "appraisal:veto:propose" | "appraisal:veto:read" | "directory:account:manage" | "directory:account:read" | "directory:audit:read" | "directory:cadre:manage" | "directory:cadre:read" | "directory:client:manage" | "directory:clock:move" | "directory:unit:manage" | "directory:unit:read" | "personnel:nomination:manage" | "personnel:nomination:read" | "personnel:outcome:import" | "personnel:outcome:read" | "personnel:proposal:decide_accountability" | "personnel:proposal:decide_bonus" | "personnel:proposal:decide_cadre" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:manage" | "personnel:rule:read" | "supervision:deduction:confirm" | "supervision:deduction:judge" | "supervision:deduction:object" | "supervision:deduction:publish" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:round:manage" | "supervision:round:read" | "supervision:rule:manage" | "supervision:rule:read" | "supervision:visit:read" | "supervision:visit:write" | "targets:amendment:approve" | "targets:amendment:propose" | "targets:indicator:manage" | "targets:indicator:read" | "targets:letter:accept" | "targets:plan:issue" | "targets:plan:read" | "targets:plan:write" | "targets:report:judge" | "targets:report:read" | "targets:report:submit" | "targets:round:manage" | "targets:round:read" | "targets:value:confirm" | "targets:value:enter" | "targets:value:read" | "targets:year:manage" | "targets:year:read";
+        Permission: "appraisal:ballot:count" | "appraisal:ballot:read" | "appraisal:bonus:claim" | "appraisal:bonus:read" | "appraisal:bonus:verify" | "appraisal:evaluation:manage" | "appraisal:evaluation:read" | "appraisal:evaluation:score" | "appraisal:manual:score" | "appraisal:result:approve" | "appraisal:result:compute" | "appraisal:result:publish" | "appraisal:result:read" | "appraisal:review:decide" | "appraisal:review:read" | "appraisal:review:request" | "appraisal:scheme:approve" | "appraisal:scheme:issue" | "appraisal:scheme:read" | "appraisal:scheme:review" | "appraisal:scheme:write" | "appraisal:sheet:manage" | "appraisal:sheet:monitor" | "appraisal:sheet:read" | "appraisal:sheet:score" | "appraisal:sheet:verify" | "appraisal:standing:read" | "appraisal:veto:decide" | "appraisal:veto:propose" | "appraisal:veto:read" | "directory:account:manage" | "directory:account:read" | "directory:audit:read" | "directory:cadre:manage" | "directory:cadre:read" | "directory:client:manage" | "directory:clock:move" | "directory:person:read" | "directory:unit:manage" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:manage" | "personnel:nomination:read" | "personnel:outcome:import" | "personnel:outcome:read" | "personnel:proposal:decide_accountability" | "personnel:proposal:decide_bonus" | "personnel:proposal:decide_cadre" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:manage" | "personnel:rule:read" | "supervision:deduction:confirm" | "supervision:deduction:judge" | "supervision:deduction:object" | "supervision:deduction:publish" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:round:manage" | "supervision:round:read" | "supervision:rule:manage" | "supervision:rule:read" | "supervision:visit:read" | "supervision:visit:write" | "targets:amendment:approve" | "targets:amendment:propose" | "targets:indicator:manage" | "targets:indicator:read" | "targets:letter:accept" | "targets:plan:issue" | "targets:plan:read" | "targets:plan:write" | "targets:report:judge" | "targets:report:read" | "targets:report:submit" | "targets:round:manage" | "targets:round:read" | "targets:value:confirm" | "targets:value:enter" | "targets:value:read" | "targets:year:manage" | "targets:year:read";
         /** @description What this reader may do now; ``reason`` says why not, and is null where it is allowed. */
         PersonnelActionView: {
             allowed: boolean;
@@ -4842,6 +4934,14 @@ export interface components {
             id: string;
             outcome: components["schemas"]["DecisionOutcome"];
             reason: string;
+        };
+        /** @description Somebody who can be given a task by ``id``; names may be shared, and nobody's login is shown. */
+        PersonView: {
+            display_name: string;
+            /** Format: uuid */
+            id: string;
+            roles: components["schemas"]["Role"][];
+            unit_code: string | null;
         };
         PhaseMove: {
             to_phase: components["schemas"]["YearPhase"];
@@ -5310,6 +5410,8 @@ export interface components {
             actions: components["schemas"]["Action"][];
             approved_by: string | null;
             class_code: string;
+            class_name: string | null;
+            class_name_en: string | null;
             /** Format: date-time */
             computed_at: string;
             digest: string;
@@ -5337,9 +5439,12 @@ export interface components {
             ids: string[];
             reason: string;
         };
+        /** @description ``class_name`` is what the class was called then; null in results from before names were kept. */
         ResultView: {
             approved_by: string | null;
             class_code: string;
+            class_name: string | null;
+            class_name_en: string | null;
             /** Format: date-time */
             computed_at: string;
             digest: string;
@@ -5558,13 +5663,19 @@ export interface components {
             document: {
                 [key: string]: unknown;
             };
+            full_score?: string | null;
             name: string;
             reason: string;
         };
         SchemeApproval: {
             document_number: string;
         };
-        /** @description ``document`` is written in the scheme language; ``binding`` says where each item's facts come from. */
+        /**
+         * @description ``document`` is written in the scheme language; ``binding`` says where each item's facts come from.
+         *
+         *     ``full_score`` is the total that the office states; the points must make it. Without one, a total other than 100
+         *     is only remarked on.
+         */
         SchemeContent: {
             binding: {
                 [key: string]: components["schemas"]["DeductionsSource"] | components["schemas"]["IndicatorSource"] | components["schemas"]["RoundSource"] | components["schemas"]["ManualSource"] | components["schemas"]["UnitResultSource"] | components["schemas"]["PlanCompletionSource"] | components["schemas"]["BonusClaimsSource"];
@@ -5577,6 +5688,7 @@ export interface components {
             document: {
                 [key: string]: unknown;
             };
+            full_score?: string | null;
             name: string;
         };
         SchemeEntry: {
@@ -5596,6 +5708,7 @@ export interface components {
             document: {
                 [key: string]: unknown;
             };
+            full_score?: string | null;
             name: string;
             /** @enum {string} */
             subject_kind: "unit" | "cadre";
@@ -5609,6 +5722,7 @@ export interface components {
             approver_name: string | null;
             author_name: string;
             class_codes: string[];
+            classes: components["schemas"]["ClassName"][];
             code: string;
             digest: string | null;
             document_number: string | null;
@@ -5627,6 +5741,7 @@ export interface components {
             version: number;
             year: number;
         };
+        /** @description ``warnings`` are those of the review as things stand now; none while the document has faults. */
         SchemeView: {
             actions: components["schemas"]["Action"][];
             approver_name: string | null;
@@ -5635,6 +5750,7 @@ export interface components {
                 [key: string]: unknown;
             };
             class_codes: string[];
+            classes: components["schemas"]["ClassName"][];
             code: string;
             coefficients: {
                 [key: string]: unknown;
@@ -5645,6 +5761,7 @@ export interface components {
             };
             document_number: string | null;
             edition: number;
+            full_score: string | null;
             /** Format: uuid */
             id: string;
             issued_at: string | null;
@@ -5657,21 +5774,52 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             version: number;
+            warnings: components["schemas"]["SchemeWarning"][];
             year: number;
         };
-        /** @description What anybody may check: digest and signature of every version that was published. */
+        /** @description What is sound but unusual, by JSON pointer into the scheme, in the reader's language. */
+        SchemeWarning: {
+            code: string;
+            message: string;
+            pointer: string;
+        };
+        /** @description A line as it was published; null in ``Change`` where the subject was not in the list. */
+        SealedLine: {
+            of: number;
+            rank: number | null;
+            tier: string | null;
+            /** @example 12.5 */
+            total: string;
+        };
+        /**
+         * @description What anybody may check: one version's statement in short, its digest, signature and key.
+         *
+         *     ``previous`` is the digest of the version before; ``fingerprint`` is the SHA-256 of the key in DER;
+         *     ``has_public_file`` says whether the list may be had by everybody.
+         */
         SealView: {
+            class_code: string;
             digest: string;
             edition: number;
+            fingerprint: string;
+            has_public_file: boolean;
             /** Format: uuid */
             id: string;
+            previous: string | null;
             public_key: string;
+            /** Format: date */
+            published_on: string;
             reason: string;
             /** Format: uuid */
             result_id: string;
+            scheme_code: string;
             /** Format: date-time */
             sealed_at: string;
             signature: string;
+            /** @enum {string} */
+            subject_kind: "unit" | "cadre";
+            title: string;
+            year: number;
         };
         /** @enum {string} */
         ServiceName: "directory" | "targets" | "supervision" | "appraisal" | "personnel";
@@ -5716,6 +5864,7 @@ export interface components {
         };
         SheetRoundView: {
             class_codes: string[];
+            classes: components["schemas"]["ClassName"][];
             closed_at: string | null;
             /** Format: uuid */
             id: string;
@@ -5727,7 +5876,7 @@ export interface components {
             scheme_code: string;
             /** @enum {string} */
             state: "open" | "closed";
-            teams: components["schemas"]["Teams"];
+            teams: components["schemas"]["TeamsView"];
             /** Format: date-time */
             updated_at: string;
             version: number;
@@ -5751,11 +5900,12 @@ export interface components {
         SheetStop: {
             reason: string;
         };
-        /** @description ``scores`` are null until the monitoring team has signed. */
+        /** @description ``scores`` are null until the monitoring team has signed; ``own_score`` is what this reader has given. */
         SheetView: {
             /** Format: uuid */
             id: string;
             monitor_name: string | null;
+            own_score: string | null;
             remark: string | null;
             /** Format: uuid */
             round_id: string;
@@ -5893,11 +6043,16 @@ export interface components {
              */
             reason: string;
         };
-        /** @description Display names of the people of the three teams; nobody stands in two. */
+        /** @description The people of the three teams; nobody stands in two. */
         Teams: {
-            monitor: string[];
-            score: string[];
-            verify: string[];
+            monitor: components["schemas"]["Member"][];
+            score: components["schemas"]["Member"][];
+            verify: components["schemas"]["Member"][];
+        };
+        TeamsView: {
+            monitor: components["schemas"]["MemberView"][];
+            score: components["schemas"]["MemberView"][];
+            verify: components["schemas"]["MemberView"][];
         };
         TemplateAdoption: {
             /**
@@ -5908,6 +6063,27 @@ export interface components {
         };
         /** @enum {string} */
         Tier: "advanced" | "standard" | "lagging";
+        /** @description Evaluators whose mean counts with this weight, in proportion to the other tiers' weights. */
+        TierEntry: {
+            /**
+             * @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record
+             * @example T01
+             */
+            code: string;
+            evaluators: components["schemas"]["Member"][];
+            name: string;
+            /** @example 12.5 */
+            weight: string;
+        };
+        /** @description ``scored_count`` of the tier's evaluators have given scores; what they gave is shown to nobody. */
+        TierView: {
+            code: string;
+            evaluators: components["schemas"]["MemberView"][];
+            name: string;
+            scored_count: number;
+            /** @example 12.5 */
+            weight: string;
+        };
         /** @description RFC 6749, section 5.1. */
         TokenAnswer: {
             access_token: string;
@@ -6008,6 +6184,60 @@ export interface components {
             version: number;
             year: number;
         };
+        /** @description Nothing of a trial is stored. */
+        Trial: {
+            against: string[];
+            classes: components["schemas"]["TrialClass"][];
+            facts_year: number;
+            /** Format: uuid */
+            scheme_id: string;
+        };
+        /** @description ``left_out`` are items without facts yet; then there are no tiers. ``incomplete`` are subjects that lack a fact. */
+        TrialClass: {
+            class_code: string;
+            incomplete: string[];
+            items: components["schemas"]["TrialItem"][];
+            left_out: string[];
+            name: string;
+            name_en: string;
+            subjects: components["schemas"]["TrialSubject"][];
+        };
+        /**
+         * @description How one item of the tried scheme separates the class.
+         *
+         *     ``decided`` counts the subjects that stand on another rank without it; null where that cannot be said.
+         */
+        TrialItem: {
+            code: string;
+            decided: number | null;
+            distinct: number;
+            highest: string | null;
+            lowest: string | null;
+            name: string;
+        };
+        TrialLine: {
+            of: number;
+            rank: number | null;
+            tier: string | null;
+            /** @example 12.5 */
+            total: string;
+        };
+        /**
+         * @description ``facts_year``: whose facts to score, the scheme's own year if not given.
+         *
+         *     ``against_id``: the scheme to compare with; if not given, those issued for the same classes in the year of the facts.
+         */
+        TrialOrder: {
+            against_id?: string | null;
+            facts_year?: number | null;
+        };
+        /** @description ``before`` is under the scheme compared with, ``after`` under the one that is tried; null where not scored. */
+        TrialSubject: {
+            after: components["schemas"]["TrialLine"] | null;
+            before: components["schemas"]["TrialLine"] | null;
+            code: string;
+            name: string;
+        };
         /** @description Absent fields stay as they are. */
         UnitChange: {
             is_active?: boolean | null;
@@ -6022,12 +6252,14 @@ export interface components {
             code: string;
             kind: components["schemas"]["UnitKind"];
             name: string;
+            name_en?: string | null;
         };
         UnitClassView: {
             basis: string;
             code: string;
             kind: components["schemas"]["UnitKind"];
             name: string;
+            name_en: string | null;
             /** Format: date-time */
             updated_at: string;
             version: number;
@@ -6185,6 +6417,32 @@ export interface components {
             updated_at: string;
             value_name: string;
             version: number;
+            year: number;
+        };
+        /** @description ``changes`` are against the version before, empty for the first. */
+        Version: {
+            changes: components["schemas"]["Change"][];
+            class_code: string;
+            digest: string;
+            edition: number;
+            fingerprint: string;
+            has_public_file: boolean;
+            /** Format: uuid */
+            id: string;
+            previous: string | null;
+            public_key: string;
+            /** Format: date */
+            published_on: string;
+            reason: string;
+            /** Format: uuid */
+            result_id: string;
+            scheme_code: string;
+            /** Format: date-time */
+            sealed_at: string;
+            signature: string;
+            /** @enum {string} */
+            subject_kind: "unit" | "cadre";
+            title: string;
             year: number;
         };
         VetoDecision: {
@@ -6552,6 +6810,13 @@ export interface operations {
                      *           "class_codes": [
                      *             "说明文字"
                      *           ],
+                     *           "classes": [
+                     *             {
+                     *               "code": "说明文字",
+                     *               "name": "说明文字",
+                     *               "name_en": "说明文字"
+                     *             }
+                     *           ],
                      *           "state": "open",
                      *           "opened_by": "说明文字",
                      *           "closed_at": "2026-03-05T09:00:00+08:00",
@@ -6617,6 +6882,13 @@ export interface operations {
                      *       "item_code": "说明文字",
                      *       "class_codes": [
                      *         "说明文字"
+                     *       ],
+                     *       "classes": [
+                     *         {
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "name_en": "说明文字"
+                     *         }
                      *       ],
                      *       "state": "open",
                      *       "opened_by": "说明文字",
@@ -6691,6 +6963,13 @@ export interface operations {
                      *       "class_codes": [
                      *         "说明文字"
                      *       ],
+                     *       "classes": [
+                     *         {
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "name_en": "说明文字"
+                     *         }
+                     *       ],
                      *       "state": "open",
                      *       "opened_by": "说明文字",
                      *       "closed_at": "2026-03-05T09:00:00+08:00",
@@ -6758,6 +7037,13 @@ export interface operations {
                      *       "item_code": "说明文字",
                      *       "class_codes": [
                      *         "说明文字"
+                     *       ],
+                     *       "classes": [
+                     *         {
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "name_en": "说明文字"
+                     *         }
                      *       ],
                      *       "state": "open",
                      *       "opened_by": "说明文字",
@@ -7091,7 +7377,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `wrong_state` The record is {state}; this cannot be done now. */
+            /** @description `wrong_state` The record is {state}; this cannot be done now.；`results_stand` The results under this scheme are approved; what they rest on cannot change. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7137,6 +7423,13 @@ export interface operations {
                      *           "item_code": "说明文字",
                      *           "class_codes": [
                      *             "说明文字"
+                     *           ],
+                     *           "classes": [
+                     *             {
+                     *               "code": "说明文字",
+                     *               "name": "说明文字",
+                     *               "name_en": "说明文字"
+                     *             }
                      *           ],
                      *           "state": "open",
                      *           "opened_by": "说明文字",
@@ -7200,12 +7493,33 @@ export interface operations {
                      *       "class_codes": [
                      *         "说明文字"
                      *       ],
+                     *       "classes": [
+                     *         {
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "name_en": "说明文字"
+                     *         }
+                     *       ],
                      *       "state": "open",
                      *       "opened_by": "说明文字",
                      *       "closed_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
                      *       "minimum": 1,
+                     *       "tiers": [
+                     *         {
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "weight": "12.5",
+                     *           "evaluators": [
+                     *             {
+                     *               "account_id": "01990000-0000-7000-8000-000000000001",
+                     *               "name": "说明文字"
+                     *             }
+                     *           ],
+                     *           "scored_count": 1
+                     *         }
+                     *       ],
                      *       "evaluators": 1,
                      *       "summary": [
                      *         {
@@ -7235,7 +7549,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `no_such_scheme` There is no issued scheme {scheme_code}.；`no_such_item` The scheme has no item {item_code} fed by {source}. */
+            /** @description `no_such_scheme` There is no issued scheme {scheme_code}.；`no_such_item` The scheme has no item {item_code} fed by {source}.；`person_in_two_tiers` Nobody may stand in two tiers.；`tiers_do_not_fit` Item {item_code} reads scores one by one and cannot weigh tiers; let it be proportional. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7273,12 +7587,33 @@ export interface operations {
                      *       "class_codes": [
                      *         "说明文字"
                      *       ],
+                     *       "classes": [
+                     *         {
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "name_en": "说明文字"
+                     *         }
+                     *       ],
                      *       "state": "open",
                      *       "opened_by": "说明文字",
                      *       "closed_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
                      *       "minimum": 1,
+                     *       "tiers": [
+                     *         {
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "weight": "12.5",
+                     *           "evaluators": [
+                     *             {
+                     *               "account_id": "01990000-0000-7000-8000-000000000001",
+                     *               "name": "说明文字"
+                     *             }
+                     *           ],
+                     *           "scored_count": 1
+                     *         }
+                     *       ],
                      *       "evaluators": 1,
                      *       "summary": [
                      *         {
@@ -7341,12 +7676,33 @@ export interface operations {
                      *       "class_codes": [
                      *         "说明文字"
                      *       ],
+                     *       "classes": [
+                     *         {
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "name_en": "说明文字"
+                     *         }
+                     *       ],
                      *       "state": "open",
                      *       "opened_by": "说明文字",
                      *       "closed_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
                      *       "minimum": 1,
+                     *       "tiers": [
+                     *         {
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "weight": "12.5",
+                     *           "evaluators": [
+                     *             {
+                     *               "account_id": "01990000-0000-7000-8000-000000000001",
+                     *               "name": "说明文字"
+                     *             }
+                     *           ],
+                     *           "scored_count": 1
+                     *         }
+                     *       ],
                      *       "evaluators": 1,
                      *       "summary": [
                      *         {
@@ -7375,7 +7731,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `wrong_state` The record is {state}; this cannot be done now.；`results_stand` The results under this scheme are approved; what they rest on cannot change. */
+            /** @description `wrong_state` The record is {state}; this cannot be done now.；`results_stand` The results under this scheme are approved; what they rest on cannot change.；`tier_incomplete` Tier {tier} has not scored {count} subjects, while it has scored others. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7426,12 +7782,33 @@ export interface operations {
                      *       "class_codes": [
                      *         "说明文字"
                      *       ],
+                     *       "classes": [
+                     *         {
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "name_en": "说明文字"
+                     *         }
+                     *       ],
                      *       "state": "open",
                      *       "opened_by": "说明文字",
                      *       "closed_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
                      *       "minimum": 1,
+                     *       "tiers": [
+                     *         {
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "weight": "12.5",
+                     *           "evaluators": [
+                     *             {
+                     *               "account_id": "01990000-0000-7000-8000-000000000001",
+                     *               "name": "说明文字"
+                     *             }
+                     *           ],
+                     *           "scored_count": 1
+                     *         }
+                     *       ],
                      *       "evaluators": 1,
                      *       "summary": [
                      *         {
@@ -7450,7 +7827,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -7669,6 +8054,8 @@ export interface operations {
                      *           "scheme_code": "说明文字",
                      *           "scheme_id": "01990000-0000-7000-8000-000000000001",
                      *           "class_code": "说明文字",
+                     *           "class_name": "说明文字",
+                     *           "class_name_en": "说明文字",
                      *           "subject_kind": "unit",
                      *           "state": "computed",
                      *           "edition": 1,
@@ -7735,6 +8122,8 @@ export interface operations {
                      *         "scheme_code": "说明文字",
                      *         "scheme_id": "01990000-0000-7000-8000-000000000001",
                      *         "class_code": "说明文字",
+                     *         "class_name": "说明文字",
+                     *         "class_name_en": "说明文字",
                      *         "subject_kind": "unit",
                      *         "state": "computed",
                      *         "edition": 1,
@@ -7911,6 +8300,8 @@ export interface operations {
                      *         "scheme_code": "说明文字",
                      *         "scheme_id": "01990000-0000-7000-8000-000000000001",
                      *         "class_code": "说明文字",
+                     *         "class_name": "说明文字",
+                     *         "class_name_en": "说明文字",
                      *         "subject_kind": "unit",
                      *         "state": "computed",
                      *         "edition": 1,
@@ -8015,6 +8406,8 @@ export interface operations {
                      *         "scheme_code": "说明文字",
                      *         "scheme_id": "01990000-0000-7000-8000-000000000001",
                      *         "class_code": "说明文字",
+                     *         "class_name": "说明文字",
+                     *         "class_name_en": "说明文字",
                      *         "subject_kind": "unit",
                      *         "state": "computed",
                      *         "edition": 1,
@@ -8127,6 +8520,8 @@ export interface operations {
                      *         "scheme_code": "说明文字",
                      *         "scheme_id": "01990000-0000-7000-8000-000000000001",
                      *         "class_code": "说明文字",
+                     *         "class_name": "说明文字",
+                     *         "class_name_en": "说明文字",
                      *         "subject_kind": "unit",
                      *         "state": "computed",
                      *         "edition": 1,
@@ -8233,6 +8628,8 @@ export interface operations {
                      *       "scheme_code": "说明文字",
                      *       "scheme_id": "01990000-0000-7000-8000-000000000001",
                      *       "class_code": "说明文字",
+                     *       "class_name": "说明文字",
+                     *       "class_name_en": "说明文字",
                      *       "subject_kind": "unit",
                      *       "state": "computed",
                      *       "edition": 1,
@@ -8291,7 +8688,10 @@ export interface operations {
     };
     get_result_bundle: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Which version; the latest if not given */
+                edition?: number | null;
+            };
             header?: never;
             path: {
                 result_id: string;
@@ -8300,26 +8700,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description What to verify */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "01990000-0000-7000-8000-000000000001",
-                     *       "result_id": "01990000-0000-7000-8000-000000000001",
-                     *       "edition": 1,
-                     *       "digest": "说明文字",
-                     *       "signature": "说明文字",
-                     *       "public_key": "说明文字",
-                     *       "sealed_at": "2026-03-05T09:00:00+08:00",
-                     *       "reason": "说明文字",
-                     *       "bundle": {}
-                     *     }
-                     */
-                    "application/json": components["schemas"]["BundleView"];
+                    /** @example {} */
+                    "application/json": Record<string, never>;
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -8370,6 +8758,8 @@ export interface operations {
                      * @example {
                      *       "year": 2026,
                      *       "class_code": "说明文字",
+                     *       "class_name": "说明文字",
+                     *       "class_name_en": "说明文字",
                      *       "subject_code": "说明文字",
                      *       "name": "说明文字",
                      *       "total": "12.5",
@@ -8395,6 +8785,84 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ExplanationView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                result_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01990000-0000-7000-8000-000000000001",
+                     *         "result_id": "01990000-0000-7000-8000-000000000001",
+                     *         "year": 2026,
+                     *         "title": "说明文字",
+                     *         "scheme_code": "说明文字",
+                     *         "class_code": "说明文字",
+                     *         "subject_kind": "unit",
+                     *         "edition": 1,
+                     *         "published_on": "2026-03-05",
+                     *         "reason": "说明文字",
+                     *         "previous": "说明文字",
+                     *         "digest": "说明文字",
+                     *         "signature": "说明文字",
+                     *         "public_key": "说明文字",
+                     *         "fingerprint": "说明文字",
+                     *         "sealed_at": "2026-03-05T09:00:00+08:00",
+                     *         "has_public_file": true,
+                     *         "changes": [
+                     *           {
+                     *             "subject_code": "说明文字",
+                     *             "name": "说明文字",
+                     *             "before": {
+                     *               "total": "12.5",
+                     *               "rank": 1,
+                     *               "of": 1,
+                     *               "tier": "说明文字"
+                     *             },
+                     *             "after": {
+                     *               "total": "12.5",
+                     *               "rank": 1,
+                     *               "of": 1,
+                     *               "tier": "说明文字"
+                     *             }
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Version"][];
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -8663,6 +9131,13 @@ export interface operations {
                      *           "class_codes": [
                      *             "说明文字"
                      *           ],
+                     *           "classes": [
+                     *             {
+                     *               "code": "说明文字",
+                     *               "name": "说明文字",
+                     *               "name_en": "说明文字"
+                     *             }
+                     *           ],
                      *           "state": "说明文字",
                      *           "digest": "说明文字",
                      *           "author_name": "说明文字",
@@ -8742,6 +9217,13 @@ export interface operations {
                      *       "class_codes": [
                      *         "说明文字"
                      *       ],
+                     *       "classes": [
+                     *         {
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "name_en": "说明文字"
+                     *         }
+                     *       ],
                      *       "state": "说明文字",
                      *       "digest": "说明文字",
                      *       "author_name": "说明文字",
@@ -8755,6 +9237,14 @@ export interface operations {
                      *       "document": {},
                      *       "binding": {},
                      *       "coefficients": {},
+                     *       "full_score": "12.5",
+                     *       "warnings": [
+                     *         {
+                     *           "pointer": "说明文字",
+                     *           "code": "说明文字",
+                     *           "message": "说明文字"
+                     *         }
+                     *       ],
                      *       "actions": [
                      *         {
                      *           "name": "说明文字",
@@ -8812,6 +9302,13 @@ export interface operations {
                      *       "class_codes": [
                      *         "说明文字"
                      *       ],
+                     *       "classes": [
+                     *         {
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "name_en": "说明文字"
+                     *         }
+                     *       ],
                      *       "state": "说明文字",
                      *       "digest": "说明文字",
                      *       "author_name": "说明文字",
@@ -8825,6 +9322,14 @@ export interface operations {
                      *       "document": {},
                      *       "binding": {},
                      *       "coefficients": {},
+                     *       "full_score": "12.5",
+                     *       "warnings": [
+                     *         {
+                     *           "pointer": "说明文字",
+                     *           "code": "说明文字",
+                     *           "message": "说明文字"
+                     *         }
+                     *       ],
                      *       "actions": [
                      *         {
                      *           "name": "说明文字",
@@ -8909,6 +9414,13 @@ export interface operations {
                      *       "class_codes": [
                      *         "说明文字"
                      *       ],
+                     *       "classes": [
+                     *         {
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "name_en": "说明文字"
+                     *         }
+                     *       ],
                      *       "state": "说明文字",
                      *       "digest": "说明文字",
                      *       "author_name": "说明文字",
@@ -8922,6 +9434,14 @@ export interface operations {
                      *       "document": {},
                      *       "binding": {},
                      *       "coefficients": {},
+                     *       "full_score": "12.5",
+                     *       "warnings": [
+                     *         {
+                     *           "pointer": "说明文字",
+                     *           "code": "说明文字",
+                     *           "message": "说明文字"
+                     *         }
+                     *       ],
                      *       "actions": [
                      *         {
                      *           "name": "说明文字",
@@ -9039,6 +9559,13 @@ export interface operations {
                      *       "class_codes": [
                      *         "说明文字"
                      *       ],
+                     *       "classes": [
+                     *         {
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "name_en": "说明文字"
+                     *         }
+                     *       ],
                      *       "state": "说明文字",
                      *       "digest": "说明文字",
                      *       "author_name": "说明文字",
@@ -9052,6 +9579,14 @@ export interface operations {
                      *       "document": {},
                      *       "binding": {},
                      *       "coefficients": {},
+                     *       "full_score": "12.5",
+                     *       "warnings": [
+                     *         {
+                     *           "pointer": "说明文字",
+                     *           "code": "说明文字",
+                     *           "message": "说明文字"
+                     *         }
+                     *       ],
                      *       "actions": [
                      *         {
                      *           "name": "说明文字",
@@ -9138,6 +9673,13 @@ export interface operations {
                      *       "class_codes": [
                      *         "说明文字"
                      *       ],
+                     *       "classes": [
+                     *         {
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "name_en": "说明文字"
+                     *         }
+                     *       ],
                      *       "state": "说明文字",
                      *       "digest": "说明文字",
                      *       "author_name": "说明文字",
@@ -9151,6 +9693,14 @@ export interface operations {
                      *       "document": {},
                      *       "binding": {},
                      *       "coefficients": {},
+                     *       "full_score": "12.5",
+                     *       "warnings": [
+                     *         {
+                     *           "pointer": "说明文字",
+                     *           "code": "说明文字",
+                     *           "message": "说明文字"
+                     *         }
+                     *       ],
                      *       "actions": [
                      *         {
                      *           "name": "说明文字",
@@ -9228,6 +9778,13 @@ export interface operations {
                      *       "class_codes": [
                      *         "说明文字"
                      *       ],
+                     *       "classes": [
+                     *         {
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "name_en": "说明文字"
+                     *         }
+                     *       ],
                      *       "state": "说明文字",
                      *       "digest": "说明文字",
                      *       "author_name": "说明文字",
@@ -9241,6 +9798,14 @@ export interface operations {
                      *       "document": {},
                      *       "binding": {},
                      *       "coefficients": {},
+                     *       "full_score": "12.5",
+                     *       "warnings": [
+                     *         {
+                     *           "pointer": "说明文字",
+                     *           "code": "说明文字",
+                     *           "message": "说明文字"
+                     *         }
+                     *       ],
                      *       "actions": [
                      *         {
                      *           "name": "说明文字",
@@ -9318,6 +9883,13 @@ export interface operations {
                      *       "class_codes": [
                      *         "说明文字"
                      *       ],
+                     *       "classes": [
+                     *         {
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "name_en": "说明文字"
+                     *         }
+                     *       ],
                      *       "state": "说明文字",
                      *       "digest": "说明文字",
                      *       "author_name": "说明文字",
@@ -9331,6 +9903,14 @@ export interface operations {
                      *       "document": {},
                      *       "binding": {},
                      *       "coefficients": {},
+                     *       "full_score": "12.5",
+                     *       "warnings": [
+                     *         {
+                     *           "pointer": "说明文字",
+                     *           "code": "说明文字",
+                     *           "message": "说明文字"
+                     *         }
+                     *       ],
                      *       "actions": [
                      *         {
                      *           "name": "说明文字",
@@ -9385,6 +9965,110 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    try_scheme: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scheme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["TrialOrder"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "scheme_id": "01990000-0000-7000-8000-000000000001",
+                     *       "facts_year": 2026,
+                     *       "against": [
+                     *         "说明文字"
+                     *       ],
+                     *       "classes": [
+                     *         {
+                     *           "class_code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "name_en": "说明文字",
+                     *           "subjects": [
+                     *             {
+                     *               "code": "说明文字",
+                     *               "name": "说明文字",
+                     *               "before": {
+                     *                 "total": "12.5",
+                     *                 "rank": 1,
+                     *                 "of": 1,
+                     *                 "tier": "说明文字"
+                     *               },
+                     *               "after": {
+                     *                 "total": "12.5",
+                     *                 "rank": 1,
+                     *                 "of": 1,
+                     *                 "tier": "说明文字"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "items": [
+                     *             {
+                     *               "code": "说明文字",
+                     *               "name": "说明文字",
+                     *               "lowest": "12.5",
+                     *               "highest": "12.5",
+                     *               "distinct": 1,
+                     *               "decided": 1
+                     *             }
+                     *           ],
+                     *           "left_out": [
+                     *             "说明文字"
+                     *           ],
+                     *           "incomplete": [
+                     *             "说明文字"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Trial"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: components["responses"]["RequestStillRunning"];
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `scheme_not_sound` The scheme has faults and cannot pass review. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     list_seals: {
         parameters: {
             query?: {
@@ -9412,12 +10096,21 @@ export interface operations {
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "result_id": "01990000-0000-7000-8000-000000000001",
+                     *           "year": 2026,
+                     *           "title": "说明文字",
+                     *           "scheme_code": "说明文字",
+                     *           "class_code": "说明文字",
+                     *           "subject_kind": "unit",
                      *           "edition": 1,
+                     *           "published_on": "2026-03-05",
+                     *           "reason": "说明文字",
+                     *           "previous": "说明文字",
                      *           "digest": "说明文字",
                      *           "signature": "说明文字",
                      *           "public_key": "说明文字",
+                     *           "fingerprint": "说明文字",
                      *           "sealed_at": "2026-03-05T09:00:00+08:00",
-                     *           "reason": "说明文字"
+                     *           "has_public_file": true
                      *         }
                      *       ],
                      *       "next": "说明文字"
@@ -9427,6 +10120,42 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_public_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What to verify */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -9464,6 +10193,13 @@ export interface operations {
                      *           "item_code": "说明文字",
                      *           "class_codes": [
                      *             "说明文字"
+                     *           ],
+                     *           "classes": [
+                     *             {
+                     *               "code": "说明文字",
+                     *               "name": "说明文字",
+                     *               "name_en": "说明文字"
+                     *             }
                      *           ],
                      *           "state": "open",
                      *           "opened_by": "说明文字",
@@ -9508,13 +10244,22 @@ export interface operations {
                  *       ],
                  *       "teams": {
                  *         "verify": [
-                 *           "说明文字"
+                 *           {
+                 *             "account_id": "01990000-0000-7000-8000-000000000001",
+                 *             "name": "说明文字"
+                 *           }
                  *         ],
                  *         "score": [
-                 *           "说明文字"
+                 *           {
+                 *             "account_id": "01990000-0000-7000-8000-000000000001",
+                 *             "name": "说明文字"
+                 *           }
                  *         ],
                  *         "monitor": [
-                 *           "说明文字"
+                 *           {
+                 *             "account_id": "01990000-0000-7000-8000-000000000001",
+                 *             "name": "说明文字"
+                 *           }
                  *         ]
                  *       }
                  *     }
@@ -9538,6 +10283,13 @@ export interface operations {
                      *       "class_codes": [
                      *         "说明文字"
                      *       ],
+                     *       "classes": [
+                     *         {
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "name_en": "说明文字"
+                     *         }
+                     *       ],
                      *       "state": "open",
                      *       "opened_by": "说明文字",
                      *       "closed_at": "2026-03-05T09:00:00+08:00",
@@ -9545,13 +10297,22 @@ export interface operations {
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
                      *       "teams": {
                      *         "verify": [
-                     *           "说明文字"
+                     *           {
+                     *             "account_id": "01990000-0000-7000-8000-000000000001",
+                     *             "name": "说明文字"
+                     *           }
                      *         ],
                      *         "score": [
-                     *           "说明文字"
+                     *           {
+                     *             "account_id": "01990000-0000-7000-8000-000000000001",
+                     *             "name": "说明文字"
+                     *           }
                      *         ],
                      *         "monitor": [
-                     *           "说明文字"
+                     *           {
+                     *             "account_id": "01990000-0000-7000-8000-000000000001",
+                     *             "name": "说明文字"
+                     *           }
                      *         ]
                      *       },
                      *       "progress": {
@@ -9613,6 +10374,13 @@ export interface operations {
                      *       "class_codes": [
                      *         "说明文字"
                      *       ],
+                     *       "classes": [
+                     *         {
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "name_en": "说明文字"
+                     *         }
+                     *       ],
                      *       "state": "open",
                      *       "opened_by": "说明文字",
                      *       "closed_at": "2026-03-05T09:00:00+08:00",
@@ -9620,13 +10388,22 @@ export interface operations {
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
                      *       "teams": {
                      *         "verify": [
-                     *           "说明文字"
+                     *           {
+                     *             "account_id": "01990000-0000-7000-8000-000000000001",
+                     *             "name": "说明文字"
+                     *           }
                      *         ],
                      *         "score": [
-                     *           "说明文字"
+                     *           {
+                     *             "account_id": "01990000-0000-7000-8000-000000000001",
+                     *             "name": "说明文字"
+                     *           }
                      *         ],
                      *         "monitor": [
-                     *           "说明文字"
+                     *           {
+                     *             "account_id": "01990000-0000-7000-8000-000000000001",
+                     *             "name": "说明文字"
+                     *           }
                      *         ]
                      *       },
                      *       "progress": {
@@ -9683,6 +10460,13 @@ export interface operations {
                      *       "class_codes": [
                      *         "说明文字"
                      *       ],
+                     *       "classes": [
+                     *         {
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "name_en": "说明文字"
+                     *         }
+                     *       ],
                      *       "state": "open",
                      *       "opened_by": "说明文字",
                      *       "closed_at": "2026-03-05T09:00:00+08:00",
@@ -9690,13 +10474,22 @@ export interface operations {
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
                      *       "teams": {
                      *         "verify": [
-                     *           "说明文字"
+                     *           {
+                     *             "account_id": "01990000-0000-7000-8000-000000000001",
+                     *             "name": "说明文字"
+                     *           }
                      *         ],
                      *         "score": [
-                     *           "说明文字"
+                     *           {
+                     *             "account_id": "01990000-0000-7000-8000-000000000001",
+                     *             "name": "说明文字"
+                     *           }
                      *         ],
                      *         "monitor": [
-                     *           "说明文字"
+                     *           {
+                     *             "account_id": "01990000-0000-7000-8000-000000000001",
+                     *             "name": "说明文字"
+                     *           }
                      *         ]
                      *       },
                      *       "progress": {
@@ -10027,6 +10820,7 @@ export interface operations {
                      *       "scores": [
                      *         "12.5"
                      *       ],
+                     *       "own_score": "12.5",
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00"
                      *     }
@@ -10115,6 +10909,7 @@ export interface operations {
                      *           "scores": [
                      *             "12.5"
                      *           ],
+                     *           "own_score": "12.5",
                      *           "version": 1,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
@@ -10163,6 +10958,7 @@ export interface operations {
                      *       "scores": [
                      *         "12.5"
                      *       ],
+                     *       "own_score": "12.5",
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00"
                      *     }
@@ -10267,6 +11063,8 @@ export interface operations {
                      * @example {
                      *       "year": 2026,
                      *       "class_code": "说明文字",
+                     *       "class_name": "说明文字",
+                     *       "class_name_en": "说明文字",
                      *       "covers": [
                      *         {
                      *           "code": "说明文字",
@@ -10339,6 +11137,8 @@ export interface operations {
                      * @example {
                      *       "year": 2026,
                      *       "class_code": "说明文字",
+                     *       "class_name": "说明文字",
+                     *       "class_name_en": "说明文字",
                      *       "subject_code": "说明文字",
                      *       "name": "说明文字",
                      *       "total": "12.5",
@@ -10582,7 +11382,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `wrong_state` The record is {state}; this cannot be done now. */
+            /** @description `wrong_state` The record is {state}; this cannot be done now.；`results_stand` The results under this scheme are approved; what they rest on cannot change. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11772,6 +12572,57 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    list_people: {
+        parameters: {
+            query?: {
+                /** @description From the `next` of the page before */
+                cursor?: string | null;
+                limit?: number;
+                role?: components["schemas"]["Role"] | null;
+                /** @description Part of the name */
+                search?: string | null;
+                unit_code?: string | null;
+                /** @description Only what changed at or after this moment */
+                updated_since?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "display_name": "说明文字",
+                     *           "roles": [
+                     *             "administrator"
+                     *           ],
+                     *           "unit_code": "说明文字"
+                     *         }
+                     *       ],
+                     *       "next": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_PersonView_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     get_session: {
         parameters: {
             query?: never;
@@ -12044,6 +12895,7 @@ export interface operations {
                      *         {
                      *           "code": "说明文字",
                      *           "name": "说明文字",
+                     *           "name_en": "说明文字",
                      *           "kind": "department",
                      *           "basis": "说明文字",
                      *           "version": 1,
@@ -18030,6 +18882,13 @@ export interface operations {
                      *           "item_code": "说明文字",
                      *           "class_codes": [
                      *             "说明文字"
+                     *           ],
+                     *           "classes": [
+                     *             {
+                     *               "code": "说明文字",
+                     *               "name": "说明文字",
+                     *               "name_en": "说明文字"
+                     *             }
                      *           ],
                      *           "state": "open",
                      *           "opened_by": "说明文字",

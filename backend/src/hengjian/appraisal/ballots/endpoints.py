@@ -11,7 +11,7 @@ from hengjian.appraisal.errors import AlreadyThere, NoSuchItem, NoSuchScheme, No
 from hengjian.appraisal.models import BallotCount, BallotRound
 from hengjian.appraisal.permissions import BallotCounter, BallotReader
 from hengjian.appraisal.records import inputs
-from hengjian.appraisal.records.rounds import RoundEntry, RoundView, open_round
+from hengjian.appraisal.records.rounds import RoundEntry, RoundView, open_round, view_round, view_rounds
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.app import service_router
 from hengjian.kit.audit import record_write
@@ -88,9 +88,7 @@ async def _describe(session: AnySession, row: BallotRound) -> BallotRoundView:
             summary.append(
                 BallotSummary(subject_code=code, votes=votes if sum(votes.values()) >= row.minimum else None)
             )
-    return BallotRoundView(
-        **RoundView.model_validate(row).model_dump(), options=row.options, minimum=row.minimum, summary=summary
-    )
+    return BallotRoundView(**await view_round(session, row), options=row.options, minimum=row.minimum, summary=summary)
 
 
 async def enter_counts(session: WriteSession, row: BallotRound, batch: CountBatch) -> None:
@@ -134,11 +132,12 @@ async def close_ballot(session: WriteSession, row: BallotRound) -> None:
 )
 async def list_ballot_rounds(
     session: Reading, page: Paging, principal: BallotReader, year: Year | None = None
-) -> Rows[BallotRound]:
+) -> Rows[RoundView]:
     statement = select(BallotRound)
     if year is not None:
         statement = statement.where(BallotRound.year == year)
-    return await fetch_page(session, statement, [SortKey(BallotRound.id)], page)
+    rows = await fetch_page(session, statement, [SortKey(BallotRound.id)], page)
+    return Rows(await view_rounds(session, rows.items), rows.next)
 
 
 @router.post(

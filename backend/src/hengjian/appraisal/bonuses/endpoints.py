@@ -9,10 +9,11 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from sqlalchemy import select, true
 from sqlalchemy.exc import IntegrityError
 
-from hengjian.appraisal.errors import AlreadyThere, NoSuchSubject, WrongState
+from hengjian.appraisal.errors import AlreadyThere, NoSuchSubject, ResultsStand, WrongState
 from hengjian.appraisal.models import BonusClaim, Unit
 from hengjian.appraisal.permissions import BonusClaimant, BonusReader, BonusVerifier
 from hengjian.appraisal.records.dirty import mark_units_dirty
+from hengjian.appraisal.records.inputs import refuse_where_unit_is_judged
 from hengjian.appraisal.schemes import repository as schemes
 from hengjian.appraisal.schemes.binding import BonusClaimsSource, read_binding
 from hengjian.contracts.codes import Code, Year
@@ -112,6 +113,8 @@ async def judge_bonus(
         raise _refuse("不能审核本单位的加分申请。", "A claim of one's own unit is for others to verify.")
     if judgement.points is not None and judgement.points > claim.points:
         raise _refuse("核定分值不得高于申请分值。", "No more can be granted than was claimed.")
+    if judgement.outcome == "verified":
+        await refuse_where_unit_is_judged(session, claim.year, claim.unit_code)
     claim.state, claim.verifier_name, claim.reason = judgement.outcome, principal.name, judgement.reason
     if judgement.points is not None:
         claim.points = judgement.points
@@ -173,7 +176,7 @@ async def post_claim(session: Writing, entry: BonusEntry, response: Response, pr
     operation_id="judge_bonus_claim",
     summary="Verify or refuse a claim; the points may be reduced, never raised",
     response_model=BonusView,
-    responses=problems(NotFound, WrongState, RefusedByPolicy),
+    responses=problems(NotFound, WrongState, RefusedByPolicy, ResultsStand),
 )
 async def post_judgement(
     session: Writing, claim_id: UUID, judgement: BonusJudgement, principal: BonusVerifier

@@ -4,6 +4,7 @@ from hengjian.appraisal.engine.checking import check_expectation, evaluate_files
 from hengjian.appraisal.engine.digest import digest_of
 from hengjian.appraisal.engine.evaluation import check_scheme, evaluate, evaluate_text
 from hengjian.appraisal.engine.faults import DocumentRefused
+from hengjian.appraisal.engine.numbers import read_number
 from hengjian.appraisal.engine.reducing import item_codes, item_kinds, reduce_scheme
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "evaluate_text",
     "item_codes",
     "item_kinds",
+    "read_number",
     "reduce_scheme",
 ]

@@ -4,15 +4,16 @@ from sqlalchemy import select
 
 from hengjian.appraisal.errors import AlreadyThere, NoSuchItem, NoSuchScheme, NoSuchSubject, ResultsStand, WrongState
 from hengjian.appraisal.evaluations import service
+from hengjian.appraisal.evaluations.errors import PersonInTwoTiers, TierIncomplete, TiersDoNotFit
 from hengjian.appraisal.evaluations.schemas import EvaluationRoundEntry, EvaluationRoundView, EvaluationScores
 from hengjian.appraisal.models import EvaluationRound
 from hengjian.appraisal.permissions import EvaluationManager, EvaluationReader, Evaluator
-from hengjian.appraisal.records.rounds import RoundView
+from hengjian.appraisal.records.rounds import RoundView, view_rounds
 from hengjian.contracts.codes import Year
 from hengjian.kit.app import service_router
 from hengjian.kit.database import WriteSession
 from hengjian.kit.paging import Page, Paging, Rows, SortKey, fetch_page
-from hengjian.kit.problems import NotFound, found, problems
+from hengjian.kit.problems import NotFound, RefusedByPolicy, found, problems
 from hengjian.kit.routing import Reading, Writing
 
 router = service_router("/api/v1/appraisal", tag="evaluations")
@@ -30,11 +31,12 @@ async def _locked(session: WriteSession, round_id: UUID) -> EvaluationRound:
 )
 async def list_evaluation_rounds(
     session: Reading, page: Paging, principal: EvaluationReader, year: Year | None = None
-) -> Rows[EvaluationRound]:
+) -> Rows[RoundView]:
     statement = select(EvaluationRound)
     if year is not None:
         statement = statement.where(EvaluationRound.year == year)
-    return await fetch_page(session, statement, [SortKey(EvaluationRound.id)], page)
+    rows = await fetch_page(session, statement, [SortKey(EvaluationRound.id)], page)
+    return Rows(await view_rounds(session, rows.items), rows.next)
 
 
 @router.post(
@@ -42,7 +44,7 @@ async def list_evaluation_rounds(
     operation_id="open_evaluation_round",
     summary="Ask the county leaders for their scores",
     status_code=201,
-    responses=problems(NoSuchScheme, NoSuchItem, AlreadyThere),
+    responses=problems(NoSuchScheme, NoSuchItem, AlreadyThere, PersonInTwoTiers, TiersDoNotFit),
 )
 async def open_evaluation_round(
     session: Writing, entry: EvaluationRoundEntry, principal: EvaluationManager
@@ -64,7 +66,7 @@ async def get_evaluation_round(session: Reading, round_id: UUID, principal: Eval
     "/evaluation-rounds/{round_id}/scores",
     operation_id="submit_evaluation",
     summary="A leader's own scores of units",
-    responses=problems(NotFound, WrongState, NoSuchSubject),
+    responses=problems(NotFound, WrongState, NoSuchSubject, RefusedByPolicy),
 )
 async def submit_evaluation(
     session: Writing, round_id: UUID, entry: EvaluationScores, principal: Evaluator
@@ -78,7 +80,7 @@ async def submit_evaluation(
     "/evaluation-rounds/{round_id}:close",
     operation_id="close_evaluation_round",
     summary="Close the round; the scores become facts",
-    responses=problems(NotFound, WrongState, ResultsStand),
+    responses=problems(NotFound, WrongState, ResultsStand, TierIncomplete),
 )
 async def close_evaluation_round(session: Writing, round_id: UUID, principal: EvaluationManager) -> EvaluationRoundView:
     row = await _locked(session, round_id)

@@ -1,12 +1,13 @@
 """Tables of ``appraisal``."""
 
-from hengjian.appraisal.models.base import Base, Cadre, Unit
+from hengjian.appraisal.models.base import Base, Cadre, Unit, UnitClass
 from hengjian.appraisal.models.facts import (
     ClassStanding,
     ClosedItem,
     ClosedValues,
     DeductionFact,
     DirtyClass,
+    Indicator,
     ItemFact,
     PlanTarget,
     Standing,
@@ -41,6 +42,7 @@ __all__ = [
     "DirtyClass",
     "EvaluationRound",
     "EvaluationScore",
+    "Indicator",
     "ItemFact",
     "PlanTarget",
     "ResultRow",
@@ -53,6 +55,7 @@ __all__ = [
     "SheetScore",
     "Standing",
     "Unit",
+    "UnitClass",
     "ValueFact",
     "Veto",
     "metadata",

@@ -1,4 +1,4 @@
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from hengjian.contracts.copies import CadreCopy, UnitCopy
 from hengjian.kit.records import COLUMN_TYPES
@@ -16,3 +16,13 @@ class Unit(UnitCopy, Base):
 
 class Cadre(CadreCopy, Base):
     __table_args__ = ({"comment": "copy of directory's cadres"},)
+
+
+class UnitClass(Base):
+    __tablename__ = "class_copy"
+    __table_args__ = ({"comment": "names of the classes of units, as directory announced them with their units"},)
+    __audited__ = False
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    name_en: Mapped[str | None]

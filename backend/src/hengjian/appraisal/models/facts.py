@@ -48,6 +48,18 @@ class ValueFact(Base):
     target: Mapped[Decimal | None]
 
 
+class Indicator(Base):
+    __tablename__ = "indicator_copy"
+    __table_args__ = ({"comment": "the library of indicators as targets announced it"},)
+    __audited__ = False
+
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    name_en: Mapped[str]
+    owner_unit_code: Mapped[str]
+
+
 class PlanTarget(Base):
     __tablename__ = "plan_target"
     __table_args__ = ({"comment": "targets of issued unit plans, as amended"},)

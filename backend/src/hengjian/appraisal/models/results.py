@@ -24,6 +24,8 @@ class ResultSet(Identified, Tracked, Base):
     scheme_code: Mapped[str]
     scheme_id: Mapped[UUID] = mapped_column(ForeignKey("appraisal.scheme.id"))
     class_code: Mapped[str] = mapped_column(index=True)
+    class_name: Mapped[str | None] = mapped_column(comment="as it was called when the result was computed")
+    class_name_en: Mapped[str | None]
     subject_kind: Mapped[str]
     state: Mapped[str]
     edition: Mapped[int] = mapped_column(comment="how many versions were sealed")
@@ -62,16 +64,19 @@ class ResultRow(Base):
 
 
 class SealedResult(Identified, Base):
-    """A version as it was published: canonical bundle, digest, signature. Append only."""
+    """A version as it was published: statement, its digest and signature, and the parts it speaks of. Append only."""
 
     __tablename__ = "sealed_result"
     __table_args__ = (UniqueConstraint("result_id", "edition"), {"comment": "append only: every published version"})
 
     result_id: Mapped[UUID] = mapped_column(ForeignKey("appraisal.result_set.id"), index=True)
     edition: Mapped[int]
+    statement: Mapped[bytes] = mapped_column(
+        LargeBinary, server_default="", comment="what the signature is over, canonical JSON"
+    )
     bundle: Mapped[bytes] = mapped_column(LargeBinary, info={"secret": True}, comment="RFC 8785 canonical JSON")
     digest: Mapped[str]
-    signature: Mapped[str] = mapped_column(comment="Ed25519 over the bundle, base64")
+    signature: Mapped[str] = mapped_column(comment="Ed25519 over the statement, base64")
     public_key: Mapped[str]
     sealed_at: Mapped[datetime]
     reason: Mapped[str]

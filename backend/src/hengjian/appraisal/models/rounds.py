@@ -32,7 +32,7 @@ class SheetRound(_Round, Base):
         {"comment": "year-end appraisal on site"},
     )
 
-    teams: Mapped[dict[str, Any]] = mapped_column(comment="role to usernames; nobody stands in two")
+    teams: Mapped[dict[str, Any]] = mapped_column(comment="role to members by account; nobody stands in two")
 
 
 class Sheet(Identified, Tracked, Base):
@@ -77,6 +77,7 @@ class EvaluationRound(_Round, Base):
     )
 
     minimum: Mapped[int] = mapped_column(comment="with fewer evaluators no mean is shown")
+    tiers: Mapped[list[dict[str, Any]]] = mapped_column(comment="tiers of evaluators with weights; empty: all alike")
 
 
 class EvaluationScore(Base):

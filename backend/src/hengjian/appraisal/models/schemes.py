@@ -1,4 +1,5 @@
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +29,7 @@ class Scheme(Identified, Tracked, Base):
     class_codes: Mapped[list[str]] = mapped_column(comment="classes it scores; ordinary:* stands for every unit")
     document: Mapped[dict[str, Any]] = mapped_column(comment="scheme language")
     binding: Mapped[dict[str, Any]] = mapped_column(comment="item code to source")
+    full_score: Mapped[Decimal | None] = mapped_column(comment="the total that the office states, where it states one")
     coefficients: Mapped[dict[str, Any]] = mapped_column(comment="difficulty coefficient by subject code")
     state: Mapped[str]
     digest: Mapped[str | None] = mapped_column(comment="of document, binding and coefficients as issued")

@@ -20,9 +20,8 @@ from hengjian.appraisal.models import (
     Veto,
 )
 from hengjian.appraisal.records.facts import BonusRecord, DeductionRecord, ItemRecord, Records, UnitResult, ValueRecord
+from hengjian.appraisal.schemes.binding import ORDINARY
 from hengjian.kit.database import AnySession
-
-ORDINARY = "ordinary:*"
 
 
 def post_served_longest(cadre: Cadre, year: int) -> tuple[str, str] | None:

@@ -6,13 +6,23 @@ from typing import Any
 from sqlalchemy import Table, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from hengjian.appraisal.models import ClosedValues, DeductionFact, PlanTarget, Scheme, Unit, ValueFact
+from hengjian.appraisal.models import (
+    ClosedValues,
+    DeductionFact,
+    Indicator,
+    PlanTarget,
+    Scheme,
+    Unit,
+    UnitClass,
+    ValueFact,
+)
 from hengjian.appraisal.models.base import Base
 from hengjian.appraisal.records.dirty import mark_classes_dirty, mark_units_dirty
 from hengjian.contracts.copies import COPY_HANDLERS
 from hengjian.contracts.events import (
     DeductionEffective,
     DeductionRevoked,
+    IndicatorChanged,
     PlanIssued,
     RoundClosed,
     TargetAmended,
@@ -54,6 +64,10 @@ async def uncount_deduction(session: WriteSession, event: DeductionRevoked) -> N
 async def take_values(session: WriteSession, event: ValueConfirmed) -> None:
     await _store(session, ValueFact, [value.model_dump() | {"year": event.year} for value in event.values])
     await mark_units_dirty(session, event.year, {value.unit_code for value in event.values})
+
+
+async def copy_indicators(session: WriteSession, event: IndicatorChanged) -> None:
+    await _store(session, Indicator, [row.model_dump() | {"year": event.year} for row in event.indicators])
 
 
 async def take_plan(session: WriteSession, event: PlanIssued) -> None:
@@ -119,11 +133,21 @@ async def note_unit_change(session: WriteSession, event: UnitChanged) -> None:
         await mark_classes_dirty(session, year, touched.intersection(class_codes))
 
 
+async def copy_classes(session: WriteSession, event: UnitChanged) -> None:
+    """A class is known by its units: whenever it is renamed they are all announced again."""
+    names = {unit.class_code: unit for unit in event.units if unit.class_code and unit.class_name}
+    rows = [
+        {"code": code, "name": unit.class_name, "name_en": unit.class_name_en} for code, unit in sorted(names.items())
+    ]
+    await _store(session, UnitClass, rows)
+
+
 HANDLERS: Mapping[str, tuple[EventHandler, ...]] = {
     **COPY_HANDLERS,
-    UnitChanged.name: (note_unit_change, *COPY_HANDLERS[UnitChanged.name]),
+    UnitChanged.name: (note_unit_change, *COPY_HANDLERS[UnitChanged.name], copy_classes),
     DeductionEffective.name: (count_deduction,),
     DeductionRevoked.name: (uncount_deduction,),
+    IndicatorChanged.name: (copy_indicators,),
     PlanIssued.name: (take_plan,),
     RoundClosed.name: (take_round,),
     TargetAmended.name: (take_amendment,),

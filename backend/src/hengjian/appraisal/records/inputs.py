@@ -10,9 +10,10 @@ from sqlalchemy.dialects.postgresql import insert
 
 from hengjian.appraisal.engine import item_kinds
 from hengjian.appraisal.errors import NoSuchItem, NoSuchScheme, ResultsStand
-from hengjian.appraisal.models import ClosedItem, ItemFact, ResultSet, Scheme
+from hengjian.appraisal.models import ClosedItem, ItemFact, ResultRow, ResultSet, Scheme
 from hengjian.appraisal.records.dirty import mark_classes_dirty
 from hengjian.appraisal.records.gathering import list_subjects
+from hengjian.appraisal.results.repository import count_open_reviews
 from hengjian.appraisal.schemes import repository as schemes
 from hengjian.appraisal.schemes.binding import ManualSource, Source, read_binding
 from hengjian.kit.audit import record_write
@@ -45,6 +46,22 @@ async def refuse_where_results_stand(session: AnySession, year: int, scheme_code
     )
     if await session.scalar(statement.limit(1)) is not None:
         raise ResultsStand
+
+
+async def refuse_where_unit_is_judged(session: WriteSession, year: int, unit_code: str) -> None:
+    """What speaks for or against one unit changes until its result is approved; in publicity only where a review is
+    open, which the next version will carry out; never once it is final.
+
+    The result is held meanwhile, so that it cannot become final between this and the decision.
+    """
+    statement = select(ResultSet.id, ResultSet.state).join(ResultRow, ResultRow.result_id == ResultSet.id)
+    statement = statement.where(
+        ResultSet.year == year, ResultSet.subject_kind == "unit", ResultRow.subject_code == unit_code
+    )
+    for result in await session.execute(statement.with_for_update(read=True, of=ResultSet)):
+        is_open = result.state == "publicity" and await count_open_reviews(session, result.id)
+        if result.state != "computed" and not is_open:
+            raise ResultsStand
 
 
 def aggregate(scheme: Scheme, item_code: str, scores: Sequence[Decimal], most: Decimal) -> dict[str, Any]:

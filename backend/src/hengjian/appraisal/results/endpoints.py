@@ -1,4 +1,4 @@
-import json
+import asyncio
 from collections.abc import Sequence
 from typing import Literal
 from uuid import UUID
@@ -7,11 +7,10 @@ from fastapi import Request
 
 from hengjian.appraisal.engine import evaluate
 from hengjian.appraisal.errors import WrongState
-from hengjian.appraisal.models import ResultSet, Scheme, SealedResult
-from hengjian.appraisal.permissions import Anyone, ResultApprover, ResultComputer, ResultPublisher, ResultReader
+from hengjian.appraisal.models import ResultSet, Scheme
+from hengjian.appraisal.permissions import ResultApprover, ResultComputer, ResultPublisher, ResultReader
 from hengjian.appraisal.results import policy, repository, service
 from hengjian.appraisal.results.errors import (
-    BundleNotForAll,
     CannotBeScored,
     NoSealingKey,
     NothingToCarryOut,
@@ -22,7 +21,6 @@ from hengjian.appraisal.results.errors import (
     UnitResultsMissing,
 )
 from hengjian.appraisal.results.schemas import (
-    BundleView,
     Computed,
     Computing,
     LineView,
@@ -30,7 +28,6 @@ from hengjian.appraisal.results.schemas import (
     ResultIds,
     ResultState,
     ResultView,
-    SealView,
 )
 from hengjian.appraisal.schemes.binding import read_binding
 from hengjian.appraisal.schemes.schemas import ClassCode
@@ -119,11 +116,14 @@ async def explain_result(
     if not policy.may_see_detail(principal, row, line):
         raise NotFound
     scheme = found(await session.get(Scheme, row.scheme_id))
-    result = evaluate({"scheme": scheme.document, "subjects": row.subjects}, current_language.get())
+    document = {"scheme": scheme.document, "subjects": row.subjects}
+    result = await asyncio.to_thread(evaluate, document, current_language.get())
     subject = next(s for s in result["subjects"] if s["code"] == subject_code)
     return ExplanationView(
         year=row.year,
         class_code=row.class_code,
+        class_name=row.class_name,
+        class_name_en=row.class_name_en,
         subject_code=subject_code,
         name=line.name,
         total=line.total,
@@ -185,27 +185,3 @@ async def finalise_results(session: Writing, order: ResultIds, principal: Result
     rows = await _all_for_update(session, order.ids)
     await service.finalise_results(session, rows)
     return [_detail(row, principal) for row in rows]
-
-
-@router.get(
-    "/seals",
-    operation_id="list_seals",
-    summary="Digest, signature and public key of every published version; for anybody to check",
-    response_model=Page[SealView],
-)
-async def list_seals(session: Reading, page: Paging, principal: Anyone) -> Rows[SealedResult]:
-    return await repository.list_seals(session, page)
-
-
-@router.get(
-    "/results/{result_id}/bundle",
-    operation_id="get_result_bundle",
-    summary="The sealed bundle: everything needed to compute the result again; for auditor and monitoring team",
-    responses=problems(NotFound, BundleNotForAll),
-)
-async def get_result_bundle(session: Reading, result_id: UUID, principal: ResultReader) -> BundleView:
-    row = found(await repository.get_result(session, principal, result_id))
-    if not policy.may_read_bundle(principal):
-        raise BundleNotForAll
-    sealed = found(await repository.latest_seal(session, row.id))
-    return BundleView(**SealView.model_validate(sealed).model_dump(), bundle=json.loads(sealed.bundle))

@@ -4,7 +4,7 @@ from uuid import UUID
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import selectinload
 
-from hengjian.appraisal.models import ResultSet, Review, SealedResult
+from hengjian.appraisal.models import ResultSet, Review
 from hengjian.appraisal.results.policy import visible_results
 from hengjian.kit.auth import Principal
 from hengjian.kit.database import AnySession, WriteSession
@@ -61,12 +61,3 @@ async def list_changing_reviews_for_update(session: WriteSession, result_id: UUI
         Review.result_id == result_id, Review.state == "changed", Review.carried_out_in.is_(None)
     )
     return (await session.scalars(statement.with_for_update())).all()
-
-
-async def list_seals(session: AnySession, page: PageRequest) -> Rows[SealedResult]:
-    return await fetch_page(session, select(SealedResult), [SortKey(SealedResult.id, descending=True)], page)
-
-
-async def latest_seal(session: AnySession, result_id: UUID) -> SealedResult | None:
-    statement = select(SealedResult).where(SealedResult.result_id == result_id)
-    return await session.scalar(statement.order_by(SealedResult.edition.desc()).limit(1))

@@ -1,5 +1,5 @@
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -34,6 +34,8 @@ class Computed(BaseModel):
 
 
 class ResultView(BaseModel):
+    """``class_name`` is what the class was called then; null in results from before names were kept."""
+
     model_config = ConfigDict(from_attributes=True)
 
     id: UUID
@@ -41,6 +43,8 @@ class ResultView(BaseModel):
     scheme_code: str
     scheme_id: UUID
     class_code: str
+    class_name: str | None
+    class_name_en: str | None
     subject_kind: Literal["unit", "cadre"]
     state: ResultState
     edition: int
@@ -72,24 +76,3 @@ class LineView(BaseModel):
 class ResultDetail(ResultView):
     lines: list[LineView]
     actions: list[Action]
-
-
-class SealView(BaseModel):
-    """What anybody may check: digest and signature of every version that was published."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-    id: UUID
-    result_id: UUID
-    edition: int
-    digest: str
-    signature: str
-    public_key: str
-    sealed_at: datetime
-    reason: str
-
-
-class BundleView(SealView):
-    """``bundle`` is the canonical text that the digest and the signature are over."""
-
-    bundle: dict[str, Any]

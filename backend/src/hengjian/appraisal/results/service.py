@@ -1,5 +1,6 @@
 """Results from computing to final; each entry to publicity seals a version."""
 
+import asyncio
 from collections.abc import Collection, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -11,8 +12,9 @@ from sqlalchemy import select
 from hengjian.appraisal.engine import DocumentRefused, digest_of, evaluate
 from hengjian.appraisal.errors import WrongState
 from hengjian.appraisal.models import ResultRow, ResultSet, Scheme
+from hengjian.appraisal.records.classes import name_classes
 from hengjian.appraisal.records.facts import Prepared, prepare
-from hengjian.appraisal.records.gathering import ORDINARY, gather
+from hengjian.appraisal.records.gathering import gather
 from hengjian.appraisal.results import repository
 from hengjian.appraisal.results.errors import (
     CannotBeScored,
@@ -24,9 +26,10 @@ from hengjian.appraisal.results.errors import (
     UnitResultsMissing,
 )
 from hengjian.appraisal.results.schemas import Computed, Computing
-from hengjian.appraisal.results.sealing import seal
 from hengjian.appraisal.schemes import repository as schemes
-from hengjian.appraisal.schemes.binding import FED_BY_ROUNDS, read_binding
+from hengjian.appraisal.schemes.binding import FED_BY_ROUNDS, ORDINARY, read_binding
+from hengjian.appraisal.seals import repository as seals
+from hengjian.appraisal.seals.sealing import seal
 from hengjian.appraisal.standings.computing import closed_by_class
 from hengjian.contracts.events import ResultLine, ResultsFinal, ResultsPublished
 from hengjian.kit.auth import Principal
@@ -53,7 +56,7 @@ async def compute_results(session: WriteSession, order: Computing, principal: Pr
         await _check_rounds_closed(session, scheme, {records.class_code for records in everybody})
         prepared = prepare(read_binding(scheme.binding), everybody)
         units = {records.code: records.unit_code for records in everybody}
-        result = _evaluate(scheme, prepared)
+        result = await asyncio.to_thread(_evaluate, scheme.code, scheme.document, prepared)
         subjects += len(everybody)
         ids += await _store(session, scheme, prepared, result, units, principal)
     return Computed(ids=ids, subjects=subjects)
@@ -86,13 +89,13 @@ async def _check_rounds_closed(session: AnySession, scheme: Scheme, class_codes:
         raise CannotBeScored(faults[:100])
 
 
-def _evaluate(scheme: Scheme, prepared: Prepared) -> dict[str, Any]:
+def _evaluate(scheme_code: str, document: dict[str, Any], prepared: Prepared) -> dict[str, Any]:
     try:
-        return evaluate({"scheme": scheme.document, "subjects": prepared.subjects})
+        return evaluate({"scheme": document, "subjects": prepared.subjects})
     except DocumentRefused as refused:
         raise CannotBeScored(
             [
-                FieldError(f"/{scheme.code}{error['pointer']}", error["code"], *_name(error, prepared))
+                FieldError(f"/{scheme_code}{error['pointer']}", error["code"], *_name(error, prepared))
                 for error in refused.errors[:100]
             ]
         ) from refused
@@ -120,6 +123,7 @@ async def _store(
     for subject in result["subjects"]:
         classes.setdefault(subject["class"], []).append(subject)
     given = {subject["code"]: subject for subject in prepared.subjects}
+    names = await name_classes(session, classes)
     sets = []
     for class_code, members in sorted(classes.items()):
         row = existing.get(class_code)
@@ -137,6 +141,7 @@ async def _store(
         elif row.state != "computed":
             raise WrongState(state=row.state)
         _fill(row, scheme, members, given, prepared, units)
+        row.class_name, row.class_name_en = names[class_code].name, names[class_code].name_en
         row.computed_by, row.computed_at = principal.subject, office_now()
         sets.append(row)
     await session.flush()
@@ -190,7 +195,7 @@ def _lines(row: ResultSet) -> tuple[ResultLine, ...]:
     )
 
 
-def _event_body(row: ResultSet) -> dict[str, Any]:
+def _event_body(row: ResultSet, digest: str) -> dict[str, Any]:
     return {
         "result_id": row.id,
         "year": row.year,
@@ -198,7 +203,7 @@ def _event_body(row: ResultSet) -> dict[str, Any]:
         "class_code": row.class_code,
         "subject_kind": row.subject_kind,
         "version": row.edition,
-        "digest": row.digest,
+        "digest": digest,
         "lines": _lines(row),
     }
 
@@ -228,8 +233,10 @@ async def _enter_publicity(session: WriteSession, row: ResultSet, key_file: Path
     row.state, row.edition = "publicity", row.edition + 1
     row.published_at = office_now()
     row.publicity_until = end_of_day(add_working_days(office_today(), PUBLICITY_WORKING_DAYS))
-    session.add(seal(row, await _scheme(session, row), key_file, reason))
-    await publish(session, ResultsPublished(**_event_body(row)))
+    before = await seals.latest_seal(session, row.id)
+    sealed = await asyncio.to_thread(seal, row, await _scheme(session, row), key_file, reason, before)
+    session.add(sealed)
+    await publish(session, ResultsPublished(**_event_body(row, sealed.digest)))
 
 
 async def recompute_result(session: WriteSession, row: ResultSet, key_file: Path | None, reason: str) -> None:
@@ -245,7 +252,7 @@ async def recompute_result(session: WriteSession, row: ResultSet, key_file: Path
     scheme = await _scheme(session, row)
     everybody = await gather(session, scheme, [row.class_code], effective_by=row.computed_at)
     prepared = prepare(read_binding(scheme.binding), everybody)
-    result = _evaluate(scheme, prepared)
+    result = await asyncio.to_thread(_evaluate, scheme.code, scheme.document, prepared)
     given = {subject["code"]: subject for subject in prepared.subjects}
     _fill(row, scheme, result["subjects"], given, prepared, {r.code: r.unit_code for r in everybody})
     await session.flush()
@@ -264,5 +271,6 @@ async def finalise_results(session: WriteSession, rows: Sequence[ResultSet]) -> 
         if open_reviews:
             raise ReviewsOpen(count=open_reviews)
         row.state, row.final_at = "final", office_now()
-        await publish(session, ResultsFinal(**_event_body(row)))
+        digest = found(await seals.get_digest(session, row.id, row.edition))
+        await publish(session, ResultsFinal(**_event_body(row, digest)))
     await session.flush()

@@ -93,6 +93,18 @@ READABLE_BY: Mapping[str, frozenset[str]] = {
 """Which rules can read what a source gives."""
 
 
+ORDINARY = "ordinary:*"
+"""The classes of ordinary cadres, one a unit, all together."""
+
+_KIND_OF: Mapping[str, str] = {
+    "bonus_claims": "unit",
+    "indicator": "unit",
+    "plan_completion": "unit",
+    "unit_result": "cadre",
+}
+"""Sources that speak of one kind of subject only."""
+
+
 def read_binding(stored: Mapping[str, Any]) -> Binding:
     return _bindings.validate_python(stored)
 
@@ -101,7 +113,7 @@ def write_binding(binding: Binding) -> dict[str, Any]:
     return {code: source.model_dump() for code, source in binding.items()}
 
 
-def check_binding(document: Mapping[str, Any], binding: Binding) -> Iterator[FieldError]:
+def check_binding(document: Mapping[str, Any], binding: Binding, subject_kind: str) -> Iterator[FieldError]:
     """Faults of a binding to a sound scheme: unbound items, unknown ones, wrong sources, a catalogue code bound twice."""
     kinds = item_kinds(document)
     for code in kinds.keys() - binding.keys():
@@ -116,7 +128,26 @@ def check_binding(document: Mapping[str, Any], binding: Binding) -> Iterator[Fie
                 "该来源与计分规则不符。",
                 "The rule cannot read this source.",
             )
+        yield from _check_kind(code, source, subject_kind)
     yield from _check_catalogue(binding)
+
+
+def _check_kind(code: str, source: Source, subject_kind: str) -> Iterator[FieldError]:
+    """Units have no unit's result to go by, cadres no indicators; a head scores cadres, never the own unit."""
+    if _KIND_OF.get(source.source, subject_kind) != subject_kind:
+        yield FieldError(
+            f"/binding/{code}/source",
+            "source_does_not_fit_subjects",
+            "该来源不适用于这类考核对象。",
+            "This source says nothing about subjects of this kind.",
+        )
+    if isinstance(source, ManualSource) and source.owner == "unit_head" and subject_kind == "unit":
+        yield FieldError(
+            f"/binding/{code}/owner",
+            "owner_scores_own_unit",
+            "单位负责人不能为本单位评分。",
+            "A head of unit cannot score the own unit.",
+        )
 
 
 def named_codes(binding: Binding) -> frozenset[str]:

@@ -1,3 +1,5 @@
+import asyncio
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +15,10 @@ from hengjian.appraisal.permissions import (
     SchemeReviewer,
     SchemeWriter,
 )
+from hengjian.appraisal.records.classes import name_classes
 from hengjian.appraisal.schemes import policy, repository, service
 from hengjian.appraisal.schemes.errors import ClassCovered, DocumentRefusedProblem, SchemeNotSound
+from hengjian.appraisal.schemes.examining import examine_scheme
 from hengjian.appraisal.schemes.schemas import (
     SchemeAmendment,
     SchemeApproval,
@@ -22,11 +26,13 @@ from hengjian.appraisal.schemes.schemas import (
     SchemeEntry,
     SchemeSummary,
     SchemeView,
+    SchemeWarning,
     SubjectKind,
 )
 from hengjian.contracts.codes import Year
 from hengjian.kit.app import service_router
 from hengjian.kit.auth import Principal
+from hengjian.kit.database import AnySession
 from hengjian.kit.language import current_language
 from hengjian.kit.paging import Page, Paging, Rows
 from hengjian.kit.problems import (
@@ -44,14 +50,32 @@ from hengjian.kit.versions import IfMatch, check_version, set_etag
 router = service_router("/api/v1/appraisal", tag="schemes")
 
 
-def _view(scheme: Scheme, principal: Principal, response: Response) -> SchemeView:
+async def _summaries(session: AnySession, schemes: Sequence[Scheme]) -> list[SchemeSummary]:
+    names = await name_classes(session, {code for scheme in schemes for code in scheme.class_codes})
+    own = [name for name in SchemeSummary.model_fields if name != "classes"]
+    return [
+        SchemeSummary(
+            **{name: getattr(scheme, name) for name in own}, classes=[names[code] for code in scheme.class_codes]
+        )
+        for scheme in schemes
+    ]
+
+
+async def _view(session: AnySession, scheme: Scheme, principal: Principal, response: Response) -> SchemeView:
     set_etag(response, scheme)
-    summary = SchemeSummary.model_validate(scheme).model_dump()
+    in_english = current_language.get() == "en"
+    findings = await examine_scheme(session, scheme)
+    [summary] = await _summaries(session, [scheme])
     return SchemeView(
-        **summary,
+        **summary.model_dump(),
         document=scheme.document,
         binding=scheme.binding,
         coefficients=scheme.coefficients,
+        full_score=scheme.full_score,
+        warnings=[
+            SchemeWarning(pointer=w.pointer, code=w.code, message=w.en if in_english else w.zh)
+            for w in findings.warnings
+        ],
         actions=policy.actions(scheme, principal),
     )
 
@@ -64,8 +88,9 @@ async def list_schemes(
     year: Year | None = None,
     state: str | None = None,
     subject_kind: SubjectKind | None = None,
-) -> Rows[Scheme]:
-    return await repository.list_schemes(session, page, year=year, state=state, subject_kind=subject_kind)
+) -> Rows[SchemeSummary]:
+    rows = await repository.list_schemes(session, page, year=year, state=state, subject_kind=subject_kind)
+    return Rows(await _summaries(session, rows.items), rows.next)
 
 
 @router.post(
@@ -76,7 +101,7 @@ async def list_schemes(
     responses=problems(AlreadyThere),
 )
 async def draft_scheme(session: Writing, entry: SchemeEntry, response: Response, principal: SchemeWriter) -> SchemeView:
-    return _view(await service.draft_scheme(session, entry, principal), principal, response)
+    return await _view(session, await service.draft_scheme(session, entry, principal), principal, response)
 
 
 @router.get(
@@ -86,7 +111,7 @@ async def draft_scheme(session: Writing, entry: SchemeEntry, response: Response,
     responses=problems(NotFound),
 )
 async def get_scheme(session: Reading, scheme_id: UUID, response: Response, principal: SchemeReader) -> SchemeView:
-    return _view(found(await repository.get_scheme(session, scheme_id)), principal, response)
+    return await _view(session, found(await repository.get_scheme(session, scheme_id)), principal, response)
 
 
 @router.put(
@@ -106,7 +131,7 @@ async def change_scheme(
     scheme = found(await repository.get_scheme_for_update(session, scheme_id))
     check_version(scheme, version)
     await service.change_scheme(session, scheme, content, principal)
-    return _view(scheme, principal, response)
+    return await _view(session, scheme, principal, response)
 
 
 @router.post(
@@ -118,7 +143,7 @@ async def change_scheme(
 async def review_scheme(session: Writing, scheme_id: UUID, response: Response, principal: SchemeReviewer) -> SchemeView:
     scheme = found(await repository.get_scheme_for_update(session, scheme_id))
     await service.review_scheme(session, scheme, principal)
-    return _view(scheme, principal, response)
+    return await _view(session, scheme, principal, response)
 
 
 @router.post(
@@ -132,7 +157,7 @@ async def approve_scheme(
 ) -> SchemeView:
     scheme = found(await repository.get_scheme_for_update(session, scheme_id))
     await service.approve_scheme(session, scheme, approval, principal)
-    return _view(scheme, principal, response)
+    return await _view(session, scheme, principal, response)
 
 
 @router.post(
@@ -144,7 +169,7 @@ async def approve_scheme(
 async def issue_scheme(session: Writing, scheme_id: UUID, response: Response, principal: SchemeIssuer) -> SchemeView:
     scheme = found(await repository.get_scheme_for_update(session, scheme_id))
     await service.issue_scheme(session, scheme, principal)
-    return _view(scheme, principal, response)
+    return await _view(session, scheme, principal, response)
 
 
 @router.post(
@@ -158,7 +183,8 @@ async def amend_scheme(
     session: Writing, scheme_id: UUID, amendment: SchemeAmendment, response: Response, principal: SchemeWriter
 ) -> SchemeView:
     scheme = found(await repository.get_scheme_for_update(session, scheme_id))
-    return _view(await service.amend_scheme(session, scheme, amendment, principal), principal, response)
+    draft = await service.amend_scheme(session, scheme, amendment, principal)
+    return await _view(session, draft, principal, response)
 
 
 @router.post(
@@ -169,7 +195,7 @@ async def amend_scheme(
 )
 async def evaluate_document(session: Writing, document: dict[str, Any], principal: SchemeReader) -> dict[str, Any]:
     try:
-        return evaluate(document, current_language.get())
+        return await asyncio.to_thread(evaluate, document, current_language.get())
     except DocumentRefused as refused:
         faults = [FieldError(e["pointer"], e["code"], e["message"], e["message"]) for e in refused.errors]
         raise DocumentRefusedProblem(faults) from refused

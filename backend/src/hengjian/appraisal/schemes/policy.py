@@ -1,6 +1,9 @@
 """States of a scheme and who may move it on: author, reviewer and committee are different hands."""
 
+from collections.abc import Collection
+
 from hengjian.appraisal.models import Scheme
+from hengjian.appraisal.schemes.binding import ORDINARY
 from hengjian.appraisal.schemes.schemas import Action
 from hengjian.contracts.permissions import Permission
 from hengjian.kit.auth import Principal
@@ -29,6 +32,15 @@ def refusal(scheme: Scheme, principal: Principal, action: str) -> str | None:
     if action == "review" and scheme.author == principal.subject:
         return _say("起草人不能审核自己的办法。", "The author cannot review the scheme.")
     return None
+
+
+def shared_classes(one: Collection[str], other: Collection[str], unit_codes: Collection[str]) -> set[str]:
+    """Classes that both would score; ordinary cadres' classes are units' codes, or all of them at once."""
+    shared = set(one) & set(other)
+    for whole, named in ((one, other), (other, one)):
+        if ORDINARY in whole:
+            shared |= set(named).intersection(unit_codes)
+    return shared
 
 
 def actions(scheme: Scheme, principal: Principal) -> list[Action]:

@@ -3,7 +3,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from hengjian.appraisal.models import Scheme
+from hengjian.appraisal.models import Scheme, Unit
 from hengjian.kit.database import AnySession, WriteSession
 from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
 
@@ -31,6 +31,15 @@ async def get_scheme(session: AnySession, scheme_id: UUID) -> Scheme | None:
 
 async def get_scheme_for_update(session: WriteSession, scheme_id: UUID) -> Scheme | None:
     return await session.scalar(select(Scheme).where(Scheme.id == scheme_id).with_for_update())
+
+
+async def lock_issuing(session: WriteSession, year: int) -> None:
+    """Schemes of a year are issued one after the other, so that no two can cover one class unseen."""
+    await session.execute(select(func.pg_advisory_xact_lock(func.hashtext("appraisal.scheme"), year)))
+
+
+async def list_unit_codes(session: AnySession) -> set[str]:
+    return set(await session.scalars(select(Unit.code)))
 
 
 async def latest_edition(session: AnySession, year: int, code: str) -> int:

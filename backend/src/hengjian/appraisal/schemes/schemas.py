@@ -4,6 +4,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from hengjian.appraisal.records.classes import ClassName
 from hengjian.appraisal.schemes.binding import Binding
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.numbers import DecimalString
@@ -15,7 +16,11 @@ SubjectKind = Literal["unit", "cadre"]
 
 
 class SchemeContent(BaseModel):
-    """``document`` is written in the scheme language; ``binding`` says where each item's facts come from."""
+    """``document`` is written in the scheme language; ``binding`` says where each item's facts come from.
+
+    ``full_score`` is the total that the office states; the points must make it. Without one, a total other than 100
+    is only remarked on.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -24,6 +29,7 @@ class SchemeContent(BaseModel):
     document: dict[str, Any]
     binding: Binding
     coefficients: dict[Code, DecimalString] = {}
+    full_score: Annotated[DecimalString, Field(gt=0)] | None = None
 
 
 class SchemeEntry(SchemeContent):
@@ -60,6 +66,7 @@ class SchemeSummary(BaseModel):
     name: str
     subject_kind: SubjectKind
     class_codes: list[str]
+    classes: list[ClassName]
     state: str
     digest: str | None
     author_name: str
@@ -72,8 +79,20 @@ class SchemeSummary(BaseModel):
     updated_at: datetime
 
 
+class SchemeWarning(BaseModel):
+    """What is sound but unusual, by JSON pointer into the scheme, in the reader's language."""
+
+    pointer: str
+    code: str
+    message: str
+
+
 class SchemeView(SchemeSummary):
+    """``warnings`` are those of the review as things stand now; none while the document has faults."""
+
     document: dict[str, Any]
     binding: dict[str, Any]
     coefficients: dict[str, Any]
+    full_score: DecimalString | None
+    warnings: list[SchemeWarning]
     actions: list[Action]

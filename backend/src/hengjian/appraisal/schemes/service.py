@@ -1,18 +1,19 @@
 from sqlalchemy.exc import IntegrityError
 
-from hengjian.appraisal.engine import check_scheme, digest_of
+from hengjian.appraisal.engine import digest_of
 from hengjian.appraisal.errors import AlreadyThere, WrongState
 from hengjian.appraisal.models import Scheme
 from hengjian.appraisal.records.dirty import mark_scheme_dirty
 from hengjian.appraisal.schemes import policy, repository
-from hengjian.appraisal.schemes.binding import check_binding, read_binding, write_binding
+from hengjian.appraisal.schemes.binding import write_binding
 from hengjian.appraisal.schemes.errors import ClassCovered, SchemeNotSound
+from hengjian.appraisal.schemes.examining import examine_scheme
 from hengjian.appraisal.schemes.schemas import SchemeAmendment, SchemeApproval, SchemeContent, SchemeEntry
 from hengjian.kit.auth import Principal
 from hengjian.kit.clock import office_now
 from hengjian.kit.database import WriteSession
 from hengjian.kit.numbers import write_decimal
-from hengjian.kit.problems import FieldError, RefusedByPolicy
+from hengjian.kit.problems import RefusedByPolicy
 
 
 def _fill(scheme: Scheme, content: SchemeContent) -> None:
@@ -20,6 +21,7 @@ def _fill(scheme: Scheme, content: SchemeContent) -> None:
     scheme.class_codes = list(content.class_codes)
     scheme.document = content.document
     scheme.binding = write_binding(content.binding)
+    scheme.full_score = content.full_score
     scheme.coefficients = {code: write_decimal(value) for code, value in content.coefficients.items()}
 
 
@@ -66,15 +68,9 @@ async def change_scheme(session: WriteSession, scheme: Scheme, content: SchemeCo
 async def review_scheme(session: WriteSession, scheme: Scheme, principal: Principal) -> None:
     """Sums, rules and binding are judged here, not while somebody types."""
     _check_action(scheme, principal, "review")
-    errors = [
-        FieldError(
-            error["pointer"].replace("/scheme", "/document", 1), error["code"], error["message"], error["message"]
-        )
-        for error in check_scheme(scheme.document)
-    ]
-    errors = errors or list(check_binding(scheme.document, read_binding(scheme.binding)))
-    if errors:
-        raise SchemeNotSound(errors)
+    findings = await examine_scheme(session, scheme)
+    if findings.faults:
+        raise SchemeNotSound(findings.faults)
     scheme.state, scheme.reviewer, scheme.reviewer_name = "reviewed", principal.subject, principal.name
     await session.flush()
 
@@ -89,11 +85,15 @@ async def approve_scheme(session: WriteSession, scheme: Scheme, approval: Scheme
 async def issue_scheme(session: WriteSession, scheme: Scheme, principal: Principal) -> None:
     """Freeze by value; an edition that this one amends stops counting."""
     _check_action(scheme, principal, "issue")
+    await repository.lock_issuing(session, scheme.year)
+    unit_codes = await repository.list_unit_codes(session)
     for other in await repository.issued_schemes(session, scheme.year):
         if other.code == scheme.code:
             other.state = "amended"
-        elif other.subject_kind == scheme.subject_kind and set(other.class_codes) & set(scheme.class_codes):
-            raise ClassCovered(class_code=min(set(other.class_codes) & set(scheme.class_codes)))
+        elif other.subject_kind == scheme.subject_kind:
+            shared = policy.shared_classes(scheme.class_codes, other.class_codes, unit_codes)
+            if shared:
+                raise ClassCovered(class_code=min(shared))
     scheme.state, scheme.issued_at = "issued", office_now()
     scheme.digest = digest_of(
         {"document": scheme.document, "binding": scheme.binding, "coefficients": scheme.coefficients}

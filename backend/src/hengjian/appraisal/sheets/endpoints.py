@@ -7,7 +7,7 @@ from sqlalchemy.orm import selectinload
 from hengjian.appraisal.errors import AlreadyThere, NoSuchItem, NoSuchScheme, NoSuchSubject, ResultsStand, WrongState
 from hengjian.appraisal.models import Sheet, SheetRound
 from hengjian.appraisal.permissions import Monitor, Scorer, SheetManager, SheetReader, Verifier
-from hengjian.appraisal.records.rounds import RoundView
+from hengjian.appraisal.records.rounds import RoundView, view_rounds
 from hengjian.appraisal.sheets import service
 from hengjian.appraisal.sheets.errors import PersonInTwoTeams, SheetsUnsigned
 from hengjian.appraisal.sheets.schemas import (
@@ -41,11 +41,12 @@ async def _locked(session: WriteSession, round_id: UUID) -> SheetRound:
 )
 async def list_sheet_rounds(
     session: Reading, page: Paging, principal: SheetReader, year: Year | None = None
-) -> Rows[SheetRound]:
+) -> Rows[RoundView]:
     statement = select(SheetRound)
     if year is not None:
         statement = statement.where(SheetRound.year == year)
-    return await fetch_page(session, statement, [SortKey(SheetRound.id)], page)
+    rows = await fetch_page(session, statement, [SortKey(SheetRound.id)], page)
+    return Rows(await view_rounds(session, rows.items), rows.next)
 
 
 @router.post(
@@ -86,12 +87,12 @@ async def list_sheets(
     if state is not None:
         statement = statement.where(Sheet.state == state)
     rows = await fetch_page(session, statement, [SortKey(Sheet.subject_code), SortKey(Sheet.id)], page)
-    return Rows([service.describe_sheet(sheet) for sheet in rows.items], rows.next)
+    return Rows([service.describe_sheet(sheet, principal) for sheet in rows.items], rows.next)
 
 
 @router.get("/sheets/{sheet_id}", operation_id="get_sheet", summary="One sheet", responses=problems(NotFound))
 async def get_sheet(session: Reading, sheet_id: UUID, principal: SheetReader) -> SheetView:
-    return service.describe_sheet(found(await service.get_sheet(session, sheet_id)))
+    return service.describe_sheet(found(await service.get_sheet(session, sheet_id)), principal)
 
 
 @router.post(
@@ -137,7 +138,8 @@ async def stop_sheet(
     session: Writing, round_id: UUID, subject_code: Code, stop: SheetStop, principal: Monitor
 ) -> SheetView:
     row = await _locked(session, round_id)
-    return service.describe_sheet(await service.stop_sheet(session, row, subject_code, stop.reason, principal))
+    stopped = await service.stop_sheet(session, row, subject_code, stop.reason, principal)
+    return service.describe_sheet(stopped, principal)
 
 
 @router.post(

@@ -4,22 +4,28 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from hengjian.appraisal.records.members import Members, MemberView
 from hengjian.appraisal.records.rounds import RoundEntry, RoundView
 from hengjian.contracts.codes import Code
 from hengjian.kit.numbers import DecimalString
 
-Usernames = Annotated[list[Annotated[str, Field(min_length=1, max_length=80)]], Field(min_length=1, max_length=50)]
 Remark = Annotated[str, Field(min_length=1, max_length=1000)]
 
 
 class Teams(BaseModel):
-    """Display names of the people of the three teams; nobody stands in two."""
+    """The people of the three teams; nobody stands in two."""
 
     model_config = ConfigDict(extra="forbid")
 
-    verify: Usernames
-    score: Usernames
-    monitor: Usernames
+    verify: Members
+    score: Members
+    monitor: Members
+
+
+class TeamsView(BaseModel):
+    verify: list[MemberView]
+    score: list[MemberView]
+    monitor: list[MemberView]
 
 
 class SheetRoundEntry(RoundEntry):
@@ -27,7 +33,7 @@ class SheetRoundEntry(RoundEntry):
 
 
 class SheetRoundView(RoundView):
-    teams: Teams
+    teams: TeamsView
     progress: dict[str, int]
 
 
@@ -68,7 +74,7 @@ class SheetsMoved(BaseModel):
 
 
 class SheetView(BaseModel):
-    """``scores`` are null until the monitoring team has signed."""
+    """``scores`` are null until the monitoring team has signed; ``own_score`` is what this reader has given."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -81,5 +87,6 @@ class SheetView(BaseModel):
     monitor_name: str | None
     stop_reason: str | None
     scores: list[DecimalString] | None
+    own_score: DecimalString | None
     version: int
     updated_at: datetime

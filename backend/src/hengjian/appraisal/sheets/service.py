@@ -10,7 +10,8 @@ from hengjian.appraisal.errors import NoSuchSubject, WrongState
 from hengjian.appraisal.evaluations.service import points_of
 from hengjian.appraisal.models import Sheet, SheetRound, SheetScore
 from hengjian.appraisal.records import inputs
-from hengjian.appraisal.records.rounds import RoundView, open_round
+from hengjian.appraisal.records.members import is_anyone_twice, is_member
+from hengjian.appraisal.records.rounds import open_round, view_round
 from hengjian.appraisal.sheets.errors import PersonInTwoTeams, SheetsUnsigned
 from hengjian.appraisal.sheets.schemas import (
     SheetRef,
@@ -18,7 +19,7 @@ from hengjian.appraisal.sheets.schemas import (
     SheetRoundView,
     SheetScoreEntry,
     SheetView,
-    Teams,
+    TeamsView,
 )
 from hengjian.kit.auth import Principal
 from hengjian.kit.clock import office_now
@@ -29,10 +30,9 @@ from hengjian.kit.problems import FieldError, InvalidInput, RefusedByPolicy
 
 async def open_sheets(session: WriteSession, entry: SheetRoundEntry, principal: Principal) -> SheetRound:
     """A sheet for each subject of the classes; nobody stands in two teams."""
-    teams = entry.teams.model_dump()
-    members = [name for names in teams.values() for name in names]
-    if len(members) != len(set(members)):
+    if is_anyone_twice([*entry.teams.verify, *entry.teams.score, *entry.teams.monitor]):
         raise PersonInTwoTeams
+    teams = entry.teams.model_dump(mode="json")
     scheme, _ = await inputs.scheme_feeding(session, entry.year, entry.scheme_code, entry.item_code, "sheet")
     row = SheetRound(**entry.model_dump(exclude={"teams"}), teams=teams, state="open", opened_by=principal.name)
     await open_round(session, row)
@@ -45,7 +45,7 @@ async def open_sheets(session: WriteSession, entry: SheetRoundEntry, principal: 
 def _check_member(row: SheetRound, team: str, principal: Principal) -> None:
     if row.state != "open":
         raise WrongState(state=row.state)
-    if principal.name not in row.teams[team]:
+    if not is_member(principal, row.teams[team]):
         zh, en = "您不在本轮的这个组内。", "You are not in this team of the round."
         raise RefusedByPolicy(reason=en if current_language.get() == "en" else zh)
 
@@ -152,15 +152,16 @@ async def close_sheets(session: WriteSession, row: SheetRound) -> None:
 async def describe_round(session: AnySession, row: SheetRound) -> SheetRoundView:
     statement = select(Sheet.state, func.count()).where(Sheet.round_id == row.id).group_by(Sheet.state)
     progress = dict((await session.execute(statement)).all())
-    view = RoundView.model_validate(row).model_dump()
-    return SheetRoundView(**view, teams=Teams(**row.teams), progress=progress)
+    view = await view_round(session, row)
+    return SheetRoundView(**view, teams=TeamsView(**row.teams), progress=progress)
 
 
-def describe_sheet(sheet: Sheet) -> SheetView:
-    """Blind until the monitoring team has signed."""
-    view = {name: getattr(sheet, name) for name in SheetView.model_fields if name != "scores"}
+def describe_sheet(sheet: Sheet, reader: Principal) -> SheetView:
+    """Blind until the monitoring team has signed, but for the reader's own score."""
+    view = {name: getattr(sheet, name) for name in SheetView.model_fields if name not in {"scores", "own_score"}}
     scores = sorted(score.score for score in sheet.scores) if sheet.state == "signed" else None
-    return SheetView(**view, scores=scores)
+    own = next((score.score for score in sheet.scores if score.scorer == reader.subject), None)
+    return SheetView(**view, scores=scores, own_score=own)
 
 
 async def get_sheet(session: AnySession, sheet_id: UUID) -> Sheet | None:

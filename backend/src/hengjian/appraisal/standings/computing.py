@@ -1,5 +1,6 @@
 """Standings of dirty classes under the reduced scheme."""
 
+import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -103,7 +104,8 @@ async def evaluate_standing(
     complete, incomplete = split_incomplete(reduced, prepared, standing)
     while True:
         try:
-            return evaluate({"scheme": reduced, "subjects": complete}, language), prepared, incomplete, standing
+            result = await asyncio.to_thread(evaluate, {"scheme": reduced, "subjects": complete}, language)
+            return result, prepared, incomplete, standing
         except DocumentRefused as refused:
             faulty = _faulty(refused, complete)
             if not faulty:

@@ -1,5 +1,6 @@
 from hengjian.appraisal.models import Standing
 from hengjian.appraisal.permissions import StandingReader
+from hengjian.appraisal.records.classes import name_classes
 from hengjian.appraisal.schemes.binding import read_binding
 from hengjian.appraisal.standings import repository
 from hengjian.appraisal.standings.computing import evaluate_standing
@@ -38,7 +39,9 @@ async def get_class_standing(
     session: Reading, year: Year, class_code: Code, principal: StandingReader
 ) -> dict[str, object]:
     head, rows = found(await repository.get_class(session, principal.visibility, year, class_code))
-    return {"year": year, "class_code": class_code, "covers": head.covers, "as_of": head.as_of, "items": rows}
+    named = (await name_classes(session, [class_code]))[class_code]
+    names = {"class_code": class_code, "class_name": named.name, "class_name_en": named.name_en}
+    return {"year": year, **names, "covers": head.covers, "as_of": head.as_of, "items": rows}
 
 
 @router.get(
@@ -51,11 +54,14 @@ async def explain_standing(session: Reading, year: Year, unit_code: Code, princi
     row = found(await repository.get_own_standing(session, principal.visibility, year, unit_code))
     scheme = found(await repository.scheme_of_class(session, year, row.class_code))
     result, prepared, _, _ = await evaluate_standing(session, scheme, row.class_code, current_language.get())
+    named = (await name_classes(session, [row.class_code]))[row.class_code]
     subjects = result["subjects"] if result else []
     subject = next((s for s in subjects if s["code"] == unit_code), None)
     return ExplanationView(
         year=year,
         class_code=row.class_code,
+        class_name=named.name,
+        class_name_en=named.name_en,
         subject_code=unit_code,
         name=row.name,
         total=row.total,

@@ -36,6 +36,8 @@ class ClassStandingView(BaseModel):
 
     year: int
     class_code: str
+    class_name: str
+    class_name_en: str
     covers: list[Cover]
     as_of: datetime
     items: list[StandingView]
@@ -59,6 +61,8 @@ class ExplanationView(BaseModel):
 
     year: int
     class_code: str
+    class_name: str | None
+    class_name_en: str | None
     subject_code: str
     name: str
     total: DecimalString | None

@@ -9,10 +9,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import select, true
 from sqlalchemy.exc import IntegrityError
 
-from hengjian.appraisal.errors import AlreadyThere, NoSuchSubject, WrongState
+from hengjian.appraisal.errors import AlreadyThere, NoSuchSubject, ResultsStand, WrongState
 from hengjian.appraisal.models import Unit, Veto
 from hengjian.appraisal.permissions import VetoDecider, VetoProposer, VetoReader
 from hengjian.appraisal.records.dirty import mark_units_dirty
+from hengjian.appraisal.records.inputs import refuse_where_unit_is_judged
 from hengjian.appraisal.schemes import repository as schemes
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.app import service_router
@@ -96,6 +97,8 @@ async def decide_veto(session: WriteSession, veto: Veto, decision: VetoDecision,
     if veto.proposer == principal.subject:
         zh, en = "提出人不能自己决定。", "Whoever proposed it cannot decide it."
         raise RefusedByPolicy(reason=en if current_language.get() == "en" else zh)
+    if decision.outcome == "decided":
+        await refuse_where_unit_is_judged(session, veto.year, veto.unit_code)
     veto.state, veto.decider_name = decision.outcome, principal.name
     veto.document_number, veto.reason = decision.document_number, decision.reason
     await session.flush()
@@ -139,9 +142,9 @@ async def post_veto(session: Writing, entry: VetoEntry, response: Response, prin
 @router.post(
     "/vetoes/{veto_id}:decide",
     operation_id="decide_veto",
-    summary="The committee decides or declines a proposed veto",
+    summary="The committee decides or declines a proposed veto; once the unit's result stands it can only decline",
     response_model=VetoView,
-    responses=problems(NotFound, WrongState, RefusedByPolicy),
+    responses=problems(NotFound, WrongState, RefusedByPolicy, ResultsStand),
 )
 async def post_decision(session: Writing, veto_id: UUID, decision: VetoDecision, principal: VetoDecider) -> Veto:
     veto = found(await session.scalar(select(Veto).where(Veto.id == veto_id).with_for_update()))

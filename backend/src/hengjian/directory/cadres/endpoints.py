@@ -21,7 +21,7 @@ router = service_router("/api/v1/directory", tag="cadres")
 @router.get(
     "/cadres",
     operation_id="list_cadres",
-    summary="Cadres of the units that the caller may see",
+    summary="Cadres of the units that the caller may see; for a cadre the own file",
     response_model=Page[CadreView],
 )
 async def list_cadres(
@@ -31,7 +31,7 @@ async def list_cadres(
     unit_code: Code | None = None,
     search: Annotated[str | None, Query(max_length=80, description="Part of the name, or the code")] = None,
 ) -> Rows[Cadre]:
-    return await repository.list_cadres(session, principal.visibility, page, unit_code=unit_code, search=search)
+    return await repository.list_cadres(session, principal, page, unit_code=unit_code, search=search)
 
 
 @router.post(
@@ -52,7 +52,7 @@ async def enter_cadres(session: Writing, batch: Batch[CadreEntry], principal: Ca
     responses=problems(NotFound),
 )
 async def get_cadre(session: Reading, code: Code, response: Response, principal: CadreReader) -> Cadre:
-    cadre = found(await repository.get_cadre(session, principal.visibility, code))
+    cadre = found(await repository.get_cadre(session, principal, code))
     set_etag(response, cadre)
     return cadre
 

@@ -3,8 +3,10 @@ from collections.abc import Collection
 from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import selectinload
 
+from hengjian.contracts.permissions import Permission
+from hengjian.contracts.roles import is_own_file_only
 from hengjian.directory.models import Cadre, Unit
-from hengjian.kit.auth import Visibility
+from hengjian.kit.auth import Principal, Visibility
 from hengjian.kit.database import AnySession, WriteSession
 from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
 
@@ -15,10 +17,17 @@ def _visible(units: Visibility) -> ColumnElement[bool]:
     return true() if units.whole_county else Cadre.unit_code.in_(units.unit_codes)
 
 
+def _open_to(principal: Principal) -> ColumnElement[bool]:
+    """An office sees the cadres of its units, a cadre the own file."""
+    if is_own_file_only(principal.roles, Permission.DIRECTORY_CADRE_READ):
+        return Cadre.code == (principal.cadre_code or "")
+    return _visible(principal.visibility)
+
+
 async def list_cadres(
-    session: AnySession, visible: Visibility, page: PageRequest, *, unit_code: str | None, search: str | None
+    session: AnySession, principal: Principal, page: PageRequest, *, unit_code: str | None, search: str | None
 ) -> Rows[Cadre]:
-    statement = select(Cadre).where(_visible(visible)).options(_WITH_HISTORY)
+    statement = select(Cadre).where(_open_to(principal)).options(_WITH_HISTORY)
     if unit_code is not None:
         statement = statement.where(Cadre.unit_code == unit_code)
     if search:
@@ -28,8 +37,8 @@ async def list_cadres(
     return await fetch_page(session, statement, [SortKey(Cadre.code)], page)
 
 
-async def get_cadre(session: AnySession, visible: Visibility, code: str) -> Cadre | None:
-    return await session.scalar(select(Cadre).where(Cadre.code == code, _visible(visible)).options(_WITH_HISTORY))
+async def get_cadre(session: AnySession, principal: Principal, code: str) -> Cadre | None:
+    return await session.scalar(select(Cadre).where(Cadre.code == code, _open_to(principal)).options(_WITH_HISTORY))
 
 
 async def get_cadre_for_update(session: WriteSession, visible: Visibility, code: str) -> Cadre | None:

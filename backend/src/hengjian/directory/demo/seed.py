@@ -15,6 +15,8 @@ from hengjian.kit.database import WriteSession
 
 DEMO_UNIT = "T01"
 DEMO_CADRE = "T01-C01"
+DEMO_OWNER = "D18"
+"""A department of the demo county, small or full, that keeps indicators."""
 
 _NAMES = {
     Role.ADMINISTRATOR: "系统管理员",
@@ -54,6 +56,12 @@ class DemoLogins(TypedDict):
     client: Client
 
 
+def _unit_of(role: Role) -> str | None:
+    if role is Role.INDICATOR_OWNER:
+        return DEMO_OWNER
+    return DEMO_UNIT if role in UNIT_ROLES else None
+
+
 async def create_demo_logins(session: WriteSession) -> DemoLogins | None:
     """One account a role and a machine client with every read scope; None when accounts exist already."""
     if await session.scalar(select(Account.id).limit(1)) is not None:
@@ -67,7 +75,7 @@ async def create_demo_logins(session: WriteSession) -> DemoLogins | None:
                 display_name=_NAMES[role],
                 password_hash=await hash_password(password),
                 roles=[str(role)],
-                unit_code=DEMO_UNIT if role in UNIT_ROLES else None,
+                unit_code=_unit_of(role),
                 cadre_code=DEMO_CADRE if role is Role.CADRE else None,
                 is_active=True,
             )

@@ -23,6 +23,7 @@ class Input(BaseModel):
 class UnitClassEntry(Input):
     code: Code
     name: Name
+    name_en: Name | None = None
     kind: UnitKind
     basis: Reason
 
@@ -58,6 +59,7 @@ class Output(BaseModel):
 class UnitClassView(Output):
     code: str
     name: str
+    name_en: str | None
     kind: UnitKind
     basis: str
     version: int

@@ -22,6 +22,7 @@ def _snapshot(unit: Unit) -> UnitSnapshot:
         kind=unit.kind,
         class_code=membership.class_code if membership else None,
         class_name=membership.class_name if membership else None,
+        class_name_en=membership.unit_class.name_en if membership else None,
         class_since=membership.from_on if membership else None,
         is_active=unit.is_active,
     )
@@ -60,9 +61,11 @@ async def enter_classes(session: WriteSession, batch: Batch[UnitClassEntry]) -> 
             return entry.code, "created"
         if existing.kind != entry.kind:
             raise KindIsFixed
-        if (existing.name, existing.basis) == (entry.name, entry.basis):
+        changed = {name: getattr(entry, name) for name in ("name", "name_en", "basis")}
+        if all(getattr(existing, name) == value for name, value in changed.items()):
             return entry.code, "unchanged"
-        existing.name, existing.basis = entry.name, entry.basis
+        for name, value in changed.items():
+            setattr(existing, name, value)
         renamed.append(entry.code)
         return entry.code, "updated"
 

@@ -4,7 +4,7 @@ from hengjian.kit.paging import Page, Paging, Rows
 from hengjian.kit.problems import NotFound, found, problems
 from hengjian.kit.routing import Reading, Writing
 from hengjian.personnel.models import CadreGrade
-from hengjian.personnel.permissions import CadreDecider, QuotaReader
+from hengjian.personnel.permissions import CadreDecider, GradeReader, QuotaReader
 from hengjian.personnel.quotas import repository, service
 from hengjian.personnel.quotas.errors import GradesRefused, HeadNotDecided, QuotaNotGranted, TooManyExcellent
 from hengjian.personnel.quotas.schemas import GradeBatch, GradeBatchOutcome, GradeView, QuotaView
@@ -23,20 +23,18 @@ async def list_quotas(
 @router.get(
     "/grades",
     operation_id="list_grades",
-    summary="Grades of cadres",
+    summary="Grades of cadres; a cadre sees the own",
     response_model=Page[GradeView],
 )
 async def list_grades(
     session: Reading,
     page: Paging,
-    principal: QuotaReader,
+    principal: GradeReader,
     year: Year | None = None,
     unit_code: Code | None = None,
     cadre_code: Code | None = None,
 ) -> Rows[CadreGrade]:
-    return await repository.list_grades(
-        session, principal.visibility, page, year=year, unit_code=unit_code, cadre_code=cadre_code
-    )
+    return await repository.list_grades(session, principal, page, year=year, unit_code=unit_code, cadre_code=cadre_code)
 
 
 @router.post(

@@ -3,7 +3,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, select, true, tuple_
 
-from hengjian.kit.auth import Visibility
+from hengjian.contracts.permissions import Permission
+from hengjian.contracts.roles import is_own_file_only
+from hengjian.kit.auth import Principal, Visibility
 from hengjian.kit.database import AnySession, WriteSession
 from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.personnel.models import CadreGrade, UnitQuota
@@ -45,16 +47,23 @@ async def find_for_update(session: WriteSession, keys: Collection[tuple[int, str
     return {(quota.year, quota.unit_code): quota for quota in rows}
 
 
+def _graded_for(principal: Principal) -> ColumnElement[bool]:
+    """An office sees the grades of its units, a cadre the own."""
+    if is_own_file_only(principal.roles, Permission.PERSONNEL_GRADE_READ):
+        return CadreGrade.cadre_code == (principal.cadre_code or "")
+    return _visible(CadreGrade.unit_code, principal.visibility)
+
+
 async def list_grades(
     session: AnySession,
-    visible: Visibility,
+    principal: Principal,
     page: PageRequest,
     *,
     year: int | None,
     unit_code: str | None,
     cadre_code: str | None,
 ) -> Rows[CadreGrade]:
-    statement = select(CadreGrade).where(_visible(CadreGrade.unit_code, visible))
+    statement = select(CadreGrade).where(_graded_for(principal))
     for column, value in (
         (CadreGrade.year, year),
         (CadreGrade.unit_code, unit_code),

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from hengjian.simulation.api import Json
-from hengjian.simulation.county import CLASSES, Unit
+from hengjian.simulation.county import CLASSES, County
+from hengjian.simulation.planning import owner_of
 from hengjian.simulation.schemes.indicators import BY_KIND, SITE_POINTS, points_in
 from hengjian.simulation.story import YEAR
 
@@ -33,7 +34,7 @@ def scheme_code(class_code: str) -> str:
     return f"unit-{class_code}"
 
 
-def unit_scheme(class_code: str, units: Sequence[Unit], hard: Sequence[str]) -> Json:
+def unit_scheme(class_code: str, county: County, hard: Sequence[str]) -> Json:
     """``hard`` are units with a difficulty coefficient."""
     kind = CLASSES[class_code][1]
     year_end, daily, leaders, society = (str(weight) for weight in WEIGHTS[class_code])
@@ -43,7 +44,7 @@ def unit_scheme(class_code: str, units: Sequence[Unit], hard: Sequence[str]) -> 
         "name": "综合得分",
         "combine": "weighted",
         "parts": [
-            _year_end(class_code, kind, year_end),
+            _year_end(class_code, county, kind, year_end),
             _daily(daily),
             {
                 "code": LEADERS,
@@ -84,18 +85,19 @@ def unit_scheme(class_code: str, units: Sequence[Unit], hard: Sequence[str]) -> 
         "class_codes": [class_code],
         "document": document,
         "binding": _binding(kind),
-        "coefficients": {code: "1.05" for code in hard if any(unit.code == code for unit in units)},
+        "coefficients": dict.fromkeys(hard, "1.05"),
     }
 
 
-def _year_end(class_code: str, kind: str, weight: str) -> Json:
+def _year_end(class_code: str, county: County, kind: str, weight: str) -> Json:
+    names = {unit.code: unit.name for unit in county.units}
     items: list[Json] = [
         {
             "code": indicator.code,
             "name": indicator.name,
             "points": str(points_in(class_code, indicator)),
             "rule": dict(indicator.rule),
-            "owner": indicator.owner,
+            "owner": names[owner_of(county, indicator)],
             **indicator.options,
         }
         for indicator in BY_KIND[kind]

@@ -3,11 +3,11 @@ from pydantic import TypeAdapter
 
 from hengjian.contracts.codes import Code, Month, Year
 from hengjian.kit.app import service_router
+from hengjian.kit.caching import answer_cacheable
 from hengjian.kit.paging import Page, Paging
 from hengjian.kit.problems import problems
 from hengjian.kit.routing import Reading
 from hengjian.supervision.bulletin import repository
-from hengjian.supervision.bulletin.caching import answer_cacheable
 from hengjian.supervision.bulletin.errors import MonthNeedsYear
 from hengjian.supervision.bulletin.schemas import BulletinEntryView
 from hengjian.supervision.permissions import Anyone

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from hengjian.kit.caching import answer_cacheable
 from hengjian.kit.clock import COUNTY_ZONE
 from hengjian.kit.language import Language, choose_language
 from hengjian.kit.numbers import write_decimal
@@ -17,7 +18,6 @@ from hengjian.kit.paging import PageRequest
 from hengjian.kit.routing import TransactionalRoute, unmanaged
 from hengjian.kit.service import service_of
 from hengjian.supervision.bulletin import repository
-from hengjian.supervision.bulletin.caching import answer_cacheable
 from hengjian.supervision.bulletin.county import find_county
 from hengjian.supervision.bulletin.words import WORDS
 from hengjian.supervision.models import BulletinEntry

@@ -1,5 +1,6 @@
 """Judging an objection: rejected, accepted, or accepted in part by changing count, factor or rule."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -60,7 +61,8 @@ async def _rule_to_apply(session: WriteSession, deduction: Deduction, entry: Jud
     unit = await repository.get_unit(session, deduction.unit_code)
     if unit is None:
         raise UnknownUnit(unit_code=deduction.unit_code)
-    check_in_force(rule, unit.kind, deduction.occurred_on)
+    # December's report falls due in January: a year's catalogue then counts as on its last day.
+    check_in_force(rule, unit.kind, min(deduction.occurred_on, date(deduction.year, 12, 31)))
     return rule
 
 

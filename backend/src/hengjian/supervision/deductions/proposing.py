@@ -30,25 +30,26 @@ def proposal_id(report_id: UUID) -> UUID:
 async def propose_late_reports(session: WriteSession, event: ReportOverdue) -> None:
     unit_codes = [report.unit_code for report in event.reports]
     units = {unit.code: unit for unit in await session.scalars(select(Unit).where(Unit.code.in_(unit_codes)))}
-    years = {report.due_at.astimezone(COUNTY_ZONE).year for report in event.reports}
-    rules = {year: await get_late_report_rule(session, year) for year in years}
+    rule = await get_late_report_rule(session, event.year)
     for report in event.reports:
-        year = report.due_at.astimezone(COUNTY_ZONE).year
-        rule, unit = rules[year], units.get(report.unit_code)
+        unit = units.get(report.unit_code)
         if rule is None or unit is None or unit.kind not in rule.unit_kinds:
-            log.warning("late_report_without_rule", year=year, unit_code=report.unit_code)
+            log.warning("late_report_without_rule", year=event.year, unit_code=report.unit_code)
             continue
-        await _propose(session, report, event.month, rule, unit)
+        await _propose(session, report, event, rule, unit)
 
 
-async def _propose(session: WriteSession, report: OverdueReport, month: int, rule: DeductionRule, unit: Unit) -> None:
+async def _propose(
+    session: WriteSession, report: OverdueReport, event: ReportOverdue, rule: DeductionRule, unit: Unit
+) -> None:
+    """Against the year reported on: December's report falls due in January, yet it is last year's duty."""
     assert rule.points is not None, "the catalogue refuses a late-report rule without points"
     day = report.due_at.astimezone(COUNTY_ZONE).date()
     terms = Terms(rule.code, rule.points, 1, Decimal(1))
     row = {
         "id": proposal_id(report.report_id),
-        "number": await numbers.take_number(session, numbers.DEDUCTION, day.year),
-        "year": day.year,
+        "number": await numbers.take_number(session, numbers.DEDUCTION, event.year),
+        "year": event.year,
         "report_id": report.report_id,
         "unit_code": unit.code,
         "unit_name": unit.name,
@@ -66,7 +67,7 @@ async def _propose(session: WriteSession, report: OverdueReport, month: int, rul
         "occurred_on": day,
         "received_at": real_now(),
         "place": unit.name,
-        "description": f"{month}月进展报告截至期限未报送（系统提出）",
+        "description": f"{event.month}月进展报告截至期限未报送（系统提出）",
         "state": DeductionState.RECORDED.value,
         "recorded_at": office_now(),
         "recorded_by": SYSTEM,

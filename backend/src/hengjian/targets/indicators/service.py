@@ -1,15 +1,21 @@
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
+from hengjian.contracts.events import IndicatorChanged, IndicatorSnapshot
 from hengjian.kit.batches import Applied, Batch, BatchOutcome, apply_batch
 from hengjian.kit.database import WriteSession
+from hengjian.kit.events import publish
 from hengjian.targets.errors import UnknownTargetsUnit
 from hengjian.targets.indicators import repository
 from hengjian.targets.indicators.errors import IndicatorIsPlanned
 from hengjian.targets.indicators.schemas import IndicatorChange, IndicatorEntry
 from hengjian.targets.models import Indicator
 from hengjian.targets.units import find_units
-from hengjian.targets.years.policy import PLANNING, require_phase
+from hengjian.targets.years.policy import PLANNING
+from hengjian.targets.years.service import require_phase
 
+EVENT_ROWS = 200
 FIXED_ONCE_PLANNED = ("unit_of_measure", "direction", "goal_scope", "kind", "places")
 
 
@@ -32,19 +38,37 @@ async def enter_indicators(session: WriteSession, batch: Batch[IndicatorEntry]) 
     known = await repository.find_indicators(session, years, codes)
     planned = await repository.find_planned(session, years, codes)
     owners = await find_units(session, {entry.owner_unit_code for entry in batch.items})
+    touched: dict[tuple[int, str], Indicator] = {}
 
     async def apply(entry: IndicatorEntry) -> Applied:
         if entry.owner_unit_code not in owners:
             raise UnknownTargetsUnit(unit_code=entry.owner_unit_code)
         key, values = (entry.year, entry.code), entry.model_dump(mode="json")
         if key in known:
-            is_changed = _apply(known[key], values, is_planned=key in planned)
-            return entry.code, "updated" if is_changed else "unchanged"
-        known[key] = Indicator(**values)
+            if not _apply(known[key], values, is_planned=key in planned):
+                return entry.code, "unchanged"
+            touched[key] = known[key]
+            return entry.code, "updated"
+        known[key] = touched[key] = Indicator(**values)
         session.add(known[key])
         return entry.code, "created"
 
-    return await apply_batch(session, batch, apply, lambda entry: entry.code)
+    outcome = await apply_batch(session, batch, apply, lambda entry: entry.code)
+    if not batch.dry_run:
+        await announce_indicators(session, list(touched.values()))
+    return outcome
+
+
+async def announce_indicators(session: WriteSession, indicators: Sequence[Indicator]) -> None:
+    """By years, a limited number at a time."""
+    of_years = groupby(sorted(indicators, key=lambda row: (row.year, row.code)), key=lambda row: row.year)
+    for year, rows in of_years:
+        snapshots = [
+            IndicatorSnapshot(code=r.code, name=r.name, name_en=r.name_en, owner_unit_code=r.owner_unit_code)
+            for r in rows
+        ]
+        for start in range(0, len(snapshots), EVENT_ROWS):
+            await publish(session, IndicatorChanged(year=year, indicators=tuple(snapshots[start : start + EVENT_ROWS])))
 
 
 async def change_indicator(session: WriteSession, indicator: Indicator, change: IndicatorChange) -> None:
@@ -53,5 +77,6 @@ async def change_indicator(session: WriteSession, indicator: Indicator, change: 
         raise UnknownTargetsUnit(unit_code=change.owner_unit_code)
     planned = await repository.find_planned(session, [indicator.year], [indicator.code])
     values = change.model_dump(mode="json", exclude_unset=True, exclude_none=True)
-    _apply(indicator, values, is_planned=bool(planned))
-    await session.flush()
+    if _apply(indicator, values, is_planned=bool(planned)):
+        await session.flush()
+        await announce_indicators(session, [indicator])

@@ -17,7 +17,8 @@ from hengjian.targets.plans.cascade import milestones_agree, resolve_carried
 from hengjian.targets.plans.errors import IndicatorTwice, MilestonesFall, PlanIsIssued, UnknownCadre
 from hengjian.targets.plans.schemas import PlanEntry, PlanLevel
 from hengjian.targets.units import find_cadres, find_units
-from hengjian.targets.years.policy import PLANNING, require_phase
+from hengjian.targets.years.policy import PLANNING
+from hengjian.targets.years.service import require_phase
 
 COPIED = {
     "name": "indicator_name",

@@ -20,7 +20,8 @@ from hengjian.targets.plans import policy, repository
 from hengjian.targets.plans.cascade import resolve_carried
 from hengjian.targets.plans.drafts import COPIED
 from hengjian.targets.plans.schemas import PlanIssue, PlanIssueLine, PlanIssueOutcome, PlanLevel
-from hengjian.targets.years.policy import PLANNING, require_phase
+from hengjian.targets.years.policy import PLANNING
+from hengjian.targets.years.service import require_phase
 
 Higher = Mapping[str | None, Collection[str]]
 

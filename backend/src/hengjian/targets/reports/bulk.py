@@ -14,7 +14,8 @@ from hengjian.targets.models import Report
 from hengjian.targets.reports import repository
 from hengjian.targets.reports.schemas import ReportBatchOutcome, ReportCalendar, ReportCalendarRow, ReportMonthView
 from hengjian.targets.reports.service import accept_report
-from hengjian.targets.years.policy import REPORTING, require_phase
+from hengjian.targets.years.policy import REPORTING
+from hengjian.targets.years.service import require_phase
 
 EVENT_ROWS = 200
 

@@ -2,7 +2,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import selectinload
 
 from hengjian.kit.auth import Visibility
@@ -101,11 +101,15 @@ async def list_calendar(
 
 
 async def list_overdue_for_update(session: WriteSession, now: datetime, limit: int) -> Sequence[Report]:
-    """Reports whose term has passed without a submission, or that came late before this was noticed."""
+    """Reports whose term has passed without a submission, or that came late before this was noticed.
+
+    A unit that was dissolved has nobody left to report.
+    """
     statement = (
         select(Report)
         .where(Report.overdue_at.is_(None), Report.due_at < now)
         .where(or_(Report.first_submitted_at.is_(None), Report.is_late))
+        .where(exists().where(Unit.code == Report.unit_code, Unit.is_active))
         .order_by(Report.year, Report.month, Report.unit_code)
     )
     return (await session.scalars(statement.limit(limit).with_for_update(skip_locked=True))).all()

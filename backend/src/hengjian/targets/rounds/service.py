@@ -20,7 +20,8 @@ from hengjian.targets.rounds.schemas import (
 )
 from hengjian.targets.schemas import weigh_action
 from hengjian.targets.units import list_units_of_classes
-from hengjian.targets.years.policy import REPORTING, require_phase
+from hengjian.targets.years.policy import REPORTING
+from hengjian.targets.years.service import require_phase
 
 _EVERYONE = Visibility(whole_county=True)
 

@@ -27,7 +27,8 @@ from hengjian.targets.values.schemas import (
     ValueEntry,
     ValueView,
 )
-from hengjian.targets.years.policy import REPORTING, require_phase
+from hengjian.targets.years.policy import REPORTING
+from hengjian.targets.years.service import require_phase
 
 EVENT_ROWS = 200
 

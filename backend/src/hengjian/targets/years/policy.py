@@ -2,12 +2,10 @@
 
 from hengjian.contracts.permissions import Permission
 from hengjian.kit.auth import Principal
-from hengjian.kit.database import AnySession
-from hengjian.targets.errors import UnknownYear, WrongPhase
+from hengjian.targets.errors import WrongPhase
 from hengjian.targets.models import AppraisalYear
 from hengjian.targets.models.years import PHASES
 from hengjian.targets.policy import check_permission
-from hengjian.targets.years import repository
 from hengjian.targets.years.errors import NotTheNextPhase
 
 PLANNING = frozenset({"preparation", "running"})
@@ -24,15 +22,6 @@ def next_phase(phase: str) -> str | None:
 def check_phase(year: AppraisalYear, allowed: frozenset[str]) -> None:
     if year.phase not in allowed:
         raise WrongPhase(phase=year.phase)
-
-
-async def require_phase(session: AnySession, year: int, allowed: frozenset[str]) -> AppraisalYear:
-    """The year, which must have been opened and be in one of these phases."""
-    record = await repository.get_year(session, year)
-    if record is None:
-        raise UnknownYear(year=year)
-    check_phase(record, allowed)
-    return record
 
 
 def check_advance(principal: Principal, year: AppraisalYear, to_phase: str) -> None:

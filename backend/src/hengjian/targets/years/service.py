@@ -1,18 +1,23 @@
-from datetime import date, datetime, timedelta
-
-from sqlalchemy import insert
-
-from hengjian.kit.audit import record_write
 from hengjian.kit.auth import Principal
-from hengjian.kit.clock import end_of_day, office_now, office_today, real_now
-from hengjian.kit.database import WriteSession
-from hengjian.kit.ids import new_id
-from hengjian.targets.models import AppraisalYear, Report
+from hengjian.kit.clock import office_now, office_today
+from hengjian.kit.database import AnySession, WriteSession
+from hengjian.targets.errors import UnknownYear
+from hengjian.targets.models import AppraisalYear
+from hengjian.targets.reports.awaiting import await_reports
 from hengjian.targets.schemas import weigh_action
 from hengjian.targets.units import list_active_units
 from hengjian.targets.years import policy, repository
 from hengjian.targets.years.errors import HistoryIsPast, YearExists
 from hengjian.targets.years.schemas import OpeningPhase, PhaseMove, YearDetailView, YearEntry, YearPhase, YearView
+
+
+async def require_phase(session: AnySession, year: int, allowed: frozenset[str]) -> AppraisalYear:
+    """The year, which must have been opened and be in one of these phases."""
+    record = await repository.get_year(session, year)
+    if record is None:
+        raise UnknownYear(year=year)
+    policy.check_phase(record, allowed)
+    return record
 
 
 async def open_year(session: WriteSession, entry: YearEntry, principal: Principal) -> AppraisalYear:
@@ -38,46 +43,9 @@ async def advance_year(session: WriteSession, year: AppraisalYear, move: PhaseMo
     policy.check_advance(principal, year, move.to_phase)
     year.phase, year.phase_since = move.to_phase.value, office_now()
     if move.to_phase is YearPhase.RUNNING:
-        await _await_reports(session, year)
+        await await_reports(session, year, await list_active_units(session))
         session.wake_jobs()
     await session.flush()
-
-
-def due_time(year: int, month: int, due_day: int, today: date) -> datetime:
-    """End of the due day of the following month.
-
-    A month whose due day has passed before the year began to run is due as many days after that beginning, so that
-    nobody is late with what could not be handed in.
-    """
-    following = date(year + month // 12, month % 12 + 1, due_day)
-    return end_of_day(following if following >= today else today + timedelta(days=due_day))
-
-
-async def _await_reports(session: WriteSession, year: AppraisalYear) -> None:
-    units, today, now = await list_active_units(session), office_today(), real_now()
-    rows = [
-        {
-            "id": new_id(),
-            "year": year.year,
-            "month": month,
-            "unit_code": unit.code,
-            "unit_name": unit.name,
-            "due_at": due_time(year.year, month, year.report_due_day, today),
-            "state": "awaited",
-            "summary": "",
-            "is_late": False,
-            "yellow_count": 0,
-            "red_count": 0,
-            "version": 1,
-            "updated_at": now,
-        }
-        for month in range(1, 13)
-        for unit in units
-    ]
-    if rows:
-        await session.execute(insert(Report), rows)
-        codes = [unit.code for unit in units]
-        await record_write(session, "report", f"{year.year}/all", after={"months": 12, "unit_codes": codes})
 
 
 def describe_year(year: AppraisalYear, principal: Principal) -> YearDetailView:

@@ -1,0 +1,18 @@
+from hengjian.kit.problems import Problem
+
+
+class PersonInTwoTiers(Problem):
+    status, code = 422, "person_in_two_tiers"
+    zh, en = "同一人不得同时列入两个层级。", "Nobody may stand in two tiers."
+
+
+class TiersDoNotFit(Problem):
+    status, code = 422, "tiers_do_not_fit"
+    zh = "考核项 {item_code} 逐个读取评分，不能分层级加权；请改用按比例计分。"
+    en = "Item {item_code} reads scores one by one and cannot weigh tiers; let it be proportional."
+
+
+class TierIncomplete(Problem):
+    status, code = 409, "tier_incomplete"
+    zh = "层级“{tier}”对 {count} 个对象尚未评分，而对其他对象已评分。"
+    en = "Tier {tier} has not scored {count} subjects, while it has scored others."

@@ -1,0 +1,39 @@
+"""Everything that a review looks at: rules, sums, binding, and whether what the scheme names is there."""
+
+from dataclasses import dataclass
+
+from hengjian.appraisal.engine import check_scheme
+from hengjian.appraisal.models import Scheme
+from hengjian.appraisal.schemes.binding import check_binding, read_binding
+from hengjian.appraisal.schemes.naming import check_names, doubt_names, look_up_names
+from hengjian.appraisal.schemes.sums import check_total, doubt_sums
+from hengjian.kit.database import AnySession
+from hengjian.kit.problems import FieldError
+
+
+@dataclass(frozen=True)
+class Findings:
+    """``faults`` keep a scheme from passing, ``warnings`` are for people to weigh."""
+
+    faults: list[FieldError]
+    warnings: list[FieldError]
+
+
+async def examine_scheme(session: AnySession, scheme: Scheme) -> Findings:
+    """The document is judged first; the rest once it is sound."""
+    broken = [
+        FieldError(pointer.replace("/scheme", "/document", 1), zh["code"], zh["message"], en["message"])
+        for zh, en in zip(check_scheme(scheme.document, "zh"), check_scheme(scheme.document, "en"), strict=True)
+        for pointer in (zh["pointer"],)
+    ]
+    if broken:
+        return Findings(broken, [])
+    binding, named = read_binding(scheme.binding), await look_up_names(session, scheme)
+    return Findings(
+        faults=[
+            *check_total(scheme.document, scheme.full_score),
+            *check_binding(scheme.document, binding, scheme.subject_kind),
+            *check_names(scheme, binding, named),
+        ],
+        warnings=[*doubt_sums(scheme.document, scheme.full_score), *doubt_names(scheme, named)],
+    )

@@ -1,0 +1,97 @@
+"""Whether everything that a scheme names exists: indicators and their owners, owners of items, subjects, classes."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from hengjian.appraisal.models import Cadre, Indicator, Scheme, Unit
+from hengjian.appraisal.schemes.binding import ORDINARY, Binding, IndicatorSource
+from hengjian.kit.database import AnySession
+from hengjian.kit.problems import FieldError
+
+_LEADING = ("chief", "deputy")
+
+
+@dataclass(frozen=True)
+class Named:
+    """What the county knows, as far as one scheme asks: ``indicators`` by code with the owning unit's code."""
+
+    unit_codes: Collection[str]
+    unit_names: Collection[str]
+    subject_codes: Collection[str]
+    class_codes: Collection[str]
+    indicators: Mapping[str, str]
+
+
+async def look_up_names(session: AnySession, scheme: Scheme) -> Named:
+    units = (await session.scalars(select(Unit).where(Unit.is_active))).all()
+    codes = {unit.code for unit in units}
+    unit_classes = {unit.class_code for unit in units if unit.class_code is not None}
+    known = select(Indicator.code, Indicator.owner_unit_code).where(Indicator.year == scheme.year)
+    subjects: Collection[str] = codes
+    classes: Collection[str] = unit_classes
+    if scheme.subject_kind == "cadre":
+        asked = select(Cadre.code).where(Cadre.is_active, Cadre.code.in_(scheme.coefficients))
+        subjects = set(await session.scalars(asked))
+        classes = {f"{group}-{code}" for group in _LEADING for code in unit_classes} | codes | {ORDINARY}
+    return Named(
+        unit_codes=codes,
+        unit_names={unit.name for unit in units},
+        subject_codes=subjects,
+        class_codes=classes,
+        indicators={row.code: row.owner_unit_code for row in await session.execute(known)},
+    )
+
+
+def check_names(scheme: Scheme, binding: Binding, named: Named) -> Iterator[FieldError]:
+    """Faults: an indicator, an owner or a subject that is nowhere."""
+    yield from _check_owners(scheme.document["root"], "/document/root", named)
+    for code, source in sorted(binding.items()):
+        if not isinstance(source, IndicatorSource):
+            continue
+        pointer = f"/binding/{code}/indicator_code"
+        if source.indicator_code not in named.indicators:
+            yield FieldError(
+                pointer,
+                "unknown_indicator",
+                f"{scheme.year} 年度没有指标 {source.indicator_code}。",
+                f"The year {scheme.year} has no indicator {source.indicator_code}.",
+            )
+        elif named.indicators[source.indicator_code] not in named.unit_codes:
+            yield FieldError(
+                pointer,
+                "unknown_owner",
+                f"指标 {source.indicator_code} 的牵头单位已不存在。",
+                f"The unit that owns indicator {source.indicator_code} is no longer there.",
+            )
+    for code in sorted(set(scheme.coefficients) - set(named.subject_codes)):
+        yield FieldError(
+            f"/coefficients/{code}",
+            "unknown_subject",
+            f"没有考核对象 {code}。",
+            f"There is no subject {code}.",
+        )
+
+
+def _check_owners(node: Mapping[str, Any], pointer: str, named: Named) -> Iterator[FieldError]:
+    owner = node.get("owner")
+    if owner is not None and owner not in named.unit_codes and owner not in named.unit_names:
+        yield FieldError(
+            f"{pointer}/owner", "unknown_owner", f"没有单位“{owner}”。", f"There is no unit called {owner}."
+        )
+    for index, part in enumerate(node.get("parts", ())):
+        yield from _check_owners(part, f"{pointer}/parts/{index}", named)
+
+
+def doubt_names(scheme: Scheme, named: Named) -> Iterator[FieldError]:
+    """Warnings: classes in which nobody stands today."""
+    for index, code in enumerate(scheme.class_codes):
+        if code not in named.class_codes:
+            yield FieldError(
+                f"/class_codes/{index}",
+                "class_without_subjects",
+                f"类别 {code} 现无考核对象。",
+                f"Nobody stands in class {code} today.",
+            )

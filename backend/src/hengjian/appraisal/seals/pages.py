@@ -1,0 +1,65 @@
+"""The public page of seals: every sealed digest and the county's keys, so that a forger's key is seen."""
+
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from hengjian.appraisal.permissions import Anyone
+from hengjian.appraisal.seals import repository, service
+from hengjian.appraisal.seals.words import WORDS
+from hengjian.kit.caching import answer_cacheable
+from hengjian.kit.language import Language, choose_language
+from hengjian.kit.paging import PageRequest
+from hengjian.kit.routing import TransactionalRoute, unmanaged
+from hengjian.kit.service import service_of
+
+router = APIRouter(prefix="/seals", tags=["seals"], route_class=TransactionalRoute, include_in_schema=False)
+
+PAGE_SIZE = 50
+_SECURITY = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src data:; form-action 'none'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    )
+}
+_HERE = Path(__file__).parent / "templates"
+_environment = Environment(
+    loader=FileSystemLoader(_HERE),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    undefined=StrictUndefined,
+)
+_template = _environment.get_template("seals.html")
+_stylesheet = (_HERE / "style.css").read_bytes()
+
+
+@router.get("/", operation_id="show_seals")
+@unmanaged
+async def show_seals(
+    request: Request,
+    principal: Anyone,
+    lang: Annotated[str, Query(pattern="^(zh|en)?$")] = "",
+    cursor: Annotated[str | None, Query(max_length=500)] = None,
+) -> Response:
+    language: Language = choose_language(lang or request.headers.get("accept-language"))
+    address = f"/seals/?lang={lang}" if lang else "/seals/"
+    async with service_of(request).database.read_session() as session:
+        rows = await repository.list_seals(session, PageRequest(cursor, PAGE_SIZE, None, address))
+    views = [service.show_seal(row) for row in rows.items]
+    body = _template.render(
+        words=WORDS[language],
+        language=language,
+        seals=views,
+        keys={view.fingerprint: view.public_key for view in views},
+        older=rows.next,
+    )
+    return answer_cacheable(request, body.encode(), "text/html; charset=utf-8", _SECURITY)
+
+
+@router.get("/style.css", operation_id="show_seals_style")
+@unmanaged
+async def show_seals_style(request: Request, principal: Anyone) -> Response:
+    return answer_cacheable(request, _stylesheet, "text/css; charset=utf-8", {})

@@ -1,0 +1,44 @@
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import defer
+
+from hengjian.appraisal.models import SealedResult
+from hengjian.kit.database import AnySession
+from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+
+_HEAD = defer(SealedResult.bundle)
+"""Lists do without the bundles, which hold everything that was judged by."""
+
+
+async def list_seals(session: AnySession, page: PageRequest) -> Rows[SealedResult]:
+    """Public: everybody may see that a version was sealed."""
+    order = [SortKey(SealedResult.sealed_at, descending=True), SortKey(SealedResult.id, descending=True)]
+    return await fetch_page(session, select(SealedResult).options(_HEAD), order, page)
+
+
+async def list_versions(session: AnySession, result_id: UUID) -> Sequence[SealedResult]:
+    """Every version of a result, oldest first; the caller has been shown the result already."""
+    statement = select(SealedResult).where(SealedResult.result_id == result_id)
+    return (await session.scalars(statement.order_by(SealedResult.edition))).all()
+
+
+async def get_seal(session: AnySession, seal_id: UUID) -> SealedResult | None:
+    return await session.scalar(select(SealedResult).where(SealedResult.id == seal_id))
+
+
+async def get_version(session: AnySession, result_id: UUID, edition: int) -> SealedResult | None:
+    statement = select(SealedResult).where(SealedResult.result_id == result_id, SealedResult.edition == edition)
+    return await session.scalar(statement)
+
+
+async def latest_seal(session: AnySession, result_id: UUID) -> SealedResult | None:
+    statement = select(SealedResult).where(SealedResult.result_id == result_id)
+    return await session.scalar(statement.order_by(SealedResult.edition.desc()).limit(1))
+
+
+async def get_digest(session: AnySession, result_id: UUID, edition: int) -> str | None:
+    """Digest of one version; the bundle, which is large, stays where it is."""
+    statement = select(SealedResult.digest).where(SealedResult.result_id == result_id, SealedResult.edition == edition)
+    return await session.scalar(statement)

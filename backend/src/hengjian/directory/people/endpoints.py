@@ -1,0 +1,32 @@
+from typing import Annotated
+
+from fastapi import Query
+
+from hengjian.contracts.codes import Code
+from hengjian.contracts.roles import Role
+from hengjian.directory.models import Account
+from hengjian.directory.people import repository
+from hengjian.directory.people.schemas import PersonView
+from hengjian.directory.permissions import PersonReader
+from hengjian.kit.app import service_router
+from hengjian.kit.paging import Page, Paging, Rows
+from hengjian.kit.routing import Reading
+
+router = service_router("/api/v1/directory", tag="people")
+
+
+@router.get(
+    "/people",
+    operation_id="list_people",
+    summary="People who may be put into a team or asked for their scores",
+    response_model=Page[PersonView],
+)
+async def list_people(
+    session: Reading,
+    page: Paging,
+    principal: PersonReader,
+    role: Role | None = None,
+    unit_code: Code | None = None,
+    search: Annotated[str | None, Query(max_length=80, description="Part of the name")] = None,
+) -> Rows[Account]:
+    return await repository.list_people(session, page, role=role, unit_code=unit_code, search=search)
