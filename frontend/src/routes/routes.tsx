@@ -15,6 +15,7 @@ export const pages: readonly { path: string; page: Page }[] = [
   { path: "/deduction-rules", page: () => import("@/features/deductions/RulesPage") },
   { path: "/schemes", page: () => import("@/features/schemes/SchemesPage") },
   { path: "/schemes/:id", page: () => import("@/features/schemes/SchemePage") },
+  { path: "/schemes/:id/trial", page: () => import("@/features/schemes/TrialPage") },
   { path: "/results", page: () => import("@/features/results/ResultsPage") },
   { path: "/results/:id", page: () => import("@/features/results/ResultPage") },
   { path: "/results/:id/subjects/:code", page: () => import("@/features/results/SubjectPage") },

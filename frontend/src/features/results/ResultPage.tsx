@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { useClassNames } from "./classNames";
 import { moveResults, resultQuery, type Step } from "./queries";
+import { Versions } from "./Versions";
 import { useMayOpenUnit } from "@/auth/session";
 import { showDate, showTime } from "@/lib/dates";
 import { showDecimal } from "@/lib/decimals";
@@ -102,6 +103,7 @@ export default function ResultPage() {
       <p className="muted num" style={{ overflowWrap: "anywhere", whiteSpace: "normal" }}>
         {t("seal", { digest: row.digest, time: showTime(row.computed_at) })}
       </p>
+      {row.edition > 0 && <Versions resultId={row.id} />}
       <ReasonDialog
         open={step !== null}
         title={step ? t("ask", { step: t(`steps.${step}`), name: row.class_code }) : ""}

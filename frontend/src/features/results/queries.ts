@@ -4,6 +4,7 @@ import { api, data, type Schema } from "@/api/client";
 export type Result = Schema<"ResultView">;
 export type ResultDetail = Schema<"ResultDetail">;
 export type ResultState = Result["state"];
+export type Version = Schema<"Version">;
 
 export function firstResults(year: number, kind: "unit" | "cadre" | undefined, state: ResultState | undefined) {
   const query = { year, subject_kind: kind, state, limit: 200 };
@@ -14,6 +15,13 @@ export const resultQuery = (id: string) =>
   queryOptions({
     queryKey: ["results", id],
     queryFn: () => data(api.GET("/api/v1/appraisal/results/{result_id}", { params: { path: { result_id: id } } })),
+  });
+
+export const versionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["results", id, "versions"],
+    queryFn: () =>
+      data(api.GET("/api/v1/appraisal/results/{result_id}/versions", { params: { path: { result_id: id } } })),
   });
 
 export const whyQuery = (id: string, subject: string) =>

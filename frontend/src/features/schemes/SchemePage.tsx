@@ -2,9 +2,10 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Skeleton, Tooltip } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useParams } from "react-router";
+import { Link, useParams } from "react-router";
 import { moveScheme, schemeQuery, type Step } from "./queries";
 import { rootOf, treeRows, type TreeRow } from "./tree";
+import { useMay } from "@/auth/session";
 import { showDate } from "@/lib/dates";
 import { ReasonDialog } from "@/ui/dialogs";
 import { PageHeader } from "@/ui/PageHeader";
@@ -18,6 +19,7 @@ export default function SchemePage() {
   const { t } = useTranslation("schemes");
   const { id = "" } = useParams();
   const queries = useQueryClient();
+  const may = useMay();
   const [step, choose] = useState<Step | null>(null);
   const scheme = useQuery(schemeQuery(id));
   if (scheme.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
@@ -42,18 +44,25 @@ export default function SchemePage() {
           number: row.document_number ?? "–",
           date: showDate(row.issued_at),
         })}
-        actions={offered.map((action) => (
-          <Tooltip key={action.name} title={action.reason}>
-            <Button
-              type="primary"
-              onClick={() => {
-                choose(action.name as Step);
-              }}
-            >
-              {t(`steps.${action.name}`)}
-            </Button>
-          </Tooltip>
-        ))}
+        actions={[
+          may("appraisal:scheme:write") && (
+            <Link key="trial" to={`/schemes/${row.id}/trial`}>
+              <Button tabIndex={-1}>{t("trial.title")}</Button>
+            </Link>
+          ),
+          ...offered.map((action) => (
+            <Tooltip key={action.name} title={action.reason}>
+              <Button
+                type="primary"
+                onClick={() => {
+                  choose(action.name as Step);
+                }}
+              >
+                {t(`steps.${action.name}`)}
+              </Button>
+            </Tooltip>
+          )),
+        ]}
       />
       <WideTable<TreeRow>
         label={t("item")}
