@@ -12,7 +12,6 @@ from pathlib import Path
 import httpx
 from fastapi import FastAPI
 from starlette.applications import Starlette
-from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from hengjian.kit.settings import ServiceName, ServiceSettings
@@ -81,7 +80,8 @@ def create_gateway(settings: Mapping[ServiceName, ServiceSettings], web_dir: Pat
                 await stack.enter_async_context(app.router.lifespan_context(app))
             yield
 
-    gateway = Starlette(routes=[Mount("/", app=Gateway(apps, WebFiles(web_dir)))], lifespan=lifespan)
+    gateway = Starlette(lifespan=lifespan)
+    gateway.router.default = Gateway(apps, WebFiles(web_dir))
     gateway.state.apps = apps
     gateway.state.services = {name: app.state.service for name, app in apps.items()}
     return gateway
