@@ -14,6 +14,35 @@ test.beforeAll(async ({ browser }) => {
   await office.close();
 });
 
+test("from the inspector's phone to the unit: recorded, confirmed, notified", async ({ browser }) => {
+  const phone = await browser.newPage({ viewport: { width: 390, height: 844 } });
+  await signIn(phone, "inspector");
+  await phone.goto("/m/");
+  await phone.getByRole("combobox", { name: "单位" }).selectOption({ index: 1 });
+  await phone.getByLabel("地点（单位或村）").fill("便民服务中心");
+  await phone.getByRole("combobox", { name: "扣分项目" }).selectOption({ index: 1 });
+  await phone.getByLabel("看到了什么").fill("窗口无人值守，群众等候超过二十分钟");
+  await phone.getByRole("button", { name: "提交" }).click();
+  const receipt = phone.getByRole("status");
+  await expect(receipt).toContainText("已记录");
+  const number = /[A-Z]+-\d{4}-\d+/.exec((await receipt.textContent()) ?? "")?.[0] ?? "none";
+
+  const office = await browser.newPage();
+  await signIn(office, "supervision_office");
+  await office.goto(`/deductions?search=${number}`);
+  await office.getByRole("link", { name: number }).click();
+  for (const [verb, state] of [
+    ["核实", "已核实"],
+    ["告知单位", "已告知"],
+  ] as const) {
+    await office.getByRole("button", { name: verb }).click();
+    await office.getByRole("dialog").getByRole("button", { name: verb }).click();
+    await expect(office.getByRole("dialog")).toBeHidden();
+    await expect(office.getByLabel("办理过程").getByText(state)).toBeVisible();
+  }
+  await expect(office.getByText("异议截止")).toBeVisible();
+});
+
 test("what cannot be sent stays on the phone and says so", async ({ page, context }) => {
   await signIn(page, "inspector");
   await page.goto("/m/");

@@ -31,7 +31,8 @@ export default function DeductionsPage() {
   const [unit, setUnit] = useUrlState("unit");
   const [search, setSearch] = useUrlState("search");
   const [selected, select] = useState<string[]>([]);
-  const filters: DeductionFilters = { year, state: STATES.find((value) => value === state), unit, search };
+  const wantedYear = search ? undefined : year; // a number names its own year
+  const filters: DeductionFilters = { year: wantedYear, state: STATES.find((value) => value === state), unit, search };
   const batch = BATCHES[filters.state ?? ""];
   const canBatch = batch !== undefined && may(batch.permission);
   const move = useMutation({
