@@ -122,6 +122,18 @@ class TestOperations:
             "sign_in",
         }
 
+    def test_a_list_names_the_rows_of_its_own_service(self, contract: dict[str, Any]) -> None:
+        """Two services call a schema RoundView; pages of them must not be taken for one another."""
+
+        def rows_of(path: str) -> set[str]:
+            answer = contract["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+            page = contract["components"]["schemas"][answer["$ref"].rpartition("/")[2]]
+            rows = contract["components"]["schemas"][page["properties"]["items"]["items"]["$ref"].rpartition("/")[2]]
+            return set(rows["properties"])
+
+        assert "period" in rows_of("/api/v1/supervision/rounds")
+        assert "item_code" in rows_of("/api/v1/appraisal/evaluation-rounds")
+
     def test_scopes_are_permissions(self, contract: dict[str, Any], operations: Operations) -> None:
         scopes = contract["components"]["securitySchemes"]["client"]["flows"]["clientCredentials"]["scopes"]
         assert set(scopes) == set(Permission)

@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
+from hengjian.kit.clock import COUNTY_ZONE
 from hengjian.supervision.bulletin.pages import months_between
 from hengjian.supervision.bulletin.privacy import has_telephone
 from hengjian.supervision.bulletin.repository import days_of
@@ -51,7 +52,7 @@ class TestJson:
             "rule_title": "",
             "rule_title_en": "",
             "points": "4",
-            "occurred_on": at(shown["occurred_at"]).astimezone().date().isoformat(),
+            "occurred_on": at(shown["occurred_at"]).astimezone(COUNTY_ZONE).date().isoformat(),
             "state": "effective",
             "revoked_reason": None,
             "reverses": None,

@@ -7,6 +7,7 @@ import pytest
 
 from hengjian.contracts.permissions import Permission
 from hengjian.contracts.roles import Role
+from hengjian.kit.clock import COUNTY_ZONE
 from hengjian.supervision.deductions.schemas import DeductionRow
 from tests.supervision.support import API, YEAR, Office, at, good, moment, refused
 from tests.support.people import People
@@ -80,7 +81,7 @@ class TestList:
         old = await office.recorded(rule_code="DOC-OVERDUE", occurred_at=moment(days=40), count=1)
         new = await office.published(count=1)
         day = (await office.read(new))["occurred_at"]
-        today = at(day).astimezone().date().isoformat()
+        today = at(day).astimezone(COUNTY_ZONE).date().isoformat()
         both = {old, new}
 
         async def among(**query: Any) -> set[str]:
@@ -96,7 +97,8 @@ class TestList:
         assert await among(published=True) == {new}
         assert await among(published=False) == {old}
         assert await among(from_on=today) <= {new}
-        assert await among(to_on=at((await office.read(old))["occurred_at"]).date().isoformat()) == {old}
+        earlier = at((await office.read(old))["occurred_at"]).astimezone(COUNTY_ZONE).date()
+        assert await among(to_on=earlier.isoformat()) == {old}
         number = (await office.read(old))["number"]
         assert await among(search=number.lower()) == {old}
         assert await among(search=f"kf-{YEAR}-") == both

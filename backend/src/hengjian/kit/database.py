@@ -13,9 +13,10 @@ from typing import Any
 from uuid import UUID
 
 import asyncpg
-from sqlalchemy import MetaData, Table
+from sqlalchemy import MetaData, Table, event
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import Session
 
 from hengjian.kit.audit import Actor, AuditedSession
 from hengjian.kit.numbers import write_decimal
@@ -57,6 +58,8 @@ class Database:
         self.metadata = metadata
         self.subscribers = subscribers
         self.schema = str(settings.service)
+        self.commits = 0
+        """Write transactions that this process has committed."""
         self.insert_audit = self.table("audit_log").insert()
         self.keep_answer = insert(self.table("idempotency")).on_conflict_do_nothing()
         self.url = settings.database_url
@@ -87,6 +90,11 @@ class Database:
     async def close(self) -> None:
         await self.engine.dispose()
         await self._reading.dispose()
+
+
+@event.listens_for(AuditedSession, "after_commit")
+def _count_commit(session: Session) -> None:
+    session.info["database"].commits += 1
 
 
 def create_engine(url: str, server_settings: Mapping[str, str] | None = None, **options: Any) -> AsyncEngine:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -107,11 +107,11 @@ def merge_contract() -> dict[str, Any]:
 def _take_in(service: ServiceName, document: dict[str, Any], components: dict[str, Any]) -> dict[str, Any]:
     """Add the service's schemas to ``components``, renaming where a name is taken; returns its paths."""
     schemas = _without_titles(document.get("components", {}).get("schemas", {}))
-    renamed = {
-        name: f"{str(service).capitalize()}{name}"
-        for name, schema in schemas.items()
-        if name in components and components[name] != schema and name != "ProblemBody"
-    }
+    taken = {name for name in schemas if name in components and name != "ProblemBody"}
+    others = {name for name in taken if components[name] != schemas[name]}
+    while wrappers := {name for name in taken - others if _refers(schemas[name], others)}:
+        others |= wrappers
+    renamed = {name: f"{str(service).capitalize()}{name}" for name in others}
     text = json.dumps({"paths": _without_titles(document["paths"]), "schemas": schemas})
     for name, other in renamed.items():
         text = re.sub(rf'"#/components/schemas/{re.escape(name)}"', f'"#/components/schemas/{other}"', text)
@@ -119,6 +119,11 @@ def _take_in(service: ServiceName, document: dict[str, Any], components: dict[st
     components |= {renamed.get(name, name): schema for name, schema in described["schemas"].items()}
     paths: dict[str, Any] = described["paths"]
     return paths
+
+
+def _refers(schema: Any, names: Collection[str]) -> bool:
+    text = json.dumps(schema)
+    return any(f'"#/components/schemas/{name}"' in text for name in names)
 
 
 def _without_titles(part: Any) -> Any:

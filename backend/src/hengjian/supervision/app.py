@@ -10,6 +10,7 @@ from hengjian.contracts.events import ReportOverdue
 from hengjian.contracts.roles import GRANTS
 from hengjian.contracts.subscriptions import EVENT_TYPES, subscribers_of
 from hengjian.kit.app import create_service_app
+from hengjian.kit.caching import PageCache
 from hengjian.kit.service import Definition
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.supervision.bulletin.endpoints import router as bulletin
@@ -36,4 +37,6 @@ def create_app(
         jobs=JOBS,
     )
     routers = [rules, visits, deductions, deduction_batches, rounds, bulletin, bulletin_pages]
-    return create_service_app(settings, definition, routers, transports)
+    app = create_service_app(settings, definition, routers, transports)
+    app.state.bulletin_pages = PageCache()
+    return app

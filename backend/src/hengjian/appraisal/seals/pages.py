@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from hengjian.appraisal.permissions import Anyone
 from hengjian.appraisal.seals import repository, service
 from hengjian.appraisal.seals.words import WORDS
-from hengjian.kit.caching import answer_cacheable
+from hengjian.kit.caching import Body, answer_cacheable
 from hengjian.kit.language import Language, choose_language
 from hengjian.kit.paging import PageRequest
 from hengjian.kit.routing import TransactionalRoute, unmanaged
@@ -33,7 +33,7 @@ _environment = Environment(
     undefined=StrictUndefined,
 )
 _template = _environment.get_template("seals.html")
-_stylesheet = (_HERE / "style.css").read_bytes()
+_stylesheet = Body.of((_HERE / "style.css").read_bytes())
 
 
 @router.get("/", operation_id="show_seals")
@@ -56,7 +56,7 @@ async def show_seals(
         keys={view.fingerprint: view.public_key for view in views},
         older=rows.next,
     )
-    return answer_cacheable(request, body.encode(), "text/html; charset=utf-8", _SECURITY)
+    return answer_cacheable(request, Body.of(body.encode()), "text/html; charset=utf-8", _SECURITY)
 
 
 @router.get("/style.css", operation_id="show_seals_style")

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from hengjian.kit.caching import answer_cacheable
+from hengjian.kit.caching import Body, PageCache, answer_cacheable
 from hengjian.kit.clock import COUNTY_ZONE
 from hengjian.kit.language import Language, choose_language
 from hengjian.kit.numbers import write_decimal
@@ -18,7 +18,7 @@ from hengjian.kit.paging import PageRequest
 from hengjian.kit.routing import TransactionalRoute, unmanaged
 from hengjian.kit.service import service_of
 from hengjian.supervision.bulletin import repository
-from hengjian.supervision.bulletin.county import find_county
+from hengjian.supervision.bulletin.county import CountyHeading, find_county
 from hengjian.supervision.bulletin.words import WORDS
 from hengjian.supervision.models import BulletinEntry
 from hengjian.supervision.permissions import Anyone
@@ -37,7 +37,7 @@ _environment = Environment(
     loader=FileSystemLoader(_HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
 )
 _template = _environment.get_template("bulletin.html")
-_stylesheet = (_HERE / "style.css").read_bytes()
+_stylesheet = Body.of((_HERE / "style.css").read_bytes())
 
 
 @dataclass(frozen=True)
@@ -84,26 +84,37 @@ async def show_bulletin(
 ) -> Response:
     language: Language = choose_language(lang or request.headers.get("accept-language"))
     chosen = PageFilter(month, unit_code, lang)
-    county = await find_county(request)
+    pages: PageCache = request.app.state.bulletin_pages
     page = PageRequest(cursor, PAGE_SIZE, None, chosen.address())
+    county = await find_county(request)
+    body = await pages.get(
+        service_of(request).database,
+        f"{language} {county} {cursor} {chosen}",
+        lambda: _render(request, language, county, chosen, page),
+    )
+    return answer_cacheable(request, body, "text/html; charset=utf-8", _SECURITY)
+
+
+async def _render(
+    request: Request, language: Language, county: CountyHeading, chosen: PageFilter, page: PageRequest
+) -> bytes:
     async with service_of(request).database.read_session() as session:
-        wanted = repository.BulletinFilter(*chosen.days(), unit_code or None)
+        wanted = repository.BulletinFilter(*chosen.days(), chosen.unit_code or None)
         rows = await repository.list_entries(session, page, wanted)
         span = await repository.find_span(session)
         units = await repository.list_units(session)
-    body = _template.render(
+    return _template.render(
         words=WORDS[language],
         language=language,
         county=county,
         chosen=chosen,
-        is_first_page=cursor is None,
+        is_first_page=page.cursor is None,
         months=months_between(span.first_on, span.last_on) if span else [],
         units=units,
         latest=span.published_at.astimezone(COUNTY_ZONE) if span else None,
         entries=[_describe(entry, language) for entry in rows.items],
         older=rows.next,
-    )
-    return answer_cacheable(request, body.encode(), "text/html; charset=utf-8", _SECURITY)
+    ).encode()
 
 
 def _describe(entry: BulletinEntry, language: Language) -> dict[str, object]:
