@@ -139,6 +139,8 @@ class TestSheets:
             listed = await reader.get(f"{API}/sheets")
             assert "90.5" not in listed.text
             assert {sheet["state"] for sheet in listed.json()["items"]} == {"verified"}
+        own = await good(office.scorers[0].get(f"{API}/sheets"))
+        assert {(sheet["own_score"], sheet["scores"]) for sheet in own["items"]} == {("90.5", None)}
         early = office.monitor.post(f"{sheets}/sheets:sign", json=rows("T01"))
         assert await refused(early) == (409, "wrong_state")
         await good(office.scorers[1].post(f"{sheets}/sheets:score", json=rows(*CLASS_ONE, score="93")))

@@ -33,7 +33,7 @@ export function SearchBox({ onOpen }: { onOpen?: () => void }) {
   const found = useQueries({
     queries: open.map((search) => ({
       queryKey: ["search", search.key, wanted],
-      queryFn: () => search.find(wanted),
+      queryFn: () => search.find(wanted, session),
       enabled: wanted !== "",
     })),
   });

@@ -38,7 +38,14 @@ export const navigation: readonly Group[] = [
   },
   {
     key: "appraisal",
-    entries: [{ key: "schemes", path: "/schemes", anyOf: ["appraisal:scheme:read"] }],
+    entries: [
+      { key: "schemes", path: "/schemes", anyOf: ["appraisal:scheme:read"] },
+      { key: "sheets", path: "/sheets", anyOf: ["appraisal:sheet:read"] },
+      { key: "evaluations", path: "/evaluations", anyOf: ["appraisal:evaluation:read"] },
+      { key: "ballots", path: "/ballots", anyOf: ["appraisal:ballot:read"] },
+      { key: "vetoes", path: "/vetoes", anyOf: ["appraisal:veto:read"] },
+      { key: "bonuses", path: "/bonuses", anyOf: ["appraisal:bonus:read"] },
+    ],
   },
   {
     key: "results",

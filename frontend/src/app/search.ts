@@ -1,4 +1,4 @@
-import type { Permission } from "@/auth/session";
+import type { Permission, Session } from "@/auth/session";
 
 export interface SearchHit {
   key: string;
@@ -12,7 +12,8 @@ export interface SearchProvider {
   /** Text of its heading: `search.<key>` in the namespace `app`. */
   key: string;
   permission: Permission;
-  find: (text: string) => Promise<SearchHit[]>;
+  /** Only what this reader may open. */
+  find: (text: string, session: Session) => Promise<SearchHit[]>;
 }
 
 /** Features add what can be found in their `search.ts`; `routes/search.ts` lists them. */

@@ -32,6 +32,13 @@ export const theme: ThemeConfig = {
     },
     Menu: { itemSelectedBg: tokens["primary-soft"], itemSelectedColor: tokens.primary, itemHeight: 36 },
     Descriptions: { labelColor: tokens["ink-2"] },
-    Table: { headerBg: "#f1f3f0", headerColor: tokens.ink, cellPaddingBlock: 10, borderColor: tokens.line },
+    Table: {
+      headerBg: "#f1f3f0",
+      headerColor: tokens.ink,
+      cellPaddingBlock: 10,
+      cellPaddingInlineMD: 12,
+      cellPaddingInlineSM: 12,
+      borderColor: tokens.line,
+    },
   },
 };

@@ -33,9 +33,8 @@ export function useMay(): (permission: Permission) => boolean {
 
 const OF_ONE_UNIT: readonly string[] = ["cadre", "unit_head", "unit_reporter"];
 
-/** May this person open a unit's detail: anybody's with a role for the whole county, else one's own only. */
-export function useMayOpenUnit(): (unitCode: string) => boolean {
-  const session = useSession();
-  const seesCounty = session.roles.some((role) => !OF_ONE_UNIT.includes(role));
-  return (unitCode) => seesCounty || session.unit?.code === unitCode;
+/** Who reads standings opens any unit's detail with a role for the whole county, else the own unit's only. */
+export function mayOpenUnit({ permissions, roles, unit }: Session, unitCode: string): boolean {
+  if (!permissions.includes("appraisal:standing:read")) return false;
+  return unit?.code === unitCode || roles.some((role) => !OF_ONE_UNIT.includes(role));
 }

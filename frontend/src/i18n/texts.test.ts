@@ -3,7 +3,7 @@ import chinese from "@/i18n/office.zh-CN";
 import english from "@/i18n/office.en";
 
 function keys(texts: unknown, prefix = ""): string[] {
-  if (typeof texts !== "object" || texts === null) return [prefix];
+  if (typeof texts !== "object" || texts === null) return [prefix.replace(/_(one|other)$/, "")];
   return Object.entries(texts).flatMap(([key, value]) => keys(value, `${prefix}.${key}`));
 }
 
@@ -12,7 +12,7 @@ function texts(value: unknown): string[] {
 }
 
 it("says everything in both languages", () => {
-  expect(keys(english).sort()).toEqual(keys(chinese).sort());
+  expect(new Set(keys(english))).toEqual(new Set(keys(chinese)));
 });
 
 it("leaves no text empty, and no Chinese in the English texts", () => {

@@ -1,3 +1,5 @@
+import i18next from "i18next";
+
 /** Dates and times as the county's office writes them, whatever zone the browser is in. */
 const ZONE = "Asia/Shanghai";
 const day = new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE, dateStyle: "short" });
@@ -10,4 +12,10 @@ export function showDate(value: string | null | undefined): string {
 
 export function showTime(value: string | null | undefined): string {
   return value ? minute.format(new Date(value)) : "";
+}
+
+/** A month of the year in the reader's language: 3月, Mar. */
+export function showMonth(month: number): string {
+  const name = new Intl.DateTimeFormat(i18next.language, { timeZone: "UTC", month: "short" });
+  return name.format(Date.UTC(2000, month - 1));
 }

@@ -1,11 +1,36 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api, data } from "@/api/client";
 
-const unitsQuery = queryOptions({
+export const unitsQuery = queryOptions({
   queryKey: ["units", "options"],
   queryFn: () => data(api.GET("/api/v1/directory/units", { params: { query: { limit: 200 } } })),
   staleTime: 300_000,
 });
+
+export interface KnownUnit {
+  code: string;
+  name: string;
+  classCode: string | null;
+  isActive: boolean;
+}
+
+/** Every unit that the reader may see; null until they are known. */
+export function useUnits(): readonly KnownUnit[] | null {
+  const { data: page } = useQuery(unitsQuery);
+  if (!page) return null;
+  return page.items.map((unit) => ({
+    code: unit.code,
+    name: unit.name,
+    classCode: unit.class_code,
+    isActive: unit.is_active,
+  }));
+}
+
+/** The name of a unit by its code, and the code where nothing is known yet. */
+export function useUnitNames(): (code: string) => string {
+  const names = new Map(useUnits()?.map((unit) => [unit.code, unit.name]));
+  return (code) => names.get(code) ?? code;
+}
 
 /** Every unit that the reader may see, for choosing one by code or name. */
 export function useUnitOptions(): { value: string; label: string }[] {

@@ -2,6 +2,10 @@ import { resultsWaiting } from "@/features/results/waiting";
 import { reportsWaiting } from "@/features/reports/waiting";
 import { proposalsWaiting } from "@/features/proposals/waiting";
 import { plansWaiting } from "@/features/plans/waiting";
+import { bonusesWaiting } from "@/features/bonuses/waiting";
+import { evaluationsWaiting } from "@/features/evaluations/waiting";
+import { vetoesWaiting } from "@/features/vetoes/waiting";
+import { sheetsWaiting } from "@/features/sheets/waiting";
 import { deductionsWaiting } from "@/features/deductions/waiting";
 import type { WaitingProviders } from "@/app/waiting";
 
@@ -11,5 +15,9 @@ export const providers: WaitingProviders = [
   ...reportsWaiting,
   ...proposalsWaiting,
   ...deductionsWaiting,
+  ...sheetsWaiting,
+  ...evaluationsWaiting,
+  ...vetoesWaiting,
+  ...bonusesWaiting,
   ...resultsWaiting,
 ];

@@ -1,5 +1,5 @@
-import { Alert, Form, Modal } from "antd";
-import { useState, type ReactNode } from "react";
+import { Alert, App, Form, Modal } from "antd";
+import { useId, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { showFieldErrors } from "@/lib/forms";
 
@@ -16,7 +16,7 @@ interface Props<Values extends object> {
   onClose: () => void;
 }
 
-/** A few fields and one step. Nothing typed is lost when the server refuses; its sentence stands above the fields. */
+/** A few fields and one step. Nothing typed is lost: not by a refusal, nor by Escape or a stray click. */
 export function FormDialog<Values extends object>({
   open,
   title,
@@ -29,6 +29,10 @@ export function FormDialog<Values extends object>({
   onClose,
 }: Props<Values>) {
   const { t } = useTranslation();
+  const { modal } = App.useApp();
+  const id = useId();
+  const body = useRef<HTMLDivElement>(null);
+  const isSending = useRef(false);
   const [form] = Form.useForm<Values>();
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -36,8 +40,23 @@ export function FormDialog<Values extends object>({
     setProblem(null);
     onClose();
   };
-  const submit = async (): Promise<void> => {
-    const values = await form.validateFields();
+  const leave = (): void => {
+    if (isSending.current) return;
+    if (!form.isFieldsTouched()) {
+      close();
+      return;
+    }
+    modal.confirm({
+      title: t("discard.ask"),
+      okText: t("discard.yes"),
+      cancelText: t("discard.no"),
+      okButtonProps: { danger: true },
+      onOk: close,
+    });
+  };
+  const submit = async (values: Values): Promise<void> => {
+    if (isSending.current) return;
+    isSending.current = true;
     setBusy(true);
     setProblem(null);
     try {
@@ -48,8 +67,13 @@ export function FormDialog<Values extends object>({
         showFieldErrors(form, error) ?? (error instanceof Error ? error.message || t("errors.unreachable") : null),
       );
     } finally {
+      isSending.current = false;
       setBusy(false);
     }
+  };
+  const focusFirst = (isOpen: boolean): void => {
+    if (!isOpen || !window.matchMedia("(pointer: fine)").matches) return;
+    body.current?.querySelector<HTMLElement>("input:not([type=radio]), textarea")?.focus();
   };
   return (
     <Modal
@@ -57,21 +81,25 @@ export function FormDialog<Values extends object>({
       title={title}
       okText={confirmText}
       cancelText={t("cancel")}
-      okButtonProps={{ danger: danger ?? false }}
+      okButtonProps={{ danger: danger ?? false, htmlType: "submit", form: id }}
+      cancelButtonProps={{ onClick: close, disabled: isBusy }}
       confirmLoading={isBusy}
       {...(wide && { width: 760 })}
-      onOk={() => void submit().catch(() => undefined)}
-      onCancel={close}
+      onCancel={leave}
+      afterOpenChange={focusFirst}
       destroyOnHidden
     >
-      <div className="stack">
+      <div className="stack" ref={body}>
         {problem && <Alert type="error" title={problem} showIcon role="alert" />}
         <Form<Values>
+          id={id}
           form={form}
           layout="vertical"
           requiredMark={false}
           preserve={false}
           initialValues={initialValues ?? {}}
+          scrollToFirstError={{ focus: true, block: "nearest" }}
+          onFinish={(values) => void submit(values)}
         >
           {children}
         </Form>

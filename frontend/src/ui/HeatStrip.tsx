@@ -1,4 +1,6 @@
 import { useTranslation } from "react-i18next";
+import { showMonth } from "@/lib/dates";
+import "@/ui/chart.css";
 
 export type HeatTone = "done" | "open" | "due" | "bad" | "late" | "none";
 
@@ -7,7 +9,6 @@ export interface HeatCell {
   tone: HeatTone;
   /** What the cell says in words. */
   label: string;
-  path?: string;
 }
 
 const FILL: Record<HeatTone, string> = {
@@ -20,27 +21,42 @@ const FILL: Record<HeatTone, string> = {
 };
 const SIGN: Record<HeatTone, string> = { done: "✓", late: "◔", open: "…", due: "!", bad: "✕", none: "" };
 
+const SIZE = 18;
+const STEP = SIZE + 3;
+const WIDTH = 12 * STEP - 3;
+
+/** The months' numbers, to stand above strips. */
+export function HeatMonths() {
+  return (
+    <svg viewBox={`0 0 ${String(WIDTH)} 14`} width={WIDTH} height={14} className="heat-strip" aria-hidden="true">
+      {Array.from({ length: 12 }, (_, index) => (
+        <text key={index} x={index * STEP + SIZE / 2} y={11} textAnchor="middle" fontSize={11} fill="var(--ink-2)">
+          {index + 1}
+        </text>
+      ))}
+    </svg>
+  );
+}
+
 /** Twelve months as twelve squares; shape and colour together say the state. */
 export function HeatStrip({ cells, label }: { cells: readonly HeatCell[]; label: string }) {
   const { t } = useTranslation();
-  const size = 18;
-  const width = 12 * (size + 3) - 3;
-  const sentence = cells.map((cell) => `${t("month", { month: cell.month })} ${cell.label}`).join(t("listSeparator"));
+  const sentence = cells.map((cell) => `${showMonth(cell.month)} ${cell.label}`).join(t("listSeparator"));
   return (
     <svg
-      viewBox={`0 0 ${String(width)} ${String(size)}`}
-      width={width}
-      style={{ maxWidth: "100%", minWidth: 150, flex: "0 1 auto" }}
+      viewBox={`0 0 ${String(WIDTH)} ${String(SIZE)}`}
+      width={WIDTH}
+      className="heat-strip"
       role="img"
       aria-label={`${label} ${sentence}`}
     >
       {cells.map((cell) => (
-        <g key={cell.month} transform={`translate(${String((cell.month - 1) * (size + 3))} 0)`}>
-          <title>{`${t("month", { month: cell.month })} ${cell.label}`}</title>
-          <rect width={size} height={size} rx={3} fill={FILL[cell.tone]} />
+        <g key={cell.month} transform={`translate(${String((cell.month - 1) * STEP)} 0)`}>
+          <title>{`${showMonth(cell.month)} ${cell.label}`}</title>
+          <rect width={SIZE} height={SIZE} rx={3} fill={FILL[cell.tone]} />
           <text
-            x={size / 2}
-            y={size / 2 + 4}
+            x={SIZE / 2}
+            y={SIZE / 2 + 4}
             textAnchor="middle"
             fontSize={11}
             fill={cell.tone === "none" || cell.tone === "due" ? "#1d2733" : "#fff"}

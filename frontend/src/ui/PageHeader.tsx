@@ -40,7 +40,7 @@ export function PageHeader({ title, number, note, trail = [], actions }: Props) 
         </h1>
         {actions && <div className="row no-print">{actions}</div>}
       </div>
-      {note && <div className="muted">{note}</div>}
+      {note && <div className="muted page-note">{note}</div>}
     </header>
   );
 }

@@ -3102,6 +3102,10 @@ export interface components {
              */
             reason: string;
         };
+        AppraisalPage_RoundView_: {
+            items: components["schemas"]["AppraisalRoundView"][];
+            next: string | null;
+        };
         AppraisalRoundView: {
             class_codes: string[];
             classes: components["schemas"]["ClassName"][];
@@ -4832,7 +4836,7 @@ export interface components {
             next: string | null;
         };
         Page_RoundView_: {
-            items: components["schemas"]["AppraisalRoundView"][];
+            items: components["schemas"]["RoundView"][];
             next: string | null;
         };
         Page_SchemeSummary_: {
@@ -6827,7 +6831,7 @@ export interface operations {
                      *       "next": "说明文字"
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_RoundView_"];
+                    "application/json": components["schemas"]["AppraisalPage_RoundView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -7441,7 +7445,7 @@ export interface operations {
                      *       "next": "说明文字"
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_RoundView_"];
+                    "application/json": components["schemas"]["AppraisalPage_RoundView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -10211,7 +10215,7 @@ export interface operations {
                      *       "next": "说明文字"
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_RoundView_"];
+                    "application/json": components["schemas"]["AppraisalPage_RoundView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -18878,21 +18882,16 @@ export interface operations {
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "year": 2026,
-                     *           "scheme_code": "说明文字",
-                     *           "item_code": "说明文字",
+                     *           "period": "Q1",
+                     *           "title": "说明文字",
                      *           "class_codes": [
                      *             "说明文字"
                      *           ],
-                     *           "classes": [
-                     *             {
-                     *               "code": "说明文字",
-                     *               "name": "说明文字",
-                     *               "name_en": "说明文字"
-                     *             }
-                     *           ],
                      *           "state": "open",
-                     *           "opened_by": "说明文字",
+                     *           "opened_at": "2026-03-05T09:00:00+08:00",
                      *           "closed_at": "2026-03-05T09:00:00+08:00",
+                     *           "opened_by_name": "说明文字",
+                     *           "closed_by_name": "说明文字",
                      *           "version": 1,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }

@@ -1,22 +1,39 @@
 import { Form, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { ROLES, type Role } from "./queries";
+import { useUnitOptions } from "@/lib/units";
 
 const SHORTEST_PASSWORD = 10;
+const USERNAME = /^[a-z0-9][a-z0-9._-]+$/;
 
 /** Name, roles with what each may do, and password; the same for a new account and a changed one. */
 export function AccountFields({ isNew }: { isNew: boolean }) {
   const { t } = useTranslation(["accounts", "app"]);
   const form = Form.useFormInstance<{ roles?: Role[] }>();
   const roles = Form.useWatch("roles", form) ?? [];
-  const required = [{ required: true, message: t("app:required") }];
+  const required = [{ required: true, whitespace: true, message: t("app:required") }];
   return (
     <>
+      {isNew && (
+        <Form.Item
+          name="username"
+          label={t("username")}
+          extra={t("usernameRule")}
+          rules={[...required, { pattern: USERNAME, message: t("usernameWrong") }]}
+          validateFirst
+        >
+          <Input maxLength={60} autoComplete="off" autoCapitalize="none" spellCheck={false} />
+        </Form.Item>
+      )}
       <Form.Item name="display_name" label={t("name")} rules={required}>
         <Input maxLength={80} />
       </Form.Item>
-      <Form.Item name="roles" label={t("roles")} rules={required}>
-        <Select mode="multiple" options={ROLES.map((value) => ({ value, label: t(`app:roles.${value}`) }))} />
+      <Form.Item name="roles" label={t("roles")} rules={[{ required: true, message: t("app:required") }]}>
+        <Select
+          mode="multiple"
+          showSearch={{ optionFilterProp: "label" }}
+          options={ROLES.map((value) => ({ value, label: t(`app:roles.${value}`) }))}
+        />
       </Form.Item>
       {roles.length > 0 && (
         <ul className="muted" style={{ margin: "-12px 0 16px", paddingLeft: 18 }} aria-label={t("mayDo")}>
@@ -25,6 +42,7 @@ export function AccountFields({ isNew }: { isNew: boolean }) {
           ))}
         </ul>
       )}
+      {isNew && <OwnObjects isCadre={roles.includes("cadre")} />}
       <Form.Item
         name="password"
         label={t(isNew ? "password" : "newPassword")}
@@ -32,6 +50,29 @@ export function AccountFields({ isNew }: { isNew: boolean }) {
       >
         <Input.Password autoComplete="new-password" />
       </Form.Item>
+    </>
+  );
+}
+
+/** The person's own unit, and for an appraised cadre the own file. */
+function OwnObjects({ isCadre }: { isCadre: boolean }) {
+  const { t } = useTranslation(["accounts", "app"]);
+  const units = useUnitOptions();
+  return (
+    <>
+      <Form.Item name="unit_code" label={t("unit")} extra={t("unitHint")}>
+        <Select allowClear showSearch={{ optionFilterProp: "label" }} options={units} />
+      </Form.Item>
+      {isCadre && (
+        <Form.Item
+          name="cadre_code"
+          label={t("cadreCode")}
+          extra={t("cadreHint")}
+          rules={[{ required: true, whitespace: true, message: t("app:required") }]}
+        >
+          <Input maxLength={40} autoComplete="off" />
+        </Form.Item>
+      )}
     </>
   );
 }

@@ -15,7 +15,7 @@ import {
 } from "./queries";
 import { useMay } from "@/auth/session";
 import { showTime } from "@/lib/dates";
-import { useUnitOptions } from "@/lib/units";
+import { useUnitNames } from "@/lib/units";
 import { useUrlState } from "@/lib/urlState";
 import { DataList } from "@/ui/DataList";
 import { FormDialog } from "@/ui/FormDialog";
@@ -26,7 +26,7 @@ export default function AccountsPage() {
   const { t } = useTranslation(["accounts", "app"]);
   const mayManage = useMay()("directory:account:manage");
   const queries = useQueryClient();
-  const units = useUnitOptions();
+  const unitName = useUnitNames();
   const [search, setSearch] = useUrlState("search");
   const [roleName, setRole] = useUrlState("role");
   const [isNew, setNew] = useState(false);
@@ -88,7 +88,7 @@ export default function AccountsPage() {
             title: t("roles"),
             render: (_, account) => account.roles.map((role) => t(`app:roles.${role}`)).join(t("app:listSeparator")),
           },
-          { title: t("unit"), render: (_, account) => account.unit_code ?? "–" },
+          { title: t("unit"), render: (_, account) => (account.unit_code ? unitName(account.unit_code) : "–") },
           {
             title: t("state"),
             render: (_, account) =>
@@ -116,18 +116,12 @@ export default function AccountsPage() {
         open={isNew}
         title={t("create")}
         confirmText={t("create")}
-        onSubmit={(values) => createAccount(values).then(refresh)}
+        onSubmit={(values) => createAccount(values, t("usernameTaken")).then(refresh)}
         onClose={() => {
           setNew(false);
         }}
       >
-        <Form.Item name="username" label={t("username")} rules={[{ required: true, message: t("app:required") }]}>
-          <Input maxLength={80} autoComplete="off" />
-        </Form.Item>
         <AccountFields isNew />
-        <Form.Item name="unit_code" label={t("unit")} help={t("unitHint")}>
-          <Select allowClear showSearch={{ optionFilterProp: "label" }} options={units} />
-        </Form.Item>
       </FormDialog>
       <FormDialog<AccountChange>
         open={chosen !== null}
@@ -147,7 +141,7 @@ export default function AccountsPage() {
         }}
       >
         <AccountFields isNew={false} />
-        <Form.Item name="is_active" label={t("mayEnter")} valuePropName="checked" help={t("closeHint")}>
+        <Form.Item name="is_active" label={t("mayEnter")} valuePropName="checked" extra={t("closeHint")}>
           <Switch checkedChildren={t("active")} unCheckedChildren={t("closed")} />
         </Form.Item>
       </FormDialog>

@@ -1,4 +1,6 @@
 import { api, data, ifMatch, type Schema } from "@/api/client";
+import { ApiProblem } from "@/api/problem";
+import { placeRefusal } from "@/lib/refusals";
 
 export type Account = Schema<"AccountView">;
 export type AccountEntry = Schema<"AccountEntry">;
@@ -34,15 +36,54 @@ export function firstAccounts({ search, role }: AccountFilters) {
   return data(api.GET("/api/v1/directory/accounts", { params: { query: { search, role, limit: 100 } } }));
 }
 
-/** A batch of one; what the server refuses in the row is thrown as its sentence. */
-export async function createAccount(entry: AccountEntry): Promise<void> {
-  const body = { items: [entry], dry_run: false, all_or_nothing: true };
-  const outcome = await data(api.POST("/api/v1/directory/accounts:batch", { body }));
-  const refused = outcome.items.find((row) => row.status === "refused");
-  if (refused) throw new Error(refused.errors.map((error) => error.message).join(" "));
+type RowError = Schema<"ProblemFieldError">;
+
+/** The field that a refusal of the whole row is about. */
+const FIELD_OF: Readonly<Record<string, string>> = {
+  unit_needed: "/unit_code",
+  cadre_needed: "/cadre_code",
+  roles_do_not_mix: "/roles",
+  role_not_here: "/roles",
+  password_needed: "/password",
+};
+
+function refusedRow(errors: readonly RowError[]): ApiProblem {
+  return new ApiProblem({
+    status: 422,
+    code: errors[0]?.code ?? "unknown",
+    detail: errors.map((error) => error.message).join(" "),
+    errors: errors.map((error) => ({
+      ...error,
+      pointer: FIELD_OF[error.code] ?? error.pointer.replace(/^\/items\/0/, ""),
+    })),
+  });
+}
+
+async function enterOne(entry: AccountEntry, isTrial: boolean) {
+  const body = { items: [entry], dry_run: isTrial, all_or_nothing: true };
+  try {
+    const { items } = await data(api.POST("/api/v1/directory/accounts:batch", { body }));
+    return items[0];
+  } catch (error) {
+    throw error instanceof ApiProblem && error.errors.length > 0 ? refusedRow(error.errors) : error;
+  }
+}
+
+/** Tried before it is written: a batch would otherwise overwrite the account that has this username. */
+export async function createAccount(entry: AccountEntry, taken: string): Promise<void> {
+  const trial = await enterOne(entry, true);
+  if (trial?.status === "refused") throw refusedRow(trial.errors);
+  if (trial?.status !== "created") throw refusedRow([{ pointer: "/username", code: "username_taken", message: taken }]);
+  await enterOne(entry, false);
 }
 
 export function changeAccount(username: string, version: number, body: AccountChange) {
   const params = { path: { username }, header: ifMatch(version) };
-  return api.PATCH("/api/v1/directory/accounts/{username}", { params, body });
+  const roles = { pointer: "/roles" };
+  return placeRefusal(api.PATCH("/api/v1/directory/accounts/{username}", { params, body }), {
+    unit_needed: roles,
+    cadre_needed: roles,
+    roles_do_not_mix: roles,
+    role_not_here: roles,
+  });
 }

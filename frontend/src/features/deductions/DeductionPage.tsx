@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Button, Descriptions, Skeleton, Tooltip } from "antd";
+import { Button, Descriptions, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useParams } from "react-router";
+import { useParams } from "react-router";
 import { JudgeDialog } from "./JudgeDialog";
 import { deductionQuery, moveOne, type Deduction, type Verb } from "./queries";
 import { toneOfState } from "./tones";
@@ -13,6 +13,7 @@ import { PageHeader } from "@/ui/PageHeader";
 import { StateLine } from "@/ui/StateLine";
 import { StateTag } from "@/ui/StateTag";
 import { ErrorState } from "@/ui/states";
+import { UnitLink } from "@/ui/UnitLink";
 
 const WITH_REASON: readonly Verb[] = ["return", "revoke", "object"];
 const OFFERED: readonly Verb[] = ["confirm", "return", "notify", "object", "judge", "publish", "revoke"];
@@ -40,20 +41,20 @@ export default function DeductionPage() {
         number={row.number}
         trail={[{ label: t("title"), path: "/deductions" }]}
         note={<StateTag label={t(`states.${row.state}`)} tone={toneOfState(row.state)} />}
-        actions={actions.map((action, index) => (
-          <Tooltip key={action.name} title={action.reason}>
+        actions={actions
+          .filter((action) => action.allowed)
+          .map((action, index) => (
             <Button
-              type={index === 0 && action.allowed ? "primary" : "default"}
+              key={action.name}
+              type={index === 0 ? "primary" : "default"}
               danger={action.name === "revoke"}
-              disabled={!action.allowed}
               onClick={() => {
                 choose(action.name);
               }}
             >
               {t(`verbs.${action.name}`)}
             </Button>
-          </Tooltip>
-        ))}
+          ))}
       />
       <div className="stack" style={{ gridTemplateColumns: "repeat(auto-fit, minmax(min(100%, 22rem), 1fr))" }}>
         <Facts row={row} />
@@ -64,9 +65,7 @@ export default function DeductionPage() {
             stations={row.history.map((step) => ({
               label: t(`states.${step.state}`),
               at: step.at,
-              by: [step.office === "system" ? t("system") : t(`app:roles.${step.office}`), step.by]
-                .filter(Boolean)
-                .join(" "),
+              by: step.office === "system" ? t("system") : `${t(`app:roles.${step.office}`)} ${step.by}`,
               note: step.reason,
               bad: step.state === "returned",
             }))}
@@ -105,9 +104,9 @@ function Facts({ row }: { row: Deduction }) {
   return (
     <section className="card" aria-label={t("facts")}>
       <div className="row" style={{ justifyContent: "space-between" }}>
-        <Link to={`/overview/units/${row.unit_code}`} style={{ fontSize: "1.15rem" }}>
-          {row.unit_name}
-        </Link>
+        <span style={{ fontSize: "1.15rem" }}>
+          <UnitLink code={row.unit_code} name={row.unit_name} />
+        </span>
         <span className="num" style={{ color: "var(--vermilion)", fontSize: "2rem", fontWeight: 600 }}>
           −{showShort(row.points)}
         </span>

@@ -8,6 +8,7 @@ import { toneOfState } from "./tones";
 import { useMay, type Permission } from "@/auth/session";
 import { showTime } from "@/lib/dates";
 import { showShort } from "@/lib/decimals";
+import { useUnitOptions } from "@/lib/units";
 import { useUrlState } from "@/lib/urlState";
 import { useYear } from "@/lib/year";
 import { DataList } from "@/ui/DataList";
@@ -27,6 +28,7 @@ export default function DeductionsPage() {
   const queries = useQueryClient();
   const { message } = App.useApp();
   const [year] = useYear();
+  const units = useUnitOptions();
   const [state, setState] = useUrlState("state");
   const [unit, setUnit] = useUrlState("unit");
   const [search, setSearch] = useUrlState("search");
@@ -97,15 +99,18 @@ export default function DeductionsPage() {
               options={STATES.map((value) => ({ value, label: t(`states.${value}`) }))}
               style={{ width: 160 }}
             />
-            <Input
+            <Select
               allowClear
-              placeholder={t("unitCode")}
-              aria-label={t("unitCode")}
-              defaultValue={unit}
-              onPressEnter={(event) => {
-                setUnit(event.currentTarget.value || undefined);
+              showSearch={{ optionFilterProp: "label" }}
+              placeholder={t("unit")}
+              aria-label={t("unit")}
+              value={unit}
+              onChange={(value: string | undefined) => {
+                select([]);
+                setUnit(value);
               }}
-              style={{ width: 140 }}
+              options={units}
+              style={{ width: 220 }}
             />
             <Input.Search
               allowClear

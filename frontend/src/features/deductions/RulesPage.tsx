@@ -46,6 +46,7 @@ export default function RulesPage() {
           { title: t("points"), align: "right", className: "num", render: (_, rule) => points(rule) },
           {
             title: t("factor"),
+            className: "wrap-cell",
             render: (_, rule) =>
               rule.factors
                 .map(
@@ -54,7 +55,7 @@ export default function RulesPage() {
                 )
                 .join("; "),
           },
-          { title: t("basis"), dataIndex: "basis" },
+          { title: t("basis"), dataIndex: "basis", className: "wrap-cell" },
         ]}
       />
     </>

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { standingQuery, type ClassStanding } from "./queries";
-import { useMayOpenUnit } from "@/auth/session";
+import { mayOpenUnit, useSession } from "@/auth/session";
 import { showTime } from "@/lib/dates";
 import { showDecimal, subtract } from "@/lib/decimals";
 import { ChartFrame } from "@/ui/ChartFrame";
@@ -19,7 +19,7 @@ export function ClassCard({ year, code, name }: { year: number; code: string; na
 
 function Ranked({ name, standing }: { name: string; standing: ClassStanding }) {
   const { t } = useTranslation(["overview", "app"]);
-  const mayOpen = useMayOpenUnit();
+  const session = useSession();
   const covers = standing.covers
     .map((part) =>
       t(part.stands === "all" && part.weight === null ? "covers.allNoWeight" : `covers.${part.stands}`, {
@@ -32,7 +32,7 @@ function Ranked({ name, standing }: { name: string; standing: ClassStanding }) {
     key: item.subject_code,
     rank: item.rank,
     name: item.name,
-    ...(mayOpen(item.subject_code) && { path: `/overview/units/${item.subject_code}` }),
+    ...(mayOpenUnit(session, item.subject_code) && { path: `/overview/units/${item.subject_code}` }),
     total: item.total,
     margin: item.margin,
     change: item.total !== null && item.total_before !== null ? subtract(item.total, item.total_before) : null,

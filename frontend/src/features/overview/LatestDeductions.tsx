@@ -6,6 +6,8 @@ import { latestDeductionsQuery } from "./queries";
 import { showDate } from "@/lib/dates";
 import { showShort } from "@/lib/decimals";
 import { EmptyState, ErrorState } from "@/ui/states";
+import { UnitLink } from "@/ui/UnitLink";
+import "./overview.css";
 
 export function LatestDeductions({ year, unitCode }: { year: number; unitCode?: string }) {
   const { t, i18n } = useTranslation("overview");
@@ -23,16 +25,19 @@ export function LatestDeductions({ year, unitCode }: { year: number; unitCode?: 
       ) : latest.data.items.length === 0 ? (
         <EmptyState title={t("noDeductions")} />
       ) : (
-        <ul style={{ listStyle: "none", margin: 0, padding: 0 }}>
+        <ul className="latest">
           {latest.data.items.map((item) => (
-            <li key={item.id} className="row" style={{ borderTop: "1px solid var(--line)", padding: "6px 0" }}>
+            <li key={item.id}>
+              <Link to={`/deductions/${item.id}`} className="num">
+                {item.number}
+              </Link>
               <span className="num muted">{showDate(item.occurred_at)}</span>
-              <Link to={`/deductions/${item.id}`}>{item.unit_name}</Link>
-              <span style={{ flex: "1 1 12rem" }}>{i18n.language === "en" ? item.rule_title_en : item.rule_title}</span>
-              <span className="muted">{t(`deductions:states.${item.state}`, { ns: "deductions" })}</span>
-              <span className="num" style={{ color: "var(--vermilion)", fontWeight: 600 }}>
-                −{showShort(item.points)}
+              <span>
+                <UnitLink code={item.unit_code} name={item.unit_name} />
               </span>
+              <span className="latest-rule">{i18n.language === "en" ? item.rule_title_en : item.rule_title}</span>
+              <span className="muted">{t(`deductions:states.${item.state}`, { ns: "deductions" })}</span>
+              <span className="latest-points num">−{showShort(item.points)}</span>
             </li>
           ))}
         </ul>

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
-import { classesQuery } from "./queries";
 import { ClassCard } from "./ClassCard";
 import { LatestDeductions } from "./LatestDeductions";
 import { ReportHeat } from "./ReportHeat";
 import { useMay, useSession } from "@/auth/session";
+import { classesQuery } from "@/lib/classes";
 import { showTime } from "@/lib/dates";
 import { useYear } from "@/lib/year";
 import { PageHeader } from "@/ui/PageHeader";

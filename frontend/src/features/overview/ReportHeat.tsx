@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
 import { calendarQuery, type Calendar } from "./queries";
 import { useSession } from "@/auth/session";
-import { HeatStrip, type HeatCell, type HeatTone } from "@/ui/HeatStrip";
+import { HeatMonths, HeatStrip, type HeatCell, type HeatTone } from "@/ui/HeatStrip";
 import { EmptyState, ErrorState } from "@/ui/states";
+import { UnitLink } from "@/ui/UnitLink";
 
 type Month = Calendar["items"][number]["months"][number];
 
@@ -39,14 +39,15 @@ export function ReportHeat({ year, unitCode }: { year: number; unitCode?: string
         <EmptyState title={t("noReports")} />
       ) : (
         <div style={{ overflowX: "auto" }}>
+          <div className="heat-row">
+            <span className="heat-name" />
+            <HeatMonths />
+          </div>
           {units.map((unit) => (
-            <div key={unit.unit_code} style={{ display: "flex", gap: 12, alignItems: "center", padding: "2px 0" }}>
-              <Link
-                to={`/overview/units/${unit.unit_code}`}
-                style={{ flex: "0 0 9rem", overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" }}
-              >
-                {unit.unit_name}
-              </Link>
+            <div key={unit.unit_code} className="heat-row">
+              <span className="heat-name">
+                <UnitLink code={unit.unit_code} name={unit.unit_name} />
+              </span>
               <HeatStrip cells={cells(unit.months)} label={unit.unit_name} />
             </div>
           ))}

@@ -5,12 +5,6 @@ import { ApiProblem } from "@/api/problem";
 export type ClassStanding = Schema<"ClassStandingView">;
 export type Calendar = Schema<"ReportCalendar">;
 
-export const classesQuery = queryOptions({
-  queryKey: ["unit-classes"],
-  queryFn: () => data(api.GET("/api/v1/directory/unit-classes", { params: { query: { limit: 200 } } })),
-  staleTime: 300_000,
-});
-
 /** The class's standings; null where nothing stands yet. */
 export const standingQuery = (year: number, classCode: string) =>
   queryOptions({

@@ -2,37 +2,47 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, Form, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { amendmentQuery, approveAmendment, rejectAmendment, type Amendment } from "./queries";
+import { amendmentQuery, approveAmendment, rejectAmendment, type Amendment, type PlanDetail } from "./queries";
 import { inOrder } from "./targets";
-import { showTime } from "@/lib/dates";
+import { showMonth, showTime } from "@/lib/dates";
 import { showShort } from "@/lib/decimals";
 import { ReasonDialog } from "@/ui/dialogs";
 import { FormDialog } from "@/ui/FormDialog";
+import { ReasonField } from "@/ui/ReasonField";
 import { StateTag } from "@/ui/StateTag";
 
 const TONES = { proposed: "due", approved: "done", rejected: "still" } as const;
 
 interface Props {
-  amendments: readonly Amendment[];
+  plan: PlanDetail;
   onDone: () => Promise<unknown>;
 }
 
-export function AmendmentList({ amendments, onDone }: Props) {
-  const { t } = useTranslation("plans");
-  if (amendments.length === 0) return null;
+export function AmendmentList({ plan, onDone }: Props) {
+  const { t, i18n } = useTranslation("plans");
+  const english = new Map(plan.targets.map((target) => [target.indicator_code, target.indicator_name_en]));
+  const nameOf = (amendment: Amendment): string =>
+    (i18n.language === "en" && english.get(amendment.indicator_code)) || amendment.indicator_name;
+  if (plan.amendments.length === 0) return null;
   return (
     <section className="card" aria-label={t("amendments")}>
       <strong>{t("amendments")}</strong>
       <ul style={{ listStyle: "none", margin: 0, padding: 0 }}>
-        {amendments.map((amendment) => (
-          <AmendmentItem key={amendment.id} amendment={amendment} onDone={onDone} />
+        {plan.amendments.map((amendment) => (
+          <AmendmentItem key={amendment.id} amendment={amendment} name={nameOf(amendment)} onDone={onDone} />
         ))}
       </ul>
     </section>
   );
 }
 
-function AmendmentItem({ amendment, onDone }: { amendment: Amendment; onDone: () => Promise<unknown> }) {
+interface ItemProps {
+  amendment: Amendment;
+  name: string;
+  onDone: () => Promise<unknown>;
+}
+
+function AmendmentItem({ amendment, name, onDone }: ItemProps) {
   const { t } = useTranslation(["plans", "app"]);
   const [step, choose] = useState<"approve" | "reject" | null>(null);
   const isOpen = amendment.state === "proposed";
@@ -41,17 +51,25 @@ function AmendmentItem({ amendment, onDone }: { amendment: Amendment; onDone: ()
   const close = (): void => {
     choose(null);
   };
+  const before = amendment.old_target === null ? "–" : showShort(amendment.old_target);
+  const after = amendment.new_target === null ? "–" : showShort(amendment.new_target);
+  const effect = t("amendmentEffect", {
+    old: before,
+    new: after,
+    name: amendment.proposed_by_name,
+    reason: amendment.reason,
+  });
   const milestones = inOrder(amendment.new_milestones)
-    .map((point) => t("milestone", { month: t("app:month", { month: point.month }), value: showShort(point.value) }))
+    .map((point) => t("milestone", { month: showMonth(point.month), value: showShort(point.value) }))
     .join(t("app:listSeparator"));
   return (
     <li style={{ padding: "10px 0", borderTop: "1px solid var(--line)" }}>
       <div className="row">
-        <span>{amendment.indicator_name}</span>
+        <span>{name}</span>
         <span className="num">
-          <del className="muted">{amendment.old_target === null ? "–" : showShort(amendment.old_target)}</del>
+          <del className="muted">{before}</del>
           {" → "}
-          <strong>{amendment.new_target === null ? "–" : showShort(amendment.new_target)}</strong>
+          <strong>{after}</strong>
         </span>
         <StateTag label={t(`amendmentStates.${amendment.state}`)} tone={TONES[amendment.state]} />
         {actions
@@ -88,11 +106,12 @@ function AmendmentItem({ amendment, onDone }: { amendment: Amendment; onDone: ()
       )}
       <FormDialog<{ reason: string; document_number: string }>
         open={step === "approve"}
-        title={t("askApprove", { name: amendment.indicator_name })}
+        title={t("askApprove", { name })}
         confirmText={t("amendmentVerbs.approve")}
         onSubmit={(values) => approveAmendment(amendment.id, values).then(onDone)}
         onClose={close}
       >
+        <p className="dialog-text">{effect}</p>
         <Form.Item
           name="document_number"
           label={t("documentNumber")}
@@ -100,23 +119,19 @@ function AmendmentItem({ amendment, onDone }: { amendment: Amendment; onDone: ()
         >
           <Input maxLength={80} />
         </Form.Item>
-        <Form.Item
-          name="reason"
-          label={t("reason")}
-          rules={[{ required: true, whitespace: true, message: t("app:reasonNeeded") }]}
-        >
-          <Input.TextArea rows={3} maxLength={500} showCount />
-        </Form.Item>
+        <ReasonField label={t("reason")} />
       </FormDialog>
       <ReasonDialog
         open={step === "reject"}
-        title={t("askReject", { name: amendment.indicator_name })}
+        title={t("askReject", { name })}
         confirmText={t("amendmentVerbs.reject")}
         danger
         reasonLabel={t("reason")}
         onConfirm={(reason) => rejectAmendment(amendment.id, reason).then(onDone)}
         onClose={close}
-      />
+      >
+        {effect}
+      </ReasonDialog>
     </li>
   );
 }

@@ -5,6 +5,7 @@ import { Link } from "react-router";
 import { coverageQuery, type Coverage } from "./queries";
 import { showShort } from "@/lib/decimals";
 import { useUrlState } from "@/lib/urlState";
+import { StateTag } from "@/ui/StateTag";
 import { EmptyState, ErrorState } from "@/ui/states";
 import { WideTable } from "@/ui/WideTable";
 
@@ -16,7 +17,8 @@ interface Line {
   path?: string;
   target: string | null;
   carriers: string;
-  isUncovered: boolean;
+  /** Null where nobody is left to carry it further: a person. */
+  isCovered: boolean | null;
   children?: Line[];
 }
 
@@ -35,14 +37,14 @@ export function CoverageTree({ year }: { year: number }) {
     name: i18n.language === "en" ? target.indicator_name_en : target.indicator_name,
     target: target.target === null ? null : `${showShort(target.target)} ${target.unit_of_measure}`,
     carriers: t("carriers", { units: target.unit_count, persons: target.person_count }),
-    isUncovered: target.is_uncovered,
+    isCovered: !target.is_uncovered,
     children: target.units.map((unit) => ({
       key: unit.plan_id + unit.indicator_code,
       name: unit.subject_name,
       path: `/plans/${unit.plan_id}`,
       target: unit.target === null ? null : showShort(unit.target),
       carriers: t("persons", { count: unit.person_count }),
-      isUncovered: unit.is_uncovered,
+      isCovered: !unit.is_uncovered,
       ...(unit.persons.length > 0 && {
         children: unit.persons.map((person) => ({
           key: person.plan_id + person.indicator_code,
@@ -50,7 +52,7 @@ export function CoverageTree({ year }: { year: number }) {
           path: `/plans/${person.plan_id}`,
           target: person.target === null ? null : showShort(person.target),
           carriers: "",
-          isUncovered: false,
+          isCovered: null,
         })),
       }),
     })),
@@ -79,11 +81,8 @@ export function CoverageTree({ year }: { year: number }) {
           {
             title: t("coverage"),
             render: (_, row) =>
-              row.isUncovered && (
-                <span style={{ color: "var(--ochre)", whiteSpace: "nowrap" }}>
-                  <span aria-hidden="true">{"▲ "}</span>
-                  {t("uncovered")}
-                </span>
+              row.isCovered !== null && (
+                <StateTag label={t(row.isCovered ? "isCovered" : "uncovered")} tone={row.isCovered ? "done" : "due"} />
               ),
           },
         ]}

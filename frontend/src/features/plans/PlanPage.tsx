@@ -26,6 +26,8 @@ export default function PlanPage() {
   const row = plan.data;
   const refresh = () => queries.invalidateQueries({ queryKey: ["plans"] });
   const may = (name: string): boolean => row.actions.some((action) => action.name === name && action.allowed);
+  const isWaiting = row.amendments.some((amendment) => amendment.state === "proposed");
+  const amendments = <AmendmentList plan={row} onDone={refresh} />;
   const close = (): void => {
     choose(null);
   };
@@ -38,7 +40,7 @@ export default function PlanPage() {
         note={
           <>
             <StateTag label={t(`states.${row.state}`)} tone={row.state === "issued" ? "done" : "open"} />
-            {t(`levels.${row.level}`)} {t("draftedBy", { name: row.drafted_by_name })}{" "}
+            {t(`planLevels.${row.level}`)} {t("draftedBy", { name: row.drafted_by_name })}{" "}
             {row.issued_at && t("issuedBy", { name: row.issued_by_name, time: showTime(row.issued_at) })}
           </>
         }
@@ -68,8 +70,9 @@ export default function PlanPage() {
       />
       <div className="stack">
         {row.letter && <LetterCard letter={row.letter} onDone={refresh} />}
+        {isWaiting && amendments}
         {row.targets.length === 0 ? <EmptyState title={t("noTargets")} /> : <TargetTable plan={row} />}
-        <AmendmentList amendments={row.amendments} onDone={refresh} />
+        {!isWaiting && amendments}
       </div>
       <ReasonDialog
         open={step === "issue"}

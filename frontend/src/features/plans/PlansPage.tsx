@@ -4,7 +4,7 @@ import { Link } from "react-router";
 import { CoverageTree } from "./CoverageTree";
 import { firstPlans, LEVELS, STATES, type Plan, type PlanFilters } from "./queries";
 import { showDate } from "@/lib/dates";
-import { useUnitOptions } from "@/lib/units";
+import { useUnitNames, useUnitOptions } from "@/lib/units";
 import { useUrlState } from "@/lib/urlState";
 import { useYear } from "@/lib/year";
 import { DataList } from "@/ui/DataList";
@@ -39,6 +39,7 @@ function PlanList({ year }: { year: number }) {
   const [state, setState] = useUrlState("state");
   const [unit, setUnit] = useUrlState("unit");
   const units = useUnitOptions();
+  const unitName = useUnitNames();
   const filters: PlanFilters = {
     year,
     level: LEVELS.find((value) => value === level),
@@ -96,7 +97,7 @@ function PlanList({ year }: { year: number }) {
           render: (_, plan) => <Link to={`/plans/${plan.id}`}>{plan.subject_name}</Link>,
         },
         { title: t("level"), render: (_, plan) => t(`levels.${plan.level}`) },
-        { title: t("unit"), className: "num", render: (_, plan) => plan.unit_code ?? "–" },
+        { title: t("unit"), render: (_, plan) => (plan.unit_code ? unitName(plan.unit_code) : "–") },
         { title: t("targets"), dataIndex: "target_count", className: "num", align: "right" },
         {
           title: t("state"),

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { PlanDetail, PlanTarget } from "./queries";
 import { dropped, formerOf, inOrder } from "./targets";
+import { showMonth } from "@/lib/dates";
 import { showShort } from "@/lib/decimals";
 import { WideTable } from "@/ui/WideTable";
 
@@ -12,7 +13,7 @@ export function TargetTable({ plan }: { plan: PlanDetail }) {
     target.target === null ? t("noNumber") : `${showShort(target.target)} ${target.unit_of_measure}`;
   const milestones = (target: PlanTarget): string =>
     inOrder(target.milestones)
-      .map((point) => t("milestone", { month: t("app:month", { month: point.month }), value: showShort(point.value) }))
+      .map((point) => t("milestone", { month: showMonth(point.month), value: showShort(point.value) }))
       .join(t("app:listSeparator"));
   return (
     <WideTable<PlanTarget>

@@ -1,5 +1,8 @@
 import type { PlanTarget } from "./queries";
 
+/** The last milestone is the target itself. */
+export const YEAR_END = 12;
+
 /** Milestones in the order of the year. */
 export function inOrder(milestones: Record<string, string>): { month: number; value: string }[] {
   return Object.entries(milestones)

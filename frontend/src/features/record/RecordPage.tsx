@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { countRows, yearsOf, type CountRow } from "./counts";
 import { firstOutcomes, KINDS, recordQuery, SOURCES, type Outcome, type OutcomeFilters } from "./queries";
 import { showDate } from "@/lib/dates";
+import { useUnitNames } from "@/lib/units";
 import { useUrlState } from "@/lib/urlState";
 import { useYear } from "@/lib/year";
 import { DataList } from "@/ui/DataList";
@@ -24,6 +25,7 @@ export default function RecordPage() {
     kind: KINDS.find((value) => value === kindName),
     source: SOURCES.find((value) => value === sourceName),
   };
+  const unitName = useUnitNames();
   const years = [year - 2, year - 1, year];
   return (
     <>
@@ -76,7 +78,7 @@ export default function RecordPage() {
           columns={[
             { title: t("date"), className: "num", render: (_, row) => showDate(row.decided_on) },
             { title: t("name"), dataIndex: "cadre_name" },
-            { title: t("unit"), className: "num", render: (_, row) => row.unit_code ?? "–" },
+            { title: t("unit"), render: (_, row) => (row.unit_code ? unitName(row.unit_code) : "–") },
             { title: t("kind"), render: (_, row) => t(`kinds.${row.kind}`) },
             { title: t("decisionNumber"), dataIndex: "decision_number" },
             {

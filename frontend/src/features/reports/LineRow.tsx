@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { LightSign } from "./LightSign";
 import { lightOf, type Typed } from "./lines";
 import type { ReportLine } from "./queries";
+import { showMonth } from "@/lib/dates";
 import { showShort } from "@/lib/decimals";
 
 interface Props {
@@ -16,7 +17,7 @@ interface Props {
 
 /** One indicator: last month beside this month, with the light and the rule it follows. */
 export function LineRow({ line, typed, onType, fault, isChanged }: Props) {
-  const { t, i18n } = useTranslation(["reports", "app"]);
+  const { t, i18n } = useTranslation("reports");
   const name = i18n.language === "en" ? line.indicator_name_en : line.indicator_name;
   const { basis, expected, yellow_at } = line.light_rule;
   const light = onType ? lightOf(line, typed.value) : line.light;
@@ -33,7 +34,7 @@ export function LineRow({ line, typed, onType, fault, isChanged }: Props) {
       </span>
       <span className="report-last num">
         <span className="report-label muted">
-          {line.last_month === null ? t("lastMonth") : t("app:month", { month: line.last_month })}
+          {line.last_month === null ? t("lastMonth") : showMonth(line.last_month)}
         </span>
         {line.last_value === null ? "–" : showShort(line.last_value)}
         {line.last_note && (

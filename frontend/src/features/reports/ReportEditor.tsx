@@ -5,6 +5,7 @@ import { LightSign } from "./LightSign";
 import { LineRow } from "./LineRow";
 import { changedLines, countLights, entriesOf, faults, lightOf, typedFrom } from "./lines";
 import { saveReport, submitReport, type Light, type Report } from "./queries";
+import { showMonth } from "@/lib/dates";
 import { showShort } from "@/lib/decimals";
 import { ReasonDialog } from "@/ui/dialogs";
 import "./reports.css";
@@ -106,7 +107,7 @@ export function ReportEditor({ report, onDone }: { report: Report; onDone: () =>
       )}
       <ReasonDialog
         open={isAsked}
-        title={t("askSubmit", { name: report.unit_name, month: report.month })}
+        title={t("askSubmit", { name: report.unit_name, month: showMonth(report.month) })}
         confirmText={t("submit")}
         onConfirm={() => submitReport(report.id, draft()).then(onDone)}
         onClose={() => {

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { acceptReport, reportQuery, returnReport } from "./queries";
 import { ReportEditor } from "./ReportEditor";
-import { showTime } from "@/lib/dates";
+import { showMonth, showTime } from "@/lib/dates";
 import { ReasonDialog } from "@/ui/dialogs";
 import { PageHeader } from "@/ui/PageHeader";
 import { StateTag } from "@/ui/StateTag";
@@ -26,7 +26,7 @@ export default function ReportPage() {
   const refresh = () => queries.invalidateQueries({ queryKey: ["reports"] });
   const may = (name: string): boolean => row.actions.some((action) => action.name === name && action.allowed);
   const notNow = row.actions.find((action) => action.name === "submit" && !action.allowed)?.reason;
-  const title = { name: row.unit_name, year: row.year, month: row.month };
+  const title = { name: row.unit_name, year: row.year, month: showMonth(row.month) };
   const close = (): void => {
     choose(null);
   };

@@ -3,13 +3,14 @@ import { Select, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { byClass, toneOf } from "./months";
-import { calendarQuery, classesQuery, type CalendarRow, type ReportMonth } from "./queries";
+import { calendarQuery, type CalendarRow, type ReportMonth } from "./queries";
 import { UnitMonths } from "./UnitMonths";
 import { useSession } from "@/auth/session";
-import { showTime } from "@/lib/dates";
+import { classesQuery } from "@/lib/classes";
+import { showMonth, showTime } from "@/lib/dates";
 import { useUrlState } from "@/lib/urlState";
 import { useYear } from "@/lib/year";
-import { HeatStrip, type HeatCell } from "@/ui/HeatStrip";
+import { HeatMonths, HeatStrip, type HeatCell } from "@/ui/HeatStrip";
 import { PageHeader } from "@/ui/PageHeader";
 import { EmptyState, ErrorState } from "@/ui/states";
 
@@ -65,6 +66,10 @@ function Classes({ rows }: { rows: readonly CalendarRow[] }) {
       <strong>{classes?.items.find((entry) => entry.code === group.code)?.name ?? group.code ?? t("noClass")}</strong>
       <span className="muted"> {t("units", { count: group.rows.length })}</span>
       <div style={{ overflowX: "auto", marginTop: 8 }}>
+        <div className="heat-row">
+          <span className="heat-name" />
+          <HeatMonths />
+        </div>
         {group.rows.map((row) => (
           <Strip key={row.unit_code} row={row} />
         ))}
@@ -79,25 +84,20 @@ function Strip({ row }: { row: CalendarRow }) {
   const [year] = useYear();
   const cell = (month: ReportMonth): HeatCell => {
     const tone = toneOf(month, office_now);
-    return { month: month.month, tone, label: t(`tones.${tone}`), path: `/reports/${month.report_id}` };
+    return { month: month.month, tone, label: t(`tones.${tone}`) };
   };
   const sum = (key: "yellow_count" | "red_count"): number => row.months.reduce((total, month) => total + month[key], 0);
   const latest = row.months.filter((month) => month.state === "submitted").at(0);
   return (
-    <div style={{ display: "flex", gap: 12, alignItems: "center", padding: "3px 0" }}>
-      <Link
-        to={`/reports?year=${String(year)}&unit=${row.unit_code}`}
-        style={{ flex: "0 0 9rem", overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" }}
-      >
+    <div className="heat-row">
+      <Link to={`/reports?year=${String(year)}&unit=${row.unit_code}`} className="heat-name">
         {row.unit_name}
       </Link>
-      <span style={{ flex: "0 0 auto", lineHeight: 0 }}>
-        <HeatStrip cells={row.months.map(cell)} label={row.unit_name} />
-      </span>
+      <HeatStrip cells={row.months.map(cell)} label={row.unit_name} />
       <span className="muted num">{t("lightsOfYear", { yellow: sum("yellow_count"), red: sum("red_count") })}</span>
       {latest && (
         <Link to={`/reports/${latest.report_id}`} style={{ whiteSpace: "nowrap" }}>
-          {t("openMonth", { month: latest.month })}
+          {t("openMonth", { month: showMonth(latest.month) })}
         </Link>
       )}
     </div>

@@ -4,7 +4,7 @@ import { toneOf } from "./months";
 import type { CalendarRow, ReportMonth } from "./queries";
 import { LightSign } from "./LightSign";
 import { useSession } from "@/auth/session";
-import { showTime } from "@/lib/dates";
+import { showMonth, showTime } from "@/lib/dates";
 import { HeatStrip } from "@/ui/HeatStrip";
 import { StateTag } from "@/ui/StateTag";
 import { WideTable } from "@/ui/WideTable";
@@ -13,7 +13,7 @@ const TONES = { done: "done", late: "done", open: "open", due: "due", bad: "bad"
 
 /** One unit's twelve months, each one click from its report. */
 export function UnitMonths({ row }: { row: CalendarRow }) {
-  const { t } = useTranslation(["reports", "app"]);
+  const { t } = useTranslation("reports");
   const { office_now } = useSession();
   const label = (month: ReportMonth): string => t(`tones.${toneOf(month, office_now)}`);
   return (
@@ -36,9 +36,7 @@ export function UnitMonths({ row }: { row: CalendarRow }) {
         columns={[
           {
             title: t("month"),
-            render: (_, month) => (
-              <Link to={`/reports/${month.report_id}`}>{t("app:month", { month: month.month })}</Link>
-            ),
+            render: (_, month) => <Link to={`/reports/${month.report_id}`}>{showMonth(month.month)}</Link>,
           },
           {
             title: t("state"),

@@ -16,12 +16,6 @@ export const calendarQuery = (year: number) =>
     queryFn: () => data(api.GET("/api/v1/targets/report-calendar", { params: { query: { year } } })),
   });
 
-export const classesQuery = queryOptions({
-  queryKey: ["reports", "classes"],
-  queryFn: () => data(api.GET("/api/v1/directory/unit-classes", { params: { query: { limit: 100 } } })),
-  staleTime: 300_000,
-});
-
 export const reportQuery = (id: string) =>
   queryOptions({
     queryKey: ["reports", id],

@@ -1,5 +1,6 @@
 import i18next from "i18next";
 import { firstReports, type ReportRow } from "./queries";
+import { showMonth } from "@/lib/dates";
 import type { WaitingProvider, WaitingRow } from "@/app/waiting";
 
 const SOON = 10 * 86_400_000;
@@ -7,7 +8,7 @@ const SOON = 10 * 86_400_000;
 function row(key: string, report: ReportRow, due: string | null): WaitingRow {
   return {
     key: `report-${report.id}`,
-    title: i18next.t(`reports:waiting.${key}`, { unit: report.unit_name, month: report.month }),
+    title: i18next.t(`reports:waiting.${key}`, { unit: report.unit_name, month: showMonth(report.month) }),
     detail: key === "returned" ? (report.return_reason ?? "") : i18next.t(`reports:states.${report.state}`),
     due,
     path: `/reports/${report.id}`,

@@ -3,10 +3,10 @@ import { Button, Skeleton, Tooltip } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
-import { useClassNames } from "./classNames";
 import { moveResults, resultQuery, type Step } from "./queries";
 import { Versions } from "./Versions";
-import { useMayOpenUnit } from "@/auth/session";
+import { mayOpenUnit, useSession } from "@/auth/session";
+import { useClassNames } from "@/lib/classes";
 import { showDate, showTime } from "@/lib/dates";
 import { showDecimal } from "@/lib/decimals";
 import { ChartFrame } from "@/ui/ChartFrame";
@@ -22,7 +22,7 @@ export default function ResultPage() {
   const queries = useQueryClient();
   const [step, choose] = useState<Step | null>(null);
   const nameOf = useClassNames();
-  const mayOpen = useMayOpenUnit();
+  const session = useSession();
   const result = useQuery(resultQuery(id));
   if (result.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
   if (result.isError) return <ErrorState error={result.error} onRetry={() => void result.refetch()} />;
@@ -77,7 +77,7 @@ export default function ResultPage() {
             key: line.subject_code,
             rank: line.rank,
             name: line.name,
-            ...(mayOpen(line.unit_code) && { path: `/results/${row.id}/subjects/${line.subject_code}` }),
+            ...(mayOpenUnit(session, line.unit_code) && { path: `/results/${row.id}/subjects/${line.subject_code}` }),
             total: line.total,
             tier: line.tier,
             margin: line.margin,
@@ -106,7 +106,7 @@ export default function ResultPage() {
       {row.edition > 0 && <Versions resultId={row.id} />}
       <ReasonDialog
         open={step !== null}
-        title={step ? t("ask", { step: t(`steps.${step}`), name: row.class_code }) : ""}
+        title={step ? t("ask", { step: t(`steps.${step}`), name: nameOf(row.class_code) }) : ""}
         confirmText={step ? t(`steps.${step}`) : ""}
         reasonLabel={t("reason")}
         onConfirm={(reason) =>

@@ -1,8 +1,8 @@
 import { Segmented, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { useClassNames } from "./classNames";
 import { firstResults, type Result, type ResultState } from "./queries";
+import { useClassNames } from "@/lib/classes";
 import { showDate } from "@/lib/dates";
 import { useUrlState } from "@/lib/urlState";
 import { useYear } from "@/lib/year";
@@ -58,7 +58,6 @@ export default function ResultsPage() {
         }
         columns={[
           { title: t("class"), render: (_, row) => <Link to={`/results/${row.id}`}>{nameOf(row.class_code)}</Link> },
-          { title: t("scheme"), dataIndex: "scheme_code" },
           {
             title: t("state"),
             render: (_, row) => <StateTag label={t(`states.${row.state}`)} tone={TONES[row.state]} />,

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { firstSchemes, type SchemeSummary } from "./queries";
+import { useClassNames } from "@/lib/classes";
 import { showDate } from "@/lib/dates";
 import { useYear } from "@/lib/year";
 import { DataList } from "@/ui/DataList";
@@ -8,7 +9,8 @@ import { PageHeader } from "@/ui/PageHeader";
 import { StateTag } from "@/ui/StateTag";
 
 export default function SchemesPage() {
-  const { t } = useTranslation("schemes");
+  const { t } = useTranslation(["schemes", "app"]);
+  const nameOf = useClassNames();
   const [year] = useYear();
   return (
     <>
@@ -22,7 +24,7 @@ export default function SchemesPage() {
         columns={[
           { title: t("name"), render: (_, row) => <Link to={`/schemes/${row.id}`}>{row.name}</Link> },
           { title: t("edition"), dataIndex: "edition", className: "num", align: "right" },
-          { title: t("classes"), render: (_, row) => row.class_codes.join(", ") },
+          { title: t("classes"), render: (_, row) => row.class_codes.map(nameOf).join(t("app:listSeparator")) },
           {
             title: t("state"),
             render: (_, row) => (

@@ -4,7 +4,7 @@ import { firstUnits, type Unit, type UnitFilters } from "./queries";
 import { useUrlState } from "@/lib/urlState";
 import { DataList } from "@/ui/DataList";
 import { PageHeader } from "@/ui/PageHeader";
-import { RecordLink } from "@/ui/RecordLink";
+import { UnitLink } from "@/ui/UnitLink";
 
 const KINDS = ["township", "department", "vertical"] as const;
 
@@ -52,9 +52,7 @@ export default function UnitsPage() {
           {
             title: t("name"),
             dataIndex: "name",
-            render: (name: string, unit) => (
-              <RecordLink number={name} path={`/overview/units/${unit.code}`} permission="appraisal:standing:read" />
-            ),
+            render: (name: string, unit) => <UnitLink code={unit.code} name={name} />,
           },
           { title: t("kind"), dataIndex: "kind", render: (value: string) => t(`kinds.${value}`) },
           { title: t("class"), render: (_, unit) => unit.memberships.at(-1)?.class_name ?? "–" },

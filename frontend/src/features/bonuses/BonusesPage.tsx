@@ -1,0 +1,172 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Button, Grid, Select, type TableProps } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ClaimDialog } from "./ClaimDialog";
+import { JudgeClaimDialog } from "./JudgeClaimDialog";
+import { useNameKind } from "./kinds";
+import { firstClaims, STATES, TONES, type Claim, type ClaimFilters } from "./queries";
+import { useMay, useSession } from "@/auth/session";
+import { showShort } from "@/lib/decimals";
+import { useUnitNames, useUnitOptions } from "@/lib/units";
+import { useUrlState } from "@/lib/urlState";
+import { useYear } from "@/lib/year";
+import { DataList } from "@/ui/DataList";
+import { PageHeader } from "@/ui/PageHeader";
+import { StateTag } from "@/ui/StateTag";
+
+/** What units claim as a bonus, and what an owner of another unit has granted of it. */
+export default function BonusesPage() {
+  const { t } = useTranslation("bonuses");
+  const may = useMay();
+  const ownUnit = useSession().unit;
+  const queries = useQueryClient();
+  const [year] = useYear();
+  const units = useUnitOptions();
+  const nameUnit = useUnitNames();
+  const nameKind = useNameKind();
+  const isWide = Grid.useBreakpoint().md;
+  const [unit, setUnit] = useUrlState("unit");
+  const [stateName, setState] = useUrlState("state");
+  const [isClaiming, claim] = useState(false);
+  const [chosen, choose] = useState<Claim | null>(null);
+  const filters: ClaimFilters = { year, unit, state: STATES.find((value) => value === stateName) };
+  const mayClaim = may("appraisal:bonus:claim") && ownUnit !== null;
+  const mayVerify = may("appraisal:bonus:verify");
+  const refresh = () => queries.invalidateQueries({ queryKey: ["bonuses"] });
+  type Column = NonNullable<TableProps<Claim>["columns"]>[number];
+  const matter: Column = {
+    title: t("matter"),
+    className: "decision-cell",
+    render: (_, row) => (
+      <>
+        {row.matter}
+        <div className="muted">{t("kindOf", { unit: nameUnit(row.unit_code), kind: nameKind(row.kind) })}</div>
+      </>
+    ),
+  };
+  const points: Column = {
+    title: t("points"),
+    render: (_, row) => (
+      <>
+        <StateTag label={t(`states.${row.state}`)} tone={TONES[row.state]} />
+        <div className="num">{row.state === "refused" ? "–" : t("pointsOf", { points: showShort(row.points) })}</div>
+      </>
+    ),
+  };
+  const evidence: Column = {
+    title: t("evidence"),
+    className: "wrap-cell",
+    render: (_, row) => (
+      <>
+        {row.evidence}
+        <div className="muted">{t("claimedBy", { name: row.claimant_name })}</div>
+      </>
+    ),
+  };
+  const judgement: Column = {
+    title: t("judgement"),
+    className: "decision-cell",
+    render: (_, row) => {
+      if (row.state !== "claimed") {
+        return (
+          <>
+            {row.reason}
+            <div className="muted">{row.verifier_name}</div>
+          </>
+        );
+      }
+      if (!mayVerify || ownUnit?.code === row.unit_code)
+        return <span className="muted">{t(mayVerify ? "ownUnit" : "awaited")}</span>;
+      return (
+        <Button
+          aria-label={t("judgeOf", { unit: nameUnit(row.unit_code), matter: row.matter })}
+          onClick={() => {
+            choose(row);
+          }}
+        >
+          {t("judge")}
+        </Button>
+      );
+    },
+  };
+  return (
+    <>
+      <PageHeader
+        title={t("title", { year })}
+        note={t("note")}
+        actions={
+          mayClaim && (
+            <Button
+              type="primary"
+              onClick={() => {
+                claim(true);
+              }}
+            >
+              {t("claim")}
+            </Button>
+          )
+        }
+      />
+      <DataList<Claim>
+        caption={t("title", { year })}
+        queryKey={["bonuses", "list", filters]}
+        firstPage={() => firstClaims(filters)}
+        rowKey={(row) => row.id}
+        empty={{
+          title: t(unit || filters.state ? "emptyFiltered" : "empty"),
+          hint: t(mayClaim ? "emptyClaim" : "emptyHint"),
+        }}
+        filters={
+          <>
+            <Select
+              allowClear
+              placeholder={t("state")}
+              aria-label={t("state")}
+              value={filters.state}
+              onChange={(value: string | undefined) => {
+                setState(value);
+              }}
+              options={STATES.map((value) => ({ value, label: t(`states.${value}`) }))}
+              style={{ width: 160 }}
+            />
+            {units.length > 1 && (
+              <Select
+                allowClear
+                showSearch={{ optionFilterProp: "label" }}
+                placeholder={t("unit")}
+                aria-label={t("unit")}
+                value={unit}
+                onChange={(value: string | undefined) => {
+                  setUnit(value);
+                }}
+                options={units}
+                style={{ width: 220 }}
+              />
+            )}
+          </>
+        }
+        columns={isWide ? [matter, evidence, points, judgement] : [matter, points, judgement, evidence]}
+      />
+      {ownUnit && (
+        <ClaimDialog
+          year={year}
+          unit={ownUnit}
+          open={isClaiming}
+          onDone={refresh}
+          onClose={() => {
+            claim(false);
+          }}
+        />
+      )}
+      <JudgeClaimDialog
+        claim={chosen}
+        unit={nameUnit(chosen?.unit_code ?? "")}
+        onDone={refresh}
+        onClose={() => {
+          choose(null);
+        }}
+      />
+    </>
+  );
+}

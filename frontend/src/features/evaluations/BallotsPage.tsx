@@ -1,0 +1,5 @@
+import { RoundList } from "./RoundList";
+
+export default function BallotsPage() {
+  return <RoundList kind="society" />;
+}

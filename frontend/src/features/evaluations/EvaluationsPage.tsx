@@ -1,0 +1,5 @@
+import { RoundList } from "./RoundList";
+
+export default function EvaluationsPage() {
+  return <RoundList kind="leaders" />;
+}

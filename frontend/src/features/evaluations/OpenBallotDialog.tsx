@@ -1,0 +1,58 @@
+import { Form, InputNumber } from "antd";
+import { useTranslation } from "react-i18next";
+import { useNameOption } from "./options";
+import { openBallot } from "./queries";
+import { placeRefusal } from "@/lib/refusals";
+import { ballotOptionsOf, findItem, useIssuedSchemes } from "@/lib/schemes";
+import { FormDialog } from "@/ui/FormDialog";
+import { RoundFields, roundTarget, type RoundFieldValues } from "@/ui/RoundFields";
+
+type Values = RoundFieldValues & { minimum: number };
+
+interface Props {
+  year: number;
+  open: boolean;
+  onDone: () => Promise<unknown>;
+  onClose: () => void;
+}
+
+/** The item and the classes; what may be voted for stands in the scheme. */
+export function OpenBallotDialog({ year, open, onDone, onClose }: Props) {
+  const { t } = useTranslation("evaluations");
+  const schemes = useIssuedSchemes(year, open);
+  const submit = ({ feeds, class_codes, minimum }: Values): Promise<unknown> => {
+    const target = roundTarget(feeds);
+    const found = findItem(schemes, target);
+    const options = found ? ballotOptionsOf(found.item) : [];
+    return placeRefusal(openBallot({ year, ...target, class_codes, minimum, options }), {
+      already_there: { pointer: "/feeds", message: t("openedAlready") },
+    }).then(onDone);
+  };
+  return (
+    <FormDialog<Values>
+      open={open}
+      title={t("openTitle.society", { year })}
+      confirmText={t("open.society")}
+      initialValues={{ minimum: 5 }}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <RoundFields year={year} source="ballot_round" />
+      <Options year={year} />
+      <Form.Item name="minimum" label={t("minimumVotes")} extra={t("minimumVotesHint")}>
+        <InputNumber min={1} max={1000} precision={0} />
+      </Form.Item>
+    </FormDialog>
+  );
+}
+
+function Options({ year }: { year: number }) {
+  const { t } = useTranslation(["evaluations", "app"]);
+  const nameOption = useNameOption();
+  const feeds = Form.useWatch<string | undefined>("feeds");
+  const schemes = useIssuedSchemes(year);
+  const found = feeds ? findItem(schemes, roundTarget(feeds)) : undefined;
+  if (!found) return null;
+  const options = ballotOptionsOf(found.item).map(nameOption).join(t("app:listSeparator"));
+  return <p className="muted">{t("optionsOf", { options })}</p>;
+}

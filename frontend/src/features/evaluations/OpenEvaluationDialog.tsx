@@ -1,0 +1,119 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button, Form, Input, InputNumber, Select } from "antd";
+import { useTranslation } from "react-i18next";
+import { leadersQuery, openEvaluation } from "./queries";
+import { placeRefusal } from "@/lib/refusals";
+import { FormDialog } from "@/ui/FormDialog";
+import { RoundFields, roundTarget, type RoundFieldValues } from "@/ui/RoundFields";
+
+interface TierValues {
+  name: string;
+  weight: string;
+  evaluators: { value: string; label: string }[];
+}
+
+type Values = RoundFieldValues & { minimum: number; tiers?: TierValues[] };
+
+interface Props {
+  year: number;
+  open: boolean;
+  onDone: () => Promise<unknown>;
+  onClose: () => void;
+}
+
+/** The item, the classes, from how many on a mean is shown, and the tiers of leaders where they weigh differently. */
+export function OpenEvaluationDialog({ year, open, onDone, onClose }: Props) {
+  const { t } = useTranslation("evaluations");
+  const submit = ({ feeds, class_codes, minimum, tiers = [] }: Values): Promise<unknown> =>
+    placeRefusal(
+      openEvaluation({
+        year,
+        ...roundTarget(feeds),
+        class_codes,
+        minimum,
+        tiers: tiers.map(({ name, weight, evaluators }, index) => ({
+          code: `tier-${String(index + 1)}`,
+          name,
+          weight,
+          evaluators: evaluators.map(({ value, label }) => ({ account_id: value, name: label })),
+        })),
+      }),
+      {
+        already_there: { pointer: "/feeds", message: t("openedAlready") },
+        tiers_do_not_fit: { pointer: "/feeds" },
+      },
+    ).then(onDone);
+  return (
+    <FormDialog<Values>
+      open={open}
+      wide
+      title={t("openTitle.leaders", { year })}
+      confirmText={t("open.leaders")}
+      initialValues={{ minimum: 3 }}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <RoundFields year={year} source="evaluation_round" />
+      <Form.Item name="minimum" label={t("minimum")} extra={t("minimumHint")}>
+        <InputNumber min={1} max={100} precision={0} />
+      </Form.Item>
+      <Tiers />
+    </FormDialog>
+  );
+}
+
+function Tiers() {
+  const { t } = useTranslation(["evaluations", "app"]);
+  const leaders = useQuery(leadersQuery);
+  const required = { required: true, message: t("app:required") };
+  const people = leaders.data?.items.map((row) => ({ value: row.id, label: row.display_name })) ?? [];
+  return (
+    <Form.List name="tiers">
+      {(fields, { add, remove }) => (
+        <fieldset style={{ border: 0, margin: 0, padding: 0 }}>
+          <legend style={{ border: 0, margin: 0, fontSize: "1rem", color: "inherit" }}>{t("tiers")}</legend>
+          <p className="muted" style={{ margin: "0 0 8px" }}>
+            {t("tiersHint")}
+          </p>
+          {fields.map(({ key, name }) => (
+            <div key={key} className="row" style={{ alignItems: "flex-start" }}>
+              <Form.Item name={[name, "name"]} label={t("tierName")} rules={[required]}>
+                <Input maxLength={60} style={{ width: 150 }} />
+              </Form.Item>
+              <Form.Item
+                name={[name, "weight"]}
+                label={t("tierWeight")}
+                rules={[{ required: true, pattern: /^\d+(\.\d{1,4})?$/, message: t("weightNeeded") }]}
+              >
+                <Input inputMode="decimal" style={{ width: 100 }} />
+              </Form.Item>
+              <Form.Item
+                name={[name, "evaluators"]}
+                label={t("tierPeople")}
+                rules={[required]}
+                style={{ flex: "1 1 240px" }}
+              >
+                <Select mode="multiple" labelInValue options={people} showSearch={{ optionFilterProp: "label" }} />
+              </Form.Item>
+              <Button
+                style={{ marginTop: 30 }}
+                onClick={() => {
+                  remove(name);
+                }}
+              >
+                {t("removeTier")}
+              </Button>
+            </div>
+          ))}
+          <Button
+            onClick={() => {
+              add();
+            }}
+          >
+            {t("addTier")}
+          </Button>
+        </fieldset>
+      )}
+    </Form.List>
+  );
+}
