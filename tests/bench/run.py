@@ -24,6 +24,7 @@ from hengjian.launch.home import DATABASE
 from hengjian.launch.postgres import EmbeddedPostgres, free_port, running_port
 from tests.bench.client import Request
 from tests.bench.county import recompute_seconds
+from tests.bench.engine import measure_engine
 from tests.bench.filling import DEDUCTIONS, fill, overhear_list_statement
 from tests.bench.measuring import Course, Line, compare, measure_rates
 from tests.crash.writers import SUPERVISION, settle_county, write_deduction
@@ -55,7 +56,8 @@ def _measure(installation: Installation, console: Console) -> list[Line]:
     console.print("starting again, and recomputing the county")
     lines.append(_start_up(installation))
     lines.append(_recompute(installation))
-    return lines
+    console.print("scoring twenty thousand subjects")
+    return lines + measure_engine()
 
 
 def _running_cluster(installation: Installation) -> EmbeddedPostgres:

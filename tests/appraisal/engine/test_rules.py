@@ -184,3 +184,73 @@ class TestRefusals:
     @pytest.mark.parametrize("document", [None, [], 5, "text", {}, {"scheme": None, "subjects": None}])
     def test_what_is_no_document(self, document: Any) -> None:
         assert refused(document)
+
+
+class TestOneFaultIsOneError:
+    def test_absent_facts(self) -> None:
+        scheme = {"root": {"code": "item", "rule": {"type": "given"}}}
+        assert refused({"scheme": scheme, "subjects": [{"code": "A", "class": "c"}]}) == [
+            ("/subjects/0/facts", "bad_shape")
+        ]
+        assert refused({"scheme": scheme, "subjects": [{"code": "A", "class": "c", "facts": []}]}) == [
+            ("/subjects/0/facts", "bad_shape")
+        ]
+
+    def test_an_unknown_award(self) -> None:
+        root = {"code": "item", "points": "10", "rule": {"type": "rank", "award": "prize"}}
+        assert refused({"scheme": {"root": root}, "subjects": []}) == [("/scheme/root/rule/award", "bad_shape")]
+
+    def test_codes_that_are_no_text(self) -> None:
+        parts = [{"code": 1, "rule": {"type": "given"}}, {"code": 2, "rule": {"type": "given"}}]
+        scheme = {"root": {"code": "t", "combine": "sum", "parts": parts}, "ranking": {"break_by": [3]}}
+        assert refused({"scheme": scheme, "subjects": []}) == [
+            ("/scheme/root/parts/0/code", "bad_shape"),
+            ("/scheme/root/parts/1/code", "bad_shape"),
+            ("/scheme/ranking/break_by/0", "bad_shape"),
+        ]
+        subjects: list[dict[str, Any]] = [{"code": None, "class": "c", "vetoes": [5], "facts": {}}] * 2
+        scheme = {"root": {"code": "t", "missing": "zero", "rule": {"type": "given"}}}
+        assert [code for _, code in refused({"scheme": scheme, "subjects": subjects})] == ["bad_shape"] * 4
+
+
+def test_every_fault_of_the_scheme_is_told_at_once() -> None:
+    parts = [
+        {"code": "a", "points": "5", "missing": "exclude", "rule": {"type": "given"}},
+        {"code": "b", "rule": {"type": "given"}},
+        {"code": "c", "points": "-1", "rule": {"type": "given"}},
+    ]
+    scheme = {"root": {"code": "t", "combine": "sum", "parts": parts}}
+    assert refused({"scheme": scheme, "subjects": []}) == [
+        ("/scheme/root/parts/1/points", "points_needed"),
+        ("/scheme/root/parts/2/points", "out_of_range"),
+    ]
+
+
+def test_a_correction_has_no_negative_factor() -> None:
+    scheme = {"root": {"code": "item", "points": "8", "rule": {"type": "threshold", "at": "1"}}}
+    fact = {"actual": "1", "corrections": [{"points": "-1", "factor": "-2"}]}
+    subjects = [{"code": "A", "class": "c", "facts": {"item": fact}}]
+    assert refused({"scheme": scheme, "subjects": subjects}) == [
+        ("/subjects/0/facts/item/corrections/0/factor", "out_of_range")
+    ]
+
+
+def test_only_parts_bands_and_events_are_limited() -> None:
+    many = [{"points": "1"}] * 10_001
+    scheme = {"root": {"code": "item", "points": "10", "rule": {"type": "deductions"}}}
+    subject = {"code": "A", "class": "c", "facts": {"item": {"events": many}}}
+    assert refused({"scheme": scheme, "subjects": [subject]}) == [("/subjects/0/facts/item/events", "too_large")]
+    assert scored({"type": "panel"}, {"scores": ["9"] * 10_001}, points="10") == ["9"]
+
+
+@pytest.mark.parametrize(("number", "code"), [(10**100, "too_large"), (2**53, "not_a_number")])
+def test_long_integers_are_too_large_however_they_come(number: int, code: str) -> None:
+    scheme = {"root": {"code": "item", "points": number, "rule": {"type": "given"}}}
+    assert refused({"scheme": scheme, "subjects": []}) == [("/scheme/root/points", code)]
+
+
+def test_half_characters_do_not_reach_a_pointer() -> None:
+    [(pointer, code)] = refused(
+        {"scheme": {"root": {"code": "a", "rule": {"type": "given"}}, "\ud800": 1}, "subjects": []}
+    )
+    assert (pointer, code) == ("/scheme/?", "bad_shape")

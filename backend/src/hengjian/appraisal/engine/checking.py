@@ -1,56 +1,87 @@
 """``hengjian evaluate``: documents from files, compared with what they expect."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from hengjian.appraisal.engine.evaluation import evaluate, read_document
+from hengjian.appraisal.engine.document import read_document, read_leniently
+from hengjian.appraisal.engine.evaluation import evaluate
 from hengjian.appraisal.engine.faults import DocumentRefused
 
 
 def check_expectation(document: Any, outcome: Mapping[str, Any]) -> list[str]:
-    """Differences between ``document["expect"]`` and the outcome: a result, or ``{"errors": [...]}``; the first first."""
-    expect = document.get("expect") if isinstance(document, dict) else None
-    if not isinstance(expect, dict):
+    """Differences between ``document["expect"]`` and the outcome, a result or ``{"errors": [...]}``; the first first.
+
+    An expectation of the wrong shape is a difference too.
+    """
+    if not isinstance(document, dict) or "expect" not in document:
         return ["no expectation"]
+    expect = document["expect"]
+    if not isinstance(expect, dict):
+        return ["expect: not an object"]
+    parts = {key: part for key, part in expect.items() if not (key == "note" and isinstance(part, str))}
     errors = outcome.get("errors")
-    if "error" in expect and set(expect) == {"error"}:
-        wanted = expect["error"]
-        found = [{key: error[key] for key in wanted if key in error} for error in errors or []]
-        return [] if wanted in found else [f"error: expected {wanted}, got {found or 'a result'}"]
+    if _expects_error(parts):
+        return _compare_errors(parts["error"], errors or [])
     if errors is not None:
         first = errors[0]
         return [f"refused: {first['code']} at {first['pointer']}"]
     subjects = {subject["code"]: subject for subject in outcome["subjects"]}
     return [
         difference
-        for code, parts in expect.items()
-        for difference in (_compare(code, parts, subjects[code]) if code in subjects else [f"{code}: no such subject"])
+        for code, wanted in parts.items()
+        for difference in (_compare(code, wanted, subjects[code]) if code in subjects else [f"{code}: no such subject"])
     ]
 
 
-def _compare(code: str, expected: Mapping[str, Any], subject: Mapping[str, Any]) -> list[str]:
-    differences = []
-    for key, wanted in expected.items():
+def _expects_error(parts: Mapping[str, Any]) -> bool:
+    """A subject may bear the code "error"; what is expected of one has other keys than an error has."""
+    if set(parts) != {"error"}:
+        return False
+    wanted = parts["error"]
+    return not isinstance(wanted, dict) or wanted.keys() <= {"code", "pointer", "message", "note"}
+
+
+def _compare_errors(wanted: Any, errors: Sequence[Mapping[str, str]]) -> list[str]:
+    if not isinstance(wanted, dict):
+        return ["expect.error: not an object"]
+    asked = {key: value for key, value in wanted.items() if key != "note"}
+    found = [{key: error.get(key) for key in asked} for error in errors]
+    return [] if asked in found else [f"error: expected {asked}, got {found or 'a result'}"]
+
+
+def _compare(code: str, wanted: Any, subject: Mapping[str, Any]) -> Iterator[str]:
+    if not isinstance(wanted, dict):
+        yield f"expect.{code}: not an object"
+        return
+    for key, value in wanted.items():
         if key == "nodes":
-            scores = {node["code"]: node["score"] for node in subject["nodes"]}
-            for node, score in wanted.items():
-                if node not in scores or scores[node] != score:
-                    differences.append(f"{code}.nodes.{node}: expected {score}, got {scores.get(node)}")
-        elif subject.get(key) != wanted:
-            differences.append(f"{code}.{key}: expected {wanted}, got {subject.get(key)}")
-    return differences
+            yield from _compare_nodes(code, value, subject)
+        elif key == "note":
+            continue
+        elif key not in subject or subject[key] != value:
+            yield f"{code}.{key}: expected {value}, got {subject.get(key, 'nothing of that name')}"
+
+
+def _compare_nodes(code: str, wanted: Any, subject: Mapping[str, Any]) -> Iterator[str]:
+    if not isinstance(wanted, dict):
+        yield f"expect.{code}.nodes: not an object"
+        return
+    scores = {node["code"]: node["score"] for node in subject["nodes"]}
+    for node, score in wanted.items():
+        if node not in scores or scores[node] != score:
+            yield f"{code}.nodes.{node}: expected {score}, got {scores.get(node, 'no such node')}"
 
 
 def evaluate_files(paths: Sequence[Path], check: bool, language: str, out: Callable[[str], None]) -> int:
     """Print the result of each file, or a line a file with ``check``; returns the exit code."""
     is_well = True
     for path in paths:
-        document, outcome = _evaluate_file(path, language)
+        document, outcome = _evaluate_file(path, language, explained=not check)
         if check:
             differences = check_expectation(document, outcome)
-            out(f"{path} FAILED: {differences[0]}" if differences else f"{path} ok")
+            out(_printable(f"{path} FAILED: {differences[0]}" if differences else f"{path} ok"))
             is_well &= not differences
         else:
             out(json.dumps(outcome, ensure_ascii=False, indent=2))
@@ -58,12 +89,21 @@ def evaluate_files(paths: Sequence[Path], check: bool, language: str, out: Calla
     return 0 if is_well else 1
 
 
-def _evaluate_file(path: Path, language: str) -> tuple[Any, dict[str, Any]]:
-    document = None
+def _evaluate_file(path: Path, language: str, *, explained: bool) -> tuple[Any, dict[str, Any]]:
+    """The document, for what it expects, and its outcome."""
     try:
-        document = read_document(path.read_bytes(), language)
-        return document, evaluate(document, language)
-    except DocumentRefused as refused:
-        return document, {"errors": refused.errors}
+        text = path.read_bytes()
     except OSError as error:
         return None, {"errors": [{"pointer": "", "code": "bad_shape", "message": str(error)}]}
+    document = None
+    try:
+        document = read_document(text, language)
+        outcome = evaluate(document, language, explained=explained)
+    except DocumentRefused as refused:
+        document = document or read_leniently(text)
+        outcome = {"errors": refused.errors}
+    return document, outcome
+
+
+def _printable(line: str) -> str:
+    return line.encode(errors="backslashreplace").decode()

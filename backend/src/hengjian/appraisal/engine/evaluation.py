@@ -1,44 +1,43 @@
 """Document in, document out."""
 
-import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from hengjian.appraisal.engine.digest import digest_of
-from hengjian.appraisal.engine.faults import DocumentRefused, Fault, Path, refuse
-from hengjian.appraisal.engine.numbers import MAX_DIGITS, LongInteger, print_fixed, round_half_up
+from hengjian.appraisal.engine.digest import digest_of, digest_of_list
+from hengjian.appraisal.engine.document import read_document
+from hengjian.appraisal.engine.exact import Exact
+from hengjian.appraisal.engine.explaining import Explainer
+from hengjian.appraisal.engine.faults import refuse
+from hengjian.appraisal.engine.numbers import print_fixed, round_half_up
 from hengjian.appraisal.engine.ranking import Standing, rank_class
 from hengjian.appraisal.engine.reading import Reader
-from hengjian.appraisal.engine.scheme import Scheme, read_scheme
-from hengjian.appraisal.engine.scoring import Scorer, survey_peers
-from hengjian.appraisal.engine.subjects import read_subjects
+from hengjian.appraisal.engine.scheme import Scheme
+from hengjian.appraisal.engine.scheme_reader import read_scheme
+from hengjian.appraisal.engine.scoring import SCORE_PLACES, Scorer, Surveys, survey_peers
+from hengjian.appraisal.engine.subjects import Subject, read_subjects
 from hengjian.appraisal.engine.tiers import assign_tiers
 
-SCORE_PLACES = 6
+_REQUIRED = ("scheme", "subjects")
 _FREE_KEYS = ("case", "source", "printed", "expect")
 
 
-class _RepeatedKey(ValueError):
-    pass
+@dataclass(frozen=True)
+class Sound:
+    """A document that keeps to the contract, read."""
+
+    document: Mapping[str, Any]
+    scheme: Scheme
+    subjects: list[Subject]
 
 
-def _unique(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-    content = dict(pairs)
-    if len(content) != len(pairs):
-        raise _RepeatedKey
-    return content
+@dataclass(frozen=True)
+class Ranked:
+    """Every subject with its place, in the order of the result: class, rank, code."""
 
-
-def _read_integer(digits: str) -> int | LongInteger:
-    return int(digits) if len(digits) <= MAX_DIGITS + 1 else LongInteger()
-
-
-def read_document(text: str | bytes, language: str = "zh") -> Any:
-    """JSON as the contract reads it: no repeated keys. Raises :class:`DocumentRefused`."""
-    try:
-        return json.loads(text, object_pairs_hook=_unique, parse_int=_read_integer)
-    except (ValueError, RecursionError) as error:
-        raise refuse(None, [Fault((), "bad_shape")], language) from error
+    sound: Sound
+    surveys: Surveys
+    standings: list[Standing]
 
 
 def evaluate_text(text: str | bytes, language: str = "zh") -> dict[str, Any]:
@@ -50,41 +49,57 @@ def check_scheme(scheme: Any, language: str = "zh") -> list[dict[str, str]]:
     """The scheme judged alone: its errors, none where it is sound. Pointers begin with ``/scheme``."""
     reader = Reader(quotients=True)
     read_scheme(scheme, reader)
-    document = {"scheme": scheme}
-    faults = reader.faults or _unprintable(document)
-    return refuse(document, faults, language).errors if faults else []
+    return refuse({"scheme": scheme}, reader.faults, language).errors
 
 
-def evaluate(document: Any, language: str = "zh") -> dict[str, Any]:
-    """The result document: subjects with total, rank, tier, flags, margin and nodes, and three digests.
+def evaluate(document: Any, language: str = "zh", *, explained: bool = True) -> dict[str, Any]:
+    """The result document: three digests, and subjects with total, rank, tier, flags, margin and nodes.
 
     The scheme is judged first, subjects once it is sound, scores once they are. Sentences (``why``) are in
-    ``language``; everything else is independent of it. Raises :class:`DocumentRefused` with every fault of the stage.
+    ``language``, and left out where nobody needs them (``explained`` false); everything else is independent of it.
+    Raises :class:`DocumentRefused` with every fault of the stage.
     """
+    sound = read_sound(document, language)
+    ranked = rank_subjects(sound, *score_subjects(sound, language))
+    result = describe(ranked)
+    if explained:
+        explain(ranked, result, language)
+    return result
+
+
+def read_sound(document: Any, language: str = "zh") -> Sound:
+    """The document read and judged. Raises :class:`DocumentRefused`."""
     reader = Reader(quotients=True)
-    content = reader.mapping(document, (), required=("scheme", "subjects"), optional=_FREE_KEYS)
-    scheme = read_scheme(content["scheme"], reader) if content is not None and "scheme" in content else None
-    if content is None or scheme is None or reader.faults:
+    content = reader.mapping(document, (), required=_REQUIRED, optional=_FREE_KEYS) or {}
+    for key in ("case", "source"):
+        if key in content:
+            reader.text(content[key], (key,))
+    scheme = read_scheme(content["scheme"], reader) if "scheme" in content else None
+    if scheme is None or reader.faults:
         raise refuse(document, reader.faults, language)
     facts = Reader(quotients=False)
     subjects = read_subjects(content["subjects"], scheme, facts)
     if facts.faults:
         raise refuse(document, facts.faults, language)
-    scorer = Scorer(scheme, survey_peers(scheme, subjects))
-    scored = [(subject, scorer.score(subject)) for subject in subjects]
+    return Sound(content, scheme, subjects)
+
+
+def score_subjects(sound: Sound, language: str = "zh") -> tuple[list[Standing], Surveys]:
+    """Exact scores and rounded totals, with what was surveyed of peers. Raises :class:`DocumentRefused`."""
+    surveys = survey_peers(sound.scheme, sound.subjects)
+    scorer = Scorer(sound.scheme, surveys)
+    scored = [(subject, scorer.score(subject)) for subject in sound.subjects]
     if scorer.faults:
-        raise refuse(document, scorer.faults, language)
+        raise refuse(sound.document, scorer.faults, language)
+    places = sound.scheme.places
     standings = [
-        Standing(subject, round_half_up(scores[scheme.root.code].value or 0, scheme.places), scores)  # type: ignore[arg-type]
-        for subject, scores in scored
+        Standing(subject, round_half_up(scores.values[0] or Exact(0), places), scores) for subject, scores in scored
     ]
-    if unprintable := _unprintable({"scheme": content["scheme"], "subjects": content["subjects"]}):
-        raise refuse(document, unprintable, language)
-    return _result(content, scheme, _rank(scheme, standings), language)
+    return standings, surveys
 
 
-def _rank(scheme: Scheme, standings: list[Standing]) -> list[Standing]:
-    """Ranks, tiers and flags; in the order of the result: class, rank, code."""
+def rank_subjects(sound: Sound, standings: Sequence[Standing], surveys: Surveys) -> Ranked:
+    """Ranks, margins, tiers and flags, class by class."""
     classes: dict[str, list[Standing]] = {}
     for standing in standings:
         classes.setdefault(standing.subject.class_code, []).append(standing)
@@ -92,35 +107,42 @@ def _rank(scheme: Scheme, standings: list[Standing]) -> list[Standing]:
         for standing in members:
             standing.of = len(members)
             standing.flags |= {f"veto:{veto}" for veto in standing.subject.vetoes}
-        if class_code not in scheme.unranked:
-            assign_tiers(scheme, rank_class(scheme, members))
-    return sorted(standings, key=lambda s: (s.subject.class_code, s.rank or 0, s.subject.code))
+        if class_code not in sound.scheme.unranked:
+            assign_tiers(sound.scheme, rank_class(sound.scheme, members))
+    ordered = sorted(standings, key=lambda s: (s.subject.class_code, s.rank or 0, s.subject.code))
+    return Ranked(sound, surveys, ordered)
 
 
-def _result(content: Mapping[str, Any], scheme: Scheme, standings: list[Standing], language: str) -> dict[str, Any]:
-    subjects = [_describe(scheme, standing) for standing in standings]
-    digests = {
-        "scheme": digest_of(content["scheme"]),
-        "input": digest_of(content["subjects"]),
-        "result": digest_of({"subjects": subjects}),
+def describe(ranked: Ranked) -> dict[str, Any]:
+    """The result document without ``why``."""
+    document = ranked.sound.document
+    subjects = [_describe(ranked.sound.scheme, standing) for standing in ranked.standings]
+    return {
+        "scheme": digest_of(document["scheme"]),
+        "input": digest_of_list(document["subjects"]),
+        "result": digest_of_list(subjects, b'{"subjects":[', b"]}"),
+        "subjects": subjects,
     }
-    for described, standing in zip(subjects, standings, strict=True):
-        for node in described["nodes"]:
-            node["why"] = standing.scores[node["code"]].why.say(language)
-    return {**digests, "subjects": subjects}
+
+
+def explain(ranked: Ranked, result: Mapping[str, Any], language: str) -> None:
+    """Put ``why`` into every node of the result of :func:`describe`."""
+    explainer = Explainer(ranked.sound.scheme, ranked.surveys, language)
+    for described, standing in zip(result["subjects"], ranked.standings, strict=True):
+        for node, why in zip(described["nodes"], explainer.explain(standing.subject, standing.scores), strict=True):
+            node["why"] = why
 
 
 def _describe(scheme: Scheme, standing: Standing) -> dict[str, Any]:
-    nodes = []
-    for node in scheme.nodes:
-        score = standing.scores[node.code]
-        nodes.append(
-            {
-                "code": node.code,
-                "score": None if score.value is None else print_fixed(score.value, SCORE_PLACES),
-                "weighted": None if score.weighted is None else print_fixed(score.weighted, SCORE_PLACES),
-            }
-        )
+    scores = standing.scores
+    nodes = [
+        {
+            "code": node.code,
+            "score": None if value is None else print_fixed(value, SCORE_PLACES),
+            "weighted": brought,
+        }
+        for node, value, brought in zip(scheme.nodes, scores.values, scores.weighted, strict=True)
+    ]
     return {
         "code": standing.subject.code,
         "class": standing.subject.class_code,
@@ -132,23 +154,3 @@ def _describe(scheme: Scheme, standing: Standing) -> dict[str, Any]:
         "margin": None if standing.margin is None else print_fixed(standing.margin, scheme.places),
         "nodes": nodes,
     }
-
-
-def _unprintable(value: Any, path: Path = ()) -> list[Fault]:
-    """Text that no file can hold (a lone surrogate) cannot be digested either."""
-    if isinstance(value, str):
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            return [Fault(path, "bad_shape")]
-        return []
-    if isinstance(value, dict):
-        return [
-            f for key, entry in value.items() for f in (*_unprintable(key, path), *_unprintable(entry, (*path, key)))
-        ]
-    if isinstance(value, list):
-        return [f for index, entry in enumerate(value) for f in _unprintable(entry, (*path, index))]
-    return []
-
-
-__all__ = ["DocumentRefused", "check_scheme", "evaluate", "evaluate_text", "read_document"]

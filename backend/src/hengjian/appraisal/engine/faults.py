@@ -41,38 +41,61 @@ class DocumentRefused(Exception):
         self.errors = errors
 
 
+def is_printable(part: object) -> bool:
+    """Whether it is text that a file can hold: a lone surrogate is not."""
+    if not isinstance(part, str):
+        return False
+    if part.isascii():
+        return True
+    try:
+        part.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def pointer(path: Path) -> str:
-    """RFC 6901."""
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
+    """RFC 6901; what cannot be printed of a key is shown as a question mark."""
+    text = "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
+    return text.encode(errors="replace").decode()
 
 
-def _position(document: Any, path: Path) -> tuple[int, ...]:
-    """Where a path stands in the document as written; what is absent stands after what is there."""
-    place = []
-    for part in path:
-        if isinstance(document, Mapping):
-            keys = list(document)
-            place.append(keys.index(part) if part in document else len(keys))
-            document = document.get(part)
-        elif isinstance(document, Sequence) and not isinstance(document, str) and isinstance(part, int):
-            place.append(part)
-            document = document[part] if part < len(document) else None
-        else:
-            place.append(0)
-            document = None
-    return tuple(place)
+class _Order:
+    """Where paths stand in the document as written; what is absent stands after what is there."""
+
+    def __init__(self, document: Any) -> None:
+        self._document = document
+        self._places: dict[int, dict[Any, int]] = {}
+
+    def position(self, path: Path) -> tuple[int, ...]:
+        value, position = self._document, list[int]()
+        for part in path:
+            if isinstance(value, dict):
+                places = self._places_in(value)
+                position.append(places.get(part, len(places)))
+                value = value.get(part)
+            elif isinstance(value, list) and isinstance(part, int):
+                position.append(part)
+                value = value[part] if part < len(value) else None
+            else:
+                position.append(0)
+                value = None
+        return tuple(position)
+
+    def _places_in(self, value: dict[Any, Any]) -> dict[Any, int]:
+        if id(value) not in self._places:
+            self._places[id(value)] = {key: place for place, key in enumerate(value)}
+        return self._places[id(value)]
 
 
 def refuse(document: Any, faults: Sequence[Fault], language: str) -> DocumentRefused:
     """The refusal of ``document`` for these faults, each once, in document order."""
-    ordered = sorted(dict.fromkeys(faults), key=lambda fault: _position(document, fault.path))
+    order = _Order(document)
+    ordered = sorted(faults, key=lambda fault: order.position(fault.path))
+    places = dict.fromkeys((pointer(fault.path), fault.code) for fault in ordered)
     return DocumentRefused(
         [
-            {
-                "pointer": pointer(fault.path),
-                "code": fault.code,
-                "message": _SENTENCES[fault.code][1 if language == "en" else 0],
-            }
-            for fault in ordered
+            {"pointer": place, "code": code, "message": _SENTENCES[code][1 if language == "en" else 0]}
+            for place, code in places
         ]
     )

@@ -1,12 +1,16 @@
-"""Exact numbers: plain decimals in, fractions inside, half-up decimals out."""
+"""Numbers as text: plain decimals in, half-up decimals out."""
 
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
+
+from hengjian.appraisal.engine.exact import Exact
 
 MAX_DIGITS: Final = 100
 _SAFE_INTEGER: Final = 2**53
+_TOO_LONG: Final = 10**MAX_DIGITS
 _PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?", re.ASCII)
 
 
@@ -27,56 +31,69 @@ def read_number(value: object, *, quotient: bool = False) -> Fraction:
 
     Raises :class:`NotANumber` or :class:`TooManyDigits`.
     """
+    number = read_exact(value, quotient=quotient)
+    return Fraction(number.numerator, number.denominator)
+
+
+def read_exact(value: object, *, quotient: bool = False) -> Exact:
+    """:func:`read_number`, as the engine computes with it."""
     if isinstance(value, str):
         if quotient and "/" in value:
             above, _, below = value.partition("/")
             divisor = _read_decimal(below)
-            if divisor == 0:
+            if not divisor:
                 raise NotANumber
             return _read_decimal(above) / divisor
         return _read_decimal(value)
     if isinstance(value, LongInteger):
         raise TooManyDigits
-    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < _SAFE_INTEGER:
-        return Fraction(value)
-    raise NotANumber
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise NotANumber
+    if abs(value) >= _SAFE_INTEGER:
+        raise TooManyDigits if abs(value) >= _TOO_LONG else NotANumber
+    return Exact(value)
 
 
-def _read_decimal(text: str) -> Fraction:
+@lru_cache(maxsize=2**15)
+def _read_decimal(text: str) -> Exact:
+    # A county's figures repeat; the same text is always the same number.
     if not _PLAIN.fullmatch(text):
         raise NotANumber
     if len(text) > MAX_DIGITS and sum(map(str.isdigit, text)) > MAX_DIGITS:
         raise TooManyDigits
-    return Fraction(text)
+    whole, _, part = text.partition(".")
+    return Exact(int(whole + part), 10 ** len(part)) if part else Exact(int(whole))
 
 
-def round_half_up(value: Fraction, places: int) -> Fraction:
+def _count_half_up(value: Exact, scale: int) -> int:
+    """``value`` in units of 1 / ``scale``, rounded away from zero; without its sign."""
+    below = value.denominator
+    return (2 * abs(value.numerator) * scale + below) // (2 * below)
+
+
+def round_half_up(value: Exact, places: int) -> Exact:
     """Half-up, away from zero."""
     scale = 10**places
-    scaled = abs(value) * scale
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Fraction(-whole if value < 0 else whole, scale)
+    whole = _count_half_up(value, scale)
+    return Exact(-whole if value.numerator < 0 else whole, scale)
 
 
-def print_fixed(value: Fraction, places: int) -> str:
+def print_fixed(value: Exact, places: int) -> str:
     """``value``, rounded half-up, with exactly ``places`` digits; never a negative zero."""
-    scale = 10**places
-    scaled = abs(value) * scale
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    sign = "-" if value < 0 and whole else ""
-    digits = _digits(whole)
-    if places == 0:
-        return sign + digits
-    digits = digits.zfill(places + 1)
-    return f"{sign}{digits[:-places]}.{digits[-places:]}"
+    whole = _count_half_up(value, 10**places)
+    digits = str(whole) if whole < _SAFE_INTEGER else _print_long(whole)
+    if len(digits) <= places:
+        digits = digits.zfill(places + 1)
+    sign = "-" if value.numerator < 0 and whole else ""
+    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits
 
 
-def _digits(whole: int) -> str:
+def _print_long(whole: int) -> str:
     # Decimal has no limit on the length of what it prints; str(int) has.
-    return str(whole) if whole < _SAFE_INTEGER else format(Decimal(whole), "f")
+    return format(Decimal(whole), "f")
 
 
-def print_short(value: Fraction) -> str:
+def print_short(value: Exact) -> str:
     """For sentences: at most six places, without trailing zeros."""
     text = print_fixed(value, 6)
     return text.rstrip("0").rstrip(".")

@@ -1,11 +1,11 @@
 """Ranks inside a class, from rounded totals."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 
+from hengjian.appraisal.engine.exact import Exact
 from hengjian.appraisal.engine.scheme import Scheme
-from hengjian.appraisal.engine.scoring import Score
+from hengjian.appraisal.engine.scoring import Scores
 from hengjian.appraisal.engine.subjects import Subject
 
 
@@ -14,21 +14,23 @@ class Standing:
     """One subject's place; rank, tier and margin are None in a class that is not ranked."""
 
     subject: Subject
-    total: Fraction
-    scores: Mapping[str, Score]
+    total: Exact
+    scores: Scores
     of: int = 0
     rank: int | None = None
-    margin: Fraction | None = None
+    margin: Exact | None = None
     tier: str | None = None
     flags: set[str] = field(default_factory=set)
 
 
-def _sort_key(scheme: Scheme, standing: Standing) -> tuple[tuple[bool, Fraction], ...]:
-    sign = 1 if scheme.ascending else -1
-    key = [(False, sign * standing.total)]
-    for code in scheme.break_by:
-        value = standing.scores[code].value
-        key.append((value is None, Fraction(0) if value is None else sign * value))
+def _sort_key(scheme: Scheme, standing: Standing) -> tuple[tuple[bool, Exact], ...]:
+    def directed(value: Exact) -> Exact:
+        return value if scheme.ascending else -value
+
+    key = [(False, directed(standing.total))]
+    for place in scheme.breaking_places:
+        value = standing.scores.values[place]
+        key.append((value is None, Exact(0) if value is None else directed(value)))
     return tuple(key)
 
 
@@ -36,9 +38,9 @@ def rank_class(scheme: Scheme, members: Sequence[Standing]) -> list[Standing]:
     """Ranks and margins of one class, best first."""
     keyed = sorted(((_sort_key(scheme, standing), standing) for standing in members), key=lambda pair: pair[0])
     rank = 0
-    previous_key: tuple[tuple[bool, Fraction], ...] | None = None
-    better_total: Fraction | None = None
-    previous_total: Fraction | None = None
+    previous_key: tuple[tuple[bool, Exact], ...] | None = None
+    better_total: Exact | None = None
+    previous_total: Exact | None = None
     for place, (key, standing) in enumerate(keyed, 1):
         if key != previous_key:
             rank = rank + 1 if scheme.dense else place

@@ -1,13 +1,14 @@
 """Reading with a list of faults: every method notes what is wrong and gives back something to go on with."""
 
 from collections.abc import Collection, Mapping
-from fractions import Fraction
 from typing import Any
 
-from hengjian.appraisal.engine.faults import Fault, Path
-from hengjian.appraisal.engine.numbers import NotANumber, TooManyDigits, read_number
+from hengjian.appraisal.engine.exact import Exact
+from hengjian.appraisal.engine.faults import Fault, Path, is_printable
+from hengjian.appraisal.engine.numbers import NotANumber, TooManyDigits, read_exact
 
 MAX_ENTRIES = 10_000
+_ONE = Exact(1)
 
 
 class Reader:
@@ -27,21 +28,24 @@ class Reader:
         if not isinstance(value, dict):
             self.fault(path, "bad_shape")
             return None
-        for key, entry in value.items():
+        for key in value:
+            if key in required or key in optional:
+                continue
             if key == "note":
-                self.text(entry, (*path, key))
-            elif key not in required and key not in optional:
-                self.fault((*path, str(key)), "bad_shape")
+                self.text(value[key], (*path, key))
+            else:
+                self.fault((*path, key), "bad_shape")
         for key in required:
             if key not in value:
                 self.fault((*path, key), "bad_shape")
         return value
 
-    def entries(self, value: Any, path: Path, *, at_most: int = MAX_ENTRIES) -> list[Any]:
+    def entries(self, value: Any, path: Path, *, at_most: int | None = None) -> list[Any]:
+        """A list; only lists of parts, bands, events and subjects have a longest length."""
         if not isinstance(value, list):
             self.fault(path, "bad_shape")
             return []
-        if len(value) > at_most:
+        if at_most is not None and len(value) > at_most:
             self.fault(path, "too_large")
             return []
         return value
@@ -51,21 +55,33 @@ class Reader:
         if not isinstance(value, dict):
             self.fault(path, "bad_shape")
             return {}
-        if len(value) > MAX_ENTRIES:
-            self.fault(path, "too_large")
-            return {}
-        return value
+        if all(map(is_printable, value)):
+            return value
+        for key in value:
+            if not is_printable(key):
+                self.fault((*path, key), "bad_shape")
+        return {key: entry for key, entry in value.items() if is_printable(key)}
 
     def text(self, value: Any, path: Path) -> str:
-        if isinstance(value, str):
+        return self.optional_text(value, path) or ""
+
+    def optional_text(self, value: Any, path: Path) -> str | None:
+        """None where it is no text, so that nothing else is held against it."""
+        if isinstance(value, str) and is_printable(value):
             return value
         self.fault(path, "bad_shape")
-        return ""
+        return None
 
     def texts(self, value: Any, path: Path) -> list[str]:
-        return [self.text(entry, (*path, index)) for index, entry in enumerate(self.entries(value, path))]
+        return [text for _, text in self.numbered_texts(value, path)]
+
+    def numbered_texts(self, value: Any, path: Path) -> list[tuple[int, str]]:
+        """The texts of a list, each with its place there."""
+        read = [self.optional_text(entry, (*path, index)) for index, entry in enumerate(self.entries(value, path))]
+        return [(index, text) for index, text in enumerate(read) if text is not None]
 
     def choice(self, value: Any, path: Path, allowed: Collection[str]) -> str:
+        """One of the allowed words; empty where it is none."""
         if isinstance(value, str) and value in allowed:
             return value
         self.fault(path, "bad_shape")
@@ -83,26 +99,42 @@ class Reader:
         path: Path,
         *,
         at_least: int | None = None,
-        at_most: Fraction | None = None,
+        at_most: Exact | None = None,
         above_zero: bool = False,
         whole: bool = False,
-    ) -> Fraction:
+    ) -> Exact:
         """An exact number inside its range; 1 where it is none, so that reading can go on."""
+        number = self.optional_number(
+            value, path, at_least=at_least, at_most=at_most, above_zero=above_zero, whole=whole
+        )
+        return _ONE if number is None else number
+
+    def optional_number(
+        self,
+        value: Any,
+        path: Path,
+        *,
+        at_least: int | None = None,
+        at_most: Exact | None = None,
+        above_zero: bool = False,
+        whole: bool = False,
+    ) -> Exact | None:
+        """None where it is no number or outside its range, so that nothing else is held against it."""
         try:
-            number = read_number(value, quotient=self._quotients)
+            number = read_exact(value, quotient=self._quotients)
         except NotANumber:
             self.fault(path, "not_a_number")
-            return Fraction(1)
+            return None
         except TooManyDigits:
             self.fault(path, "too_large")
-            return Fraction(1)
-        outside = (
-            (at_least is not None and number < at_least)
+            return None
+        above, below = number.numerator, number.denominator
+        if (
+            (at_least is not None and above < at_least * below)
+            or (above_zero and above <= 0)
+            or (whole and below != 1)
             or (at_most is not None and number > at_most)
-            or (above_zero and number <= 0)
-            or (whole and number.denominator != 1)
-        )
-        if outside:
+        ):
             self.fault(path, "out_of_range")
-            return Fraction(1)
+            return None
         return number

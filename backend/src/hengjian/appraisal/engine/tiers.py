@@ -1,8 +1,8 @@
 """Tiers by places and lines, and what vetoes do to them."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 
+from hengjian.appraisal.engine.exact import Exact
 from hengjian.appraisal.engine.numbers import round_half_up
 from hengjian.appraisal.engine.ranking import Standing
 from hengjian.appraisal.engine.scheme import Scheme, TierRule
@@ -41,7 +41,7 @@ def _may_take(rule: TierRule, standing: Standing, effects: set[str]) -> bool:
 def _fill(rule: TierRule, candidates: list[Standing], class_size: int) -> None:
     places = rule.count
     if rule.share is not None:
-        places = int(round_half_up(rule.share * Fraction(class_size), 0))
+        places = int(round_half_up(rule.share * Exact(class_size), 0))
     if rule.end == "bottom":
         candidates = candidates[::-1]
     if places is None or places >= len(candidates):

@@ -1,19 +1,19 @@
 """Rules over votes and panel scores. Without a valid vote, or a score, the fact counts as absent."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
+from hengjian.appraisal.engine.exact import Exact, add_up
 from hengjian.appraisal.engine.faults import Path
-from hengjian.appraisal.engine.reading import Reader
+from hengjian.appraisal.engine.reading import MAX_ENTRIES, Reader
 from hengjian.appraisal.engine.rules.base import HUNDRED, ZERO, NoBand, Parameters, Rule, Why
 from hengjian.appraisal.engine.rules.measured import Band, read_band
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Votes:
-    by_option: dict[str, Fraction]
-    valid: Fraction
+    by_option: dict[str, Exact]
+    valid: Exact
 
 
 def read_votes(
@@ -24,11 +24,12 @@ def read_votes(
         return None
     votes = {}
     for option, value in reader.named(content["votes"], (*path, "votes")).items():
+        place = (*path, "votes", option)
         if known is not None and option not in known and option not in invalid:
-            reader.fault((*path, "votes", option), "unknown_option")
+            reader.fault(place, "unknown_option")
             continue
-        votes[option] = reader.number(value, (*path, "votes", option), at_least=0)
-    valid = sum((count for option, count in votes.items() if option not in invalid), ZERO)
+        votes[option] = reader.number(value, place, at_least=0)
+    valid = add_up([count for option, count in votes.items() if option not in invalid])
     return Votes(votes, valid) if valid > 0 else None
 
 
@@ -43,21 +44,29 @@ class Ballot(Rule):
         reader, place = parameters.reader, (*parameters.path, "values")
         named = reader.named(parameters.content.get("values", {}), place)
         self._values = {option: reader.number(value, (*place, option)) for option, value in named.items()}
+        self._known = frozenset(self._values)
         self._invalid = frozenset(parameters.texts("invalid"))
         self._points = parameters.need_points() if parameters.boolean("scale") else None
 
     def read_fact(self, fact: Any, path: Path, reader: Reader) -> Votes | None:
-        return read_votes(fact, path, reader, known=frozenset(self._values), invalid=self._invalid)
+        return read_votes(fact, path, reader, known=self._known, invalid=self._invalid)
 
-    def score(self, fact: Votes, survey: None) -> tuple[Fraction, Why]:
-        cast = ((option, count) for option, count in fact.by_option.items() if option not in self._invalid)
-        score = sum((count * self._values[option] for option, count in cast), ZERO) / fact.valid
-        if self._points is not None:
-            score = score * self._points / HUNDRED
-        return score, Why(
-            "有效票 {valid} 张，平均 {score}",
-            "{valid} valid votes, mean {score}",
-            {"valid": fact.valid, "score": score},
+    def _mean(self, fact: Votes) -> Exact:
+        valid = [(option, count) for option, count in fact.by_option.items() if option not in self._invalid]
+        return add_up([count * self._values[option] for option, count in valid]) / fact.valid
+
+    def score(self, fact: Votes, survey: None) -> Exact:
+        mean = self._mean(fact)
+        return mean if self._points is None else mean * self._points / HUNDRED
+
+    def explain(self, fact: Votes, survey: None, score: Exact) -> Why:
+        numbers = {"valid": fact.valid, "mean": self._mean(fact), "score": score, "points": self._points}
+        if self._points is None:
+            return Why("有效票 {valid} 张，平均 {mean}", "{valid} valid votes, mean {mean}", numbers)
+        return Why(
+            "有效票 {valid} 张，平均 {mean}，按满分 {points} 折算得 {score}",
+            "{valid} valid votes, mean {mean}, on {points} points: {score}",
+            numbers,
         )
 
 
@@ -74,7 +83,7 @@ class VoteShare(Rule):
         self._options = frozenset(parameters.texts("options")) if "options" in parameters.content else None
         reader, place = parameters.reader, (*parameters.path, "bands")
         self._bands: list[tuple[Band, list[str]]] = []
-        for index, entry in enumerate(reader.entries(parameters.content.get("bands", []), place)):
+        for index, entry in enumerate(reader.entries(parameters.content.get("bands", []), place, at_most=MAX_ENTRIES)):
             band = read_band(entry, (*place, index), reader, optional=("share_of",))
             own = isinstance(entry, dict) and "share_of" in entry
             share_of = reader.texts(entry["share_of"], (*place, index, "share_of")) if own else self._share_of
@@ -83,18 +92,25 @@ class VoteShare(Rule):
     def read_fact(self, fact: Any, path: Path, reader: Reader) -> Votes | None:
         return read_votes(fact, path, reader, known=self._options, invalid=self._invalid)
 
-    def score(self, fact: Votes, survey: None) -> tuple[Fraction, Why]:
+    def _find(self, fact: Votes) -> tuple[Band, list[str], Exact]:
+        """The band that holds, its options and their share."""
         for band, options in self._bands:
-            counted = (fact.by_option.get(o, ZERO) for o in dict.fromkeys(options) if o not in self._invalid)
-            share = sum(counted, ZERO) * HUNDRED / fact.valid
+            counted = [fact.by_option.get(o, ZERO) for o in dict.fromkeys(options) if o not in self._invalid]
+            share = add_up(counted) * HUNDRED / fact.valid
             if band.holds(share):
-                numbers = {"options": "+".join(options), "share": share, "points": band.points, **band.describe()}
-                return band.points, Why(
-                    "{options} 得票率 {share}%，在 [{start}, {end}) 档，得 {points}",
-                    "{options} have {share}% of the valid votes, band [{start}, {end}): {points}",
-                    numbers,
-                )
+                return band, options, share
         raise NoBand
+
+    def score(self, fact: Votes, survey: None) -> Exact:
+        return self._find(fact)[0].points
+
+    def explain(self, fact: Votes, survey: None, score: Exact) -> Why:
+        band, options, share = self._find(fact)
+        return Why(
+            "{options} 得票率 {share}%，在 [{start}, {end}) 档，得 {score}",
+            "{options} have {share}% of the valid votes, band [{start}, {end}): {score}",
+            {"options": "+".join(options), "share": share, "score": score, **band.describe()},
+        )
 
 
 class RankBallot(Rule):
@@ -106,36 +122,43 @@ class RankBallot(Rule):
     def __init__(self, parameters: Parameters) -> None:
         self._first, self._step = parameters.number("first"), parameters.number("step")
 
-    def read_fact(self, fact: Any, path: Path, reader: Reader) -> tuple[Fraction, Fraction] | None:
+    def read_fact(self, fact: Any, path: Path, reader: Reader) -> tuple[Exact, Exact] | None:
         """Sum of places and number of ballots."""
         if isinstance(fact, dict) and "places" in fact:
             reader.mapping(fact, path, required=("places",))
             return self._read_places(fact["places"], (*path, "places"), reader)
         content = reader.mapping(fact, path, required=("rank_sum", "ballots")) or {}
-        if "rank_sum" not in content or "ballots" not in content:
+        ballots = total = None
+        if "ballots" in content:
+            ballots = reader.optional_number(content["ballots"], (*path, "ballots"), at_least=0)
+        if "rank_sum" in content:
+            total = reader.optional_number(content["rank_sum"], (*path, "rank_sum"), at_least=0)
+        if total is None or not ballots:
             return None
-        ballots = reader.number(content["ballots"], (*path, "ballots"), at_least=0, whole=True)
-        total = reader.number(content["rank_sum"], (*path, "rank_sum"), at_least=int(ballots), whole=True)
-        return (total, ballots) if ballots > 0 else None
+        if total < ballots:
+            reader.fault((*path, "rank_sum"), "out_of_range")
+        return total, ballots
 
     @staticmethod
-    def _read_places(value: Any, path: Path, reader: Reader) -> tuple[Fraction, Fraction] | None:
+    def _read_places(value: Any, path: Path, reader: Reader) -> tuple[Exact, Exact] | None:
         total = ballots = ZERO
         for place, count in reader.named(value, path).items():
             where = (*path, place)
             rank = reader.number(place, where, at_least=1, whole=True)
-            votes = reader.number(count, where, at_least=0, whole=True)
+            votes = reader.number(count, where, at_least=0)
             total, ballots = total + rank * votes, ballots + votes
         return (total, ballots) if ballots > 0 else None
 
-    def score(self, fact: tuple[Fraction, Fraction], survey: None) -> tuple[Fraction, Why]:
+    def score(self, fact: tuple[Exact, Exact], survey: None) -> Exact:
         total, ballots = fact
-        mean = total / ballots
-        score = self._first - self._step * (mean - 1)
-        return score, Why(
+        return self._first - self._step * (total / ballots - 1)
+
+    def explain(self, fact: tuple[Exact, Exact], survey: None, score: Exact) -> Why:
+        total, ballots = fact
+        return Why(
             "{ballots} 张票平均名次 {mean}，得 {score}",
             "mean place {mean} on {ballots} ballots: {score}",
-            {"ballots": ballots, "mean": mean, "score": score},
+            {"ballots": ballots, "mean": total / ballots, "score": score},
         )
 
 
@@ -149,7 +172,7 @@ class Panel(Rule):
         self._points = parameters.need_points()
         self._trim = int(parameters.number("trim", ZERO, at_least=0, whole=True))
 
-    def read_fact(self, fact: Any, path: Path, reader: Reader) -> list[Fraction] | None:
+    def read_fact(self, fact: Any, path: Path, reader: Reader) -> list[Exact] | None:
         content = reader.mapping(fact, path, required=("scores",)) or {}
         if "scores" not in content:
             return None
@@ -159,13 +182,18 @@ class Panel(Rule):
         ]
         return scores or None
 
-    def score(self, fact: list[Fraction], survey: None) -> tuple[Fraction, Why]:
-        kept = sorted(fact)
-        if self._trim and len(kept) > 2 * self._trim:
-            kept = kept[self._trim : -self._trim]
-        score = sum(kept, ZERO) / len(kept)
-        return score, Why(
+    def _kept(self, fact: list[Exact]) -> list[Exact]:
+        if self._trim and len(fact) > 2 * self._trim:
+            return sorted(fact)[self._trim : -self._trim]
+        return fact
+
+    def score(self, fact: list[Exact], survey: None) -> Exact:
+        kept = self._kept(fact)
+        return add_up(kept) / len(kept)
+
+    def explain(self, fact: list[Exact], survey: None, score: Exact) -> Why:
+        return Why(
             "{count} 个评分去掉 {dropped} 个后平均 {score}",
             "mean of {count} scores after dropping {dropped}: {score}",
-            {"count": len(fact), "dropped": len(fact) - len(kept), "score": score},
+            {"count": len(fact), "dropped": len(fact) - len(self._kept(fact)), "score": score},
         )

@@ -1,17 +1,17 @@
-"""What every scoring rule is: parameters read once, facts read and scored, each score explained."""
+"""What every scoring rule is: parameters read once, facts read and scored, each score explained when asked."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Any, ClassVar
 
+from hengjian.appraisal.engine.exact import Exact
 from hengjian.appraisal.engine.faults import Path
 from hengjian.appraisal.engine.numbers import print_short
 from hengjian.appraisal.engine.reading import Reader
 
-ZERO = Fraction(0)
-HUNDRED = Fraction(100)
+ZERO = Exact(0)
+HUNDRED = Exact(100)
 
 
 class NoBand(Exception):
@@ -27,7 +27,7 @@ class Why:
     numbers: Mapping[str, Any] = field(default_factory=dict)
 
     def say(self, language: str) -> str:
-        values = {name: print_short(v) if isinstance(v, Fraction) else v for name, v in self.numbers.items()}
+        values = {name: print_short(v) if isinstance(v, Exact) else v for name, v in self.numbers.items()}
         return (self.en if language == "en" else self.zh).format(**values)
 
 
@@ -37,28 +37,26 @@ class Parameters:
 
     content: Mapping[str, Any]
     path: Path
-    points: Fraction | None
+    points: Exact | None
     reader: Reader
 
-    def need_points(self) -> Fraction:
+    def need_points(self) -> Exact:
         """The item's points; the fault stands at the item, one step above the rule."""
         if self.points is None:
             self.reader.fault((*self.path[:-1], "points"), "points_needed")
-            return Fraction(1)
+            return Exact(1)
         return self.points
 
-    def number(self, key: str, default: Fraction | None = None, **limits: Any) -> Fraction:
+    def number(self, key: str, default: Exact | None = None, **limits: Any) -> Exact:
         """A parameter; without ``default`` it must be there."""
         if key not in self.content:
-            if default is not None:
-                return default
-            return Fraction(1)
+            return Exact(1) if default is None else default
         return self.reader.number(self.content[key], (*self.path, key), **limits)
 
-    def optional(self, key: str, **limits: Any) -> Fraction | None:
+    def optional(self, key: str, **limits: Any) -> Exact | None:
         return self.number(key, **limits) if key in self.content else None
 
-    def nullable(self, key: str, default: Fraction) -> Fraction | None:
+    def nullable(self, key: str, default: Exact) -> Exact | None:
         """A number, or ``null`` for no limit."""
         if key in self.content and self.content[key] is None:
             return None
@@ -103,5 +101,9 @@ class Rule(ABC):
         return None
 
     @abstractmethod
-    def score(self, fact: Any, survey: Any) -> tuple[Fraction, Why]:
-        """Exact score and its reason. Raises :class:`NoBand`."""
+    def score(self, fact: Any, survey: Any) -> Exact:
+        """The exact score. Raises :class:`NoBand`."""
+
+    @abstractmethod
+    def explain(self, fact: Any, survey: Any, score: Exact) -> Why:
+        """Why :meth:`score` gave this score for this fact: the rule with its numbers."""

@@ -1,17 +1,19 @@
 """Rules that count events; a fact that is absent means that nothing happened."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
+from hengjian.appraisal.engine.exact import Exact, add_up
 from hengjian.appraisal.engine.faults import Path
-from hengjian.appraisal.engine.reading import Reader
+from hengjian.appraisal.engine.reading import MAX_ENTRIES, Reader
 from hengjian.appraisal.engine.rules.base import ZERO, Parameters, Rule, Why
 
+_EVENT = ("points", "count", "factor")
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Event:
-    worth: Fraction
+    worth: Exact
     matter: str | None
     kind: str | None
 
@@ -24,16 +26,24 @@ def read_events(fact: Any, path: Path, reader: Reader, *, optional: tuple[str, .
     if "events" not in content:
         return []
     events = []
-    for index, entry in enumerate(reader.entries(content["events"], (*path, "events"))):
+    allowed = ("count", "factor", *optional)
+    for index, entry in enumerate(reader.entries(content["events"], (*path, "events"), at_most=MAX_ENTRIES)):
         place = (*path, "events", index)
-        parts = reader.mapping(entry, place, required=("points",), optional=("count", "factor", *optional)) or {}
-        worth = Fraction(1)
-        for key in ("points", "count", "factor"):
+        parts = reader.mapping(entry, place, required=("points",), optional=allowed) or {}
+        worth = None
+        for key in _EVENT:
             if key in parts:
-                worth *= reader.number(parts[key], (*place, key), at_least=0)
-        matter, kind = (reader.text(parts[key], (*place, key)) if key in parts else None for key in ("matter", "kind"))
-        events.append(Event(worth, matter, kind))
+                number = reader.number(parts[key], (*place, key), at_least=0)
+                worth = number if worth is None else worth * number
+        matter, kind = (
+            reader.optional_text(parts[key], (*place, key)) if key in parts else None for key in ("matter", "kind")
+        )
+        events.append(Event(ZERO if worth is None else worth, matter, kind))
     return events
+
+
+def _sum(events: list[Event]) -> Exact:
+    return add_up([event.worth for event in events])
 
 
 class Deductions(Rule):
@@ -50,15 +60,15 @@ class Deductions(Rule):
     def read_fact(self, fact: Any, path: Path, reader: Reader) -> list[Event]:
         return read_events(fact, path, reader)
 
-    def score(self, fact: list[Event], survey: None) -> tuple[Fraction, Why]:
-        lost = sum((event.worth for event in fact), ZERO)
-        score = self._start - lost
-        if self._floor_at is not None:
-            score = max(score, self._floor_at)
-        numbers = {"start": self._start, "lost": lost, "count": len(fact), "score": score}
+    def score(self, fact: list[Event], survey: None) -> Exact:
+        score = self._start - _sum(fact)
+        return score if self._floor_at is None else max(score, self._floor_at)
+
+    def explain(self, fact: list[Event], survey: None, score: Exact) -> Why:
+        numbers = {"start": self._start, "lost": _sum(fact), "count": len(fact), "score": score}
         if not fact:
-            return score, Why("起始 {start} 分，无扣分", "starts at {start}, nothing deducted", numbers)
-        return score, Why(
+            return Why("起始 {start} 分，无扣分", "starts at {start}, nothing deducted", numbers)
+        return Why(
             "起始 {start} 分，{count} 项共扣 {lost}，得 {score}",
             "starts at {start}, {count} deductions of {lost} in all: {score}",
             numbers,
@@ -75,7 +85,7 @@ class Bonuses(Rule):
     def __init__(self, parameters: Parameters) -> None:
         self._at_most = parameters.optional("at_most")
         self._once = parameters.boolean("once_per_matter", default=True)
-        self._kinds: dict[str, Fraction | None] | None = None
+        self._kinds: dict[str, Exact | None] | None = None
         if "kinds" in parameters.content:
             reader, place = parameters.reader, (*parameters.path, "kinds")
             self._kinds = {}
@@ -93,6 +103,7 @@ class Bonuses(Rule):
         return events
 
     def _counting(self, events: list[Event]) -> list[Event]:
+        """One matter once: the highest, the first written of equals."""
         if not self._once:
             return events
         best: dict[str, Event] = {}
@@ -101,22 +112,37 @@ class Bonuses(Rule):
                 best[event.matter] = event
         return [event for event in events if event.matter is None or best[event.matter] is event]
 
-    def score(self, fact: list[Event], survey: None) -> tuple[Fraction, Why]:
-        by_kind: dict[str | None, Fraction] = {}
-        for event in self._counting(fact):
-            by_kind[event.kind] = by_kind.get(event.kind, ZERO) + event.worth
-        score = ZERO
-        for kind, worth in by_kind.items():
-            limit = self._kinds.get(kind) if self._kinds is not None and kind is not None else None
-            score += worth if limit is None else min(worth, limit)
-        if self._at_most is not None:
-            score = min(score, self._at_most)
-        numbers = {"count": len(fact), "claimed": sum((event.worth for event in fact), ZERO), "score": score}
-        return score, Why(
-            "{count} 项加分共 {claimed}，按封顶计 {score}",
-            "{count} bonuses of {claimed}, within the caps: {score}",
-            numbers,
-        )
+    def _within_kinds(self, events: list[Event]) -> Exact:
+        if self._kinds is None:
+            return _sum(events)
+        by_kind: dict[str | None, list[Event]] = {}
+        for event in events:
+            by_kind.setdefault(event.kind, []).append(event)
+        worths = []
+        for kind, members in by_kind.items():
+            limit = None if kind is None else self._kinds[kind]
+            worths.append(_sum(members) if limit is None else min(_sum(members), limit))
+        return add_up(worths)
+
+    def score(self, fact: list[Event], survey: None) -> Exact:
+        score = self._within_kinds(self._counting(fact))
+        return score if self._at_most is None else min(score, self._at_most)
+
+    def explain(self, fact: list[Event], survey: None, score: Exact) -> Why:
+        if not fact:
+            return Why("无加分", "no bonuses")
+        counting = self._counting(fact)
+        numbers = {"count": len(fact), "claimed": _sum(fact), "score": score}
+        zh, en = "{count} 项加分共 {claimed}", "{count} bonuses of {claimed} in all"
+        if len(counting) < len(fact):
+            numbers |= {"counting": len(counting), "once": _sum(counting)}
+            zh, en = (
+                zh + "，同一事项只计一次后 {counting} 项共 {once}",
+                en + ", {counting} of {once} with one matter once",
+            )
+        if score < _sum(counting):
+            zh, en = zh + "，按封顶计", en + ", held by the caps"
+        return Why(zh + "，得 {score}", en + ": {score}", numbers)
 
 
 class Count(Rule):
@@ -131,20 +157,23 @@ class Count(Rule):
         named = reader.named(parameters.content.get("per", {}), place)
         self._per = {kind: reader.number(worth, (*place, kind)) for kind, worth in named.items()}
 
-    def read_fact(self, fact: Any, path: Path, reader: Reader) -> dict[str, Fraction]:
+    def read_fact(self, fact: Any, path: Path, reader: Reader) -> dict[str, Exact]:
         if fact is None:
             return {}
         content = reader.mapping(fact, path, required=("counts",)) or {}
         counts = {}
         if "counts" in content:
             for kind, value in reader.named(content["counts"], (*path, "counts")).items():
+                place = (*path, "counts", kind)
                 if kind not in self._per:
-                    reader.fault((*path, "counts", kind), "unknown_kind")
+                    reader.fault(place, "unknown_kind")
                 else:
-                    counts[kind] = reader.number(value, (*path, "counts", kind), at_least=0)
+                    counts[kind] = reader.number(value, place, at_least=0)
         return counts
 
-    def score(self, fact: dict[str, Fraction], survey: None) -> tuple[Fraction, Why]:
-        score = sum((count * self._per[kind] for kind, count in fact.items()), ZERO)
-        number = sum(fact.values(), ZERO)
-        return score, Why("计 {number} 件，得 {score}", "{number} counted: {score}", {"number": number, "score": score})
+    def score(self, fact: dict[str, Exact], survey: None) -> Exact:
+        return add_up([count * self._per[kind] for kind, count in fact.items()])
+
+    def explain(self, fact: dict[str, Exact], survey: None, score: Exact) -> Why:
+        numbers = {"number": add_up(fact.values()), "score": score}
+        return Why("计 {number} 件，得 {score}", "{number} counted: {score}", numbers)

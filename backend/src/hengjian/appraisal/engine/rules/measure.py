@@ -1,59 +1,76 @@
 """Measured facts: ``x`` from actual, target and corrections."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
+from hengjian.appraisal.engine.exact import Exact, add_up
 from hengjian.appraisal.engine.faults import Path
+from hengjian.appraisal.engine.numbers import print_short
 from hengjian.appraisal.engine.reading import Reader
-from hengjian.appraisal.engine.rules.base import HUNDRED, ZERO
+from hengjian.appraisal.engine.rules.base import HUNDRED
 
 OF = ("actual", "rate", "gap")
 DIRECTIONS = ("higher", "lower")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Measured:
-    """``x`` as the rule sees it, corrections included."""
+    """``x`` as the rule sees it, corrections included; ``target`` is None where x needs none."""
 
-    x: Fraction
-    actual: Fraction
-    target: Fraction | None
+    x: Exact
+    actual: Exact
+    target: Exact | None = None
+    of: str = "actual"
+
+    def show(self) -> str:
+        """How x came about, such as ``85÷100=85%``; the same in every language."""
+        shown, plain = print_short(self.actual), self.actual
+        if self.target is not None:
+            plain = _derive(self.actual, self.target, self.of)
+            sign, unit = ("÷", "%") if self.of == "rate" else ("-", "")
+            shown = f"{shown}{sign}{print_short(self.target)}={print_short(plain)}{unit}"
+        if plain == self.x:
+            return shown
+        added = self.x - plain
+        return f"{shown}{'+' if added > 0 else '-'}{print_short(abs(added))}→{print_short(self.x)}"
+
+
+def _derive(actual: Exact, target: Exact, of: str) -> Exact:
+    return actual * HUNDRED / target if of == "rate" else actual - target
 
 
 def read_measured(fact: Any, path: Path, reader: Reader, *, of: str) -> Measured | None:
     """``{"actual", "target"?, "corrections"?}``; a target is needed for rate and gap."""
     required = ("actual",) if of == "actual" else ("actual", "target")
     content = reader.mapping(fact, path, required=required, optional=("target", "corrections"))
-    if content is None or any(key not in content for key in required):
+    if content is None:
         return None
-    actual = reader.number(content["actual"], (*path, "actual"))
-    target = reader.number(content["target"], (*path, "target")) if "target" in content else None
-    x = actual
-    if of == "rate" and target is not None:
-        if target <= 0:
-            reader.fault((*path, "target"), "zero_target")
-            return None
-        x = actual / target * HUNDRED
-    elif of == "gap" and target is not None:
-        x = actual - target
+    actual = reader.optional_number(content["actual"], (*path, "actual")) if "actual" in content else None
+    target = reader.optional_number(content["target"], (*path, "target")) if "target" in content else None
+    corrections = None
     if "corrections" in content:
-        x += _read_corrections(content["corrections"], (*path, "corrections"), reader)
-    return Measured(x, actual, target)
+        corrections = _read_corrections(content["corrections"], (*path, "corrections"), reader)
+    if of == "rate" and target is not None and target.numerator <= 0:
+        reader.fault((*path, "target"), "zero_target")
+        return None
+    if actual is None or (of != "actual" and target is None):
+        return None
+    if of == "actual" or target is None:
+        return Measured(actual if corrections is None else actual + corrections, actual)
+    x = _derive(actual, target, of)
+    return Measured(x if corrections is None else x + corrections, actual, target, of)
 
 
-def _read_corrections(value: Any, path: Path, reader: Reader) -> Fraction:
-    total = ZERO
+def _read_corrections(value: Any, path: Path, reader: Reader) -> Exact:
+    parts = []
     for index, entry in enumerate(reader.entries(value, path)):
         place = (*path, index)
-        content = reader.mapping(entry, place, required=("points",), optional=("factor", "at_most"))
-        if content is None or "points" not in content:
-            continue
-        part = reader.number(content["points"], (*place, "points"))
+        content = reader.mapping(entry, place, required=("points",), optional=("factor", "at_most")) or {}
+        part = reader.number(content["points"], (*place, "points")) if "points" in content else Exact(0)
         if "factor" in content:
-            part *= reader.number(content["factor"], (*place, "factor"))
+            part *= reader.number(content["factor"], (*place, "factor"), at_least=0)
         if "at_most" in content:
             limit = reader.number(content["at_most"], (*place, "at_most"), at_least=0)
             part = max(-limit, min(limit, part))
-        total += part
-    return total
+        parts.append(part)
+    return add_up(parts)

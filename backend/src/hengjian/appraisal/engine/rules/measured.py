@@ -2,11 +2,11 @@
 
 import math
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
+from hengjian.appraisal.engine.exact import Exact, add_up
 from hengjian.appraisal.engine.faults import Path
-from hengjian.appraisal.engine.reading import Reader
+from hengjian.appraisal.engine.reading import MAX_ENTRIES, Reader
 from hengjian.appraisal.engine.rules.base import HUNDRED, ZERO, NoBand, Parameters, Rule, Why
 from hengjian.appraisal.engine.rules.measure import DIRECTIONS, OF, Measured, read_measured
 
@@ -19,7 +19,7 @@ class Given(Rule):
     def __init__(self, parameters: Parameters) -> None:
         self._points = parameters.points
 
-    def read_fact(self, fact: Any, path: Path, reader: Reader) -> Fraction | None:
+    def read_fact(self, fact: Any, path: Path, reader: Reader) -> Exact | None:
         content = reader.mapping(fact, path, required=("score",))
         if content is None or "score" not in content:
             return None
@@ -28,8 +28,11 @@ class Given(Rule):
             return reader.number(content["score"], place)
         return reader.number(content["score"], place, at_least=0, at_most=self._points)
 
-    def score(self, fact: Fraction, survey: None) -> tuple[Fraction, Why]:
-        return fact, Why("责任单位评定 {score} 分", "the owner's score of {score}", {"score": fact})
+    def score(self, fact: Exact, survey: None) -> Exact:
+        return fact
+
+    def explain(self, fact: Exact, survey: None, score: Exact) -> Why:
+        return Why("责任单位评定 {score} 分", "the owner's score of {score}", {"score": score})
 
 
 class Threshold(Rule):
@@ -48,12 +51,19 @@ class Threshold(Rule):
     def read_fact(self, fact: Any, path: Path, reader: Reader) -> Measured | None:
         return read_measured(fact, path, reader, of=self._of)
 
-    def score(self, fact: Measured, survey: None) -> tuple[Fraction, Why]:
-        reached = fact.x <= self._at if self._lower else fact.x >= self._at
-        numbers = {"x": fact.x, "at": self._at, "points": self._points}
-        if reached:
-            return self._points, Why("{x} 达到 {at}，得满分 {points}", "{x} reaches {at}: all {points} points", numbers)
-        return ZERO, Why("{x} 未达到 {at}，不得分", "{x} does not reach {at}: no points", numbers)
+    def _is_reached(self, x: Exact) -> bool:
+        return x <= self._at if self._lower else x >= self._at
+
+    def score(self, fact: Measured, survey: None) -> Exact:
+        return self._points if self._is_reached(fact.x) else ZERO
+
+    def explain(self, fact: Measured, survey: None, score: Exact) -> Why:
+        numbers = {"x": fact.show(), "at": self._at, "points": self._points}
+        zh, en = ("不高于", "is not above") if self._lower else ("达到", "reaches")
+        if self._is_reached(fact.x):
+            return Why(f"{{x}} {zh} {{at}}，得满分 {{points}}", f"{{x}} {en} {{at}}: all {{points}} points", numbers)
+        zh, en = ("高于", "is above") if self._lower else ("未达到", "does not reach")
+        return Why(f"{{x}} {zh} {{at}}，不得分", f"{{x}} {en} {{at}}: no points", numbers)
 
 
 class Proportional(Rule):
@@ -67,18 +77,18 @@ class Proportional(Rule):
         self._lower = parameters.choice("direction", DIRECTIONS, "higher") == "lower"
         self._uncapped = parameters.boolean("uncapped")
 
-    def read_fact(self, fact: Any, path: Path, reader: Reader) -> tuple[Fraction, Fraction] | None:
-        content = reader.mapping(fact, path, required=("actual", "target"))
-        if content is None or "actual" not in content or "target" not in content:
-            return None
-        actual = reader.number(content["actual"], (*path, "actual"))
-        target = reader.number(content["target"], (*path, "target"))
-        if target <= 0 and not self._lower:
+    def read_fact(self, fact: Any, path: Path, reader: Reader) -> tuple[Exact, Exact] | None:
+        content = reader.mapping(fact, path, required=("actual", "target")) or {}
+        actual, target = (
+            reader.optional_number(content[key], (*path, key)) if key in content else None
+            for key in ("actual", "target")
+        )
+        if target is not None and target <= 0 and not self._lower:
             reader.fault((*path, "target"), "zero_target")
             return None
-        return actual, target
+        return None if actual is None or target is None else (actual, target)
 
-    def score(self, fact: tuple[Fraction, Fraction], survey: None) -> tuple[Fraction, Why]:
+    def score(self, fact: tuple[Exact, Exact], survey: None) -> Exact:
         actual, target = fact
         if not self._lower:
             raw = self._points * actual / target
@@ -86,17 +96,18 @@ class Proportional(Rule):
             raw = self._points
         else:
             raw = self._points * target / actual
-        score = max(ZERO, raw if self._uncapped else min(raw, self._points))
+        return max(ZERO, raw if self._uncapped else min(raw, self._points))
+
+    def explain(self, fact: tuple[Exact, Exact], survey: None, score: Exact) -> Why:
+        actual, target = fact
         numbers = {"actual": actual, "target": target, "points": self._points, "score": score}
-        if self._lower:
-            return score, Why(
-                "{points} × {target} ÷ {actual} = {score}（越低越好）",
-                "{points} x {target} / {actual} = {score} (lower is better)",
-                numbers,
-            )
-        return score, Why(
-            "{points} × {actual} ÷ {target} = {score}", "{points} x {actual} / {target} = {score}", numbers
-        )
+        if not self._lower:
+            zh, en = "{points} × {actual} ÷ {target}", "{points} x {actual} / {target}"
+        elif actual > 0:
+            zh, en = "{points} × {target} ÷ {actual}（越低越好）", "{points} x {target} / {actual} (lower is better)"
+        else:
+            zh, en = "{actual} 不高于零（越低越好），满分 {points}", "{actual} is not above zero (lower is better)"
+        return Why(zh + "，得 {score}", en + ": {score}", numbers)
 
 
 class Step(Rule):
@@ -123,49 +134,56 @@ class Step(Rule):
     def read_fact(self, fact: Any, path: Path, reader: Reader) -> Measured | None:
         return read_measured(fact, path, reader, of=self._of)
 
-    def _steps(self, distance: Fraction) -> Fraction:
+    def _is_nothing(self, x: Exact) -> bool:
+        return self._zero_at is not None and (x >= self._zero_at if self._lower else x <= self._zero_at)
+
+    def _steps(self, distance: Exact) -> Exact:
         steps = distance / self._size
         if self._partial == "whole":
-            return Fraction(math.floor(steps))
+            return Exact(math.floor(steps))
         if self._partial == "started":
-            return Fraction(math.ceil(steps))
+            return Exact(math.ceil(steps))
         return steps
 
-    def score(self, fact: Measured, survey: None) -> tuple[Fraction, Why]:
-        numbers = {"x": fact.x, "at": self._at, "base": self._base}
-        if self._zero_at is not None and (fact.x >= self._zero_at if self._lower else fact.x <= self._zero_at):
-            numbers["zero_at"] = self._zero_at
-            return ZERO, Why("{x} 触及 {zero_at}，记 0 分", "{x} is at or beyond {zero_at}: no points", numbers)
-        ahead = self._at - fact.x if self._lower else fact.x - self._at
+    def _change(self, x: Exact) -> Exact:
+        ahead = self._at - x if self._lower else x - self._at
         if ahead >= 0:
-            change = self._up * self._steps(ahead)
-            change = change if self._max_up is None else min(change, self._max_up)
-        else:
-            change = self._down * self._steps(-ahead)
-            change = -(change if self._max_down is None else min(change, self._max_down))
-        score = self._base + change
-        if self._floor_at is not None:
-            score = max(score, self._floor_at)
-        numbers |= {"change": change, "score": score}
-        return score, Why(
+            gained = self._up * self._steps(ahead)
+            return gained if self._max_up is None else min(gained, self._max_up)
+        lost = self._down * self._steps(-ahead)
+        return -(lost if self._max_down is None else min(lost, self._max_down))
+
+    def score(self, fact: Measured, survey: None) -> Exact:
+        if self._is_nothing(fact.x):
+            return ZERO
+        score = self._base + self._change(fact.x)
+        return score if self._floor_at is None else max(score, self._floor_at)
+
+    def explain(self, fact: Measured, survey: None, score: Exact) -> Why:
+        numbers = {"x": fact.show(), "at": self._at, "base": self._base, "score": score}
+        if self._is_nothing(fact.x):
+            numbers["zero_at"] = self._zero_at or ZERO
+            return Why("{x} 触及 {zero_at}，记 0 分", "{x} is at or beyond {zero_at}: no points", numbers)
+        numbers["change"] = self._change(fact.x)
+        return Why(
             "基础 {base}，{x} 与 {at} 相比增减 {change}，得 {score}",
             "base {base}, {change} for {x} against {at}: {score}",
             numbers,
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Band:
     """From inclusive, to exclusive; None is open."""
 
-    start: Fraction | None
-    end: Fraction | None
-    points: Fraction
+    start: Exact | None
+    end: Exact | None
+    points: Exact
 
-    def holds(self, x: Fraction) -> bool:
+    def holds(self, x: Exact) -> bool:
         return (self.start is None or x >= self.start) and (self.end is None or x < self.end)
 
-    def describe(self) -> dict[str, Fraction | str]:
+    def describe(self) -> dict[str, Exact | str]:
         return {
             "start": self.start if self.start is not None else "-∞",
             "end": self.end if self.end is not None else "+∞",
@@ -188,21 +206,25 @@ class Bands(Rule):
 
     def __init__(self, parameters: Parameters) -> None:
         self._of = parameters.choice("of", OF, "actual")
-        place = (*parameters.path, "bands")
-        entries = parameters.reader.entries(parameters.content.get("bands", []), place)
-        self._bands = [read_band(entry, (*place, index), parameters.reader) for index, entry in enumerate(entries)]
+        reader, place = parameters.reader, (*parameters.path, "bands")
+        entries = reader.entries(parameters.content.get("bands", []), place, at_most=MAX_ENTRIES)
+        self._bands = [read_band(entry, (*place, index), reader) for index, entry in enumerate(entries)]
 
     def read_fact(self, fact: Any, path: Path, reader: Reader) -> Measured | None:
         return read_measured(fact, path, reader, of=self._of)
 
-    def score(self, fact: Measured, survey: None) -> tuple[Fraction, Why]:
+    def _find(self, x: Exact) -> Band:
         for band in self._bands:
-            if band.holds(fact.x):
-                numbers = {"x": fact.x, "points": band.points, **band.describe()}
-                return band.points, Why(
-                    "{x} 在 [{start}, {end}) 档，得 {points}", "{x} is in the band [{start}, {end}): {points}", numbers
-                )
+            if band.holds(x):
+                return band
         raise NoBand
+
+    def score(self, fact: Measured, survey: None) -> Exact:
+        return self._find(fact.x).points
+
+    def explain(self, fact: Measured, survey: None, score: Exact) -> Why:
+        numbers = {"x": fact.show(), "score": score, **self._find(fact.x).describe()}
+        return Why("{x} 在 [{start}, {end}) 档，得 {score}", "{x} is in the band [{start}, {end}): {score}", numbers)
 
 
 class Brackets(Rule):
@@ -224,7 +246,7 @@ class Brackets(Rule):
         ]
 
     @staticmethod
-    def _read(entry: Any, path: Path, reader: Reader, *, is_last: bool) -> tuple[Fraction | None, Fraction]:
+    def _read(entry: Any, path: Path, reader: Reader, *, is_last: bool) -> tuple[Exact | None, Exact]:
         required = ("per",) if is_last else ("width", "per")
         content = reader.mapping(entry, path, required=required, optional=("width",)) or {}
         width = reader.number(content["width"], (*path, "width"), above_zero=True) if "width" in content else None
@@ -233,16 +255,29 @@ class Brackets(Rule):
     def read_fact(self, fact: Any, path: Path, reader: Reader) -> Measured | None:
         return read_measured(fact, path, reader, of=self._of)
 
-    def score(self, fact: Measured, survey: None) -> tuple[Fraction, Why]:
-        distance, earned = abs(fact.x - self._at), ZERO
+    def _change(self, x: Exact) -> Exact:
+        distance, earned = abs(x - self._at), []
         for width, per in self._brackets:
             inside = distance if width is None else min(distance, width)
-            earned += inside * per
+            earned.append(inside * per)
             distance -= inside
-        change = earned if fact.x >= self._at else -earned
-        score = max(ZERO, self._points + change)
-        return score, Why(
+            if not distance:
+                break
+        return add_up(earned) if x >= self._at else -add_up(earned)
+
+    def score(self, fact: Measured, survey: None) -> Exact:
+        return max(ZERO, self._points + self._change(fact.x))
+
+    def explain(self, fact: Measured, survey: None, score: Exact) -> Why:
+        numbers = {
+            "points": self._points,
+            "x": fact.show(),
+            "at": self._at,
+            "change": self._change(fact.x),
+            "score": score,
+        }
+        return Why(
             "{points}，{x} 与 {at} 之差分段累进 {change}，得 {score}",
             "{points}, and {change} by brackets for {x} against {at}: {score}",
-            {"points": self._points, "x": fact.x, "at": self._at, "change": change, "score": score},
+            numbers,
         )
