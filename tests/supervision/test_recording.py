@@ -55,6 +55,10 @@ class TestReceipt:
         body = entry(visit_id=seen["id"])
         await good(office.inspector.post(DEDUCTIONS, json=body))
         assert (await office.read(body["id"]))["visit_id"] == seen["id"]
+        other = entry()
+        await good(office.inspector.post(DEDUCTIONS, json=other))
+        listed = await good(office.inspector.get(DEDUCTIONS, params={"visit_id": str(seen["id"])}))
+        assert [row["id"] for row in listed["items"]] == [body["id"]]
         elsewhere = entry(visit_id=seen["id"], unit_code="T02", cadre_codes=[])
         assert await refused(office.inspector.post(DEDUCTIONS, json=elsewhere)) == (422, "unknown_visit")
 

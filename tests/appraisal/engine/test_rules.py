@@ -254,3 +254,87 @@ def test_half_characters_do_not_reach_a_pointer() -> None:
         {"scheme": {"root": {"code": "a", "rule": {"type": "given"}}, "\ud800": 1}, "subjects": []}
     )
     assert (pointer, code) == ("/scheme/?", "bad_shape")
+
+
+class TestReadings:
+    """Where the contract leaves room, what a county office would expect."""
+
+    def given(self, **more: Any) -> dict[str, Any]:
+        scheme = {"root": {"code": "item", "rule": {"type": "given"}}}
+        subjects = [{"code": "A", "class": "c", "facts": {"item": {"score": "1"}}}]
+        return {"scheme": scheme, "subjects": subjects, **more}
+
+    def test_rounding_without_places_is_the_default(self) -> None:
+        document = self.given()
+        document["scheme"]["rounding"] = {"note": "as everywhere"}
+        assert evaluate(document)["subjects"][0]["total"] == "1.00"
+
+    def test_case_and_source_are_texts_and_printed_is_free(self) -> None:
+        assert refused(self.given(case=5, source=[])) == [("/case", "bad_shape"), ("/source", "bad_shape")]
+        assert evaluate(self.given(case="c", source="s", printed={"A": 1.5}, note="n"))
+
+    def test_votes_may_be_parts_of_a_vote_and_places_may_not(self) -> None:
+        rule = {"type": "rank_ballot", "first": "100", "step": "10"}
+        assert scored(rule, {"places": {"1": "0.5", "2": "1.5"}}, {"rank_sum": "3.5", "ballots": "2"}) == ["92.5"] * 2
+        item = {"code": "item", "rule": rule}
+        for fact, place in (
+            ({"places": {"1.5": 1}}, "places/1.5"),
+            ({"places": {"0": 1}}, "places/0"),
+            ({"places": {"1": -1}}, "places/1"),
+            ({"rank_sum": 3, "ballots": 4}, "rank_sum"),
+        ):
+            subjects = [{"code": "A", "class": "c", "facts": {"item": fact}}]
+            assert refused({"scheme": {"root": item}, "subjects": subjects}) == [
+                (f"/subjects/0/facts/item/{place}", "out_of_range")
+            ]
+
+    @pytest.mark.parametrize(
+        ("fact", "place"),
+        [
+            ({"rank": 1, "among": 0}, "rank"),
+            ({"rank": 3, "among": -1}, "among"),
+            ({"rank": 3, "among": "2.5"}, "among"),
+            ({"ranks": [1, 4, 2], "among": 3}, "ranks/1"),
+        ],
+    )
+    def test_a_place_outside_is_one_fault(self, fact: Any, place: str) -> None:
+        item = {"code": "item", "points": "9", "rule": {"type": "rank", "award": "step", "step": "1"}}
+        document = {"scheme": {"root": item}, "subjects": [{"code": "A", "class": "c", "facts": {"item": fact}}]}
+        assert refused(document) == [(f"/subjects/0/facts/item/{place}", "out_of_range")]
+
+    def test_a_part_worth_nothing_beside_one_that_may_be_left_out(self) -> None:
+        parts = [
+            {"code": "a", "points": "5", "missing": "exclude", "rule": {"type": "given"}},
+            {"code": "b", "combine": "mean", "parts": [
+                {"code": "c", "points": "0", "rule": {"type": "given"}},
+                {"code": "d", "points": "0", "rule": {"type": "given"}},
+            ]},
+        ]  # fmt: skip
+        scheme = {"root": {"code": "t", "combine": "sum", "parts": parts}}
+        assert refused({"scheme": scheme, "subjects": []}) == [("/scheme/root/parts/1/parts/0/points", "out_of_range")]
+
+    def test_what_could_not_be_read_is_not_held_against_the_rest(self) -> None:
+        parts = [{"code": "a", "rule": {"type": "guess"}, "missing": "exclude"}, 5, {"code": "b", "rule": {}}]
+        scheme = {
+            "root": {"code": "t", "combine": "sum", "parts": parts},
+            "ranking": {"break_by": ["unread"]},
+            "tiers": [{"top": {"count": "x"}}],
+        }
+        assert refused({"scheme": scheme, "subjects": []}) == [
+            ("/scheme/root/parts/0/rule/type", "unknown_rule"),
+            ("/scheme/root/parts/1", "bad_shape"),
+            ("/scheme/root/parts/2/rule/type", "bad_shape"),
+            ("/scheme/tiers/0/top/count", "not_a_number"),
+            ("/scheme/tiers/0/tier", "bad_shape"),
+        ]
+
+    def test_every_fault_of_a_fact_is_told(self) -> None:
+        item = {"code": "item", "points": "9", "rule": {"type": "threshold", "of": "rate", "at": "1"}}
+        fact = {"target": "0", "corrections": [{"points": "x"}]}
+        document = {"scheme": {"root": item}, "subjects": [{"code": "A", "class": "c", "facts": {"item": fact}}]}
+        place = "/subjects/0/facts/item"
+        assert refused(document) == [
+            (f"{place}/target", "zero_target"),
+            (f"{place}/corrections/0/points", "not_a_number"),
+            (f"{place}/actual", "bad_shape"),
+        ]

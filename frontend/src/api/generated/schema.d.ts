@@ -17501,6 +17501,8 @@ export interface operations {
                 unit_code?: string | null;
                 /** @description Only what changed at or after this moment */
                 updated_since?: string | null;
+                /** @description What came of this visit */
+                visit_id?: string | null;
                 year?: number | null;
             };
             header?: never;

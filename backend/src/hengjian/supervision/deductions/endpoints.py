@@ -90,6 +90,7 @@ async def list_deductions(
     principal: DeductionReader,
     year: Year | None = None,
     unit_code: Code | None = None,
+    visit_id: Annotated[UUID | None, Query(description="What came of this visit")] = None,
     state: Annotated[list[DeductionState] | None, Query(description="One or more states")] = None,
     rule_code: Code | None = None,
     category: RuleCategory | None = None,
@@ -102,6 +103,7 @@ async def list_deductions(
     wanted = repository.DeductionFilter(
         year=year,
         unit_code=unit_code,
+        visit_id=visit_id,
         states=state,
         rule_code=rule_code,
         category=category,

@@ -38,6 +38,7 @@ _ROW = _row_as_json()
 class DeductionFilter:
     year: int | None = None
     unit_code: str | None = None
+    visit_id: UUID | None = None
     states: Sequence[str] | None = None
     rule_code: str | None = None
     category: str | None = None
@@ -63,6 +64,7 @@ def _filtered(statement: Select[Any], wanted: DeductionFilter, updated_since: da
     equal = {
         Deduction.year: wanted.year,
         Deduction.unit_code: wanted.unit_code,
+        Deduction.visit_id: wanted.visit_id,
         Deduction.rule_code: wanted.rule_code,
         Deduction.category: wanted.category,
         Deduction.recorded_by: wanted.recorded_by,

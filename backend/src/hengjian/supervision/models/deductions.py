@@ -28,6 +28,7 @@ class Deduction(Tracked, Base):
         CheckConstraint(_PRODUCT, name="points_are_the_product"),
         CheckConstraint("(state = 'merged') = (merged_into_id IS NOT NULL)", name="merged_into_another"),
         CheckConstraint("published_at IS NULL OR state IN ('effective', 'revoked')", name="published_when_effective"),
+        Index("ix_deduction_visit_id", "visit_id", postgresql_where=text("visit_id IS NOT NULL")),
         Index("ix_deduction_recorded_at_id", "recorded_at", "id"),
         Index("ix_deduction_year_recorded_at_id", "year", "recorded_at", "id"),
         Index("ix_deduction_unit_code_recorded_at_id", "unit_code", "recorded_at", "id"),
