@@ -32,6 +32,8 @@ export const navigation: readonly Group[] = [
   {
     key: "supervision",
     entries: [
+      { key: "rounds", path: "/rounds", anyOf: ["supervision:round:read"] },
+      { key: "visits", path: "/visits", anyOf: ["supervision:visit:read"] },
       { key: "deductions", path: "/deductions", anyOf: ["supervision:deduction:read"] },
       { key: "rules", path: "/deduction-rules", anyOf: ["supervision:rule:read"] },
     ],

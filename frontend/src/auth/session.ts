@@ -33,8 +33,13 @@ export function useMay(): (permission: Permission) => boolean {
 
 const OF_ONE_UNIT: readonly string[] = ["cadre", "unit_head", "unit_reporter"];
 
+/** A role for the whole county: no unit's records are kept back. */
+export function seesWholeCounty({ roles }: Pick<Session, "roles">): boolean {
+  return roles.some((role) => !OF_ONE_UNIT.includes(role));
+}
+
 /** Who reads standings opens any unit's detail with a role for the whole county, else the own unit's only. */
-export function mayOpenUnit({ permissions, roles, unit }: Session, unitCode: string): boolean {
-  if (!permissions.includes("appraisal:standing:read")) return false;
-  return unit?.code === unitCode || roles.some((role) => !OF_ONE_UNIT.includes(role));
+export function mayOpenUnit(session: Session, unitCode: string): boolean {
+  if (!session.permissions.includes("appraisal:standing:read")) return false;
+  return session.unit?.code === unitCode || seesWholeCounty(session);
 }

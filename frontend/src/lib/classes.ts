@@ -14,10 +14,12 @@ export const classesQuery = queryOptions({
 
 /** Names of classes: of units, of leading cadres by post group and unit class, and of one unit's ordinary cadres. */
 export function useClassNames(): (code: string) => string {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const classes = useQuery(classesQuery);
   const unitName = useUnitNames();
-  const names = new Map(classes.data?.items.map((row) => [row.code, row.name]));
+  const names = new Map(
+    classes.data?.items.map((row) => [row.code, i18n.language === "en" ? (row.name_en ?? row.name) : row.name]),
+  );
   return (code) => {
     if (code === ORDINARY_OF_EVERY_UNIT) return t("classes.everyOrdinary");
     const group = GROUP.exec(code);

@@ -19,3 +19,13 @@ export function showMonth(month: number): string {
   const name = new Intl.DateTimeFormat(i18next.language, { timeZone: "UTC", month: "short" });
   return name.format(Date.UTC(2000, month - 1));
 }
+
+/** A moment as the browser's own field for day and time takes it, in the county's time. */
+export function toField(value: string): string {
+  return showTime(value).replace(" ", "T");
+}
+
+/** What such a field holds, as a moment: the county keeps one offset all year. */
+export function fromField(value: string): string {
+  return `${value}:00+08:00`;
+}

@@ -338,3 +338,11 @@ class TestReadings:
             (f"{place}/corrections/0/points", "not_a_number"),
             (f"{place}/actual", "bad_shape"),
         ]
+
+    @pytest.mark.parametrize(
+        ("fact", "place"), [({}, "places"), ({"ballots": 3}, "rank_sum"), ({"rank_sum": 3}, "ballots")]
+    )
+    def test_a_rank_ballot_has_places_or_a_sum_with_ballots(self, fact: Any, place: str) -> None:
+        item = {"code": "item", "rule": {"type": "rank_ballot", "first": "100", "step": "1"}}
+        document = {"scheme": {"root": item}, "subjects": [{"code": "A", "class": "c", "facts": {"item": fact}}]}
+        assert refused(document) == [(f"/subjects/0/facts/item/{place}", "bad_shape")]

@@ -1,6 +1,6 @@
 import { Form, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { ROLES, type Role } from "./queries";
+import { ROLES, UNIT_ROLES, type Role } from "./queries";
 import { useUnitOptions } from "@/lib/units";
 
 const SHORTEST_PASSWORD = 10;
@@ -32,6 +32,7 @@ export function AccountFields({ isNew }: { isNew: boolean }) {
         <Select
           mode="multiple"
           showSearch={{ optionFilterProp: "label" }}
+          defaultActiveFirstOption={false}
           options={ROLES.map((value) => ({ value, label: t(`app:roles.${value}`) }))}
         />
       </Form.Item>
@@ -42,7 +43,7 @@ export function AccountFields({ isNew }: { isNew: boolean }) {
           ))}
         </ul>
       )}
-      {isNew && <OwnObjects isCadre={roles.includes("cadre")} />}
+      {isNew && <OwnObjects roles={roles} />}
       <Form.Item
         name="password"
         label={t(isNew ? "password" : "newPassword")}
@@ -55,15 +56,20 @@ export function AccountFields({ isNew }: { isNew: boolean }) {
 }
 
 /** The person's own unit, and for an appraised cadre the own file. */
-function OwnObjects({ isCadre }: { isCadre: boolean }) {
+function OwnObjects({ roles }: { roles: readonly Role[] }) {
   const { t } = useTranslation(["accounts", "app"]);
   const units = useUnitOptions();
   return (
     <>
-      <Form.Item name="unit_code" label={t("unit")} extra={t("unitHint")}>
+      <Form.Item
+        name="unit_code"
+        label={t("unit")}
+        extra={t("unitHint")}
+        rules={[{ required: roles.some((role) => UNIT_ROLES.has(role)), message: t("app:required") }]}
+      >
         <Select allowClear showSearch={{ optionFilterProp: "label" }} options={units} />
       </Form.Item>
-      {isCadre && (
+      {roles.includes("cadre") && (
         <Form.Item
           name="cadre_code"
           label={t("cadreCode")}

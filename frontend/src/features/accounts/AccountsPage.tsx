@@ -7,6 +7,7 @@ import {
   changeAccount,
   createAccount,
   firstAccounts,
+  isLocked,
   ROLES,
   type Account,
   type AccountChange,
@@ -92,7 +93,14 @@ export default function AccountsPage() {
           {
             title: t("state"),
             render: (_, account) =>
-              account.is_active ? <StateTag tone="done" label={t("active")} /> : <StateTag label={t("closed")} />,
+              isLocked(account) ? (
+                <StateTag tone="due" label={t("lockedUntil", { time: showTime(account.locked_until) })} />
+              ) : (
+                <StateTag
+                  tone={account.is_active ? "done" : "still"}
+                  label={t(account.is_active ? "active" : "closed")}
+                />
+              ),
           },
           { title: t("updated"), className: "num", render: (_, account) => showTime(account.updated_at) },
           {
@@ -140,6 +148,7 @@ export default function AccountsPage() {
           choose(null);
         }}
       >
+        <p className="dialog-text">{t("changeEffect")}</p>
         <AccountFields isNew={false} />
         <Form.Item name="is_active" label={t("mayEnter")} valuePropName="checked" extra={t("closeHint")}>
           <Switch checkedChildren={t("active")} unCheckedChildren={t("closed")} />

@@ -27,6 +27,9 @@ export const ROLES: readonly Role[] = [
   "auditor",
 ];
 
+/** Whoever has one of these belongs to a unit. */
+export const UNIT_ROLES: ReadonlySet<Role> = new Set(["cadre", "unit_head", "unit_reporter"]);
+
 export interface AccountFilters {
   search: string | undefined;
   role: Role | undefined;
@@ -34,6 +37,11 @@ export interface AccountFilters {
 
 export function firstAccounts({ search, role }: AccountFilters) {
   return data(api.GET("/api/v1/directory/accounts", { params: { query: { search, role, limit: 100 } } }));
+}
+
+/** Locks run in real time, also where the office clock of a demo does not. */
+export function isLocked(account: Account): boolean {
+  return account.is_active && account.locked_until !== null && Date.parse(account.locked_until) > Date.now();
 }
 
 type RowError = Schema<"ProblemFieldError">;

@@ -4,12 +4,14 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { JudgeDialog } from "./JudgeDialog";
-import { deductionQuery, moveOne, type Deduction, type Verb } from "./queries";
+import { deductionQuery, moveOne, visitBehindQuery, type Deduction, type Verb } from "./queries";
 import { toneOfState } from "./tones";
+import { useMay } from "@/auth/session";
 import { showTime } from "@/lib/dates";
 import { showShort } from "@/lib/decimals";
 import { ReasonDialog } from "@/ui/dialogs";
 import { PageHeader } from "@/ui/PageHeader";
+import { RecordLink } from "@/ui/RecordLink";
 import { StateLine } from "@/ui/StateLine";
 import { StateTag } from "@/ui/StateTag";
 import { ErrorState } from "@/ui/states";
@@ -97,8 +99,19 @@ export default function DeductionPage() {
   );
 }
 
+/** The visit behind a deduction; nothing for readers who may not open it. */
+function useVisitLink(visitId: string | null) {
+  const may = useMay();
+  const visit = useQuery({
+    ...visitBehindQuery(visitId ?? ""),
+    enabled: visitId !== null && may("supervision:visit:read"),
+  });
+  return visit.data ? <RecordLink number={visit.data.number} path={`/visits/${visit.data.id}`} /> : null;
+}
+
 function Facts({ row }: { row: Deduction }) {
   const { t, i18n } = useTranslation("deductions");
+  const visit = useVisitLink(row.visit_id);
   const factor = row.rule.factors.find((entry) => entry.factor === row.factor);
   const meaning = i18n.language === "en" ? factor?.meaning_en : factor?.meaning;
   return (
@@ -120,6 +133,7 @@ function Facts({ row }: { row: Deduction }) {
         items={[
           { key: "occurred", label: t("occurred"), children: showTime(row.occurred_at) },
           { key: "place", label: t("place"), children: row.place },
+          ...(visit ? [{ key: "visit", label: t("visit"), children: visit }] : []),
           { key: "what", label: t("description"), children: row.description },
           ...(row.cadres.length > 0
             ? [

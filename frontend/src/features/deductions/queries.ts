@@ -38,6 +38,13 @@ export const deductionQuery = (id: string) =>
       data(api.GET("/api/v1/supervision/deductions/{deduction_id}", { params: { path: { deduction_id: id } } })),
   });
 
+/** An inspector sees the own visits only: a refusal is final and shows nothing. */
+export const visitBehindQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["visits", id],
+    queryFn: () => data(api.GET("/api/v1/supervision/visits/{visit_id}", { params: { path: { visit_id: id } } })),
+  });
+
 export function firstRules(year: number, search: string | undefined) {
   return data(api.GET("/api/v1/supervision/deduction-rules", { params: { query: { year, search, limit: 100 } } }));
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { reached } from "./candidates";
+import { reached, sayExclusion } from "./candidates";
 import type { Candidate, RoundDetail } from "./queries";
 import { showDecimal } from "@/lib/decimals";
 import { StateTag } from "@/ui/StateTag";
@@ -54,7 +54,7 @@ export function Candidates({ round }: { round: RoundDetail }) {
               />
               {row.exclusion_ground && (
                 <span className="muted">
-                  {t(`grounds.${row.exclusion_ground}`)} {row.exclusion_reason}
+                  {t(`grounds.${row.exclusion_ground}`)} {sayExclusion(t, row)}
                 </span>
               )}
             </>

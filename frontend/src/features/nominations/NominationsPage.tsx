@@ -4,7 +4,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { cadreClassesQuery, firstRounds, openRound, STAGES, type Round, type RoundEntry } from "./queries";
+import { leadersFirst } from "./candidates";
 import { useMay } from "@/auth/session";
+import { useClassNames } from "@/lib/classes";
 import { useUrlState } from "@/lib/urlState";
 import { useYear } from "@/lib/year";
 import { DataList } from "@/ui/DataList";
@@ -86,11 +88,14 @@ export default function NominationsPage() {
   );
 }
 
+const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+
 function OpenDialog({ open, year, onClose }: { open: boolean; year: number; onClose: () => void }) {
   const { t } = useTranslation(["nominations", "app"]);
   const queries = useQueryClient();
   const classes = useQuery({ ...cadreClassesQuery(year), enabled: open });
-  const required = [{ required: true, message: t("app:required") }];
+  const className = useClassNames();
+  const required = [{ required: true, whitespace: true, message: t("app:required") }];
   return (
     <FormDialog<Omit<RoundEntry, "year">>
       open={open}
@@ -105,8 +110,14 @@ function OpenDialog({ open, year, onClose }: { open: boolean; year: number; onCl
       <Form.Item name="post_name" label={t("post")} rules={required}>
         <Input maxLength={80} />
       </Form.Item>
-      <Form.Item name="post_code" label={t("postCode")} rules={required}>
-        <Input maxLength={40} />
+      <Form.Item
+        name="post_code"
+        label={t("postCode")}
+        extra={t("postCodeRule")}
+        rules={[...required, { pattern: CODE, message: t("postCodeWrong") }]}
+        validateFirst
+      >
+        <Input maxLength={40} autoComplete="off" spellCheck={false} />
       </Form.Item>
       <Form.Item name="post_group" label={t("group")}>
         <Radio.Group
@@ -116,14 +127,20 @@ function OpenDialog({ open, year, onClose }: { open: boolean; year: number; onCl
           ]}
         />
       </Form.Item>
-      <Form.Item name="vacancies" label={t("vacancies")} rules={required}>
-        <InputNumber min={1} max={100} precision={0} />
+      <Form.Item name="vacancies" label={t("vacancies")} rules={[{ required: true, message: t("app:required") }]}>
+        <InputNumber min={1} max={50} precision={0} />
       </Form.Item>
-      <Form.Item name="source_class_codes" label={t("sources")} rules={required}>
+      <Form.Item
+        name="source_class_codes"
+        label={t("sources")}
+        rules={[{ required: true, message: t("app:required") }]}
+      >
         <Select
           mode="multiple"
+          showSearch={{ optionFilterProp: "label" }}
+          defaultActiveFirstOption={false}
           loading={classes.isPending}
-          options={classes.data?.map((code) => ({ value: code, label: code })) ?? []}
+          options={leadersFirst(classes.data ?? []).map((code) => ({ value: code, label: className(code) }))}
         />
       </Form.Item>
     </FormDialog>

@@ -1,7 +1,9 @@
-import { Button, Checkbox, Form, Input, InputNumber, Select } from "antd";
+import { Checkbox, Form, Input, InputNumber } from "antd";
 import { useTranslation } from "react-i18next";
-import { candidatesFor } from "./candidates";
-import { GROUNDS, takeStep, type Candidate, type RoundDetail, type Step, type StepValues } from "./queries";
+import { candidatesFor, showShare } from "./candidates";
+import { Exclusions } from "./Exclusions";
+import { takeStep, type Candidate, type RoundDetail, type Step, type StepValues } from "./queries";
+import { placeRefusal } from "@/lib/refusals";
 import { FormDialog } from "@/ui/FormDialog";
 
 interface Props {
@@ -11,12 +13,24 @@ interface Props {
   onClose: () => void;
 }
 
+const REFUSED_CHOICE = { slate_size: { pointer: "/chosen" }, too_many_appointed: { pointer: "/chosen" } };
+
 /** The next stage of the round: exclusions, a count of votes, or a choice of people. */
 export function StepDialog({ step, round, onDone, onClose }: Props) {
   const { t } = useTranslation(["nominations", "app"]);
   const people = step ? candidatesFor(step, round.candidates) : [];
   const isVote = step === "recommend" || step === "plenary";
   const isChoice = step === "slate" || step === "inspect" || step === "decide";
+  const describe = (person: Candidate): string => {
+    const recommended = person.recommendation_votes;
+    const plenary = person.plenary_votes;
+    const votes = [
+      recommended !== null &&
+        `${t("recommendation")} ${t("votesOf", { count: recommended, ballots: round.recommendation_ballots })}`,
+      plenary !== null && `${t("plenary")} ${t("votesOf", { count: plenary, ballots: round.plenary_ballots })}`,
+    ];
+    return [person.cadre_name, person.unit_name, ...votes.filter(Boolean)].join(" · ");
+  };
   const required = [{ required: true, message: t("app:required") }];
   return (
     <FormDialog<StepValues>
@@ -24,7 +38,7 @@ export function StepDialog({ step, round, onDone, onClose }: Props) {
       wide
       title={step ? t("askStep", { step: t(`verbs.${step}`), number: round.number }) : ""}
       confirmText={step ? t(`verbs.${step}`) : ""}
-      onSubmit={(values) => takeStep(step ?? "suggest", round.id, values).then(onDone)}
+      onSubmit={(values) => placeRefusal(takeStep(step ?? "suggest", round.id, values), REFUSED_CHOICE).then(onDone)}
       onClose={onClose}
     >
       {step && (
@@ -33,11 +47,11 @@ export function StepDialog({ step, round, onDone, onClose }: Props) {
             least: round.rule.least_slate,
             most: round.rule.most_slate,
             vacancies: round.vacancies,
-            line: round.rule.recommendation_line,
+            line: showShare(round.rule.recommendation_line),
           })}
         </p>
       )}
-      {step === "suggest" && <Exclusions />}
+      {step === "suggest" && <Exclusions round={round} />}
       {isVote && (
         <>
           <Form.Item name="ballots" label={t("ballots")} rules={required}>
@@ -49,7 +63,16 @@ export function StepDialog({ step, round, onDone, onClose }: Props) {
                 key={person.cadre_code}
                 name={["votes", person.cadre_code]}
                 label={t("votesFor", { name: person.cadre_name, unit: person.unit_name })}
-                rules={required}
+                dependencies={["ballots"]}
+                rules={[
+                  ...required,
+                  ({ getFieldValue }) => ({
+                    validator: (_, votes: number | null | undefined) =>
+                      (votes ?? 0) <= ((getFieldValue("ballots") as number | null | undefined) ?? Infinity)
+                        ? Promise.resolve()
+                        : Promise.reject(new Error(t("tooManyVotes"))),
+                  }),
+                ]}
               >
                 <InputNumber min={0} precision={0} style={{ width: "100%" }} />
               </Form.Item>
@@ -78,56 +101,5 @@ export function StepDialog({ step, round, onDone, onClose }: Props) {
         <Input.TextArea rows={2} maxLength={500} showCount />
       </Form.Item>
     </FormDialog>
-  );
-}
-
-function describe(person: Candidate): string {
-  const votes = [person.recommendation_votes, person.plenary_votes].filter((count) => count !== null).join(" / ");
-  return `${person.cadre_name} · ${person.unit_name}${votes && ` · ${votes}`}`;
-}
-
-/** People whom the office knows to be out of the question, each with the ground. */
-function Exclusions() {
-  const { t } = useTranslation(["nominations", "app"]);
-  const required = [{ required: true, message: t("app:required") }];
-  return (
-    <Form.List name="exclusions">
-      {(fields, { add, remove }) => (
-        <div className="stack" style={{ marginBottom: 16 }}>
-          {fields.map(({ key, name }) => (
-            <div key={key} className="row" style={{ alignItems: "start" }}>
-              <Form.Item name={[name, "cadre_code"]} label={t("cadreCode")} rules={required} style={{ margin: 0 }}>
-                <Input style={{ width: 130 }} />
-              </Form.Item>
-              <Form.Item name={[name, "ground"]} label={t("ground")} rules={required} style={{ margin: 0 }}>
-                <Select
-                  style={{ width: 200 }}
-                  options={GROUNDS.map((value) => ({ value, label: t(`grounds.${value}`) }))}
-                />
-              </Form.Item>
-              <Form.Item name={[name, "reason"]} label={t("reason")} rules={required} style={{ margin: 0, flex: 1 }}>
-                <Input maxLength={500} />
-              </Form.Item>
-              <Button
-                type="text"
-                style={{ marginTop: 28 }}
-                onClick={() => {
-                  remove(name);
-                }}
-              >
-                {t("removeExclusion")}
-              </Button>
-            </div>
-          ))}
-          <Button
-            onClick={() => {
-              add();
-            }}
-          >
-            {t("addExclusion")}
-          </Button>
-        </div>
-      )}
-    </Form.List>
   );
 }

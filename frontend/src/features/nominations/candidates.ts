@@ -1,3 +1,4 @@
+import type { TFunction } from "i18next";
 import type { Candidate, RoundDetail, Step } from "./queries";
 
 /** Those whom the step is about: voted on, or chosen from. */
@@ -44,4 +45,30 @@ export function funnelRows(funnel: RoundDetail["funnel"]): { key: (typeof FUNNEL
     const count = funnel[key];
     return count === null ? [] : [{ key, count }];
   });
+}
+
+/** Classes of leading cadres before those of ordinary ones, from whom a round seldom takes anybody. */
+export function leadersFirst(codes: readonly string[]): string[] {
+  const isLeading = (code: string): boolean => /^(chief|deputy)-/.test(code);
+  return [...codes.filter(isLeading), ...codes.filter((code) => !isLeading(code))];
+}
+
+const LOW_GRADE = /^(\d{4}): (basically_competent|incompetent)$/;
+const TENURE = /^任现职 (\d+) 个月/;
+
+/** Why somebody was left out. What the records say comes as a code or figure, what the office knows as it was typed. */
+export function sayExclusion(t: TFunction<"nominations">, candidate: Candidate): string {
+  const reason = candidate.exclusion_reason ?? "";
+  if (reason === candidate.unit_code) return candidate.unit_name;
+  const grade = LOW_GRADE.exec(reason);
+  if (grade) return t("gradeOf", { year: grade[1], grade: t(`grades.${grade[2]!}`) });
+  const months = TENURE.exec(reason);
+  return months ? t("monthsInPost", { count: Number(months[1]) }) : reason;
+}
+
+const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 2 });
+
+/** A share as people say it: 0.3 is 30%. */
+export function showShare(share: string): string {
+  return percent.format(share as `${number}`);
 }

@@ -40,14 +40,32 @@ export const roundQuery = (id: string) =>
       data(api.GET("/api/v1/personnel/nomination-rounds/{round_id}", { params: { path: { round_id: id } } })),
   });
 
+async function finalResults(year: number) {
+  const query = { year, subject_kind: "cadre", state: "final", limit: 200 } as const;
+  const { items } = await data(api.GET("/api/v1/appraisal/results", { params: { query } }));
+  return items;
+}
+
 /** The classes of cadres that have a final result, from which a round may take its candidates. */
 export const cadreClassesQuery = (year: number) =>
   queryOptions({
     queryKey: ["nominations", "classes", year],
+    queryFn: async () => [...new Set((await finalResults(year)).map((result) => result.class_code))].sort(),
+  });
+
+/** Everybody ranked in the classes that the round looks into, best first. */
+export const rankedQuery = ({ year, source_class_codes: classes }: Round) =>
+  queryOptions({
+    queryKey: ["nominations", "ranked", year, classes],
     queryFn: async () => {
-      const query = { year, subject_kind: "cadre", state: "final", limit: 200 } as const;
-      const { items } = await data(api.GET("/api/v1/appraisal/results", { params: { query } }));
-      return [...new Set(items.map((result) => result.class_code))].sort();
+      const results = (await finalResults(year)).filter((result) => classes.includes(result.class_code));
+      const details = await Promise.all(
+        results.map(({ id }) =>
+          data(api.GET("/api/v1/appraisal/results/{result_id}", { params: { path: { result_id: id } } })),
+        ),
+      );
+      const lines = details.flatMap((result) => result.lines).filter((line) => line.rank !== null);
+      return lines.sort((a, b) => a.rank! - b.rank!);
     },
   });
 

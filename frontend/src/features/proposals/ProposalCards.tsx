@@ -3,13 +3,16 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Content, Proposal } from "./queries";
 import { sayContent } from "./words";
+import { useClassNames } from "@/lib/classes";
 import { showTime } from "@/lib/dates";
 import { showDecimal } from "@/lib/decimals";
+import { useUnitNames } from "@/lib/units";
 import { TierMark } from "@/ui/TierMark";
 
 /** The rule's article, the result that it is applied to, and the numbers it was worked out from. */
 export function Evidence({ proposal }: { proposal: Proposal }) {
   const { t, i18n } = useTranslation(["proposals", "app"]);
+  const className = useClassNames();
   const english = i18n.language === "en";
   const { rule, evidence, figures } = proposal;
   const money = new Set(["surplus", "award"]);
@@ -37,12 +40,14 @@ export function Evidence({ proposal }: { proposal: Proposal }) {
               key: "rank",
               label: t("rank"),
               children: (
-                <span className="num">
-                  {t("rankOf", {
-                    rank: evidence.rank ?? "–",
-                    of: evidence.of,
-                    total: showDecimal(evidence.total),
-                  })}{" "}
+                <span className="row" style={{ gap: "0 8px" }}>
+                  <span className="num">
+                    {t("rankOf", {
+                      rank: evidence.rank ?? "–",
+                      of: evidence.of,
+                      total: showDecimal(evidence.total),
+                    })}
+                  </span>
                   <TierMark tier={evidence.tier} />
                 </span>
               ),
@@ -52,7 +57,7 @@ export function Evidence({ proposal }: { proposal: Proposal }) {
               label: t("result"),
               children: (
                 <Link to={`/results/${evidence.result_id}`}>
-                  {t("resultOf", { code: evidence.class_code, version: evidence.version })}
+                  {t("resultOf", { name: className(evidence.class_code), version: evidence.version })}
                 </Link>
               ),
             },
@@ -82,6 +87,7 @@ export function DecisionCard({
   decided: Content | null;
 }) {
   const { t } = useTranslation(["proposals", "app"]);
+  const unitName = useUnitNames();
   return (
     <section className="card" aria-label={t("decision")}>
       <strong>{t("decision")}</strong>
@@ -90,7 +96,7 @@ export function DecisionCard({
         size="small"
         items={[
           { key: "outcome", label: t("outcome"), children: t(`outcomes.${decision.outcome}`) },
-          ...(decided ? [{ key: "decided", label: t("decided"), children: sayContent(t, decided) }] : []),
+          ...(decided ? [{ key: "decided", label: t("decided"), children: sayContent(t, decided, unitName) }] : []),
           ...(decision.decision_number
             ? [{ key: "number", label: t("decisionNumber"), children: decision.decision_number }]
             : []),

@@ -8,6 +8,7 @@ import { DecisionCard, Evidence } from "./ProposalCards";
 import { decideOne, proposalQuery, reviewDecision } from "./queries";
 import { decisionFrom, sayContent, TONES } from "./words";
 import type { Schema } from "@/api/client";
+import { useUnitNames } from "@/lib/units";
 import { DecideDialog } from "@/ui/dialogs";
 import { FormDialog } from "@/ui/FormDialog";
 import { PageHeader } from "@/ui/PageHeader";
@@ -19,6 +20,7 @@ export default function ProposalPage() {
   const { t, i18n } = useTranslation(["proposals", "app"]);
   const { id = "" } = useParams();
   const queries = useQueryClient();
+  const unitName = useUnitNames();
   const [step, choose] = useState<"decide" | "review" | null>(null);
   const proposal = useQuery(proposalQuery(id));
   if (proposal.isPending) return <Skeleton active paragraph={{ rows: 10 }} />;
@@ -71,7 +73,7 @@ export default function ProposalPage() {
         <section className="card" aria-label={t("sentence")}>
           <blockquote style={{ margin: 0, fontSize: "1.3rem", lineHeight: 1.7 }}>{sentence}</blockquote>
           <div style={{ marginTop: 8 }}>
-            <span className="muted">{t("proposed")}</span> <strong>{sayContent(t, row.content)}</strong>
+            <span className="muted">{t("proposed")}</span> <strong>{sayContent(t, row.content, unitName)}</strong>
           </div>
           {decide && !decide.allowed && row.state === "proposed" && <div className="muted">{decide.reason}</div>}
         </section>

@@ -7,7 +7,7 @@ import { decideMany, firstProposals, KINDS, STATES, type Proposal, type Proposal
 import { countByKind, decisionFrom, sayContent, TONES, type DecideValues } from "./words";
 import { useMay, type Permission } from "@/auth/session";
 import { showDecimal } from "@/lib/decimals";
-import { useUnitOptions } from "@/lib/units";
+import { useUnitNames, useUnitOptions } from "@/lib/units";
 import { useUrlState } from "@/lib/urlState";
 import { useYear } from "@/lib/year";
 import { DataList } from "@/ui/DataList";
@@ -15,6 +15,9 @@ import { DecideDialog } from "@/ui/dialogs";
 import { PageHeader } from "@/ui/PageHeader";
 import { StateTag } from "@/ui/StateTag";
 import { TierMark } from "@/ui/TierMark";
+
+/** As many as a sentence can name. */
+const NAMED = 12;
 
 /** Proposals kind by kind, so that what is decided together is alike. */
 export default function ProposalsPage() {
@@ -29,6 +32,7 @@ export default function ProposalsPage() {
   const [selected, select] = useState<readonly Proposal[]>([]);
   const [isAsked, ask] = useState(false);
   const units = useUnitOptions();
+  const unitName = useUnitNames();
   const open = { year, kind: undefined, state: "proposed", unit: undefined } as const;
   const waiting = useQuery({ queryKey: ["proposals", "open", year], queryFn: () => firstProposals(open) });
   const counts = countByKind(waiting.data?.items ?? []);
@@ -41,15 +45,13 @@ export default function ProposalsPage() {
       selected.map((row) => row.id),
       decisionFrom(values),
     );
-    select([]);
-    await queries.invalidateQueries({ queryKey: ["proposals"] });
     const refused = outcome.items.filter((row) => row.status === "refused");
+    const why = refused.map((row) => `${selected[row.index]?.number ?? ""} ${row.errors[0]?.message ?? ""}`).join(" ");
+    if (outcome.written === 0 && why) throw new Error(why);
+    select(refused.flatMap((row) => selected[row.index] ?? []));
+    await queries.invalidateQueries({ queryKey: ["proposals"] });
     if (refused.length === 0) void message.success(t("batchDone", { count: outcome.written }));
-    else
-      void message.warning(
-        t("batchPartly", { count: outcome.written, refused: refused.length, why: refused[0]?.errors[0]?.message }),
-        8,
-      );
+    else void message.warning(t("batchPartly", { count: outcome.written, refused: refused.length, why }), 8);
   };
   return (
     <>
@@ -132,7 +134,7 @@ export default function ProposalsPage() {
           },
           { title: t("unit"), dataIndex: "unit_name" },
           { title: t("cadre"), render: (_, row) => row.cadre_name ?? "–" },
-          { title: t("proposed"), render: (_, row) => sayContent(t, row.content) },
+          { title: t("proposed"), render: (_, row) => sayContent(t, row.content, unitName) },
           {
             title: t("basis"),
             className: "num",
@@ -156,7 +158,7 @@ export default function ProposalsPage() {
               </>
             ),
           },
-          { title: t("decided"), render: (_, row) => (row.decided ? sayContent(t, row.decided) : "–") },
+          { title: t("decided"), render: (_, row) => (row.decided ? sayContent(t, row.decided, unitName) : "–") },
         ]}
       />
       <DecideDialog
@@ -165,10 +167,13 @@ export default function ProposalsPage() {
         sentence={t("batchSentence", {
           kind: t(`kinds.${kind}`),
           count: selected.length,
-          names: selected
-            .slice(0, 12)
-            .map((row) => row.cadre_name ?? row.unit_name)
-            .join(t("app:listSeparator")),
+          names: t(selected.length > NAMED ? "namesMore" : "names", {
+            count: selected.length - NAMED,
+            names: selected
+              .slice(0, NAMED)
+              .map((row) => row.cadre_name ?? row.unit_name)
+              .join(t("app:listSeparator")),
+          }),
         })}
         onDecide={decide}
         onClose={() => {

@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, data, type Schema } from "@/api/client";
+import { placeRefusal } from "@/lib/refusals";
 import type { Permission } from "@/auth/session";
 
 export type Proposal = Schema<"ProposalView">;
@@ -55,7 +56,12 @@ export const proposalQuery = (id: string) =>
   });
 
 export function decideOne(id: string, body: Decision) {
-  return api.POST("/api/v1/personnel/proposals/{proposal_id}:decide", { params: { path: { proposal_id: id } }, body });
+  const params = { path: { proposal_id: id } };
+  return placeRefusal(api.POST("/api/v1/personnel/proposals/{proposal_id}:decide", { params, body }), {
+    quota_above_ceiling: { pointer: "/change/places" },
+    unknown_township: { pointer: "/change/to_unit_code" },
+    decision_number_needed: { pointer: "/decision_number" },
+  });
 }
 
 export function decideMany(ids: readonly string[], decision: Decision) {

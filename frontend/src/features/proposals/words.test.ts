@@ -7,13 +7,14 @@ const nothing: Content = { places: null, head: null, amount: null, steps: null, 
 
 it("the field that belongs to the kind speaks", () => {
   const t = i18next.getFixedT("zh-CN", ["proposals", "app"]);
-  const say = (content: Partial<Content>): string => sayContent(t, { ...nothing, ...content });
+  const say = (content: Partial<Content>): string =>
+    sayContent(t, { ...nothing, ...content }, (code) => (code === "T02" ? "云坪街道" : code));
   expect(say({ places: 0 })).toBe("0 名");
   expect(say({ head: "in" })).toBe("定为优秀");
   expect(say({ amount: "70000" })).toBe("70,000 元");
   expect(say({ steps: ["adjust_post", "remove"] })).toBe("调整岗位、免职");
   expect(say({ destination: "important_post" })).toBe("转任重要岗位");
-  expect(say({ to_unit_code: "T02" })).toBe("交流到 T02");
+  expect(say({ to_unit_code: "T02" })).toBe("交流到 云坪街道");
   expect(say({})).toBe("跨乡镇向下交流");
 });
 

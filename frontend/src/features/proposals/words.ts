@@ -3,14 +3,20 @@ import type { Change, Content, Decision, Proposal } from "./queries";
 import { showDecimal } from "@/lib/decimals";
 
 /** What a proposal or decision says, in few words; the kind decides which of the fields speaks. */
-export function sayContent(t: TFunction<["proposals", "app"]>, content: Content): string {
+export function sayContent(
+  t: TFunction<["proposals", "app"]>,
+  content: Content,
+  unitName: (code: string) => string,
+): string {
   if (content.places !== null) return t("content.places", { count: content.places });
   if (content.head !== null) return t(`heads.${content.head}`);
   if (content.amount !== null) return t("content.amount", { amount: showDecimal(content.amount, 0) });
   if (content.steps !== null)
     return content.steps.map((step) => t(`steps.${step}`)).join(t("listSeparator", { ns: "app" }));
   if (content.destination !== null) return t(`destinations.${content.destination}`);
-  return content.to_unit_code === null ? t("content.transfer") : t("content.to", { unit: content.to_unit_code });
+  return content.to_unit_code === null
+    ? t("content.transfer")
+    : t("content.to", { unit: unitName(content.to_unit_code) });
 }
 
 export interface DecideValues {

@@ -43,7 +43,7 @@ class Explainer:
         survey = self._surveys[subject.class_code][item.code]
         held = item.rule.score(fact, survey)
         sentence = item.rule.explain(fact, survey, held).say(self._language)
-        if item.times_coefficient:
+        if item.times_coefficient and subject.coefficient != 1:
             held *= subject.coefficient
             factor, product = print_short(subject.coefficient), print_short(held)
             sentence += self._say(f"，乘难度系数 {factor} 得 {product}", f", times the coefficient {factor}: {product}")

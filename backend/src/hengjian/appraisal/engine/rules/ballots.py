@@ -124,9 +124,9 @@ class RankBallot(Rule):
 
     def read_fact(self, fact: Any, path: Path, reader: Reader) -> tuple[Exact, Exact] | None:
         """Sum of places and number of ballots."""
-        if isinstance(fact, dict) and "places" in fact:
-            reader.mapping(fact, path, required=("places",))
-            return self._read_places(fact["places"], (*path, "places"), reader)
+        if not isinstance(fact, dict) or "places" in fact or not {"rank_sum", "ballots"} & fact.keys():
+            content = reader.mapping(fact, path, required=("places",)) or {}
+            return self._read_places(content["places"], (*path, "places"), reader) if "places" in content else None
         content = reader.mapping(fact, path, required=("rank_sum", "ballots")) or {}
         ballots = total = None
         if "ballots" in content:

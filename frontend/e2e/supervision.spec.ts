@@ -1,0 +1,53 @@
+import { expect, test } from "@playwright/test";
+import { signIn } from "./people";
+
+test("a visit is entered, and stands in the list of its month", async ({ page }) => {
+  await signIn(page, "supervision_office");
+  await page.goto("/visits");
+  await page.getByRole("button", { name: "登记督查" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("暗访", { exact: true }).click();
+  await dialog.getByRole("combobox", { name: "单位" }).click();
+  await page.keyboard.press("Enter");
+  await dialog.getByLabel("地点").fill("便民服务中心");
+  await dialog.getByLabel("发现的情况").fill("两个窗口无人值守，群众等候超过二十分钟");
+  await dialog.getByRole("button", { name: /登\s?记/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("暗访");
+  await expect(page.getByText("两个窗口无人值守，群众等候超过二十分钟")).toBeVisible();
+  await expect(page.getByText("这次督查没有产生扣分")).toBeVisible();
+});
+
+test("a quarter's round: opened, a light given and changed, closed for good", async ({ page }) => {
+  const year = 2031;
+  await signIn(page, "supervision_office");
+  await page.goto(`/rounds?year=${String(year)}`);
+  await page.getByRole("button", { name: "开启督查" }).first().click();
+  const opening = page.getByRole("dialog");
+  await opening.getByRole("combobox", { name: "季度" }).click();
+  await page.keyboard.press("Enter");
+  await opening.getByRole("combobox", { name: "督查类别" }).click();
+  await page.getByTitle("一类乡镇").click();
+  await page.keyboard.press("Escape");
+  await opening.getByRole("button", { name: "开启督查" }).click();
+  await expect(page.getByText("这一轮还没有督查情况")).toBeVisible();
+
+  await page.getByRole("button", { name: "记录督查情况" }).click();
+  const finding = page.getByRole("dialog");
+  await finding.getByRole("combobox", { name: "单位" }).click();
+  await page.keyboard.press("Enter");
+  await finding.getByRole("combobox", { name: "督查事项" }).fill("重点项目推进");
+  await finding.getByRole("radio", { name: "红灯" }).check();
+  await finding.getByLabel("督查情况").fill("项目停工一个月，未报告。");
+  await finding.getByRole("button", { name: /记\s?录/ }).click();
+  await expect(finding).toBeHidden();
+  await page.getByRole("table").getByRole("button", { name: "红灯" }).click();
+  await page.getByRole("button", { name: /修\s?改/ }).click();
+  await page.getByRole("dialog").getByRole("radio", { name: "黄灯" }).check();
+  await page.getByRole("dialog").getByRole("button", { name: "保存修改" }).click();
+  await expect(page.getByRole("table").getByRole("button", { name: "黄灯" })).toBeVisible();
+
+  await page.getByRole("button", { name: "结束督查" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "结束督查" }).click();
+  await expect(page.getByText("已结束")).toBeVisible();
+  await expect(page.getByRole("button", { name: "记录督查情况" })).toHaveCount(0);
+});

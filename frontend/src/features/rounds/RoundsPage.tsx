@@ -1,0 +1,95 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useNavigate } from "react-router";
+import { GradeLight } from "./GradeLight";
+import { OpenRoundDialog } from "./OpenRoundDialog";
+import { firstRounds, GRADES, roundQuery, type Round } from "./queries";
+import { useMay } from "@/auth/session";
+import { useClassNames } from "@/lib/classes";
+import { showDate } from "@/lib/dates";
+import { useYear } from "@/lib/year";
+import { DataList } from "@/ui/DataList";
+import { PageHeader } from "@/ui/PageHeader";
+import { StateTag } from "@/ui/StateTag";
+import "./rounds.css";
+
+/** The quarters of the year: which were looked into, and how the lights stand. */
+export default function RoundsPage() {
+  const { t } = useTranslation(["quarterly", "app"]);
+  const mayManage = useMay()("supervision:round:manage");
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const className = useClassNames();
+  const [year] = useYear();
+  const [isAsked, ask] = useState(false);
+  return (
+    <>
+      <PageHeader
+        title={t("title", { year })}
+        note={t("note")}
+        actions={
+          mayManage && (
+            <Button
+              type="primary"
+              onClick={() => {
+                ask(true);
+              }}
+            >
+              {t("open")}
+            </Button>
+          )
+        }
+      />
+      <DataList<Round>
+        caption={t("title", { year })}
+        queryKey={["supervision-rounds", "list", year]}
+        firstPage={() => firstRounds(year)}
+        rowKey={(row) => row.id}
+        empty={{ title: t("empty", { year }), hint: t(mayManage ? "emptyOpen" : "emptyHint") }}
+        columns={[
+          { title: t("period"), render: (_, row) => t(`periods.${row.period}`) },
+          { title: t("name"), render: (_, row) => <Link to={`/rounds/${row.id}`}>{row.title}</Link> },
+          {
+            title: t("state"),
+            render: (_, row) => (
+              <StateTag label={t(`states.${row.state}`)} tone={row.state === "open" ? "open" : "done"} />
+            ),
+          },
+          { title: t("lightsTitle"), render: (_, row) => <Lights roundId={row.id} /> },
+          { title: t("classes"), render: (_, row) => row.class_codes.map(className).join(t("app:listSeparator")) },
+          { title: t("openedAt"), className: "num", render: (_, row) => showDate(row.opened_at) },
+          { title: t("closedAt"), className: "num", render: (_, row) => showDate(row.closed_at) || "–" },
+        ]}
+      />
+      <OpenRoundDialog
+        year={year}
+        open={isAsked}
+        onDone={async (round) => {
+          await queries.invalidateQueries({ queryKey: ["supervision-rounds"] });
+          await navigate(`/rounds/${round.id}`);
+        }}
+        onClose={() => {
+          ask(false);
+        }}
+      />
+    </>
+  );
+}
+
+function Lights({ roundId }: { roundId: string }) {
+  const { t } = useTranslation("quarterly");
+  const round = useQuery(roundQuery(roundId));
+  if (!round.data) return <span className="muted">{round.isError ? "–" : "…"}</span>;
+  const counts = round.data.grade_counts;
+  const lit = GRADES.filter((grade) => (counts[grade] ?? 0) > 0);
+  if (lit.length === 0) return <span className="muted">{t("noLight")}</span>;
+  return (
+    <span className="grade-lights">
+      {lit.map((grade) => (
+        <GradeLight key={grade} grade={grade} count={counts[grade] ?? 0} />
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,125 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Button, Select } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useNavigate } from "react-router";
+import { firstVisits, KINDS, type Visit, type VisitFilters } from "./queries";
+import { VisitDialog } from "./VisitDialog";
+import { useMay } from "@/auth/session";
+import { showMonth, showTime } from "@/lib/dates";
+import { useUnitOptions } from "@/lib/units";
+import { useUrlState } from "@/lib/urlState";
+import { useYear } from "@/lib/year";
+import { DataList } from "@/ui/DataList";
+import { PageHeader } from "@/ui/PageHeader";
+
+const MONTHS = Array.from({ length: 12 }, (_, index) => index + 1);
+
+/** Visits of the year, newest first: where, of which kind, and what was seen. */
+export default function VisitsPage() {
+  const { t } = useTranslation(["visits", "app"]);
+  const mayRecord = useMay()("supervision:visit:write");
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const [year] = useYear();
+  const [month, setMonth] = useUrlState("month");
+  const [kind, setKind] = useUrlState("kind");
+  const [unit, setUnit] = useUrlState("unit");
+  const [isAsked, ask] = useState(false);
+  const units = useUnitOptions();
+  const filters: VisitFilters = {
+    year,
+    month: MONTHS.find((value) => String(value) === month),
+    kind: KINDS.find((value) => value === kind),
+    unit,
+  };
+  const isFiltered = Boolean(filters.month ?? filters.kind ?? unit);
+  return (
+    <>
+      <PageHeader
+        title={t("title", { year })}
+        note={t("note")}
+        actions={
+          mayRecord && (
+            <Button
+              type="primary"
+              onClick={() => {
+                ask(true);
+              }}
+            >
+              {t("record")}
+            </Button>
+          )
+        }
+      />
+      <DataList<Visit>
+        caption={t("title", { year })}
+        queryKey={["visits", "list", filters]}
+        firstPage={() => firstVisits(filters)}
+        rowKey={(row) => row.id}
+        empty={
+          isFiltered
+            ? { title: t("noMatch"), hint: t("noMatchHint") }
+            : { title: t("empty", { year }), hint: t(mayRecord ? "emptyRecord" : "emptyHint") }
+        }
+        filters={
+          <>
+            <Select
+              allowClear
+              placeholder={t("month")}
+              aria-label={t("month")}
+              value={filters.month}
+              onChange={(value: number | undefined) => {
+                setMonth(value === undefined ? undefined : String(value));
+              }}
+              options={MONTHS.map((value) => ({ value, label: showMonth(value) }))}
+              style={{ width: 120 }}
+            />
+            <Select
+              allowClear
+              placeholder={t("kind")}
+              aria-label={t("kind")}
+              value={filters.kind}
+              onChange={setKind}
+              options={KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
+              style={{ width: 140 }}
+            />
+            <Select
+              allowClear
+              showSearch={{ optionFilterProp: "label" }}
+              placeholder={t("unit")}
+              aria-label={t("unit")}
+              value={unit}
+              onChange={setUnit}
+              options={units}
+              style={{ width: 220 }}
+            />
+          </>
+        }
+        columns={[
+          {
+            title: t("number"),
+            className: "num",
+            render: (_, row) => <Link to={`/visits/${row.id}`}>{row.number}</Link>,
+          },
+          { title: t("unit"), dataIndex: "unit_name" },
+          { title: t("kind"), render: (_, row) => t(`kinds.${row.kind}`) },
+          { title: t("visitedAt"), className: "num", render: (_, row) => showTime(row.visited_at) },
+          { title: t("place"), dataIndex: "place", className: "wrap-cell", responsive: ["lg"] },
+          { title: t("findings"), dataIndex: "findings", className: "wrap-cell" },
+          { title: t("recordedBy"), render: (_, row) => row.recorded_by ?? "–", responsive: ["xl"] },
+        ]}
+      />
+      <VisitDialog
+        open={isAsked}
+        onDone={async (visit) => {
+          await queries.invalidateQueries({ queryKey: ["visits"] });
+          await navigate(`/visits/${visit.id}`);
+        }}
+        onClose={() => {
+          ask(false);
+        }}
+      />
+    </>
+  );
+}
