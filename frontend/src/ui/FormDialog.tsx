@@ -1,4 +1,4 @@
-import { Alert, App, Form, Modal } from "antd";
+import { Alert, App, Form, Modal, type FormInstance } from "antd";
 import { useId, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { showFieldErrors } from "@/lib/forms";
@@ -33,7 +33,7 @@ export function FormDialog<Values extends object>({
   const id = useId();
   const body = useRef<HTMLDivElement>(null);
   const isSending = useRef(false);
-  const [form] = Form.useForm<Values>();
+  const form = useRef<FormInstance<Values>>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const close = (): void => {
@@ -42,7 +42,7 @@ export function FormDialog<Values extends object>({
   };
   const leave = (): void => {
     if (isSending.current) return;
-    if (!form.isFieldsTouched()) {
+    if (!form.current?.isFieldsTouched()) {
       close();
       return;
     }
@@ -64,7 +64,8 @@ export function FormDialog<Values extends object>({
       close();
     } catch (error) {
       setProblem(
-        showFieldErrors(form, error) ?? (error instanceof Error ? error.message || t("errors.unreachable") : null),
+        (form.current && showFieldErrors(form.current, error)) ??
+          (error instanceof Error ? error.message || t("errors.unreachable") : null),
       );
     } finally {
       isSending.current = false;
@@ -93,7 +94,7 @@ export function FormDialog<Values extends object>({
         {problem && <Alert type="error" title={problem} showIcon role="alert" />}
         <Form<Values>
           id={id}
-          form={form}
+          ref={form}
           layout="vertical"
           requiredMark={false}
           preserve={false}

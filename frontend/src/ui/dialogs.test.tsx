@@ -1,9 +1,11 @@
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { Form, Input } from "antd";
 import { expect, it, vi } from "vitest";
 import { Look } from "@/app/Look";
 import { ApiProblem } from "@/api/problem";
 import { DecideDialog, ReasonDialog } from "@/ui/dialogs";
+import { FormDialog } from "@/ui/FormDialog";
 
 it("asks for the reason before anything is sent", async () => {
   const onConfirm = vi.fn(() => Promise.resolve());
@@ -51,3 +53,30 @@ it("keeps what was decided and typed when the server refuses, and says its sente
   expect(screen.getByLabelText<HTMLTextAreaElement>("理由").value).toBe("任职未满一年");
   expect(onClose).not.toHaveBeenCalled();
 }, 20_000);
+
+it("opens with the values of what is changed now, not of what was open before", async () => {
+  const shown = (name: string | undefined) => (
+    <Look>
+      <FormDialog<{ name: string }>
+        open={name !== undefined}
+        title="修改"
+        confirmText="保存"
+        initialValues={{ name: name ?? "" }}
+        onSubmit={() => Promise.resolve()}
+        onClose={vi.fn()}
+      >
+        <Form.Item name="name" label="名称">
+          <Input />
+        </Form.Item>
+      </FormDialog>
+    </Look>
+  );
+  const { rerender } = render(shown("青岩街道"));
+  expect(await screen.findByDisplayValue("青岩街道")).toBeTruthy();
+  rerender(shown(undefined));
+  await waitFor(() => {
+    expect(screen.queryByLabelText("名称")).toBeNull();
+  });
+  rerender(shown("白鹭街道"));
+  expect(await screen.findByDisplayValue("白鹭街道")).toBeTruthy();
+});
