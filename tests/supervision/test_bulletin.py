@@ -1,16 +1,23 @@
 """What the public reads: as JSON and as a page, corrections included, persons never."""
 
+import csv
 import re
+from datetime import date
+from decimal import Decimal
 from html.parser import HTMLParser
 from typing import Any
+from xml.etree import ElementTree
 
 import httpx
 import pytest
 
 from hengjian.kit.clock import COUNTY_ZONE
+from hengjian.supervision.bulletin.downloads import write_csv
 from hengjian.supervision.bulletin.pages import months_between
 from hengjian.supervision.bulletin.privacy import has_telephone
+from hengjian.supervision.bulletin.rendering import clean_for_xml
 from hengjian.supervision.bulletin.repository import days_of
+from hengjian.supervision.bulletin.schemas import BulletinEntryView
 from tests.supervision.conftest import cadre
 from tests.supervision.support import API, YEAR, Office, at, good
 
@@ -23,7 +30,10 @@ PUBLIC_FIELDS = {
     "rule_title_en",
     "points",
     "occurred_on",
+    "published_on",
     "state",
+    "public_text",
+    "text_is_withheld",
     "revoked_reason",
     "reverses",
     "reversed_by",
@@ -53,6 +63,9 @@ class TestJson:
             "rule_title_en": "",
             "points": "4",
             "occurred_on": at(shown["occurred_at"]).astimezone(COUNTY_ZONE).date().isoformat(),
+            "published_on": at(shown["published_at"]).astimezone(COUNTY_ZONE).date().isoformat(),
+            "public_text": None,
+            "text_is_withheld": False,
             "state": "effective",
             "revoked_reason": None,
             "reverses": None,
@@ -196,6 +209,133 @@ class TestPage:
         assert "url(" not in answer.text
         bare = await anonymous.get("/bulletin")
         assert bare.is_redirect
+
+
+class TestText:
+    """A sentence for the public is written and reviewed on its own; nothing of the record slips into it."""
+
+    async def write(self, office: Office, deduction: str, text: str | None) -> httpx.Response:
+        path = f"{API}/deductions/{deduction}"
+        etag = (await office.supervision.get(path)).headers["etag"]
+        body, match = {"public_text": text}, {"If-Match": etag}
+        return await office.supervision.patch(f"{path}/public-text", json=body, headers=match)
+
+    async def published(self, office: Office, text: str) -> tuple[str, str]:
+        deduction = await office.effective(public_text="记录人拟的文字")
+        assert (await self.write(office, deduction, text)).status_code == 200
+        await office.step(deduction, "publish", office.supervision)
+        return deduction, (await office.read(deduction))["number"]
+
+    async def test_only_a_reviewed_text_is_published(self, office: Office, anonymous: httpx.AsyncClient) -> None:
+        unreviewed = await office.read(await office.published(public_text="记录人拟的文字"))
+        _, reviewed = await self.published(office, "县级会议缺席二人次")
+        rows = await listed(anonymous)
+        assert rows[unreviewed["number"]]["public_text"] is None
+        assert rows[reviewed]["public_text"] == "县级会议缺席二人次"
+        assert "县级会议缺席二人次" in (await anonymous.get(f"/bulletin/entries/{reviewed}")).text
+
+    async def test_what_was_published_is_withheld_but_not_rewritten(
+        self, office: Office, anonymous: httpx.AsyncClient
+    ) -> None:
+        deduction, number = await self.published(office, "缺席二人次")
+        again = await self.write(office, deduction, "缺席三人次")
+        assert (again.status_code, again.json()["code"]) == (409, "already_published")
+        assert (await self.write(office, deduction, None)).status_code == 200
+        row = (await listed(anonymous))[number]
+        assert (row["public_text"], row["text_is_withheld"], row["points"]) == (None, True, "2")
+        page = (await anonymous.get(f"/bulletin/entries/{number}", params={"lang": "en"})).text
+        assert "The note was withdrawn." in page
+
+    async def test_a_withheld_text_does_not_keep_a_revocation_away(self, office: Office) -> None:
+        deduction, _ = await self.published(office, "缺席二人次")
+        await self.write(office, deduction, None)
+        await office.step(deduction, "revoke", office.discipline, reason="复核认定记录有误")
+
+
+class TestFinding:
+    async def test_words_and_numbers_are_found(self, office: Office, anonymous: httpx.AsyncClient) -> None:
+        record = await office.read(await office.published())
+        number = record["number"]
+        for words, is_there in (
+            (number, True),
+            ("青岭 缺席", True),
+            ("meeting", True),
+            ("百分之%", False),
+            ("_", False),
+        ):
+            assert (number in await listed(anonymous, q=words)) == is_there, words
+            page = await anonymous.get("/bulletin/", params={"q": words})
+            assert (f'id="{number}"' in page.text) == is_there, words
+
+    async def test_a_unit_has_its_page(self, office: Office, anonymous: httpx.AsyncClient) -> None:
+        record = await office.read(await office.published())
+        page = await anonymous.get("/bulletin/units/T01")
+        assert record["number"] in page.text
+        assert "青岭镇" in page.text
+        gone = await anonymous.get("/bulletin/units/ZZ", params={"lang": "en"})
+        assert (gone.status_code, "There is no such page" in gone.text) == (404, True)
+
+    async def test_the_months_add_up_to_what_is_in_force(self, office: Office, anonymous: httpx.AsyncClient) -> None:
+        deduction = await office.published(occurred_at=f"{YEAR}-01-15T09:00:00+08:00")
+        await office.step(deduction, "revoke", office.discipline, reason="复核认定记录有误")
+        archive = re.sub(r"<[^>]+>", " ", (await anonymous.get("/bulletin/archive")).text)
+        cells = re.findall(r"(20\d\d-\d\d)\s+(\d+)\s+(\d+)\s+(-?[\d.]+)", archive)
+        rows = (await listed(anonymous)).values()
+        assert sum(Decimal(points) for *_, points in cells) == sum(Decimal(row["points"]) for row in rows)
+        assert sum(int(entries) + int(corrections) for _, entries, corrections, _ in cells) == len(rows)
+
+    async def test_a_correction_and_its_entry_lead_to_each_other(
+        self, office: Office, anonymous: httpx.AsyncClient
+    ) -> None:
+        deduction = await office.published()
+        await office.step(deduction, "revoke", office.discipline, reason="复核认定记录有误")
+        record = await office.read(deduction)
+        numbers = record["number"], record["reversal"]["number"]
+        for one, other in (numbers, numbers[::-1]):
+            assert f'href="/bulletin/entries/{other}"' in (await anonymous.get(f"/bulletin/entries/{one}")).text
+
+
+class TestFiles:
+    async def test_csv_and_json_say_the_same(self, office: Office, anonymous: httpx.AsyncClient) -> None:
+        await office.published()
+        sheet = await anonymous.get(f"/bulletin/entries-{YEAR}.csv")
+        assert sheet.content.startswith(b"\xef\xbb\xbf")
+        rows = list(csv.DictReader(sheet.content.decode("utf-8-sig").splitlines()))
+        entries = (await anonymous.get(f"/bulletin/entries-{YEAR}.json")).json()
+        assert set(rows[0]) == set(entries[0]) == PUBLIC_FIELDS
+        assert [(row["number"], row["points"]) for row in rows] == [(one["number"], one["points"]) for one in entries]
+        again = await anonymous.get(sheet.url, headers={"If-None-Match": sheet.headers["etag"]})
+        assert again.status_code == 304
+
+    async def test_every_column_is_described(self, anonymous: httpx.AsyncClient) -> None:
+        for lang in ("zh", "en"):
+            page = (await anonymous.get("/bulletin/columns", params={"lang": lang})).text
+            assert all(f"<code>{name}</code>" in page for name in PUBLIC_FIELDS)
+
+    @pytest.mark.parametrize("text", ["=1+1", "+86", "-2", "@SUM(A1)"])
+    def test_no_text_becomes_a_formula(self, text: str) -> None:
+        entry = BulletinEntryView(
+            number="KF-1", unit_code="T01", unit_name=text, rule_title=text, rule_title_en=text, points=Decimal("-2"),
+            occurred_on=date(2026, 3, 1), published_on=date(2026, 3, 9), state="effective", public_text=text,
+            text_is_withheld=False, revoked_reason=None, reverses=None, reversed_by=None,
+        )  # fmt: skip
+        [row] = csv.DictReader(write_csv([entry]).decode("utf-8-sig").splitlines())
+        assert (row["unit_name"], row["public_text"], row["points"]) == (f"'{text}", f"'{text}", "-2")
+
+    async def test_the_feed_is_sound_atom(self, office: Office, anonymous: httpx.AsyncClient) -> None:
+        record = await office.read(await office.published())
+        answer = await anonymous.get("/bulletin/feed.atom", params={"lang": "en"})
+        assert answer.headers["content-type"] == "application/atom+xml; charset=utf-8"
+        feed = ElementTree.fromstring(answer.text)
+        atom = "{http://www.w3.org/2005/Atom}"
+        assert [feed.find(f"{atom}{name}") is not None for name in ("id", "title", "updated", "author")] == [True] * 4
+        entries = feed.findall(f"{atom}entry")
+        links = [entry.find(f"{atom}link").get("href") for entry in entries]  # type: ignore[union-attr]
+        assert any(record["number"] in (link or "") for link in links)
+        assert len({entry.findtext(f"{atom}id") for entry in entries}) == len(entries)
+
+    def test_characters_that_xml_cannot_hold_are_left_out(self) -> None:
+        assert clean_for_xml("a\x0b\x00b\ufffec\n<") == "abc\n<"
 
 
 def _luminance(colour: str) -> float:

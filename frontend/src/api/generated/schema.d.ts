@@ -3409,6 +3409,9 @@ export interface components {
             occurred_on: string;
             /** @example 12.5 */
             points: string;
+            public_text: string | null;
+            /** Format: date */
+            published_on: string;
             reversed_by: string | null;
             reverses: string | null;
             revoked_reason: string | null;
@@ -3416,6 +3419,7 @@ export interface components {
             rule_title_en: string;
             /** @enum {string} */
             state: "effective" | "revoked";
+            text_is_withheld: boolean;
             unit_code: string;
             unit_name: string;
         };
@@ -17106,6 +17110,8 @@ export interface operations {
                 cursor?: string | null;
                 limit?: number;
                 month?: number | null;
+                /** @description Words that stand in the entry, or its number */
+                q?: string | null;
                 unit_code?: string | null;
                 /** @description Only what changed at or after this moment */
                 updated_since?: string | null;
@@ -17134,7 +17140,10 @@ export interface operations {
                      *           "rule_title_en": "说明文字",
                      *           "points": "12.5",
                      *           "occurred_on": "2026-03-05",
+                     *           "published_on": "2026-03-05",
                      *           "state": "effective",
+                     *           "public_text": "说明文字",
+                     *           "text_is_withheld": true,
                      *           "revoked_reason": "说明文字",
                      *           "reverses": "说明文字",
                      *           "reversed_by": "说明文字"

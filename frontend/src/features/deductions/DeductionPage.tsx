@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { JudgeDialog } from "./JudgeDialog";
+import { PublicText } from "./PublicText";
 import { deductionQuery, moveOne, visitBehindQuery, type Deduction, type Verb } from "./queries";
 import { toneOfState } from "./tones";
 import { useMay } from "@/auth/session";
@@ -59,7 +60,10 @@ export default function DeductionPage() {
           ))}
       />
       <div className="stack" style={{ gridTemplateColumns: "repeat(auto-fit, minmax(min(100%, 22rem), 1fr))" }}>
-        <Facts row={row} />
+        <div className="stack">
+          <Facts row={row} />
+          <PublicText row={row} onDone={refresh} />
+        </div>
         <section className="card" aria-label={t("history")}>
           <strong>{t("history")}</strong>
           <StateLine

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { api, data, type Schema } from "@/api/client";
+import { api, data, ifMatch, type Schema } from "@/api/client";
 
 export type DeductionRow = Schema<"DeductionRow">;
 export type Deduction = Schema<"DeductionView">;
@@ -88,5 +88,12 @@ export function judge(id: string, body: Schema<"JudgementEntry">): Promise<unkno
   return api.POST("/api/v1/supervision/deductions/{deduction_id}:judge", {
     params: { path: { deduction_id: id } },
     body,
+  });
+}
+
+export function reviewPublicText({ id, version }: Deduction, public_text: string | null): Promise<unknown> {
+  return api.PATCH("/api/v1/supervision/deductions/{deduction_id}/public-text", {
+    params: { path: { deduction_id: id }, header: ifMatch(version) },
+    body: { public_text },
   });
 }

@@ -1,4 +1,6 @@
-from fastapi import Request, Response
+from typing import Annotated
+
+from fastapi import Query, Request, Response
 from pydantic import TypeAdapter
 
 from hengjian.contracts.codes import Code, Month, Year
@@ -32,10 +34,11 @@ async def list_bulletin(
     year: Year | None = None,
     month: Month | None = None,
     unit_code: Code | None = None,
+    q: Annotated[str | None, Query(max_length=60, description="Words that stand in the entry, or its number")] = None,
 ) -> Response:
     if month is not None and year is None:
         raise MonthNeedsYear
-    wanted = repository.BulletinFilter(*repository.days_of(year, month), unit_code)
+    wanted = repository.BulletinFilter(*repository.days_of(year, month), unit_code, q)
     rows = await repository.list_entries(session, page, wanted)
     body = _page.dump_json(_page.validate_python(rows, from_attributes=True))
     return answer_cacheable(request, Body.of(body), "application/json", {})

@@ -1,63 +1,34 @@
-"""The public bulletin as a page: rendered here, one stylesheet, no script."""
+"""The public bulletin as pages: rendered here, one stylesheet, no script."""
 
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
 from datetime import date
-from decimal import Decimal
-from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from hengjian.kit.caching import Body, PageCache, answer_cacheable
+from hengjian.kit.caching import PageCache, answer_cacheable
 from hengjian.kit.clock import COUNTY_ZONE
-from hengjian.kit.language import Language, choose_language
-from hengjian.kit.numbers import write_decimal
+from hengjian.kit.database import ReadSession
 from hengjian.kit.paging import PageRequest
 from hengjian.kit.routing import TransactionalRoute, unmanaged
 from hengjian.kit.service import service_of
 from hengjian.supervision.bulletin import repository
 from hengjian.supervision.bulletin.county import CountyHeading, find_county
-from hengjian.supervision.bulletin.words import WORDS
-from hengjian.supervision.models import BulletinEntry
+from hengjian.supervision.bulletin.rendering import HOME, SECURITY, Asked, describe_entry, render, stylesheet
 from hengjian.supervision.permissions import Anyone
 
 router = APIRouter(prefix="/bulletin", tags=["bulletin"], route_class=TransactionalRoute, include_in_schema=False)
 
 PAGE_SIZE = 50
-_HERE = Path(__file__).parent / "templates"
-_SECURITY = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'"
-    )
-}
-_environment = Environment(
-    loader=FileSystemLoader(_HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
-)
-_template = _environment.get_template("bulletin.html")
-_stylesheet = Body.of((_HERE / "style.css").read_bytes())
+FEED_SIZE = 50
 
+Language = Annotated[str, Query(alias="lang", pattern="^(zh|en)?$")]
+Cursor = Annotated[str | None, Query(max_length=500)]
+Chosen = Annotated[str, Query(max_length=40)]
+MonthChosen = Annotated[str, Query(pattern=r"^(20\d\d-(0[1-9]|1[0-2]))?$")]
+Words = Annotated[str, Query(max_length=60)]
 
-@dataclass(frozen=True)
-class PageFilter:
-    """What the reader chose, as the address carries it."""
-
-    month: str
-    unit_code: str
-    lang: str
-
-    def address(self, **other: str) -> str:
-        chosen = {"month": self.month, "unit_code": self.unit_code, "lang": self.lang, **other}
-        query = urlencode({name: value for name, value in chosen.items() if value})
-        return f"/bulletin/?{query}" if query else "/bulletin/"
-
-    def days(self) -> tuple[date | None, date | None]:
-        if not self.month:
-            return None, None
-        year, month = self.month.split("-")
-        return repository.days_of(int(year), int(month))
+_Making = Callable[[ReadSession, CountyHeading], Awaitable[bytes | None]]
 
 
 def months_between(first: date, last: date) -> list[str]:
@@ -67,9 +38,22 @@ def months_between(first: date, last: date) -> list[str]:
     return [f"{(end - back) // 12}-{(end - back) % 12 + 1:02d}" for back in range(count)]
 
 
-def write_points(points: Decimal) -> str:
-    """The amount without its sign; the words beside it say whether it was deducted or restored."""
-    return write_decimal(abs(points))
+async def answer_page(
+    request: Request, asked: Asked, make: _Making, media_type: str = "text/html; charset=utf-8", cursor: str = ""
+) -> Response:
+    """The page from the cache or made now; where there is nothing to show, a page that says so, with 404."""
+    pages: PageCache = request.app.state.bulletin_pages
+    database = service_of(request).database
+    county = await find_county(request)
+
+    async def make_now() -> bytes:
+        async with database.read_session() as session:
+            return await make(session, county) or b""
+
+    body = await pages.get(database, f"{county} {asked} {cursor}", make_now)
+    if body.content:
+        return answer_cacheable(request, body, media_type, SECURITY)
+    return Response(render("missing.html", asked, county), 404, SECURITY, "text/html; charset=utf-8")
 
 
 @router.get("/", operation_id="show_bulletin")
@@ -77,63 +61,103 @@ def write_points(points: Decimal) -> str:
 async def show_bulletin(
     request: Request,
     principal: Anyone,
-    month: Annotated[str, Query(pattern=r"^(20\d\d-(0[1-9]|1[0-2]))?$")] = "",
-    unit_code: Annotated[str, Query(max_length=40)] = "",
-    lang: Annotated[str, Query(pattern="^(zh|en)?$")] = "",
-    cursor: Annotated[str | None, Query(max_length=500)] = None,
+    month: MonthChosen = "",
+    unit_code: Chosen = "",
+    q: Words = "",
+    lang: Language = "",
+    cursor: Cursor = None,
 ) -> Response:
-    language: Language = choose_language(lang or request.headers.get("accept-language"))
-    chosen = PageFilter(month, unit_code, lang)
-    pages: PageCache = request.app.state.bulletin_pages
-    page = PageRequest(cursor, PAGE_SIZE, None, chosen.address())
-    county = await find_county(request)
-    body = await pages.get(
-        service_of(request).database,
-        f"{language} {county} {cursor} {chosen}",
-        lambda: _render(request, language, county, chosen, page),
-    )
-    return answer_cacheable(request, body, "text/html; charset=utf-8", _SECURITY)
+    asked = Asked.of(request, lang, HOME, month=month, unit_code=unit_code, q=q)
+    year, number = month.split("-") if month else (None, None)
+    days = repository.days_of(int(year) if year else None, int(number) if number else None)
+    wanted = repository.BulletinFilter(*days, unit_code or None, q)
 
-
-async def _render(
-    request: Request, language: Language, county: CountyHeading, chosen: PageFilter, page: PageRequest
-) -> bytes:
-    async with service_of(request).database.read_session() as session:
-        wanted = repository.BulletinFilter(*chosen.days(), chosen.unit_code or None)
-        rows = await repository.list_entries(session, page, wanted)
+    async def make(session: ReadSession, county: CountyHeading) -> bytes:
+        rows = await repository.list_entries(session, PageRequest(cursor, PAGE_SIZE, None, asked.again()), wanted)
         span = await repository.find_span(session)
-        units = await repository.list_units(session)
-    return _template.render(
-        words=WORDS[language],
-        language=language,
-        county=county,
-        chosen=chosen,
-        is_first_page=page.cursor is None,
-        months=months_between(span.first_on, span.last_on) if span else [],
-        units=units,
-        latest=span.published_at.astimezone(COUNTY_ZONE) if span else None,
-        entries=[_describe(entry, language) for entry in rows.items],
-        older=rows.next,
-    ).encode()
+        return render(
+            "list.html",
+            asked,
+            county,
+            is_first_page=cursor is None,
+            months=months_between(span.first_on, span.last_on) if span else [],
+            units=await repository.list_units(session),
+            latest=span.published_at.astimezone(COUNTY_ZONE) if span else None,
+            entries=[describe_entry(entry, asked.language) for entry in rows.items],
+            older=rows.next,
+        )
+
+    return await answer_page(request, asked, make, cursor=cursor or "")
 
 
-def _describe(entry: BulletinEntry, language: Language) -> dict[str, object]:
-    words = WORDS[language]
-    return {
-        "number": entry.number,
-        "unit_name": entry.unit_name,
-        "rule_title": entry.rule_title_en if language == "en" else entry.rule_title,
-        "points": write_points(entry.points),
-        "unit_of_points": words.point if abs(entry.points) == 1 else words.points,
-        "occurred_on": entry.occurred_on.isoformat(),
-        "is_revoked": entry.state == "revoked",
-        "reason": entry.revoked_reason,
-        "reverses": entry.reverses,
-        "reversed_by": entry.reversed_by,
-    }
+@router.get("/units/{unit_code}", operation_id="show_unit_in_bulletin")
+@unmanaged
+async def show_unit(
+    request: Request, principal: Anyone, unit_code: str, lang: Language = "", cursor: Cursor = None
+) -> Response:
+    asked = Asked.of(request, lang, f"{HOME}units/{unit_code}")
+
+    async def make(session: ReadSession, county: CountyHeading) -> bytes | None:
+        name = await repository.find_unit_name(session, unit_code)
+        if name is None:
+            return None
+        page = PageRequest(cursor, PAGE_SIZE, None, asked.again())
+        rows = await repository.list_entries(session, page, repository.BulletinFilter(unit_code=unit_code))
+        return render(
+            "unit.html",
+            asked,
+            county,
+            unit_name=name,
+            unit_code=unit_code,
+            is_first_page=cursor is None,
+            months=await repository.sum_months(session, unit_code),
+            entries=[describe_entry(entry, asked.language) for entry in rows.items],
+            older=rows.next,
+        )
+
+    return await answer_page(request, asked, make, cursor=cursor or "")
+
+
+@router.get("/entries/{number}", operation_id="show_bulletin_entry")
+@unmanaged
+async def show_entry(request: Request, principal: Anyone, number: str, lang: Language = "") -> Response:
+    asked = Asked.of(request, lang, f"{HOME}entries/{number}")
+
+    async def make(session: ReadSession, county: CountyHeading) -> bytes | None:
+        entry = await repository.get_entry(session, number)
+        if entry is None:
+            return None
+        return render("entry.html", asked, county, entry=describe_entry(entry, asked.language))
+
+    return await answer_page(request, asked, make)
+
+
+@router.get("/archive", operation_id="show_bulletin_archive")
+@unmanaged
+async def show_archive(request: Request, principal: Anyone, lang: Language = "") -> Response:
+    asked = Asked.of(request, lang, f"{HOME}archive")
+
+    async def make(session: ReadSession, county: CountyHeading) -> bytes:
+        months = await repository.sum_months(session)
+        years = sorted({month.month[:4] for month in months}, reverse=True)
+        return render("archive.html", asked, county, months=months, years=years)
+
+    return await answer_page(request, asked, make)
+
+
+@router.get("/feed.atom", operation_id="show_bulletin_feed")
+@unmanaged
+async def show_feed(request: Request, principal: Anyone, lang: Language = "") -> Response:
+    asked = Asked.of(request, lang, f"{HOME}feed.atom")
+
+    async def make(session: ReadSession, county: CountyHeading) -> bytes:
+        latest = await repository.list_latest(session, FEED_SIZE)
+        return render("feed.xml", asked, county, entries=[describe_entry(entry, asked.language) for entry in latest])
+
+    return await answer_page(request, asked, make, "application/atom+xml; charset=utf-8")
 
 
 @router.get("/style.css", operation_id="show_bulletin_style")
 @unmanaged
 async def show_bulletin_style(request: Request, principal: Anyone) -> Response:
-    return answer_cacheable(request, _stylesheet, "text/css; charset=utf-8", {})
+    return answer_cacheable(request, stylesheet, "text/css; charset=utf-8", {})

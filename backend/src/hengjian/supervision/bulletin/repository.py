@@ -1,23 +1,44 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, or_, select
 
 from hengjian.kit.database import AnySession
 from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.supervision.models import BulletinEntry, Unit
 
 _NEWEST_FIRST = (SortKey(BulletinEntry.occurred_on, descending=True), SortKey(BulletinEntry.id, descending=True))
+_SEARCHED = (
+    BulletinEntry.unit_name,
+    BulletinEntry.rule_title,
+    BulletinEntry.rule_title_en,
+    BulletinEntry.public_text,
+    BulletinEntry.revoked_reason,
+)
 
 
 @dataclass(frozen=True)
 class BulletinFilter:
-    """Days from ``from_on`` to before ``until``, and one unit."""
+    """Days from ``from_on`` to before ``until``, one unit, and words that stand in the entry or begin its number."""
 
     from_on: date | None = None
     until: date | None = None
     unit_code: str | None = None
+    words: str | None = None
+
+    def narrow(self, statement: Select[BulletinEntry]) -> Select[BulletinEntry]:
+        if self.from_on is not None:
+            statement = statement.where(BulletinEntry.occurred_on >= self.from_on)
+        if self.until is not None:
+            statement = statement.where(BulletinEntry.occurred_on < self.until)
+        if self.unit_code is not None:
+            statement = statement.where(BulletinEntry.unit_code == self.unit_code)
+        for word in (self.words or "").split():
+            stands = [column.icontains(word, autoescape=True) for column in _SEARCHED]
+            statement = statement.where(or_(BulletinEntry.number.istartswith(word, autoescape=True), *stands))
+        return statement
 
 
 def days_of(year: int | None, month: int | None) -> tuple[date | None, date | None]:
@@ -31,16 +52,27 @@ def days_of(year: int | None, month: int | None) -> tuple[date | None, date | No
 
 async def list_entries(session: AnySession, page: PageRequest, wanted: BulletinFilter) -> Rows[BulletinEntry]:
     """Public: everybody may see every entry."""
-    statement = select(BulletinEntry)
-    if wanted.from_on is not None:
-        statement = statement.where(BulletinEntry.occurred_on >= wanted.from_on)
-    if wanted.until is not None:
-        statement = statement.where(BulletinEntry.occurred_on < wanted.until)
-    if wanted.unit_code is not None:
-        statement = statement.where(BulletinEntry.unit_code == wanted.unit_code)
+    statement = wanted.narrow(select(BulletinEntry))
     if page.updated_since is not None:
         statement = statement.where(BulletinEntry.updated_at >= page.updated_since)
     return await fetch_page(session, statement, _NEWEST_FIRST, page)
+
+
+async def list_year(session: AnySession, year: int) -> Sequence[BulletinEntry]:
+    """A year's entries, the first day first."""
+    wanted = BulletinFilter(*days_of(year, None))
+    ordered = wanted.narrow(select(BulletinEntry)).order_by(BulletinEntry.occurred_on, BulletinEntry.id)
+    return (await session.scalars(ordered)).all()
+
+
+async def list_latest(session: AnySession, limit: int) -> Sequence[BulletinEntry]:
+    """What was published last."""
+    statement = select(BulletinEntry).order_by(BulletinEntry.published_at.desc(), BulletinEntry.id.desc()).limit(limit)
+    return (await session.scalars(statement)).all()
+
+
+async def get_entry(session: AnySession, number: str) -> BulletinEntry | None:
+    return (await session.scalars(select(BulletinEntry).where(BulletinEntry.number == number))).one_or_none()
 
 
 @dataclass(frozen=True)
@@ -58,6 +90,42 @@ async def find_span(session: AnySession) -> BulletinSpan | None:
     return None if first is None else BulletinSpan(first, last, published_at)
 
 
+@dataclass(frozen=True)
+class MonthSum:
+    """``points`` as the entries add up: reversals count in the month in which they were made."""
+
+    month: str
+    entries: int
+    corrections: int
+    points: Decimal
+
+
+async def sum_months(session: AnySession, unit_code: str | None = None) -> list[MonthSum]:
+    """Months with entries, the newest first."""
+    month = func.to_char(func.date_trunc("month", BulletinEntry.occurred_on), "YYYY-MM").label("month")
+    statement = (
+        select(
+            month,
+            func.count().filter(BulletinEntry.reverses.is_(None)),
+            func.count().filter(BulletinEntry.reverses.is_not(None)),
+            func.sum(BulletinEntry.points),
+        )
+        .group_by(month)
+        .order_by(month.desc())
+    )
+    if unit_code is not None:
+        statement = statement.where(BulletinEntry.unit_code == unit_code)
+    return [MonthSum(*row) for row in await session.execute(statement)]
+
+
 async def list_units(session: AnySession) -> Sequence[tuple[str, str]]:
     statement = select(Unit.code, Unit.name).where(Unit.is_active).order_by(Unit.code)
     return [(row.code, row.name) for row in await session.execute(statement)]
+
+
+async def find_unit_name(session: AnySession, code: str) -> str | None:
+    """A unit of today, or one that is no more but stands in the bulletin."""
+    if (name := await session.scalar(select(Unit.name).where(Unit.code == code))) is not None:
+        return name
+    past = select(BulletinEntry.unit_name).where(BulletinEntry.unit_code == code)
+    return await session.scalar(past.order_by(BulletinEntry.occurred_on.desc()).limit(1))

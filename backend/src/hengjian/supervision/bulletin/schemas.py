@@ -18,7 +18,10 @@ class BulletinEntryView(BaseModel):
     rule_title_en: str
     points: DecimalString
     occurred_on: date
+    published_on: date
     state: Literal["effective", "revoked"]
+    public_text: str | None
+    text_is_withheld: bool
     revoked_reason: str | None
     reverses: str | None
     reversed_by: str | None

@@ -20,12 +20,20 @@ def post_entry(session: WriteSession, deduction: Deduction) -> None:
             points=deduction.points,
             occurred_on=deduction.occurred_on,
             state="effective",
+            public_text=deduction.public_text if deduction.public_text_reviewed_at else None,
             published_at=deduction.published_at,
             revoked_reason=None,
             reverses=None,
             reversed_by=None,
         )
     )
+
+
+async def withhold_text(session: WriteSession, deduction: Deduction) -> None:
+    """Take the text of a published entry away. The entry itself stays and says so."""
+    statement = select(BulletinEntry).where(BulletinEntry.number == deduction.number).with_for_update()
+    entry = (await session.scalars(statement)).one()
+    entry.public_text, entry.text_is_withheld = None, entry.text_is_withheld or entry.public_text is not None
 
 
 async def post_reversal(session: WriteSession, deduction: Deduction, reversal: Reversal) -> None:

@@ -39,6 +39,26 @@ class Words:
     other_language: str
     other_language_code: str
     skip: str
+    search: str
+    search_hint: str
+    note: str
+    text_withheld: str
+    home: str
+    archive: str
+    archive_introduction: str
+    corrections: str
+    in_force: str
+    unit_page: str
+    by_month: str
+    downloads: str
+    columns: str
+    columns_introduction: str
+    column: str
+    meaning: str
+    feed: str
+    missing: str
+    missing_hint: str
+    permanent: str
 
 
 WORDS: Mapping[Language, Words] = {
@@ -74,6 +94,26 @@ WORDS: Mapping[Language, Words] = {
         other_language="English",
         other_language_code="en",
         skip="跳到条目",
+        search="搜索",
+        search_hint="单位、条款、文字或编号",
+        note="说明",
+        text_withheld="说明文字已撤下。",
+        home="全部条目",
+        archive="按月汇总和下载",
+        archive_introduction="每月公布的条目数和扣分合计。更正计入作出更正的月份，因此各月相加等于现行有效的扣分。",
+        corrections="更正",
+        in_force="扣分合计",
+        unit_page="单位公示页",
+        by_month="按月汇总",
+        downloads="下载",
+        columns="各列说明",
+        columns_introduction="下载文件的每一列。CSV 为 UTF-8 编码，可直接用 Excel 打开；JSON 各项同名。",
+        column="列",
+        meaning="含义",
+        feed="订阅（Atom）",
+        missing="没有这个页面",
+        missing_hint="编号或单位可能写错了，或者尚未公布。",
+        permanent="固定地址",
     ),
     "en": Words(
         html_lang="en",
@@ -110,5 +150,54 @@ WORDS: Mapping[Language, Words] = {
         other_language="中文",
         other_language_code="zh",
         skip="Skip to the entries",
+        search="Search",
+        search_hint="Unit, rule, words or number",
+        note="Note",
+        text_withheld="The note was withdrawn.",
+        home="All entries",
+        archive="By month, and downloads",
+        archive_introduction=(
+            "How many entries each month has and what was deducted. A correction counts in the month in which it was "
+            "made, so the months add up to what is in force."
+        ),
+        corrections="Corrections",
+        in_force="Points deducted",
+        unit_page="Page of the unit",
+        by_month="By month",
+        downloads="Downloads",
+        columns="What the columns mean",
+        columns_introduction=(
+            "Every column of the files. The CSV file is UTF-8 and opens in Excel as it is; the JSON file uses the "
+            "same names."
+        ),
+        column="Column",
+        meaning="Meaning",
+        feed="Feed (Atom)",
+        missing="There is no such page",
+        missing_hint="The number or the unit may be misspelt, or nothing was published yet.",
+        permanent="Permanent address",
     ),
+}
+
+COLUMNS: Mapping[str, Mapping[Language, str]] = {
+    "number": {"zh": "条目编号，不变，可用于引用", "en": "Number of the entry; it never changes"},
+    "unit_code": {"zh": "单位代码", "en": "Code of the unit"},
+    "unit_name": {"zh": "单位当时的名称", "en": "Name of the unit as it was then"},
+    "rule_title": {"zh": "扣分条款", "en": "Rule of the deduction catalogue, in Chinese"},
+    "rule_title_en": {"zh": "扣分条款（英文）", "en": "The same in English"},
+    "points": {
+        "zh": "扣分；更正为负数，全部相加即现行有效的扣分",
+        "en": "Points deducted; negative for a correction, so that all add up to what is in force",
+    },
+    "occurred_on": {
+        "zh": "事情发生的日期；更正为作出更正的日期",
+        "en": "Day on which it happened; for a correction the day on which it was made",
+    },
+    "published_on": {"zh": "公布日期", "en": "Day of publication"},
+    "state": {"zh": "effective 已生效，revoked 已撤销", "en": "effective or revoked"},
+    "public_text": {"zh": "经审核的说明文字，可以为空", "en": "A reviewed note; may be empty"},
+    "text_is_withheld": {"zh": "说明文字公布后已撤下", "en": "The note was withdrawn after publication"},
+    "revoked_reason": {"zh": "撤销理由", "en": "Why it was revoked"},
+    "reverses": {"zh": "本条更正所撤销的条目编号", "en": "Number of the entry that this correction takes back"},
+    "reversed_by": {"zh": "撤销本条的更正编号", "en": "Number of the correction that takes this entry back"},
 }

@@ -9,7 +9,7 @@ from hengjian.kit.database import WriteSession
 from hengjian.kit.events import publish
 from hengjian.supervision import numbers
 from hengjian.supervision.bulletin.privacy import check_names_nobody
-from hengjian.supervision.bulletin.service import post_entry, post_reversal
+from hengjian.supervision.bulletin.service import post_entry, post_reversal, withhold_text
 from hengjian.supervision.deductions import policy, repository
 from hengjian.supervision.deductions.errors import AlreadyPublished, MergeTargetUnfit
 from hengjian.supervision.deductions.schemas import (
@@ -204,10 +204,15 @@ async def revoke_deduction(
 async def review_public_text(
     session: WriteSession, deduction: Deduction, entry: PublicTextEntry, principal: Principal
 ) -> None:
+    """Say what the public may read. Once published, the text may only be withheld."""
     policy.check(principal, deduction, DeductionVerb.REVIEW_PUBLIC_TEXT)
+    if deduction.is_published and entry.public_text is not None:
+        raise AlreadyPublished
     if entry.public_text is not None:
         await check_names_nobody(session, entry.public_text, deduction)
     deduction.public_text = entry.public_text
     deduction.public_text_reviewed_at = office_now()
     deduction.public_text_reviewed_by = principal.subject
+    if deduction.is_published:
+        await withhold_text(session, deduction)
     await session.flush()

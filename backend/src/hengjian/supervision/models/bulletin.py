@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from hengjian.kit.clock import COUNTY_ZONE
 from hengjian.kit.records import Identified, Tracked
 from hengjian.supervision.models.base import Base
 
@@ -16,6 +17,7 @@ class BulletinEntry(Identified, Tracked, Base):
     __table_args__ = (
         UniqueConstraint("number"),
         CheckConstraint("state IN ('effective', 'revoked')", name="state_known"),
+        CheckConstraint("NOT text_is_withheld OR public_text IS NULL", name="withheld_text_is_gone"),
         Index("ix_bulletin_entry_occurred_on_id", "occurred_on", "id"),
         Index("ix_bulletin_entry_unit_code_occurred_on_id", "unit_code", "occurred_on", "id"),
         Index("ix_bulletin_entry_published_at", "published_at"),
@@ -31,7 +33,14 @@ class BulletinEntry(Identified, Tracked, Base):
     points: Mapped[Decimal] = mapped_column(comment="deducted; negative for a reversal")
     occurred_on: Mapped[date] = mapped_column(comment="for a reversal, the day of the reversal")
     state: Mapped[str]
+    public_text: Mapped[str | None] = mapped_column(comment="reviewed for the public before it was published")
+    text_is_withheld: Mapped[bool] = mapped_column(default=False)
     published_at: Mapped[datetime]
     revoked_reason: Mapped[str | None]
     reverses: Mapped[str | None] = mapped_column(comment="number of the entry that this one takes back")
     reversed_by: Mapped[str | None] = mapped_column(comment="number of the entry that takes this one back")
+
+    @property
+    def published_on(self) -> date:
+        """Day of publication in the county."""
+        return self.published_at.astimezone(COUNTY_ZONE).date()

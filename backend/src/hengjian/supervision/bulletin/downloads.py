@@ -1,0 +1,84 @@
+"""A year of the bulletin as a file, with a list that says what every column means."""
+
+import csv
+import io
+from collections.abc import Callable
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Path, Request, Response
+from pydantic import TypeAdapter
+
+from hengjian.contracts.codes import Year
+from hengjian.kit.caching import PageCache, answer_cacheable
+from hengjian.kit.database import ReadSession
+from hengjian.kit.routing import TransactionalRoute, unmanaged
+from hengjian.kit.service import service_of
+from hengjian.supervision.bulletin import repository
+from hengjian.supervision.bulletin.county import CountyHeading
+from hengjian.supervision.bulletin.pages import Language, answer_page
+from hengjian.supervision.bulletin.rendering import HOME, SECURITY, Asked, render
+from hengjian.supervision.bulletin.schemas import BulletinEntryView
+from hengjian.supervision.bulletin.words import COLUMNS
+from hengjian.supervision.permissions import Anyone
+
+router = APIRouter(prefix="/bulletin", tags=["bulletin"], route_class=TransactionalRoute, include_in_schema=False)
+
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_entries = TypeAdapter(list[BulletinEntryView])
+
+
+def write_csv(entries: list[BulletinEntryView]) -> bytes:
+    """Readable by Excel as it is: UTF-8 with its mark, and no text that a spreadsheet would run as a formula."""
+    sheet = io.StringIO(newline="")
+    writer = csv.writer(sheet)
+    columns = list(BulletinEntryView.model_fields)
+    writer.writerow(columns)
+    for entry in entries:
+        row = entry.model_dump(mode="json")
+        writer.writerow([_write_cell(name, row[name]) for name in columns])
+    return sheet.getvalue().encode("utf-8-sig")
+
+
+def _write_cell(name: str, value: str | bool | None) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"'{value}" if name != "points" and value.startswith(_STARTS_A_FORMULA) else value
+
+
+_WRITERS: dict[str, tuple[str, Callable[[list[BulletinEntryView]], bytes]]] = {
+    "csv": ("text/csv; charset=utf-8", write_csv),
+    "json": ("application/json", _entries.dump_json),
+}
+
+
+@router.get("/entries-{year}.{form}", operation_id="download_bulletin_year")
+@unmanaged
+async def download_year(
+    request: Request, principal: Anyone, year: Annotated[Year, Path()], form: Literal["csv", "json"]
+) -> Response:
+    media_type, write = _WRITERS[form]
+    pages: PageCache = request.app.state.bulletin_pages
+    database = service_of(request).database
+
+    async def make() -> bytes:
+        async with database.read_session() as session:
+            rows = await repository.list_year(session, year)
+        return write(_entries.validate_python(rows, from_attributes=True))
+
+    body = await pages.get(database, f"{year} {form}", make)
+    attached = {"Content-Disposition": f'attachment; filename="bulletin-{year}.{form}"'}
+    return answer_cacheable(request, body, media_type, {**SECURITY, **attached})
+
+
+@router.get("/columns", operation_id="show_bulletin_columns")
+@unmanaged
+async def show_columns(request: Request, principal: Anyone, lang: Language = "") -> Response:
+    asked = Asked.of(request, lang, f"{HOME}columns")
+    columns = [(name, COLUMNS[name][asked.language]) for name in BulletinEntryView.model_fields]
+
+    async def make(_: ReadSession, county: CountyHeading) -> bytes:
+        return render("columns.html", asked, county, columns=columns)
+
+    return await answer_page(request, asked, make)

@@ -1,0 +1,103 @@
+"""How the public pages are made: templates without script, addresses that keep the reader's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+from fastapi import Request
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from hengjian.kit.caching import Body
+from hengjian.kit.language import Language, choose_language
+from hengjian.kit.numbers import write_decimal
+from hengjian.supervision.bulletin.county import CountyHeading
+from hengjian.supervision.bulletin.words import WORDS
+from hengjian.supervision.models import BulletinEntry
+
+HOME = "/bulletin/"
+SECURITY = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    )
+}
+_TEMPLATES = Path(__file__).parent / "templates"
+_FORBIDDEN_IN_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
+
+stylesheet = Body.of((_TEMPLATES / "style.css").read_bytes())
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A page as it was asked for: its path, what the reader chose there, and the language if it stands in the address."""
+
+    path: str
+    lang: str
+    language: Language
+    chosen: Mapping[str, str]
+
+    @classmethod
+    def of(cls, request: Request, lang: str, path: str, **chosen: str) -> "Asked":
+        return cls(path, lang, choose_language(lang or request.headers.get("accept-language")), chosen)
+
+    def link(self, path: str, **query: str) -> str:
+        """Another page in the same language."""
+        given = urlencode({name: value for name, value in {**query, "lang": self.lang}.items() if value})
+        return f"{quote(path)}?{given}" if given else quote(path)
+
+    def again(self, **other: str) -> str:
+        """This page, with something chosen otherwise."""
+        query = {**self.chosen, "lang": self.lang, **other}
+        given = urlencode({name: value for name, value in query.items() if value})
+        return f"{quote(self.path)}?{given}" if given else quote(self.path)
+
+
+def write_points(points: Decimal) -> str:
+    """The amount without its sign; the words beside it say whether it was deducted or restored."""
+    return write_decimal(abs(points).normalize())
+
+
+def clean_for_xml(text: str) -> str:
+    """Without the characters that XML cannot hold even when escaped."""
+    return text.translate(_FORBIDDEN_IN_XML)
+
+
+def describe_entry(entry: BulletinEntry, language: Language) -> dict[str, object]:
+    words = WORDS[language]
+    return {
+        "id": entry.id,
+        "number": entry.number,
+        "unit_code": entry.unit_code,
+        "unit_name": entry.unit_name,
+        "rule_title": entry.rule_title_en if language == "en" else entry.rule_title,
+        "points": write_points(entry.points),
+        "unit_of_points": words.point if abs(entry.points) == 1 else words.points,
+        "occurred_on": entry.occurred_on.isoformat(),
+        "published_at": entry.published_at,
+        "updated_at": max(entry.updated_at, entry.published_at),
+        "is_revoked": entry.state == "revoked",
+        "text": entry.public_text,
+        "text_is_withheld": entry.text_is_withheld,
+        "reason": entry.revoked_reason,
+        "reverses": entry.reverses,
+        "reversed_by": entry.reversed_by,
+    }
+
+
+_environment = Environment(
+    loader=FileSystemLoader(_TEMPLATES),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    undefined=StrictUndefined,
+)
+_environment.filters["xml"] = clean_for_xml
+_environment.filters["points"] = write_points
+
+
+def render(template: str, asked: Asked, county: CountyHeading, **content: object) -> bytes:
+    page = _environment.get_template(template)
+    words = WORDS[asked.language]
+    return page.render(words=words, language=asked.language, county=county, asked=asked, **content).encode()

@@ -1,0 +1,56 @@
+import { Button, Form, Input } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { reviewPublicText, type Deduction } from "./queries";
+import { showTime } from "@/lib/dates";
+import { FormDialog } from "@/ui/FormDialog";
+
+/** What the public reads of a deduction beside unit, rule and points: a text of its own, which somebody reviews. */
+export function PublicText({ row, onDone }: { row: Deduction; onDone: () => Promise<unknown> }) {
+  const { t } = useTranslation("deductions");
+  const [isOpen, setOpen] = useState(false);
+  const action = row.actions.find(({ name }) => name === "review_public_text");
+  const isPublished = row.published_at !== null;
+  const mayAct = action?.allowed === true && (!isPublished || row.public_text !== null);
+  if (row.public_text === null && !mayAct) return null;
+  const state = row.public_text_reviewed_at
+    ? t("publicText.reviewed", { time: showTime(row.public_text_reviewed_at) })
+    : t("publicText.unreviewed");
+  return (
+    <section className="card" aria-label={t("publicText.title")}>
+      <div className="row" style={{ justifyContent: "space-between" }}>
+        <strong>{t("publicText.title")}</strong>
+        {mayAct && (
+          <Button
+            danger={isPublished}
+            onClick={() => {
+              setOpen(true);
+            }}
+          >
+            {t(isPublished ? "publicText.withhold" : "publicText.review")}
+          </Button>
+        )}
+      </div>
+      <p style={{ margin: "8px 0 0" }}>{row.public_text ?? t("publicText.none")}</p>
+      {row.public_text !== null && <p className="muted">{state}</p>}
+      <FormDialog<{ public_text?: string }>
+        open={isOpen}
+        title={t(isPublished ? "publicText.withholdTitle" : "publicText.title")}
+        confirmText={t(isPublished ? "publicText.withhold" : "publicText.save")}
+        danger={isPublished}
+        initialValues={{ public_text: row.public_text ?? "" }}
+        onSubmit={({ public_text }) => reviewPublicText(row, public_text?.trim() || null).then(onDone)}
+        onClose={() => {
+          setOpen(false);
+        }}
+      >
+        <p style={{ margin: 0 }}>{t(isPublished ? "publicText.withholdEffect" : "publicText.rule")}</p>
+        {!isPublished && (
+          <Form.Item name="public_text" label={t("publicText.label")}>
+            <Input.TextArea rows={4} maxLength={500} showCount />
+          </Form.Item>
+        )}
+      </FormDialog>
+    </section>
+  );
+}
