@@ -245,6 +245,40 @@ def verify(
     raise typer.Exit(finding.verdict)
 
 
+@app.command()
+def draw(
+    record: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="The published record of a draw")],
+    verify: Annotated[bool, typer.Option("--verify", help="Compare with the teams in the record")] = False,
+) -> None:
+    """Draw inspection teams again from a published record, offline.
+
+    Exit codes: 0 drawn, and with --verify the record stands; 1 it does not; 2 not the record of a draw.
+    """
+    import json
+
+    from pydantic import ValidationError
+
+    from hengjian.supervision.draws.drawing import draw_again, verify_record
+    from hengjian.supervision.draws.schemas import DrawRecord
+
+    try:
+        content = DrawRecord.model_validate_json(record.read_bytes()).model_dump(mode="json")
+    except ValidationError:
+        content = None
+    if content is None or content["secret"] is None or content["teams"] is None:
+        errors.print("不是已抽签的记录 / not the record of a draw", style="red")
+        raise typer.Exit(2)
+    if not verify:
+        typer.echo(json.dumps(draw_again(content), ensure_ascii=False, indent=2))
+        return
+    fault = verify_record(content)
+    if fault is None:
+        typer.echo("抽签结果与记录一致 / the teams are what was drawn")
+        return
+    typer.echo(f"与记录不符：{fault} / does not hold: {fault}")
+    raise typer.Exit(1)
+
+
 @app.command("audit-verify")
 def audit_verify(home: HomeOption = None, database_url: DatabaseOption = None) -> None:
     """Recompute the audit chains of all five services; exit 1 where one is broken."""

@@ -18,9 +18,11 @@ from hengjian.supervision.bulletin.endpoints import router as bulletin
 from hengjian.supervision.bulletin.pages import router as bulletin_pages
 from hengjian.supervision.deductions.batch_endpoints import router as deduction_batches
 from hengjian.supervision.deductions.endpoints import router as deductions
+from hengjian.supervision.draws.endpoints import router as draws
 from hengjian.supervision.handlers import on_report_overdue
 from hengjian.supervision.jobs import JOBS
 from hengjian.supervision.models import metadata
+from hengjian.supervision.recusals.endpoints import router as recusals
 from hengjian.supervision.rounds.endpoints import router as rounds
 from hengjian.supervision.rules.endpoints import router as rules
 from hengjian.supervision.visits.endpoints import router as visits
@@ -37,7 +39,8 @@ def create_app(
         handlers={**COPY_HANDLERS, ReportOverdue.name: (on_report_overdue,)},
         jobs=JOBS,
     )
-    routers = [rules, visits, deductions, deduction_batches, rounds, bulletin, bulletin_pages, bulletin_downloads]
+    public = [bulletin, bulletin_pages, bulletin_downloads]
+    routers = [rules, visits, deductions, deduction_batches, rounds, recusals, draws, *public]
     app = create_service_app(settings, definition, routers, transports)
     app.state.bulletin_pages = PageCache()
     return app

@@ -2166,6 +2166,58 @@ export interface paths {
         patch: operations["review_public_text"];
         trace?: never;
     };
+    "/api/v1/supervision/draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Inspections drawn by lot, newest first; inspectors see those in which they were drawn */
+        get: operations["list_draws"];
+        put?: never;
+        /** Freeze what is drawn from and publish the digest of the secret word */
+        post: operations["open_draw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/draws/{draw_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The record of a draw, from which anybody can draw again */
+        get: operations["get_draw"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/draws/{draw_id}:draw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Name the public word and draw the teams; once */
+        post: operations["draw_lots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision/health": {
         parameters: {
             query?: never;
@@ -2177,6 +2229,41 @@ export interface paths {
         get: operations["supervision_health"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/recusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** From which units people stand aside; inspectors see their own */
+        get: operations["list_recusals"];
+        put?: never;
+        /** Declare that somebody stands aside from a unit */
+        post: operations["declare_recusal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/recusals/{recusal_id}:end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a recusal; it stays on record */
+        post: operations["end_recusal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4009,6 +4096,69 @@ export interface components {
         Destination: "important_post" | "promote_chief" | "promote_deputy";
         /** @enum {string} */
         Direction: "higher" | "lower";
+        /** @description What is drawn from. Recusals in force and inspectors' own units are excluded by the server. */
+        DrawEntry: {
+            inspectors: components["schemas"]["InspectorEntry"][];
+            /** @default 2 */
+            team_size: number;
+            title: string;
+            unit_codes: string[];
+            /**
+             * @description Appraisal year
+             * @example 2026
+             */
+            year: number;
+        };
+        DrawnUnit: {
+            code: string;
+            name: string;
+        };
+        /**
+         * @description All that is needed to draw again. Before the draw ``secret``, ``public_word`` and ``teams`` are null.
+         *
+         *     ``commitment`` = SHA-256 of ``secret``. Inspectors see the units and teams that are their own.
+         */
+        DrawRecord: {
+            commitment: string;
+            drawn_at: string | null;
+            drawn_by_name: string | null;
+            excluded: components["schemas"]["ExcludedPair"][];
+            /** Format: uuid */
+            id: string;
+            inspectors: components["schemas"]["Inspector"][];
+            /** Format: date-time */
+            opened_at: string;
+            opened_by_name: string;
+            public_word: string | null;
+            secret: string | null;
+            /** @enum {string} */
+            state: "open" | "drawn";
+            team_size: number;
+            teams: components["schemas"]["Team"][] | null;
+            title: string;
+            units: components["schemas"]["DrawnUnit"][];
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+            year: number;
+        };
+        DrawSummary: {
+            drawn_at: string | null;
+            drawn_by_name: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            opened_at: string;
+            opened_by_name: string;
+            /** @enum {string} */
+            state: "open" | "drawn";
+            team_size: number;
+            title: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+            year: number;
+        };
         /**
          * @description With fewer evaluators than ``minimum`` no mean is shown.
          *
@@ -4065,6 +4215,11 @@ export interface components {
             count: number | null;
             mean: string | null;
             subject_code: string;
+        };
+        ExcludedPair: {
+            /** Format: uuid */
+            inspector: string;
+            unit: string;
         };
         /** @description Somebody whom the office knows to be out of the question, and why. */
         ExclusionEntry: {
@@ -4333,6 +4488,18 @@ export interface components {
             updated_at: string;
             version: number;
             year: number;
+        };
+        Inspector: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** @description As ``directory/people`` lists them. */
+        InspectorEntry: {
+            /** Format: uuid */
+            account_id: string;
+            name: string;
+            unit_code?: string | null;
         };
         /**
          * @description Accepting in part changes count, factor or rule so that fewer points remain; a number is never typed.
@@ -4783,6 +4950,10 @@ export interface components {
             items: components["schemas"]["DeductionRuleView"][];
             next: string | null;
         };
+        Page_DrawSummary_: {
+            items: components["schemas"]["DrawSummary"][];
+            next: string | null;
+        };
         Page_FindingView_: {
             items: components["schemas"]["FindingView"][];
             next: string | null;
@@ -4825,6 +4996,10 @@ export interface components {
         };
         Page_QuotaView_: {
             items: components["schemas"]["QuotaView"][];
+            next: string | null;
+        };
+        Page_RecusalView_: {
+            items: components["schemas"]["RecusalView"][];
             next: string | null;
         };
         Page_ReportView_: {
@@ -4902,7 +5077,7 @@ export interface components {
             present: string;
         };
         /** @enum {string} */
-        Permission: "appraisal:ballot:count" | "appraisal:ballot:read" | "appraisal:bonus:claim" | "appraisal:bonus:read" | "appraisal:bonus:verify" | "appraisal:evaluation:manage" | "appraisal:evaluation:read" | "appraisal:evaluation:score" | "appraisal:manual:score" | "appraisal:result:approve" | "appraisal:result:compute" | "appraisal:result:publish" | "appraisal:result:read" | "appraisal:review:decide" | "appraisal:review:read" | "appraisal:review:request" | "appraisal:scheme:approve" | "appraisal:scheme:issue" | "appraisal:scheme:read" | "appraisal:scheme:review" | "appraisal:scheme:write" | "appraisal:sheet:manage" | "appraisal:sheet:monitor" | "appraisal:sheet:read" | "appraisal:sheet:score" | "appraisal:sheet:verify" | "appraisal:standing:read" | "appraisal:veto:decide" | "appraisal:veto:propose" | "appraisal:veto:read" | "directory:account:manage" | "directory:account:read" | "directory:audit:read" | "directory:cadre:manage" | "directory:cadre:read" | "directory:client:manage" | "directory:clock:move" | "directory:person:read" | "directory:unit:manage" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:manage" | "personnel:nomination:read" | "personnel:outcome:import" | "personnel:outcome:read" | "personnel:proposal:decide_accountability" | "personnel:proposal:decide_bonus" | "personnel:proposal:decide_cadre" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:manage" | "personnel:rule:read" | "supervision:deduction:confirm" | "supervision:deduction:judge" | "supervision:deduction:object" | "supervision:deduction:publish" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:round:manage" | "supervision:round:read" | "supervision:rule:manage" | "supervision:rule:read" | "supervision:visit:read" | "supervision:visit:write" | "targets:amendment:approve" | "targets:amendment:propose" | "targets:indicator:manage" | "targets:indicator:read" | "targets:letter:accept" | "targets:plan:issue" | "targets:plan:read" | "targets:plan:write" | "targets:report:judge" | "targets:report:read" | "targets:report:submit" | "targets:round:manage" | "targets:round:read" | "targets:value:confirm" | "targets:value:enter" | "targets:value:read" | "targets:year:manage" | "targets:year:read";
+        Permission: "appraisal:ballot:count" | "appraisal:ballot:read" | "appraisal:bonus:claim" | "appraisal:bonus:read" | "appraisal:bonus:verify" | "appraisal:evaluation:manage" | "appraisal:evaluation:read" | "appraisal:evaluation:score" | "appraisal:manual:score" | "appraisal:result:approve" | "appraisal:result:compute" | "appraisal:result:publish" | "appraisal:result:read" | "appraisal:review:decide" | "appraisal:review:read" | "appraisal:review:request" | "appraisal:scheme:approve" | "appraisal:scheme:issue" | "appraisal:scheme:read" | "appraisal:scheme:review" | "appraisal:scheme:write" | "appraisal:sheet:manage" | "appraisal:sheet:monitor" | "appraisal:sheet:read" | "appraisal:sheet:score" | "appraisal:sheet:verify" | "appraisal:standing:read" | "appraisal:veto:decide" | "appraisal:veto:propose" | "appraisal:veto:read" | "directory:account:manage" | "directory:account:read" | "directory:audit:read" | "directory:cadre:manage" | "directory:cadre:read" | "directory:client:manage" | "directory:clock:move" | "directory:person:read" | "directory:unit:manage" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:manage" | "personnel:nomination:read" | "personnel:outcome:import" | "personnel:outcome:read" | "personnel:proposal:decide_accountability" | "personnel:proposal:decide_bonus" | "personnel:proposal:decide_cadre" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:manage" | "personnel:rule:read" | "supervision:deduction:confirm" | "supervision:deduction:judge" | "supervision:deduction:object" | "supervision:deduction:publish" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:manage" | "supervision:draw:read" | "supervision:recusal:declare" | "supervision:recusal:end" | "supervision:recusal:read" | "supervision:round:manage" | "supervision:round:read" | "supervision:rule:manage" | "supervision:rule:read" | "supervision:visit:read" | "supervision:visit:write" | "targets:amendment:approve" | "targets:amendment:propose" | "targets:indicator:manage" | "targets:indicator:read" | "targets:letter:accept" | "targets:plan:issue" | "targets:plan:read" | "targets:plan:write" | "targets:report:judge" | "targets:report:read" | "targets:report:submit" | "targets:round:manage" | "targets:round:read" | "targets:value:confirm" | "targets:value:enter" | "targets:value:read" | "targets:year:manage" | "targets:year:read";
         /** @description What this reader may do now; ``reason`` says why not, and is null where it is allowed. */
         PersonnelActionView: {
             allowed: boolean;
@@ -5239,6 +5414,10 @@ export interface components {
         PublicTextEntry: {
             public_text: string | null;
         };
+        /** @description Something that nobody could foresee when the draw was opened, such as that evening's lottery numbers. */
+        PublicWord: {
+            public_word: string;
+        };
         /** @description Excellent grades of a unit: share of its people, one more or one less by tier, never above the ceiling. */
         QuotaRule: {
             /** @default 1 */
@@ -5294,6 +5473,40 @@ export interface components {
          * @enum {string}
          */
         RecordSource: "decided" | "final" | "imported" | "recorded";
+        /** @description ``account_id`` as ``directory/people`` lists it; inspectors declare their own. Relatives are never named. */
+        RecusalEntry: {
+            /** Format: uuid */
+            account_id: string;
+            ground: components["schemas"]["RecusalGround"];
+            name: string;
+            /**
+             * @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record
+             * @example T01
+             */
+            unit_code: string;
+        };
+        /**
+         * @description ``former_unit`` is for people without a cadre's file; a cadre's own postings are known.
+         * @enum {string}
+         */
+        RecusalGround: "former_unit" | "interest" | "relative";
+        RecusalView: {
+            /** Format: uuid */
+            account_id: string;
+            /** Format: date-time */
+            declared_at: string;
+            declared_by_name: string;
+            ended_at: string | null;
+            ended_by_name: string | null;
+            ground: components["schemas"]["RecusalGround"];
+            /** Format: uuid */
+            id: string;
+            name: string;
+            unit_code: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+        };
         ReportBatchAcceptance: {
             ids: string[];
         };
@@ -6050,6 +6263,10 @@ export interface components {
              * @example 会议研究同意
              */
             reason: string;
+        };
+        Team: {
+            inspectors: string[];
+            unit: string;
         };
         /** @description The people of the three teams; nobody stands in two. */
         Teams: {
@@ -18837,6 +19054,343 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    list_draws: {
+        parameters: {
+            query?: {
+                /** @description From the `next` of the page before */
+                cursor?: string | null;
+                limit?: number;
+                /** @description Only what changed at or after this moment */
+                updated_since?: string | null;
+                year?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "year": 2026,
+                     *           "title": "说明文字",
+                     *           "team_size": 1,
+                     *           "state": "open",
+                     *           "opened_at": "2026-03-05T09:00:00+08:00",
+                     *           "opened_by_name": "说明文字",
+                     *           "drawn_at": "2026-03-05T09:00:00+08:00",
+                     *           "drawn_by_name": "说明文字",
+                     *           "version": 1,
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *         }
+                     *       ],
+                     *       "next": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_DrawSummary_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    open_draw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "year": 2026,
+                 *       "title": "说明文字",
+                 *       "unit_codes": [
+                 *         "T01"
+                 *       ],
+                 *       "inspectors": [
+                 *         {
+                 *           "account_id": "01990000-0000-7000-8000-000000000001",
+                 *           "name": "说明文字"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["DrawEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "year": 2026,
+                     *       "title": "说明文字",
+                     *       "team_size": 1,
+                     *       "state": "open",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
+                     *       "opened_by_name": "说明文字",
+                     *       "drawn_at": "2026-03-05T09:00:00+08:00",
+                     *       "drawn_by_name": "说明文字",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "units": [
+                     *         {
+                     *           "code": "说明文字",
+                     *           "name": "说明文字"
+                     *         }
+                     *       ],
+                     *       "inspectors": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "name": "说明文字"
+                     *         }
+                     *       ],
+                     *       "excluded": [
+                     *         {
+                     *           "inspector": "01990000-0000-7000-8000-000000000001",
+                     *           "unit": "说明文字"
+                     *         }
+                     *       ],
+                     *       "commitment": "说明文字",
+                     *       "secret": "说明文字",
+                     *       "public_word": "说明文字",
+                     *       "teams": [
+                     *         {
+                     *           "unit": "说明文字",
+                     *           "inspectors": [
+                     *             "01990000-0000-7000-8000-000000000001"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DrawRecord"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            409: components["responses"]["RequestStillRunning"];
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `unknown_unit` There is no unit {unit_codes} in service.；`inspector_twice` An inspector is listed twice.；`too_few_inspectors` Fewer than {team_size} inspectors need not stand aside from {unit_name}. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_draw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draw_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "year": 2026,
+                     *       "title": "说明文字",
+                     *       "team_size": 1,
+                     *       "state": "open",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
+                     *       "opened_by_name": "说明文字",
+                     *       "drawn_at": "2026-03-05T09:00:00+08:00",
+                     *       "drawn_by_name": "说明文字",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "units": [
+                     *         {
+                     *           "code": "说明文字",
+                     *           "name": "说明文字"
+                     *         }
+                     *       ],
+                     *       "inspectors": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "name": "说明文字"
+                     *         }
+                     *       ],
+                     *       "excluded": [
+                     *         {
+                     *           "inspector": "01990000-0000-7000-8000-000000000001",
+                     *           "unit": "说明文字"
+                     *         }
+                     *       ],
+                     *       "commitment": "说明文字",
+                     *       "secret": "说明文字",
+                     *       "public_word": "说明文字",
+                     *       "teams": [
+                     *         {
+                     *           "unit": "说明文字",
+                     *           "inspectors": [
+                     *             "01990000-0000-7000-8000-000000000001"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DrawRecord"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    draw_lots: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                draw_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "public_word": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PublicWord"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "year": 2026,
+                     *       "title": "说明文字",
+                     *       "team_size": 1,
+                     *       "state": "open",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
+                     *       "opened_by_name": "说明文字",
+                     *       "drawn_at": "2026-03-05T09:00:00+08:00",
+                     *       "drawn_by_name": "说明文字",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "units": [
+                     *         {
+                     *           "code": "说明文字",
+                     *           "name": "说明文字"
+                     *         }
+                     *       ],
+                     *       "inspectors": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "name": "说明文字"
+                     *         }
+                     *       ],
+                     *       "excluded": [
+                     *         {
+                     *           "inspector": "01990000-0000-7000-8000-000000000001",
+                     *           "unit": "说明文字"
+                     *         }
+                     *       ],
+                     *       "commitment": "说明文字",
+                     *       "secret": "说明文字",
+                     *       "public_word": "说明文字",
+                     *       "teams": [
+                     *         {
+                     *           "unit": "说明文字",
+                     *           "inspectors": [
+                     *             "01990000-0000-7000-8000-000000000001"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DrawRecord"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `already_drawn` The lots are drawn and stand as they are. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     supervision_health: {
         parameters: {
             query?: never;
@@ -18859,6 +19413,204 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_recusals: {
+        parameters: {
+            query?: {
+                /** @description From the `next` of the page before */
+                cursor?: string | null;
+                in_force?: boolean | null;
+                limit?: number;
+                /** @description Only what changed at or after this moment */
+                updated_since?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "account_id": "01990000-0000-7000-8000-000000000001",
+                     *           "name": "说明文字",
+                     *           "unit_code": "说明文字",
+                     *           "ground": "former_unit",
+                     *           "declared_at": "2026-03-05T09:00:00+08:00",
+                     *           "declared_by_name": "说明文字",
+                     *           "ended_at": "2026-03-05T09:00:00+08:00",
+                     *           "ended_by_name": "说明文字",
+                     *           "version": 1,
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *         }
+                     *       ],
+                     *       "next": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_RecusalView_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    declare_recusal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "account_id": "01990000-0000-7000-8000-000000000001",
+                 *       "name": "说明文字",
+                 *       "unit_code": "T01",
+                 *       "ground": "former_unit"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecusalEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "account_id": "01990000-0000-7000-8000-000000000001",
+                     *       "name": "说明文字",
+                     *       "unit_code": "说明文字",
+                     *       "ground": "former_unit",
+                     *       "declared_at": "2026-03-05T09:00:00+08:00",
+                     *       "declared_by_name": "说明文字",
+                     *       "ended_at": "2026-03-05T09:00:00+08:00",
+                     *       "ended_by_name": "说明文字",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecusalView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `recusal_in_force` Standing aside from this unit is on record already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `unknown_unit` There is no unit {unit_code} in service. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    end_recusal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                recusal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "account_id": "01990000-0000-7000-8000-000000000001",
+                     *       "name": "说明文字",
+                     *       "unit_code": "说明文字",
+                     *       "ground": "former_unit",
+                     *       "declared_at": "2026-03-05T09:00:00+08:00",
+                     *       "declared_by_name": "说明文字",
+                     *       "ended_at": "2026-03-05T09:00:00+08:00",
+                     *       "ended_by_name": "说明文字",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecusalView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `recusal_ended` This recusal has ended already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];

@@ -8,11 +8,11 @@ from hengjian.kit.auth import Principal
 from hengjian.kit.clock import office_now
 from hengjian.kit.database import WriteSession
 from hengjian.kit.numbers import write_decimal
-from hengjian.supervision.deductions import policy, repository
+from hengjian.supervision.deductions import repository
 from hengjian.supervision.deductions.arithmetic import Terms, is_reduction
 from hengjian.supervision.deductions.errors import ReductionNeeded, ReductionNotAllowed, UnknownRule
 from hengjian.supervision.deductions.schemas import JudgementEntry
-from hengjian.supervision.deductions.service import announce_effective, take_step
+from hengjian.supervision.deductions.service import announce_effective, check_impartial_step, take_step
 from hengjian.supervision.deductions.states import DeductionState, DeductionVerb
 from hengjian.supervision.deductions.terms import check_in_force, keep_points, terms_of
 from hengjian.supervision.faults import UnknownUnit
@@ -23,7 +23,7 @@ from hengjian.supervision.rules.repository import get_rule_of_year
 async def judge_objection(
     session: WriteSession, deduction: Deduction, entry: JudgementEntry, principal: Principal
 ) -> None:
-    policy.check(principal, deduction, DeductionVerb.JUDGE)
+    await check_impartial_step(session, principal, deduction, DeductionVerb.JUDGE)
     before = Terms(deduction.rule_code, deduction.points_each, deduction.count, deduction.factor)
     rule = await _rule_to_apply(session, deduction, entry)
     after = _decide(entry, rule, before)

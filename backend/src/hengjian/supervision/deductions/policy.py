@@ -32,6 +32,10 @@ NO_PERMISSION = Refusal("您的岗位无此权限。", "Your post does not inclu
 OWN_UNIT = Refusal("涉及本人所在单位，应当回避。", "This concerns your own unit; you must stand aside.")
 RECORDED_BY_YOU = Refusal("本人记录的扣分须由他人核定。", "You recorded this; somebody else must decide on it.")
 CONFIRMED_BY_YOU = Refusal("本人确认的扣分须由他人裁定。", "You confirmed this; somebody else must judge it.")
+STANDS_ASIDE = Refusal(
+    "您对该单位已登记回避，或三年内曾在该单位任职，应当回避。",
+    "You stand aside from this unit: a recusal is on record, or you served there within three years.",
+)
 OTHER_UNIT = Refusal("只有被扣分单位可以申辩。", "Only the unit concerned may object.")
 TERM_OVER = Refusal("申辩期限已届满。", "The term for objections is over.")
 
@@ -57,7 +61,7 @@ def refuse_own_unit(principal: Principal, unit_code: str) -> None:
         raise RefusedByPolicy(reason=OWN_UNIT.reason)
 
 
-def find_refusal(principal: Principal, deduction: Deduction, verb: DeductionVerb) -> Refusal | None:
+def find_refusal(principal: Principal, deduction: Deduction, verb: DeductionVerb, stands_aside: bool) -> Refusal | None:
     """Why this caller may not do this now although the state allows it; None when they may."""
     if not principal.may(TRANSITIONS[verb].permission):
         return NO_PERMISSION
@@ -66,6 +70,8 @@ def find_refusal(principal: Principal, deduction: Deduction, verb: DeductionVerb
     if verb in _TELLERS | _DECIDERS:
         if principal.unit_code == deduction.unit_code:
             return OWN_UNIT
+        if stands_aside:
+            return STANDS_ASIDE
         if deduction.recorded_by == principal.subject:
             return RECORDED_BY_YOU
     if verb in _DECIDERS and deduction.confirmed_by == principal.subject:
@@ -89,11 +95,11 @@ def is_possible(deduction: Deduction, verb: DeductionVerb) -> bool:
     return DeductionState(deduction.state) in TRANSITIONS[verb].possible_in
 
 
-def check(principal: Principal, deduction: Deduction, verb: DeductionVerb) -> None:
+def check(principal: Principal, deduction: Deduction, verb: DeductionVerb, stands_aside: bool = False) -> None:
     """Raise what keeps this caller from doing this: 409 for the state or the term, 403 with the reason otherwise."""
     if DeductionState(deduction.state) not in TRANSITIONS[verb].possible_in:
         raise DeductionStateForbids(state=deduction.state)
-    refusal = find_refusal(principal, deduction, verb)
+    refusal = find_refusal(principal, deduction, verb, stands_aside)
     if refusal is TERM_OVER and deduction.object_until is not None:
         until = deduction.object_until.astimezone(COUNTY_ZONE)
         raise ObjectionTermOver(until=until.isoformat(timespec="minutes"))
@@ -101,8 +107,10 @@ def check(principal: Principal, deduction: Deduction, verb: DeductionVerb) -> No
         raise RefusedByPolicy(reason=refusal.reason)
 
 
-def list_actions(principal: Principal, deduction: Deduction) -> Iterator[tuple[DeductionVerb, Refusal | None]]:
+def list_actions(
+    principal: Principal, deduction: Deduction, stands_aside: bool
+) -> Iterator[tuple[DeductionVerb, Refusal | None]]:
     """What the state allows, each with the reason for which this caller may not."""
     for verb in DeductionVerb:
         if is_possible(deduction, verb):
-            yield verb, find_refusal(principal, deduction, verb)
+            yield verb, find_refusal(principal, deduction, verb, stands_aside)

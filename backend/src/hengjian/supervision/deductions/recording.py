@@ -18,16 +18,17 @@ from hengjian.kit.auth import Principal
 from hengjian.kit.clock import COUNTY_ZONE, office_now, real_now
 from hengjian.kit.database import WriteSession
 from hengjian.kit.numbers import write_decimal
-from hengjian.kit.problems import Problem
+from hengjian.kit.problems import Problem, RefusedByPolicy
 from hengjian.supervision import numbers
 from hengjian.supervision.deductions.errors import CadreNotOfUnit, DeductionIdTaken, UnknownRule, UnknownVisit
-from hengjian.supervision.deductions.policy import refuse_own_unit
+from hengjian.supervision.deductions.policy import STANDS_ASIDE, refuse_own_unit
 from hengjian.supervision.deductions.schemas import DeductionEntry
 from hengjian.supervision.deductions.states import DeductionState
 from hengjian.supervision.deductions.terms import check_in_force, choose_points, terms_of
 from hengjian.supervision.faults import InTheFuture, UnknownUnit
 from hengjian.supervision.models import NUMBERS, metadata
 from hengjian.supervision.people import digest_of, lies_ahead, office_of
+from hengjian.supervision.recusals.standing_aside import MUST_STAND_ASIDE, about
 
 _deduction = metadata.tables["supervision.deduction"]
 _judgement = metadata.tables["supervision.judgement"]
@@ -59,6 +60,7 @@ _LOOK_UP = (
         _unit.c.is_active.label("unit_is_active"),
         NUMBERS.next_value().label("serial"),
         _serving.scalar_subquery().label("serving"),
+        MUST_STAND_ASIDE.label("stands_aside"),
         select(_visit.c.unit_code).where(_visit.c.id == bindparam("visit_id")).scalar_subquery().label("visited_unit"),
     )
     .select_from(_rule.outerjoin(_unit, _unit.c.code == bindparam("unit_code")))
@@ -139,10 +141,13 @@ async def _draw_up(connection: AsyncConnection, entry: DeductionEntry, principal
         "visit_id": entry.visit_id,
         "cadre_codes": cadre_codes,
         "occurred_on": day,
+        **about(principal, entry.unit_code),
     }
     rule = (await connection.execute(_LOOK_UP, asked)).one_or_none()
     if rule is None:
         raise UnknownRule(year=day.year, rule_code=entry.rule_code)
+    if rule.stands_aside:
+        raise RefusedByPolicy(reason=STANDS_ASIDE.reason)
     if not rule.unit_is_active:
         raise UnknownUnit(unit_code=entry.unit_code)
     if entry.visit_id is not None and rule.visited_unit != entry.unit_code:

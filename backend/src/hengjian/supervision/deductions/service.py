@@ -5,7 +5,7 @@ from datetime import datetime
 from hengjian.contracts.events import DeductionEffective, DeductionRevoked
 from hengjian.kit.auth import Principal
 from hengjian.kit.clock import add_working_days, end_of_day, office_now, office_today
-from hengjian.kit.database import WriteSession
+from hengjian.kit.database import AnySession, WriteSession
 from hengjian.kit.events import publish
 from hengjian.supervision import numbers
 from hengjian.supervision.bulletin.privacy import check_names_nobody
@@ -22,6 +22,7 @@ from hengjian.supervision.deductions.schemas import (
 from hengjian.supervision.deductions.states import TRANSITIONS, DeductionState, DeductionVerb
 from hengjian.supervision.models import Deduction, DeductionStep, Objection, Reversal
 from hengjian.supervision.people import SYSTEM, office_of
+from hengjian.supervision.recusals.standing_aside import stands_aside
 
 OBJECTION_WORKING_DAYS = 3
 
@@ -51,8 +52,15 @@ def take_step(
     )
 
 
+async def check_impartial_step(
+    session: AnySession, principal: Principal, deduction: Deduction, verb: DeductionVerb
+) -> None:
+    """Whether the caller may take a step that only somebody without ties to the unit may take."""
+    policy.check(principal, deduction, verb, await stands_aside(session, principal, deduction.unit_code))
+
+
 async def confirm_deduction(session: WriteSession, deduction: Deduction, principal: Principal) -> None:
-    policy.check(principal, deduction, DeductionVerb.CONFIRM)
+    await check_impartial_step(session, principal, deduction, DeductionVerb.CONFIRM)
     deduction.confirmed_by = principal.subject
     take_step(
         session, deduction, DeductionState.CONFIRMED, at=office_now(), principal=principal, verb=DeductionVerb.CONFIRM
@@ -62,7 +70,7 @@ async def confirm_deduction(session: WriteSession, deduction: Deduction, princip
 async def return_deduction(
     session: WriteSession, deduction: Deduction, decision: DeductionReturn, principal: Principal
 ) -> None:
-    policy.check(principal, deduction, DeductionVerb.RETURN)
+    await check_impartial_step(session, principal, deduction, DeductionVerb.RETURN)
     take_step(
         session,
         deduction,
@@ -78,7 +86,7 @@ async def merge_deduction(
     session: WriteSession, deduction: Deduction, target: Deduction | None, merger: DeductionMerger, principal: Principal
 ) -> None:
     """Fold a second record of the same matter into the first; only the first goes on."""
-    policy.check(principal, deduction, DeductionVerb.MERGE)
+    await check_impartial_step(session, principal, deduction, DeductionVerb.MERGE)
     gone = {DeductionState.RETURNED, DeductionState.MERGED, DeductionState.REVOKED}
     if target is None or target is deduction or target.unit_code != deduction.unit_code or target.state in gone:
         raise MergeTargetUnfit
@@ -165,7 +173,7 @@ async def revoke_deduction(
     session: WriteSession, deduction: Deduction, revocation: DeductionRevocation, principal: Principal
 ) -> None:
     """Take back an effective deduction by an entry of its own; what was published stays, struck through."""
-    policy.check(principal, deduction, DeductionVerb.REVOKE)
+    await check_impartial_step(session, principal, deduction, DeductionVerb.REVOKE)
     await check_names_nobody(session, revocation.reason, deduction)
     now = office_now()
     reversal = Reversal(

@@ -20,6 +20,7 @@ from hengjian.supervision.deductions.schemas import (
 from hengjian.supervision.deductions.states import DeductionState
 from hengjian.supervision.models import Deduction, Judgement
 from hengjian.supervision.people import may_see_names
+from hengjian.supervision.recusals.standing_aside import stands_aside
 from hengjian.supervision.rules.schemas import DeductionRuleView
 
 
@@ -65,6 +66,7 @@ async def show_deduction(session: AnySession, deduction: Deduction, principal: P
     named = may_see_names(principal)
     rule = await repository.get_rule(session, deduction.rule_id)
     cadres = await repository.find_cadres(session, deduction.cadre_codes)
+    aside = await stands_aside(session, principal, deduction.unit_code)
     objection, reversal = deduction.objection, deduction.reversal
     return DeductionView(
         **DeductionRow.model_validate(deduction).model_dump(),
@@ -97,7 +99,7 @@ async def show_deduction(session: AnySession, deduction: Deduction, principal: P
         else None,
         actions=[
             DeductionAction(name=verb, allowed=refusal is None, reason=refusal.reason if refusal else None)
-            for verb, refusal in policy.list_actions(principal, deduction)
+            for verb, refusal in policy.list_actions(principal, deduction, aside)
         ],
     )
 

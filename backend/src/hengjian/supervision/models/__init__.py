@@ -11,6 +11,7 @@ from hengjian.supervision.models.deductions import (
     Objection,
     Reversal,
 )
+from hengjian.supervision.models.impartiality import Draw, Recusal
 from hengjian.supervision.models.rounds import Round, RoundFinding
 from hengjian.supervision.models.rules import DeductionRule, RuleContent, RuleTemplate
 from hengjian.supervision.models.visits import Visit
@@ -25,8 +26,10 @@ __all__ = [
     "Deduction",
     "DeductionRule",
     "DeductionStep",
+    "Draw",
     "Judgement",
     "Objection",
+    "Recusal",
     "Reversal",
     "Round",
     "RoundFinding",

@@ -9,6 +9,7 @@ from hengjian.supervision.deductions.policy import refuse_own_unit
 from hengjian.supervision.faults import UnknownUnit
 from hengjian.supervision.models import Visit
 from hengjian.supervision.people import digest_of, lies_ahead, may_see_names
+from hengjian.supervision.recusals.standing_aside import refuse_standing_aside
 from hengjian.supervision.visits import repository
 from hengjian.supervision.visits.errors import VisitIdTaken, VisitInTheFuture
 from hengjian.supervision.visits.schemas import VisitEntry, VisitView
@@ -27,6 +28,7 @@ async def record_visit(session: WriteSession, entry: VisitEntry, principal: Prin
 
 async def _insert(session: WriteSession, entry: VisitEntry, principal: Principal, digest: bytes) -> Visit:
     refuse_own_unit(principal, entry.unit_code)
+    await refuse_standing_aside(session, principal, entry.unit_code)
     if lies_ahead(entry.visited_at):
         raise VisitInTheFuture(now=office_now().isoformat(timespec="minutes"))
     unit = await repository.get_active_unit(session, entry.unit_code)

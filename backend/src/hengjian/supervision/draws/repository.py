@@ -1,0 +1,41 @@
+from collections.abc import Collection
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, select, true
+
+from hengjian.kit.auth import Principal
+from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.supervision.models import Draw, Unit
+from hengjian.supervision.people import is_only_inspector
+
+_NEWEST_FIRST = (SortKey(Draw.year, descending=True), SortKey(Draw.opened_at, descending=True), SortKey(Draw.id))
+
+
+def _visible(reader: Principal) -> ColumnElement[bool]:
+    """Inspectors see drawn lots in which they took part."""
+    if not is_only_inspector(reader):
+        return true()
+    return and_(Draw.state == "drawn", Draw.inspectors.contains([{"id": reader.subject}]))
+
+
+async def list_draws(session: AnySession, reader: Principal, page: PageRequest, *, year: int | None) -> Rows[Draw]:
+    statement = select(Draw).where(_visible(reader))
+    if year is not None:
+        statement = statement.where(Draw.year == year)
+    if page.updated_since is not None:
+        statement = statement.where(Draw.updated_at >= page.updated_since)
+    return await fetch_page(session, statement, _NEWEST_FIRST, page)
+
+
+async def get_draw(session: AnySession, reader: Principal, draw_id: UUID) -> Draw | None:
+    return await session.scalar(select(Draw).where(Draw.id == draw_id, _visible(reader)))
+
+
+async def get_draw_for_update(session: WriteSession, reader: Principal, draw_id: UUID) -> Draw | None:
+    return await session.scalar(select(Draw).where(Draw.id == draw_id, _visible(reader)).with_for_update())
+
+
+async def find_active_units(session: AnySession, codes: Collection[str]) -> dict[str, str]:
+    rows = await session.execute(select(Unit.code, Unit.name).where(Unit.code.in_(codes), Unit.is_active))
+    return {row.code: row.name for row in rows}

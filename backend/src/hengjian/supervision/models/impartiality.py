@@ -1,0 +1,56 @@
+"""Who must stand aside, and who was drawn to inspect whom."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hengjian.kit.records import Identified, Tracked
+from hengjian.supervision.models.base import Base
+
+_WHOLE = "(state = 'drawn') = (teams IS NOT NULL AND public_word IS NOT NULL AND drawn_at IS NOT NULL)"
+
+
+class Recusal(Identified, Tracked, Base):
+    __tablename__ = "recusal"
+    __table_args__ = (
+        CheckConstraint("ground IN ('former_unit', 'relative', 'interest')", name="ground_known"),
+        CheckConstraint("(ended_at IS NULL) = (ended_by_name IS NULL)", name="ended_by_somebody"),
+        Index("ix_recusal_in_force", "account_id", "unit_code", unique=True, postgresql_where=text("ended_at IS NULL")),
+        {"comment": "whom somebody must not inspect or judge, and why in one word"},
+    )
+
+    account_id: Mapped[str]
+    name: Mapped[str]
+    unit_code: Mapped[str]
+    ground: Mapped[str]
+    declared_at: Mapped[datetime] = mapped_column(comment="office time")
+    declared_by_name: Mapped[str]
+    ended_at: Mapped[datetime | None] = mapped_column(comment="office time")
+    ended_by_name: Mapped[str | None]
+
+
+class Draw(Identified, Tracked, Base):
+    __tablename__ = "draw"
+    __table_args__ = (
+        CheckConstraint("state IN ('open', 'drawn')", name="state_known"),
+        CheckConstraint(_WHOLE, name="drawn_is_whole"),
+        Index("ix_draw_year_opened_at_id", "year", "opened_at", "id"),
+        {"comment": "who inspects whom, drawn by lot; frozen once drawn"},
+    )
+
+    year: Mapped[int]
+    title: Mapped[str]
+    team_size: Mapped[int]
+    units: Mapped[list[dict[str, Any]]] = mapped_column(comment="code and name of each")
+    inspectors: Mapped[list[dict[str, Any]]] = mapped_column(comment="account and name of each")
+    excluded: Mapped[list[dict[str, Any]]] = mapped_column(comment="pairs of inspector and unit, without why")
+    secret: Mapped[str] = mapped_column(comment="told to nobody before the draw")
+    public_word: Mapped[str | None] = mapped_column(comment="named after the secret's digest was published")
+    teams: Mapped[list[dict[str, Any]] | None] = mapped_column(comment="inspectors of each unit")
+    state: Mapped[str]
+    opened_at: Mapped[datetime] = mapped_column(comment="office time")
+    opened_by_name: Mapped[str]
+    drawn_at: Mapped[datetime | None] = mapped_column(comment="office time")
+    drawn_by_name: Mapped[str | None]

@@ -1,0 +1,51 @@
+from uuid import UUID
+
+from hengjian.kit.app import service_router
+from hengjian.kit.paging import Page, Paging, Rows
+from hengjian.kit.problems import NotFound, RefusedByPolicy, found, problems
+from hengjian.kit.routing import Reading, Writing
+from hengjian.supervision.faults import UnknownUnit
+from hengjian.supervision.models import Recusal
+from hengjian.supervision.permissions import RecusalDeclarer, RecusalEnder, RecusalReader
+from hengjian.supervision.recusals import repository, service
+from hengjian.supervision.recusals.errors import RecusalEnded, RecusalInForce
+from hengjian.supervision.recusals.schemas import RecusalEntry, RecusalView
+
+router = service_router("/api/v1/supervision", tag="recusals")
+
+
+@router.get(
+    "/recusals",
+    operation_id="list_recusals",
+    summary="From which units people stand aside; inspectors see their own",
+    response_model=Page[RecusalView],
+)
+async def list_recusals(
+    session: Reading, page: Paging, principal: RecusalReader, in_force: bool | None = None
+) -> Rows[Recusal]:
+    return await repository.list_recusals(session, principal, page, in_force=in_force)
+
+
+@router.post(
+    "/recusals",
+    operation_id="declare_recusal",
+    summary="Declare that somebody stands aside from a unit",
+    status_code=201,
+    response_model=RecusalView,
+    responses=problems(RefusedByPolicy, UnknownUnit, RecusalInForce),
+)
+async def declare_recusal(session: Writing, entry: RecusalEntry, principal: RecusalDeclarer) -> Recusal:
+    return await service.declare_recusal(session, entry, principal)
+
+
+@router.post(
+    "/recusals/{recusal_id}:end",
+    operation_id="end_recusal",
+    summary="End a recusal; it stays on record",
+    response_model=RecusalView,
+    responses=problems(NotFound, RecusalEnded),
+)
+async def end_recusal(session: Writing, recusal_id: UUID, principal: RecusalEnder) -> Recusal:
+    recusal = found(await repository.get_recusal_for_update(session, principal, recusal_id))
+    await service.end_recusal(session, recusal, principal)
+    return recusal

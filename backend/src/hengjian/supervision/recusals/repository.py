@@ -1,0 +1,40 @@
+from collections.abc import Collection
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select, true
+
+from hengjian.kit.auth import Principal
+from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.supervision.models import Recusal
+from hengjian.supervision.people import is_only_inspector
+
+_NEWEST_FIRST = (SortKey(Recusal.declared_at, descending=True), SortKey(Recusal.id, descending=True))
+
+
+def _visible(reader: Principal) -> ColumnElement[bool]:
+    return Recusal.account_id == reader.subject if is_only_inspector(reader) else true()
+
+
+async def list_recusals(
+    session: AnySession, reader: Principal, page: PageRequest, *, in_force: bool | None
+) -> Rows[Recusal]:
+    """Offices see all, inspectors their own."""
+    statement = select(Recusal).where(_visible(reader))
+    if in_force is not None:
+        statement = statement.where(Recusal.ended_at.is_(None) == in_force)
+    if page.updated_since is not None:
+        statement = statement.where(Recusal.updated_at >= page.updated_since)
+    return await fetch_page(session, statement, _NEWEST_FIRST, page)
+
+
+async def get_recusal_for_update(session: WriteSession, reader: Principal, recusal_id: UUID) -> Recusal | None:
+    statement = select(Recusal).where(Recusal.id == recusal_id, _visible(reader)).with_for_update()
+    return await session.scalar(statement)
+
+
+async def find_pairs(session: AnySession, account_ids: Collection[str]) -> set[tuple[str, str]]:
+    """Account and unit of every recusal in force."""
+    statement = select(Recusal.account_id, Recusal.unit_code)
+    rows = await session.execute(statement.where(Recusal.ended_at.is_(None), Recusal.account_id.in_(account_ids)))
+    return {(row.account_id, row.unit_code) for row in rows}

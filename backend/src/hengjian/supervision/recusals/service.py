@@ -1,0 +1,46 @@
+from sqlalchemy.exc import IntegrityError
+
+from hengjian.kit.auth import Principal
+from hengjian.kit.clock import office_now
+from hengjian.kit.database import WriteSession
+from hengjian.kit.problems import RefusedByPolicy
+from hengjian.kit.routing import constraint_of
+from hengjian.supervision.deductions.policy import Refusal
+from hengjian.supervision.faults import UnknownUnit
+from hengjian.supervision.models import Recusal
+from hengjian.supervision.people import is_only_inspector
+from hengjian.supervision.recusals.errors import RecusalEnded, RecusalInForce
+from hengjian.supervision.recusals.schemas import RecusalEntry
+from hengjian.supervision.visits.repository import get_active_unit
+
+ONLY_ONES_OWN = Refusal("督查员只能登记本人的回避。", "Inspectors declare their own recusals only.")
+
+
+async def declare_recusal(session: WriteSession, entry: RecusalEntry, principal: Principal) -> Recusal:
+    if is_only_inspector(principal) and str(entry.account_id) != principal.subject:
+        raise RefusedByPolicy(reason=ONLY_ONES_OWN.reason)
+    if await get_active_unit(session, entry.unit_code) is None:
+        raise UnknownUnit(unit_code=entry.unit_code)
+    recusal = Recusal(
+        account_id=str(entry.account_id),
+        name=entry.name,
+        unit_code=entry.unit_code,
+        ground=entry.ground.value,
+        declared_at=office_now(),
+        declared_by_name=principal.name,
+    )
+    session.add(recusal)
+    try:
+        await session.flush()
+    except IntegrityError as error:
+        if constraint_of(error) == "ix_recusal_in_force":
+            raise RecusalInForce from error
+        raise
+    return recusal
+
+
+async def end_recusal(session: WriteSession, recusal: Recusal, principal: Principal) -> None:
+    if recusal.ended_at is not None:
+        raise RecusalEnded
+    recusal.ended_at, recusal.ended_by_name = office_now(), principal.name
+    await session.flush()

@@ -1,0 +1,195 @@
+"""Who stands aside is kept from the record and from judging it, and who inspects whom is drawn by a lot that anybody can repeat."""
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import asyncpg
+import httpx
+import pytest
+from typer.testing import CliRunner
+
+from hengjian.cli import app
+from hengjian.contracts.events import CadreChanged
+from hengjian.contracts.roles import Role
+from hengjian.kit.clock import office_today
+from hengjian.kit.service import Service
+from hengjian.kit.settings import ServiceName
+from hengjian.supervision.recusals.standing_aside import years_before
+from tests.supervision.conftest import cadre
+from tests.supervision.support import API, YEAR, Office, entry, good, moment, refused
+from tests.support.events import deliver
+from tests.support.people import People, account_id
+
+RECUSALS, DRAWS = f"{API}/recusals", f"{API}/draws"
+
+
+def recusal(name: str, unit: str = "T01", ground: str = "relative") -> dict[str, str]:
+    return {"account_id": account_id(name), "name": name, "unit_code": unit, "ground": ground}
+
+
+async def stand_aside(office: Office, name: str, unit: str = "T01") -> str:
+    return str((await good(office.supervision.post(RECUSALS, json=recusal(name, unit))))["id"])
+
+
+def visit(unit: str = "T01") -> dict[str, Any]:
+    return {
+        "id": str(uuid4()),
+        "kind": "open",
+        "unit_code": unit,
+        "visited_at": moment(),
+        "place": "镇政府",
+        "findings": "无",
+    }
+
+
+class TestStandingAside:
+    async def test_nothing_is_recorded_against_the_unit_until_it_ends(self, office: Office, people: People) -> None:
+        inspector = people.person(Role.INSPECTOR, name="inspector-aside")
+        recusal_id = await stand_aside(office, "inspector-aside")
+        for path, body in (("deductions", entry()), ("visits", visit())):
+            answer = await inspector.post(f"{API}/{path}", json=body)
+            assert (answer.status_code, answer.json()["code"]) == (403, "refused_by_policy")
+            assert "回避" in answer.json()["detail"]
+        await good(inspector.post(f"{API}/deductions", json=entry(unit_code="T02", cadre_codes=["C2"])))
+        await good(office.supervision.post(f"{RECUSALS}/{recusal_id}:end"))
+        await good(inspector.post(f"{API}/deductions", json=entry()))
+        assert await refused(office.supervision.post(f"{RECUSALS}/{recusal_id}:end")) == (409, "recusal_ended")
+
+    async def test_nobody_decides_on_a_unit_from_which_they_stand_aside(self, office: Office, people: People) -> None:
+        teller = people.person(Role.SUPERVISION_OFFICE, name="supervision-aside")
+        judge = people.person(Role.DISCIPLINE_OFFICE, name="discipline-aside")
+        for name in ("supervision-aside", "discipline-aside"):
+            await stand_aside(office, name)
+        recorded, objected = await office.recorded(), await office.objected()
+        for who, deduction, verb, body in (
+            (teller, recorded, "confirm", None),
+            (teller, recorded, "return", {"reason": "x"}),
+            (judge, objected, "judge", {"outcome": "rejected", "reason": "x"}),
+        ):
+            call = who.post(f"{API}/deductions/{deduction}:{verb}", json=body)
+            assert await refused(call) == (403, "refused_by_policy")
+        batch = await good(teller.post(f"{API}/deductions:confirm-batch", json={"ids": [recorded]}))
+        assert batch["written"] == 0
+        offered = {action["name"]: action for action in (await office.read(recorded, teller))["actions"]}
+        assert (offered["confirm"]["allowed"], "回避" in offered["confirm"]["reason"]) == (False, True)
+
+    @pytest.mark.parametrize(("days_ago", "may"), [(30, False), (3 * 366 + 1, True)])
+    async def test_a_unit_where_one_served_not_long_ago(
+        self, office: Office, people: People, supervision: Service, days_ago: int, may: bool
+    ) -> None:
+        code = f"CX{days_ago}"
+        left = cadre(code, "许远舟", "T01", office_today() - timedelta(days=days_ago))
+        await deliver(supervision, ServiceName.DIRECTORY, CadreChanged(cadres=(left,)))
+        inspector = people.person(Role.INSPECTOR, cadre=code, name=f"inspector-{code}")
+        answer = await inspector.post(f"{API}/visits", json=visit())
+        assert answer.status_code == (201 if may else 403), answer.text
+
+    async def test_is_declared_once_by_the_office_or_for_oneself(self, office: Office) -> None:
+        own = await good(office.inspector.post(RECUSALS, json=recusal("inspector-1", "T02")))
+        assert own["declared_by_name"] == "inspector-1"
+        again = office.supervision.post(RECUSALS, json=recusal("inspector-1", "T02", "interest"))
+        assert await refused(again) == (409, "recusal_in_force")
+        other = office.inspector.post(RECUSALS, json=recusal("somebody", "T02"))
+        assert await refused(other) == (403, "refused_by_policy")
+        assert await refused(office.supervision.post(RECUSALS, json=recusal("a", "T09"))) == (422, "unknown_unit")
+        listed = await good(office.inspector.get(RECUSALS))
+        assert {row["account_id"] for row in listed["items"]} == {account_id("inspector-1")}
+        await good(office.supervision.post(f"{RECUSALS}/{own['id']}:end"))
+
+    async def test_the_database_keeps_what_was_declared(self, office: Office, owner_url: str) -> None:
+        recusal_id = await stand_aside(office, "kept")
+        await keeps(owner_url, "UPDATE supervision.recusal SET unit_code = 'T02' WHERE id = $1", recusal_id)
+        await keeps(owner_url, "DELETE FROM supervision.recusal WHERE id = $1", recusal_id)
+
+
+async def keeps(owner_url: str, statement: str, row_id: str) -> None:
+    connection = await asyncpg.connect(owner_url)
+    try:
+        with pytest.raises(asyncpg.RestrictViolationError):
+            await connection.execute(statement, row_id)
+    finally:
+        await connection.close()
+
+
+def draw_entry(*names: str, **changes: Any) -> dict[str, Any]:
+    inspectors = [{"account_id": account_id(name), "name": name} for name in names]
+    return {
+        "year": YEAR,
+        "title": "四季度暗访",
+        "unit_codes": ["T01", "T02", "D01"],
+        "inspectors": inspectors,
+        **changes,
+    }
+
+
+class TestDraw:
+    async def drawn(self, office: Office) -> dict[str, Any]:
+        await office.supervision.post(RECUSALS, json=recusal("lot-a", "D01"))
+        opened = await good(office.supervision.post(DRAWS, json=draw_entry("lot-a", "lot-b", "lot-c", team_size=1)))
+        return await good(office.supervision.post(f"{DRAWS}/{opened['id']}:draw", json={"public_word": "08 13 22"}))
+
+    async def test_is_bound_before_the_word_is_known_and_drawn_once(self, office: Office) -> None:
+        body = draw_entry("a", "b", "c", "d", team_size=2)
+        opened = await good(office.supervision.post(DRAWS, json=body))
+        assert (opened["secret"], opened["teams"], opened["state"]) == (None, None, "open")
+        path = f"{DRAWS}/{opened['id']}"
+        drawn = await good(office.supervision.post(f"{path}:draw", json={"public_word": "08 13 22"}))
+        assert drawn["commitment"] == opened["commitment"]
+        assert [len(team["inspectors"]) for team in drawn["teams"]] == [2, 2, 2]
+        again = office.supervision.post(f"{path}:draw", json={"public_word": "another"})
+        assert await refused(again) == (409, "already_drawn")
+
+    async def test_anybody_can_draw_again_from_the_record(self, office: Office, tmp_path: Path) -> None:
+        record = await self.drawn(office)
+        lots = {team["unit"]: team["inspectors"] for team in record["teams"]}
+        assert account_id("lot-a") not in lots["D01"]
+        file = tmp_path / "draw.json"
+        other = next(one["id"] for one in record["inspectors"] if one["id"] not in lots["T01"])
+        moved = [{**team, "inspectors": [other]} if team["unit"] == "T01" else team for team in record["teams"]]
+        for change, code in (({}, 0), ({"teams": moved}, 1), ({"secret": "0" * 64}, 1)):
+            file.write_text(json.dumps({**record, **change}))
+            assert CliRunner().invoke(app, ["draw", str(file), "--verify"]).exit_code == code
+        file.write_text("[]")
+        assert CliRunner().invoke(app, ["draw", str(file), "--verify"]).exit_code == 2
+
+    async def test_the_database_keeps_what_was_drawn(self, office: Office, owner_url: str) -> None:
+        record = await self.drawn(office)
+        for change in ("public_word = 'x'", "units = '[]'", "secret = 'x'"):
+            await keeps(owner_url, f"UPDATE supervision.draw SET {change} WHERE id = $1", record["id"])
+
+    async def test_inspectors_see_their_own_lots_only(self, office: Office, people: People) -> None:
+        record = await self.drawn(office)
+        member = people.person(Role.INSPECTOR, name="lot-b")
+        own = await good(member.get(f"{DRAWS}/{record['id']}"))
+        mine = [team["unit"] for team in record["teams"] if account_id("lot-b") in team["inspectors"]]
+        assert [team["unit"] for team in own["teams"]] == [one["code"] for one in own["units"]] == mine
+        assert own["excluded"] == []
+        stranger = people.person(Role.INSPECTOR, name="lot-z")
+        assert await refused(stranger.get(f"{DRAWS}/{record['id']}")) == (404, "not_found")
+        assert record["id"] not in [row["id"] for row in (await good(stranger.get(DRAWS)))["items"]]
+
+    async def test_bad_lots_are_refused_with_the_place(self, office: Office) -> None:
+        async def place(**changes: Any) -> tuple[str, str]:
+            answer = await office.supervision.post(DRAWS, json={**draw_entry("a", "b"), **changes})
+            assert answer.status_code == 422
+            return answer.json()["errors"][0]["pointer"], answer.json()["code"]
+
+        twice = draw_entry("a", "a")["inspectors"]
+        own_unit = [{**one, "unit_code": "T01"} for one in draw_entry("a", "b")["inspectors"]]
+        assert await place(unit_codes=["T01", "T09"]) == ("/unit_codes", "unknown_unit")
+        assert await place(inspectors=twice) == ("/inspectors", "inspector_twice")
+        assert await place(team_size=3) == ("/inspectors", "too_few_inspectors")
+        assert await place(inspectors=own_unit) == ("/inspectors", "too_few_inspectors")
+
+    async def test_units_and_others_learn_nothing(self, office: Office, anonymous: httpx.AsyncClient) -> None:
+        for path in (DRAWS, RECUSALS):
+            assert (await anonymous.get(path)).status_code == 401
+            assert await refused(office.head.get(path)) == (403, "not_permitted")
+
+
+def test_the_years_of_standing_aside_count_back_from_a_leap_day() -> None:
+    assert years_before(date(2028, 2, 29), 3) == date(2025, 2, 28)
+    assert years_before(date(2026, 12, 31), 3) == date(2023, 12, 31)
