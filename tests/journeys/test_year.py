@@ -65,6 +65,7 @@ class TestWholeYear:
         for outcome in ("accepted", "partly_accepted", "rejected"):
             assert f"{outcome} " in counts["申辩 objections"]
         assert counts["季度督查 rounds"] == "4: closed 4"
+        assert counts["督查抽签 draws"] == "4: drawn 4"
         assert counts["一票否决 vetoes"] == "2: decided 1, declined 1"
         assert counts["复核 reviews"] == "2: changed 1, upheld 1"
         assert counts["结果 results"] == "15: cadre final 13, unit final 2"

@@ -6,6 +6,7 @@ import { pages } from "@/routes/routes";
 function session(changes: Partial<Session>): Session {
   return {
     username: "somebody",
+    account_id: "0199a7a4-8b1e-7c55-9a52-0a6f3c1d7b01",
     display_name: "某人",
     roles: [],
     permissions: [],

@@ -34,6 +34,8 @@ export const navigation: readonly Group[] = [
     entries: [
       { key: "rounds", path: "/rounds", anyOf: ["supervision:round:read"] },
       { key: "visits", path: "/visits", anyOf: ["supervision:visit:read"] },
+      { key: "draws", path: "/draws", anyOf: ["supervision:draw:read"] },
+      { key: "recusals", path: "/recusals", anyOf: ["supervision:recusal:read"] },
       { key: "deductions", path: "/deductions", anyOf: ["supervision:deduction:read"] },
       { key: "rules", path: "/deduction-rules", anyOf: ["supervision:rule:read"] },
     ],

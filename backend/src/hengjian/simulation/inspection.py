@@ -19,7 +19,26 @@ _GRADES = {"good": "进度符合要求。", "fair": "进度略有滞后，须加
 
 async def draw_year(story: Story) -> list[Finding]:
     rules = await story.cast["supervision"].list_all("supervision/deduction-rules", year=YEAR)
-    return draw_findings(story, sorted(rules, key=lambda rule: str(rule["code"])))
+    findings = draw_findings(story, sorted(rules, key=lambda rule: str(rule["code"])))
+    await _declare_recusals(story, findings)
+    return findings
+
+
+async def _list_inspectors(story: Story) -> list[Json]:
+    people = await story.cast["supervision"].list_all("directory/people", role="inspector")
+    return [{"account_id": p["id"], "name": p["display_name"], "unit_code": p["unit_code"]} for p in people]
+
+
+async def _declare_recusals(story: Story, findings: Sequence[Finding]) -> None:
+    """The first two inspectors stand aside from a unit where relatives of theirs serve; they find nothing there."""
+    names = story.cast.names_of("inspector", INSPECTORS)
+    people = {person["name"]: person for person in await _list_inspectors(story)}
+    for number, name in enumerate(names[:2]):
+        visited = {finding.unit.code for finding in findings if finding.inspector == number}
+        unit = next((unit.code for unit in story.county.units[number:] if unit.code not in visited), None)
+        if unit is not None:
+            entry = {"account_id": people[name]["account_id"], "name": name, "unit_code": unit, "ground": "relative"}
+            await story.cast["supervision"].post("supervision/recusals", entry)
 
 
 async def inspect_month(story: Story, findings: Sequence[Finding], month: int) -> None:
@@ -153,18 +172,31 @@ async def hold_quarterly_round(story: Story, month: int) -> None:
     supervision = story.cast["supervision"]
     with story.telling(f"{period[1]}季度督查"):
         await story.move_clock(date(YEAR + month // 13, (month - 1) % 12 + 1, 10))
-        entry = {
-            "year": YEAR,
-            "period": period,
-            "title": f"{YEAR}年第{period[1]}季度督查",
-            "class_codes": story.class_codes,
-        }
+        title = f"{YEAR}年第{period[1]}季度督查"
+        entry = {"year": YEAR, "period": period, "title": title, "class_codes": story.class_codes}
         opened = await supervision.post("supervision/rounds", entry)
+        await _draw_teams(story, title)
         path = f"supervision/rounds/{opened['id']}"
         await supervision.batch(
             f"{path}/findings:batch", [_round_finding(story, u.code, period) for u in story.county.units]
         )
         await supervision.post(f"{path}:close")
+
+
+async def _draw_teams(story: Story, title: str) -> None:
+    """Who looks into which unit this quarter is drawn by lot, by a word named after everything was sealed."""
+    supervision = story.cast["supervision"]
+    entry = {
+        "year": YEAR,
+        "title": title,
+        "unit_codes": [unit.code for unit in story.county.units],
+        "inspectors": await _list_inspectors(story),
+        "team_size": 1,
+    }
+    opened = await supervision.post("supervision/draws", entry)
+    numbers = sorted(story.chance("lottery", title).sample(range(1, 34), 6))
+    word = " ".join(f"{number:02d}" for number in numbers)
+    await supervision.post(f"supervision/draws/{opened['id']}:draw", {"public_word": word})
 
 
 def _round_finding(story: Story, unit_code: str, period: str) -> Json:

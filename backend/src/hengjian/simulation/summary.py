@@ -49,6 +49,7 @@ async def _of_deductions(story: Story) -> Counts:
     supervision = story.cast["supervision"]
     rows = await supervision.list_all("supervision/deductions", year=YEAR)
     rounds = await supervision.list_all("supervision/rounds", year=YEAR)
+    draws = await supervision.list_all("supervision/draws", year=YEAR)
     judged = [row["id"] for row in rows if row["id"] in story.objections]
     details = await together(supervision.get(f"supervision/deductions/{key}") for key in judged)
     outcomes = [detail["judgement"] for detail in details if detail["judgement"]]
@@ -56,6 +57,7 @@ async def _of_deductions(story: Story) -> Counts:
         ("扣分 deductions", _by(rows, "state")),
         ("申辩 objections", _by(outcomes, "outcome")),
         ("季度督查 rounds", _by(rounds, "state")),
+        ("督查抽签 draws", _by(draws, "state")),
     ]
 
 

@@ -6046,6 +6046,8 @@ export interface components {
         ServiceName: "directory" | "targets" | "supervision" | "appraisal" | "personnel";
         /** @description Who is signed in, what this person may do, and which county's office time it is. */
         SessionView: {
+            /** Format: uuid */
+            account_id: string;
             cadre_code: string | null;
             county_name: string;
             display_name: string;
@@ -12865,6 +12867,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "account_id": "01990000-0000-7000-8000-000000000001",
                      *       "username": "说明文字",
                      *       "display_name": "说明文字",
                      *       "roles": [
@@ -12930,6 +12933,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "account_id": "01990000-0000-7000-8000-000000000001",
                      *       "username": "说明文字",
                      *       "display_name": "说明文字",
                      *       "roles": [

@@ -3,8 +3,8 @@ import { firstEvaluations, readEvaluation, type Evaluation } from "./queries";
 import type { WaitingProvider } from "@/app/waiting";
 
 /** Without tiers every leader is asked. */
-function isAsked({ tiers }: Evaluation, name: string): boolean {
-  return tiers.length === 0 || tiers.some((tier) => tier.evaluators.some((member) => member.name === name));
+function isAsked({ tiers }: Evaluation, accountId: string): boolean {
+  return tiers.length === 0 || tiers.some((tier) => tier.evaluators.some((member) => member.account_id === accountId));
 }
 
 /** Open rounds that this leader has not scored yet. */
@@ -18,7 +18,7 @@ export const evaluationsWaiting: readonly WaitingProvider[] = [
         const open = (await firstEvaluations()).items.filter((round) => round.state === "open");
         const rounds = await Promise.all(open.map((round) => readEvaluation(round.id)));
         return rounds
-          .filter((round) => isAsked(round, session.display_name) && Object.keys(round.own_scores).length === 0)
+          .filter((round) => isAsked(round, session.account_id) && Object.keys(round.own_scores).length === 0)
           .map((round) => ({
             key: `evaluations-${round.id}`,
             title: i18next.t("evaluations:waiting", {

@@ -1,5 +1,6 @@
 from datetime import datetime
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
@@ -22,6 +23,7 @@ class OwnUnit(BaseModel):
 class SessionView(BaseModel):
     """Who is signed in, what this person may do, and which county's office time it is."""
 
+    account_id: UUID
     username: str
     display_name: str
     roles: list[Role]

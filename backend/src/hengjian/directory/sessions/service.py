@@ -108,6 +108,7 @@ async def describe(database: Database, account: Account, *, demo: bool) -> Sessi
     roles = sorted(Role(role) for role in account.roles)
     permissions: set[Permission] = set().union(*(GRANTS[role] for role in roles))
     return SessionView(
+        account_id=account.id,
         username=account.username,
         display_name=account.display_name,
         roles=roles,

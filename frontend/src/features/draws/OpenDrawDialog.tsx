@@ -1,0 +1,84 @@
+import { useQuery } from "@tanstack/react-query";
+import { Form, Input, InputNumber, Select } from "antd";
+import { useTranslation } from "react-i18next";
+import { inspectorsQuery, openDraw, type DrawRecord } from "./queries";
+import { classesQuery } from "@/lib/classes";
+import { useUnits } from "@/lib/units";
+import { FormDialog } from "@/ui/FormDialog";
+
+interface Values {
+  title: string;
+  class_codes: string[];
+  inspectors: string[];
+  team_size: number;
+}
+
+interface Props {
+  year: number;
+  open: boolean;
+  onDone: (draw: DrawRecord) => Promise<unknown>;
+  onClose: () => void;
+}
+
+/** What is drawn from: whole classes of units, and inspectors. Frozen once it is opened. */
+export function OpenDrawDialog({ year, open, onDone, onClose }: Props) {
+  const { t, i18n } = useTranslation(["draws", "app"]);
+  const units = useUnits() ?? [];
+  const people = useQuery({ ...inspectorsQuery, enabled: open });
+  const classes = useQuery({ ...classesQuery, enabled: open });
+  const required = [{ required: true, message: t("app:required") }];
+  const submit = ({ class_codes, inspectors, ...values }: Values): Promise<unknown> =>
+    openDraw({
+      year,
+      ...values,
+      unit_codes: units
+        .filter((unit) => unit.isActive && unit.classCode !== null && class_codes.includes(unit.classCode))
+        .map((unit) => unit.code),
+      inspectors: (people.data?.items ?? [])
+        .filter((person) => inspectors.includes(person.id))
+        .map(({ id, display_name, unit_code }) => ({ account_id: id, name: display_name, unit_code })),
+    }).then(onDone);
+  return (
+    <FormDialog<Values>
+      open={open}
+      title={t("openTitle", { year })}
+      confirmText={t("open")}
+      initialValues={{ team_size: 2 }}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <p className="muted" style={{ margin: 0 }}>
+        {t("openEffect")}
+      </p>
+      <Form.Item
+        name="title"
+        label={t("name")}
+        rules={[{ required: true, whitespace: true, message: t("app:required") }]}
+      >
+        <Input maxLength={120} />
+      </Form.Item>
+      <Form.Item name="class_codes" label={t("units")} rules={required}>
+        <Select
+          mode="multiple"
+          loading={classes.isPending}
+          showSearch={{ optionFilterProp: "label" }}
+          options={classes.data?.items.map((row) => ({
+            value: row.code,
+            label: i18n.language === "en" ? (row.name_en ?? row.name) : row.name,
+          }))}
+        />
+      </Form.Item>
+      <Form.Item name="inspectors" label={t("inspectors")} rules={required} extra={t("inspectorsHint")}>
+        <Select
+          mode="multiple"
+          loading={people.isPending}
+          showSearch={{ optionFilterProp: "label" }}
+          options={people.data?.items.map((person) => ({ value: person.id, label: person.display_name })) ?? []}
+        />
+      </Form.Item>
+      <Form.Item name="team_size" label={t("teamSize")} rules={required}>
+        <InputNumber min={1} max={5} precision={0} />
+      </Form.Item>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,51 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api, data, type Schema } from "@/api/client";
+
+export type Draw = Schema<"DrawSummary">;
+export type DrawRecord = Schema<"DrawRecord">;
+export type DrawEntry = Schema<"DrawEntry">;
+export type Person = Schema<"PersonView">;
+export type Recusal = Schema<"RecusalView">;
+export type RecusalEntry = Schema<"RecusalEntry">;
+export type Ground = Schema<"RecusalGround">;
+
+export const GROUNDS: readonly Ground[] = ["relative", "former_unit", "interest"];
+
+export function firstDraws(year: number) {
+  return data(api.GET("/api/v1/supervision/draws", { params: { query: { year, limit: 50 } } }));
+}
+
+export const drawQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["draws", id],
+    queryFn: () => data(api.GET("/api/v1/supervision/draws/{draw_id}", { params: { path: { draw_id: id } } })),
+  });
+
+export const inspectorsQuery = queryOptions({
+  queryKey: ["people", "inspector"],
+  queryFn: () => data(api.GET("/api/v1/directory/people", { params: { query: { role: "inspector", limit: 200 } } })),
+  staleTime: 300_000,
+});
+
+export function openDraw(body: DrawEntry) {
+  return data(api.POST("/api/v1/supervision/draws", { body }));
+}
+
+export function drawLots(id: string, public_word: string) {
+  return api.POST("/api/v1/supervision/draws/{draw_id}:draw", {
+    params: { path: { draw_id: id } },
+    body: { public_word },
+  });
+}
+
+export function firstRecusals(in_force: boolean | undefined) {
+  return data(api.GET("/api/v1/supervision/recusals", { params: { query: { in_force, limit: 50 } } }));
+}
+
+export function declareRecusal(body: RecusalEntry) {
+  return data(api.POST("/api/v1/supervision/recusals", { body }));
+}
+
+export function endRecusal(id: string) {
+  return api.POST("/api/v1/supervision/recusals/{recusal_id}:end", { params: { path: { recusal_id: id } } });
+}
