@@ -62,6 +62,7 @@ class Permission(StrEnum):
     SUPERVISION_DEDUCTION_PUBLISH = "supervision:deduction:publish"
     SUPERVISION_DEDUCTION_READ = "supervision:deduction:read"
     SUPERVISION_DEDUCTION_RECORD = "supervision:deduction:record"
+    SUPERVISION_EVIDENCE_UPLOAD = "supervision:evidence:upload"
     SUPERVISION_ROUND_MANAGE = "supervision:round:manage"
     SUPERVISION_ROUND_READ = "supervision:round:read"
     SUPERVISION_RULE_MANAGE = "supervision:rule:manage"

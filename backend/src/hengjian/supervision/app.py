@@ -17,8 +17,10 @@ from hengjian.supervision.bulletin.endpoints import router as bulletin
 from hengjian.supervision.bulletin.pages import router as bulletin_pages
 from hengjian.supervision.deductions.batch_endpoints import router as deduction_batches
 from hengjian.supervision.deductions.endpoints import router as deductions
+from hengjian.supervision.evidence.endpoints import router as evidence
+from hengjian.supervision.evidence.upload_endpoints import router as uploads
 from hengjian.supervision.handlers import on_report_overdue
-from hengjian.supervision.jobs import JOBS
+from hengjian.supervision.jobs import jobs_of
 from hengjian.supervision.models import metadata
 from hengjian.supervision.rounds.endpoints import router as rounds
 from hengjian.supervision.rules.endpoints import router as rules
@@ -34,9 +36,9 @@ def create_app(
         event_types=EVENT_TYPES,
         subscribers=subscribers_of(ServiceName.SUPERVISION),
         handlers={**COPY_HANDLERS, ReportOverdue.name: (on_report_overdue,)},
-        jobs=JOBS,
+        jobs=jobs_of(settings),
     )
-    routers = [rules, visits, deductions, deduction_batches, rounds, bulletin, bulletin_pages]
+    routers = [rules, visits, deductions, deduction_batches, evidence, uploads, rounds, bulletin, bulletin_pages]
     app = create_service_app(settings, definition, routers, transports)
     app.state.bulletin_pages = PageCache()
     return app

@@ -13,6 +13,7 @@ DeductionJudge = Annotated[Principal, Depends(Requires(Permission.SUPERVISION_DE
 DeductionPublisher = Annotated[Principal, Depends(Requires(Permission.SUPERVISION_DEDUCTION_PUBLISH))]
 DeductionReader = Annotated[Principal, Depends(Requires(Permission.SUPERVISION_DEDUCTION_READ))]
 DeductionRecorder = Annotated[Principal, Depends(Requires(Permission.SUPERVISION_DEDUCTION_RECORD))]
+EvidenceUploader = Annotated[Principal, Depends(Requires(Permission.SUPERVISION_EVIDENCE_UPLOAD))]
 Objector = Annotated[Principal, Depends(Requires(Permission.SUPERVISION_DEDUCTION_OBJECT))]
 RoundManager = Annotated[Principal, Depends(Requires(Permission.SUPERVISION_ROUND_MANAGE))]
 RoundReader = Annotated[Principal, Depends(Requires(Permission.SUPERVISION_ROUND_READ))]

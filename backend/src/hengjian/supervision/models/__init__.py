@@ -11,6 +11,7 @@ from hengjian.supervision.models.deductions import (
     Objection,
     Reversal,
 )
+from hengjian.supervision.models.evidence import PURPOSES, Evidence, EvidenceUpload, EvidenceWithdrawal
 from hengjian.supervision.models.rounds import Round, RoundFinding
 from hengjian.supervision.models.rules import DeductionRule, RuleContent, RuleTemplate
 from hengjian.supervision.models.visits import Visit
@@ -19,12 +20,16 @@ metadata = Base.metadata
 
 __all__ = [
     "NUMBERS",
+    "PURPOSES",
     "STATES",
     "BulletinEntry",
     "Cadre",
     "Deduction",
     "DeductionRule",
     "DeductionStep",
+    "Evidence",
+    "EvidenceUpload",
+    "EvidenceWithdrawal",
     "Judgement",
     "Objection",
     "Reversal",
