@@ -1945,6 +1945,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision/deductions:batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record up to a thousand deductions; each row is judged on its own */
+        post: operations["record_deductions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision/deductions:confirm-batch": {
         parameters: {
             query?: never;
@@ -3880,6 +3897,21 @@ export interface components {
             name: components["schemas"]["DeductionVerb"];
             reason: string | null;
         };
+        /** @description ``dry_run`` judges without writing. Each row stands for itself, unless ``all_or_nothing``. */
+        DeductionBatch: {
+            /** @default false */
+            all_or_nothing: boolean;
+            /** @default false */
+            dry_run: boolean;
+            items: components["schemas"]["DeductionEntry"][];
+        };
+        DeductionBatchOutcome: {
+            created: number;
+            dry_run: boolean;
+            items: components["schemas"]["DeductionOutcome"][];
+            refused: number;
+            unchanged: number;
+        };
         /**
          * @description ``id`` is made by the recording device, so that a repeated post is recognised.
          *
@@ -3937,6 +3969,16 @@ export interface components {
             /** Format: uuid */
             into_id: string;
             reason: string;
+        };
+        /** @description What became of one row: ``created`` (or would be), ``unchanged`` when it was recorded before, or ``refused``. */
+        DeductionOutcome: {
+            errors: components["schemas"]["ProblemFieldError"][];
+            index: number;
+            key: string;
+            number: string | null;
+            points: string | null;
+            /** @enum {string} */
+            status: "created" | "unchanged" | "refused";
         };
         /** @description The answer to a post; a repeated post gets the same one, whatever became of the deduction since. */
         DeductionReceipt: {
@@ -4056,7 +4098,11 @@ export interface components {
         };
         /** @enum {string} */
         DeductionVerb: "confirm" | "return" | "merge" | "notify" | "object" | "judge" | "publish" | "review_public_text" | "revoke";
-        /** @description The whole record. ``actions`` are what the state allows now, and whether this caller may. */
+        /**
+         * @description The whole record. ``actions`` are what the state allows now, and whether this caller may.
+         *
+         *     ``source`` is the way it came in; ``source_name`` names the other system where one sent it.
+         */
         DeductionView: {
             actions: components["schemas"]["DeductionAction"][];
             cadres: components["schemas"]["CadreOnDeduction"][];
@@ -4097,6 +4143,9 @@ export interface components {
             rule_code: string;
             rule_title: string;
             rule_title_en: string;
+            /** @enum {string} */
+            source: "person" | "import" | "client" | "system";
+            source_name: string | null;
             state: components["schemas"]["DeductionState"];
             unit_code: string;
             unit_name: string;
@@ -17785,6 +17834,82 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    record_deductions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "cadre_codes": [
+                 *             "T01-C01"
+                 *           ],
+                 *           "count": 2,
+                 *           "description": "县安全生产会议缺席二人",
+                 *           "id": "0199a7a4-8b1e-7c55-9a52-0a6f3c1d7b41",
+                 *           "occurred_at": "2026-03-05T09:00:00+08:00",
+                 *           "place": "镇政府",
+                 *           "rule_code": "MTG-ABSENT",
+                 *           "unit_code": "T01"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeductionBatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "index": 1,
+                     *           "key": "说明文字",
+                     *           "status": "created",
+                     *           "number": "说明文字",
+                     *           "points": "12.5",
+                     *           "errors": [
+                     *             {
+                     *               "pointer": "说明文字",
+                     *               "code": "说明文字",
+                     *               "message": "说明文字"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "created": 1,
+                     *       "unchanged": 1,
+                     *       "refused": 1,
+                     *       "dry_run": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeductionBatchOutcome"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            409: components["responses"]["RequestStillRunning"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     confirm_deductions: {
         parameters: {
             query?: never;
@@ -18012,6 +18137,8 @@ export interface operations {
                      *       "published_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "source": "person",
+                     *       "source_name": "说明文字",
                      *       "visit_id": "01990000-0000-7000-8000-000000000001",
                      *       "report_id": "01990000-0000-7000-8000-000000000001",
                      *       "cadres": [
