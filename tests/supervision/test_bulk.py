@@ -33,7 +33,7 @@ class TestRows:
     async def test_each_is_judged_on_its_own(self, office: Office) -> None:
         taken = entry()
         await good(office.inspector.post(f"{API}/deductions", json=taken))
-        rows = [
+        rows: list[Any] = [
             entry(),
             entry(rule_code="NO-SUCH"),
             entry(unit_code="T09", cadre_codes=[]),

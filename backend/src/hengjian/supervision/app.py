@@ -14,6 +14,7 @@ from hengjian.kit.caching import PageCache
 from hengjian.kit.service import Definition
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.supervision.bulk.endpoints import router as bulk
+from hengjian.supervision.bulk.import_endpoints import router as imports
 from hengjian.supervision.bulletin.endpoints import router as bulletin
 from hengjian.supervision.bulletin.pages import router as bulletin_pages
 from hengjian.supervision.deductions.batch_endpoints import router as deduction_batches
@@ -39,7 +40,19 @@ def create_app(
         handlers={**COPY_HANDLERS, ReportOverdue.name: (on_report_overdue,)},
         jobs=jobs_of(settings),
     )
-    routers = [rules, visits, deductions, deduction_batches, bulk, evidence, uploads, rounds, bulletin, bulletin_pages]
+    routers = [
+        rules,
+        visits,
+        deductions,
+        deduction_batches,
+        bulk,
+        imports,
+        evidence,
+        uploads,
+        rounds,
+        bulletin,
+        bulletin_pages,
+    ]
     app = create_service_app(settings, definition, routers, transports)
     app.state.bulletin_pages = PageCache()
     return app

@@ -1842,6 +1842,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision/deduction-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record the rows of a workbook; it can be handed back with a reason beside each row */
+        post: operations["import_deductions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/deduction-imports/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workbook to fill in, with the units and the year's rules to choose from */
+        get: operations["get_import_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision/deduction-rules": {
         parameters: {
             query?: never;
@@ -3422,6 +3456,10 @@ export interface components {
             en: string;
             zh: string;
         };
+        Body_import_deductions: {
+            /** @description An Excel workbook (.xlsx) */
+            file: string;
+        };
         Body_issue_client_token: {
             /** @default  */
             client_id: string;
@@ -4436,6 +4474,27 @@ export interface components {
              * @example 2026
              */
             year: number;
+        };
+        /** @description ``row`` is the row of the workbook; a pointer of an error names the field, ``column`` the column. */
+        ImportedRow: {
+            columns: string[];
+            errors: components["schemas"]["ProblemFieldError"][];
+            index: number;
+            key: string;
+            number: string | null;
+            points: string | null;
+            row: number;
+            rule_code: string;
+            /** @enum {string} */
+            status: "created" | "unchanged" | "refused";
+            unit: string;
+        };
+        ImportOutcome: {
+            created: number;
+            dry_run: boolean;
+            items: components["schemas"]["ImportedRow"][];
+            refused: number;
+            unchanged: number;
         };
         /** @description Absent fields stay as they are. Once in an issued plan only names and the owner may change. */
         IndicatorChange: {
@@ -17346,6 +17405,125 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    import_deductions: {
+        parameters: {
+            query?: {
+                /** @description What became of each row, or the same file with it */
+                answer?: "rows" | "workbook";
+                /** @description Judge without writing */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "说明文字"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["Body_import_deductions"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "index": 1,
+                     *           "key": "说明文字",
+                     *           "status": "created",
+                     *           "number": "说明文字",
+                     *           "points": "12.5",
+                     *           "errors": [
+                     *             {
+                     *               "pointer": "说明文字",
+                     *               "code": "说明文字",
+                     *               "message": "说明文字"
+                     *             }
+                     *           ],
+                     *           "row": 1,
+                     *           "unit": "说明文字",
+                     *           "rule_code": "说明文字",
+                     *           "columns": [
+                     *             "说明文字"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "created": 1,
+                     *       "unchanged": 1,
+                     *       "refused": 1,
+                     *       "dry_run": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportOutcome"];
+                    /** @example 说明文字 */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            409: components["responses"]["RequestStillRunning"];
+            /** @description `workbook_too_large` The workbook is too large: it may have at most {rows} rows. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_a_workbook` The file is not a valid Excel workbook (.xlsx).；`workbook_columns_missing` The first row lacks these columns: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_import_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example 说明文字 */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
