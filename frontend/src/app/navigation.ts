@@ -35,6 +35,7 @@ export const navigation: readonly Group[] = [
       { key: "rounds", path: "/rounds", anyOf: ["supervision:round:read"] },
       { key: "visits", path: "/visits", anyOf: ["supervision:visit:read"] },
       { key: "deductions", path: "/deductions", anyOf: ["supervision:deduction:read"] },
+      { key: "imports", path: "/deduction-imports", anyOf: ["supervision:deduction:confirm"] },
       { key: "rules", path: "/deduction-rules", anyOf: ["supervision:rule:read"] },
     ],
   },
