@@ -86,7 +86,7 @@ class TestOperations:
             if "{" in path:
                 assert "404" in declared, entry["operationId"]
             headers = {parameter["name"] for parameter in entry.get("parameters", ()) if parameter["in"] == "header"}
-            if method == "patch":
+            if method == "patch" and "upload-offset" not in headers:
                 assert "If-Match" in headers, entry["operationId"]
                 assert {"412", "428"} <= declared, entry["operationId"]
             if "Idempotency-Key" in headers:

@@ -37,6 +37,7 @@ export const navigation: readonly Group[] = [
       { key: "draws", path: "/draws", anyOf: ["supervision:draw:read"] },
       { key: "recusals", path: "/recusals", anyOf: ["supervision:recusal:read"] },
       { key: "deductions", path: "/deductions", anyOf: ["supervision:deduction:read"] },
+      { key: "imports", path: "/deduction-imports", anyOf: ["supervision:deduction:confirm"] },
       { key: "rules", path: "/deduction-rules", anyOf: ["supervision:rule:read"] },
     ],
   },

@@ -19,6 +19,7 @@ export const pages: readonly { path: string; page: Page }[] = [
   { path: "/recusals", page: () => import("@/features/draws/RecusalsPage") },
   { path: "/deductions", page: () => import("@/features/deductions/DeductionsPage") },
   { path: "/deductions/:id", page: () => import("@/features/deductions/DeductionPage") },
+  { path: "/deduction-imports", page: () => import("@/features/imports/ImportPage") },
   { path: "/deduction-rules", page: () => import("@/features/deductions/RulesPage") },
   { path: "/schemes", page: () => import("@/features/schemes/SchemesPage") },
   { path: "/schemes/:id", page: () => import("@/features/schemes/SchemePage") },

@@ -64,6 +64,7 @@ class Permission(StrEnum):
     SUPERVISION_DEDUCTION_RECORD = "supervision:deduction:record"
     SUPERVISION_DRAW_MANAGE = "supervision:draw:manage"
     SUPERVISION_DRAW_READ = "supervision:draw:read"
+    SUPERVISION_EVIDENCE_UPLOAD = "supervision:evidence:upload"
     SUPERVISION_RECUSAL_DECLARE = "supervision:recusal:declare"
     SUPERVISION_RECUSAL_END = "supervision:recusal:end"
     SUPERVISION_RECUSAL_READ = "supervision:recusal:read"

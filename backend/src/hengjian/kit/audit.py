@@ -6,6 +6,7 @@ only the fact of a change is recorded. Rows written past the session are recorde
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,11 +88,21 @@ def _record_flush(session: Session, _context: UOWTransaction) -> None:
 async def record_write(
     session: AsyncSession, object_type: str, object_id: str, *, before: Any = None, after: Any = None
 ) -> None:
-    """Audit row for a write that did not pass through the unit of work, such as a bulk insert."""
+    """Audit row for a write that did not pass through the unit of work."""
     actor: Actor = session.info["actor"]
     row = _row(actor, object_type, object_id, before, after)
     connection = await session.connection()
     await connection.execute(session.info["database"].insert_audit, row)
+
+
+async def record_inserts(session: AsyncSession, object_type: str, inserted: Mapping[str, Any]) -> None:
+    """An audit row each for many rows inserted at once; ``inserted`` maps an id to what was written."""
+    if not inserted:
+        return
+    actor: Actor = session.info["actor"]
+    rows = [_row(actor, object_type, object_id, None, after) for object_id, after in inserted.items()]
+    connection = await session.connection()
+    await connection.execute(session.info["database"].insert_audit, rows)
 
 
 _CONTENT = ("id", "at", "actor", "actor_name", "request_id", "action", "object_type", "object_id", "before", "after")

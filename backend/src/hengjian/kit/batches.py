@@ -71,11 +71,12 @@ async def _apply_row(apply: Callable[[Row], Awaitable[Applied]], index: int, row
     try:
         applied_key, status = await apply(row)
     except Problem as problem:
-        return RowOutcome(index=index, key=key, status="refused", errors=_read_problem(problem))
+        return RowOutcome(index=index, key=key, status="refused", errors=read_problem(problem))
     return RowOutcome(index=index, key=applied_key, status=status, errors=[])
 
 
-def _read_problem(problem: Problem) -> list[ProblemFieldError]:
+def read_problem(problem: Problem) -> list[ProblemFieldError]:
+    """The faults of one row in the caller's language."""
     language = current_language.get()
     if not problem.errors:
         return [ProblemFieldError(pointer="", code=problem.code, message=problem.sentence(language))]

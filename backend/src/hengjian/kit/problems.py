@@ -210,9 +210,12 @@ def _read_validation(error: RequestValidationError) -> Problem:
     faults = error.errors()
     if any(fault["type"] == "json_invalid" for fault in faults):
         return MalformedJson()
-    return InvalidInput(
-        [FieldError(_pointer(fault["loc"]), fault["type"], *describe_input_fault(fault)) for fault in faults]
-    )
+    return InvalidInput(describe_faults(faults))
+
+
+def describe_faults(faults: Sequence[Any]) -> list[FieldError]:
+    """What pydantic found wrong, each with its pointer and a sentence in both languages."""
+    return [FieldError(_pointer(fault["loc"]), fault["type"], *describe_input_fault(fault)) for fault in faults]
 
 
 class HttpProblem(Problem):

@@ -20,7 +20,8 @@ class ServiceSettings(BaseSettings):
 
     ``database_url`` logs in as the service's own role; ``peers`` maps a service to its base address and is empty
     when all five share one process. Only ``directory`` is given ``token_private_key``, only ``appraisal`` is given
-    ``signing_key_file``.
+    ``signing_key_file``. ``file_store`` is a folder, or ``s3://bucket/prefix?endpoint=https://...&region=...`` with the
+    keys of that store where its library looks for them; a service that keeps no files has none.
     """
 
     model_config = SettingsConfigDict(env_prefix="HENGJIAN_", frozen=True)
@@ -31,6 +32,7 @@ class ServiceSettings(BaseSettings):
     token_public_key: str
     token_private_key: SecretStr | None = None
     signing_key_file: Path | None = None
+    file_store: str | None = None
     peers: dict[ServiceName, str] = {}
     demo: bool = False
     pool_size: int = 5

@@ -33,6 +33,7 @@ def service_environment(settings: ServiceSettings) -> dict[str, str]:
         "HENGJIAN_TOKEN_PUBLIC_KEY": settings.token_public_key,
         "HENGJIAN_TOKEN_PRIVATE_KEY": private.get_secret_value() if private else "",
         "HENGJIAN_SIGNING_KEY_FILE": str(settings.signing_key_file or ""),
+        "HENGJIAN_FILE_STORE": settings.file_store or "",
         "HENGJIAN_PEERS": json.dumps({str(name): address for name, address in settings.peers.items()}),
         "HENGJIAN_DEMO": str(settings.demo).lower(),
         "HENGJIAN_POOL_SIZE": str(settings.pool_size),

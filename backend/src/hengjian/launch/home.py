@@ -56,6 +56,11 @@ class Home:
         chosen = os.environ.get("HENGJIAN_SIGNING_KEY_FILE")
         return Path(chosen) if chosen else self.folder / "signing.pem"
 
+    @property
+    def file_store(self) -> str:
+        """Where files are kept that people hand in: the data folder, or what ``HENGJIAN_FILE_STORE`` names."""
+        return os.environ.get("HENGJIAN_FILE_STORE") or str(self.folder / "evidence")
+
     @contextmanager
     def locked(self) -> Iterator[None]:
         """One ``up`` at a time; the lock goes with the process, also when it is killed."""
@@ -106,6 +111,7 @@ class Home:
                 token_public_key=kept["token_public_key"],
                 token_private_key=SecretStr(kept["token_private_key"]) if service is ServiceName.DIRECTORY else None,
                 signing_key_file=self.signing_key_file if service is ServiceName.APPRAISAL else None,
+                file_store=self.file_store if service is ServiceName.SUPERVISION else None,
                 peers=dict(peers or {}),
                 demo=demo,
             )

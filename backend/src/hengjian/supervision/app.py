@@ -13,14 +13,18 @@ from hengjian.kit.app import create_service_app
 from hengjian.kit.caching import PageCache
 from hengjian.kit.service import Definition
 from hengjian.kit.settings import ServiceName, ServiceSettings
+from hengjian.supervision.bulk.endpoints import router as bulk
+from hengjian.supervision.bulk.import_endpoints import router as imports
 from hengjian.supervision.bulletin.downloads import router as bulletin_downloads
 from hengjian.supervision.bulletin.endpoints import router as bulletin
 from hengjian.supervision.bulletin.pages import router as bulletin_pages
 from hengjian.supervision.deductions.batch_endpoints import router as deduction_batches
 from hengjian.supervision.deductions.endpoints import router as deductions
 from hengjian.supervision.draws.endpoints import router as draws
+from hengjian.supervision.evidence.endpoints import router as evidence
+from hengjian.supervision.evidence.upload_endpoints import router as uploads
 from hengjian.supervision.handlers import on_report_overdue
-from hengjian.supervision.jobs import JOBS
+from hengjian.supervision.jobs import jobs_of
 from hengjian.supervision.models import metadata
 from hengjian.supervision.recusals.endpoints import router as recusals
 from hengjian.supervision.rounds.endpoints import router as rounds
@@ -37,10 +41,11 @@ def create_app(
         event_types=EVENT_TYPES,
         subscribers=subscribers_of(ServiceName.SUPERVISION),
         handlers={**COPY_HANDLERS, ReportOverdue.name: (on_report_overdue,)},
-        jobs=JOBS,
+        jobs=jobs_of(settings),
     )
     public = [bulletin, bulletin_pages, bulletin_downloads]
-    routers = [rules, visits, deductions, deduction_batches, rounds, recusals, draws, *public]
+    offices = [rules, visits, deductions, deduction_batches, bulk, imports, evidence, uploads, rounds, recusals, draws]
+    routers = [*offices, *public]
     app = create_service_app(settings, definition, routers, transports)
     app.state.bulletin_pages = PageCache()
     return app

@@ -1,8 +1,18 @@
 """What time brings in ``supervision``."""
 
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from hengjian.kit.clock import real_now
 from hengjian.kit.database import WriteSession
 from hengjian.kit.jobs import Job
+from hengjian.kit.settings import ServiceSettings
 from hengjian.supervision.deductions.service import close_objection_terms
+from hengjian.supervision.evidence.cleaning import clean_store
+from hengjian.supervision.evidence.stores import open_store
+
+CLEANED_EVERY = timedelta(hours=1)
+ORPHANS_KEPT_HOURS = 24
 
 
 async def let_terms_run_out(session: WriteSession) -> int:
@@ -10,3 +20,24 @@ async def let_terms_run_out(session: WriteSession) -> int:
 
 
 JOBS = (Job("close_objection_terms", let_terms_run_out),)
+
+
+class StoreCleaning:
+    """Once an hour of real time; the office clock of a demo has no say in it."""
+
+    def __init__(self, file_store: str) -> None:
+        self._file_store = file_store
+        self._last_at: datetime | None = None
+
+    async def __call__(self, session: WriteSession) -> int:
+        if self._last_at is not None and real_now() - self._last_at < CLEANED_EVERY:
+            return 0
+        self._last_at = real_now()
+        await clean_store(session, open_store(self._file_store), ORPHANS_KEPT_HOURS)
+        return 0
+
+
+def jobs_of(settings: ServiceSettings) -> Sequence[Job]:
+    if not settings.file_store:
+        return JOBS
+    return (*JOBS, Job("clean_evidence_store", StoreCleaning(settings.file_store)))

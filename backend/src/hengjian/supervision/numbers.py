@@ -13,8 +13,12 @@ def write_number(prefix: str, year: int, serial: int) -> str:
 
 
 async def take_numbers(session: WriteSession, prefix: str, year: int, count: int) -> list[str]:
+    return [write_number(prefix, year, serial) for serial in await take_serials(session, count)]
+
+
+async def take_serials(session: WriteSession, count: int) -> list[int]:
     serials = select(NUMBERS.next_value()).select_from(func.generate_series(1, count))
-    return [write_number(prefix, year, serial) for serial in await session.scalars(serials)]
+    return list(await session.scalars(serials))
 
 
 async def take_number(session: WriteSession, prefix: str, year: int) -> str:

@@ -15,6 +15,7 @@ DeductionReader = Annotated[Principal, Depends(Requires(Permission.SUPERVISION_D
 DeductionRecorder = Annotated[Principal, Depends(Requires(Permission.SUPERVISION_DEDUCTION_RECORD))]
 DrawManager = Annotated[Principal, Depends(Requires(Permission.SUPERVISION_DRAW_MANAGE))]
 DrawReader = Annotated[Principal, Depends(Requires(Permission.SUPERVISION_DRAW_READ))]
+EvidenceUploader = Annotated[Principal, Depends(Requires(Permission.SUPERVISION_EVIDENCE_UPLOAD))]
 Objector = Annotated[Principal, Depends(Requires(Permission.SUPERVISION_DEDUCTION_OBJECT))]
 RecusalDeclarer = Annotated[Principal, Depends(Requires(Permission.SUPERVISION_RECUSAL_DECLARE))]
 RecusalEnder = Annotated[Principal, Depends(Requires(Permission.SUPERVISION_RECUSAL_END))]

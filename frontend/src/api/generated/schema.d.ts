@@ -1842,6 +1842,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision/deduction-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record the rows of a workbook; it can be handed back with a reason beside each row */
+        post: operations["import_deductions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/deduction-imports/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workbook to fill in, with the units and the year's rules to choose from */
+        get: operations["get_import_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision/deduction-rules": {
         parameters: {
             query?: never;
@@ -1939,6 +1973,23 @@ export interface paths {
         put?: never;
         /** Record a deduction; the same id and content again gets the first answer again */
         post: operations["record_deduction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/deductions:batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record up to a thousand deductions; each row is judged on its own */
+        post: operations["record_deductions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2149,6 +2200,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision/deductions/{deduction_id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files kept with a deduction, in the order in which they came */
+        get: operations["list_evidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision/deductions/{deduction_id}/public-text": {
         parameters: {
             query?: never;
@@ -2212,6 +2280,57 @@ export interface paths {
         put?: never;
         /** Name the public word and draw the teams; once */
         post: operations["draw_lots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/evidence/{evidence_id}:withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** No longer rely on a file; it stays, with the reason beside it */
+        post: operations["withdraw_evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/evidence/{evidence_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file as it was handed in */
+        get: operations["read_evidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/evidence/{evidence_id}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A small picture of a photo, without anything of camera or place */
+        get: operations["read_evidence_thumbnail"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2354,6 +2473,43 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Announce a file that proves a deduction or an objection */
+        post: operations["begin_upload"];
+        delete?: never;
+        /** What the server takes: version, extensions, largest file */
+        options: operations["describe_uploads"];
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/uploads/{upload_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Stop sending a file; a finished one is withdrawn instead */
+        delete: operations["give_up_upload"];
+        options?: never;
+        /** How much of a file has arrived */
+        head: operations["show_upload"];
+        /** Send the next bytes of a file; with the last ones it is checked and kept */
+        patch: operations["take_chunk"];
         trace?: never;
     };
     "/api/v1/supervision/visits": {
@@ -3387,6 +3543,10 @@ export interface components {
             en: string;
             zh: string;
         };
+        Body_import_deductions: {
+            /** @description An Excel workbook (.xlsx) */
+            file: string;
+        };
         Body_issue_client_token: {
             /** @default  */
             client_id: string;
@@ -3866,6 +4026,21 @@ export interface components {
             name: components["schemas"]["DeductionVerb"];
             reason: string | null;
         };
+        /** @description ``dry_run`` judges without writing. Each row stands for itself, unless ``all_or_nothing``. */
+        DeductionBatch: {
+            /** @default false */
+            all_or_nothing: boolean;
+            /** @default false */
+            dry_run: boolean;
+            items: components["schemas"]["DeductionEntry"][];
+        };
+        DeductionBatchOutcome: {
+            created: number;
+            dry_run: boolean;
+            items: components["schemas"]["DeductionOutcome"][];
+            refused: number;
+            unchanged: number;
+        };
         /**
          * @description ``id`` is made by the recording device, so that a repeated post is recognised.
          *
@@ -3923,6 +4098,16 @@ export interface components {
             /** Format: uuid */
             into_id: string;
             reason: string;
+        };
+        /** @description What became of one row: ``created`` (or would be), ``unchanged`` when it was recorded before, or ``refused``. */
+        DeductionOutcome: {
+            errors: components["schemas"]["ProblemFieldError"][];
+            index: number;
+            key: string;
+            number: string | null;
+            points: string | null;
+            /** @enum {string} */
+            status: "created" | "unchanged" | "refused";
         };
         /** @description The answer to a post; a repeated post gets the same one, whatever became of the deduction since. */
         DeductionReceipt: {
@@ -4042,7 +4227,11 @@ export interface components {
         };
         /** @enum {string} */
         DeductionVerb: "confirm" | "return" | "merge" | "notify" | "object" | "judge" | "publish" | "review_public_text" | "revoke";
-        /** @description The whole record. ``actions`` are what the state allows now, and whether this caller may. */
+        /**
+         * @description The whole record. ``actions`` are what the state allows now, and whether this caller may.
+         *
+         *     ``source`` is the way it came in; ``source_name`` names the other system where one sent it.
+         */
         DeductionView: {
             actions: components["schemas"]["DeductionAction"][];
             cadres: components["schemas"]["CadreOnDeduction"][];
@@ -4083,6 +4272,9 @@ export interface components {
             rule_code: string;
             rule_title: string;
             rule_title_en: string;
+            /** @enum {string} */
+            source: "person" | "import" | "client" | "system";
+            source_name: string | null;
             state: components["schemas"]["DeductionState"];
             unit_code: string;
             unit_name: string;
@@ -4215,6 +4407,41 @@ export interface components {
             count: number | null;
             mean: string | null;
             subject_code: string;
+        };
+        /** @description ``refusal`` says why the caller may add no file now, null when they may. */
+        EvidenceList: {
+            items: components["schemas"]["EvidenceView"][];
+            may_add: boolean;
+            refusal: string | null;
+        };
+        /** @description A file kept with a deduction. ``by`` is null for readers who learn no names; ``taken_at`` is the device's word. */
+        EvidenceView: {
+            by: string | null;
+            filename: string;
+            has_thumbnail: boolean;
+            /** Format: uuid */
+            id: string;
+            may_withdraw: boolean;
+            office: string;
+            /** @enum {string} */
+            purpose: "record" | "objection";
+            sha256: string;
+            size: number;
+            taken_at: string | null;
+            /** @enum {string} */
+            type: "image/jpeg" | "image/png" | "image/webp" | "application/pdf" | "video/mp4";
+            /** Format: date-time */
+            uploaded_at: string;
+            withdrawal: components["schemas"]["EvidenceWithdrawalView"] | null;
+        };
+        EvidenceWithdrawalEntry: {
+            reason: string;
+        };
+        EvidenceWithdrawalView: {
+            by: string | null;
+            reason: string;
+            /** Format: date-time */
+            withdrawn_at: string;
         };
         ExcludedPair: {
             /** Format: uuid */
@@ -4406,6 +4633,27 @@ export interface components {
              * @example 2026
              */
             year: number;
+        };
+        /** @description ``row`` is the row of the workbook; a pointer of an error names the field, ``column`` the column. */
+        ImportedRow: {
+            columns: string[];
+            errors: components["schemas"]["ProblemFieldError"][];
+            index: number;
+            key: string;
+            number: string | null;
+            points: string | null;
+            row: number;
+            rule_code: string;
+            /** @enum {string} */
+            status: "created" | "unchanged" | "refused";
+            unit: string;
+        };
+        ImportOutcome: {
+            created: number;
+            dry_run: boolean;
+            items: components["schemas"]["ImportedRow"][];
+            refused: number;
+            unchanged: number;
         };
         /** @description Absent fields stay as they are. Once in an issued plan only names and the owner may change. */
         IndicatorChange: {
@@ -5077,7 +5325,7 @@ export interface components {
             present: string;
         };
         /** @enum {string} */
-        Permission: "appraisal:ballot:count" | "appraisal:ballot:read" | "appraisal:bonus:claim" | "appraisal:bonus:read" | "appraisal:bonus:verify" | "appraisal:evaluation:manage" | "appraisal:evaluation:read" | "appraisal:evaluation:score" | "appraisal:manual:score" | "appraisal:result:approve" | "appraisal:result:compute" | "appraisal:result:publish" | "appraisal:result:read" | "appraisal:review:decide" | "appraisal:review:read" | "appraisal:review:request" | "appraisal:scheme:approve" | "appraisal:scheme:issue" | "appraisal:scheme:read" | "appraisal:scheme:review" | "appraisal:scheme:write" | "appraisal:sheet:manage" | "appraisal:sheet:monitor" | "appraisal:sheet:read" | "appraisal:sheet:score" | "appraisal:sheet:verify" | "appraisal:standing:read" | "appraisal:veto:decide" | "appraisal:veto:propose" | "appraisal:veto:read" | "directory:account:manage" | "directory:account:read" | "directory:audit:read" | "directory:cadre:manage" | "directory:cadre:read" | "directory:client:manage" | "directory:clock:move" | "directory:person:read" | "directory:unit:manage" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:manage" | "personnel:nomination:read" | "personnel:outcome:import" | "personnel:outcome:read" | "personnel:proposal:decide_accountability" | "personnel:proposal:decide_bonus" | "personnel:proposal:decide_cadre" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:manage" | "personnel:rule:read" | "supervision:deduction:confirm" | "supervision:deduction:judge" | "supervision:deduction:object" | "supervision:deduction:publish" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:manage" | "supervision:draw:read" | "supervision:recusal:declare" | "supervision:recusal:end" | "supervision:recusal:read" | "supervision:round:manage" | "supervision:round:read" | "supervision:rule:manage" | "supervision:rule:read" | "supervision:visit:read" | "supervision:visit:write" | "targets:amendment:approve" | "targets:amendment:propose" | "targets:indicator:manage" | "targets:indicator:read" | "targets:letter:accept" | "targets:plan:issue" | "targets:plan:read" | "targets:plan:write" | "targets:report:judge" | "targets:report:read" | "targets:report:submit" | "targets:round:manage" | "targets:round:read" | "targets:value:confirm" | "targets:value:enter" | "targets:value:read" | "targets:year:manage" | "targets:year:read";
+        Permission: "appraisal:ballot:count" | "appraisal:ballot:read" | "appraisal:bonus:claim" | "appraisal:bonus:read" | "appraisal:bonus:verify" | "appraisal:evaluation:manage" | "appraisal:evaluation:read" | "appraisal:evaluation:score" | "appraisal:manual:score" | "appraisal:result:approve" | "appraisal:result:compute" | "appraisal:result:publish" | "appraisal:result:read" | "appraisal:review:decide" | "appraisal:review:read" | "appraisal:review:request" | "appraisal:scheme:approve" | "appraisal:scheme:issue" | "appraisal:scheme:read" | "appraisal:scheme:review" | "appraisal:scheme:write" | "appraisal:sheet:manage" | "appraisal:sheet:monitor" | "appraisal:sheet:read" | "appraisal:sheet:score" | "appraisal:sheet:verify" | "appraisal:standing:read" | "appraisal:veto:decide" | "appraisal:veto:propose" | "appraisal:veto:read" | "directory:account:manage" | "directory:account:read" | "directory:audit:read" | "directory:cadre:manage" | "directory:cadre:read" | "directory:client:manage" | "directory:clock:move" | "directory:person:read" | "directory:unit:manage" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:manage" | "personnel:nomination:read" | "personnel:outcome:import" | "personnel:outcome:read" | "personnel:proposal:decide_accountability" | "personnel:proposal:decide_bonus" | "personnel:proposal:decide_cadre" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:manage" | "personnel:rule:read" | "supervision:deduction:confirm" | "supervision:deduction:judge" | "supervision:deduction:object" | "supervision:deduction:publish" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:manage" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:recusal:declare" | "supervision:recusal:end" | "supervision:recusal:read" | "supervision:round:manage" | "supervision:round:read" | "supervision:rule:manage" | "supervision:rule:read" | "supervision:visit:read" | "supervision:visit:write" | "targets:amendment:approve" | "targets:amendment:propose" | "targets:indicator:manage" | "targets:indicator:read" | "targets:letter:accept" | "targets:plan:issue" | "targets:plan:read" | "targets:plan:write" | "targets:report:judge" | "targets:report:read" | "targets:report:submit" | "targets:round:manage" | "targets:round:read" | "targets:value:confirm" | "targets:value:enter" | "targets:value:read" | "targets:year:manage" | "targets:year:read";
         /** @description What this reader may do now; ``reason`` says why not, and is null where it is allowed. */
         PersonnelActionView: {
             allowed: boolean;
@@ -17390,6 +17638,125 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    import_deductions: {
+        parameters: {
+            query?: {
+                /** @description What became of each row, or the same file with it */
+                answer?: "rows" | "workbook";
+                /** @description Judge without writing */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "说明文字"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["Body_import_deductions"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "index": 1,
+                     *           "key": "说明文字",
+                     *           "status": "created",
+                     *           "number": "说明文字",
+                     *           "points": "12.5",
+                     *           "errors": [
+                     *             {
+                     *               "pointer": "说明文字",
+                     *               "code": "说明文字",
+                     *               "message": "说明文字"
+                     *             }
+                     *           ],
+                     *           "row": 1,
+                     *           "unit": "说明文字",
+                     *           "rule_code": "说明文字",
+                     *           "columns": [
+                     *             "说明文字"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "created": 1,
+                     *       "unchanged": 1,
+                     *       "refused": 1,
+                     *       "dry_run": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportOutcome"];
+                    /** @example 说明文字 */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            409: components["responses"]["RequestStillRunning"];
+            /** @description `workbook_too_large` The workbook is too large: it may have at most {rows} rows. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_a_workbook` The file is not a valid Excel workbook (.xlsx).；`workbook_columns_missing` The first row lacks these columns: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_import_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example 说明文字 */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     list_deduction_rules: {
         parameters: {
             query?: {
@@ -17875,6 +18242,82 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    record_deductions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "cadre_codes": [
+                 *             "T01-C01"
+                 *           ],
+                 *           "count": 2,
+                 *           "description": "县安全生产会议缺席二人",
+                 *           "id": "0199a7a4-8b1e-7c55-9a52-0a6f3c1d7b41",
+                 *           "occurred_at": "2026-03-05T09:00:00+08:00",
+                 *           "place": "镇政府",
+                 *           "rule_code": "MTG-ABSENT",
+                 *           "unit_code": "T01"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeductionBatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "index": 1,
+                     *           "key": "说明文字",
+                     *           "status": "created",
+                     *           "number": "说明文字",
+                     *           "points": "12.5",
+                     *           "errors": [
+                     *             {
+                     *               "pointer": "说明文字",
+                     *               "code": "说明文字",
+                     *               "message": "说明文字"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "created": 1,
+                     *       "unchanged": 1,
+                     *       "refused": 1,
+                     *       "dry_run": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeductionBatchOutcome"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            409: components["responses"]["RequestStillRunning"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     confirm_deductions: {
         parameters: {
             query?: never;
@@ -18102,6 +18545,8 @@ export interface operations {
                      *       "published_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "source": "person",
+                     *       "source_name": "说明文字",
                      *       "visit_id": "01990000-0000-7000-8000-000000000001",
                      *       "report_id": "01990000-0000-7000-8000-000000000001",
                      *       "cadres": [
@@ -18945,6 +19390,70 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    list_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deduction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "sha256": "说明文字",
+                     *           "size": 1,
+                     *           "type": "image/jpeg",
+                     *           "filename": "说明文字",
+                     *           "taken_at": "2026-03-05T09:00:00+08:00",
+                     *           "uploaded_at": "2026-03-05T09:00:00+08:00",
+                     *           "office": "说明文字",
+                     *           "by": "说明文字",
+                     *           "purpose": "record",
+                     *           "has_thumbnail": true,
+                     *           "withdrawal": {
+                     *             "reason": "说明文字",
+                     *             "withdrawn_at": "2026-03-05T09:00:00+08:00",
+                     *             "by": "说明文字"
+                     *           },
+                     *           "may_withdraw": true
+                     *         }
+                     *       ],
+                     *       "may_add": true,
+                     *       "refusal": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EvidenceList"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     review_public_text: {
         parameters: {
             query?: never;
@@ -19393,6 +19902,202 @@ export interface operations {
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    withdraw_evidence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                evidence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EvidenceWithdrawalEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "sha256": "说明文字",
+                     *       "size": 1,
+                     *       "type": "image/jpeg",
+                     *       "filename": "说明文字",
+                     *       "taken_at": "2026-03-05T09:00:00+08:00",
+                     *       "uploaded_at": "2026-03-05T09:00:00+08:00",
+                     *       "office": "说明文字",
+                     *       "by": "说明文字",
+                     *       "purpose": "record",
+                     *       "has_thumbnail": true,
+                     *       "withdrawal": {
+                     *         "reason": "说明文字",
+                     *         "withdrawn_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "may_withdraw": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EvidenceView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `already_withdrawn` The file has been withdrawn already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    read_evidence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One range of bytes, as film players ask for */
+                range?: string | null;
+            };
+            path: {
+                evidence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example 说明文字 */
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Same */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            /** @description `file_missing` The file cannot be read from the store now; tell the administrator.；`file_store_not_configured` No place for files is set (HENGJIAN_FILE_STORE); tell the administrator. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_evidence_thumbnail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                evidence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example 说明文字 */
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Same */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see.；`no_thumbnail` This file has no thumbnail. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            /** @description `file_missing` The file cannot be read from the store now; tell the administrator.；`file_store_not_configured` No place for files is set (HENGJIAN_FILE_STORE); tell the administrator. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
         };
     };
     supervision_health: {
@@ -20042,6 +20747,312 @@ export interface operations {
                 };
             };
             503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    begin_upload: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+                /** @description `1.0.0` */
+                "tus-resumable"?: string | null;
+                /** @description Bytes of the whole file */
+                "upload-length"?: number | null;
+                /** @description `id`, `deduction_id`, `sha256`, `filename`, `taken_at`, each with its value in Base64 */
+                "upload-metadata": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `upload_id_taken` The id {id} belongs to another file.；`too_many_files` A deduction takes at most {limit} files. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `tus_version_needed` Send Tus-Resumable: 1.0.0. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `file_too_large` A file has at most {limit} MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `upload_metadata_unfit` {name} in Upload-Metadata is missing or not right.；`upload_length_needed` Say how long the file is in Upload-Length. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    describe_uploads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    give_up_upload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `1.0.0` */
+                "tus-resumable"?: string | null;
+            };
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `tus_version_needed` Send Tus-Resumable: 1.0.0. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    show_upload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `1.0.0` */
+                "tus-resumable"?: string | null;
+            };
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `tus_version_needed` Send Tus-Resumable: 1.0.0. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    take_chunk: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `1.0.0` */
+                "tus-resumable"?: string | null;
+                /** @description Bytes that have arrived before these */
+                "upload-offset": number;
+            };
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example 说明文字 */
+                "application/offset+octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `upload_offset_wrong` Continue at byte {offset}. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `tus_version_needed` Send Tus-Resumable: 1.0.0. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `chunk_too_large` A chunk has at most {limit} bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `chunk_type_wrong` Send chunks as application/offset+octet-stream.；`file_type_not_taken` Only JPEG, PNG and WebP pictures, PDF files and MP4 films are taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `beyond_announced_length` This goes beyond the {size} bytes announced.；`hash_mismatch` The file does not match its SHA-256; send it again.；`picture_unreadable` The picture is damaged and cannot be opened.；`picture_too_large` A picture has at most {limit} megapixels. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `file_store_not_configured` No place for files is set (HENGJIAN_FILE_STORE); tell the administrator. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
         };
     };
     list_visits: {

@@ -3,6 +3,8 @@ import { Button, Descriptions, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
+import { EvidenceStrip } from "./EvidenceStrip";
+import { EvidenceUpload } from "./EvidenceUpload";
 import { JudgeDialog } from "./JudgeDialog";
 import { PublicText } from "./PublicText";
 import { deductionQuery, moveOne, visitBehindQuery, type Deduction, type Verb } from "./queries";
@@ -85,6 +87,9 @@ export default function DeductionPage() {
             ))}
         </section>
       </div>
+      <div style={{ marginTop: 16 }}>
+        <EvidenceStrip deductionId={row.id} />
+      </div>
       <ReasonDialog
         open={verb !== null && verb !== "judge"}
         title={verb ? t("ask", { verb: t(`verbs.${verb}`), number: row.number }) : ""}
@@ -97,6 +102,7 @@ export default function DeductionPage() {
         {verb && (
           <p style={{ margin: 0 }}>{t(`effect.${verb}`, { unit: row.unit_name, points: showShort(row.points) })}</p>
         )}
+        {verb === "object" && <EvidenceUpload deductionId={row.id} />}
       </ReasonDialog>
       <JudgeDialog open={verb === "judge"} deduction={row} onDone={refresh} onClose={close} />
     </>
@@ -147,6 +153,9 @@ function Facts({ row }: { row: Deduction }) {
                   children: row.cadres.map((cadre) => cadre.name).join(t("app:listSeparator", { ns: "app" })),
                 },
               ]
+            : []),
+          ...(row.source !== "person"
+            ? [{ key: "source", label: t("source"), children: t(`sources.${row.source}`, { name: row.source_name }) }]
             : []),
           ...(row.points_reason ? [{ key: "why", label: t("pointsReason"), children: row.points_reason }] : []),
           { key: "basis", label: t("basis"), children: row.rule.basis },

@@ -73,6 +73,7 @@ async def _propose(
         "recorded_by": SYSTEM,
         "recorded_by_name": SYSTEM,
         "recorded_office": SYSTEM,
+        "source": SYSTEM,
         "version": 1,
         "updated_at": real_now(),
     }

@@ -8,9 +8,26 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Date, Text, any_, bindparam, column, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    FromClause,
+    Integer,
+    Select,
+    Text,
+    Uuid,
+    any_,
+    bindparam,
+    column,
+    exists,
+    func,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.types import TypeEngine
 
 from hengjian.contracts.permissions import Permission
 from hengjian.kit.audit import record_write
@@ -28,7 +45,7 @@ from hengjian.supervision.deductions.terms import check_in_force, choose_points,
 from hengjian.supervision.faults import InTheFuture, UnknownUnit
 from hengjian.supervision.models import NUMBERS, metadata
 from hengjian.supervision.people import digest_of, lies_ahead, office_of
-from hengjian.supervision.recusals.standing_aside import MUST_STAND_ASIDE, about
+from hengjian.supervision.recusals.standing_aside import about, must_stand_aside
 
 _deduction = metadata.tables["supervision.deduction"]
 _judgement = metadata.tables["supervision.judgement"]
@@ -42,32 +59,53 @@ _posting = (
     .table_valued(column("unit_code", Text), column("from_on", Date), column("to_on", Date))
     .render_derived("posting", with_types=True)
 )
-_day = bindparam("occurred_on", type_=Date)
-_served_that_day = exists().where(
-    _posting.c.unit_code == bindparam("unit_code"),
-    _posting.c.from_on <= _day,
-    or_(_posting.c.to_on.is_(None), _posting.c.to_on >= _day),
-)
-_serving = select(func.array_agg(_cadre.c.code)).where(
-    _cadre.c.code == any_(bindparam("cadre_codes", type_=ARRAY(Text))), _served_that_day
-)
 
-_LOOK_UP = (
-    select(
-        _rule,
-        _unit.c.name.label("unit_name"),
-        _unit.c.kind.label("unit_kind"),
-        _unit.c.is_active.label("unit_is_active"),
-        NUMBERS.next_value().label("serial"),
-        _serving.scalar_subquery().label("serving"),
-        MUST_STAND_ASIDE.label("stands_aside"),
-        select(_visit.c.unit_code).where(_visit.c.id == bindparam("visit_id")).scalar_subquery().label("visited_unit"),
+
+def look_up(asked: Mapping[str, ColumnElement[Any]], table: FromClause | None = None) -> Select[Any]:
+    """Everything that recording asks about, for what one entry names or for each row of a table of such questions.
+
+    The rule is locked against change until the deduction that uses it is written.
+    """
+    day = asked["occurred_on"]
+    served_that_day = exists().where(
+        _posting.c.unit_code == asked["unit_code"],
+        _posting.c.from_on <= day,
+        or_(_posting.c.to_on.is_(None), _posting.c.to_on >= day),
     )
-    .select_from(_rule.outerjoin(_unit, _unit.c.code == bindparam("unit_code")))
-    .where(_rule.c.year == bindparam("year"), _rule.c.code == bindparam("rule_code"))
-    .with_for_update(key_share=True, read=True, of=_rule)
+    serving = select(func.array_agg(_cadre.c.code)).where(_cadre.c.code == any_(asked["cadre_codes"]), served_that_day)
+    visited = select(_visit.c.unit_code).where(_visit.c.id == asked["visit_id"])
+    rules = _rule if table is None else table.join(_rule, true())
+    return (
+        select(
+            _rule,
+            _unit.c.name.label("unit_name"),
+            _unit.c.kind.label("unit_kind"),
+            _unit.c.is_active.label("unit_is_active"),
+            serving.scalar_subquery().label("serving"),
+            visited.scalar_subquery().label("visited_unit"),
+            must_stand_aside(asked).label("stands_aside"),
+        )
+        .select_from(rules.outerjoin(_unit, _unit.c.code == asked["unit_code"]))
+        .where(_rule.c.year == asked["year"], _rule.c.code == asked["rule_code"])
+        .with_for_update(key_share=True, read=True, of=_rule)
+    )
+
+
+ASKED: Mapping[str, TypeEngine[Any]] = {
+    "year": Integer(),
+    "rule_code": Text(),
+    "unit_code": Text(),
+    "visit_id": Uuid(),
+    "cadre_codes": ARRAY(Text),
+    "occurred_on": Date(),
+    "account_id": Text(),
+    "cadre_code": Text(),
+    "served_since": Date(),
+}
+
+_LOOK_UP = look_up({name: bindparam(name, type_=kind) for name, kind in ASKED.items()}).add_columns(
+    NUMBERS.next_value().label("serial")
 )
-"""The rule is locked against change until the deduction that uses it is written."""
 
 _INSERT = insert(_deduction).on_conflict_do_nothing(index_elements=["id"]).returning(_deduction.c.id)
 
@@ -101,17 +139,17 @@ async def record_deduction(session: WriteSession, entry: DeductionEntry, princip
         return first
     del row["content_digest"]
     await record_write(session, "deduction", str(entry.id), after=row)
-    return _receipt(entry, row, row["points"])
+    return write_receipt(entry, row, row["points"])
 
 
 async def _find_first(connection: AsyncConnection, entry: DeductionEntry, digest: bytes) -> dict[str, Any] | None:
     stored = (await connection.execute(_FIRST, {"deduction_id": entry.id})).mappings().one_or_none()
     if stored is None or stored["content_digest"] != digest:
         return None
-    return _receipt(entry, stored, stored["points_recorded"])
+    return write_receipt(entry, stored, stored["points_recorded"])
 
 
-def _receipt(entry: DeductionEntry, row: Mapping[Any, Any], points: Any) -> dict[str, Any]:
+def write_receipt(entry: DeductionEntry, row: Mapping[Any, Any], points: Any) -> dict[str, Any]:
     recorded_at: datetime = row["recorded_at"]
     return {
         "id": entry.id,
@@ -129,21 +167,34 @@ def _receipt(entry: DeductionEntry, row: Mapping[Any, Any], points: Any) -> dict
 
 async def _draw_up(connection: AsyncConnection, entry: DeductionEntry, principal: Principal) -> dict[str, Any]:
     """The row to insert, after every rule of recording has been asked."""
+    asked = questions_of(entry, principal)
+    rule = (await connection.execute(_LOOK_UP, asked)).one_or_none()
+    row = draw_up(entry, principal, rule)
+    assert rule is not None, "without a rule nothing is drawn up"
+    return row | {"number": numbers.write_number(numbers.DEDUCTION, row["year"], rule.serial)}
+
+
+def questions_of(entry: DeductionEntry, principal: Principal) -> dict[str, Any]:
+    """What :func:`look_up` is asked for this entry; refused here is what needs no look at the records."""
     refuse_own_unit(principal, entry.unit_code)
     if lies_ahead(entry.occurred_at):
         raise InTheFuture(now=office_now().isoformat(timespec="minutes"))
     day = entry.occurred_at.astimezone(COUNTY_ZONE).date()
-    cadre_codes = sorted(set(entry.cadre_codes))
-    asked = {
+    return {
         "year": day.year,
         "rule_code": entry.rule_code,
         "unit_code": entry.unit_code,
         "visit_id": entry.visit_id,
-        "cadre_codes": cadre_codes,
+        "cadre_codes": sorted(set(entry.cadre_codes)),
         "occurred_on": day,
         **about(principal, entry.unit_code),
     }
-    rule = (await connection.execute(_LOOK_UP, asked)).one_or_none()
+
+
+def draw_up(entry: DeductionEntry, principal: Principal, rule: Any, *, is_import: bool = False) -> dict[str, Any]:
+    """The row to insert but for its number; ``rule`` is the answer of :func:`look_up`, None where there was none."""
+    day = entry.occurred_at.astimezone(COUNTY_ZONE).date()
+    cadre_codes = sorted(set(entry.cadre_codes))
     if rule is None:
         raise UnknownRule(year=day.year, rule_code=entry.rule_code)
     if rule.stands_aside:
@@ -158,7 +209,6 @@ async def _draw_up(connection: AsyncConnection, entry: DeductionEntry, principal
     terms = terms_of(rule, choose_points(rule, entry.points, entry.points_reason), entry.count, entry.factor)
     return {
         "id": entry.id,
-        "number": numbers.write_number(numbers.DEDUCTION, day.year, rule.serial),
         "year": day.year,
         "visit_id": entry.visit_id,
         "unit_code": entry.unit_code,
@@ -186,6 +236,7 @@ async def _draw_up(connection: AsyncConnection, entry: DeductionEntry, principal
         "recorded_by": principal.subject,
         "recorded_by_name": principal.name,
         "recorded_office": office_of(principal, Permission.SUPERVISION_DEDUCTION_RECORD),
+        "source": "client" if principal.kind == "client" else "import" if is_import else "person",
         "version": 1,
         "updated_at": real_now(),
     }

@@ -201,8 +201,17 @@ class CadreOnDeduction(Output):
     post_name: str | None
 
 
+Source = Literal["person", "import", "client", "system"]
+
+
 class DeductionView(DeductionRow):
-    """The whole record. ``actions`` are what the state allows now, and whether this caller may."""
+    """The whole record. ``actions`` are what the state allows now, and whether this caller may.
+
+    ``source`` is the way it came in; ``source_name`` names the other system where one sent it.
+    """
+
+    source: Source
+    source_name: str | None
 
     visit_id: UUID | None
     report_id: UUID | None

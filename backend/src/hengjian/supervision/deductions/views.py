@@ -70,6 +70,8 @@ async def show_deduction(session: AnySession, deduction: Deduction, principal: P
     objection, reversal = deduction.objection, deduction.reversal
     return DeductionView(
         **DeductionRow.model_validate(deduction).model_dump(),
+        source=deduction.source,
+        source_name=deduction.recorded_by_name if deduction.source == "client" else None,
         visit_id=deduction.visit_id,
         report_id=deduction.report_id,
         cadres=[CadreOnDeduction.model_validate(cadre) for cadre in cadres],

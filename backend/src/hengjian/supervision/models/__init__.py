@@ -11,6 +11,7 @@ from hengjian.supervision.models.deductions import (
     Objection,
     Reversal,
 )
+from hengjian.supervision.models.evidence import PURPOSES, Evidence, EvidenceUpload, EvidenceWithdrawal
 from hengjian.supervision.models.impartiality import Draw, Recusal
 from hengjian.supervision.models.rounds import Round, RoundFinding
 from hengjian.supervision.models.rules import DeductionRule, RuleContent, RuleTemplate
@@ -20,6 +21,7 @@ metadata = Base.metadata
 
 __all__ = [
     "NUMBERS",
+    "PURPOSES",
     "STATES",
     "BulletinEntry",
     "Cadre",
@@ -27,6 +29,9 @@ __all__ = [
     "DeductionRule",
     "DeductionStep",
     "Draw",
+    "Evidence",
+    "EvidenceUpload",
+    "EvidenceWithdrawal",
     "Judgement",
     "Objection",
     "Recusal",

@@ -16,6 +16,8 @@ NUMBERS = Sequence("record_number", schema="supervision", metadata=Base.metadata
 
 STATES = ("recorded", "confirmed", "returned", "merged", "notified", "objected", "effective", "revoked")
 
+SOURCES = ("person", "import", "client", "system")
+
 _PRODUCT = "points = points_each * count * factor"
 
 
@@ -24,6 +26,7 @@ class Deduction(Tracked, Base):
     __table_args__ = (
         UniqueConstraint("number"),
         CheckConstraint(f"state IN {STATES}", name="state_known"),
+        CheckConstraint(f"source IN {SOURCES}", name="source_known"),
         CheckConstraint("count >= 1 AND factor > 0 AND points_each > 0", name="points_positive"),
         CheckConstraint(_PRODUCT, name="points_are_the_product"),
         CheckConstraint("(state = 'merged') = (merged_into_id IS NOT NULL)", name="merged_into_another"),
@@ -70,6 +73,9 @@ class Deduction(Tracked, Base):
     recorded_by: Mapped[str]
     recorded_by_name: Mapped[str]
     recorded_office: Mapped[str]
+    source: Mapped[str] = mapped_column(
+        server_default="person", comment="entered by a person, from a person's file, by another system, or by this one"
+    )
     confirmed_by: Mapped[str | None]
     notice_number: Mapped[str | None]
     object_until: Mapped[datetime | None] = mapped_column(comment="end of the objection term, office time")

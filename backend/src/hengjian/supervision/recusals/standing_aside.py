@@ -1,6 +1,8 @@
 """Whether somebody must stand aside from a unit: declared, or because they served there not long ago."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Date, Text, bindparam, column, exists, func, or_, select
 
@@ -20,23 +22,26 @@ _posting = (
     .render_derived("served", with_types=True)
 )
 
-MUST_STAND_ASIDE: ColumnElement[bool] = or_(
-    exists().where(
-        Recusal.account_id == bindparam("account_id", type_=Text),
-        Recusal.unit_code == bindparam("unit_code", type_=Text),
-        Recusal.ended_at.is_(None),
-    ),
-    exists(
+
+def must_stand_aside(asked: Mapping[str, ColumnElement[Any]]) -> ColumnElement[bool]:
+    """Whether the person asked about must; ``asked`` holds the answers of :func:`about`, or columns with them."""
+    declared = exists().where(
+        Recusal.account_id == asked["account_id"], Recusal.unit_code == asked["unit_code"], Recusal.ended_at.is_(None)
+    )
+    served = exists(
         select(1)
         .select_from(Cadre)
-        .join(_posting, _posting.c.unit_code == bindparam("unit_code", type_=Text))
+        .join(_posting, _posting.c.unit_code == asked["unit_code"])
         .where(
-            Cadre.code == bindparam("cadre_code", type_=Text),
-            or_(_posting.c.to_on.is_(None), _posting.c.to_on > bindparam("served_since", type_=Date)),
+            Cadre.code == asked["cadre_code"],
+            or_(_posting.c.to_on.is_(None), _posting.c.to_on > asked["served_since"]),
         )
-    ),
-)
-"""To be asked with :func:`about`."""
+    )
+    return or_(declared, served)
+
+
+_ASKED = {name: bindparam(name, type_=Text()) for name in ("account_id", "cadre_code", "unit_code")}
+_QUESTION = select(must_stand_aside({**_ASKED, "served_since": bindparam("served_since", type_=Date())}))
 
 
 def years_before(day: date, years: int) -> date:
@@ -53,7 +58,7 @@ def about(principal: Principal, unit_code: str) -> dict[str, object]:
 
 
 async def stands_aside(session: AnySession, principal: Principal, unit_code: str) -> bool:
-    return bool(await session.scalar(select(MUST_STAND_ASIDE), about(principal, unit_code)))
+    return bool(await session.scalar(_QUESTION, about(principal, unit_code)))
 
 
 async def refuse_standing_aside(session: AnySession, principal: Principal, unit_code: str) -> None:

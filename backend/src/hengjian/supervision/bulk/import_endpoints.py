@@ -1,0 +1,60 @@
+from typing import Annotated, Any, Literal
+from urllib.parse import quote
+
+from fastapi import File, Query, Response, UploadFile
+
+from hengjian.kit.app import service_router
+from hengjian.kit.problems import problems
+from hengjian.kit.routing import Reading, Writing
+from hengjian.supervision.bulk import errors, importing
+from hengjian.supervision.bulk.schemas import ImportOutcome
+from hengjian.supervision.bulk.workbook import XLSX
+from hengjian.supervision.permissions import DeductionRecorder
+
+router = service_router("/api/v1/supervision", tag="deductions")
+
+_WORKBOOK: dict[int | str, dict[str, Any]] = {
+    200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}, "description": "Done"}
+}
+
+
+def _workbook(content: bytes, filename: str) -> Response:
+    disposition = f"attachment; filename=\"deductions.xlsx\"; filename*=UTF-8''{quote(filename, safe='')}"
+    return Response(content, media_type=XLSX, headers={"Content-Disposition": disposition})
+
+
+@router.get(
+    "/deduction-imports/template.xlsx",
+    operation_id="get_import_template",
+    summary="A workbook to fill in, with the units and the year's rules to choose from",
+    response_class=Response,
+    responses=_WORKBOOK,
+)
+async def get_import_template(session: Reading, _: DeductionRecorder) -> Response:
+    return _workbook(await importing.write_template(session), "扣分导入模板.xlsx")
+
+
+@router.post(
+    "/deduction-imports",
+    operation_id="import_deductions",
+    summary="Record the rows of a workbook; it can be handed back with a reason beside each row",
+    response_model=ImportOutcome,
+    responses={
+        **_WORKBOOK,
+        **problems(errors.NotAWorkbook, errors.WorkbookTooLarge, errors.ColumnsMissing, errors.WorkbookEmpty),
+    },
+)
+async def import_deductions(
+    session: Writing,
+    file: Annotated[UploadFile, File(description="An Excel workbook (.xlsx)")],
+    principal: DeductionRecorder,
+    dry_run: Annotated[bool, Query(description="Judge without writing")] = False,
+    answer: Annotated[
+        Literal["rows", "workbook"], Query(description="What became of each row, or the same file with it")
+    ] = "rows",
+) -> ImportOutcome | Response:
+    content = await file.read()
+    outcome = await importing.import_deductions(session, content, principal, dry_run=dry_run)
+    if answer == "rows":
+        return outcome
+    return _workbook(await importing.hand_back(content, outcome), file.filename or "扣分导入.xlsx")

@@ -1,0 +1,66 @@
+"""A workbook as a batch: the same rows, judged the same way, read by another reader."""
+
+import asyncio
+
+from hengjian.kit.auth import Principal
+from hengjian.kit.clock import office_today
+from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.language import current_language
+from hengjian.kit.numbers import write_decimal
+from hengjian.supervision.bulk import repository
+from hengjian.supervision.bulk.columns import COLUMNS, RowReader
+from hengjian.supervision.bulk.schemas import DeductionOutcome, ImportedRow, ImportOutcome
+from hengjian.supervision.bulk.service import record_deductions
+from hengjian.supervision.bulk.workbook import SheetRow, annotate_workbook, make_template, read_workbook
+from hengjian.supervision.models import DeductionRule
+
+
+async def import_deductions(
+    session: WriteSession, content: bytes, principal: Principal, *, dry_run: bool
+) -> ImportOutcome:
+    rows = await asyncio.to_thread(read_workbook, content)
+    units = await repository.list_units(session)
+    codes = {unit.name: unit.code for unit in units} | {unit.code: unit.code for unit in units}
+    reader = RowReader(codes)
+    entries = [reader.read(row.cells) for row in rows]
+    outcome = await record_deductions(session, entries, principal, dry_run=dry_run, is_import=True)
+    return ImportOutcome(
+        items=[_row_of(row, judged) for row, judged in zip(rows, outcome.items, strict=True)],
+        created=outcome.created,
+        unchanged=outcome.unchanged,
+        refused=outcome.refused,
+        dry_run=dry_run,
+    )
+
+
+def _row_of(row: SheetRow, judged: DeductionOutcome) -> ImportedRow:
+    fields = {error.pointer.strip("/").partition("/")[0] for error in judged.errors}
+    language = current_language.get()
+    return ImportedRow(
+        **judged.model_dump(),
+        row=row.number,
+        unit=str(row.cells.get("unit_code") or "")[:80],
+        rule_code=str(row.cells.get("rule_code") or "")[:80],
+        columns=[column.heading(language) for column in COLUMNS if column.field in fields],
+    )
+
+
+async def hand_back(content: bytes, outcome: ImportOutcome) -> bytes:
+    return await asyncio.to_thread(annotate_workbook, content, outcome, current_language.get())
+
+
+async def write_template(session: AnySession) -> bytes:
+    """With the units in service and the catalogue of the office year."""
+    units = [(unit.code, unit.name) for unit in await repository.list_units(session)]
+    is_english = current_language.get() == "en"
+    rules = [
+        (rule.code, rule.title_en if is_english else rule.title, _points_of(rule))
+        for rule in await repository.list_rules(session, office_today().year)
+    ]
+    return await asyncio.to_thread(make_template, units, rules, current_language.get())
+
+
+def _points_of(rule: DeductionRule) -> str:
+    if rule.points is not None:
+        return write_decimal(rule.points)
+    return "–".join(write_decimal(end) for end in (rule.points_min, rule.points_max) if end is not None)

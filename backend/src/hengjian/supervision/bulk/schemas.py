@@ -1,0 +1,85 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
+
+from hengjian.kit.batches import MAX_ROWS
+from hengjian.kit.numbers import DecimalString
+from hengjian.kit.problems import FieldError, ProblemFieldError, describe_faults
+from hengjian.supervision.deductions.schemas import DeductionEntry
+
+_MAX_KEY = 80
+
+
+@dataclass(frozen=True)
+class UnreadableRow:
+    """A row that is no deduction; the others of its batch do not suffer for it."""
+
+    key: str
+    errors: Sequence[FieldError]
+
+
+def read_entry(values: Any) -> DeductionEntry | UnreadableRow:
+    return _read(values, DeductionEntry.model_validate)
+
+
+def _read(values: Any, validate: Any) -> DeductionEntry | UnreadableRow:
+    try:
+        entry: DeductionEntry = validate(values)
+    except ValidationError as error:
+        key = str(values.get("id", "")) if isinstance(values, dict) else ""
+        return UnreadableRow(key[:_MAX_KEY], describe_faults(error.errors()))
+    return entry
+
+
+def _read_row(values: Any, handler: ValidatorFunctionWrapHandler) -> Any:
+    return _read(values, handler)
+
+
+class DeductionBatch(BaseModel):
+    """``dry_run`` judges without writing. Each row stands for itself, unless ``all_or_nothing``."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    items: Annotated[
+        list[Annotated[DeductionEntry, WrapValidator(_read_row)]], Field(min_length=1, max_length=MAX_ROWS)
+    ]
+    dry_run: bool = False
+    all_or_nothing: bool = False
+
+
+class DeductionOutcome(BaseModel):
+    """What became of one row: ``created`` (or would be), ``unchanged`` when it was recorded before, or ``refused``."""
+
+    index: int
+    key: str
+    status: Literal["created", "unchanged", "refused"]
+    number: str | None
+    points: DecimalString | None
+    errors: list[ProblemFieldError]
+
+
+class DeductionBatchOutcome(BaseModel):
+    items: list[DeductionOutcome]
+    created: int
+    unchanged: int
+    refused: int
+    dry_run: bool
+
+
+class ImportedRow(DeductionOutcome):
+    """``row`` is the row of the workbook; a pointer of an error names the field, ``column`` the column."""
+
+    row: int
+    unit: str
+    rule_code: str
+    columns: list[str]
+
+
+class ImportOutcome(BaseModel):
+    items: list[ImportedRow]
+    created: int
+    unchanged: int
+    refused: int
+    dry_run: bool

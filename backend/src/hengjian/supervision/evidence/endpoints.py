@@ -1,0 +1,100 @@
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import Header, Request, Response
+
+from hengjian.kit.app import service_router
+from hengjian.kit.problems import NotFound, RefusedByPolicy, problems
+from hengjian.kit.routing import Reading, Writing
+from hengjian.kit.service import service_of
+from hengjian.supervision.evidence import errors, service
+from hengjian.supervision.evidence.files import send_file
+from hengjian.supervision.evidence.schemas import EvidenceList, EvidenceView, EvidenceWithdrawalEntry
+from hengjian.supervision.evidence.stores import Store, open_store
+from hengjian.supervision.permissions import DeductionReader, EvidenceUploader
+
+router = service_router("/api/v1/supervision", tag="evidence")
+
+IfNoneMatch = Annotated[str | None, Header(include_in_schema=False)]
+Range = Annotated[str | None, Header(description="One range of bytes, as film players ask for")]
+_BYTES = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+_FILE: dict[int | str, dict[str, Any]] = {
+    200: {"content": _BYTES, "description": "The file"},
+    304: {"description": "Same"},
+}
+
+
+def store_of(request: Request) -> Store:
+    return open_store(service_of(request).settings.file_store)
+
+
+@router.get(
+    "/deductions/{deduction_id}/evidence",
+    operation_id="list_evidence",
+    summary="Files kept with a deduction, in the order in which they came",
+    responses=problems(NotFound),
+)
+async def list_evidence(session: Reading, deduction_id: UUID, principal: DeductionReader) -> EvidenceList:
+    return await service.list_evidence(session, deduction_id, principal)
+
+
+@router.get(
+    "/evidence/{evidence_id}/content",
+    operation_id="read_evidence",
+    summary="A file as it was handed in",
+    response_class=Response,
+    responses={**_FILE, **problems(NotFound, errors.FileMissing, errors.StoreNotConfigured)},
+)
+async def read_evidence(
+    session: Reading,
+    request: Request,
+    evidence_id: UUID,
+    principal: DeductionReader,
+    if_none_match: IfNoneMatch = None,
+    range: Range = None,
+) -> Response:
+    evidence, _ = await service.find_evidence(session, evidence_id, principal)
+    return await send_file(
+        lambda: service.read_content(store_of(request), evidence),
+        etag=f'"{evidence.sha256}"',
+        media_type=evidence.media_type,
+        filename=evidence.filename,
+        if_none_match=if_none_match,
+        wanted=range,
+    )
+
+
+@router.get(
+    "/evidence/{evidence_id}/thumbnail",
+    operation_id="read_evidence_thumbnail",
+    summary="A small picture of a photo, without anything of camera or place",
+    response_class=Response,
+    responses={**_FILE, **problems(NotFound, errors.NoThumbnail, errors.FileMissing, errors.StoreNotConfigured)},
+)
+async def read_evidence_thumbnail(
+    session: Reading,
+    request: Request,
+    evidence_id: UUID,
+    principal: DeductionReader,
+    if_none_match: IfNoneMatch = None,
+) -> Response:
+    evidence, _ = await service.find_evidence(session, evidence_id, principal)
+    return await send_file(
+        lambda: service.read_thumbnail(store_of(request), evidence),
+        etag=f'"{evidence.sha256}-thumbnail"',
+        media_type="image/jpeg",
+        filename="thumbnail.jpg",
+        if_none_match=if_none_match,
+    )
+
+
+@router.post(
+    "/evidence/{evidence_id}:withdraw",
+    operation_id="withdraw_evidence",
+    summary="No longer rely on a file; it stays, with the reason beside it",
+    responses=problems(NotFound, errors.AlreadyWithdrawn, RefusedByPolicy),
+)
+async def withdraw_evidence(
+    session: Writing, evidence_id: UUID, entry: EvidenceWithdrawalEntry, principal: EvidenceUploader
+) -> EvidenceView:
+    return await service.withdraw_evidence(session, evidence_id, entry, principal)

@@ -1,0 +1,64 @@
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, func, select, text
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import selectinload
+
+from hengjian.kit.database import AnySession, WriteSession
+from hengjian.supervision.models import Evidence, EvidenceUpload
+
+
+async def list_evidence(session: AnySession, deduction_id: UUID) -> Sequence[Evidence]:
+    """Of a deduction that the caller has been found to see, in the order of arrival."""
+    statement = select(Evidence).where(Evidence.deduction_id == deduction_id)
+    statement = statement.order_by(Evidence.uploaded_at, Evidence.id).options(selectinload(Evidence.withdrawal))
+    return (await session.scalars(statement)).all()
+
+
+async def get_evidence(session: AnySession, evidence_id: UUID) -> Evidence | None:
+    return await session.get(Evidence, evidence_id, options=[selectinload(Evidence.withdrawal)])
+
+
+async def get_upload(session: AnySession, upload_id: UUID) -> EvidenceUpload | None:
+    return await session.get(EvidenceUpload, upload_id)
+
+
+async def get_upload_for_update(session: WriteSession, upload_id: UUID) -> EvidenceUpload | None:
+    return await session.get(EvidenceUpload, upload_id, with_for_update=True)
+
+
+async def begin_upload(session: WriteSession, upload: EvidenceUpload) -> bool:
+    """False where the id stands already."""
+    values = {column.key: getattr(upload, column.key) for column in EvidenceUpload.__table__.columns}
+    statement = insert(EvidenceUpload).values(values).on_conflict_do_nothing(index_elements=["id"])
+    return (await session.scalar(statement.returning(EvidenceUpload.id))) is not None
+
+
+async def count_files(session: WriteSession, deduction_id: UUID) -> int:
+    """Those kept and those on their way."""
+    kept = select(func.count()).select_from(Evidence).where(Evidence.deduction_id == deduction_id)
+    coming = select(func.count()).select_from(EvidenceUpload).where(EvidenceUpload.deduction_id == deduction_id)
+    return int(await session.scalar(select(kept.scalar_subquery() + coming.scalar_subquery())) or 0)
+
+
+async def lock_content(session: WriteSession, sha256: str) -> None:
+    """Until the end of the transaction nobody else stores, links or removes the file with this hash."""
+    await session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 4))"), {"key": sha256})
+
+
+async def find_referenced(session: WriteSession, hashes: Collection[str]) -> set[str]:
+    return set(await session.scalars(select(Evidence.sha256).where(Evidence.sha256.in_(hashes)).distinct()))
+
+
+async def find_referenced_parts(session: WriteSession, upload_ids: Collection[UUID]) -> set[str]:
+    rows = await session.scalars(select(EvidenceUpload.part_keys).where(EvidenceUpload.id.in_(upload_ids)))
+    return {key for keys in rows for key in keys}
+
+
+async def drop_idle_uploads(session: WriteSession, before: datetime) -> int:
+    dropped = await session.scalars(
+        delete(EvidenceUpload).where(EvidenceUpload.touched_at < before).returning(EvidenceUpload.id)
+    )
+    return len(dropped.all())

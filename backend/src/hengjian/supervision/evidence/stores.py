@@ -1,0 +1,55 @@
+"""Where files are kept: a folder, or an S3-compatible store, behind four verbs.
+
+Keys: ``blobs/<aa>/<sha256>`` for finished files, ``parts/<upload>/<name>`` for what has arrived of unfinished ones,
+``thumbnails/<aa>/<sha256>`` for pictures made from the first. A key is written whole or not at all.
+"""
+
+from collections.abc import AsyncIterator
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID, uuid4
+
+from hengjian.supervision.evidence.errors import StoreNotConfigured
+
+BLOBS, PARTS, THUMBNAILS = "blobs/", "parts/", "thumbnails/"
+
+
+class Store(Protocol):
+    async def put(self, key: str, content: bytes) -> None:
+        """Keep the content under the key; it is safe on the medium when this returns. The same again renews its age."""
+
+    async def get(self, key: str) -> bytes | None: ...
+
+    async def remove(self, key: str) -> None:
+        """Nothing happens where there is none."""
+
+    def find(self, prefix: str, before: datetime) -> AsyncIterator[str]:
+        """Keys that begin so and were last written before that moment."""
+
+
+def blob_key(sha256: str) -> str:
+    return f"{BLOBS}{sha256[:2]}/{sha256}"
+
+
+def thumbnail_key(sha256: str) -> str:
+    return f"{THUMBNAILS}{sha256[:2]}/{sha256}"
+
+
+def new_part_key(upload_id: UUID) -> str:
+    """Each try writes a part of its own, so that a late one can never change what was counted."""
+    return f"{PARTS}{upload_id}/{uuid4().hex}"
+
+
+@lru_cache
+def open_store(address: str | None) -> Store:
+    if not address:
+        raise StoreNotConfigured
+    if address.startswith("s3://"):
+        from hengjian.supervision.evidence.s3_store import S3Store
+
+        return S3Store(address)
+    from hengjian.supervision.evidence.folder_store import FolderStore
+
+    return FolderStore(Path(address))

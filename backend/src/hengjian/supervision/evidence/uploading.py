@@ -1,0 +1,180 @@
+"""Taking in a file piece by piece (tus 1.0.0: core, creation, termination).
+
+The row says what has arrived; it is locked while a piece is taken in, so pieces of one file come one after another,
+whichever process they reach. The file is kept, linked and audited in the transaction that takes the last piece.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from hengjian.contracts.permissions import Permission
+from hengjian.kit.auth import Principal
+from hengjian.kit.clock import office_now, real_now
+from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.problems import NotFound, Problem, found
+from hengjian.supervision.deductions.policy import sight_of
+from hengjian.supervision.deductions.repository import get_deduction
+from hengjian.supervision.evidence import policy, repository
+from hengjian.supervision.evidence.content import examine
+from hengjian.supervision.evidence.errors import (
+    BeyondLength,
+    FileTooLarge,
+    OffsetWrong,
+    RefusedFile,
+    TooManyFiles,
+    UploadIdTaken,
+)
+from hengjian.supervision.evidence.metadata import UploadMetadata
+from hengjian.supervision.evidence.stores import Store, blob_key, new_part_key
+from hengjian.supervision.models import Evidence, EvidenceUpload
+from hengjian.supervision.people import office_of
+
+MAX_FILE_MB = 20
+MAX_FILES = 30
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Bytes kept of a file, and the places in the store that are no longer needed once this is committed."""
+
+    id: UUID
+    size: int
+    received: int
+    left_behind: Sequence[str] = ()
+
+
+async def begin_upload(session: WriteSession, metadata: UploadMetadata, size: int, principal: Principal) -> Progress:
+    """Announce a file; announced again with the same words it stands where it stood."""
+    if size > MAX_FILE_MB * 1_000_000:
+        raise FileTooLarge(limit=MAX_FILE_MB)
+    first = await _find_first(session, metadata, size, principal)
+    if first is not None:
+        return first
+    deduction = found(await get_deduction(session, sight_of(principal), metadata.deduction_id))
+    policy.check_may_add(principal, deduction)
+    if await repository.count_files(session, deduction.id) >= MAX_FILES:
+        raise TooManyFiles(limit=MAX_FILES)
+    upload = EvidenceUpload(
+        id=metadata.id,
+        deduction_id=deduction.id,
+        sha256=metadata.sha256,
+        size=size,
+        received=0,
+        part_keys=[],
+        filename=metadata.filename,
+        taken_at=metadata.taken_at,
+        purpose=policy.purpose_of(principal, deduction),
+        uploaded_by=principal.subject,
+        uploaded_by_name=principal.name,
+        touched_at=real_now(),
+    )
+    if not await repository.begin_upload(session, upload):
+        return found(await _find_first(session, metadata, size, principal))
+    return Progress(metadata.id, size, 0)
+
+
+async def _find_first(
+    session: WriteSession, metadata: UploadMetadata, size: int, principal: Principal
+) -> Progress | None:
+    known = await repository.get_upload(session, metadata.id) or await repository.get_evidence(session, metadata.id)
+    if known is None:
+        return None
+    announced = (metadata.deduction_id, metadata.sha256, metadata.filename, metadata.taken_at, size, principal.subject)
+    stands = (known.deduction_id, known.sha256, known.filename, known.taken_at, known.size, known.uploaded_by)
+    if announced != stands:
+        raise UploadIdTaken(id=str(metadata.id))
+    return _progress(known)
+
+
+def _progress(known: EvidenceUpload | Evidence) -> Progress:
+    received = known.received if isinstance(known, EvidenceUpload) else known.size
+    return Progress(known.id, known.size, received)
+
+
+async def show_progress(session: AnySession, upload_id: UUID, principal: Principal) -> Progress:
+    """How much has arrived, for the person who sends it."""
+    known = await repository.get_upload(session, upload_id) or await repository.get_evidence(session, upload_id)
+    if known is None or known.uploaded_by != principal.subject:
+        raise NotFound
+    return _progress(known)
+
+
+async def take_chunk(
+    session: WriteSession, store: Store, upload_id: UUID, offset: int, chunk: bytes, principal: Principal
+) -> Progress:
+    upload = await repository.get_upload_for_update(session, upload_id)
+    if upload is None:
+        finished = await show_progress(session, upload_id, principal)
+        raise _wrong_offset(finished.received)
+    if upload.uploaded_by != principal.subject:
+        raise NotFound
+    if offset != upload.received:
+        raise _wrong_offset(upload.received)
+    if offset + len(chunk) > upload.size:
+        raise BeyondLength(size=upload.size)
+    if offset + len(chunk) == upload.size:
+        return await _finish_upload(session, store, upload, chunk, principal)
+    if chunk:
+        key = new_part_key(upload.id)
+        await store.put(key, chunk)
+        upload.part_keys = [*upload.part_keys, key]
+        upload.received += len(chunk)
+        upload.touched_at = real_now()
+    return _progress(upload)
+
+
+def _wrong_offset(offset: int) -> Problem:
+    headers = {"Upload-Offset": str(offset), "Tus-Resumable": "1.0.0"}
+    return OffsetWrong((), headers, offset=offset)
+
+
+async def _finish_upload(
+    session: WriteSession, store: Store, upload: EvidenceUpload, last: bytes, principal: Principal
+) -> Progress:
+    deduction = found(await get_deduction(session, sight_of(principal), upload.deduction_id))
+    policy.check_may_add(principal, deduction)
+    # A part that is gone leaves a gap, and the hash will say so.
+    parts = [await store.get(key) or b"" for key in upload.part_keys]
+    content = b"".join([*parts, last])
+    await session.delete(upload)
+    try:
+        media_type = await asyncio.to_thread(examine, content, upload.sha256)
+    except RefusedFile:
+        await session.flush()
+        await remove_parts(store, upload.part_keys)
+        raise
+    await repository.lock_content(session, upload.sha256)
+    await store.put(blob_key(upload.sha256), content)
+    session.add(
+        Evidence(
+            id=upload.id,
+            deduction_id=upload.deduction_id,
+            sha256=upload.sha256,
+            size=upload.size,
+            media_type=media_type,
+            filename=upload.filename,
+            taken_at=upload.taken_at,
+            purpose=upload.purpose,
+            uploaded_at=office_now(),
+            uploaded_office=office_of(principal, Permission.SUPERVISION_EVIDENCE_UPLOAD),
+            uploaded_by=upload.uploaded_by,
+            uploaded_by_name=upload.uploaded_by_name,
+        )
+    )
+    return Progress(upload.id, upload.size, upload.size, upload.part_keys)
+
+
+async def give_up_upload(session: WriteSession, upload_id: UUID, principal: Principal) -> Sequence[str]:
+    """What the sender no longer wants to send; a finished file is withdrawn instead. Returns the parts to remove."""
+    upload = await repository.get_upload_for_update(session, upload_id)
+    if upload is None or upload.uploaded_by != principal.subject:
+        raise NotFound
+    await session.delete(upload)
+    return upload.part_keys
+
+
+async def remove_parts(store: Store, keys: Sequence[str]) -> None:
+    for key in keys:
+        await store.remove(key)

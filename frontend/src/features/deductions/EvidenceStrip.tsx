@@ -1,0 +1,81 @@
+import { FilePdfOutlined, VideoCameraOutlined } from "@ant-design/icons";
+import { useQuery } from "@tanstack/react-query";
+import { Skeleton } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import "./evidence.css";
+import { evidenceQuery, thumbnailAddress, type Evidence } from "./evidence";
+import { EvidenceUpload } from "./EvidenceUpload";
+import { EvidenceViewer } from "./EvidenceViewer";
+import { KeptImage } from "./KeptImage";
+import { useMay } from "@/auth/session";
+import { showTime } from "@/lib/dates";
+import { ErrorState } from "@/ui/states";
+
+/** Files of a deduction as a strip, with the way to add one for those who may. */
+export function EvidenceStrip({ deductionId }: { deductionId: string }) {
+  const { t } = useTranslation("evidence");
+  const may = useMay();
+  const evidence = useQuery(evidenceQuery(deductionId));
+  const [opened, open] = useState<string | null>(null);
+  const items = evidence.data?.items ?? [];
+  return (
+    <section className="card stack" aria-label={t("title")} style={{ gap: 12 }}>
+      <strong>{items.length > 0 ? t("titleCount", { count: items.length }) : t("title")}</strong>
+      {evidence.isPending && (
+        <div className="evidence-strip">
+          <Skeleton.Node active style={{ width: 148, height: 112 }} />
+          <Skeleton.Node active style={{ width: 148, height: 112 }} />
+        </div>
+      )}
+      {evidence.isError && <ErrorState error={evidence.error} onRetry={() => void evidence.refetch()} />}
+      {evidence.isSuccess && items.length === 0 && (
+        <p className="muted" style={{ margin: 0 }}>
+          {t("empty")}
+        </p>
+      )}
+      {items.length > 0 && (
+        <ul className="evidence-strip">
+          {items.map((item) => (
+            <li key={item.id}>
+              <Tile
+                item={item}
+                onOpen={() => {
+                  open(item.id);
+                }}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      {evidence.data?.may_add && <EvidenceUpload deductionId={deductionId} />}
+      {evidence.data?.refusal && may("supervision:evidence:upload") && (
+        <p className="muted" style={{ margin: 0 }}>
+          {evidence.data.refusal}
+        </p>
+      )}
+      <EvidenceViewer deductionId={deductionId} items={items} opened={opened} onOpen={open} />
+    </section>
+  );
+}
+
+function Tile({ item, onOpen }: { item: Evidence; onOpen: () => void }) {
+  const { t } = useTranslation("evidence");
+  const withdrawn = item.withdrawal !== null;
+  return (
+    <button type="button" className={withdrawn ? "evidence-tile evidence-withdrawn" : "evidence-tile"} onClick={onOpen}>
+      <span className="evidence-picture">
+        {item.has_thumbnail ? (
+          <KeptImage src={thumbnailAddress(item.id)} alt={item.filename} lazy />
+        ) : item.type === "video/mp4" ? (
+          <VideoCameraOutlined />
+        ) : (
+          <FilePdfOutlined />
+        )}
+      </span>
+      <span className="evidence-name">{item.filename}</span>
+      <span className="muted num">{showTime(item.taken_at ?? item.uploaded_at)}</span>
+      <span className="muted">{withdrawn ? t("withdrawn") : t(`purposes.${item.purpose}`)}</span>
+    </button>
+  );
+}

@@ -1,0 +1,179 @@
+import { DownloadOutlined, LeftOutlined, RightOutlined } from "@ant-design/icons";
+import { useQueryClient } from "@tanstack/react-query";
+import { Alert, App, Button, Descriptions, Modal, Typography } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { contentAddress, inGroups, original, showSize, withdraw, type Evidence } from "./evidence";
+import { KeptImage } from "./KeptImage";
+import { showTime } from "@/lib/dates";
+import { saveBlob } from "@/lib/saving";
+import { ReasonDialog } from "@/ui/dialogs";
+
+interface Props {
+  deductionId: string;
+  items: readonly Evidence[];
+  opened: string | null;
+  onOpen: (id: string | null) => void;
+}
+
+/** One file large, with its hash and times; arrow keys go to its neighbours. */
+export function EvidenceViewer({ deductionId, items, opened, onOpen }: Props) {
+  const { t } = useTranslation("evidence");
+  const queries = useQueryClient();
+  const { message } = App.useApp();
+  const [asking, ask] = useState(false);
+  const place = items.findIndex((item) => item.id === opened);
+  const item = items[place];
+  const save = (kept: Evidence) =>
+    original(kept.id)
+      .then((blob) => {
+        saveBlob(blob, kept.filename);
+      })
+      .catch(
+        (error: unknown) => void message.error(error instanceof Error ? error.message : t("problems.unreachable")),
+      );
+  const go = (step: number): void => {
+    const next = items[place + step];
+    if (next) onOpen(next.id);
+  };
+  return (
+    <>
+      <Modal
+        open={item !== undefined}
+        title={item?.filename}
+        width={920}
+        centered
+        destroyOnHidden
+        onCancel={() => {
+          onOpen(null);
+        }}
+        footer={
+          item && (
+            <div className="row evidence-foot">
+              <span className="row">
+                <Button
+                  icon={<LeftOutlined />}
+                  disabled={place === 0}
+                  aria-label={t("before")}
+                  onClick={() => {
+                    go(-1);
+                  }}
+                />
+                <span className="num">{`${String(place + 1)} / ${String(items.length)}`}</span>
+                <Button
+                  icon={<RightOutlined />}
+                  disabled={place === items.length - 1}
+                  aria-label={t("after")}
+                  onClick={() => {
+                    go(1);
+                  }}
+                />
+              </span>
+              <span className="row">
+                {item.may_withdraw && (
+                  <Button
+                    danger
+                    onClick={() => {
+                      ask(true);
+                    }}
+                  >
+                    {t("withdraw")}
+                  </Button>
+                )}
+                <Button icon={<DownloadOutlined />} onClick={() => void save(item)}>
+                  {t("download")}
+                </Button>
+              </span>
+            </div>
+          )
+        }
+      >
+        {item && (
+          <div
+            className="stack"
+            onKeyDown={(event) => {
+              if (event.key === "ArrowLeft") go(-1);
+              if (event.key === "ArrowRight") go(1);
+            }}
+          >
+            {item.withdrawal && (
+              <Alert
+                type="warning"
+                showIcon
+                title={t("withdrawnBecause", {
+                  at: showTime(item.withdrawal.withdrawn_at),
+                  reason: item.withdrawal.reason,
+                })}
+              />
+            )}
+            <Picture item={item} />
+            <Facts item={item} />
+          </div>
+        )}
+      </Modal>
+      {item && (
+        <ReasonDialog
+          open={asking}
+          title={t("withdrawAsk", { name: item.filename })}
+          confirmText={t("withdraw")}
+          danger
+          reasonLabel={t("reason")}
+          onConfirm={(reason) =>
+            withdraw(item.id, reason).then(() =>
+              queries.invalidateQueries({ queryKey: ["deductions", deductionId, "evidence"] }),
+            )
+          }
+          onClose={() => {
+            ask(false);
+          }}
+        >
+          {t("withdrawEffect")}
+        </ReasonDialog>
+      )}
+    </>
+  );
+}
+
+function Picture({ item }: { item: Evidence }) {
+  const { t } = useTranslation("evidence");
+  if (item.type === "video/mp4") {
+    return (
+      <video
+        key={item.id}
+        className="evidence-large"
+        controls
+        src={contentAddress(item.id)}
+        aria-label={item.filename}
+      />
+    );
+  }
+  if (item.type === "application/pdf") return <p className="evidence-large evidence-paper">{t("paper")}</p>;
+  return <KeptImage key={item.id} className="evidence-large" src={contentAddress(item.id)} alt={item.filename} />;
+}
+
+function Facts({ item }: { item: Evidence }) {
+  const { t } = useTranslation(["evidence", "app"]);
+  const office = item.office === "system" ? t("system") : t(`app:roles.${item.office}`);
+  return (
+    <Descriptions
+      size="small"
+      column={{ xs: 1, md: 2 }}
+      items={[
+        { key: "taken", label: t("takenAt"), children: item.taken_at ? showTime(item.taken_at) : "–" },
+        { key: "uploaded", label: t("uploadedAt"), children: showTime(item.uploaded_at) },
+        { key: "by", label: t("by"), children: item.by ? `${office} ${item.by}` : office },
+        { key: "size", label: t("size"), children: showSize(item.size) },
+        {
+          key: "hash",
+          label: "SHA-256",
+          span: "filled",
+          children: (
+            <Typography.Text className="evidence-hash" copyable={{ text: item.sha256 }}>
+              {inGroups(item.sha256)}
+            </Typography.Text>
+          ),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,42 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api, data, type Schema } from "@/api/client";
+
+export type Evidence = Schema<"EvidenceView">;
+
+export const evidenceQuery = (deductionId: string) =>
+  queryOptions({
+    queryKey: ["deductions", deductionId, "evidence"],
+    queryFn: () =>
+      data(
+        api.GET("/api/v1/supervision/deductions/{deduction_id}/evidence", {
+          params: { path: { deduction_id: deductionId } },
+        }),
+      ),
+  });
+
+export const contentAddress = (id: string) => `/api/v1/supervision/evidence/${id}/content`;
+export const thumbnailAddress = (id: string) => `/api/v1/supervision/evidence/${id}/thumbnail`;
+
+export function original(id: string): Promise<Blob> {
+  const params = { path: { evidence_id: id } };
+  const call = api.GET("/api/v1/supervision/evidence/{evidence_id}/content", { params, parseAs: "blob" });
+  return data(call) as Promise<Blob>;
+}
+
+export function withdraw(id: string, reason: string): Promise<unknown> {
+  return api.POST("/api/v1/supervision/evidence/{evidence_id}:withdraw", {
+    params: { path: { evidence_id: id } },
+    body: { reason },
+  });
+}
+
+export function showSize(bytes: number): string {
+  return bytes < 1_000_000
+    ? `${String(Math.max(1, Math.round(bytes / 1000)))} kB`
+    : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** A hash as people compare it aloud: in groups of eight. */
+export function inGroups(hash: string): string {
+  return hash.match(/.{1,8}/g)?.join(" ") ?? hash;
+}
