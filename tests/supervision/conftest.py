@@ -11,7 +11,7 @@ from hengjian.contracts.roles import Role
 from hengjian.gateway import create_gateway
 from hengjian.kit.service import Service
 from hengjian.kit.settings import ServiceName, ServiceSettings
-from tests.supervision.support import API, YEAR, Office
+from tests.supervision.support import API, LAST, YEAR, Office
 from tests.support.events import deliver
 from tests.support.people import People
 
@@ -72,10 +72,11 @@ async def county(request, supervision: Service, people: People) -> None:  # type
         cadre("C3", "何知秋", "T01", date(2024, 6, 30)),
     )
     await deliver(supervision, ServiceName.DIRECTORY, UnitChanged(units=units), CadreChanged(cadres=cadres))
-    answer = await people.person(Role.SUPERVISION_OFFICE).post(
-        f"{API}/deduction-rules:adopt-template", json={"year": YEAR}
-    )
-    assert answer.status_code == 200, answer.text
+    for year in (LAST, YEAR):
+        answer = await people.person(Role.SUPERVISION_OFFICE).post(
+            f"{API}/deduction-rules:adopt-template", json={"year": year}
+        )
+        assert answer.status_code == 200, answer.text
 
 
 @pytest_asyncio.fixture

@@ -12,6 +12,8 @@ from tests.support.people import People
 
 API = "/api/v1/supervision"
 YEAR = real_now().year
+LAST = YEAR - 1
+"""Days of last year have passed whenever the tests run."""
 
 
 def moment(**back: float) -> str:

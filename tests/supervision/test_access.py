@@ -21,6 +21,7 @@ CALLS: list[tuple[str, str, object, Role | None]] = [
     ("POST", "/visits", {}, Role.DISCIPLINE_OFFICE),
     ("GET", "/deductions", None, Role.CADRE),
     ("GET", f"/deductions/{SOME}", None, Role.ADMINISTRATOR),
+    ("GET", f"/deductions/{SOME}/similar", None, Role.INSPECTOR),
     ("GET", f"/deduction-summary?year={YEAR}", None, Role.CADRE),
     ("POST", "/deductions", entry(), Role.UNIT_HEAD),
     ("POST", f"/deductions/{SOME}:confirm", None, Role.INSPECTOR),

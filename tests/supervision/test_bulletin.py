@@ -19,7 +19,7 @@ from hengjian.supervision.bulletin.rendering import clean_for_xml
 from hengjian.supervision.bulletin.repository import days_of
 from hengjian.supervision.bulletin.schemas import BulletinEntryView
 from tests.supervision.conftest import cadre
-from tests.supervision.support import API, YEAR, Office, at, good
+from tests.supervision.support import API, LAST, YEAR, Office, at, good
 
 BULLETIN = f"{API}/bulletin"
 PUBLIC_FIELDS = {
@@ -92,12 +92,12 @@ class TestJson:
         assert {record["number"], record["reversal"]["number"]} & set(rows) == set()
 
     async def test_is_filtered_by_month_and_unit(self, office: Office, anonymous: httpx.AsyncClient) -> None:
-        record = await office.read(await office.published(occurred_at=f"{YEAR}-02-28T23:30:00+08:00"))
+        record = await office.read(await office.published(occurred_at=f"{LAST}-02-28T23:30:00+08:00"))
         for query, is_there in (
-            ({"year": YEAR, "month": 2}, True),
-            ({"year": YEAR, "month": 3}, False),
-            ({"year": YEAR}, True),
-            ({"year": YEAR - 1}, False),
+            ({"year": LAST, "month": 2}, True),
+            ({"year": LAST, "month": 3}, False),
+            ({"year": LAST}, True),
+            ({"year": LAST - 1}, False),
             ({"unit_code": "T01"}, True),
             ({"unit_code": "T02"}, False),
         ):
@@ -175,11 +175,11 @@ class TestPage:
     async def test_the_form_narrows_and_says_when_nothing_is_there(
         self, office: Office, anonymous: httpx.AsyncClient
     ) -> None:
-        record = await office.read(await office.published(occurred_at=f"{YEAR}-02-10T09:00:00+08:00"))
-        here = await anonymous.get("/bulletin/", params={"month": f"{YEAR}-02", "unit_code": "T01"})
+        record = await office.read(await office.published(occurred_at=f"{LAST}-02-10T09:00:00+08:00"))
+        here = await anonymous.get("/bulletin/", params={"month": f"{LAST}-02", "unit_code": "T01"})
         assert record["number"] in here.text
-        assert f'<option value="{YEAR}-02" selected>' in here.text
-        empty = await anonymous.get("/bulletin/", params={"month": f"{YEAR}-02", "unit_code": "D01", "lang": "en"})
+        assert f'<option value="{LAST}-02" selected>' in here.text
+        empty = await anonymous.get("/bulletin/", params={"month": f"{LAST}-02", "unit_code": "D01", "lang": "en"})
         assert "Nothing was published for this month and unit." in empty.text
         every = await anonymous.get("/bulletin/", params={"month": "", "unit_code": ""})
         assert every.status_code == 200
@@ -276,7 +276,7 @@ class TestFinding:
         assert (gone.status_code, "There is no such page" in gone.text) == (404, True)
 
     async def test_the_months_add_up_to_what_is_in_force(self, office: Office, anonymous: httpx.AsyncClient) -> None:
-        deduction = await office.published(occurred_at=f"{YEAR}-01-15T09:00:00+08:00")
+        deduction = await office.published(occurred_at=f"{LAST}-01-15T09:00:00+08:00")
         await office.step(deduction, "revoke", office.discipline, reason="复核认定记录有误")
         archive = re.sub(r"<[^>]+>", " ", (await anonymous.get("/bulletin/archive")).text)
         cells = re.findall(r"(20\d\d-\d\d)\s+(\d+)\s+(\d+)\s+(-?[\d.]+)", archive)

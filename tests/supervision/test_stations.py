@@ -9,7 +9,7 @@ from sqlalchemy import select
 from hengjian.contracts.roles import Role
 from hengjian.kit.clock import COUNTY_ZONE, add_working_days, office_today
 from hengjian.kit.service import Service
-from tests.supervision.support import API, YEAR, Office, at, entry, good, refused
+from tests.supervision.support import API, LAST, YEAR, Office, at, entry, good, refused
 from tests.support.people import People
 
 DEDUCTIONS = f"{API}/deductions"
@@ -274,3 +274,21 @@ class TestBatches:
         for ids in ([], ["x"], [str(uuid4())] * 1001):
             call = office.supervision.post(f"{API}/deductions:confirm-batch", json={"ids": ids})
             assert await refused(call) == (422, "invalid_input")
+
+
+class TestSimilar:
+    async def test_the_likeliest_comes_first_and_what_is_gone_is_left_out(self, office: Office) -> None:
+        base = f"{LAST}-02-10T09:00:00+08:00"
+        same = {"occurred_at": base, "place": "白沙镇政府", "unit_code": "T02", "cadre_codes": []}
+        first = await office.recorded(**same)
+        elsewhere = await office.recorded(**{**same, "place": "车站", "occurred_at": f"{LAST}-02-12T09:00:00+08:00"})
+        twin = await office.recorded(**{**same, "occurred_at": f"{LAST}-02-10T09:05:00+08:00"})
+        other_rule = await office.recorded(**{**same, "rule_code": "MTG-LATE"})
+        await office.recorded(**{**same, "occurred_at": f"{LAST}-02-14T09:00:00+08:00"})
+        gone = await office.recorded(**same)
+        await office.step(gone, "return", office.supervision, reason="重复")
+        rows = (await good(office.supervision.get(f"{DEDUCTIONS}/{first}/similar")))["items"]
+        assert [row["id"] for row in rows] == [twin, elsewhere, other_rule]
+        await office.step(first, "merge", office.supervision, into_id=twin, reason="同一件事")
+        rows = (await good(office.supervision.get(f"{DEDUCTIONS}/{twin}/similar")))["items"]
+        assert first not in [row["id"] for row in rows]

@@ -2234,6 +2234,23 @@ export interface paths {
         patch: operations["review_public_text"];
         trace?: never;
     };
+    "/api/v1/supervision/deductions/{deduction_id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records of the unit that may speak of the same matter, the likeliest first */
+        get: operations["list_similar_deductions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision/draws": {
         parameters: {
             query?: never;
@@ -19564,6 +19581,74 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_similar_deductions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deduction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "number": "说明文字",
+                     *           "year": 2026,
+                     *           "unit_code": "说明文字",
+                     *           "unit_name": "说明文字",
+                     *           "rule_code": "说明文字",
+                     *           "rule_title": "说明文字",
+                     *           "rule_title_en": "说明文字",
+                     *           "category": "conduct",
+                     *           "points_each": "12.5",
+                     *           "count": 1,
+                     *           "factor": "12.5",
+                     *           "points": "12.5",
+                     *           "occurred_at": "2026-03-05T09:00:00+08:00",
+                     *           "place": "说明文字",
+                     *           "state": "recorded",
+                     *           "recorded_at": "2026-03-05T09:00:00+08:00",
+                     *           "object_until": "2026-03-05T09:00:00+08:00",
+                     *           "effective_at": "2026-03-05T09:00:00+08:00",
+                     *           "published_at": "2026-03-05T09:00:00+08:00",
+                     *           "version": 1,
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *         }
+                     *       ],
+                     *       "next": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_DeductionRow_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };

@@ -6,6 +6,7 @@ import { useParams } from "react-router";
 import { EvidenceStrip } from "./EvidenceStrip";
 import { EvidenceUpload } from "./EvidenceUpload";
 import { JudgeDialog } from "./JudgeDialog";
+import { MergeDialog } from "./MergeDialog";
 import { PublicText } from "./PublicText";
 import { deductionQuery, moveOne, visitBehindQuery, type Deduction, type Verb } from "./queries";
 import { toneOfState } from "./tones";
@@ -21,7 +22,7 @@ import { ErrorState } from "@/ui/states";
 import { UnitLink } from "@/ui/UnitLink";
 
 const WITH_REASON: readonly Verb[] = ["return", "revoke", "object"];
-const OFFERED: readonly Verb[] = ["confirm", "return", "notify", "object", "judge", "publish", "revoke"];
+const OFFERED: readonly Verb[] = ["confirm", "return", "merge", "notify", "object", "judge", "publish", "revoke"];
 
 /** A deduction: rule and points, place, its stations, and what this reader may do now. */
 export default function DeductionPage() {
@@ -91,7 +92,7 @@ export default function DeductionPage() {
         <EvidenceStrip deductionId={row.id} />
       </div>
       <ReasonDialog
-        open={verb !== null && verb !== "judge"}
+        open={verb !== null && verb !== "judge" && verb !== "merge"}
         title={verb ? t("ask", { verb: t(`verbs.${verb}`), number: row.number }) : ""}
         confirmText={verb ? t(`verbs.${verb}`) : ""}
         danger={verb === "revoke"}
@@ -104,6 +105,7 @@ export default function DeductionPage() {
         )}
         {verb === "object" && <EvidenceUpload deductionId={row.id} />}
       </ReasonDialog>
+      <MergeDialog open={verb === "merge"} deduction={row} onDone={refresh} onClose={close} />
       <JudgeDialog open={verb === "judge"} deduction={row} onDone={refresh} onClose={close} />
     </>
   );

@@ -97,3 +97,19 @@ export function reviewPublicText({ id, version }: Deduction, public_text: string
     body: { public_text },
   });
 }
+
+export const similarQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["deductions", id, "similar"],
+    queryFn: () =>
+      data(
+        api.GET("/api/v1/supervision/deductions/{deduction_id}/similar", { params: { path: { deduction_id: id } } }),
+      ),
+  });
+
+export function merge(id: string, body: Schema<"DeductionMerger">): Promise<unknown> {
+  return api.POST("/api/v1/supervision/deductions/{deduction_id}:merge", {
+    params: { path: { deduction_id: id } },
+    body,
+  });
+}

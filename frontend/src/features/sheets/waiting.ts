@@ -34,7 +34,9 @@ export const sheetsWaiting: readonly WaitingProvider[] = TEAMS.map((team) => ({
     queryFn: async () => {
       const open = (await firstRounds()).items.filter((round) => round.state === "open");
       const rounds = await Promise.all(open.map((round) => readRound(round.id)));
-      const mine = rounds.filter((round) => round.teams[team].some((member) => member.account_id === session.account_id));
+      const mine = rounds.filter((round) =>
+        round.teams[team].some((member) => member.account_id === session.account_id),
+      );
       const counts = await Promise.all(mine.map((round) => countFor(team, round)));
       return mine.flatMap((round, index) => {
         const count = counts[index] ?? 0;

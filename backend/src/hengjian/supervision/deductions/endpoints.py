@@ -9,7 +9,7 @@ from hengjian.contracts.codes import Code, Year
 from hengjian.kit.app import service_router
 from hengjian.kit.auth import Principal
 from hengjian.kit.database import WriteSession
-from hengjian.kit.paging import Page, Paging
+from hengjian.kit.paging import Page, Paging, Rows
 from hengjian.kit.problems import NotFound, PreconditionRequired, RefusedByPolicy, StaleVersion, found, problems
 from hengjian.kit.routing import Reading, Writing
 from hengjian.kit.versions import IfMatch, check_version, set_etag
@@ -28,6 +28,7 @@ from hengjian.supervision.deductions.schemas import (
     ObjectionEntry,
     PublicTextEntry,
 )
+from hengjian.supervision.deductions.similar import find_similar
 from hengjian.supervision.deductions.states import DeductionState
 from hengjian.supervision.faults import InTheFuture, UnknownUnit
 from hengjian.supervision.models import Deduction
@@ -141,6 +142,20 @@ async def get_deduction(
     deduction = found(await repository.get_deduction(session, sight_of(principal), deduction_id))
     set_etag(response, deduction)
     return await views.show_deduction(session, deduction, principal)
+
+
+@router.get(
+    "/deductions/{deduction_id}/similar",
+    operation_id="list_similar_deductions",
+    summary="Records of the unit that may speak of the same matter, the likeliest first",
+    response_model=Page[DeductionRow],
+    responses=problems(NotFound),
+)
+async def list_similar_deductions(
+    session: Reading, deduction_id: UUID, principal: DeductionConfirmer
+) -> Rows[Deduction]:
+    deduction = found(await repository.get_deduction(session, sight_of(principal), deduction_id))
+    return Rows(list(await find_similar(session, deduction)), None)
 
 
 @router.post(

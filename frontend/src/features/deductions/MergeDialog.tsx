@@ -1,0 +1,64 @@
+import { useQuery } from "@tanstack/react-query";
+import { Form, Radio } from "antd";
+import { useTranslation } from "react-i18next";
+import { merge, similarQuery, type Deduction, type DeductionRow } from "./queries";
+import { showTime } from "@/lib/dates";
+import { showShort } from "@/lib/decimals";
+import { FormDialog } from "@/ui/FormDialog";
+import { ReasonField } from "@/ui/ReasonField";
+import { EmptyState, ErrorState } from "@/ui/states";
+
+interface Props {
+  open: boolean;
+  deduction: Deduction;
+  onDone: () => Promise<unknown>;
+  onClose: () => void;
+}
+
+/** Folds a record into another of the same matter; the likeliest stand first. */
+export function MergeDialog({ open, deduction, onDone, onClose }: Props) {
+  const { t } = useTranslation("deductions");
+  const similar = useQuery({ ...similarQuery(deduction.id), enabled: open });
+  return (
+    <FormDialog<{ into_id: string; reason: string }>
+      open={open}
+      wide
+      title={t("ask", { verb: t("verbs.merge"), number: deduction.number })}
+      confirmText={t("verbs.merge")}
+      onSubmit={(values) => merge(deduction.id, values).then(onDone)}
+      onClose={onClose}
+    >
+      <p style={{ margin: 0 }}>{t("effect.merge", { number: deduction.number })}</p>
+      {similar.isError && <ErrorState error={similar.error} onRetry={() => void similar.refetch()} />}
+      {similar.data?.items.length === 0 && (
+        <EmptyState title={t("similar.none", { unit: deduction.unit_name })} hint={t("similar.noneHint")} />
+      )}
+      {similar.data && similar.data.items.length > 0 && (
+        <Form.Item
+          name="into_id"
+          label={t("similar.choose")}
+          rules={[{ required: true, message: t("similar.needed") }]}
+        >
+          <Radio.Group
+            style={{ display: "grid", gap: 8 }}
+            options={similar.data.items.map((row) => ({ value: row.id, label: <Case row={row} /> }))}
+          />
+        </Form.Item>
+      )}
+      <ReasonField label={t("reason")} />
+    </FormDialog>
+  );
+}
+
+function Case({ row }: { row: DeductionRow }) {
+  const { t, i18n } = useTranslation("deductions");
+  return (
+    <span>
+      {row.number} {i18n.language === "en" ? row.rule_title_en : row.rule_title}{" "}
+      <span className="num">−{showShort(row.points)}</span>
+      <span className="muted" style={{ display: "block" }}>
+        {showTime(row.occurred_at)} · {row.place} · {t(`states.${row.state}`)}
+      </span>
+    </span>
+  );
+}
