@@ -178,14 +178,14 @@ class TestHandedBack:
         assert answer.headers["content-type"] == XLSX
         read = texts(answer.content)
         assert read[0] == [*HEADINGS, "结果", "记录编号", "原因"]
-        assert [line[8] for line in read[1:]] == ["未记录", "未记录", "可以记录"]
+        assert [line[8] for line in read[1:]] == ["不能记录", "不能记录", "可以记录"]
         assert read[2][10].startswith("发生时间：应为日期或时间")
         assert read[3][:8] == [*row("好")[:2], datetime(YEAR, 1, 5), *row("好")[3:]]
         summary = load_workbook(BytesIO(answer.content))["导入小结"]
         assert [[cell.value for cell in line] for line in summary.iter_rows()] == [
             ["可以记录", 1],
             ["此前已记录", 0],
-            ["未记录", 2],
+            ["不能记录", 2],
         ]
 
     async def test_in_english(self, office: Office) -> None:

@@ -31,8 +31,9 @@ export function answerWith(answers: Record<string, unknown>): Sent[] {
   vi.stubGlobal("fetch", async (request: Request) => {
     const { pathname } = new URL(request.url);
     if (request.method !== "GET") {
+      const isJson = request.headers.get("content-type")?.includes("json") ?? false;
       const text = await request.text();
-      sent.push({ method: request.method, path: pathname, body: text ? JSON.parse(text) : null });
+      sent.push({ method: request.method, path: pathname, body: text && isJson ? JSON.parse(text) : null });
     }
     const answer = answers[`${request.method} ${pathname}`] ?? { items: [], next: null };
     return new Response(JSON.stringify(answer), { headers: { "Content-Type": "application/json" } });

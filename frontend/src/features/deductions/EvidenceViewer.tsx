@@ -1,7 +1,7 @@
 import { DownloadOutlined, LeftOutlined, RightOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Descriptions, Modal, Typography } from "antd";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { contentAddress, inGroups, original, showSize, withdraw, type Evidence } from "./evidence";
 import { KeptImage } from "./KeptImage";
@@ -36,6 +36,7 @@ export function EvidenceViewer({ deductionId, items, opened, onOpen }: Props) {
     const next = items[place + step];
     if (next) onOpen(next.id);
   };
+  useArrowKeys(item !== undefined && !asking && item.type !== "video/mp4", go);
   return (
     <>
       <Modal
@@ -89,13 +90,7 @@ export function EvidenceViewer({ deductionId, items, opened, onOpen }: Props) {
         }
       >
         {item && (
-          <div
-            className="stack"
-            onKeyDown={(event) => {
-              if (event.key === "ArrowLeft") go(-1);
-              if (event.key === "ArrowRight") go(1);
-            }}
-          >
+          <div className="stack">
             {item.withdrawal && (
               <Alert
                 type="warning"
@@ -134,6 +129,21 @@ export function EvidenceViewer({ deductionId, items, opened, onOpen }: Props) {
   );
 }
 
+/** A film keeps its arrow keys: there they wind. */
+function useArrowKeys(isActive: boolean, go: (step: number) => void): void {
+  useEffect(() => {
+    if (!isActive) return undefined;
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === "ArrowLeft") go(-1);
+      if (event.key === "ArrowRight") go(1);
+    };
+    document.addEventListener("keydown", onKey);
+    return () => {
+      document.removeEventListener("keydown", onKey);
+    };
+  });
+}
+
 function Picture({ item }: { item: Evidence }) {
   const { t } = useTranslation("evidence");
   if (item.type === "video/mp4") {
@@ -159,7 +169,11 @@ function Facts({ item }: { item: Evidence }) {
       size="small"
       column={{ xs: 1, md: 2 }}
       items={[
-        { key: "taken", label: t("takenAt"), children: item.taken_at ? showTime(item.taken_at) : "–" },
+        {
+          key: "taken",
+          label: t(item.has_thumbnail ? "takenAt" : "fileTime"),
+          children: item.taken_at ? showTime(item.taken_at) : "–",
+        },
         { key: "uploaded", label: t("uploadedAt"), children: showTime(item.uploaded_at) },
         { key: "by", label: t("by"), children: item.by ? `${office} ${item.by}` : office },
         { key: "size", label: t("size"), children: showSize(item.size) },

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Upload } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import "./imports.css";
 import { annotatedFile, judgeRows, template, type ImportOutcome } from "./queries";
 import { RowsTable } from "./RowsTable";
 import { saveBlob } from "@/lib/saving";
@@ -85,6 +86,7 @@ export default function ImportPage() {
           </p>
         </Upload.Dragger>
         {error && <Alert type="error" showIcon role="alert" title={error.message || t("unreachable")} />}
+        {!file && <Columns />}
         {preview.isPending && <TableSkeleton columns={5} rows={6} />}
         {outcome && file && (
           <>
@@ -121,12 +123,31 @@ export default function ImportPage() {
   );
 }
 
+/** What the first row of the workbook says; shown until a file is there. */
+function Columns() {
+  const { t } = useTranslation("imports");
+  return (
+    <section className="card" aria-label={t("columns.title")}>
+      <strong>{t("columns.title")}</strong>
+      <dl className="import-columns">
+        <dt>{t("columns.needed")}</dt>
+        <dd>{t("columns.neededList")}</dd>
+        <dt>{t("columns.free")}</dt>
+        <dd>{t("columns.freeList")}</dd>
+        <dt>{t("columns.times")}</dt>
+        <dd>{t("columns.timesHint")}</dd>
+      </dl>
+    </section>
+  );
+}
+
 function Figures({ outcome }: { outcome: ImportOutcome }) {
   const { t } = useTranslation("imports");
+  const { dry_run: isPreview, created, unchanged, refused } = outcome;
   const figures = [
-    [t(outcome.dry_run ? "wouldCreate" : "created"), outcome.created],
-    [t("unchanged"), outcome.unchanged],
-    [t("refused"), outcome.refused],
+    [t(isPreview ? "preview.created" : "created"), created],
+    [t(isPreview ? "preview.unchanged" : "unchanged"), unchanged],
+    [t(isPreview ? "preview.refused" : "refused"), refused],
   ] as const;
   return (
     <dl className="row" style={{ margin: 0, gap: "8px 32px" }}>

@@ -14,8 +14,7 @@ export function RowsTable({ outcome }: { outcome: ImportOutcome }) {
   const { t } = useTranslation("imports");
   const [only, setOnly] = useState<"all" | "refused">("all");
   const rows = outcome.items.filter((row) => only === "all" || row.status === "refused");
-  const nameOf = (row: ImportedRow) =>
-    t(row.status === "created" ? (outcome.dry_run ? "wouldCreate" : "created") : row.status);
+  const nameOf = ({ status }: ImportedRow) => t(outcome.dry_run ? `preview.${status}` : status);
   return (
     <div className="card stack">
       <Radio.Group
@@ -40,11 +39,12 @@ export function RowsTable({ outcome }: { outcome: ImportOutcome }) {
         columns={[
           { title: t("row"), dataIndex: "row", className: "num", align: "right", width: 72 },
           { title: t("unit"), dataIndex: "unit" },
-          { title: t("rule"), dataIndex: "rule_code" },
+          { title: t("rule"), dataIndex: "rule_code", responsive: ["md"] },
           {
             title: t("points"),
             align: "right",
             className: "num",
+            responsive: ["md"],
             render: (_, row) => (row.points === null ? "–" : `−${showShort(row.points)}`),
           },
           { title: t("result"), render: (_, row) => <StateTag label={nameOf(row)} tone={TONES[row.status]} /> },

@@ -33,7 +33,11 @@ _STATUS = {
     "unchanged": ("此前已记录", "recorded before", "EDEDED"),
     "refused": ("未记录", "not recorded", "F8D7DA"),
 }
-_WOULD = ("可以记录", "can be recorded", "E2F0D9")
+_PREVIEW = {
+    **_STATUS,
+    "created": ("可以记录", "can be recorded", "E2F0D9"),
+    "refused": ("不能记录", "cannot be recorded", "F8D7DA"),
+}
 _HEAD_FILL, _REQUIRED_FILL = PatternFill("solid", fgColor="DCE6F1"), PatternFill("solid", fgColor="FCE4D6")
 
 
@@ -95,7 +99,7 @@ def annotate_workbook(content: bytes, outcome: ImportOutcome, language: Language
     sheet: Worksheet = book.worksheets[0]
     places = [_place_of(sheet, heading, language) for heading in (RESULT, NUMBER, REASON)]
     for row in outcome.items:
-        words = _WOULD if outcome.dry_run and row.status == "created" else _STATUS[row.status]
+        words = (_PREVIEW if outcome.dry_run else _STATUS)[row.status]
         reasons = [_reason(error, language) for error in row.errors]
         texts = (words[language == "en"], row.number or "", "\n".join(reasons))
         for place, text in zip(places, texts, strict=True):
@@ -143,11 +147,11 @@ def _sum_up(book: Workbook, outcome: ImportOutcome, language: Language) -> None:
     if title in book.sheetnames:
         del book[title]
     sheet = book.create_sheet(title)
-    created = _WOULD if outcome.dry_run else _STATUS["created"]
+    words_of = _PREVIEW if outcome.dry_run else _STATUS
     counts = (
-        (created, outcome.created),
-        (_STATUS["unchanged"], outcome.unchanged),
-        (_STATUS["refused"], outcome.refused),
+        (words_of["created"], outcome.created),
+        (words_of["unchanged"], outcome.unchanged),
+        (words_of["refused"], outcome.refused),
     )
     for line, (words, count) in enumerate(counts, start=1):
         _write_text(sheet, line, 1, words[language == "en"])

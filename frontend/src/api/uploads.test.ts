@@ -1,0 +1,86 @@
+// The simulated browser's files cannot be read; those of Node can.
+import { Blob, File as NodeFile } from "node:buffer";
+import { afterEach, expect, test, vi } from "vitest";
+import { prepareUpload, sendFile } from "./uploads";
+
+const SIZE = 2_500_000;
+
+interface Server {
+  received: Uint8Array[];
+  offsets: number[];
+  announced: string[];
+}
+
+/** A server that keeps what it was sent; `fail` says which requests never get an answer, and whether they arrived. */
+function serve(fail: (request: number) => "before" | "after" | null): Server {
+  const server: Server = { received: [], offsets: [], announced: [] };
+  let count = 0;
+  const stands = (): number => server.received.reduce((sum, part) => sum + part.length, 0);
+  vi.stubGlobal("fetch", async (request: Request) => {
+    const failure = fail((count += 1));
+    if (failure === "before") throw new TypeError("no line");
+    if (request.method === "PATCH") {
+      const offset = Number(request.headers.get("upload-offset"));
+      server.offsets.push(offset);
+      expect(request.headers.get("content-type")).toBe("application/offset+octet-stream");
+      if (offset === stands()) server.received.push(new Uint8Array(await request.arrayBuffer()));
+    } else {
+      server.announced.push(request.headers.get("upload-metadata") ?? "");
+    }
+    if (failure === "after") throw new TypeError("answer lost");
+    const status = request.method === "PATCH" ? 204 : 201;
+    return new Response(null, { status, headers: { "Upload-Offset": String(stands()) } });
+  });
+  return server;
+}
+
+const file = () =>
+  new NodeFile([new Uint8Array(SIZE).map((_, place) => place % 251)], "现场.jpg", {
+    type: "image/jpeg",
+  }) as unknown as File;
+
+async function whole(server: Server): Promise<boolean> {
+  const sent = new Uint8Array(await new Blob(server.received).arrayBuffer());
+  return sent.length === SIZE && sent.every((byte, place) => byte === place % 251);
+}
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+test("a file goes in pieces, and its progress is told", async () => {
+  const server = serve(() => null);
+  const shares: number[] = [];
+  await sendFile(await prepareUpload("d", file()), (share) => shares.push(share));
+  expect(server.offsets).toEqual([0, 1_000_000, 2_000_000]);
+  expect(shares.at(-1)).toBe(1);
+  expect(await whole(server)).toBe(true);
+});
+
+test("after a broken line it goes on where the server stands", async () => {
+  const server = serve((request) => (request === 3 ? "after" : request === 4 || request === 5 ? "before" : null));
+  await sendFile(await prepareUpload("d", file()), () => undefined, 1);
+  expect(await whole(server)).toBe(true);
+  expect(new Set(server.announced).size).toBe(1);
+});
+
+test("it gives up in the end, and a refusal at once", async () => {
+  serve(() => "before");
+  await expect(sendFile(await prepareUpload("d", file()), () => undefined, 1)).rejects.toThrow("unreachable");
+  let asked = 0;
+  vi.stubGlobal("fetch", () => {
+    asked += 1;
+    return Promise.resolve(new Response(JSON.stringify({ detail: "不收" }), { status: 422 }));
+  });
+  await expect(sendFile(await prepareUpload("d", file()), () => undefined, 1)).rejects.toThrow("不收");
+  expect(asked).toBe(1);
+});
+
+test("the same hash with and without the browser's own", async () => {
+  const withOwn = (await prepareUpload("d", file())).metadata;
+  vi.stubGlobal("crypto", { getRandomValues: crypto.getRandomValues.bind(crypto) });
+  const without = (await prepareUpload("d", file())).metadata;
+  const hash = (metadata: string) => /sha256 (\S+?),/.exec(metadata)?.[1];
+  expect(hash(without)).toBe(hash(withOwn));
+  expect(atob(hash(without) ?? "")).toMatch(/^[0-9a-f]{64}$/);
+});
