@@ -43,6 +43,7 @@ CALLS: list[tuple[str, str, object, Role | None]] = [
     ("POST", "/draws", {}, Role.INSPECTOR),
     ("GET", f"/draws/{SOME}", None, Role.APPRAISAL_OFFICE),
     ("POST", f"/draws/{SOME}:draw", {"public_word": "x"}, Role.INSPECTOR),
+    ("GET", f"/strictness?year={YEAR}", None, Role.DISCIPLINE_OFFICE),
     ("GET", "/rounds", None, Role.CADRE),
     ("POST", "/rounds", {}, Role.APPRAISAL_OFFICE),
     ("GET", f"/rounds/{SOME}", None, Role.SCORER),

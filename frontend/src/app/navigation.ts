@@ -36,6 +36,7 @@ export const navigation: readonly Group[] = [
       { key: "visits", path: "/visits", anyOf: ["supervision:visit:read"] },
       { key: "draws", path: "/draws", anyOf: ["supervision:draw:read"] },
       { key: "recusals", path: "/recusals", anyOf: ["supervision:recusal:read"] },
+      { key: "strictness", path: "/strictness", anyOf: ["supervision:draw:manage"] },
       { key: "deductions", path: "/deductions", anyOf: ["supervision:deduction:read"] },
       { key: "imports", path: "/deduction-imports", anyOf: ["supervision:deduction:confirm"] },
       { key: "rules", path: "/deduction-rules", anyOf: ["supervision:rule:read"] },

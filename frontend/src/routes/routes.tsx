@@ -16,6 +16,7 @@ export const pages: readonly { path: string; page: Page }[] = [
   { path: "/visits/:id", page: () => import("@/features/visits/VisitPage") },
   { path: "/draws", page: () => import("@/features/draws/DrawsPage") },
   { path: "/draws/:id", page: () => import("@/features/draws/DrawPage") },
+  { path: "/strictness", page: () => import("@/features/strictness/StrictnessPage") },
   { path: "/recusals", page: () => import("@/features/draws/RecusalsPage") },
   { path: "/deductions", page: () => import("@/features/deductions/DeductionsPage") },
   { path: "/deductions/:id", page: () => import("@/features/deductions/DeductionPage") },

@@ -29,6 +29,7 @@ from hengjian.supervision.models import metadata
 from hengjian.supervision.recusals.endpoints import router as recusals
 from hengjian.supervision.rounds.endpoints import router as rounds
 from hengjian.supervision.rules.endpoints import router as rules
+from hengjian.supervision.strictness.endpoints import router as strictness
 from hengjian.supervision.visits.endpoints import router as visits
 
 
@@ -45,7 +46,7 @@ def create_app(
     )
     public = [bulletin, bulletin_pages, bulletin_downloads]
     offices = [rules, visits, deductions, deduction_batches, bulk, imports, evidence, uploads, rounds, recusals, draws]
-    routers = [*offices, *public]
+    routers = [*offices, strictness, *public]
     app = create_service_app(settings, definition, routers, transports)
     app.state.bulletin_pages = PageCache()
     return app

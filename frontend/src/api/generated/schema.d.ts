@@ -2492,6 +2492,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision/strictness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How strictly who inspects and which class is inspected, where there are enough cases */
+        get: operations["compare_strictness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision/uploads": {
         parameters: {
             query?: never;
@@ -3905,6 +3922,15 @@ export interface components {
             items: components["schemas"]["StandingView"][];
             year: number;
         };
+        /** @description Deductions in force by unit of a class; null where the class has too few. */
+        ClassStrictness: {
+            class_code: string;
+            in_force: number;
+            points_per_unit: string | null;
+            units: number;
+            visits: number;
+            visits_per_unit: string | null;
+        };
         ClientChange: {
             is_active?: boolean | null;
             scopes?: components["schemas"]["Permission"][] | null;
@@ -4765,6 +4791,21 @@ export interface components {
             account_id: string;
             name: string;
             unit_code?: string | null;
+        };
+        /**
+         * @description What came of somebody's records. The figures are null where there are too few cases to compare anybody by them.
+         *
+         *     ``points_each`` is the mean of the points that stand; ``upheld_percent`` the share of decided records that stand
+         *     as they were recorded.
+         */
+        InspectorStrictness: {
+            account_id: string;
+            decided: number;
+            name: string;
+            points_each: string | null;
+            records: number;
+            upheld_percent: string | null;
+            visits: number;
         };
         /**
          * @description Accepting in part changes count, factor or rule so that fewer points remain; a number is never typed.
@@ -6425,6 +6466,15 @@ export interface components {
             subject_code: string;
             total: string | null;
             total_before: string | null;
+            year: number;
+        };
+        /** @description ``least_cases`` is how many cases a figure needs. */
+        Strictness: {
+            /** Format: date-time */
+            as_of: string;
+            classes: components["schemas"]["ClassStrictness"][];
+            inspectors: components["schemas"]["InspectorStrictness"][];
+            least_cases: number;
             year: number;
         };
         SuggestionEntry: {
@@ -20831,6 +20881,63 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    compare_strictness: {
+        parameters: {
+            query: {
+                /** @description Appraisal year */
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "year": 2026,
+                     *       "as_of": "2026-03-05T09:00:00+08:00",
+                     *       "least_cases": 1,
+                     *       "inspectors": [
+                     *         {
+                     *           "account_id": "说明文字",
+                     *           "name": "说明文字",
+                     *           "visits": 1,
+                     *           "records": 1,
+                     *           "decided": 1,
+                     *           "points_each": "12.5",
+                     *           "upheld_percent": "12.5"
+                     *         }
+                     *       ],
+                     *       "classes": [
+                     *         {
+                     *           "class_code": "说明文字",
+                     *           "units": 1,
+                     *           "visits": 1,
+                     *           "in_force": 1,
+                     *           "visits_per_unit": "12.5",
+                     *           "points_per_unit": "12.5"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Strictness"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };

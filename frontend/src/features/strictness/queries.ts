@@ -1,0 +1,11 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api, data, type Schema } from "@/api/client";
+
+export type InspectorRow = Schema<"InspectorStrictness">;
+export type ClassRow = Schema<"ClassStrictness">;
+
+export const strictnessQuery = (year: number) =>
+  queryOptions({
+    queryKey: ["strictness", year],
+    queryFn: () => data(api.GET("/api/v1/supervision/strictness", { params: { query: { year } } })),
+  });
