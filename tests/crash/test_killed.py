@@ -1,6 +1,8 @@
 """kill -9 in mid-write, of the server and of PostgreSQL: nothing acknowledged is missing, nothing is done twice."""
 
 import asyncio
+import random
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -13,7 +15,8 @@ from hengjian.contracts.subscriptions import SUBSCRIBERS
 from hengjian.kit.settings import ServiceName
 from hengjian.launch.home import DATABASE
 from hengjian.launch.postgres import EmbeddedPostgres, running_port
-from tests.crash.writers import Post, settle_county, writing
+from tests.crash.uploads import FileUpload
+from tests.crash.writers import Post, settle_county, write_deduction, writing
 from tests.launch.support import Installation, open_folder, wait_until_gone
 
 COPIES = ("targets", "supervision", "appraisal", "personnel")
@@ -156,3 +159,28 @@ async def _copies_agree(connection: Any) -> None:
             f"SELECT code, name, kind, is_active, class_code FROM {schema}.unit_copy ORDER BY code"
         )
         assert copy == original, schema
+
+
+def test_an_upload_outlives_the_server(installation: Installation) -> None:
+    """A file of three megabytes in small pieces; the server is killed twice on the way, without warning."""
+    inspector = installation.sign_in("inspector")
+    deduction = write_deduction()
+    deduction.send(inspector).raise_for_status()
+    content = b"%PDF-1.7\n" + random.Random(7).randbytes(3_000_000)
+    upload = FileUpload(str(deduction.body["id"]), content)
+    for kill_after in (9, 7, None):
+        offset = upload.announce(inspector)
+        for _ in range(kill_after or 100):
+            if offset < len(content):
+                offset = upload.send(inspector, offset, 100_000)
+        if kill_after is not None:
+            killed = server(installation)
+            family = [killed, *killed.children(recursive=True)]
+            sending = threading.Thread(target=upload.send_quietly, args=(inspector, offset, 100_000))
+            sending.start()
+            killed.kill()
+            sending.join()
+            recover(installation, family)
+            inspector = installation.sign_in("inspector")
+    kept = inspector.get(f"/api/v1/supervision/evidence/{upload.id}/content")
+    assert kept.content == content

@@ -10,7 +10,7 @@ import pytest
 from moto.server import ThreadedMotoServer
 
 from hengjian.kit.clock import real_now
-from hengjian.supervision.evidence.errors import StoreNotConfigured
+from hengjian.supervision.evidence.errors import StoreNotConfigured, StoreUnavailable
 from hengjian.supervision.evidence.folder_store import FolderStore
 from hengjian.supervision.evidence.s3_store import S3Store
 from hengjian.supervision.evidence.stores import Store, open_store
@@ -84,6 +84,15 @@ async def test_a_failed_write_leaves_nothing_behind(tmp_path: Path) -> None:
     store = FolderStore(tmp_path)
     (tmp_path / "blobs").mkdir()
     (tmp_path / "blobs" / "x").mkdir()
-    with pytest.raises(OSError):
+    with pytest.raises(StoreUnavailable):
         await store.put("blobs/x", b"y")
     assert [key async for key in store.find("", real_now() + timedelta(days=1))] == []
+
+
+async def test_a_store_that_does_not_answer_is_a_named_trouble(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in KEYS:
+        monkeypatch.setenv(name, "for-the-test")
+    store = open_store("s3://evidence?endpoint=http://127.0.0.1:9")
+    for step in (store.put("blobs/x", b"y"), store.get("blobs/x"), store.remove("blobs/x")):
+        with pytest.raises(StoreUnavailable):
+            await step

@@ -1,5 +1,6 @@
 """The service ``supervision``: visits, deductions, quarterly rounds and the public bulletin."""
 
+import asyncio
 from collections.abc import Mapping
 
 import httpx
@@ -32,6 +33,9 @@ from hengjian.supervision.rules.endpoints import router as rules
 from hengjian.supervision.strictness.endpoints import router as strictness
 from hengjian.supervision.visits.endpoints import router as visits
 
+CHUNKS_AT_ONCE = 3
+"""Fewer than the connections of a process, so that a slow file store holds up uploads and nothing else."""
+
 
 def create_app(
     settings: ServiceSettings, transports: Mapping[ServiceName, httpx.AsyncBaseTransport] | None = None
@@ -49,4 +53,5 @@ def create_app(
     routers = [*offices, strictness, *public]
     app = create_service_app(settings, definition, routers, transports)
     app.state.bulletin_pages = PageCache()
+    app.state.chunks_at_once = asyncio.Semaphore(CHUNKS_AT_ONCE)
     return app

@@ -43,7 +43,7 @@ async def list_evidence(session: Reading, deduction_id: UUID, principal: Deducti
     operation_id="read_evidence",
     summary="A file as it was handed in",
     response_class=Response,
-    responses={**_FILE, **problems(NotFound, errors.FileMissing, errors.StoreNotConfigured)},
+    responses={**_FILE, **problems(NotFound, errors.FileMissing, errors.StoreNotConfigured, errors.StoreUnavailable)},
 )
 async def read_evidence(
     session: Reading,
@@ -69,7 +69,12 @@ async def read_evidence(
     operation_id="read_evidence_thumbnail",
     summary="A small picture of a photo, without anything of camera or place",
     response_class=Response,
-    responses={**_FILE, **problems(NotFound, errors.NoThumbnail, errors.FileMissing, errors.StoreNotConfigured)},
+    responses={
+        **_FILE,
+        **problems(
+            NotFound, errors.NoThumbnail, errors.FileMissing, errors.StoreNotConfigured, errors.StoreUnavailable
+        ),
+    },
 )
 async def read_evidence_thumbnail(
     session: Reading,

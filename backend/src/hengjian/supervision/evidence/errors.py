@@ -7,6 +7,12 @@ class StoreNotConfigured(Problem):
     en = "No place for files is set (HENGJIAN_FILE_STORE); tell the administrator."
 
 
+class StoreUnavailable(Problem):
+    status, code = 503, "file_store_unavailable"
+    zh = "文件存储暂时不可用，未保存，请稍后重试。"
+    en = "The file store is not available; nothing was saved, try again shortly."
+
+
 class ProtocolVersionNeeded(Problem):
     status, code = 412, "tus_version_needed"
     zh, en = "须带 Tus-Resumable: 1.0.0。", "Send Tus-Resumable: 1.0.0."

@@ -2,11 +2,17 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from typing import Any, TypeVar
 from uuid import uuid4
+
+from hengjian.kit.observability import log
+from hengjian.supervision.evidence.errors import StoreUnavailable
+
+Answer = TypeVar("Answer")
 
 UNFINISHED = ".unfinished"
 _PORTION = 500
@@ -17,13 +23,13 @@ class FolderStore:
         self._folder = folder
 
     async def put(self, key: str, content: bytes) -> None:
-        await asyncio.to_thread(self._put, key, content)
+        await _carry_out(self._put, key, content)
 
     async def get(self, key: str) -> bytes | None:
-        return await asyncio.to_thread(self._get, key)
+        return await _carry_out(self._get, key)
 
     async def remove(self, key: str) -> None:
-        await asyncio.to_thread((self._folder / key).unlink, missing_ok=True)
+        await _carry_out(self._remove, key)
 
     async def find(self, prefix: str, before: datetime) -> AsyncIterator[str]:
         keys = self._find(prefix, before.timestamp())
@@ -52,6 +58,9 @@ class FolderStore:
         except FileNotFoundError:
             return None
 
+    def _remove(self, key: str) -> None:
+        (self._folder / key).unlink(missing_ok=True)
+
     def _find(self, prefix: str, before: float) -> Iterator[str]:
         """Also what a crash left unfinished: it is referenced by nobody."""
         for folder, _, names in os.walk(self._folder / prefix):
@@ -62,6 +71,15 @@ class FolderStore:
                         yield file.relative_to(self._folder).as_posix()
                 except FileNotFoundError:
                     continue
+
+
+async def _carry_out(step: Callable[..., Answer], *arguments: Any) -> Answer:
+    """In a thread; a full or broken disk is a store that is not available."""
+    try:
+        return await asyncio.to_thread(step, *arguments)
+    except OSError as error:
+        log.error("file_store_failed", error=repr(error))
+        raise StoreUnavailable from error
 
 
 def _sync_folder(folder: Path) -> None:

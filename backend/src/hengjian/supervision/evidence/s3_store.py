@@ -1,15 +1,19 @@
 """Files in an S3-compatible store; its library finds the keys where it always does (``AWS_ACCESS_KEY_ID`` and so on)."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import boto3
 from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
 
-TIME_OUT_SECONDS = 10
+from hengjian.kit.observability import log
+from hengjian.supervision.evidence.errors import StoreUnavailable
+
+TIME_OUT_SECONDS = 5
 
 
 class S3Store:
@@ -35,21 +39,19 @@ class S3Store:
         )
 
     async def put(self, key: str, content: bytes) -> None:
-        await asyncio.to_thread(self._client.put_object, Bucket=self._bucket, Key=f"{self._prefix}{key}", Body=content)
+        await _carry_out(self._client.put_object, Bucket=self._bucket, Key=f"{self._prefix}{key}", Body=content)
 
     async def get(self, key: str) -> bytes | None:
-        return await asyncio.to_thread(self._get, key)
+        content: bytes | None = await _carry_out(self._get, key)
+        return content
 
     async def remove(self, key: str) -> None:
-        await asyncio.to_thread(self._client.delete_object, Bucket=self._bucket, Key=f"{self._prefix}{key}")
+        await _carry_out(self._client.delete_object, Bucket=self._bucket, Key=f"{self._prefix}{key}")
 
     async def find(self, prefix: str, before: datetime) -> AsyncIterator[str]:
-        pages = iter(
-            self._client.get_paginator("list_objects_v2").paginate(
-                Bucket=self._bucket, Prefix=f"{self._prefix}{prefix}"
-            )
-        )
-        while page := await asyncio.to_thread(next, pages, None):
+        wanted = {"Bucket": self._bucket, "Prefix": f"{self._prefix}{prefix}"}
+        pages = iter(self._client.get_paginator("list_objects_v2").paginate(**wanted))
+        while page := await _carry_out(next, pages, None):
             for entry in page.get("Contents", ()):
                 if entry["LastModified"] < before:
                     yield entry["Key"].removeprefix(self._prefix)
@@ -61,3 +63,12 @@ class S3Store:
             return None
         content: bytes = answer["Body"].read()
         return content
+
+
+async def _carry_out(step: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
+    """In a thread; whatever the store refuses or never answers, the caller may try again."""
+    try:
+        return await asyncio.to_thread(step, *arguments, **options)
+    except (BotoCoreError, ClientError) as error:
+        log.error("file_store_failed", error=repr(error))
+        raise StoreUnavailable from error

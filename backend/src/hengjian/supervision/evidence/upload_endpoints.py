@@ -126,6 +126,7 @@ async def show_upload(session: Reading, upload_id: UUID, principal: EvidenceUplo
         errors.PictureUnreadable,
         errors.PictureTooLarge,
         errors.StoreNotConfigured,
+        errors.StoreUnavailable,
     ),
 )
 async def take_chunk(
@@ -137,7 +138,8 @@ async def take_chunk(
     if len(chunk) > MAX_CHUNK_BYTES:
         raise errors.ChunkTooLarge(limit=MAX_CHUNK_BYTES)
     store = store_of(request)
-    progress = await uploading.take_chunk(session, store, upload_id, upload_offset, chunk, principal)
+    async with request.app.state.chunks_at_once:
+        progress = await uploading.take_chunk(session, store, upload_id, upload_offset, chunk, principal)
     answer = _answer(204, progress)
     # After the answer, and so after the commit: until then the parts may still be needed.
     answer.background = BackgroundTask(uploading.remove_parts, store, progress.left_behind)
