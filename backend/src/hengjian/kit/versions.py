@@ -25,6 +25,14 @@ IfMatch = Annotated[int, Depends(_read_if_match)]
 """The version that the caller saw; 428 when absent."""
 
 
+async def _read_if_match_given(request: Request) -> int | None:
+    return await _read_if_match(request) if request.headers.get("if-match") else None
+
+
+IfMatchGiven = Annotated[int | None, Depends(_read_if_match_given)]
+"""For a call that writes only in one of its ways: None when absent."""
+
+
 def check_version(record: Versioned, expected: int) -> None:
     """412 when the record has moved on since the caller read it."""
     if record.version != expected:

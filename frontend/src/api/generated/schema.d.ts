@@ -503,6 +503,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appraisal/schemes/{scheme_id}:copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin another year's scheme as a copy of this one */
+        post: operations["copy_scheme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appraisal/schemes/{scheme_id}:issue": {
         parameters: {
             query?: never;
@@ -548,6 +565,74 @@ export interface paths {
         put?: never;
         /** What if: a scheme, draft or not, on the facts of a year beside the issued one; nothing is stored */
         post: operations["try_scheme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisal/schemes/{scheme_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What differs from the scheme that this one amends, was copied from, or another one */
+        get: operations["list_scheme_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisal/schemes/{scheme_id}/document.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The document of a scheme in the scheme language */
+        get: operations["get_scheme_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisal/schemes/{scheme_id}/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an edited table or document would change in a scheme; or, for a draft, change it */
+        post: operations["upload_scheme_table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisal/schemes/{scheme_id}/table.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The indicator table of a scheme as an Excel workbook */
+        get: operations["get_scheme_table"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3590,6 +3675,10 @@ export interface components {
             /** @default  */
             scope: string;
         };
+        Body_upload_scheme_table: {
+            /** @description The workbook (.xlsx), or a document of the scheme language (.json) */
+            file: string;
+        };
         BonusClaimsSource: {
             kinds: string[];
             /**
@@ -6116,6 +6205,26 @@ export interface components {
             version: number;
             year: number;
         };
+        /** @description ``row`` is the row of the uploaded sheet; null where no row says it, as for what is removed. */
+        RowChange: {
+            code: string;
+            detail: string;
+            name: string;
+            new: string | null;
+            old: string | null;
+            pointer: string;
+            row: number | null;
+            what: string;
+        };
+        /** @description What is wrong or unusual: ``cell`` as the workbook calls it, ``column`` by its heading. */
+        RowFinding: {
+            cell: string | null;
+            code: string;
+            column: string | null;
+            item_code: string | null;
+            message: string;
+            row: number | null;
+        };
         /** @description ``key`` is the row's own code or id; errors point into the row. */
         RowOutcome: {
             errors: components["schemas"]["ProblemFieldError"][];
@@ -6198,6 +6307,26 @@ export interface components {
             document_number: string;
         };
         /**
+         * @description One difference in words; ``code`` and ``name`` are the item's, empty where the whole scheme differs.
+         *
+         *     ``pointer`` leads into the newer scheme, into the older one for what is removed. ``detail`` names the parameter, the
+         *     key or the subject. ``old`` and ``new`` are null where there is nothing.
+         */
+        SchemeChange: {
+            code: string;
+            detail: string;
+            name: string;
+            new: string | null;
+            old: string | null;
+            pointer: string;
+            what: string;
+        };
+        /** @description ``against`` is null where the scheme amends none and was copied from none. */
+        SchemeChanges: {
+            against: components["schemas"]["SchemeSummary"] | null;
+            changes: components["schemas"]["SchemeChange"][];
+        };
+        /**
          * @description ``document`` is written in the scheme language; ``binding`` says where each item's facts come from.
          *
          *     ``full_score`` is the total that the office states; the points must make it. Without one, a total other than 100
@@ -6217,6 +6346,13 @@ export interface components {
             };
             full_score?: string | null;
             name: string;
+        };
+        SchemeCopy: {
+            /**
+             * @description Appraisal year
+             * @example 2026
+             */
+            year: number;
         };
         SchemeEntry: {
             binding: {
@@ -6246,11 +6382,13 @@ export interface components {
             year: number;
         };
         SchemeSummary: {
+            amends_id: string | null;
             approver_name: string | null;
             author_name: string;
             class_codes: string[];
             classes: components["schemas"]["ClassName"][];
             code: string;
+            copied_from_id: string | null;
             digest: string | null;
             document_number: string | null;
             edition: number;
@@ -6268,9 +6406,14 @@ export interface components {
             version: number;
             year: number;
         };
-        /** @description ``warnings`` are those of the review as things stand now; none while the document has faults. */
+        /**
+         * @description What a review would find as things stand now: ``faults`` keep a draft from passing, ``warnings`` do not.
+         *
+         *     While the document has faults nothing else is judged.
+         */
         SchemeView: {
             actions: components["schemas"]["Action"][];
+            amends_id: string | null;
             approver_name: string | null;
             author_name: string;
             binding: {
@@ -6282,12 +6425,14 @@ export interface components {
             coefficients: {
                 [key: string]: unknown;
             };
+            copied_from_id: string | null;
             digest: string | null;
             document: {
                 [key: string]: unknown;
             };
             document_number: string | null;
             edition: number;
+            faults: components["schemas"]["SchemeWarning"][];
             full_score: string | null;
             /** Format: uuid */
             id: string;
@@ -6480,6 +6625,18 @@ export interface components {
         SuggestionEntry: {
             exclusions?: components["schemas"]["ExclusionEntry"][];
             reason?: string | null;
+        };
+        /** @description ``faults`` keep the file from being applied; ``remarks`` are what a review would say of the scheme. */
+        TableOutcome: {
+            applied: boolean;
+            can_apply: boolean;
+            changes: components["schemas"]["RowChange"][];
+            dry_run: boolean;
+            faults: components["schemas"]["RowFinding"][];
+            reason: string | null;
+            remarks: components["schemas"]["RowFinding"][];
+            row_count: number;
+            version: number;
         };
         /** @description ``carries_indicator_code`` is the target one level up that this one carries; by default that of the same code. */
         TargetEntry: {
@@ -9688,6 +9845,8 @@ export interface operations {
                      *           "document_number": "说明文字",
                      *           "issued_at": "2026-03-05T09:00:00+08:00",
                      *           "reason": "说明文字",
+                     *           "amends_id": "01990000-0000-7000-8000-000000000001",
+                     *           "copied_from_id": "01990000-0000-7000-8000-000000000001",
                      *           "version": 1,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
@@ -9774,12 +9933,21 @@ export interface operations {
                      *       "document_number": "说明文字",
                      *       "issued_at": "2026-03-05T09:00:00+08:00",
                      *       "reason": "说明文字",
+                     *       "amends_id": "01990000-0000-7000-8000-000000000001",
+                     *       "copied_from_id": "01990000-0000-7000-8000-000000000001",
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
                      *       "document": {},
                      *       "binding": {},
                      *       "coefficients": {},
                      *       "full_score": "12.5",
+                     *       "faults": [
+                     *         {
+                     *           "pointer": "说明文字",
+                     *           "code": "说明文字",
+                     *           "message": "说明文字"
+                     *         }
+                     *       ],
                      *       "warnings": [
                      *         {
                      *           "pointer": "说明文字",
@@ -9859,12 +10027,21 @@ export interface operations {
                      *       "document_number": "说明文字",
                      *       "issued_at": "2026-03-05T09:00:00+08:00",
                      *       "reason": "说明文字",
+                     *       "amends_id": "01990000-0000-7000-8000-000000000001",
+                     *       "copied_from_id": "01990000-0000-7000-8000-000000000001",
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
                      *       "document": {},
                      *       "binding": {},
                      *       "coefficients": {},
                      *       "full_score": "12.5",
+                     *       "faults": [
+                     *         {
+                     *           "pointer": "说明文字",
+                     *           "code": "说明文字",
+                     *           "message": "说明文字"
+                     *         }
+                     *       ],
                      *       "warnings": [
                      *         {
                      *           "pointer": "说明文字",
@@ -9971,12 +10148,21 @@ export interface operations {
                      *       "document_number": "说明文字",
                      *       "issued_at": "2026-03-05T09:00:00+08:00",
                      *       "reason": "说明文字",
+                     *       "amends_id": "01990000-0000-7000-8000-000000000001",
+                     *       "copied_from_id": "01990000-0000-7000-8000-000000000001",
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
                      *       "document": {},
                      *       "binding": {},
                      *       "coefficients": {},
                      *       "full_score": "12.5",
+                     *       "faults": [
+                     *         {
+                     *           "pointer": "说明文字",
+                     *           "code": "说明文字",
+                     *           "message": "说明文字"
+                     *         }
+                     *       ],
                      *       "warnings": [
                      *         {
                      *           "pointer": "说明文字",
@@ -10116,12 +10302,21 @@ export interface operations {
                      *       "document_number": "说明文字",
                      *       "issued_at": "2026-03-05T09:00:00+08:00",
                      *       "reason": "说明文字",
+                     *       "amends_id": "01990000-0000-7000-8000-000000000001",
+                     *       "copied_from_id": "01990000-0000-7000-8000-000000000001",
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
                      *       "document": {},
                      *       "binding": {},
                      *       "coefficients": {},
                      *       "full_score": "12.5",
+                     *       "faults": [
+                     *         {
+                     *           "pointer": "说明文字",
+                     *           "code": "说明文字",
+                     *           "message": "说明文字"
+                     *         }
+                     *       ],
                      *       "warnings": [
                      *         {
                      *           "pointer": "说明文字",
@@ -10230,12 +10425,21 @@ export interface operations {
                      *       "document_number": "说明文字",
                      *       "issued_at": "2026-03-05T09:00:00+08:00",
                      *       "reason": "说明文字",
+                     *       "amends_id": "01990000-0000-7000-8000-000000000001",
+                     *       "copied_from_id": "01990000-0000-7000-8000-000000000001",
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
                      *       "document": {},
                      *       "binding": {},
                      *       "coefficients": {},
                      *       "full_score": "12.5",
+                     *       "faults": [
+                     *         {
+                     *           "pointer": "说明文字",
+                     *           "code": "说明文字",
+                     *           "message": "说明文字"
+                     *         }
+                     *       ],
                      *       "warnings": [
                      *         {
                      *           "pointer": "说明文字",
@@ -10276,6 +10480,121 @@ export interface operations {
                 };
             };
             /** @description `wrong_state` The record is {state}; this cannot be done now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    copy_scheme: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scheme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "year": 2026
+                 *     }
+                 */
+                "application/json": components["schemas"]["SchemeCopy"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "year": 2026,
+                     *       "code": "说明文字",
+                     *       "edition": 1,
+                     *       "name": "说明文字",
+                     *       "subject_kind": "unit",
+                     *       "class_codes": [
+                     *         "说明文字"
+                     *       ],
+                     *       "classes": [
+                     *         {
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "name_en": "说明文字"
+                     *         }
+                     *       ],
+                     *       "state": "说明文字",
+                     *       "digest": "说明文字",
+                     *       "author_name": "说明文字",
+                     *       "reviewer_name": "说明文字",
+                     *       "approver_name": "说明文字",
+                     *       "document_number": "说明文字",
+                     *       "issued_at": "2026-03-05T09:00:00+08:00",
+                     *       "reason": "说明文字",
+                     *       "amends_id": "01990000-0000-7000-8000-000000000001",
+                     *       "copied_from_id": "01990000-0000-7000-8000-000000000001",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "document": {},
+                     *       "binding": {},
+                     *       "coefficients": {},
+                     *       "full_score": "12.5",
+                     *       "faults": [
+                     *         {
+                     *           "pointer": "说明文字",
+                     *           "code": "说明文字",
+                     *           "message": "说明文字"
+                     *         }
+                     *       ],
+                     *       "warnings": [
+                     *         {
+                     *           "pointer": "说明文字",
+                     *           "code": "说明文字",
+                     *           "message": "说明文字"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "name": "说明文字",
+                     *           "allowed": true,
+                     *           "reason": "说明文字"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SchemeView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `class_has_scheme` In {year} the class {class_code} has the scheme “{name}” already.；`year_is_over` The year {year} is over; no scheme can be drafted for it.；`same_year` The scheme is one of {year} already; to change it, amend it.；`already_there` There is such a record already. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10335,12 +10654,21 @@ export interface operations {
                      *       "document_number": "说明文字",
                      *       "issued_at": "2026-03-05T09:00:00+08:00",
                      *       "reason": "说明文字",
+                     *       "amends_id": "01990000-0000-7000-8000-000000000001",
+                     *       "copied_from_id": "01990000-0000-7000-8000-000000000001",
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
                      *       "document": {},
                      *       "binding": {},
                      *       "coefficients": {},
                      *       "full_score": "12.5",
+                     *       "faults": [
+                     *         {
+                     *           "pointer": "说明文字",
+                     *           "code": "说明文字",
+                     *           "message": "说明文字"
+                     *         }
+                     *       ],
                      *       "warnings": [
                      *         {
                      *           "pointer": "说明文字",
@@ -10440,12 +10768,21 @@ export interface operations {
                      *       "document_number": "说明文字",
                      *       "issued_at": "2026-03-05T09:00:00+08:00",
                      *       "reason": "说明文字",
+                     *       "amends_id": "01990000-0000-7000-8000-000000000001",
+                     *       "copied_from_id": "01990000-0000-7000-8000-000000000001",
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
                      *       "document": {},
                      *       "binding": {},
                      *       "coefficients": {},
                      *       "full_score": "12.5",
+                     *       "faults": [
+                     *         {
+                     *           "pointer": "说明文字",
+                     *           "code": "说明文字",
+                     *           "message": "说明文字"
+                     *         }
+                     *       ],
                      *       "warnings": [
                      *         {
                      *           "pointer": "说明文字",
@@ -10600,6 +10937,330 @@ export interface operations {
             409: components["responses"]["RequestStillRunning"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `scheme_not_sound` The scheme has faults and cannot pass review. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_scheme_changes: {
+        parameters: {
+            query?: {
+                /** @description The other scheme */
+                against?: string | null;
+            };
+            header?: never;
+            path: {
+                scheme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "against": {
+                     *         "id": "01990000-0000-7000-8000-000000000001",
+                     *         "year": 2026,
+                     *         "code": "说明文字",
+                     *         "edition": 1,
+                     *         "name": "说明文字",
+                     *         "subject_kind": "unit",
+                     *         "class_codes": [
+                     *           "说明文字"
+                     *         ],
+                     *         "classes": [
+                     *           {
+                     *             "code": "说明文字",
+                     *             "name": "说明文字",
+                     *             "name_en": "说明文字"
+                     *           }
+                     *         ],
+                     *         "state": "说明文字",
+                     *         "digest": "说明文字",
+                     *         "author_name": "说明文字",
+                     *         "reviewer_name": "说明文字",
+                     *         "approver_name": "说明文字",
+                     *         "document_number": "说明文字",
+                     *         "issued_at": "2026-03-05T09:00:00+08:00",
+                     *         "reason": "说明文字",
+                     *         "amends_id": "01990000-0000-7000-8000-000000000001",
+                     *         "copied_from_id": "01990000-0000-7000-8000-000000000001",
+                     *         "version": 1,
+                     *         "updated_at": "2026-03-05T09:00:00+08:00"
+                     *       },
+                     *       "changes": [
+                     *         {
+                     *           "pointer": "说明文字",
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "what": "说明文字",
+                     *           "detail": "说明文字",
+                     *           "old": "说明文字",
+                     *           "new": "说明文字"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SchemeChanges"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scheme_without_tree` One of the schemes is not yet a tree of items, or codes are repeated; they cannot be compared. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_scheme_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scheme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    upload_scheme_table: {
+        parameters: {
+            query?: {
+                /** @description Judge without writing */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scheme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "说明文字"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["Body_upload_scheme_table"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "dry_run": true,
+                     *       "applied": true,
+                     *       "can_apply": true,
+                     *       "reason": "说明文字",
+                     *       "version": 1,
+                     *       "row_count": 1,
+                     *       "changes": [
+                     *         {
+                     *           "pointer": "说明文字",
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "what": "说明文字",
+                     *           "detail": "说明文字",
+                     *           "old": "说明文字",
+                     *           "new": "说明文字",
+                     *           "row": 1
+                     *         }
+                     *       ],
+                     *       "faults": [
+                     *         {
+                     *           "row": 1,
+                     *           "cell": "说明文字",
+                     *           "column": "说明文字",
+                     *           "item_code": "说明文字",
+                     *           "code": "说明文字",
+                     *           "message": "说明文字"
+                     *         }
+                     *       ],
+                     *       "remarks": [
+                     *         {
+                     *           "row": 1,
+                     *           "cell": "说明文字",
+                     *           "column": "说明文字",
+                     *           "item_code": "说明文字",
+                     *           "code": "说明文字",
+                     *           "message": "说明文字"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TableOutcome"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scheme_has_no_table` The scheme is not yet a tree of items, or codes are repeated; mend that first.；`wrong_state` The record is {state}; this cannot be done now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `stale_version` Someone has changed this record (it is now version {current}); compare and try again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `table_too_long` A table has at most {rows} rows and 32767 characters a cell.；`not_a_table` The file is neither an Excel workbook (.xlsx) nor JSON that can be read.；`columns_missing` The first sheet lacks the columns {columns}.；`table_refused` The table has faults; nothing was changed. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `precondition_required` Updates need an If-Match header. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_scheme_table: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scheme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example 说明文字 */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scheme_has_no_table` The scheme is not yet a tree of items, or codes are repeated; mend that first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `table_too_long` A table has at most {rows} rows and 32767 characters a cell. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -2,6 +2,7 @@
 
 from hengjian.appraisal.engine.checking import check_expectation, evaluate_files
 from hengjian.appraisal.engine.digest import digest_of
+from hengjian.appraisal.engine.document import read_document
 from hengjian.appraisal.engine.evaluation import check_scheme, evaluate, evaluate_text
 from hengjian.appraisal.engine.faults import DocumentRefused
 from hengjian.appraisal.engine.numbers import read_number
@@ -17,6 +18,7 @@ __all__ = [
     "evaluate_text",
     "item_codes",
     "item_kinds",
+    "read_document",
     "read_number",
     "reduce_scheme",
 ]

@@ -41,4 +41,7 @@ class Scheme(Identified, Tracked, Base):
     document_number: Mapped[str | None] = mapped_column(comment="number under which the committee approved it")
     issued_at: Mapped[datetime | None]
     amends_id: Mapped[UUID | None] = mapped_column(ForeignKey("appraisal.scheme.id"))
+    copied_from_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("appraisal.scheme.id"), comment="scheme of another year that it began as"
+    )
     reason: Mapped[str | None] = mapped_column(comment="why an earlier edition was amended")

@@ -73,6 +73,7 @@ Source = Annotated[
 Binding = dict[str, Source]
 
 _bindings: TypeAdapter[Binding] = TypeAdapter(Binding)
+_sources: TypeAdapter[Source] = TypeAdapter(Source)
 
 FED_BY_ROUNDS = frozenset({"indicator", "sheet", "evaluation_round", "ballot_round"})
 """Sources whose facts are complete only when a round is closed."""
@@ -107,6 +108,11 @@ _KIND_OF: Mapping[str, str] = {
 
 def read_binding(stored: Mapping[str, Any]) -> Binding:
     return _bindings.validate_python(stored)
+
+
+def read_source(stored: Mapping[str, Any]) -> dict[str, Any]:
+    """One item's source with its defaults. Raises ``ValidationError``."""
+    return _sources.validate_python(stored).model_dump()
 
 
 def write_binding(binding: Binding) -> dict[str, Any]:

@@ -1,9 +1,9 @@
 import asyncio
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Response
+from fastapi import Query, Response
 
 from hengjian.appraisal.engine import DocumentRefused, evaluate
 from hengjian.appraisal.errors import AlreadyThere, WrongState
@@ -17,12 +17,23 @@ from hengjian.appraisal.permissions import (
 )
 from hengjian.appraisal.records.classes import name_classes
 from hengjian.appraisal.schemes import policy, repository, service
-from hengjian.appraisal.schemes.errors import ClassCovered, DocumentRefusedProblem, SchemeNotSound
+from hengjian.appraisal.schemes.errors import (
+    ClassCovered,
+    ClassHasScheme,
+    DocumentRefusedProblem,
+    NotOneTree,
+    SameYear,
+    SchemeNotSound,
+    YearIsOver,
+)
 from hengjian.appraisal.schemes.examining import examine_scheme
 from hengjian.appraisal.schemes.schemas import (
     SchemeAmendment,
     SchemeApproval,
+    SchemeChange,
+    SchemeChanges,
     SchemeContent,
+    SchemeCopy,
     SchemeEntry,
     SchemeSummary,
     SchemeView,
@@ -61,9 +72,13 @@ async def _summaries(session: AnySession, schemes: Sequence[Scheme]) -> list[Sch
     ]
 
 
+def _say_each(errors: Sequence[FieldError]) -> list[SchemeWarning]:
+    in_english = current_language.get() == "en"
+    return [SchemeWarning(pointer=e.pointer, code=e.code, message=e.en if in_english else e.zh) for e in errors]
+
+
 async def _view(session: AnySession, scheme: Scheme, principal: Principal, response: Response) -> SchemeView:
     set_etag(response, scheme)
-    in_english = current_language.get() == "en"
     findings = await examine_scheme(session, scheme)
     [summary] = await _summaries(session, [scheme])
     return SchemeView(
@@ -72,10 +87,8 @@ async def _view(session: AnySession, scheme: Scheme, principal: Principal, respo
         binding=scheme.binding,
         coefficients=scheme.coefficients,
         full_score=scheme.full_score,
-        warnings=[
-            SchemeWarning(pointer=w.pointer, code=w.code, message=w.en if in_english else w.zh)
-            for w in findings.warnings
-        ],
+        faults=_say_each(findings.faults),
+        warnings=_say_each(findings.warnings),
         actions=policy.actions(scheme, principal),
     )
 
@@ -185,6 +198,42 @@ async def amend_scheme(
     scheme = found(await repository.get_scheme_for_update(session, scheme_id))
     draft = await service.amend_scheme(session, scheme, amendment, principal)
     return await _view(session, draft, principal, response)
+
+
+@router.post(
+    "/schemes/{scheme_id}:copy",
+    operation_id="copy_scheme",
+    summary="Begin another year's scheme as a copy of this one",
+    status_code=201,
+    responses=problems(NotFound, ClassHasScheme, YearIsOver, SameYear, AlreadyThere),
+)
+async def copy_scheme(
+    session: Writing, scheme_id: UUID, copy: SchemeCopy, response: Response, principal: SchemeWriter
+) -> SchemeView:
+    scheme = found(await repository.get_scheme(session, scheme_id))
+    return await _view(session, await service.copy_scheme(session, scheme, copy.year, principal), principal, response)
+
+
+@router.get(
+    "/schemes/{scheme_id}/changes",
+    operation_id="list_scheme_changes",
+    summary="What differs from the scheme that this one amends, was copied from, or another one",
+    responses=problems(NotFound, NotOneTree),
+)
+async def list_scheme_changes(
+    session: Reading,
+    scheme_id: UUID,
+    _: SchemeReader,
+    against: Annotated[UUID | None, Query(description="The other scheme")] = None,
+) -> SchemeChanges:
+    scheme = found(await repository.get_scheme(session, scheme_id))
+    other_id = against or scheme.amends_id or scheme.copied_from_id
+    if other_id is None:
+        return SchemeChanges(against=None, changes=[])
+    other = found(await repository.get_scheme(session, other_id))
+    changes = await asyncio.to_thread(service.list_changes, other, scheme)
+    [summary] = await _summaries(session, [other])
+    return SchemeChanges(against=summary, changes=[SchemeChange.model_validate(change) for change in changes])
 
 
 @router.post(

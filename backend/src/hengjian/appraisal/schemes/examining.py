@@ -1,6 +1,8 @@
 """Everything that a review looks at: rules, sums, binding, and whether what the scheme names is there."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from hengjian.appraisal.engine import check_scheme
 from hengjian.appraisal.models import Scheme
@@ -19,13 +21,18 @@ class Findings:
     warnings: list[FieldError]
 
 
-async def examine_scheme(session: AnySession, scheme: Scheme) -> Findings:
-    """The document is judged first; the rest once it is sound."""
-    broken = [
+def judge_document(document: Mapping[str, Any]) -> list[FieldError]:
+    """What breaks the scheme language."""
+    return [
         FieldError(pointer.replace("/scheme", "/document", 1), zh["code"], zh["message"], en["message"])
-        for zh, en in zip(check_scheme(scheme.document, "zh"), check_scheme(scheme.document, "en"), strict=True)
+        for zh, en in zip(check_scheme(document, "zh"), check_scheme(document, "en"), strict=True)
         for pointer in (zh["pointer"],)
     ]
+
+
+async def examine_scheme(session: AnySession, scheme: Scheme) -> Findings:
+    """The document is judged first; the rest once it is sound."""
+    broken = judge_document(scheme.document)
     if broken:
         return Findings(broken, [])
     binding, named = read_binding(scheme.binding), await look_up_names(session, scheme)

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection
 
+from hengjian.appraisal.errors import WrongState
 from hengjian.appraisal.models import Scheme
 from hengjian.appraisal.schemes.binding import ORDINARY
 from hengjian.appraisal.schemes.schemas import Action
 from hengjian.contracts.permissions import Permission
 from hengjian.kit.auth import Principal
 from hengjian.kit.language import current_language
+from hengjian.kit.problems import RefusedByPolicy
 
 STATES = {"change": "draft", "review": "draft", "approve": "reviewed", "issue": "approved", "amend": "issued"}
 _PERMISSIONS = {
@@ -32,6 +34,15 @@ def refusal(scheme: Scheme, principal: Principal, action: str) -> str | None:
     if action == "review" and scheme.author == principal.subject:
         return _say("起草人不能审核自己的办法。", "The author cannot review the scheme.")
     return None
+
+
+def check_action(scheme: Scheme, principal: Principal, action: str) -> None:
+    """Raises the refusal, by its kind."""
+    if scheme.state != STATES[action]:
+        raise WrongState(state=scheme.state)
+    reason = refusal(scheme, principal, action)
+    if reason is not None:
+        raise RefusedByPolicy(reason=reason)
 
 
 def shared_classes(one: Collection[str], other: Collection[str], unit_codes: Collection[str]) -> set[str]:

@@ -56,3 +56,11 @@ async def issued_scheme(session: AnySession, year: int, code: str) -> Scheme | N
     return await session.scalar(
         select(Scheme).where(Scheme.year == year, Scheme.code == code, Scheme.state == "issued")
     )
+
+
+async def list_standing_schemes(session: AnySession, year: int, subject_kind: str) -> Sequence[Scheme]:
+    """Schemes of the year in any state but the one in which a later edition has taken their place."""
+    statement = select(Scheme).where(
+        Scheme.year == year, Scheme.subject_kind == subject_kind, Scheme.state != "amended"
+    )
+    return (await session.scalars(statement.order_by(Scheme.code, Scheme.edition))).all()

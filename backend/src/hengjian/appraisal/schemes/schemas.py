@@ -48,6 +48,12 @@ class SchemeApproval(BaseModel):
     document_number: Name
 
 
+class SchemeCopy(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    year: Year
+
+
 class Action(BaseModel):
     """What this reader may do now, or the reason why not."""
 
@@ -75,6 +81,8 @@ class SchemeSummary(BaseModel):
     document_number: str | None
     issued_at: datetime | None
     reason: str | None
+    amends_id: UUID | None
+    copied_from_id: UUID | None
     version: int
     updated_at: datetime
 
@@ -88,11 +96,40 @@ class SchemeWarning(BaseModel):
 
 
 class SchemeView(SchemeSummary):
-    """``warnings`` are those of the review as things stand now; none while the document has faults."""
+    """What a review would find as things stand now: ``faults`` keep a draft from passing, ``warnings`` do not.
+
+    While the document has faults nothing else is judged.
+    """
 
     document: dict[str, Any]
     binding: dict[str, Any]
     coefficients: dict[str, Any]
     full_score: DecimalString | None
+    faults: list[SchemeWarning]
     warnings: list[SchemeWarning]
     actions: list[Action]
+
+
+class SchemeChange(BaseModel):
+    """One difference in words; ``code`` and ``name`` are the item's, empty where the whole scheme differs.
+
+    ``pointer`` leads into the newer scheme, into the older one for what is removed. ``detail`` names the parameter, the
+    key or the subject. ``old`` and ``new`` are null where there is nothing.
+    """
+
+    model_config = ConfigDict(from_attributes=True)
+
+    pointer: str
+    code: str
+    name: str
+    what: str
+    detail: str
+    old: str | None
+    new: str | None
+
+
+class SchemeChanges(BaseModel):
+    """``against`` is null where the scheme amends none and was copied from none."""
+
+    against: SchemeSummary | None
+    changes: list[SchemeChange]

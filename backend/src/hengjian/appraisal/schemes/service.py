@@ -1,19 +1,29 @@
 from sqlalchemy.exc import IntegrityError
 
 from hengjian.appraisal.engine import digest_of
-from hengjian.appraisal.errors import AlreadyThere, WrongState
+from hengjian.appraisal.errors import AlreadyThere
 from hengjian.appraisal.models import Scheme
 from hengjian.appraisal.records.dirty import mark_scheme_dirty
 from hengjian.appraisal.schemes import policy, repository
 from hengjian.appraisal.schemes.binding import write_binding
-from hengjian.appraisal.schemes.errors import ClassCovered, SchemeNotSound
+from hengjian.appraisal.schemes.comparing import Change, compare_schemes
+from hengjian.appraisal.schemes.editions import edition_of, move_document, move_year
+from hengjian.appraisal.schemes.errors import (
+    ClassCovered,
+    ClassHasScheme,
+    NotOneTree,
+    SameYear,
+    SchemeNotSound,
+    YearIsOver,
+)
 from hengjian.appraisal.schemes.examining import examine_scheme
 from hengjian.appraisal.schemes.schemas import SchemeAmendment, SchemeApproval, SchemeContent, SchemeEntry
+from hengjian.appraisal.schemes.tree import NoTree
 from hengjian.kit.auth import Principal
-from hengjian.kit.clock import office_now
+from hengjian.kit.clock import office_now, office_today
 from hengjian.kit.database import WriteSession
+from hengjian.kit.language import current_language
 from hengjian.kit.numbers import write_decimal
-from hengjian.kit.problems import RefusedByPolicy
 
 
 def _fill(scheme: Scheme, content: SchemeContent) -> None:
@@ -51,23 +61,15 @@ async def _add(session: WriteSession, scheme: Scheme) -> None:
         raise AlreadyThere from error
 
 
-def _check_action(scheme: Scheme, principal: Principal, action: str) -> None:
-    if scheme.state != policy.STATES[action]:
-        raise WrongState(state=scheme.state)
-    reason = policy.refusal(scheme, principal, action)
-    if reason is not None:
-        raise RefusedByPolicy(reason=reason)
-
-
 async def change_scheme(session: WriteSession, scheme: Scheme, content: SchemeContent, principal: Principal) -> None:
-    _check_action(scheme, principal, "change")
+    policy.check_action(scheme, principal, "change")
     _fill(scheme, content)
     await session.flush()
 
 
 async def review_scheme(session: WriteSession, scheme: Scheme, principal: Principal) -> None:
     """Sums, rules and binding are judged here, not while somebody types."""
-    _check_action(scheme, principal, "review")
+    policy.check_action(scheme, principal, "review")
     findings = await examine_scheme(session, scheme)
     if findings.faults:
         raise SchemeNotSound(findings.faults)
@@ -76,7 +78,7 @@ async def review_scheme(session: WriteSession, scheme: Scheme, principal: Princi
 
 
 async def approve_scheme(session: WriteSession, scheme: Scheme, approval: SchemeApproval, principal: Principal) -> None:
-    _check_action(scheme, principal, "approve")
+    policy.check_action(scheme, principal, "approve")
     scheme.state, scheme.approver_name = "approved", principal.name
     scheme.document_number = approval.document_number
     await session.flush()
@@ -84,7 +86,7 @@ async def approve_scheme(session: WriteSession, scheme: Scheme, approval: Scheme
 
 async def issue_scheme(session: WriteSession, scheme: Scheme, principal: Principal) -> None:
     """Freeze by value; an edition that this one amends stops counting."""
-    _check_action(scheme, principal, "issue")
+    policy.check_action(scheme, principal, "issue")
     await repository.lock_issuing(session, scheme.year)
     unit_codes = await repository.list_unit_codes(session)
     for other in await repository.issued_schemes(session, scheme.year):
@@ -102,11 +104,46 @@ async def issue_scheme(session: WriteSession, scheme: Scheme, principal: Princip
     await mark_scheme_dirty(session, scheme)
 
 
+async def copy_scheme(session: WriteSession, source: Scheme, year: int, principal: Principal) -> Scheme:
+    """The scheme as a draft for another year; that year must not be over, nor have a scheme of these classes."""
+    if year < office_today().year:
+        raise YearIsOver(year=year)
+    if year == source.year:
+        raise SameYear(year=year)
+    await repository.lock_issuing(session, year)
+    unit_codes = await repository.list_unit_codes(session)
+    for other in await repository.list_standing_schemes(session, year, source.subject_kind):
+        shared = policy.shared_classes(source.class_codes, other.class_codes, unit_codes)
+        if shared:
+            raise ClassHasScheme(year=year, class_code=min(shared), name=other.name)
+    code = move_year(source.code, source.year, year)
+    if await repository.latest_edition(session, year, code):
+        raise AlreadyThere
+    draft = Scheme(
+        year=year,
+        code=code,
+        edition=1,
+        name=move_year(source.name, source.year, year),
+        subject_kind=source.subject_kind,
+        class_codes=list(source.class_codes),
+        document=move_document(source.document, source.year, year),
+        binding=dict(source.binding),
+        full_score=source.full_score,
+        coefficients=dict(source.coefficients),
+        state="draft",
+        author=principal.subject,
+        author_name=principal.name,
+        copied_from_id=source.id,
+    )
+    await _add(session, draft)
+    return draft
+
+
 async def amend_scheme(
     session: WriteSession, scheme: Scheme, amendment: SchemeAmendment, principal: Principal
 ) -> Scheme:
     """A new edition as a draft; the issued one counts until the new one is issued."""
-    _check_action(scheme, principal, "amend")
+    policy.check_action(scheme, principal, "amend")
     draft = Scheme(
         year=scheme.year,
         code=scheme.code,
@@ -121,3 +158,11 @@ async def amend_scheme(
     _fill(draft, amendment)
     await _add(session, draft)
     return draft
+
+
+def list_changes(old: Scheme, new: Scheme) -> list[Change]:
+    """What differs, in the reader's language."""
+    try:
+        return compare_schemes(edition_of(old), edition_of(new), current_language.get())
+    except (NoTree, RecursionError) as error:
+        raise NotOneTree from error

@@ -1,0 +1,84 @@
+from typing import Annotated, Any
+from urllib.parse import quote
+from uuid import UUID
+
+from fastapi import File, Query, Response, UploadFile
+
+from hengjian.appraisal.errors import WrongState
+from hengjian.appraisal.models import Scheme
+from hengjian.appraisal.permissions import SchemeReader, SchemeWriter
+from hengjian.appraisal.schemes import repository
+from hengjian.appraisal.schemes.tables import errors, service
+from hengjian.appraisal.schemes.tables.schemas import TableOutcome
+from hengjian.appraisal.schemes.tables.workbook import XLSX
+from hengjian.kit.app import service_router
+from hengjian.kit.problems import NotFound, PreconditionRequired, RefusedByPolicy, StaleVersion, found, problems
+from hengjian.kit.routing import Reading, Writing
+from hengjian.kit.versions import IfMatchGiven, check_version, set_etag
+
+router = service_router("/api/v1/appraisal", tag="schemes")
+
+
+def _file(media_type: str) -> dict[int | str, dict[str, Any]]:
+    schema = {"type": "string", "format": "binary"} if media_type == XLSX else {"type": "object"}
+    return {200: {"content": {media_type: {"schema": schema}}, "description": "The file"}}
+
+
+def _attach(content: bytes, scheme: Scheme, media_type: str, ending: str) -> Response:
+    name = quote(f"{scheme.year} {scheme.name} v{scheme.edition}.{ending}", safe="")
+    disposition = f"attachment; filename=\"scheme.{ending}\"; filename*=UTF-8''{name}"
+    response = Response(content, media_type=media_type, headers={"Content-Disposition": disposition})
+    set_etag(response, scheme)
+    return response
+
+
+@router.get(
+    "/schemes/{scheme_id}/table.xlsx",
+    operation_id="get_scheme_table",
+    summary="The indicator table of a scheme as an Excel workbook",
+    response_class=Response,
+    responses={**_file(XLSX), **problems(NotFound, errors.NoTable, errors.TableTooLong)},
+)
+async def get_scheme_table(session: Reading, scheme_id: UUID, _: SchemeReader) -> Response:
+    scheme = found(await repository.get_scheme(session, scheme_id))
+    return _attach(await service.write_table(scheme), scheme, XLSX, "xlsx")
+
+
+@router.get(
+    "/schemes/{scheme_id}/document.json",
+    operation_id="get_scheme_document",
+    summary="The document of a scheme in the scheme language",
+    response_class=Response,
+    responses={**_file("application/json"), **problems(NotFound)},
+)
+async def get_scheme_document(session: Reading, scheme_id: UUID, _: SchemeReader) -> Response:
+    scheme = found(await repository.get_scheme(session, scheme_id))
+    return _attach(service.write_document(scheme), scheme, "application/json", "json")
+
+
+@router.post(
+    "/schemes/{scheme_id}/table",
+    operation_id="upload_scheme_table",
+    summary="What an edited table or document would change in a scheme; or, for a draft, change it",
+    responses=problems(
+        NotFound, errors.NoTable, errors.TableTooLong, errors.NotATable, errors.ColumnsMissing, errors.TableRefused,
+        WrongState, RefusedByPolicy, StaleVersion, PreconditionRequired,
+    ),
+)  # fmt: skip
+async def upload_scheme_table(
+    session: Writing,
+    scheme_id: UUID,
+    file: Annotated[UploadFile, File(description="The workbook (.xlsx), or a document of the scheme language (.json)")],
+    principal: SchemeWriter,
+    version: IfMatchGiven,
+    dry_run: Annotated[bool, Query(description="Judge without writing")] = True,
+) -> TableOutcome:
+    content = await file.read()
+    if dry_run:
+        scheme = found(await repository.get_scheme(session, scheme_id))
+        return await service.preview_table(session, scheme, content, principal)
+    scheme = found(await repository.get_scheme_for_update(session, scheme_id))
+    if version is None:
+        raise PreconditionRequired
+    check_version(scheme, version)
+    return await service.apply_table(session, scheme, content, principal)
