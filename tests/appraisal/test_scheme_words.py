@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 from hengjian.appraisal.engine.rules import RULES
 from hengjian.appraisal.schemes.comparing import Change, Edition, compare_schemes
+from hengjian.appraisal.schemes.examining import judge_document
 from hengjian.appraisal.schemes.notation import Unreadable, mean_the_same, read_value, write_value
 from hengjian.appraisal.schemes.tables.merging import Merged, list_rows, merge_table
 from hengjian.appraisal.schemes.tables.workbook import Table, TableRow, read_workbook, write_workbook
@@ -101,13 +102,12 @@ class TestEveryCase:
         result = merge_table(through_excel(list(list_rows(scheme, {}, language)), language), scheme, {})
         assert (result.faults, result.document, scheme) == ([], before, before)
 
-    @pytest.mark.parametrize("scheme", trees())
+    @pytest.mark.parametrize("scheme", [case for case in trees() if not judge_document(case.values[0])])
     def test_a_table_read_without_the_scheme_says_the_same(self, scheme: Any) -> None:
         """What is written is enough: nothing rests on what was there before."""
         bare = {**scheme, "root": {"code": "other", "rule": {"type": "given"}}}
         result = merge_table(through_excel(list(list_rows(scheme, {}, "zh"))), bare, {})
-        if result.faults:
-            pytest.skip("a case of a faulty scheme")
+        assert result.faults == []
         assert mean_the_same(result.document, scheme)
 
     @pytest.mark.parametrize("scheme", trees())
