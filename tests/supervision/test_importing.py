@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 from hengjian.contracts.permissions import Permission
 from hengjian.contracts.roles import Role
-from hengjian.supervision.bulk.workbook import XLSX
+from hengjian.kit.workbooks import XLSX
 from tests.supervision.support import API, YEAR, Office, at, good, refused
 from tests.support.people import People
 

@@ -6,9 +6,9 @@ from fastapi import File, Query, Response, UploadFile
 from hengjian.kit.app import service_router
 from hengjian.kit.problems import problems
 from hengjian.kit.routing import Reading, Writing
+from hengjian.kit.workbooks import XLSX
 from hengjian.supervision.bulk import errors, importing
 from hengjian.supervision.bulk.schemas import ImportOutcome
-from hengjian.supervision.bulk.workbook import XLSX
 from hengjian.supervision.permissions import DeductionRecorder
 
 router = service_router("/api/v1/supervision", tag="deductions")

@@ -1,28 +1,31 @@
 """The workbook of an import: read within limits, handed back with what became of each row, made as a template."""
 
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from itertools import islice
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import Cell
+from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hengjian.kit.batches import MAX_ROWS
 from hengjian.kit.language import Language
 from hengjian.kit.problems import ProblemFieldError
+from hengjian.kit.workbooks import (
+    READING_FAULTS,
+    OversizedWorkbook,
+    UnfitWorkbook,
+    open_workbook,
+    save_workbook,
+    write_text,
+)
 from hengjian.supervision.bulk.columns import COLUMNS, NUMBER, REASON, RESULT, Column, find_column
 from hengjian.supervision.bulk.errors import ColumnsMissing, NotAWorkbook, WorkbookEmpty, WorkbookTooLarge
 from hengjian.supervision.bulk.schemas import ImportOutcome
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MAX_UNPACKED_BYTES = 12_000_000
 _MAX_COLUMNS = 60
 _MAX_SHEET_ROWS = 5000
@@ -60,7 +63,7 @@ def read_workbook(content: bytes) -> list[SheetRow]:
             cells = {column.field: values[place] for place, column in columns.items() if place < len(values)}
             if any(value is not None and str(value).strip() for value in cells.values()):
                 rows.append(SheetRow(number, cells))
-    except (ValueError, KeyError, TypeError, OverflowError) as error:
+    except READING_FAULTS as error:
         raise NotAWorkbook from error
     finally:
         book.close()
@@ -73,15 +76,11 @@ def read_workbook(content: bytes) -> list[SheetRow]:
 
 def _open(content: bytes, **options: bool) -> Any:
     try:
-        with zipfile.ZipFile(BytesIO(content)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > _MAX_UNPACKED_BYTES:
-                raise WorkbookTooLarge(rows=MAX_ROWS)
-        book = load_workbook(BytesIO(content), **options)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, OSError, SyntaxError) as error:
+        return open_workbook(content, _MAX_UNPACKED_BYTES, **options)
+    except OversizedWorkbook as error:
+        raise WorkbookTooLarge(rows=MAX_ROWS) from error
+    except UnfitWorkbook as error:
         raise NotAWorkbook from error
-    if not book.worksheets:
-        raise NotAWorkbook
-    return book
 
 
 def _find_columns(headings: Sequence[Any]) -> dict[int, Column]:
@@ -103,12 +102,12 @@ def annotate_workbook(content: bytes, outcome: ImportOutcome, language: Language
         reasons = [_reason(error, language) for error in row.errors]
         texts = (words[language == "en"], row.number or "", "\n".join(reasons))
         for place, text in zip(places, texts, strict=True):
-            cell = _write_text(sheet, row.row, place, text)
+            cell = write_text(sheet, row.row, place, text)
             cell.fill = PatternFill("solid", fgColor=words[2])
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.column_dimensions[get_column_letter(places[2])].width = 50
     _sum_up(book, outcome, language)
-    return _save(book)
+    return save_workbook(book)
 
 
 def _reason(error: ProblemFieldError, language: Language) -> str:
@@ -128,18 +127,9 @@ def _place_of(sheet: Worksheet, heading: tuple[str, str], language: Language) ->
             return place
         if value is not None:
             last = place
-    cell = _write_text(sheet, 1, last + 1, heading[language == "en"])
+    cell = write_text(sheet, 1, last + 1, heading[language == "en"])
     cell.font, cell.fill = Font(bold=True), _HEAD_FILL
     return last + 1
-
-
-def _write_text(sheet: Worksheet, row: int, place: int, text: str) -> Cell:
-    """As text, whatever it begins with: no cell of ours may become a formula."""
-    cell = sheet.cell(row, place)
-    assert isinstance(cell, Cell), "a merged cell stands in nobody's way beside the table"
-    cell.value = text
-    cell.data_type = "s"
-    return cell
 
 
 def _sum_up(book: Workbook, outcome: ImportOutcome, language: Language) -> None:
@@ -154,7 +144,7 @@ def _sum_up(book: Workbook, outcome: ImportOutcome, language: Language) -> None:
         (words_of["refused"], outcome.refused),
     )
     for line, (words, count) in enumerate(counts, start=1):
-        _write_text(sheet, line, 1, words[language == "en"])
+        write_text(sheet, line, 1, words[language == "en"])
         sheet.cell(line, 2, count)
     sheet.column_dimensions["A"].width = 24
 
@@ -167,7 +157,7 @@ def make_template(units: Sequence[tuple[str, str]], rules: Sequence[tuple[str, s
     assert isinstance(sheet, Worksheet), "a new workbook has one"
     sheet.title = "Deductions" if is_english else "扣分"
     for place, column in enumerate(COLUMNS, start=1):
-        cell = _write_text(sheet, 1, place, column.heading(language) + ("*" if column.is_required else ""))
+        cell = write_text(sheet, 1, place, column.heading(language) + ("*" if column.is_required else ""))
         cell.font, cell.fill = Font(bold=True), _REQUIRED_FILL if column.is_required else _HEAD_FILL
         letter = get_column_letter(place)
         sheet.column_dimensions[letter].width = column.width
@@ -179,14 +169,14 @@ def make_template(units: Sequence[tuple[str, str]], rules: Sequence[tuple[str, s
     rule_sheet = _list(book, "Rules" if is_english else "条款", rules)
     _offer(sheet, "A", unit_sheet, "B", len(units))
     _offer(sheet, "B", rule_sheet, "A", len(rules))
-    return _save(book)
+    return save_workbook(book)
 
 
 def _list(book: Workbook, title: str, rows: Sequence[tuple[str, ...]]) -> Worksheet:
     sheet: Worksheet = book.create_sheet(title)
     for line, texts in enumerate(rows, start=1):
         for place, text in enumerate(texts, start=1):
-            _write_text(sheet, line, place, text)
+            write_text(sheet, line, place, text)
     for letter, width in (("A", 16), ("B", 40), ("C", 16)):
         sheet.column_dimensions[letter].width = width
     return sheet
@@ -198,9 +188,3 @@ def _offer(sheet: Worksheet, letter: str, listed: Worksheet, column: str, count:
         choice.showErrorMessage = False
         sheet.add_data_validation(choice)
         choice.add(f"{letter}2:{letter}{MAX_ROWS + 1}")
-
-
-def _save(book: Workbook) -> bytes:
-    written = BytesIO()
-    book.save(written)
-    return written.getvalue()

@@ -10,11 +10,11 @@ from hengjian.appraisal.permissions import SchemeReader, SchemeWriter
 from hengjian.appraisal.schemes import repository
 from hengjian.appraisal.schemes.tables import errors, service
 from hengjian.appraisal.schemes.tables.schemas import TableOutcome
-from hengjian.appraisal.schemes.tables.workbook import XLSX
 from hengjian.kit.app import service_router
 from hengjian.kit.problems import NotFound, PreconditionRequired, RefusedByPolicy, StaleVersion, found, problems
 from hengjian.kit.routing import Reading, Writing
 from hengjian.kit.versions import IfMatchGiven, check_version, set_etag
+from hengjian.kit.workbooks import XLSX
 
 router = service_router("/api/v1/appraisal", tag="schemes")
 

@@ -1,18 +1,15 @@
 """The indicator table as an Excel workbook: written as text, read within limits and without a float in between."""
 
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from io import BytesIO
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -21,10 +18,16 @@ from hengjian.appraisal.schemes.tables.errors import MAX_ROWS, ColumnsMissing, N
 from hengjian.appraisal.schemes.tables.help import list_help
 from hengjian.appraisal.schemes.wording import CHOICES, NO, RULE_NAMES, SOURCE_NAMES, YES, say
 from hengjian.kit.language import Language, current_language
+from hengjian.kit.workbooks import (
+    READING_FAULTS,
+    OversizedWorkbook,
+    UnfitWorkbook,
+    open_workbook,
+    save_workbook,
+    write_text,
+)
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MAX_UNPACKED_BYTES = 20_000_000
-_MAX_PARTS = 200
 _MAX_COLUMNS = 60
 _MAX_SCANNED = 4 * MAX_ROWS
 _MAX_CELL = 32_767
@@ -77,9 +80,7 @@ def write_workbook(rows: Sequence[Mapping[str, str]], language: Language) -> byt
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{len(rows) + 1}"
     _offer_choices(sheet, language)
     _write_help(book, language)
-    written = BytesIO()
-    book.save(written)
-    return written.getvalue()
+    return save_workbook(book)
 
 
 def _write_cell(sheet: Worksheet, row: int, place: int, column: Column, text: str, *, is_group: bool) -> None:
@@ -92,12 +93,8 @@ def _write_cell(sheet: Worksheet, row: int, place: int, column: Column, text: st
 
 
 def _write_text(sheet: Worksheet, row: int, place: int, text: str) -> Cell:
-    """As text, whatever it begins with: no name becomes a formula, no number a binary fraction."""
-    cell = sheet.cell(row, place)
-    assert isinstance(cell, Cell), "a new sheet has no merged cells"
-    if text:
-        cell.value = text
-        cell.data_type = "s"
+    """Formatted as text too, so that what is typed over it stays what was typed."""
+    cell = write_text(sheet, row, place, text)
     cell.number_format = "@"
     return cell
 
@@ -138,7 +135,7 @@ def read_workbook(content: bytes) -> Table:
         lines = book.worksheets[0].iter_rows(max_col=_MAX_COLUMNS)
         columns = _find_columns(next(lines, ()))
         rows = list(_read_rows(lines, columns))
-    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, SyntaxError, zipfile.BadZipFile) as error:
+    except READING_FAULTS as error:
         raise NotATable from error
     finally:
         book.close()
@@ -147,28 +144,11 @@ def read_workbook(content: bytes) -> Table:
 
 def _open(content: bytes) -> Any:
     try:
-        with zipfile.ZipFile(BytesIO(content)) as packed:
-            _check_parts(packed)
-        book = load_workbook(BytesIO(content), read_only=True)
-    except (
-        zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, OSError, SyntaxError,
-        NotImplementedError, RuntimeError,
-    ) as error:  # fmt: skip
+        return open_workbook(content, _MAX_UNPACKED_BYTES, read_only=True)
+    except OversizedWorkbook as error:
+        raise TableTooLong(rows=MAX_ROWS) from error
+    except UnfitWorkbook as error:
         raise NotATable from error
-    if not book.worksheets:
-        raise NotATable
-    return book
-
-
-def _check_parts(packed: zipfile.ZipFile) -> None:
-    """What unpacks to more than any scheme needs is refused before it is unpacked; so are entities, for the same end."""
-    parts = packed.infolist()
-    if len(parts) > _MAX_PARTS or sum(part.file_size for part in parts) > _MAX_UNPACKED_BYTES:
-        raise TableTooLong(rows=MAX_ROWS)
-    for part in parts:
-        text = packed.read(part)
-        if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
-            raise NotATable
 
 
 def _find_columns(headings: Iterable[Any]) -> dict[int, Column]:

@@ -1,0 +1,70 @@
+"""Excel workbooks from outside, opened within limits; and cells that stay text, whatever they begin with."""
+
+import zipfile
+from io import BytesIO
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_MAX_PARTS = 200
+
+
+class UnfitWorkbook(ValueError):
+    """No workbook that can be read."""
+
+
+class OversizedWorkbook(UnfitWorkbook):
+    """It unpacks to more than anybody would fill in."""
+
+
+READING_FAULTS = (
+    zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, OSError, SyntaxError,
+    OverflowError, NotImplementedError, RuntimeError,
+)  # fmt: skip
+"""What the library raises on a file that only looks like a workbook, also while its rows are read."""
+
+
+def open_workbook(content: bytes, unpacked_bytes: int, **options: bool) -> Any:
+    """The library's workbook. Raises :class:`UnfitWorkbook`; nothing is unpacked that would not fit."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as packed:
+            _check_parts(packed, unpacked_bytes)
+        book = load_workbook(BytesIO(content), **options)
+    except UnfitWorkbook:
+        raise
+    except READING_FAULTS as error:
+        raise UnfitWorkbook from error
+    if not book.worksheets:
+        raise UnfitWorkbook
+    return book
+
+
+def _check_parts(packed: zipfile.ZipFile, unpacked_bytes: int) -> None:
+    """Entities are refused for the same end: they too unpack to more than they show."""
+    parts = packed.infolist()
+    if len(parts) > _MAX_PARTS or sum(part.file_size for part in parts) > unpacked_bytes:
+        raise OversizedWorkbook
+    for part in parts:
+        text = packed.read(part)
+        if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+            raise UnfitWorkbook
+
+
+def write_text(sheet: Worksheet, row: int, place: int, text: str) -> Cell:
+    """As text: no name becomes a formula, no number a binary fraction."""
+    cell = sheet.cell(row, place)
+    assert isinstance(cell, Cell), "nothing is written into the middle of merged cells"
+    if text:
+        cell.value = text
+        cell.data_type = "s"
+    return cell
+
+
+def save_workbook(book: Workbook) -> bytes:
+    written = BytesIO()
+    book.save(written)
+    return written.getvalue()
