@@ -25,7 +25,7 @@ from hengjian.kit.service import Service
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.simulation.county import CLASSES, County, Unit, found_county
 from hengjian.simulation.planning import owner_of
-from hengjian.simulation.schemes.indicators import BY_KIND
+from hengjian.simulation.schemes.indicators import BY_KIND, SITE_POINTS
 from hengjian.simulation.schemes.units import LEADERS, SITE, SOCIETY, scheme_code, unit_scheme
 from hengjian.simulation.story import YEAR
 from tests.appraisal.county import API, deduction, good
@@ -149,9 +149,10 @@ async def _close_other_items(service: Service, county: County, chance: Random) -
     """Site, leaders and society, as their rounds would leave them."""
     facts = []
     for unit in county.units:
-        scores = [str(chance.randint(80, 98)) for _ in range(5)]
+        site = [str(chance.randint(SITE_POINTS * 4 // 5, SITE_POINTS)) for _ in range(5)]
+        leaders = [str(chance.randint(80, 98)) for _ in range(5)]
         votes = dict(zip(("satisfied", "basically", "dissatisfied", "dont_know"), (70, 20, 5, 5), strict=True))
-        for item, fact in ((SITE, {"scores": scores}), (LEADERS, {"scores": scores}), (SOCIETY, {"votes": votes})):
+        for item, fact in ((SITE, {"scores": site}), (LEADERS, {"scores": leaders}), (SOCIETY, {"votes": votes})):
             place = {"year": YEAR, "scheme_code": scheme_code(unit.class_code), "item_code": item}
             record = {"subject_code": unit.code, "fact": fact, "source": "sheet", "record_id": uuid4()}
             facts.append(place | record)

@@ -26,6 +26,7 @@ from hengjian.kit.peers import Peers, PeerTrouble
 from hengjian.kit.settings import ServiceName
 
 BATCH = 100
+REST_SECONDS = 0.02
 RETRY_CEILING_SECONDS = 60
 
 
@@ -140,6 +141,7 @@ class Relay:
             while True:
                 self._wake.clear()
                 await self.drain()
+                await asyncio.sleep(REST_SECONDS)  # what is written meanwhile travels together
                 with suppress(TimeoutError):
                     async with asyncio.timeout(1):
                         await self._wake.wait()

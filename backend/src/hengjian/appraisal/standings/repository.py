@@ -1,11 +1,14 @@
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import ColumnElement, func, select, text, true
 
 from hengjian.appraisal.models import ClassStanding, Scheme, Standing, Unit
 from hengjian.kit.auth import Visibility
-from hengjian.kit.database import AnySession
+from hengjian.kit.database import AnySession, WriteSession
 from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+
+CHANGED = "hengjian_standings"
+"""The channel on which PostgreSQL tells every process of this service that standings changed."""
 
 
 def _visible(visible: Visibility) -> ColumnElement[bool]:
@@ -53,3 +56,14 @@ async def scheme_of_class(session: AnySession, year: int, class_code: str) -> Sc
         Scheme.class_codes.contains([class_code]),
     )
     return await session.scalar(statement)
+
+
+async def next_revision(session: WriteSession) -> int:
+    """Revisions are committed in their order: only the job that holds its lock takes them."""
+    revision: int = await session.scalar(text("SELECT nextval('appraisal.standing_revision')"))
+    return revision
+
+
+async def announce_change(session: WriteSession) -> None:
+    """At the commit of this transaction."""
+    await session.execute(select(func.pg_notify(CHANGED, "")))
