@@ -793,6 +793,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appraisal/standings/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which classes' standings change, as it happens; the figures are read from the list */
+        get: operations["follow_standings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appraisal/vetoes": {
         parameters: {
             query?: never;
@@ -3626,7 +3643,11 @@ export interface components {
             /** @example 12.5 */
             share: string;
         };
-        /** @description The ranked list of a class, and what its scores cover so far. */
+        /**
+         * @description The ranked list of a class, and what its scores cover so far.
+         *
+         *     ``revision`` rises with every change; ``facts_until`` is when the last fact that is in them arrived.
+         */
         ClassStandingView: {
             /** Format: date-time */
             as_of: string;
@@ -3634,7 +3655,10 @@ export interface components {
             class_name: string;
             class_name_en: string;
             covers: components["schemas"]["Cover"][];
+            /** Format: date-time */
+            facts_until: string;
             items: components["schemas"]["StandingView"][];
+            revision: number;
             year: number;
         };
         ClientChange: {
@@ -5927,6 +5951,16 @@ export interface components {
             /** Format: password */
             password: string;
             username: string;
+        };
+        /** @description Standings of a class that have changed; the one with the highest revision is the last. */
+        StandingChange: {
+            /** Format: date-time */
+            as_of: string;
+            class_code: string;
+            /** Format: date-time */
+            facts_until: string;
+            revision: number;
+            year: number;
         };
         /** @description ``total_before`` is the total at the end of the month before; ``total`` is null while incomplete. */
         StandingView: {
@@ -11078,6 +11112,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "as_of": "2026-03-05T09:00:00+08:00",
+                     *       "facts_until": "2026-03-05T09:00:00+08:00",
+                     *       "revision": 1,
                      *       "items": [
                      *         {
                      *           "year": 2026,
@@ -11184,6 +11220,107 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    follow_standings: {
+        parameters: {
+            query?: {
+                /** @description Tell first what changed after this revision */
+                since?: number;
+            };
+            header?: {
+                /** @description The same, as a browser says it when it connects again */
+                "last-event-id"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events named standing, a heartbeat between them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "year": 2026,
+                     *       "class_code": "说明文字",
+                     *       "revision": 1,
+                     *       "as_of": "2026-03-05T09:00:00+08:00",
+                     *       "facts_until": "2026-03-05T09:00:00+08:00"
+                     *     }
+                     */
+                    "text/event-stream": components["schemas"]["StandingChange"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_acceptable` This address gives a stream of events only; ask for it with Accept: text/event-stream. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    /**
+                     * @example {
+                     *       "type": "说明文字",
+                     *       "title": "说明文字",
+                     *       "status": 1,
+                     *       "code": "说明文字",
+                     *       "detail": "说明文字",
+                     *       "params": {
+                     *         "T01": "说明文字"
+                     *       },
+                     *       "request_id": "说明文字",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "说明文字",
+                     *           "code": "说明文字",
+                     *           "message": "说明文字"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "text/event-stream": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            /** @description `too_many_streams` An account may keep {limit} streams open at a time; close pages that are not in use. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                    /**
+                     * @example {
+                     *       "type": "说明文字",
+                     *       "title": "说明文字",
+                     *       "status": 1,
+                     *       "code": "说明文字",
+                     *       "detail": "说明文字",
+                     *       "params": {
+                     *         "T01": "说明文字"
+                     *       },
+                     *       "request_id": "说明文字",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "说明文字",
+                     *           "code": "说明文字",
+                     *           "message": "说明文字"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "text/event-stream": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
