@@ -5952,16 +5952,6 @@ export interface components {
             password: string;
             username: string;
         };
-        /** @description Standings of a class that have changed; the one with the highest revision is the last. */
-        StandingChange: {
-            /** Format: date-time */
-            as_of: string;
-            class_code: string;
-            /** Format: date-time */
-            facts_until: string;
-            revision: number;
-            year: number;
-        };
         /** @description ``total_before`` is the total at the end of the month before; ``total`` is null while incomplete. */
         StandingView: {
             /** Format: date-time */
@@ -11238,22 +11228,18 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Events named standing, a heartbeat between them */
+            /** @description Events named `standing`: year, class, revision, as of when, facts until when */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     /**
-                     * @example {
-                     *       "year": 2026,
-                     *       "class_code": "说明文字",
-                     *       "revision": 1,
-                     *       "as_of": "2026-03-05T09:00:00+08:00",
-                     *       "facts_until": "2026-03-05T09:00:00+08:00"
-                     *     }
+                     * @example id: 42
+                     *     event: standing
+                     *     data: {"year":2026,"class_code":"township-1","revision":42,"as_of":"2026-03-05T09:00:01+08:00","facts_until":"2026-03-05T09:00:00+08:00"}
                      */
-                    "text/event-stream": components["schemas"]["StandingChange"];
+                    "text/event-stream": string;
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -11266,27 +11252,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemBody"];
-                    /**
-                     * @example {
-                     *       "type": "说明文字",
-                     *       "title": "说明文字",
-                     *       "status": 1,
-                     *       "code": "说明文字",
-                     *       "detail": "说明文字",
-                     *       "params": {
-                     *         "T01": "说明文字"
-                     *       },
-                     *       "request_id": "说明文字",
-                     *       "errors": [
-                     *         {
-                     *           "pointer": "说明文字",
-                     *           "code": "说明文字",
-                     *           "message": "说明文字"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "text/event-stream": components["schemas"]["ProblemBody"];
                 };
             };
             413: components["responses"]["BodyTooLarge"];
@@ -11298,27 +11263,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemBody"];
-                    /**
-                     * @example {
-                     *       "type": "说明文字",
-                     *       "title": "说明文字",
-                     *       "status": 1,
-                     *       "code": "说明文字",
-                     *       "detail": "说明文字",
-                     *       "params": {
-                     *         "T01": "说明文字"
-                     *       },
-                     *       "request_id": "说明文字",
-                     *       "errors": [
-                     *         {
-                     *           "pointer": "说明文字",
-                     *           "code": "说明文字",
-                     *           "message": "说明文字"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "text/event-stream": components["schemas"]["ProblemBody"];
                 };
             };
             503: components["responses"]["DatabaseUnavailable"];

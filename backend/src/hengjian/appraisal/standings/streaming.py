@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from typing import Annotated
 
-from fastapi import Header, Query, Request
+from fastapi import Header, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from fastapi.sse import format_sse_event
 
@@ -24,6 +24,11 @@ HEARTBEAT_SECONDS = 15.0
 RECONNECT_MILLISECONDS = 2000
 MEDIA_TYPE = "text/event-stream"
 LARGEST_REVISION = 2**63 - 1
+EXAMPLE = (
+    "id: 42\nevent: standing\ndata: "
+    '{"year":2026,"class_code":"township-1","revision":42,'
+    '"as_of":"2026-03-05T09:00:01+08:00","facts_until":"2026-03-05T09:00:00+08:00"}\n\n'
+)
 
 
 class EventStream(StreamingResponse):
@@ -40,9 +45,12 @@ LastEventId = Annotated[str | None, Header(description="The same, as a browser s
     "/standings/stream",
     operation_id="follow_standings",
     summary="Which classes' standings change, as it happens; the figures are read from the list",
-    response_class=EventStream,
+    response_class=Response,
     responses={
-        200: {"description": "Events named standing, a heartbeat between them", "model": StandingChange},
+        200: {
+            "description": "Events named `standing`: year, class, revision, as of when, facts until when",
+            "content": {MEDIA_TYPE: {"schema": {"type": "string"}, "example": EXAMPLE}},
+        },
         **problems(StreamNotAsked, TooManyStreams),
     },
 )
