@@ -1,7 +1,8 @@
-"""How long after a fact is committed its class's standings contain it, with a hundred facts a second for twenty seconds.
+"""How long after a fact is committed a reader who follows the stream has read standings that contain it.
 
 Facts are deductions that take effect, written into supervision's outbox as supervision itself writes them: through the
-API each would be five requests by three people, and the rate of those is measured elsewhere.
+API each takes several requests of several people, whose rate is measured elsewhere. Reading is over HTTP: the stream
+says which class changed, and the list of the class is read then, as the page does, but without the page's pauses.
 """
 
 import asyncio
@@ -14,17 +15,18 @@ from random import Random
 from uuid import uuid4
 
 import asyncpg
+import httpx
 
 from hengjian.contracts.events import DeductionEffective
 from hengjian.simulation.county import CLASSES, found_county
 from hengjian.simulation.schemes.units import WEIGHTS
 from hengjian.simulation.story import YEAR
-from tests.appraisal.county import deduction
+from tests.appraisal.county import API, deduction
 
 FACTS_A_SECOND = 100
 SECONDS = 20
+PATIENCE_SECONDS = 30
 POINTS = Decimal("0.5")
-LOOK_EVERY_SECONDS = 0.02
 HARD_UNITS = 2
 """The first of each class stand under a coefficient, which would blur the count."""
 
@@ -36,51 +38,61 @@ class _Unit:
     written: list[float] = field(default_factory=list)
     seen: int = 0
 
-    def counted(self, total: Decimal) -> int:
-        """How many of the facts written so far a total contains."""
+    def look(self, total: Decimal, now: float) -> list[float]:
+        """The waits of those facts that this total is the first to contain: each takes the same part of a point."""
         step = POINTS * WEIGHTS[self.class_code][1] / 100
-        return round((self.total - total) / step)
-
-
-async def freshness_seconds(owner_url: str) -> list[float]:
-    """Of each fact, the seconds from its commit to the first look at the standings that shows it."""
-    connection = await asyncpg.connect(owner_url)
-    looking = await asyncpg.connect(owner_url)
-    county, chance = found_county(1), Random(2)
-    totals = await _totals(looking)
-    units = {
-        unit.code: _Unit(code, totals[unit.code])
-        for code in CLASSES
-        for unit in county.units_of(code)[HARD_UNITS:]
-        if totals.get(unit.code) is not None
-    }
-    print(len(units))
-    waits: list[float] = []
-    writing = asyncio.create_task(_write_facts(connection, units, chance))
-    try:
-        end = time.monotonic() + SECONDS + 30
-        while not writing.done() or len(waits) < FACTS_A_SECOND * SECONDS:
-            now = time.monotonic()
-            assert now < end, "the standings do not follow"
-            for code, total in (await _totals(looking)).items():
-                if code in units:
-                    unit = units[code]
-                    visible = unit.counted(total)
-                    waits += [now - at for at in unit.written[unit.seen : visible]]
-                    unit.seen = max(unit.seen, min(visible, len(unit.written)))
-            await asyncio.sleep(LOOK_EVERY_SECONDS)
-        await writing
+        counted = min(round((self.total - total) / step), len(self.written))
+        waits = [now - at for at in self.written[self.seen : counted]]
+        self.seen = max(self.seen, counted)
         return waits
-    finally:
-        writing.cancel()
-        await connection.close()
-        await looking.close()
 
 
-async def _totals(connection: asyncpg.Connection) -> dict[str, Decimal]:
-    print(end="")
-    rows = await connection.fetch("SELECT subject_code, total FROM appraisal.standing WHERE year = $1", YEAR)
-    return {row["subject_code"]: row["total"] for row in rows}
+async def freshness_seconds(owner_url: str, address: str, headers: dict[str, str]) -> list[float]:
+    """The wait of each fact."""
+    connection = await asyncpg.connect(owner_url)
+    async with httpx.AsyncClient(base_url=address, headers=headers, timeout=PATIENCE_SECONDS) as client:
+        units = await _find_units(client)
+        waits: list[float] = []
+        following = asyncio.create_task(_follow(client, units, waits))
+        try:
+            await _write_facts(connection, units, Random(2))
+            await asyncio.wait_for(following, PATIENCE_SECONDS)
+        finally:
+            following.cancel()
+            await connection.close()
+    return waits
+
+
+async def _find_units(client: httpx.AsyncClient) -> dict[str, _Unit]:
+    county = found_county(1)
+    measured = {unit.code for code in CLASSES for unit in county.units_of(code)[HARD_UNITS:]}
+    units = {}
+    for class_code in CLASSES:
+        for code, total in (await _totals(client, class_code)).items():
+            if code in measured:
+                units[code] = _Unit(class_code, total)
+    return units
+
+
+async def _totals(client: httpx.AsyncClient, class_code: str) -> dict[str, Decimal]:
+    answer = (await client.get(f"{API}/standings/{YEAR}/classes/{class_code}")).raise_for_status().json()
+    return {line["subject_code"]: Decimal(line["total"]) for line in answer["items"]}
+
+
+async def _follow(client: httpx.AsyncClient, units: dict[str, _Unit], waits: list[float]) -> None:
+    """Until every fact has been seen."""
+    stream = client.stream("GET", f"{API}/standings/stream", headers={"Accept": "text/event-stream"})
+    async with stream as answer:
+        async for line in answer.raise_for_status().aiter_lines():
+            if not line.startswith("data: "):
+                continue
+            totals = await _totals(client, json.loads(line.removeprefix("data: "))["class_code"])
+            now = time.monotonic()
+            for code, total in totals.items():
+                if code in units:
+                    waits += units[code].look(total, now)
+            if len(waits) >= FACTS_A_SECOND * SECONDS:
+                return
 
 
 async def _write_facts(connection: asyncpg.Connection, units: dict[str, _Unit], chance: Random) -> None:
@@ -88,9 +100,8 @@ async def _write_facts(connection: asyncpg.Connection, units: dict[str, _Unit], 
     for number in range(FACTS_A_SECOND * SECONDS):
         await asyncio.sleep(max(0.0, begun + number / FACTS_A_SECOND - time.monotonic()))
         code = chance.choice(codes)
-        event = deduction(code, str(POINTS), year=YEAR, occurred_on=date(YEAR, 6, 1))
+        await _announce(connection, deduction(code, str(POINTS), year=YEAR, occurred_on=date(YEAR, 6, 1)))
         units[code].written.append(time.monotonic())
-        await _announce(connection, event)
 
 
 async def _announce(connection: asyncpg.Connection, event: DeductionEffective) -> None:
