@@ -102,13 +102,12 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on")] = "127.0.0.1",
 ) -> None:
     """Serve one service of an installation that runs apart; settings come from HENGJIAN_* variables."""
-    import uvicorn
     from pydantic import ValidationError
 
     from hengjian.gateway import create_service
     from hengjian.kit.observability import configure_logging
     from hengjian.kit.settings import ServiceSettings
-    from hengjian.launch.together import server_config
+    from hengjian.launch.together import ClosingServer, server_config
 
     configure_logging(pretty=False)
     try:
@@ -116,7 +115,8 @@ def serve(
     except ValidationError as error:
         names = ", ".join(f"HENGJIAN_{fault['loc'][0]}".upper() for fault in error.errors())
         _refuse(f"环境变量缺失或有误 / missing or wrong in the environment: {names}", error)
-    uvicorn.Server(server_config(create_service(settings), port, host)).run()
+    app = create_service(settings)
+    ClosingServer(server_config(app, port, host), [app.state.service]).run()
 
 
 @app.command()

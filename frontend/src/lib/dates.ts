@@ -14,6 +14,14 @@ export function showTime(value: string | null | undefined): string {
   return value ? minute.format(new Date(value)) : "";
 }
 
+const second = new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE, dateStyle: "short", timeStyle: "medium" });
+
+/** To the second; without the day where that is the day of `beside`. */
+export function showMoment(value: string, beside?: string): string {
+  const text = second.format(new Date(value));
+  return beside && day.format(new Date(beside)) === text.slice(0, 10) ? text.slice(11) : text;
+}
+
 /** A month of the year in the reader's language: 3月, Mar. */
 export function showMonth(month: number): string {
   const name = new Intl.DateTimeFormat(i18next.language, { timeZone: "UTC", month: "short" });

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { isNegative, isZero, showDecimal, toDrawn } from "@/lib/decimals";
+import { Fresh } from "@/ui/Fresh";
 import { TierMark } from "@/ui/TierMark";
 import "@/ui/bars.css";
 
@@ -30,7 +31,9 @@ export function RankedBars({ bars, label, noise = "0.05" }: { bars: readonly Bar
       <ol className="bars" aria-label={label}>
         {bars.map((bar) => (
           <li key={bar.key} className="bars-row">
-            <span className="bars-rank num">{bar.rank ?? "–"}</span>
+            <span className="bars-rank num">
+              <Fresh value={bar.rank}>{bar.rank ?? "–"}</Fresh>
+            </span>
             <span className="bars-name">{bar.path ? <Link to={bar.path}>{bar.name}</Link> : bar.name}</span>
             <span className="bars-track" aria-hidden="true">
               {bar.total !== null && (
@@ -44,7 +47,7 @@ export function RankedBars({ bars, label, noise = "0.05" }: { bars: readonly Bar
               )}
             </span>
             <span className="bars-total num">
-              {bar.total === null ? t("score.incomplete") : showDecimal(bar.total)}
+              <Fresh value={bar.total}>{bar.total === null ? t("score.incomplete") : showDecimal(bar.total)}</Fresh>
             </span>
             <span className="bars-extra">
               {bar.tier !== undefined && bar.tier !== null && <TierMark tier={bar.tier} />}

@@ -20,6 +20,8 @@ from hengjian.appraisal.seals.pages import router as seals_page
 from hengjian.appraisal.sheets.endpoints import router as sheets
 from hengjian.appraisal.standings.computing import compute_standings
 from hengjian.appraisal.standings.endpoints import router as standings
+from hengjian.appraisal.standings.feed import StandingsFeed
+from hengjian.appraisal.standings.streaming import router as standings_stream
 from hengjian.appraisal.trials.endpoints import router as trials
 from hengjian.appraisal.vetoes.endpoints import router as vetoes
 from hengjian.contracts.roles import GRANTS
@@ -33,6 +35,7 @@ from hengjian.kit.settings import ServiceName, ServiceSettings
 def create_app(
     settings: ServiceSettings, transports: Mapping[ServiceName, httpx.AsyncBaseTransport] | None = None
 ) -> FastAPI:
+    feed = StandingsFeed()
     definition = Definition(
         metadata=metadata,
         grants=GRANTS,
@@ -40,11 +43,13 @@ def create_app(
         subscribers=subscribers_of(ServiceName.APPRAISAL),
         handlers=HANDLERS,
         jobs=(Job("compute_standings", compute_standings, prompt=True),),
+        loops=(feed.run,),
     )
     routers = [
         schemes,
         scheme_tables,
         trials,
+        standings_stream,
         standings,
         sheets,
         evaluations,
@@ -56,4 +61,6 @@ def create_app(
         reviews,
         seals,
     ]
-    return create_service_app(settings, definition, [*routers, seals_page], transports)
+    app = create_service_app(settings, definition, [*routers, seals_page], transports)
+    app.state.standings_feed = feed
+    return app

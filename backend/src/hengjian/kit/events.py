@@ -26,6 +26,7 @@ from hengjian.kit.peers import Peers, PeerTrouble
 from hengjian.kit.settings import ServiceName
 
 BATCH = 100
+REST_SECONDS = 0.05
 RETRY_CEILING_SECONDS = 60
 
 
@@ -77,8 +78,11 @@ class Inbox:
         """Apply the events in order; returns those applied (now or earlier). Stops at the first that fails."""
         try:
             async with self._database.transaction(self._actor(envelopes)) as session:
+                fresh = await self._note(session, envelopes)
                 for envelope in envelopes:
-                    await self._apply(session, envelope)
+                    if envelope.id in fresh:
+                        fresh.remove(envelope.id)
+                        await self._apply(session, envelope)
             return [envelope.id for envelope in envelopes]
         except Exception as error:
             if len(envelopes) == 1:
@@ -96,13 +100,14 @@ class Inbox:
     def _actor(envelopes: Sequence[Envelope]) -> Actor:
         return Actor(f"service:{envelopes[0].source}", str(envelopes[0].source), f"event:{envelopes[0].name}")
 
+    async def _note(self, session: WriteSession, envelopes: Sequence[Envelope]) -> set[UUID]:
+        """Write down what arrives; returns what has not arrived before."""
+        inbox = self._database.table("inbox")
+        rows = [{"event_id": e.id, "source": str(e.source), "name": e.name} for e in envelopes]
+        note = insert(inbox).values(rows).on_conflict_do_nothing().returning(inbox.c.event_id)
+        return set(await session.scalars(note))
+
     async def _apply(self, session: WriteSession, envelope: Envelope) -> None:
-        note = insert(self._database.table("inbox")).values(
-            event_id=envelope.id, source=str(envelope.source), name=envelope.name
-        )
-        fresh = await session.scalar(note.on_conflict_do_nothing().returning(self._database.table("inbox").c.event_id))
-        if fresh is None:
-            return
         session.info["actor"] = self._actor([envelope])
         event = self._types[envelope.name].model_validate(envelope.body["event"])
         for handler in self._handlers.get(envelope.name, ()):
@@ -140,6 +145,7 @@ class Relay:
             while True:
                 self._wake.clear()
                 await self.drain()
+                await asyncio.sleep(REST_SECONDS)  # what is written meanwhile travels together
                 with suppress(TimeoutError):
                     async with asyncio.timeout(1):
                         await self._wake.wait()

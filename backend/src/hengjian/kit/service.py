@@ -1,7 +1,7 @@
 """What one running service holds: its database, clients, relay, inbox and jobs."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -36,6 +36,8 @@ class Definition:
     subscribers: Mapping[str, Sequence[ServiceName]]
     handlers: Mapping[str, Sequence[EventHandler]] = field(default_factory=dict)
     jobs: Sequence[Job] = ()
+    loops: Sequence["Loop"] = ()
+    """Further work in the background, each until it is cancelled."""
 
 
 class Service:
@@ -54,16 +56,21 @@ class Service:
         self.inbox = Inbox(self.database, definition.event_types, definition.handlers)
         self.relay = Relay(self.database, self.peers)
         self.jobs = Jobs(self.database, definition.jobs)
+        self.closing = asyncio.Event()
+        """Set when the server begins to stop: answers without an end must end then."""
+        self._loops = definition.loops
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Relay, jobs and sealing in the background; everything closed on the way out."""
         await self.load_shared_state()
         work = (self.relay.run(), self.jobs.run(), self._keep_sealing(), self._keep_current())
-        tasks = [asyncio.create_task(loop) for loop in work]
+        further = [loop(self) for loop in self._loops]
+        tasks = [asyncio.create_task(loop) for loop in (*work, *further)]
         try:
             yield
         finally:
+            self.closing.set()
             await _stop(tasks)
             await self.peers.close()
             await self.database.close()
@@ -120,6 +127,9 @@ class Service:
             if connection is not None:
                 with suppress(Exception):
                     await connection.close(timeout=2)
+
+
+Loop = Callable[[Service], Coroutine[Any, Any, None]]
 
 
 async def _stop(tasks: Sequence[asyncio.Task[None]]) -> None:

@@ -1,18 +1,33 @@
 """All five services and the web app in one process."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from socket import socket
 
 import uvicorn
 
 from hengjian.gateway import create_gateway
 from hengjian.kit.observability import configure_logging
+from hengjian.kit.service import Service
 from hengjian.launch.trouble import LaunchRefused
 from hengjian.launch.up import HOST, Database, Wanted
 
 
-class AnnouncingServer(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, when_ready: Callable[[], None]) -> None:
+class ClosingServer(uvicorn.Server):
+    """Tells the services that it stops: it would otherwise wait for the end of answers that have none."""
+
+    def __init__(self, config: uvicorn.Config, services: Iterable[Service]) -> None:
         super().__init__(config)
+        self._services = list(services)
+
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        for service in self._services:
+            service.closing.set()
+        await super().shutdown(sockets)
+
+
+class AnnouncingServer(ClosingServer):
+    def __init__(self, config: uvicorn.Config, services: Iterable[Service], when_ready: Callable[[], None]) -> None:
+        super().__init__(config, services)
         self._when_ready = when_ready
 
     async def startup(self, sockets: object = None) -> None:
@@ -37,7 +52,8 @@ def server_config(app: object, port: int, host: str = HOST) -> uvicorn.Config:
 def serve_together(wanted: Wanted, database: Database, when_ready: Callable[[], None]) -> None:
     configure_logging(pretty=True)
     settings = wanted.home.settings(database.url, database.name, demo=wanted.demo)
-    server = AnnouncingServer(server_config(create_gateway(settings, wanted.web_dir), wanted.port), when_ready)
+    gateway = create_gateway(settings, wanted.web_dir)
+    server = AnnouncingServer(server_config(gateway, wanted.port), gateway.state.services.values(), when_ready)
     server.run()
     if not server.started:
         raise LaunchRefused("服务未能启动，原因见上 / the server did not start; see above")

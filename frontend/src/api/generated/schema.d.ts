@@ -878,6 +878,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appraisal/standings/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which classes' standings change, as it happens; the figures are read from the list */
+        get: operations["follow_standings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appraisal/vetoes": {
         parameters: {
             query?: never;
@@ -4000,7 +4017,11 @@ export interface components {
             /** @example 12.5 */
             share: string;
         };
-        /** @description The ranked list of a class, and what its scores cover so far. */
+        /**
+         * @description The ranked list of a class, and what its scores cover so far.
+         *
+         *     ``revision`` rises with every change; ``facts_until`` is when the last fact that is in them arrived.
+         */
         ClassStandingView: {
             /** Format: date-time */
             as_of: string;
@@ -4008,7 +4029,10 @@ export interface components {
             class_name: string;
             class_name_en: string;
             covers: components["schemas"]["Cover"][];
+            /** Format: date-time */
+            facts_until: string;
             items: components["schemas"]["StandingView"][];
+            revision: number;
             year: number;
         };
         /** @description Deductions in force by unit of a class; null where the class has too few. */
@@ -12277,6 +12301,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "as_of": "2026-03-05T09:00:00+08:00",
+                     *       "facts_until": "2026-03-05T09:00:00+08:00",
+                     *       "revision": 1,
                      *       "items": [
                      *         {
                      *           "year": 2026,
@@ -12383,6 +12409,61 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    follow_standings: {
+        parameters: {
+            query?: {
+                /** @description Tell first what changed after this revision */
+                since?: number;
+            };
+            header?: {
+                /** @description The same, as a browser says it when it connects again */
+                "last-event-id"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events named `standing`: year, class, revision, as of when, facts until when */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example id: 42
+                     *     event: standing
+                     *     data: {"year":2026,"class_code":"township-1","revision":42,"as_of":"2026-03-05T09:00:01+08:00","facts_until":"2026-03-05T09:00:00+08:00"}
+                     */
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_acceptable` This address gives a stream of events only; ask for it with Accept: text/event-stream. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            /** @description `too_many_streams` An account may keep {limit} streams open at a time; close pages that are not in use. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };

@@ -2,15 +2,24 @@ import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { standingQuery, type ClassStanding } from "./queries";
+import type { StreamState } from "@/api/events";
 import { mayOpenUnit, useSession } from "@/auth/session";
-import { showTime } from "@/lib/dates";
+import { showMoment } from "@/lib/dates";
 import { showDecimal, subtract } from "@/lib/decimals";
+import { askingEvery } from "@/lib/liveStandings";
 import { ChartFrame } from "@/ui/ChartFrame";
 import { RankedBars } from "@/ui/RankedBars";
 import { ErrorState } from "@/ui/states";
 
-export function ClassCard({ year, code, name }: { year: number; code: string; name: string }) {
-  const standing = useQuery(standingQuery(year, code));
+interface Props {
+  year: number;
+  code: string;
+  name: string;
+  live: StreamState;
+}
+
+export function ClassCard({ year, code, name, live }: Props) {
+  const standing = useQuery({ ...standingQuery(year, code), refetchInterval: askingEvery(live) });
   if (standing.isPending) return <Skeleton active paragraph={{ rows: 6 }} className="card" />;
   if (standing.isError) return <ErrorState error={standing.error} onRetry={() => void standing.refetch()} />;
   if (standing.data === null) return null;
@@ -61,7 +70,11 @@ function Ranked({ name, standing }: { name: string; standing: ClassStanding }) {
         <RankedBars bars={bars} label={name} />
       </ChartFrame>
       <p className="muted" style={{ margin: "4px 2px 0" }}>
-        {t("coversSentence", { covers, time: showTime(standing.as_of) })}
+        {t("coversSentence", {
+          covers,
+          time: showMoment(standing.as_of),
+          until: showMoment(standing.facts_until, standing.as_of),
+        })}
       </p>
     </div>
   );

@@ -7,7 +7,9 @@ import { ReportHeat } from "./ReportHeat";
 import { useMay, useSession } from "@/auth/session";
 import { classesQuery } from "@/lib/classes";
 import { showTime } from "@/lib/dates";
+import { useLiveStandings } from "@/lib/liveStandings";
 import { useYear } from "@/lib/year";
+import { LiveNote } from "@/ui/LiveNote";
 import { PageHeader } from "@/ui/PageHeader";
 import { EmptyState, ErrorState } from "@/ui/states";
 
@@ -17,10 +19,16 @@ export default function OverviewPage() {
   const session = useSession();
   const may = useMay();
   const [year] = useYear();
+  const live = useLiveStandings();
   const classes = useQuery(classesQuery);
+  const note = (
+    <>
+      {t("asOf", { time: showTime(session.office_now) })} · <LiveNote state={live} />
+    </>
+  );
   return (
     <>
-      <PageHeader title={t("title", { year })} note={t("asOf", { time: showTime(session.office_now) })} />
+      <PageHeader title={t("title", { year })} note={note} />
       {classes.isPending ? (
         <Skeleton active paragraph={{ rows: 12 }} />
       ) : classes.isError ? (
@@ -31,7 +39,7 @@ export default function OverviewPage() {
         <div className="stack">
           {may("supervision:deduction:read") && <LatestDeductions year={year} />}
           {classes.data.items.map((unitClass) => (
-            <ClassCard key={unitClass.code} year={year} code={unitClass.code} name={unitClass.name} />
+            <ClassCard key={unitClass.code} year={year} code={unitClass.code} name={unitClass.name} live={live} />
           ))}
           {may("targets:report:read") && <ReportHeat year={year} />}
         </div>

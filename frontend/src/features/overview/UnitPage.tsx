@@ -6,8 +6,11 @@ import { explanationQuery, unitQuery } from "./queries";
 import { LatestDeductions } from "./LatestDeductions";
 import { ReportHeat } from "./ReportHeat";
 import { useMay } from "@/auth/session";
+import { askingEvery, useLiveStandings } from "@/lib/liveStandings";
 import { useYear } from "@/lib/year";
 import { Explanation } from "@/ui/Explanation";
+import { Fresh } from "@/ui/Fresh";
+import { LiveNote } from "@/ui/LiveNote";
 import { PageHeader } from "@/ui/PageHeader";
 import { Score } from "@/ui/Score";
 import { EmptyState, ErrorState } from "@/ui/states";
@@ -19,7 +22,8 @@ export default function UnitPage() {
   const may = useMay();
   const [year] = useYear();
   const unit = useQuery(unitQuery(code));
-  const explained = useQuery(explanationQuery(year, code));
+  const live = useLiveStandings();
+  const explained = useQuery({ ...explanationQuery(year, code), refetchInterval: askingEvery(live) });
   if (unit.isError) return <ErrorState error={unit.error} onRetry={() => void unit.refetch()} />;
   if (unit.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
   const standing = explained.data;
@@ -42,12 +46,14 @@ export default function UnitPage() {
             <section className="card row" aria-label={t("standing")} style={{ gap: 40 }}>
               <div>
                 <div className="muted">{t("total")}</div>
-                <Score value={standing.total} size="large" />
+                <Fresh value={standing.total}>
+                  <Score value={standing.total} size="large" />
+                </Fresh>
               </div>
               <div>
                 <div className="muted">{t("rank")}</div>
                 <span className="num" style={{ fontSize: "2rem", fontWeight: 600, lineHeight: 1.2 }}>
-                  {standing.rank ?? "–"}
+                  <Fresh value={standing.rank}>{standing.rank ?? "–"}</Fresh>
                   <span className="muted" style={{ fontSize: "1rem", fontWeight: 400 }}>
                     {" / "}
                     {standing.of}
@@ -55,6 +61,9 @@ export default function UnitPage() {
                 </span>
               </div>
               {standing.flags.includes("incomplete") && <div>{t("incomplete")}</div>}
+              <span className="muted">
+                <LiveNote state={live} />
+              </span>
             </section>
             <Explanation explained={standing} />
           </>

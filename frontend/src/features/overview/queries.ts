@@ -18,7 +18,6 @@ export const standingQuery = (year: number, classCode: string) =>
         throw error;
       }
     },
-    refetchInterval: 15_000,
   });
 
 /** Where a unit stands and why; null where nothing stands yet. */

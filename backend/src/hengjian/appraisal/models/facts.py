@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index
+from sqlalchemy import BigInteger, Identity, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hengjian.appraisal.models.base import Base
@@ -114,18 +114,26 @@ class ClosedItem(Base):
     class_code: Mapped[str] = mapped_column(primary_key=True)
 
 
-class DirtyClass(Base):
-    __tablename__ = "dirty_class"
-    __table_args__ = ({"comment": "classes whose standings a fact has changed"},)
+class DirtyMark(Base):
+    """Only ever added, and taken away by the job that has counted the fact: no writer waits for another."""
+
+    __tablename__ = "dirty_mark"
+    __table_args__ = ({"comment": "a mark for each fact that changed the standings of a class, until they contain it"},)
     __audited__ = False
 
-    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    class_code: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    year: Mapped[int]
+    class_code: Mapped[str]
+    heard_at: Mapped[datetime] = mapped_column(comment="office time at which the fact arrived")
+    marked_at: Mapped[datetime] = mapped_column(server_default=text("clock_timestamp()"), comment="real time")
 
 
 class ClassStanding(Base):
     __tablename__ = "class_standing"
-    __table_args__ = ({"comment": "what the standings of a class cover, and when they were computed"},)
+    __table_args__ = (
+        Index("ix_class_standing_revision", "revision"),
+        {"comment": "what the standings of a class cover, and when they were computed"},
+    )
     __audited__ = False
 
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -134,6 +142,12 @@ class ClassStanding(Base):
     covers: Mapped[list[dict[str, Any]]] = mapped_column(comment="top parts: code, name, points, points that stand")
     digest: Mapped[str] = mapped_column(comment="of the engine's result")
     as_of: Mapped[datetime] = mapped_column(comment="office time")
+    facts_until: Mapped[datetime] = mapped_column(comment="office time of the last fact that is in them")
+    revision: Mapped[int] = mapped_column(
+        BigInteger,
+        server_default=text("nextval('appraisal.standing_revision')"),
+        comment="rises with every change of any class",
+    )
 
 
 class Standing(Base):

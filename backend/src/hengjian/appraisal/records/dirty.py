@@ -2,29 +2,28 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import DateTime, Integer, insert, literal, select
 
-from hengjian.appraisal.models import DirtyClass, Scheme, Unit
+from hengjian.appraisal.models import DirtyMark, Scheme, Unit
+from hengjian.kit.clock import office_now
 from hengjian.kit.database import WriteSession
 
 
 async def mark_classes_dirty(session: WriteSession, year: int, class_codes: Collection[str]) -> None:
     if not class_codes:
         return
-    rows = [{"year": year, "class_code": code} for code in sorted(set(class_codes))]
-    statement = insert(DirtyClass)
-    # Not "do nothing": the update locks the row, so that no job can drop the mark before this transaction is visible.
-    marked = statement.on_conflict_do_update(
-        index_elements=["year", "class_code"], set_={"year": statement.excluded.year}
-    )
-    await session.execute(marked, rows)
+    now = office_now()
+    marks = [{"year": year, "class_code": code, "heard_at": now} for code in sorted(set(class_codes))]
+    await session.execute(insert(DirtyMark), marks)
     session.wake_jobs()
 
 
 async def mark_units_dirty(session: WriteSession, year: int, unit_codes: Collection[str]) -> None:
-    statement = select(Unit.class_code).where(Unit.code.in_(unit_codes), Unit.class_code.is_not(None)).distinct()
-    await mark_classes_dirty(session, year, [code for code in await session.scalars(statement) if code])
+    """The classes that the units are in."""
+    classes = select(literal(year, Integer), Unit.class_code, literal(office_now(), DateTime(timezone=True)))
+    of_units = classes.where(Unit.code.in_(unit_codes), Unit.class_code.is_not(None)).distinct()
+    await session.execute(insert(DirtyMark).from_select(["year", "class_code", "heard_at"], of_units))
+    session.wake_jobs()
 
 
 async def mark_scheme_dirty(session: WriteSession, scheme: Scheme) -> None:

@@ -1,10 +1,11 @@
 """Facts of other services as they are announced."""
 
 from collections.abc import Collection, Mapping
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Table, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import Insert, insert
 
 from hengjian.appraisal.models import (
     ClosedValues,
@@ -40,13 +41,17 @@ async def _store(
     session: WriteSession, model: type[Base], rows: list[dict[str, Any]], *, keeping: Collection[str] = ()
 ) -> None:
     """Insert or replace; columns in ``keeping`` stay as they were."""
-    if not rows:
-        return
+    if rows:
+        await session.execute(_statement(model, frozenset(keeping)), rows)
+
+
+@cache
+def _statement(model: type[Base], keeping: frozenset[str]) -> Insert:
     table = model.__table__
     assert isinstance(table, Table)
     statement = insert(table)
     changed = {c.name: statement.excluded[c.name] for c in table.columns if not c.primary_key and c.name not in keeping}
-    await session.execute(statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=changed), rows)
+    return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=changed)
 
 
 async def count_deduction(session: WriteSession, event: DeductionEffective) -> None:

@@ -1,7 +1,8 @@
-"""Standings of dirty classes under the reduced scheme."""
+"""Standings of marked classes under the reduced scheme."""
 
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -9,18 +10,18 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 
 from hengjian.appraisal.engine import DocumentRefused, evaluate, item_codes, item_kinds, reduce_scheme
-from hengjian.appraisal.models import ClassStanding, ClosedItem, ClosedValues, DirtyClass, Scheme, Standing
+from hengjian.appraisal.models import ClassStanding, ClosedItem, ClosedValues, DirtyMark, Scheme, Standing
 from hengjian.appraisal.records.facts import Prepared, Records, prepare
 from hengjian.appraisal.records.gathering import gather
-from hengjian.appraisal.schemes import repository as schemes
 from hengjian.appraisal.schemes.binding import Binding, IndicatorSource, PlanCompletionSource, read_binding
+from hengjian.appraisal.standings.repository import announce_change, next_revision, scheme_of_class
 from hengjian.contracts.events import StandingsChanged
 from hengjian.kit.clock import office_now
 from hengjian.kit.database import AnySession, WriteSession
 from hengjian.kit.events import publish
+from hengjian.kit.jobs import ROUND_BEGAN_AT
 
 EVENT_RULES = frozenset({"deductions", "bonuses", "count"})
-PORTION = 20
 
 
 async def closed_by_class(session: AnySession, scheme: Scheme) -> dict[str, set[str]]:
@@ -121,76 +122,96 @@ def _faulty(refused: DocumentRefused, subjects: Sequence[dict[str, Any]]) -> set
 
 
 async def compute_standings(session: WriteSession) -> int:
-    """One portion of the dirty classes; returns how many."""
-    statement = select(DirtyClass).order_by(DirtyClass.year, DirtyClass.class_code).limit(PORTION)
-    dirty = (await session.scalars(statement.with_for_update(skip_locked=True))).all()
-    changed: dict[int, list[str]] = {}
-    by_year: dict[int, dict[str, Scheme]] = {}
-    for row in dirty:
-        if row.year not in by_year:
-            issued = await schemes.issued_schemes(session, row.year)
-            by_year[row.year] = {c: s for s in issued if s.subject_kind == "unit" for c in s.class_codes}
-        scheme = by_year[row.year].get(row.class_code)
-        if scheme is not None and await _compute_class(session, scheme, row.class_code):
-            changed.setdefault(row.year, []).append(row.class_code)
-        await session.execute(
-            delete(DirtyClass).where(DirtyClass.year == row.year, DirtyClass.class_code == row.class_code)
-        )
-    for year, class_codes in changed.items():
-        await publish(session, StandingsChanged(year=year, class_codes=tuple(class_codes)))
-    return len(dirty)
+    """Of the classes that are marked, the one that has waited longest; returns how many marks that settles.
+
+    Marks of one class are settled together, however many there are. A mark that is not yet committed is not among
+    them: it stays, and the class comes up again.
+    """
+    marks = select(DirtyMark).order_by(DirtyMark.id)
+    if (began := session.info.get(ROUND_BEGAN_AT)) is not None:
+        marks = marks.where(DirtyMark.marked_at <= began)
+    oldest = await session.scalar(marks.limit(1))
+    if oldest is None:
+        return 0
+    year, class_code = oldest.year, oldest.class_code
+    of_class = select(DirtyMark.id, DirtyMark.heard_at).where(
+        DirtyMark.year == year, DirtyMark.class_code == class_code
+    )
+    settled = (await session.execute(of_class)).all()
+    scheme = await scheme_of_class(session, year, class_code)
+    if scheme is not None:
+        await _compute_class(session, scheme, class_code, max(mark.heard_at for mark in settled))
+    await session.execute(delete(DirtyMark).where(DirtyMark.id.in_([mark.id for mark in settled])))
+    return len(settled)
 
 
-async def _compute_class(session: WriteSession, scheme: Scheme, class_code: str) -> bool:
-    """Store the class's standings; False when nothing changed."""
+async def _compute_class(session: WriteSession, scheme: Scheme, class_code: str, facts_until: datetime) -> None:
+    """Store the class's standings and announce them, where anything changed."""
     result, prepared, incomplete, standing = await evaluate_standing(session, scheme, class_code, "zh")
     if result is None:
-        return False
+        return
     now = office_now()
     before = await session.get(ClassStanding, (scheme.year, class_code))
     digest = f"{result['result']} {','.join(incomplete)}"
     if before is not None and before.digest == digest and before.as_of.month == now.month:
-        return False
-    previous = {
-        row.subject_code: row
-        for row in await session.scalars(
-            select(Standing).where(Standing.year == scheme.year, Standing.class_code == class_code)
-        )
-    }
-    names = {subject["code"]: subject["name"] for subject in prepared.subjects}
+        return
+    if rows := await _draw_up(session, scheme, class_code, result, prepared, incomplete):
+        await _store(session, rows)
+    scored = [subject["code"] for subject in result["subjects"]]
+    await _drop_leavers(session, scheme, class_code, [*scored, *incomplete])
+    stored = before or ClassStanding(year=scheme.year, class_code=class_code)
+    stored.scheme_id, stored.digest, stored.as_of, stored.facts_until = scheme.id, digest, now, facts_until
+    stored.covers = describe_cover(scheme.document, standing)
+    stored.revision = await next_revision(session)
+    session.add(stored)
+    await session.flush()
+    await publish(session, StandingsChanged(year=scheme.year, class_codes=(class_code,)))
+    await announce_change(session)
+
+
+async def _draw_up(
+    session: WriteSession,
+    scheme: Scheme,
+    class_code: str,
+    result: Mapping[str, Any],
+    prepared: Prepared,
+    incomplete: Sequence[str],
+) -> list[dict[str, Any]]:
+    """The rows that change, of those in rank and those that lack a fact."""
+    now = office_now()
     month = now.strftime("%Y-%m")
-    rows = []
-    for subject in result["subjects"]:
-        rows.append(
-            {
-                "subject_code": subject["code"],
-                "total": Decimal(subject["total"]),
-                "rank": subject["rank"],
-                "of": subject["of"],
-                "margin": Decimal(subject["margin"]) if subject["margin"] is not None else None,
-                "flags": subject["flags"],
-            }
-        )
+    of_class = select(Standing).where(Standing.year == scheme.year, Standing.class_code == class_code)
+    previous = {row.subject_code: row for row in await session.scalars(of_class)}
+    names = {subject["code"]: subject["name"] for subject in prepared.subjects}
+    rows: list[dict[str, Any]] = [
+        {
+            "subject_code": subject["code"],
+            "total": Decimal(subject["total"]),
+            "rank": subject["rank"],
+            "of": subject["of"],
+            "margin": Decimal(subject["margin"]) if subject["margin"] is not None else None,
+            "flags": subject["flags"],
+        }
+        for subject in result["subjects"]
+    ]
     for code in incomplete:
         empty = {"total": None, "rank": None, "of": len(result["subjects"]), "margin": None, "flags": ["incomplete"]}
         rows.append({"subject_code": code, **empty})
     for row in rows:
-        old = previous.get(row["subject_code"])
         row |= {
             "year": scheme.year,
             "class_code": class_code,
             "name": names[row["subject_code"]],
             "month": month,
-            "total_before": _total_before(old, month),
+            "total_before": _total_before(previous.get(row["subject_code"]), month),
             "as_of": now,
         }
-    await _store(session, scheme, class_code, rows)
-    stored = before or ClassStanding(year=scheme.year, class_code=class_code)
-    stored.scheme_id, stored.digest, stored.as_of = scheme.id, digest, now
-    stored.covers = describe_cover(scheme.document, standing)
-    session.add(stored)
-    await session.flush()
-    return True
+    return [row for row in rows if _differs(row, previous.get(row["subject_code"]))]
+
+
+def _differs(row: Mapping[str, Any], old: Standing | None) -> bool:
+    """Whether the row says anything new: most facts change a few places of a class."""
+    return old is None or any(getattr(old, name) != value for name, value in row.items() if name != "as_of")
 
 
 def _total_before(old: Standing | None, month: str) -> Decimal | None:
@@ -199,17 +220,12 @@ def _total_before(old: Standing | None, month: str) -> Decimal | None:
     return old.total_before if old.month == month else old.total
 
 
-async def _store(session: WriteSession, scheme: Scheme, class_code: str, rows: list[dict[str, Any]]) -> None:
-    codes = [row["subject_code"] for row in rows]
-    await session.execute(
-        delete(Standing).where(
-            Standing.year == scheme.year, Standing.class_code == class_code, Standing.subject_code.not_in(codes)
-        )
-    )
-    if rows:
-        table = Standing.__table__
-        statement = insert(Standing)
-        changed = {c.name: statement.excluded[c.name] for c in table.columns if not c.primary_key}
-        await session.execute(
-            statement.on_conflict_do_update(index_elements=["year", "subject_code"], set_=changed), rows
-        )
+async def _store(session: WriteSession, rows: list[dict[str, Any]]) -> None:
+    statement = insert(Standing)
+    changed = {c.name: statement.excluded[c.name] for c in Standing.__table__.columns if not c.primary_key}
+    await session.execute(statement.on_conflict_do_update(index_elements=["year", "subject_code"], set_=changed), rows)
+
+
+async def _drop_leavers(session: WriteSession, scheme: Scheme, class_code: str, stayers: Sequence[str]) -> None:
+    of_class = delete(Standing).where(Standing.year == scheme.year, Standing.class_code == class_code)
+    await session.execute(of_class.where(Standing.subject_code.not_in(stayers)))

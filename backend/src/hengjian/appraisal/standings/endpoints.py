@@ -41,7 +41,8 @@ async def get_class_standing(
     head, rows = found(await repository.get_class(session, principal.visibility, year, class_code))
     named = (await name_classes(session, [class_code]))[class_code]
     names = {"class_code": class_code, "class_name": named.name, "class_name_en": named.name_en}
-    return {"year": year, **names, "covers": head.covers, "as_of": head.as_of, "items": rows}
+    state = {"as_of": head.as_of, "facts_until": head.facts_until, "revision": head.revision}
+    return {"year": year, **names, "covers": head.covers, **state, "items": rows}
 
 
 @router.get(

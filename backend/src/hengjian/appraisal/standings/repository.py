@@ -1,11 +1,14 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import ColumnElement, func, select, text, true
 
 from hengjian.appraisal.models import ClassStanding, Scheme, Standing, Unit
 from hengjian.kit.auth import Visibility
-from hengjian.kit.database import AnySession
+from hengjian.kit.database import AnySession, WriteSession
 from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+
+CHANGED = "hengjian_standings"
+"""The channel on which PostgreSQL tells every process of this service that standings changed."""
 
 
 def _visible(visible: Visibility) -> ColumnElement[bool]:
@@ -53,3 +56,33 @@ async def scheme_of_class(session: AnySession, year: int, class_code: str) -> Sc
         Scheme.class_codes.contains([class_code]),
     )
     return await session.scalar(statement)
+
+
+async def changed_since(session: AnySession, revision: int) -> Sequence[ClassStanding]:
+    """Of the whole county, in order of revision; only for those who then ask who may see what."""
+    statement = select(ClassStanding).where(ClassStanding.revision > revision).order_by(ClassStanding.revision)
+    return (await session.scalars(statement)).all()
+
+
+async def list_changes(session: AnySession, visible: Visibility, revision: int) -> Sequence[ClassStanding]:
+    statement = select(ClassStanding).where(ClassStanding.revision > revision).order_by(ClassStanding.revision)
+    if not visible.whole_county:
+        own = select(Unit.class_code).where(Unit.code.in_(visible.unit_codes))
+        statement = statement.where(ClassStanding.class_code.in_(own))
+    return (await session.scalars(statement)).all()
+
+
+async def classes_of_units(session: AnySession, codes: Collection[str]) -> dict[str, str | None]:
+    rows = await session.execute(select(Unit.code, Unit.class_code).where(Unit.code.in_(codes)))
+    return {row.code: row.class_code for row in rows}
+
+
+async def next_revision(session: WriteSession) -> int:
+    """Revisions are committed in their order: only the job that holds its lock takes them."""
+    revision: int = await session.scalar(text("SELECT nextval('appraisal.standing_revision')"))
+    return revision
+
+
+async def announce_change(session: WriteSession) -> None:
+    """At the commit of this transaction."""
+    await session.execute(select(func.pg_notify(CHANGED, "")))

@@ -32,7 +32,10 @@ class Cover(BaseModel):
 
 
 class ClassStandingView(BaseModel):
-    """The ranked list of a class, and what its scores cover so far."""
+    """The ranked list of a class, and what its scores cover so far.
+
+    ``revision`` rises with every change; ``facts_until`` is when the last fact that is in them arrived.
+    """
 
     year: int
     class_code: str
@@ -40,7 +43,21 @@ class ClassStandingView(BaseModel):
     class_name_en: str
     covers: list[Cover]
     as_of: datetime
+    facts_until: datetime
+    revision: int
     items: list[StandingView]
+
+
+class StandingChange(BaseModel):
+    """Standings of a class that have changed; the one with the highest revision is the last."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    year: int
+    class_code: str
+    revision: int
+    as_of: datetime
+    facts_until: datetime
 
 
 class NodeView(BaseModel):

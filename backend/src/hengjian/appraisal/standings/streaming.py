@@ -1,0 +1,109 @@
+"""The stream of changed standings, as server-sent events."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from fastapi import Header, Query, Request, Response
+from fastapi.responses import StreamingResponse
+from fastapi.sse import format_sse_event
+
+from hengjian.appraisal.models import ClassStanding
+from hengjian.appraisal.permissions import StandingReader
+from hengjian.appraisal.standings import repository
+from hengjian.appraisal.standings.errors import StreamNotAsked, TooManyStreams
+from hengjian.appraisal.standings.feed import StandingsFeed, Stream
+from hengjian.appraisal.standings.schemas import StandingChange
+from hengjian.kit.app import service_router
+from hengjian.kit.auth import Principal
+from hengjian.kit.problems import Problem, problems
+from hengjian.kit.routing import unmanaged
+from hengjian.kit.service import Service, service_of
+
+HEARTBEAT_SECONDS = 15.0
+RECONNECT_MILLISECONDS = 2000
+MEDIA_TYPE = "text/event-stream"
+LARGEST_REVISION = 2**63 - 1
+EXAMPLE = (
+    "id: 42\nevent: standing\ndata: "
+    '{"year":2026,"class_code":"township-1","revision":42,'
+    '"as_of":"2026-03-05T09:00:01+08:00","facts_until":"2026-03-05T09:00:00+08:00"}\n\n'
+)
+
+
+class EventStream(StreamingResponse):
+    media_type = MEDIA_TYPE
+
+
+router = service_router("/api/v1/appraisal", tag="standings")
+
+Since = Annotated[int, Query(ge=0, le=LARGEST_REVISION, description="Tell first what changed after this revision")]
+LastEventId = Annotated[str | None, Header(description="The same, as a browser says it when it connects again")]
+
+
+@router.get(
+    "/standings/stream",
+    operation_id="follow_standings",
+    summary="Which classes' standings change, as it happens; the figures are read from the list",
+    response_class=Response,
+    responses={
+        200: {
+            "description": "Events named `standing`: year, class, revision, as of when, facts until when",
+            "content": {MEDIA_TYPE: {"schema": {"type": "string"}, "example": EXAMPLE}},
+        },
+        **problems(StreamNotAsked, TooManyStreams),
+    },
+)
+@unmanaged
+async def follow_standings(
+    request: Request, principal: StandingReader, since: Since = 0, last_event_id: LastEventId = None
+) -> EventStream:
+    if MEDIA_TYPE not in request.headers.get("accept", ""):
+        raise StreamNotAsked
+    feed: StandingsFeed = request.app.state.standings_feed
+    feed.refuse_too_many(principal)
+    if last_event_id and last_event_id.isascii() and last_event_id.isdigit():
+        since = min(int(last_event_id), LARGEST_REVISION)
+    events = _write_events(request, feed, principal, since)
+    return EventStream(events, headers={"X-Accel-Buffering": "no"})
+
+
+async def _write_events(
+    request: Request, feed: StandingsFeed, principal: Principal, since: int
+) -> AsyncIterator[bytes]:
+    """Until the reader goes, may no longer read, or the server stops."""
+    service = service_of(request)
+    with feed.open_stream(principal) as stream:
+        yield format_sse_event(retry=RECONNECT_MILLISECONDS, comment="standings")
+        async with service.database.read_session() as session:
+            stream.tell(await repository.list_changes(session, principal.visibility, since))
+        while not service.closing.is_set() and _may_still_read(service, request):
+            changes = stream.take()
+            for change in changes:
+                yield _write_change(change)
+            if not changes:
+                yield format_sse_event(comment="still here")
+            await _wait(stream, service.closing)
+
+
+def _may_still_read(service: Service, request: Request) -> bool:
+    """Whether the token that opened the stream would open it now: it may have run out, or been revoked."""
+    try:
+        return service.authenticator.authenticate(request) is not None
+    except Problem:
+        return False
+
+
+def _write_change(change: ClassStanding) -> bytes:
+    data = StandingChange.model_validate(change).model_dump_json()
+    return format_sse_event(event="standing", id=str(change.revision), data_str=data)
+
+
+async def _wait(stream: Stream, closing: asyncio.Event) -> None:
+    """For something to tell, the end, or the time of a heartbeat."""
+    tasks = [asyncio.create_task(event.wait()) for event in (stream.something_waits, closing)]
+    try:
+        await asyncio.wait(tasks, timeout=HEARTBEAT_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
