@@ -21,6 +21,7 @@ from hengjian.appraisal.standings.computing import compute_standings
 from hengjian.appraisal.standings.endpoints import router as standings
 from hengjian.appraisal.trials.endpoints import router as trials
 from hengjian.appraisal.vetoes.endpoints import router as vetoes
+from hengjian.appraisal.why.endpoints import router as why
 from hengjian.contracts.roles import GRANTS
 from hengjian.contracts.subscriptions import EVENT_TYPES, subscribers_of
 from hengjian.kit.app import create_service_app
@@ -53,5 +54,6 @@ def create_app(
         results,
         reviews,
         seals,
+        why,
     ]
     return create_service_app(settings, definition, [*routers, seals_page], transports)
