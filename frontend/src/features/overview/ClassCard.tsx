@@ -1,23 +1,26 @@
 import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
-import { standingQuery, type ClassStanding } from "./queries";
+import { sensitivityQuery, standingQuery, type ClassStanding } from "./queries";
 import { mayOpenUnit, useSession } from "@/auth/session";
 import { showTime } from "@/lib/dates";
 import { showDecimal, subtract } from "@/lib/decimals";
 import { ChartFrame } from "@/ui/ChartFrame";
 import { RankedBars } from "@/ui/RankedBars";
 import { ErrorState } from "@/ui/states";
+import { NearPlaces } from "@/ui/why/NearPlaces";
+import type { Sensitivity } from "@/ui/why/types";
 
 export function ClassCard({ year, code, name }: { year: number; code: string; name: string }) {
   const standing = useQuery(standingQuery(year, code));
+  const near = useQuery({ ...sensitivityQuery(year, code), enabled: Boolean(standing.data) });
   if (standing.isPending) return <Skeleton active paragraph={{ rows: 6 }} className="card" />;
   if (standing.isError) return <ErrorState error={standing.error} onRetry={() => void standing.refetch()} />;
   if (standing.data === null) return null;
-  return <Ranked name={name} standing={standing.data} />;
+  return <Ranked name={name} standing={standing.data} near={near.data ?? null} />;
 }
 
-function Ranked({ name, standing }: { name: string; standing: ClassStanding }) {
+function Ranked({ name, standing, near }: { name: string; standing: ClassStanding; near: Sensitivity | null }) {
   const { t } = useTranslation(["overview", "app"]);
   const session = useSession();
   const covers = standing.covers
@@ -58,8 +61,9 @@ function Ranked({ name, standing }: { name: string; standing: ClassStanding }) {
           bar.change ?? "",
         ])}
       >
-        <RankedBars bars={bars} label={name} />
+        <RankedBars bars={bars} label={name} near={near} />
       </ChartFrame>
+      {near && <NearPlaces near={near} />}
       <p className="muted" style={{ margin: "4px 2px 0" }}>
         {t("coversSentence", { covers, time: showTime(standing.as_of) })}
       </p>
