@@ -26,7 +26,7 @@ function refreshClass(queries: QueryClient, { year, class_code, revision }: Stan
     .findAll({ queryKey: ["explanation", year] })
     .filter(({ state }) => state.data === null || (state.data as Seen | undefined)?.class_code === class_code);
   const isNews = seen !== undefined && (seen === null || seen.revision < revision);
-  if (isNews) void queries.invalidateQueries({ queryKey: ["standing", year, class_code], exact: true });
+  if (isNews) void queries.invalidateQueries({ queryKey: ["standing", year, class_code] });
   for (const { queryKey } of explained) void queries.invalidateQueries({ queryKey, exact: true });
   return isNews || explained.length > 0;
 }

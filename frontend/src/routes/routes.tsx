@@ -10,6 +10,7 @@ export const pages: readonly { path: string; page: Page }[] = [
   { path: "/", page: () => import("@/features/home/HomePage") },
   { path: "/overview", page: () => import("@/features/overview/OverviewPage") },
   { path: "/overview/units/:code", page: () => import("@/features/overview/UnitPage") },
+  { path: "/overview/units/:code/why", page: () => import("@/features/overview/WhyPage") },
   { path: "/rounds", page: () => import("@/features/rounds/RoundsPage") },
   { path: "/rounds/:id", page: () => import("@/features/rounds/RoundPage") },
   { path: "/visits", page: () => import("@/features/visits/VisitsPage") },

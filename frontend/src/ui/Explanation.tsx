@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client";
-import type { Permission } from "@/auth/session";
+import { useMay, type Permission } from "@/auth/session";
 import { isNegative } from "@/lib/decimals";
 import { RecordLink } from "@/ui/RecordLink";
 import { Score } from "@/ui/Score";
@@ -11,14 +11,26 @@ type Node = Explained["nodes"][number];
 
 /** Which page shows the records of a source. */
 const PAGES: Record<string, { path: string; permission: Permission }> = {
+  ballot_round: { path: "/ballots", permission: "appraisal:ballot:read" },
   deductions: { path: "/deductions", permission: "supervision:deduction:read" },
+  evaluation_round: { path: "/evaluations", permission: "appraisal:evaluation:read" },
   unit_result: { path: "/results", permission: "appraisal:result:read" },
 };
 
+/** Sources whose single answers nobody is shown: the way ends at their count and mean. */
+const CLOSED = new Set(["ballot_round", "evaluation_round"]);
+
 function Records({ node }: { node: Node }) {
   const { t } = useTranslation();
+  const may = useMay();
   if (node.records.length === 0) return null;
   const page = node.source ? PAGES[node.source] : undefined;
+  if (node.source && CLOSED.has(node.source) && !(page && may(page.permission)))
+    return (
+      <span className="muted" style={{ fontSize: "0.93rem" }}>
+        {t("explain.countAndMean")}
+      </span>
+    );
   return (
     <span className="row" style={{ fontSize: "0.93rem", gap: "0 10px" }}>
       <span className="muted">{t("explain.records", { count: node.records.length })}</span>

@@ -3,6 +3,8 @@ import { Link } from "react-router";
 import { isNegative, isZero, showDecimal, toDrawn } from "@/lib/decimals";
 import { Fresh } from "@/ui/Fresh";
 import { TierMark } from "@/ui/TierMark";
+import { NearMark } from "@/ui/why/NearMark";
+import type { Sensitivity } from "@/ui/why/types";
 import "@/ui/bars.css";
 
 export interface Bar {
@@ -19,9 +21,10 @@ export interface Bar {
   flags?: readonly string[];
 }
 
-/** A class as a ranked list of bars: name, total, tier, change and margin beside each. */
-export function RankedBars({ bars, label, noise = "0.05" }: { bars: readonly Bar[]; label: string; noise?: string }) {
+/** A class as a ranked list of bars: name, total, tier, change and margin beside each; near places are marked between. */
+export function RankedBars({ bars, label, near }: { bars: readonly Bar[]; label: string; near?: Sensitivity | null }) {
   const { t } = useTranslation();
+  const marks = new Map(near?.pairs.map((pair) => [pair.behind.code, pair]));
   const totals = bars.flatMap((bar) => (bar.total === null ? [] : [toDrawn(bar.total)]));
   const top = Math.max(...totals, 1);
   const least = Math.min(...totals, top);
@@ -31,6 +34,7 @@ export function RankedBars({ bars, label, noise = "0.05" }: { bars: readonly Bar
       <ol className="bars" aria-label={label}>
         {bars.map((bar) => (
           <li key={bar.key} className="bars-row">
+            {marks.has(bar.key) && <NearMark pair={marks.get(bar.key)!} margin={near?.margin ?? ""} />}
             <span className="bars-rank num">
               <Fresh value={bar.rank}>{bar.rank ?? "–"}</Fresh>
             </span>
@@ -58,10 +62,9 @@ export function RankedBars({ bars, label, noise = "0.05" }: { bars: readonly Bar
                   <span className="visually-hidden">{t(isNegative(bar.change) ? "score.fell" : "score.rose")}</span>
                 </span>
               )}
-              {bar.margin && (
+              {bar.margin && !marks.has(bar.key) && (
                 <span className="muted num" title={t("score.marginHint")}>
                   {t("score.margin", { value: showDecimal(bar.margin) })}
-                  {toDrawn(bar.margin) <= toDrawn(noise) && ` ${t("score.noise")}`}
                 </span>
               )}
             </span>

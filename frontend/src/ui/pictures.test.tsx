@@ -20,17 +20,29 @@ it("a waterfall opens the sentence of a bar by keyboard, and has the same data a
   expect(screen.getByRole("cell", { name: "57.24" })).toBeTruthy();
 });
 
-it("ranked bars say rank, total and gap in words, and mark what is too close to call", () => {
+it("ranked bars say rank, total and gap in words, and mark between places what little would swap", () => {
   const bars = [
     { key: "T1", rank: 1, name: "青岩街道", total: "94.40", margin: null, tier: "advanced" },
     { key: "T2", rank: 2, name: "白鹭街道", total: "94.38", margin: "0.02", tier: "standard" },
+    { key: "T3", rank: 3, name: "石桥镇", total: "90.38", margin: "4.00", tier: "standard" },
   ];
+  const pair = {
+    ahead: { code: "T1", name: "青岩街道" },
+    behind: { code: "T2", name: "白鹭街道" },
+    ahead_rank: 1,
+    behind_rank: 2,
+    gap: "0.02",
+    parts_tiers: true,
+  };
   render(
     <MemoryRouter>
-      <RankedBars bars={bars} label="一类乡镇" />
+      <RankedBars bars={bars} label="一类乡镇" near={{ margin: "0.50", compared: 2, pairs: [pair] }} />
     </MemoryRouter>,
   );
-  expect(screen.getByText("差 0.02 （极接近）")).toBeTruthy();
+  const [first, second, third] = screen.getAllByRole("listitem");
+  expect(second?.textContent).toContain("与前一名只差 0.02，在 0.50 分以内 等次以此为界");
+  expect(first?.textContent).not.toContain("前一名");
+  expect(third?.textContent).toContain("差 4.00");
   expect(screen.getByText("先进")).toBeTruthy();
 });
 

@@ -24,6 +24,7 @@ from hengjian.appraisal.standings.feed import StandingsFeed
 from hengjian.appraisal.standings.streaming import router as standings_stream
 from hengjian.appraisal.trials.endpoints import router as trials
 from hengjian.appraisal.vetoes.endpoints import router as vetoes
+from hengjian.appraisal.why.endpoints import router as why
 from hengjian.contracts.roles import GRANTS
 from hengjian.contracts.subscriptions import EVENT_TYPES, subscribers_of
 from hengjian.kit.app import create_service_app
@@ -60,6 +61,7 @@ def create_app(
         results,
         reviews,
         seals,
+        why,
     ]
     app = create_service_app(settings, definition, [*routers, seals_page], transports)
     app.state.standings_feed = feed

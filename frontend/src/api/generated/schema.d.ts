@@ -364,6 +364,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appraisal/results/{result_id}/sensitivity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Adjacent places of a result that are within a margin */
+        get: operations["measure_result"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appraisal/results/{result_id}/subjects/{subject_code}": {
         parameters: {
             query?: never;
@@ -373,6 +390,23 @@ export interface paths {
         };
         /** Why a subject has its result, down to the record behind each point */
         get: operations["explain_result"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisal/results/{result_id}/subjects/{subject_code}/outlook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A subject's distance to its neighbours, and what would have moved it a place or a tier */
+        get: operations["foresee_result"];
         put?: never;
         post?: never;
         delete?: never;
@@ -861,6 +895,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appraisal/standings/{year}/classes/{class_code}/sensitivity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Adjacent places of a class today that are within a margin */
+        get: operations["measure_class_standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appraisal/standings/{year}/units/{unit_code}": {
         parameters: {
             query?: never;
@@ -870,6 +921,23 @@ export interface paths {
         };
         /** Why a unit stands where it stands today, down to the record behind each point */
         get: operations["explain_standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisal/standings/{year}/units/{unit_code}/outlook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A unit's distance to its neighbours today, and what would move it a place */
+        get: operations["foresee_standing"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3789,6 +3857,27 @@ export interface components {
             version: number;
             year: number;
         };
+        /**
+         * @description Where another tier begins, others' totals held: at ``total``, then place ``rank``.
+         *
+         *     Decided by a ``line`` on the total or by ``places`` at one ``end`` of the class (``share`` of it, where the scheme
+         *     says a share). ``subjects`` have that rank today.
+         */
+        BoundaryView: {
+            /** @enum {string} */
+            decided_by: "line" | "places";
+            end: string | null;
+            /** @example 12.5 */
+            gap: string;
+            line: string | null;
+            places: number | null;
+            rank: number;
+            share: string | null;
+            subjects: components["schemas"]["SubjectRef"][];
+            tier: string;
+            /** @example 12.5 */
+            total: string;
+        };
         /** @description All that the public learns. The points of a reversal are negative, so that entries add up to what is in force. */
         BulletinEntryView: {
             number: string;
@@ -4921,6 +5010,21 @@ export interface components {
             visits: number;
         };
         /**
+         * @description ``score`` null: does not apply. ``limit`` null: nothing bounds it. ``is_relative``: compares with its peers.
+         *
+         *     ``held_by`` is the group whose cap or floor keeps the item back from moving the subject.
+         */
+        ItemOutlookView: {
+            code: string;
+            held_by: string | null;
+            is_relative: boolean;
+            limit: string | null;
+            name: string;
+            place: components["schemas"]["MoveView"] | null;
+            score: string | null;
+            tier: components["schemas"]["MoveView"] | null;
+        };
+        /**
          * @description Accepting in part changes count, factor or rule so that fewer points remain; a number is never typed.
          * @example {
          *       "count": 1,
@@ -5109,6 +5213,29 @@ export interface components {
         MemberView: {
             account_id: string | null;
             name: string;
+        };
+        /**
+         * @description What the item alone would have to gain (negative: lose), and what would come of it, others' scores held.
+         *
+         *     ``is_within_rule``: whether the item's rule can give so much.
+         */
+        MoveView: {
+            is_within_rule: boolean;
+            /** @example 12.5 */
+            points: string;
+            rank: number;
+            tier: string | null;
+            /** @example 12.5 */
+            total: string;
+        };
+        /** @description Those of one rank; ``gap`` is how far their total is from the subject's, never negative. */
+        NeighboursView: {
+            /** @example 12.5 */
+            gap: string;
+            rank: number;
+            subjects: components["schemas"]["SubjectRef"][];
+            /** @example 12.5 */
+            total: string;
         };
         /** @description ``client_secret`` is shown this once. */
         NewClient: {
@@ -5325,6 +5452,29 @@ export interface components {
             unit_code: string | null;
             year: number;
         };
+        /**
+         * @description Neighbours, tier boundaries, and what would move the subject a place or a tier.
+         *
+         *     ``total`` is null while the subject cannot be scored; ``tier`` is null where the ranking has no tiers;
+         *     ``tier_block`` says why no total reaches a better one.
+         */
+        OutlookView: {
+            above: components["schemas"]["NeighboursView"] | null;
+            below: components["schemas"]["NeighboursView"] | null;
+            flags: string[];
+            is_ascending: boolean;
+            items: components["schemas"]["ItemOutlookView"][];
+            name: string;
+            of: number | null;
+            rank: number | null;
+            subject_code: string;
+            tied: components["schemas"]["SubjectRef"][];
+            tier: string | null;
+            tier_above: components["schemas"]["BoundaryView"] | null;
+            tier_below: components["schemas"]["BoundaryView"] | null;
+            tier_block: ("best" | "veto" | "rules") | null;
+            total: string | null;
+        };
         OwnUnit: {
             code: string;
             name: string;
@@ -5488,6 +5638,16 @@ export interface components {
         Page_YearView_: {
             items: components["schemas"]["YearView"][];
             next: string | null;
+        };
+        /** @description Two adjacent places; ``parts_tiers``: a tier ends between them. */
+        PairView: {
+            ahead: components["schemas"]["SubjectRef"];
+            ahead_rank: number;
+            behind: components["schemas"]["SubjectRef"];
+            behind_rank: number;
+            /** @example 12.5 */
+            gap: string;
+            parts_tiers: boolean;
         };
         PasswordChange: {
             /** Format: password */
@@ -6517,6 +6677,13 @@ export interface components {
             title: string;
             year: number;
         };
+        /** @description Adjacent places at most ``margin`` apart, of ``compared`` adjacent ones in all. */
+        SensitivityView: {
+            compared: number;
+            /** @example 12.5 */
+            margin: string;
+            pairs: components["schemas"]["PairView"][];
+        };
         /** @enum {string} */
         ServiceName: "directory" | "targets" | "supervision" | "appraisal" | "personnel";
         /** @description Who is signed in, what this person may do, and which county's office time it is. */
@@ -6645,6 +6812,11 @@ export interface components {
             inspectors: components["schemas"]["InspectorStrictness"][];
             least_cases: number;
             year: number;
+        };
+        /** @description ``code`` and ``name`` are null where the reader may not see who it is. */
+        SubjectRef: {
+            code: string | null;
+            name: string | null;
         };
         SuggestionEntry: {
             exclusions?: components["schemas"]["ExclusionEntry"][];
@@ -9458,6 +9630,68 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    measure_result: {
+        parameters: {
+            query?: {
+                /** @description How far apart two places still count as near */
+                margin?: string;
+            };
+            header?: never;
+            path: {
+                result_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "margin": "12.5",
+                     *       "compared": 1,
+                     *       "pairs": [
+                     *         {
+                     *           "ahead": {
+                     *             "code": "说明文字",
+                     *             "name": "说明文字"
+                     *           },
+                     *           "behind": {
+                     *             "code": "说明文字",
+                     *             "name": "说明文字"
+                     *           },
+                     *           "ahead_rank": 1,
+                     *           "behind_rank": 1,
+                     *           "gap": "12.5",
+                     *           "parts_tiers": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SensitivityView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     explain_result: {
         parameters: {
             query?: never;
@@ -9508,6 +9742,146 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ExplanationView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    foresee_result: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                result_id: string;
+                /** @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record */
+                subject_code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "subject_code": "说明文字",
+                     *       "name": "说明文字",
+                     *       "total": "12.5",
+                     *       "rank": 1,
+                     *       "of": 1,
+                     *       "tier": "说明文字",
+                     *       "flags": [
+                     *         "说明文字"
+                     *       ],
+                     *       "is_ascending": true,
+                     *       "above": {
+                     *         "rank": 1,
+                     *         "total": "12.5",
+                     *         "gap": "12.5",
+                     *         "subjects": [
+                     *           {
+                     *             "code": "说明文字",
+                     *             "name": "说明文字"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "tied": [
+                     *         {
+                     *           "code": "说明文字",
+                     *           "name": "说明文字"
+                     *         }
+                     *       ],
+                     *       "below": {
+                     *         "rank": 1,
+                     *         "total": "12.5",
+                     *         "gap": "12.5",
+                     *         "subjects": [
+                     *           {
+                     *             "code": "说明文字",
+                     *             "name": "说明文字"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "tier_above": {
+                     *         "tier": "说明文字",
+                     *         "total": "12.5",
+                     *         "gap": "12.5",
+                     *         "rank": 1,
+                     *         "decided_by": "line",
+                     *         "line": "12.5",
+                     *         "places": 1,
+                     *         "share": "12.5",
+                     *         "end": "说明文字",
+                     *         "subjects": [
+                     *           {
+                     *             "code": "说明文字",
+                     *             "name": "说明文字"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "tier_below": {
+                     *         "tier": "说明文字",
+                     *         "total": "12.5",
+                     *         "gap": "12.5",
+                     *         "rank": 1,
+                     *         "decided_by": "line",
+                     *         "line": "12.5",
+                     *         "places": 1,
+                     *         "share": "12.5",
+                     *         "end": "说明文字",
+                     *         "subjects": [
+                     *           {
+                     *             "code": "说明文字",
+                     *             "name": "说明文字"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "tier_block": "best",
+                     *       "items": [
+                     *         {
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "score": "12.5",
+                     *           "limit": "12.5",
+                     *           "is_relative": true,
+                     *           "place": {
+                     *             "points": "12.5",
+                     *             "total": "12.5",
+                     *             "rank": 1,
+                     *             "tier": "说明文字",
+                     *             "is_within_rule": true
+                     *           },
+                     *           "tier": {
+                     *             "points": "12.5",
+                     *             "total": "12.5",
+                     *             "rank": 1,
+                     *             "tier": "说明文字",
+                     *             "is_within_rule": true
+                     *           },
+                     *           "held_by": "说明文字"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutlookView"];
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -12342,6 +12716,71 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    measure_class_standing: {
+        parameters: {
+            query?: {
+                /** @description How far apart two places still count as near */
+                margin?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record */
+                class_code: string;
+                /** @description Appraisal year */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "margin": "12.5",
+                     *       "compared": 1,
+                     *       "pairs": [
+                     *         {
+                     *           "ahead": {
+                     *             "code": "说明文字",
+                     *             "name": "说明文字"
+                     *           },
+                     *           "behind": {
+                     *             "code": "说明文字",
+                     *             "name": "说明文字"
+                     *           },
+                     *           "ahead_rank": 1,
+                     *           "behind_rank": 1,
+                     *           "gap": "12.5",
+                     *           "parts_tiers": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SensitivityView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     explain_standing: {
         parameters: {
             query?: never;
@@ -12393,6 +12832,147 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ExplanationView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    foresee_standing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record */
+                unit_code: string;
+                /** @description Appraisal year */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "subject_code": "说明文字",
+                     *       "name": "说明文字",
+                     *       "total": "12.5",
+                     *       "rank": 1,
+                     *       "of": 1,
+                     *       "tier": "说明文字",
+                     *       "flags": [
+                     *         "说明文字"
+                     *       ],
+                     *       "is_ascending": true,
+                     *       "above": {
+                     *         "rank": 1,
+                     *         "total": "12.5",
+                     *         "gap": "12.5",
+                     *         "subjects": [
+                     *           {
+                     *             "code": "说明文字",
+                     *             "name": "说明文字"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "tied": [
+                     *         {
+                     *           "code": "说明文字",
+                     *           "name": "说明文字"
+                     *         }
+                     *       ],
+                     *       "below": {
+                     *         "rank": 1,
+                     *         "total": "12.5",
+                     *         "gap": "12.5",
+                     *         "subjects": [
+                     *           {
+                     *             "code": "说明文字",
+                     *             "name": "说明文字"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "tier_above": {
+                     *         "tier": "说明文字",
+                     *         "total": "12.5",
+                     *         "gap": "12.5",
+                     *         "rank": 1,
+                     *         "decided_by": "line",
+                     *         "line": "12.5",
+                     *         "places": 1,
+                     *         "share": "12.5",
+                     *         "end": "说明文字",
+                     *         "subjects": [
+                     *           {
+                     *             "code": "说明文字",
+                     *             "name": "说明文字"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "tier_below": {
+                     *         "tier": "说明文字",
+                     *         "total": "12.5",
+                     *         "gap": "12.5",
+                     *         "rank": 1,
+                     *         "decided_by": "line",
+                     *         "line": "12.5",
+                     *         "places": 1,
+                     *         "share": "12.5",
+                     *         "end": "说明文字",
+                     *         "subjects": [
+                     *           {
+                     *             "code": "说明文字",
+                     *             "name": "说明文字"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "tier_block": "best",
+                     *       "items": [
+                     *         {
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "score": "12.5",
+                     *           "limit": "12.5",
+                     *           "is_relative": true,
+                     *           "place": {
+                     *             "points": "12.5",
+                     *             "total": "12.5",
+                     *             "rank": 1,
+                     *             "tier": "说明文字",
+                     *             "is_within_rule": true
+                     *           },
+                     *           "tier": {
+                     *             "points": "12.5",
+                     *             "total": "12.5",
+                     *             "rank": 1,
+                     *             "tier": "说明文字",
+                     *             "is_within_rule": true
+                     *           },
+                     *           "held_by": "说明文字"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutlookView"];
                 };
             };
             400: components["responses"]["MalformedJson"];

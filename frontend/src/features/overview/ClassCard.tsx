@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
-import { standingQuery, type ClassStanding } from "./queries";
+import { sensitivityQuery, standingQuery, type ClassStanding } from "./queries";
 import type { StreamState } from "@/api/events";
 import { mayOpenUnit, useSession } from "@/auth/session";
 import { showMoment } from "@/lib/dates";
@@ -10,6 +10,8 @@ import { askingEvery } from "@/lib/liveStandings";
 import { ChartFrame } from "@/ui/ChartFrame";
 import { RankedBars } from "@/ui/RankedBars";
 import { ErrorState } from "@/ui/states";
+import { NearPlaces } from "@/ui/why/NearPlaces";
+import type { Sensitivity } from "@/ui/why/types";
 
 interface Props {
   year: number;
@@ -20,13 +22,14 @@ interface Props {
 
 export function ClassCard({ year, code, name, live }: Props) {
   const standing = useQuery({ ...standingQuery(year, code), refetchInterval: askingEvery(live) });
+  const near = useQuery({ ...sensitivityQuery(year, code), enabled: Boolean(standing.data) });
   if (standing.isPending) return <Skeleton active paragraph={{ rows: 6 }} className="card" />;
   if (standing.isError) return <ErrorState error={standing.error} onRetry={() => void standing.refetch()} />;
   if (standing.data === null) return null;
-  return <Ranked name={name} standing={standing.data} />;
+  return <Ranked name={name} standing={standing.data} near={near.data ?? null} />;
 }
 
-function Ranked({ name, standing }: { name: string; standing: ClassStanding }) {
+function Ranked({ name, standing, near }: { name: string; standing: ClassStanding; near: Sensitivity | null }) {
   const { t } = useTranslation(["overview", "app"]);
   const session = useSession();
   const covers = standing.covers
@@ -67,8 +70,9 @@ function Ranked({ name, standing }: { name: string; standing: ClassStanding }) {
           bar.change ?? "",
         ])}
       >
-        <RankedBars bars={bars} label={name} />
+        <RankedBars bars={bars} label={name} near={near} />
       </ChartFrame>
+      {near && <NearPlaces near={near} />}
       <p className="muted" style={{ margin: "4px 2px 0" }}>
         {t("coversSentence", {
           covers,

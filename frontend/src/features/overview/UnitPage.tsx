@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
-import { useParams } from "react-router";
+import { Link, useParams } from "react-router";
 import { explanationQuery, unitQuery } from "./queries";
 import { LatestDeductions } from "./LatestDeductions";
 import { ReportHeat } from "./ReportHeat";
@@ -17,7 +17,7 @@ import { EmptyState, ErrorState } from "@/ui/states";
 
 /** A unit's year: where it stands, why, and what happened. */
 export default function UnitPage() {
-  const { t } = useTranslation("overview");
+  const { t } = useTranslation(["overview", "why"]);
   const { code = "" } = useParams();
   const may = useMay();
   const [year] = useYear();
@@ -43,7 +43,7 @@ export default function UnitPage() {
           <ErrorState error={explained.error} onRetry={() => void explained.refetch()} />
         ) : standing ? (
           <>
-            <section className="card row" aria-label={t("standing")} style={{ gap: 40 }}>
+            <section className="card row" aria-label={t("standing")} style={{ gap: 40, alignItems: "center" }}>
               <div>
                 <div className="muted">{t("total")}</div>
                 <Fresh value={standing.total}>
@@ -61,6 +61,7 @@ export default function UnitPage() {
                 </span>
               </div>
               {standing.flags.includes("incomplete") && <div>{t("incomplete")}</div>}
+              <Link to={`/overview/units/${code}/why`}>{t("why:open")}</Link>
               <span className="muted">
                 <LiveNote state={live} />
               </span>

@@ -37,6 +37,25 @@ export const explanationQuery = (year: number, unitCode: string) =>
     queryFn: () => standingOfUnit(year, unitCode),
   });
 
+export const outlookQuery = (year: number, unitCode: string) =>
+  queryOptions({
+    queryKey: ["explanation", year, unitCode, "outlook"],
+    queryFn: () => {
+      const path = { year, unit_code: unitCode };
+      return data(api.GET("/api/v1/appraisal/standings/{year}/units/{unit_code}/outlook", { params: { path } }));
+    },
+  });
+
+export const sensitivityQuery = (year: number, classCode: string) =>
+  queryOptions({
+    queryKey: ["standing", year, classCode, "sensitivity"],
+    queryFn: () => {
+      const path = { year, class_code: classCode };
+      return data(api.GET("/api/v1/appraisal/standings/{year}/classes/{class_code}/sensitivity", { params: { path } }));
+    },
+    refetchInterval: 15_000,
+  });
+
 export const calendarQuery = (year: number, classCode?: string) =>
   queryOptions({
     queryKey: ["report-calendar", year, classCode],

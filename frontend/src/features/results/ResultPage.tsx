@@ -3,7 +3,7 @@ import { Button, Skeleton, Tooltip } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
-import { moveResults, resultQuery, type Step } from "./queries";
+import { moveResults, resultQuery, sensitivityQuery, type Step } from "./queries";
 import { Versions } from "./Versions";
 import { mayOpenUnit, useSession } from "@/auth/session";
 import { useClassNames } from "@/lib/classes";
@@ -14,6 +14,7 @@ import { ReasonDialog } from "@/ui/dialogs";
 import { PageHeader } from "@/ui/PageHeader";
 import { RankedBars } from "@/ui/RankedBars";
 import { ErrorState } from "@/ui/states";
+import { NearPlaces } from "@/ui/why/NearPlaces";
 
 /** A class's result: ranked, with tiers, margins and flags; its digest at the foot. */
 export default function ResultPage() {
@@ -24,6 +25,7 @@ export default function ResultPage() {
   const nameOf = useClassNames();
   const session = useSession();
   const result = useQuery(resultQuery(id));
+  const near = useQuery(sensitivityQuery(id));
   if (result.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
   if (result.isError) return <ErrorState error={result.error} onRetry={() => void result.refetch()} />;
   const row = result.data;
@@ -73,6 +75,7 @@ export default function ResultPage() {
       >
         <RankedBars
           label={t("ranked")}
+          near={near.data ?? null}
           bars={row.lines.map((line) => ({
             key: line.subject_code,
             rank: line.rank,
@@ -85,6 +88,7 @@ export default function ResultPage() {
           }))}
         />
       </ChartFrame>
+      {near.data && <NearPlaces near={near.data} />}
       {row.lines.some((line) => line.flags.length > 0) && (
         <p className="muted">
           {row.lines

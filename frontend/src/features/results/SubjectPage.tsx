@@ -3,19 +3,21 @@ import { App, Button, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
-import { requestReview, resultQuery, whyQuery } from "./queries";
+import { outlookQuery, requestReview, resultQuery, whyQuery } from "./queries";
 import { useMay, useSession } from "@/auth/session";
 import { useClassNames } from "@/lib/classes";
+import { showDecimal } from "@/lib/decimals";
 import { ReasonDialog } from "@/ui/dialogs";
 import { Explanation } from "@/ui/Explanation";
 import { PageHeader } from "@/ui/PageHeader";
-import { Score } from "@/ui/Score";
-import { TierMark } from "@/ui/TierMark";
 import { ErrorState } from "@/ui/states";
+import { Ahead } from "@/ui/why/Ahead";
+import { PrintButton } from "@/ui/why/PrintButton";
+import { WhyHead } from "@/ui/why/WhyHead";
 
 /** Why this subject has this result; one's own can be challenged while publicity lasts. */
 export default function SubjectPage() {
-  const { t } = useTranslation("results");
+  const { t } = useTranslation(["results", "why"]);
   const { id = "", code = "" } = useParams();
   const may = useMay();
   const session = useSession();
@@ -24,6 +26,7 @@ export default function SubjectPage() {
   const nameOf = useClassNames();
   const result = useQuery(resultQuery(id));
   const why = useQuery(whyQuery(id, code));
+  const outlook = useQuery(outlookQuery(id, code));
   if (why.isPending || result.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
   const error = why.error ?? result.error;
   if (error || !why.data || !result.data) return <ErrorState error={error} onRetry={() => void why.refetch()} />;
@@ -32,49 +35,35 @@ export default function SubjectPage() {
   return (
     <>
       <PageHeader
-        title={why.data.name}
+        title={t(why.data.total === null ? "why:titleNoneOf" : "why:titleOf", {
+          name: why.data.name,
+          total: why.data.total === null ? "" : showDecimal(why.data.total),
+        })}
         number={code}
         trail={[
           { label: t("title", { year: why.data.year }), path: "/results" },
           { label: nameOf(result.data.class_code), path: `/results/${id}` },
         ]}
         actions={
-          isOwn &&
-          may("appraisal:review:request") &&
-          result.data.state === "publicity" && (
-            <Button
-              type="primary"
-              onClick={() => {
-                ask(true);
-              }}
-            >
-              {t("askReview")}
-            </Button>
-          )
+          <>
+            <PrintButton />
+            {isOwn && may("appraisal:review:request") && result.data.state === "publicity" && (
+              <Button
+                type="primary"
+                onClick={() => {
+                  ask(true);
+                }}
+              >
+                {t("askReview")}
+              </Button>
+            )}
+          </>
         }
       />
       <div className="stack">
-        <section className="card row" style={{ gap: 40 }}>
-          <div>
-            <div className="muted">{t("total")}</div>
-            <Score value={why.data.total} size="large" />
-          </div>
-          <div>
-            <div className="muted">{t("rank")}</div>
-            <span className="num" style={{ fontSize: "2rem", fontWeight: 600, lineHeight: 1.2 }}>
-              {why.data.rank ?? "–"}
-              <span
-                className="muted"
-                style={{ fontSize: "1rem", fontWeight: 400 }}
-              >{` / ${String(why.data.of ?? "")}`}</span>
-            </span>
-          </div>
-          <div>
-            <div className="muted">{t("tier")}</div>
-            <TierMark tier={line?.tier ?? null} />
-          </div>
-        </section>
+        <WhyHead total={why.data.total} rank={why.data.rank} of={why.data.of} tier={line?.tier ?? null} />
         <Explanation explained={why.data} />
+        <Ahead outlook={outlook} />
       </div>
       <ReasonDialog
         open={asks}

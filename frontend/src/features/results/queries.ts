@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, data, type Schema } from "@/api/client";
+import { ApiProblem } from "@/api/problem";
 
 export type Result = Schema<"ResultView">;
 export type ResultDetail = Schema<"ResultDetail">;
@@ -33,6 +34,32 @@ export const whyQuery = (id: string, subject: string) =>
           params: { path: { result_id: id, subject_code: subject } },
         }),
       ),
+  });
+
+export const outlookQuery = (id: string, subject: string) =>
+  queryOptions({
+    queryKey: ["results", id, subject, "outlook"],
+    queryFn: () => {
+      const path = { result_id: id, subject_code: subject };
+      return data(
+        api.GET("/api/v1/appraisal/results/{result_id}/subjects/{subject_code}/outlook", { params: { path } }),
+      );
+    },
+  });
+
+/** Null where the reader sees one line of the ranking only. */
+export const sensitivityQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["results", id, "sensitivity"],
+    queryFn: async () => {
+      try {
+        const path = { result_id: id };
+        return await data(api.GET("/api/v1/appraisal/results/{result_id}/sensitivity", { params: { path } }));
+      } catch (error) {
+        if (error instanceof ApiProblem && error.status === 404) return null;
+        throw error;
+      }
+    },
   });
 
 export type Step = "approve" | "publish" | "finalise";

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from hengjian.appraisal.engine.exact import Exact
-from hengjian.appraisal.engine.scheme import Scheme
+from hengjian.appraisal.engine.scheme import Scheme, TierRule
 from hengjian.appraisal.engine.scoring import Scores
 from hengjian.appraisal.engine.subjects import Subject
 
@@ -20,10 +20,11 @@ class Standing:
     rank: int | None = None
     margin: Exact | None = None
     tier: str | None = None
+    taken_by: TierRule | None = None
     flags: set[str] = field(default_factory=set)
 
 
-def _sort_key(scheme: Scheme, standing: Standing) -> tuple[tuple[bool, Exact], ...]:
+def sort_key(scheme: Scheme, standing: Standing) -> tuple[tuple[bool, Exact], ...]:
     def directed(value: Exact) -> Exact:
         return value if scheme.ascending else -value
 
@@ -36,7 +37,7 @@ def _sort_key(scheme: Scheme, standing: Standing) -> tuple[tuple[bool, Exact], .
 
 def rank_class(scheme: Scheme, members: Sequence[Standing]) -> list[Standing]:
     """Ranks and margins of one class, best first."""
-    keyed = sorted(((_sort_key(scheme, standing), standing) for standing in members), key=lambda pair: pair[0])
+    keyed = sorted(((sort_key(scheme, standing), standing) for standing in members), key=lambda pair: pair[0])
     rank = 0
     previous_key: tuple[tuple[bool, Exact], ...] | None = None
     better_total: Exact | None = None

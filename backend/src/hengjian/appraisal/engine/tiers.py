@@ -19,7 +19,7 @@ def assign_tiers(scheme: Scheme, ranked: Sequence[Standing]) -> None:
     for rule in scheme.tiers:
         candidates = [s for s in ranked if s.tier is None and _may_take(rule, s, effects[id(s)])]
         _fill(rule, candidates, len(ranked))
-    chain = _chain(scheme)
+    chain = order_tiers(scheme)
     for standing in ranked:
         if standing.tier is None:
             standing.tier = STANDARD
@@ -38,10 +38,15 @@ def _may_take(rule: TierRule, standing: Standing, effects: set[str]) -> bool:
     return rule.below is None or standing.total < rule.below
 
 
-def _fill(rule: TierRule, candidates: list[Standing], class_size: int) -> None:
-    places = rule.count
+def places_of(rule: TierRule, class_size: int) -> int | None:
+    """How many places the rule has in a class of that size; None where it does not count places."""
     if rule.share is not None:
-        places = int(round_half_up(rule.share * Exact(class_size), 0))
+        return int(round_half_up(rule.share * Exact(class_size), 0))
+    return rule.count
+
+
+def _fill(rule: TierRule, candidates: list[Standing], class_size: int) -> None:
+    places = places_of(rule, class_size)
     if rule.end == "bottom":
         candidates = candidates[::-1]
     if places is None or places >= len(candidates):
@@ -58,10 +63,10 @@ def _fill(rule: TierRule, candidates: list[Standing], class_size: int) -> None:
         before = [standing for standing in candidates[:places] if standing.rank != tied_rank]
         taken = before + tied if rule.includes_ties else before
     for standing in taken:
-        standing.tier = rule.tier
+        standing.tier, standing.taken_by = rule.tier, rule
 
 
-def _chain(scheme: Scheme) -> list[str]:
+def order_tiers(scheme: Scheme) -> list[str]:
     """Tiers from best to worst: in the order written, then standard, then lagging."""
     written = [rule.tier for rule in scheme.tiers if rule.tier not in {STANDARD, LAGGING}]
     return [*dict.fromkeys(written), STANDARD, LAGGING]

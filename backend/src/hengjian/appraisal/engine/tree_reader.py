@@ -7,7 +7,7 @@ from hengjian.appraisal.engine.exact import Exact
 from hengjian.appraisal.engine.faults import Path
 from hengjian.appraisal.engine.reading import MAX_ENTRIES, Reader
 from hengjian.appraisal.engine.rules import RULES
-from hengjian.appraisal.engine.rules.base import ZERO, Parameters, Rule, Why
+from hengjian.appraisal.engine.rules.base import ZERO, Parameters, Reach, Rule, Why
 from hengjian.appraisal.engine.scheme import Group, Item, Node
 
 MAX_DEPTH = 64
@@ -31,6 +31,9 @@ class _Unread(Rule):
 
     def score(self, fact: Any, survey: Any) -> Exact:
         return ZERO
+
+    def reach(self, fact: Any, survey: Any) -> Reach:
+        return ZERO, ZERO
 
     def explain(self, fact: Any, survey: Any, score: Exact) -> Why:
         return Why("", "")

@@ -6,8 +6,8 @@ from typing import Any
 from hengjian.appraisal.engine.exact import Exact, add_up
 from hengjian.appraisal.engine.faults import Path
 from hengjian.appraisal.engine.reading import MAX_ENTRIES, Reader
-from hengjian.appraisal.engine.rules.base import HUNDRED, ZERO, NoBand, Parameters, Rule, Why
-from hengjian.appraisal.engine.rules.measured import Band, read_band
+from hengjian.appraisal.engine.rules.base import HUNDRED, ZERO, NoBand, Parameters, Reach, Rule, Why, reach_of_steps
+from hengjian.appraisal.engine.rules.measured import Band, reach_of_bands, read_band
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,13 @@ class Ballot(Rule):
         mean = self._mean(fact)
         return mean if self._points is None else mean * self._points / HUNDRED
 
+    def reach(self, fact: Votes | None, survey: None) -> Reach:
+        valid = [value for option, value in self._values.items() if option not in self._invalid]
+        if not valid:
+            return None, None
+        share = Exact(1) if self._points is None else self._points / HUNDRED
+        return min(valid) * share, max(valid) * share
+
     def explain(self, fact: Votes, survey: None, score: Exact) -> Why:
         numbers = {"valid": fact.valid, "mean": self._mean(fact), "score": score, "points": self._points}
         if self._points is None:
@@ -103,6 +110,9 @@ class VoteShare(Rule):
 
     def score(self, fact: Votes, survey: None) -> Exact:
         return self._find(fact)[0].points
+
+    def reach(self, fact: Votes | None, survey: None) -> Reach:
+        return reach_of_bands([band for band, _ in self._bands])
 
     def explain(self, fact: Votes, survey: None, score: Exact) -> Why:
         band, options, share = self._find(fact)
@@ -153,6 +163,13 @@ class RankBallot(Rule):
         total, ballots = fact
         return self._first - self._step * (total / ballots - 1)
 
+    def reach(self, fact: tuple[Exact, Exact] | None, survey: None) -> Reach:
+        least_loss, most_loss = reach_of_steps(self._step, None)
+        return (
+            None if most_loss is None else self._first - most_loss,
+            None if least_loss is None else self._first - least_loss,
+        )
+
     def explain(self, fact: tuple[Exact, Exact], survey: None, score: Exact) -> Why:
         total, ballots = fact
         return Why(
@@ -190,6 +207,9 @@ class Panel(Rule):
     def score(self, fact: list[Exact], survey: None) -> Exact:
         kept = self._kept(fact)
         return add_up(kept) / len(kept)
+
+    def reach(self, fact: list[Exact] | None, survey: None) -> Reach:
+        return ZERO, self._points
 
     def explain(self, fact: list[Exact], survey: None, score: Exact) -> Why:
         return Why(

@@ -14,6 +14,18 @@ ZERO = Exact(0)
 HUNDRED = Exact(100)
 
 
+Reach = tuple[Exact | None, Exact | None]
+"""The least and the most a score can be; None where nothing bounds it."""
+
+
+def reach_of_steps(per: Exact, limit: Exact | None) -> Reach:
+    """What ``per`` x (any number of steps from none on), at most ``limit``, can be."""
+    held = ZERO if limit is None else min(ZERO, limit)
+    if per > 0:
+        return held, limit
+    return (None if per < 0 else held), held
+
+
 class NoBand(Exception):
     """No band holds the value; found while scoring."""
 
@@ -103,6 +115,10 @@ class Rule(ABC):
     @abstractmethod
     def score(self, fact: Any, survey: Any) -> Exact:
         """The exact score. Raises :class:`NoBand`."""
+
+    @abstractmethod
+    def reach(self, fact: Any, survey: Any) -> Reach:
+        """Bounds that no fact of this subject can leave, peers' facts as they are; ``fact`` may be None."""
 
     @abstractmethod
     def explain(self, fact: Any, survey: Any, score: Exact) -> Why:

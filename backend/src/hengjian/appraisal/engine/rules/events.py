@@ -6,7 +6,7 @@ from typing import Any
 from hengjian.appraisal.engine.exact import Exact, add_up
 from hengjian.appraisal.engine.faults import Path
 from hengjian.appraisal.engine.reading import MAX_ENTRIES, Reader
-from hengjian.appraisal.engine.rules.base import ZERO, Parameters, Rule, Why
+from hengjian.appraisal.engine.rules.base import ZERO, Parameters, Reach, Rule, Why
 
 _EVENT = ("points", "count", "factor")
 
@@ -63,6 +63,9 @@ class Deductions(Rule):
     def score(self, fact: list[Event], survey: None) -> Exact:
         score = self._start - _sum(fact)
         return score if self._floor_at is None else max(score, self._floor_at)
+
+    def reach(self, fact: list[Event] | None, survey: None) -> Reach:
+        return self._floor_at, self._start if self._floor_at is None else max(self._start, self._floor_at)
 
     def explain(self, fact: list[Event], survey: None, score: Exact) -> Why:
         numbers = {"start": self._start, "lost": _sum(fact), "count": len(fact), "score": score}
@@ -128,6 +131,12 @@ class Bonuses(Rule):
         score = self._within_kinds(self._counting(fact))
         return score if self._at_most is None else min(score, self._at_most)
 
+    def reach(self, fact: list[Event] | None, survey: None) -> Reach:
+        """An event without a kind has no cap of a kind, so the caps of kinds alone bound nothing."""
+        limits = [limit for limit in (self._kinds or {}).values() if limit is not None]
+        least = add_up([ZERO, *(min(ZERO, limit) for limit in limits)])
+        return (least if self._at_most is None else min(least, self._at_most)), self._at_most
+
     def explain(self, fact: list[Event], survey: None, score: Exact) -> Why:
         if not fact:
             return Why("无加分", "no bonuses")
@@ -173,6 +182,10 @@ class Count(Rule):
 
     def score(self, fact: dict[str, Exact], survey: None) -> Exact:
         return add_up([count * self._per[kind] for kind, count in fact.items()])
+
+    def reach(self, fact: dict[str, Exact] | None, survey: None) -> Reach:
+        worths = self._per.values()
+        return (None if any(w < 0 for w in worths) else ZERO), (None if any(w > 0 for w in worths) else ZERO)
 
     def explain(self, fact: dict[str, Exact], survey: None, score: Exact) -> Why:
         numbers = {"number": add_up(fact.values()), "score": score}

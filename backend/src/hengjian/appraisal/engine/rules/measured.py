@@ -1,13 +1,14 @@
 """Rules by achieved result (按实绩赋分) that look at one subject alone."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from hengjian.appraisal.engine.exact import Exact, add_up
 from hengjian.appraisal.engine.faults import Path
 from hengjian.appraisal.engine.reading import MAX_ENTRIES, Reader
-from hengjian.appraisal.engine.rules.base import HUNDRED, ZERO, NoBand, Parameters, Rule, Why
+from hengjian.appraisal.engine.rules.base import HUNDRED, ZERO, NoBand, Parameters, Reach, Rule, Why, reach_of_steps
 from hengjian.appraisal.engine.rules.measure import DIRECTIONS, OF, Measured, read_measured
 
 
@@ -30,6 +31,9 @@ class Given(Rule):
 
     def score(self, fact: Exact, survey: None) -> Exact:
         return fact
+
+    def reach(self, fact: Exact | None, survey: None) -> Reach:
+        return (None if self._points is None else ZERO), self._points
 
     def explain(self, fact: Exact, survey: None, score: Exact) -> Why:
         return Why("责任单位评定 {score} 分", "the owner's score of {score}", {"score": score})
@@ -56,6 +60,9 @@ class Threshold(Rule):
 
     def score(self, fact: Measured, survey: None) -> Exact:
         return self._points if self._is_reached(fact.x) else ZERO
+
+    def reach(self, fact: Measured | None, survey: None) -> Reach:
+        return ZERO, self._points
 
     def explain(self, fact: Measured, survey: None, score: Exact) -> Why:
         numbers = {"x": fact.show(), "at": self._at, "points": self._points}
@@ -97,6 +104,9 @@ class Proportional(Rule):
         else:
             raw = self._points * target / actual
         return max(ZERO, raw if self._uncapped else min(raw, self._points))
+
+    def reach(self, fact: tuple[Exact, Exact] | None, survey: None) -> Reach:
+        return ZERO, None if self._uncapped else self._points
 
     def explain(self, fact: tuple[Exact, Exact], survey: None, score: Exact) -> Why:
         actual, target = fact
@@ -159,6 +169,19 @@ class Step(Rule):
         score = self._base + self._change(fact.x)
         return score if self._floor_at is None else max(score, self._floor_at)
 
+    def reach(self, fact: Measured | None, survey: None) -> Reach:
+        least_gain, most_gain = reach_of_steps(self._up, self._max_up)
+        least_loss, most_loss = reach_of_steps(self._down, self._max_down)
+        least = None if least_gain is None or most_loss is None else self._base + min(least_gain, -most_loss)
+        most = None if most_gain is None or least_loss is None else self._base + max(most_gain, -least_loss)
+        if self._floor_at is not None:
+            least = self._floor_at if least is None else max(least, self._floor_at)
+            most = None if most is None else max(most, self._floor_at)
+        if self._zero_at is not None:
+            least = None if least is None else min(least, ZERO)
+            most = None if most is None else max(most, ZERO)
+        return least, most
+
     def explain(self, fact: Measured, survey: None, score: Exact) -> Why:
         numbers = {"x": fact.show(), "at": self._at, "base": self._base, "score": score}
         if self._is_nothing(fact.x):
@@ -197,6 +220,11 @@ def read_band(entry: Any, path: Path, reader: Reader, *, optional: tuple[str, ..
     return Band(start, end, points)
 
 
+def reach_of_bands(bands: Sequence[Band]) -> Reach:
+    points = [band.points for band in bands]
+    return (min(points), max(points)) if points else (None, None)
+
+
 class Bands(Rule):
     """``bands`` (分档): the points of the first band, in the order written, that holds x."""
 
@@ -221,6 +249,9 @@ class Bands(Rule):
 
     def score(self, fact: Measured, survey: None) -> Exact:
         return self._find(fact.x).points
+
+    def reach(self, fact: Measured | None, survey: None) -> Reach:
+        return reach_of_bands(self._bands)
 
     def explain(self, fact: Measured, survey: None, score: Exact) -> Why:
         numbers = {"x": fact.show(), "score": score, **self._find(fact.x).describe()}
@@ -267,6 +298,18 @@ class Brackets(Rule):
 
     def score(self, fact: Measured, survey: None) -> Exact:
         return max(ZERO, self._points + self._change(fact.x))
+
+    def reach(self, fact: Measured | None, survey: None) -> Reach:
+        """Mirrored below ``at``: what distance can earn above it, it can cost below it, and the other way round."""
+        earned = furthest = ZERO
+        for width, per in self._brackets:
+            if width is None:
+                if per:
+                    return ZERO, None
+            else:
+                earned += width * per
+                furthest = max(furthest, abs(earned))
+        return max(ZERO, self._points - furthest), max(ZERO, self._points + furthest)
 
     def explain(self, fact: Measured, survey: None, score: Exact) -> Why:
         numbers = {

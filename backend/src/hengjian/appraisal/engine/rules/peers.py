@@ -8,7 +8,7 @@ from typing import Any
 from hengjian.appraisal.engine.exact import Exact, add_up
 from hengjian.appraisal.engine.faults import Path
 from hengjian.appraisal.engine.reading import Reader
-from hengjian.appraisal.engine.rules.base import HUNDRED, ZERO, Parameters, Rule, Why
+from hengjian.appraisal.engine.rules.base import HUNDRED, ZERO, Parameters, Reach, Rule, Why
 from hengjian.appraisal.engine.rules.measure import DIRECTIONS, OF, Measured, read_measured
 
 _WHOLE = Exact(1)
@@ -32,6 +32,9 @@ class RelativeToBest(Rule):
 
     def score(self, fact: Measured, survey: Exact) -> Exact:
         return max(ZERO, self._points * fact.x / survey) if survey > 0 else ZERO
+
+    def reach(self, fact: Measured | None, survey: Exact | None) -> Reach:
+        return ZERO, self._points
 
     def explain(self, fact: Measured, survey: Exact, score: Exact) -> Why:
         numbers = {"points": self._points, "x": fact.show(), "best": survey, "score": score}
@@ -79,6 +82,9 @@ class Range(Rule):
             return self._high
         share = max(ZERO, min(_WHOLE, (fact.x - worst) / (best - worst)))
         return self._low + (self._high - self._low) * share
+
+    def reach(self, fact: Measured | None, survey: tuple[Exact, Exact] | None) -> Reach:
+        return min(self._low, self._high), max(self._low, self._high)
 
     def explain(self, fact: Measured, survey: tuple[Exact, Exact], score: Exact) -> Why:
         worst, best = survey
@@ -167,6 +173,14 @@ class Rank(Rule):
         if isinstance(fact, Places):
             return add_up([self._worth(rank, fact.among) for rank in fact.ranks]) / len(fact.ranks)
         return self._worth(self._place(fact, survey), len(survey))
+
+    def reach(self, fact: Measured | Places | None, survey: list[Exact] | None) -> Reach:
+        """By the first and the last place of as many as the fact speaks of."""
+        if fact is None:
+            return None, None
+        among = fact.among if isinstance(fact, Places) else len(survey or ())
+        ends = [self._worth(place, among) for place in (1, among)]
+        return min(ends), max(ends)
 
     def explain(self, fact: Measured | Places, survey: list[Exact], score: Exact) -> Why:
         if isinstance(fact, Places):
