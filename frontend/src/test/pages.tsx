@@ -30,7 +30,8 @@ export function answerWith(answers: Record<string, unknown>): Sent[] {
   vi.stubGlobal("fetch", async (request: Request) => {
     const { pathname } = new URL(request.url);
     if (request.method !== "GET") {
-      const text = await request.text();
+      const isFile = request.headers.get("Content-Type")?.startsWith("multipart/") === true;
+      const text = isFile ? "" : await request.text();
       sent.push({ method: request.method, path: pathname, body: text ? JSON.parse(text) : null });
     }
     const answer = answers[`${request.method} ${pathname}`] ?? { items: [], next: null };

@@ -3,6 +3,8 @@ import { Button, Skeleton, Tooltip } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
+import { SchemeChanges } from "./cycle/SchemeChanges";
+import { TableDialog } from "./cycle/TableDialog";
 import { moveScheme, schemeQuery, type Step } from "./queries";
 import { rootOf, treeRows, type TreeRow } from "./tree";
 import { useMay } from "@/auth/session";
@@ -16,11 +18,12 @@ const OFFERED = ["review", "approve", "issue"] as const;
 
 /** A scheme as a tree: parts, weights, points and rules, each with where its facts come from. */
 export default function SchemePage() {
-  const { t } = useTranslation("schemes");
+  const { t } = useTranslation(["schemes", "cycle"]);
   const { id = "" } = useParams();
   const queries = useQueryClient();
   const may = useMay();
   const [step, choose] = useState<Step | null>(null);
+  const [isExchanging, exchange] = useState(false);
   const scheme = useQuery(schemeQuery(id));
   if (scheme.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
   if (scheme.isError) return <ErrorState error={scheme.error} onRetry={() => void scheme.refetch()} />;
@@ -50,6 +53,14 @@ export default function SchemePage() {
               <Button tabIndex={-1}>{t("trial.title")}</Button>
             </Link>
           ),
+          <Button
+            key="table"
+            onClick={() => {
+              exchange(true);
+            }}
+          >
+            {t("cycle:table")}
+          </Button>,
           ...offered.map((action) => (
             <Tooltip key={action.name} title={action.reason}>
               <Button
@@ -86,11 +97,19 @@ export default function SchemePage() {
           { title: t("source"), render: (_, node) => source(node.key) },
         ]}
       />
+      <SchemeChanges scheme={row} />
       {row.digest && (
         <p className="muted num" style={{ overflowWrap: "anywhere", whiteSpace: "normal" }}>
           {t("digest", { digest: row.digest })}
         </p>
       )}
+      <TableDialog
+        scheme={row}
+        open={isExchanging}
+        onClose={() => {
+          exchange(false);
+        }}
+      />
       <ReasonDialog
         open={step !== null}
         title={step ? t("ask", { step: t(`steps.${step}`), name: row.name }) : ""}
