@@ -5860,6 +5860,7 @@ export interface components {
         };
         SchemeSummary: {
             amends_id: string | null;
+            approved_at: string | null;
             approver_name: string | null;
             author_name: string;
             class_codes: string[];
@@ -5874,6 +5875,7 @@ export interface components {
             issued_at: string | null;
             name: string;
             reason: string | null;
+            reviewed_at: string | null;
             reviewer_name: string | null;
             state: string;
             /** @enum {string} */
@@ -5886,11 +5888,13 @@ export interface components {
         /**
          * @description What a review would find as things stand now: ``faults`` keep a draft from passing, ``warnings`` do not.
          *
-         *     While the document has faults nothing else is judged.
+         *     While the document has faults nothing else is judged. ``wording`` holds the parameters of each item's rule in the
+         *     reader's language.
          */
         SchemeView: {
             actions: components["schemas"]["Action"][];
             amends_id: string | null;
+            approved_at: string | null;
             approver_name: string | null;
             author_name: string;
             binding: {
@@ -5916,6 +5920,7 @@ export interface components {
             issued_at: string | null;
             name: string;
             reason: string | null;
+            reviewed_at: string | null;
             reviewer_name: string | null;
             state: string;
             /** @enum {string} */
@@ -5924,6 +5929,9 @@ export interface components {
             updated_at: string;
             version: number;
             warnings: components["schemas"]["SchemeWarning"][];
+            wording: {
+                [key: string]: string;
+            };
             year: number;
         };
         /** @description What is sound but unusual, by JSON pointer into the scheme, in the reader's language. */
@@ -9303,7 +9311,9 @@ export interface operations {
                      *           "digest": "说明文字",
                      *           "author_name": "说明文字",
                      *           "reviewer_name": "说明文字",
+                     *           "reviewed_at": "2026-03-05T09:00:00+08:00",
                      *           "approver_name": "说明文字",
+                     *           "approved_at": "2026-03-05T09:00:00+08:00",
                      *           "document_number": "说明文字",
                      *           "issued_at": "2026-03-05T09:00:00+08:00",
                      *           "reason": "说明文字",
@@ -9391,7 +9401,9 @@ export interface operations {
                      *       "digest": "说明文字",
                      *       "author_name": "说明文字",
                      *       "reviewer_name": "说明文字",
+                     *       "reviewed_at": "2026-03-05T09:00:00+08:00",
                      *       "approver_name": "说明文字",
+                     *       "approved_at": "2026-03-05T09:00:00+08:00",
                      *       "document_number": "说明文字",
                      *       "issued_at": "2026-03-05T09:00:00+08:00",
                      *       "reason": "说明文字",
@@ -9403,6 +9415,9 @@ export interface operations {
                      *       "binding": {},
                      *       "coefficients": {},
                      *       "full_score": "12.5",
+                     *       "wording": {
+                     *         "T01": "说明文字"
+                     *       },
                      *       "faults": [
                      *         {
                      *           "pointer": "说明文字",
@@ -9485,7 +9500,9 @@ export interface operations {
                      *       "digest": "说明文字",
                      *       "author_name": "说明文字",
                      *       "reviewer_name": "说明文字",
+                     *       "reviewed_at": "2026-03-05T09:00:00+08:00",
                      *       "approver_name": "说明文字",
+                     *       "approved_at": "2026-03-05T09:00:00+08:00",
                      *       "document_number": "说明文字",
                      *       "issued_at": "2026-03-05T09:00:00+08:00",
                      *       "reason": "说明文字",
@@ -9497,6 +9514,9 @@ export interface operations {
                      *       "binding": {},
                      *       "coefficients": {},
                      *       "full_score": "12.5",
+                     *       "wording": {
+                     *         "T01": "说明文字"
+                     *       },
                      *       "faults": [
                      *         {
                      *           "pointer": "说明文字",
@@ -9606,7 +9626,9 @@ export interface operations {
                      *       "digest": "说明文字",
                      *       "author_name": "说明文字",
                      *       "reviewer_name": "说明文字",
+                     *       "reviewed_at": "2026-03-05T09:00:00+08:00",
                      *       "approver_name": "说明文字",
+                     *       "approved_at": "2026-03-05T09:00:00+08:00",
                      *       "document_number": "说明文字",
                      *       "issued_at": "2026-03-05T09:00:00+08:00",
                      *       "reason": "说明文字",
@@ -9618,6 +9640,9 @@ export interface operations {
                      *       "binding": {},
                      *       "coefficients": {},
                      *       "full_score": "12.5",
+                     *       "wording": {
+                     *         "T01": "说明文字"
+                     *       },
                      *       "faults": [
                      *         {
                      *           "pointer": "说明文字",
@@ -9760,7 +9785,9 @@ export interface operations {
                      *       "digest": "说明文字",
                      *       "author_name": "说明文字",
                      *       "reviewer_name": "说明文字",
+                     *       "reviewed_at": "2026-03-05T09:00:00+08:00",
                      *       "approver_name": "说明文字",
+                     *       "approved_at": "2026-03-05T09:00:00+08:00",
                      *       "document_number": "说明文字",
                      *       "issued_at": "2026-03-05T09:00:00+08:00",
                      *       "reason": "说明文字",
@@ -9772,6 +9799,9 @@ export interface operations {
                      *       "binding": {},
                      *       "coefficients": {},
                      *       "full_score": "12.5",
+                     *       "wording": {
+                     *         "T01": "说明文字"
+                     *       },
                      *       "faults": [
                      *         {
                      *           "pointer": "说明文字",
@@ -9883,7 +9913,9 @@ export interface operations {
                      *       "digest": "说明文字",
                      *       "author_name": "说明文字",
                      *       "reviewer_name": "说明文字",
+                     *       "reviewed_at": "2026-03-05T09:00:00+08:00",
                      *       "approver_name": "说明文字",
+                     *       "approved_at": "2026-03-05T09:00:00+08:00",
                      *       "document_number": "说明文字",
                      *       "issued_at": "2026-03-05T09:00:00+08:00",
                      *       "reason": "说明文字",
@@ -9895,6 +9927,9 @@ export interface operations {
                      *       "binding": {},
                      *       "coefficients": {},
                      *       "full_score": "12.5",
+                     *       "wording": {
+                     *         "T01": "说明文字"
+                     *       },
                      *       "faults": [
                      *         {
                      *           "pointer": "说明文字",
@@ -10006,7 +10041,9 @@ export interface operations {
                      *       "digest": "说明文字",
                      *       "author_name": "说明文字",
                      *       "reviewer_name": "说明文字",
+                     *       "reviewed_at": "2026-03-05T09:00:00+08:00",
                      *       "approver_name": "说明文字",
+                     *       "approved_at": "2026-03-05T09:00:00+08:00",
                      *       "document_number": "说明文字",
                      *       "issued_at": "2026-03-05T09:00:00+08:00",
                      *       "reason": "说明文字",
@@ -10018,6 +10055,9 @@ export interface operations {
                      *       "binding": {},
                      *       "coefficients": {},
                      *       "full_score": "12.5",
+                     *       "wording": {
+                     *         "T01": "说明文字"
+                     *       },
                      *       "faults": [
                      *         {
                      *           "pointer": "说明文字",
@@ -10056,7 +10096,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `class_has_scheme` In {year} the class {class_code} has the scheme “{name}” already.；`year_is_over` The year {year} is over; no scheme can be drafted for it.；`same_year` The scheme is one of {year} already; to change it, amend it.；`already_there` There is such a record already. */
+            /** @description `class_has_scheme` In {year} the class {class_code} has the scheme '{name}' already.；`year_is_over` The year {year} is over; no scheme can be drafted for it.；`same_year` The scheme is one of {year} already; to change it, amend it.；`already_there` There is such a record already. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10112,7 +10152,9 @@ export interface operations {
                      *       "digest": "说明文字",
                      *       "author_name": "说明文字",
                      *       "reviewer_name": "说明文字",
+                     *       "reviewed_at": "2026-03-05T09:00:00+08:00",
                      *       "approver_name": "说明文字",
+                     *       "approved_at": "2026-03-05T09:00:00+08:00",
                      *       "document_number": "说明文字",
                      *       "issued_at": "2026-03-05T09:00:00+08:00",
                      *       "reason": "说明文字",
@@ -10124,6 +10166,9 @@ export interface operations {
                      *       "binding": {},
                      *       "coefficients": {},
                      *       "full_score": "12.5",
+                     *       "wording": {
+                     *         "T01": "说明文字"
+                     *       },
                      *       "faults": [
                      *         {
                      *           "pointer": "说明文字",
@@ -10226,7 +10271,9 @@ export interface operations {
                      *       "digest": "说明文字",
                      *       "author_name": "说明文字",
                      *       "reviewer_name": "说明文字",
+                     *       "reviewed_at": "2026-03-05T09:00:00+08:00",
                      *       "approver_name": "说明文字",
+                     *       "approved_at": "2026-03-05T09:00:00+08:00",
                      *       "document_number": "说明文字",
                      *       "issued_at": "2026-03-05T09:00:00+08:00",
                      *       "reason": "说明文字",
@@ -10238,6 +10285,9 @@ export interface operations {
                      *       "binding": {},
                      *       "coefficients": {},
                      *       "full_score": "12.5",
+                     *       "wording": {
+                     *         "T01": "说明文字"
+                     *       },
                      *       "faults": [
                      *         {
                      *           "pointer": "说明文字",
@@ -10453,7 +10503,9 @@ export interface operations {
                      *         "digest": "说明文字",
                      *         "author_name": "说明文字",
                      *         "reviewer_name": "说明文字",
+                     *         "reviewed_at": "2026-03-05T09:00:00+08:00",
                      *         "approver_name": "说明文字",
+                     *         "approved_at": "2026-03-05T09:00:00+08:00",
                      *         "document_number": "说明文字",
                      *         "issued_at": "2026-03-05T09:00:00+08:00",
                      *         "reason": "说明文字",

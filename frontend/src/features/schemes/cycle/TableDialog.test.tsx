@@ -23,6 +23,7 @@ const scheme = {
   version: 3,
   document: { root: { code: "daily", name: "日常考核", points: "20", rule: { type: "deductions" } } },
   binding: { daily: { source: "deductions", rule_codes: ["*"] } },
+  wording: {},
   warnings: [],
   faults: [],
   actions: [],

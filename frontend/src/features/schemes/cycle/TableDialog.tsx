@@ -75,7 +75,7 @@ export function TableDialog({ scheme, open, onClose }: Props) {
       destroyOnHidden
     >
       <div className="stack">
-        <p className="dialog-text">{t(mayWrite ? "tableNote" : "tableNoteReader")}</p>
+        <p style={{ margin: 0 }}>{t(mayWrite ? "tableNote" : "tableNoteReader")}</p>
         <div className="row">
           {(["xlsx", "json"] as const).map((kind) => (
             <Button
@@ -102,7 +102,11 @@ export function TableDialog({ scheme, open, onClose }: Props) {
             </Upload>
           )}
         </div>
-        {file && <p className="num">{file.name}</p>}
+        {file && (
+          <p className="num" style={{ margin: 0 }}>
+            {file.name}
+          </p>
+        )}
         {problem && (
           <ErrorState
             error={problem}

@@ -21,7 +21,7 @@ export function TablePreview({ outcome }: { outcome: TableOutcome }) {
       {faults.length === 0 && changes.length === 0 && <EmptyState isRelief title={t("nothingChanges")} />}
       {changes.length > 0 && (
         <>
-          <p>{t("wouldChange", { count: changes.length, rows: outcome.row_count })}</p>
+          <p style={{ margin: 0 }}>{t("wouldChange", { count: changes.length, rows: outcome.row_count })}</p>
           <ChangesTable label={t("preview")} changes={changes} hasRows />
         </>
       )}

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { SchemeSummary } from "../queries";
+import type { Scheme, SchemeSummary } from "../queries";
 import { api, data, ifMatch, type Schema } from "@/api/client";
 
 export type SchemeChange = Schema<"SchemeChange">;
@@ -31,6 +31,19 @@ export const schemesOfYearQuery = (year: number) =>
 export function copyScheme(id: string, year: number) {
   return data(
     api.POST("/api/v1/appraisal/schemes/{scheme_id}:copy", { params: { path: { scheme_id: id } }, body: { year } }),
+  );
+}
+
+/** Another edition that begins as the issued one is. */
+export function amendScheme(scheme: Scheme, reason: string) {
+  const { name, class_codes, document, full_score } = scheme;
+  const coefficients = scheme.coefficients as Record<string, string>;
+  const binding = scheme.binding as Schema<"SchemeAmendment">["binding"];
+  return data(
+    api.POST("/api/v1/appraisal/schemes/{scheme_id}:amend", {
+      params: { path: { scheme_id: scheme.id } },
+      body: { name, class_codes, document, binding, coefficients, full_score, reason },
+    }),
   );
 }
 
