@@ -3,6 +3,7 @@
 import copy
 import json
 import zipfile
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -119,6 +120,23 @@ class TestChanges:
         assert await refused(office.author.get(f"{API}/schemes/{other['id']}/table.xlsx")) == (
             409, "scheme_has_no_table",
         )  # fmt: skip
+
+
+class TestHands:
+    async def test_who_moved_it_on_and_when(self, office: Office) -> None:
+        made = await drafted(office, "hands")
+        assert (made["reviewed_at"], made["approved_at"]) == (None, None)
+        scheme_id = await office.approved(entry("hands-2"))
+        seen = await good(office.author.get(f"{API}/schemes/{scheme_id}"))
+        assert (seen["reviewer_name"], seen["approver_name"]) == ("考核办乙", "考核委员会")
+        created, reviewed, approved = (
+            datetime.fromisoformat(text) for text in (made["updated_at"], seen["reviewed_at"], seen["approved_at"])
+        )
+        assert created < reviewed < approved
+
+    async def test_rules_are_said_in_words(self, office: Office) -> None:
+        made = await drafted(office, "words")
+        assert made["wording"] == {"daily": "", "revenue": "", "extra": "加分上限 3"}
 
 
 class TestCopying:

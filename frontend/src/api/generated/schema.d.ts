@@ -6567,6 +6567,7 @@ export interface components {
         };
         SchemeSummary: {
             amends_id: string | null;
+            approved_at: string | null;
             approver_name: string | null;
             author_name: string;
             class_codes: string[];
@@ -6581,6 +6582,7 @@ export interface components {
             issued_at: string | null;
             name: string;
             reason: string | null;
+            reviewed_at: string | null;
             reviewer_name: string | null;
             state: string;
             /** @enum {string} */
@@ -6593,11 +6595,13 @@ export interface components {
         /**
          * @description What a review would find as things stand now: ``faults`` keep a draft from passing, ``warnings`` do not.
          *
-         *     While the document has faults nothing else is judged.
+         *     While the document has faults nothing else is judged. ``wording`` holds the parameters of each item's rule in the
+         *     reader's language.
          */
         SchemeView: {
             actions: components["schemas"]["Action"][];
             amends_id: string | null;
+            approved_at: string | null;
             approver_name: string | null;
             author_name: string;
             binding: {
@@ -6623,6 +6627,7 @@ export interface components {
             issued_at: string | null;
             name: string;
             reason: string | null;
+            reviewed_at: string | null;
             reviewer_name: string | null;
             state: string;
             /** @enum {string} */
@@ -6631,6 +6636,9 @@ export interface components {
             updated_at: string;
             version: number;
             warnings: components["schemas"]["SchemeWarning"][];
+            wording: {
+                [key: string]: string;
+            };
             year: number;
         };
         /** @description What is sound but unusual, by JSON pointer into the scheme, in the reader's language. */
@@ -10239,7 +10247,9 @@ export interface operations {
                      *           "digest": "说明文字",
                      *           "author_name": "说明文字",
                      *           "reviewer_name": "说明文字",
+                     *           "reviewed_at": "2026-03-05T09:00:00+08:00",
                      *           "approver_name": "说明文字",
+                     *           "approved_at": "2026-03-05T09:00:00+08:00",
                      *           "document_number": "说明文字",
                      *           "issued_at": "2026-03-05T09:00:00+08:00",
                      *           "reason": "说明文字",
@@ -10327,7 +10337,9 @@ export interface operations {
                      *       "digest": "说明文字",
                      *       "author_name": "说明文字",
                      *       "reviewer_name": "说明文字",
+                     *       "reviewed_at": "2026-03-05T09:00:00+08:00",
                      *       "approver_name": "说明文字",
+                     *       "approved_at": "2026-03-05T09:00:00+08:00",
                      *       "document_number": "说明文字",
                      *       "issued_at": "2026-03-05T09:00:00+08:00",
                      *       "reason": "说明文字",
@@ -10339,6 +10351,9 @@ export interface operations {
                      *       "binding": {},
                      *       "coefficients": {},
                      *       "full_score": "12.5",
+                     *       "wording": {
+                     *         "T01": "说明文字"
+                     *       },
                      *       "faults": [
                      *         {
                      *           "pointer": "说明文字",
@@ -10421,7 +10436,9 @@ export interface operations {
                      *       "digest": "说明文字",
                      *       "author_name": "说明文字",
                      *       "reviewer_name": "说明文字",
+                     *       "reviewed_at": "2026-03-05T09:00:00+08:00",
                      *       "approver_name": "说明文字",
+                     *       "approved_at": "2026-03-05T09:00:00+08:00",
                      *       "document_number": "说明文字",
                      *       "issued_at": "2026-03-05T09:00:00+08:00",
                      *       "reason": "说明文字",
@@ -10433,6 +10450,9 @@ export interface operations {
                      *       "binding": {},
                      *       "coefficients": {},
                      *       "full_score": "12.5",
+                     *       "wording": {
+                     *         "T01": "说明文字"
+                     *       },
                      *       "faults": [
                      *         {
                      *           "pointer": "说明文字",
@@ -10542,7 +10562,9 @@ export interface operations {
                      *       "digest": "说明文字",
                      *       "author_name": "说明文字",
                      *       "reviewer_name": "说明文字",
+                     *       "reviewed_at": "2026-03-05T09:00:00+08:00",
                      *       "approver_name": "说明文字",
+                     *       "approved_at": "2026-03-05T09:00:00+08:00",
                      *       "document_number": "说明文字",
                      *       "issued_at": "2026-03-05T09:00:00+08:00",
                      *       "reason": "说明文字",
@@ -10554,6 +10576,9 @@ export interface operations {
                      *       "binding": {},
                      *       "coefficients": {},
                      *       "full_score": "12.5",
+                     *       "wording": {
+                     *         "T01": "说明文字"
+                     *       },
                      *       "faults": [
                      *         {
                      *           "pointer": "说明文字",
@@ -10696,7 +10721,9 @@ export interface operations {
                      *       "digest": "说明文字",
                      *       "author_name": "说明文字",
                      *       "reviewer_name": "说明文字",
+                     *       "reviewed_at": "2026-03-05T09:00:00+08:00",
                      *       "approver_name": "说明文字",
+                     *       "approved_at": "2026-03-05T09:00:00+08:00",
                      *       "document_number": "说明文字",
                      *       "issued_at": "2026-03-05T09:00:00+08:00",
                      *       "reason": "说明文字",
@@ -10708,6 +10735,9 @@ export interface operations {
                      *       "binding": {},
                      *       "coefficients": {},
                      *       "full_score": "12.5",
+                     *       "wording": {
+                     *         "T01": "说明文字"
+                     *       },
                      *       "faults": [
                      *         {
                      *           "pointer": "说明文字",
@@ -10819,7 +10849,9 @@ export interface operations {
                      *       "digest": "说明文字",
                      *       "author_name": "说明文字",
                      *       "reviewer_name": "说明文字",
+                     *       "reviewed_at": "2026-03-05T09:00:00+08:00",
                      *       "approver_name": "说明文字",
+                     *       "approved_at": "2026-03-05T09:00:00+08:00",
                      *       "document_number": "说明文字",
                      *       "issued_at": "2026-03-05T09:00:00+08:00",
                      *       "reason": "说明文字",
@@ -10831,6 +10863,9 @@ export interface operations {
                      *       "binding": {},
                      *       "coefficients": {},
                      *       "full_score": "12.5",
+                     *       "wording": {
+                     *         "T01": "说明文字"
+                     *       },
                      *       "faults": [
                      *         {
                      *           "pointer": "说明文字",
@@ -10942,7 +10977,9 @@ export interface operations {
                      *       "digest": "说明文字",
                      *       "author_name": "说明文字",
                      *       "reviewer_name": "说明文字",
+                     *       "reviewed_at": "2026-03-05T09:00:00+08:00",
                      *       "approver_name": "说明文字",
+                     *       "approved_at": "2026-03-05T09:00:00+08:00",
                      *       "document_number": "说明文字",
                      *       "issued_at": "2026-03-05T09:00:00+08:00",
                      *       "reason": "说明文字",
@@ -10954,6 +10991,9 @@ export interface operations {
                      *       "binding": {},
                      *       "coefficients": {},
                      *       "full_score": "12.5",
+                     *       "wording": {
+                     *         "T01": "说明文字"
+                     *       },
                      *       "faults": [
                      *         {
                      *           "pointer": "说明文字",
@@ -10992,7 +11032,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `class_has_scheme` In {year} the class {class_code} has the scheme “{name}” already.；`year_is_over` The year {year} is over; no scheme can be drafted for it.；`same_year` The scheme is one of {year} already; to change it, amend it.；`already_there` There is such a record already. */
+            /** @description `class_has_scheme` In {year} the class {class_code} has the scheme '{name}' already.；`year_is_over` The year {year} is over; no scheme can be drafted for it.；`same_year` The scheme is one of {year} already; to change it, amend it.；`already_there` There is such a record already. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11048,7 +11088,9 @@ export interface operations {
                      *       "digest": "说明文字",
                      *       "author_name": "说明文字",
                      *       "reviewer_name": "说明文字",
+                     *       "reviewed_at": "2026-03-05T09:00:00+08:00",
                      *       "approver_name": "说明文字",
+                     *       "approved_at": "2026-03-05T09:00:00+08:00",
                      *       "document_number": "说明文字",
                      *       "issued_at": "2026-03-05T09:00:00+08:00",
                      *       "reason": "说明文字",
@@ -11060,6 +11102,9 @@ export interface operations {
                      *       "binding": {},
                      *       "coefficients": {},
                      *       "full_score": "12.5",
+                     *       "wording": {
+                     *         "T01": "说明文字"
+                     *       },
                      *       "faults": [
                      *         {
                      *           "pointer": "说明文字",
@@ -11162,7 +11207,9 @@ export interface operations {
                      *       "digest": "说明文字",
                      *       "author_name": "说明文字",
                      *       "reviewer_name": "说明文字",
+                     *       "reviewed_at": "2026-03-05T09:00:00+08:00",
                      *       "approver_name": "说明文字",
+                     *       "approved_at": "2026-03-05T09:00:00+08:00",
                      *       "document_number": "说明文字",
                      *       "issued_at": "2026-03-05T09:00:00+08:00",
                      *       "reason": "说明文字",
@@ -11174,6 +11221,9 @@ export interface operations {
                      *       "binding": {},
                      *       "coefficients": {},
                      *       "full_score": "12.5",
+                     *       "wording": {
+                     *         "T01": "说明文字"
+                     *       },
                      *       "faults": [
                      *         {
                      *           "pointer": "说明文字",
@@ -11389,7 +11439,9 @@ export interface operations {
                      *         "digest": "说明文字",
                      *         "author_name": "说明文字",
                      *         "reviewer_name": "说明文字",
+                     *         "reviewed_at": "2026-03-05T09:00:00+08:00",
                      *         "approver_name": "说明文字",
+                     *         "approved_at": "2026-03-05T09:00:00+08:00",
                      *         "document_number": "说明文字",
                      *         "issued_at": "2026-03-05T09:00:00+08:00",
                      *         "reason": "说明文字",

@@ -3,6 +3,10 @@ import { Button, Skeleton, Tooltip } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
+import { AmendDialog } from "./cycle/AmendDialog";
+import { SchemeChanges } from "./cycle/SchemeChanges";
+import { SchemeFindings } from "./cycle/SchemeFindings";
+import { TableDialog } from "./cycle/TableDialog";
 import { moveScheme, schemeQuery, type Step } from "./queries";
 import { rootOf, treeRows, type TreeRow } from "./tree";
 import { useMay } from "@/auth/session";
@@ -16,11 +20,13 @@ const OFFERED = ["review", "approve", "issue"] as const;
 
 /** A scheme as a tree: parts, weights, points and rules, each with where its facts come from. */
 export default function SchemePage() {
-  const { t } = useTranslation("schemes");
+  const { t } = useTranslation(["schemes", "cycle"]);
   const { id = "" } = useParams();
   const queries = useQueryClient();
   const may = useMay();
   const [step, choose] = useState<Step | null>(null);
+  const [isExchanging, exchange] = useState(false);
+  const [isAmending, amend] = useState(false);
   const scheme = useQuery(schemeQuery(id));
   if (scheme.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
   if (scheme.isError) return <ErrorState error={scheme.error} onRetry={() => void scheme.refetch()} />;
@@ -39,8 +45,8 @@ export default function SchemePage() {
         note={t("signed", {
           state: t(`states.${row.state}`),
           author: row.author_name,
-          reviewer: row.reviewer_name ?? "–",
-          approver: row.approver_name ?? "–",
+          reviewer: signature(row.reviewer_name, row.reviewed_at),
+          approver: signature(row.approver_name, row.approved_at),
           number: row.document_number ?? "–",
           date: showDate(row.issued_at),
         })}
@@ -49,6 +55,24 @@ export default function SchemePage() {
             <Link key="trial" to={`/schemes/${row.id}/trial`}>
               <Button tabIndex={-1}>{t("trial.title")}</Button>
             </Link>
+          ),
+          <Button
+            key="table"
+            onClick={() => {
+              exchange(true);
+            }}
+          >
+            {t("cycle:table")}
+          </Button>,
+          row.actions.some(({ name, allowed }) => name === "amend" && allowed) && (
+            <Button
+              key="amend"
+              onClick={() => {
+                amend(true);
+              }}
+            >
+              {t("cycle:amend")}
+            </Button>
           ),
           ...offered.map((action) => (
             <Tooltip key={action.name} title={action.reason}>
@@ -64,6 +88,7 @@ export default function SchemePage() {
           )),
         ]}
       />
+      <SchemeFindings scheme={row} />
       <WideTable<TreeRow>
         label={t("item")}
         size="small"
@@ -82,15 +107,33 @@ export default function SchemePage() {
             title: t("rule"),
             render: (_, node) => (node.rule ? t(`rules.${node.rule}`) : t(`combine.${node.combine ?? "sum"}`)),
           },
-          { title: t("parameters"), render: (_, node) => <span className="muted">{node.parameters}</span> },
+          {
+            title: t("parameters"),
+            render: (_, node) => <span className="muted">{row.wording[node.key] ?? node.parameters}</span>,
+          },
           { title: t("source"), render: (_, node) => source(node.key) },
         ]}
       />
+      <SchemeChanges scheme={row} />
       {row.digest && (
         <p className="muted num" style={{ overflowWrap: "anywhere", whiteSpace: "normal" }}>
           {t("digest", { digest: row.digest })}
         </p>
       )}
+      <TableDialog
+        scheme={row}
+        open={isExchanging}
+        onClose={() => {
+          exchange(false);
+        }}
+      />
+      <AmendDialog
+        scheme={row}
+        open={isAmending}
+        onClose={() => {
+          amend(false);
+        }}
+      />
       <ReasonDialog
         open={step !== null}
         title={step ? t("ask", { step: t(`steps.${step}`), name: row.name }) : ""}
@@ -105,4 +148,8 @@ export default function SchemePage() {
       />
     </>
   );
+}
+
+function signature(name: string | null, at: string | null): string {
+  return name === null ? "–" : `${name} ${showDate(at)}`.trim();
 }

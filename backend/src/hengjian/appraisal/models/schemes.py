@@ -37,7 +37,9 @@ class Scheme(Identified, Tracked, Base):
     author_name: Mapped[str]
     reviewer: Mapped[str | None]
     reviewer_name: Mapped[str | None]
+    reviewed_at: Mapped[datetime | None] = mapped_column(comment="office time")
     approver_name: Mapped[str | None]
+    approved_at: Mapped[datetime | None] = mapped_column(comment="office time")
     document_number: Mapped[str | None] = mapped_column(comment="number under which the committee approved it")
     issued_at: Mapped[datetime | None]
     amends_id: Mapped[UUID | None] = mapped_column(ForeignKey("appraisal.scheme.id"))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hengjian.appraisal.schemes.notation import write_value
+from hengjian.appraisal.schemes.tree import NoTree, walk_tree
 from hengjian.appraisal.schemes.wording import PARAMETER_NAMES, RULE_NAMES, SOURCE_FIELDS, SOURCE_NAMES, Words, say
 from hengjian.kit.language import Language
 
@@ -34,6 +35,24 @@ def describe_rule(rule: Any, language: Language) -> str:
         return write_value("rule", rule, language)
     name = name_of(RULE_NAMES, str(rule.get("type", "?")), language)
     return _in_brackets(name, [(label, text) for _, label, text in list_parameters(rule, language)], language)
+
+
+def word_parameters(document: Mapping[str, Any], language: Language) -> dict[str, str]:
+    """The parameters of every item's rule by the item's code; nothing of a document that is no tree."""
+    try:
+        places = walk_tree(document)
+        return {
+            code: _join(list_parameters(place.node["rule"], language), language)
+            for code, place in places.items()
+            if isinstance(place.node.get("rule"), Mapping)
+        }
+    except (NoTree, RecursionError):
+        return {}
+
+
+def _join(parameters: Sequence[tuple[str, str, str]], language: Language) -> str:
+    said = [f"{label}: {text}" if language == "en" else f"{label} {text}" for _, label, text in parameters]
+    return ("; " if language == "en" else "；").join(said)
 
 
 def list_source_fields(source: Mapping[str, Any], language: Language) -> list[tuple[str, str, str]]:

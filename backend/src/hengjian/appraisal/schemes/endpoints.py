@@ -17,6 +17,7 @@ from hengjian.appraisal.permissions import (
 )
 from hengjian.appraisal.records.classes import name_classes
 from hengjian.appraisal.schemes import policy, repository, service
+from hengjian.appraisal.schemes.describing import word_parameters
 from hengjian.appraisal.schemes.errors import (
     ClassCovered,
     ClassHasScheme,
@@ -87,6 +88,7 @@ async def _view(session: AnySession, scheme: Scheme, principal: Principal, respo
         binding=scheme.binding,
         coefficients=scheme.coefficients,
         full_score=scheme.full_score,
+        wording=word_parameters(scheme.document, current_language.get()),
         faults=_say_each(findings.faults),
         warnings=_say_each(findings.warnings),
         actions=policy.actions(scheme, principal),

@@ -20,7 +20,7 @@ class ClassCovered(Problem):
 class ClassHasScheme(Problem):
     status, code = 409, "class_has_scheme"
     zh = "{year} 年度的类别 {class_code} 已有办法“{name}”。"
-    en = "In {year} the class {class_code} has the scheme “{name}” already."
+    en = "In {year} the class {class_code} has the scheme '{name}' already."
 
 
 class YearIsOver(Problem):

@@ -162,7 +162,7 @@ def tidy_number(text: str) -> str:
         read_number(plain, quotient=True)
     except ValueError as error:
         raise Unreadable(
-            f"“{text[:40]}”不是数字，应如 12.5 或 100/3。", f"“{text[:40]}” is no number such as 12.5 or 100/3."
+            f"“{text[:40]}”不是数字，应如 12.5 或 100/3。", f"'{text[:40]}' is no number such as 12.5 or 100/3."
         ) from error
     return plain
 
@@ -177,7 +177,7 @@ def _read_ends(text: str) -> Any:
     worst, tilde, best = text.replace("～", "~").partition("~")
     if not tilde:
         raise Unreadable(
-            f"应为“{PEERS[0]}”，或如“50~100”（最差~最好）。", f"Write “{PEERS[1]}”, or worst~best such as “50~100”."
+            f"应为“{PEERS[0]}”，或如“50~100”（最差~最好）。", f"Write '{PEERS[1]}', or worst~best such as '50~100'."
         )
     return {"worst": tidy_number(worst), "best": tidy_number(best)}
 
@@ -187,7 +187,7 @@ def _read_band(text: str) -> dict[str, Any]:
     if match is None:
         raise Unreadable(
             f"“{text[:40]}”不是一档，应如“80~90 = 7”（含下限，不含上限）。",
-            f"“{text[:40]}” is no band such as “80~90 = 7” (from inclusive, to exclusive).",
+            f"'{text[:40]}' is no band such as '80~90 = 7' (from inclusive, to exclusive).",
         )
     band = {key: tidy_number(match[key]) for key in ("from", "to") if match[key].strip()}
     band["points"] = tidy_number(match["points"])
@@ -201,7 +201,7 @@ def _read_bracket(text: str) -> dict[str, str]:
     if not times:
         raise Unreadable(
             f"“{text[:40]}”不是一段，应如“10 × 0.5”，末段可写“× 0.25”。",
-            f"“{text[:40]}” is no bracket such as “10 × 0.5”; the last may be “× 0.25”.",
+            f"'{text[:40]}' is no bracket such as '10 × 0.5'; the last may be '× 0.25'.",
         )
     bracket = {"width": tidy_number(width)} if width.strip() else {}
     return {**bracket, "per": tidy_number(per)}
@@ -210,7 +210,7 @@ def _read_bracket(text: str) -> dict[str, str]:
 def _read_pair(text: str) -> tuple[str, str]:
     name, equals, number = text.replace("＝", "=").rpartition("=")
     if not equals or not name.strip():
-        raise Unreadable(f"“{text[:40]}”应如“名称 = 5”。", f"“{text[:40]}” must be like “name = 5”.")
+        raise Unreadable(f"“{text[:40]}”应如“名称 = 5”。", f"'{text[:40]}' must be like 'name = 5'.")
     return name.strip(), tidy_number(number)
 
 

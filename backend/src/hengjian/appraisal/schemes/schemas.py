@@ -77,7 +77,9 @@ class SchemeSummary(BaseModel):
     digest: str | None
     author_name: str
     reviewer_name: str | None
+    reviewed_at: datetime | None
     approver_name: str | None
+    approved_at: datetime | None
     document_number: str | None
     issued_at: datetime | None
     reason: str | None
@@ -98,13 +100,15 @@ class SchemeWarning(BaseModel):
 class SchemeView(SchemeSummary):
     """What a review would find as things stand now: ``faults`` keep a draft from passing, ``warnings`` do not.
 
-    While the document has faults nothing else is judged.
+    While the document has faults nothing else is judged. ``wording`` holds the parameters of each item's rule in the
+    reader's language.
     """
 
     document: dict[str, Any]
     binding: dict[str, Any]
     coefficients: dict[str, Any]
     full_score: DecimalString | None
+    wording: dict[str, str]
     faults: list[SchemeWarning]
     warnings: list[SchemeWarning]
     actions: list[Action]

@@ -74,12 +74,13 @@ async def review_scheme(session: WriteSession, scheme: Scheme, principal: Princi
     if findings.faults:
         raise SchemeNotSound(findings.faults)
     scheme.state, scheme.reviewer, scheme.reviewer_name = "reviewed", principal.subject, principal.name
+    scheme.reviewed_at = office_now()
     await session.flush()
 
 
 async def approve_scheme(session: WriteSession, scheme: Scheme, approval: SchemeApproval, principal: Principal) -> None:
     policy.check_action(scheme, principal, "approve")
-    scheme.state, scheme.approver_name = "approved", principal.name
+    scheme.state, scheme.approver_name, scheme.approved_at = "approved", principal.name, office_now()
     scheme.document_number = approval.document_number
     await session.flush()
 

@@ -1,4 +1,4 @@
-"""A year's scheme begins as a copy of last year's, and remembers which.
+"""A year's scheme begins as a copy of last year's, and remembers which; it says when it was reviewed and approved.
 
 Revision ID: appraisal_0006
 """
@@ -13,6 +13,12 @@ depends_on = None
 
 
 def upgrade() -> None:
+    for name in ("reviewed_at", "approved_at"):
+        op.add_column(
+            "scheme",
+            sa.Column(name, sa.DateTime(timezone=True), nullable=True, comment="office time"),
+            schema="appraisal",
+        )
     op.add_column(
         "scheme",
         sa.Column("copied_from_id", sa.Uuid(), nullable=True, comment="scheme of another year that it began as"),

@@ -37,7 +37,7 @@ def read_rule(kind_text: str, text: str, old: Any) -> dict[str, Any]:
     kind = find_word(RULE_NAMES, kind_text)
     if kind is None:
         raise CellFault(
-            "rule", "unknown_rule", f"没有“{kind_text[:40]}”这种规则。", f"There is no rule “{kind_text[:40]}”."
+            "rule", "unknown_rule", f"没有“{kind_text[:40]}”这种规则。", f"There is no rule '{kind_text[:40]}'."
         )
     before = old if isinstance(old, Mapping) and old.get("type") == kind else {}
     keys = (*RULES[kind].required, *RULES[kind].optional, "note")
@@ -52,7 +52,7 @@ def read_rule(kind_text: str, text: str, old: Any) -> dict[str, Any]:
                 "parameters",
                 "unknown_parameter",
                 f"规则“{name_of(RULE_NAMES, kind, 'zh')}”没有参数“{label[:40]}”。",
-                f"The rule “{name_of(RULE_NAMES, kind, 'en')}” has no parameter “{label[:40]}”.",
+                f"The rule '{name_of(RULE_NAMES, kind, 'en')}' has no parameter '{label[:40]}'.",
             )
         _refuse_twice("parameters", label, key, rule)
         try:
@@ -67,14 +67,14 @@ def read_binding_cells(kind_text: str, text: str) -> dict[str, Any]:
     kind = find_word(SOURCE_NAMES, kind_text)
     if kind is None:
         raise CellFault(
-            "source", "unknown_source", f"没有“{kind_text[:40]}”这种来源。", f"There is no source “{kind_text[:40]}”."
+            "source", "unknown_source", f"没有“{kind_text[:40]}”这种来源。", f"There is no source '{kind_text[:40]}'."
         )
     source: dict[str, Any] = {"source": kind}
     for label, value in _lines("details", text):
         key = find_word(SOURCE_FIELDS, label)
         if key is None:
             raise CellFault(
-                "details", "unknown_detail", f"来源没有“{label[:40]}”这一项。", f"A source has no “{label[:40]}”."
+                "details", "unknown_detail", f"来源没有“{label[:40]}”这一项。", f"A source has no '{label[:40]}'."
             )
         _refuse_twice("details", label, key, source)
         source[key] = read_codes(value) if key in _LISTS else _read_detail(key, label, value)
@@ -101,7 +101,7 @@ def _lines(column: str, text: str) -> list[tuple[str, str]]:
         label, colon, value = line.replace("：", ":", 1).partition(":")
         if not colon or not value.strip():
             raise CellFault(
-                column, "no_value", f"“{line[:40]}”应如“名称：值”。", f"“{line[:40]}” must be like “name: value”."
+                column, "no_value", f"“{line[:40]}”应如“名称：值”。", f"'{line[:40]}' must be like 'name: value'."
             )
         found.append((label.strip(), value.strip()))
     return found
@@ -109,4 +109,4 @@ def _lines(column: str, text: str) -> list[tuple[str, str]]:
 
 def _refuse_twice(column: str, label: str, key: str, seen: Mapping[str, Any]) -> None:
     if key in seen:
-        raise CellFault(column, "said_twice", f"“{label}”写了两次。", f"“{label}” is written twice.")
+        raise CellFault(column, "said_twice", f"“{label}”写了两次。", f"'{label}' is written twice.")

@@ -24,14 +24,14 @@ _COLUMN_HELP: dict[str, Words] = {
     "rule": ("考核项必填：{rules}。", "Needed for items: {rules}."),
     "parameters": (
         "一行一个参数，如“基准分：7”。分档如“90~ = 10; 80~90 = 7; ~80 = 0”（含下限，不含上限）；分段如“10 × 0.5; × 0.25”。",
-        "One a line, such as “base points: 7”. Bands: “90~ = 10; 80~90 = 7; ~80 = 0” (from inclusive, to exclusive);"
-        " brackets: “10 × 0.5; × 0.25”.",
+        "One a line, such as 'base points: 7'. Bands: '90~ = 10; 80~90 = 7; ~80 = 0' (from inclusive, to exclusive);"
+        " brackets: '10 × 0.5; × 0.25'.",
     ),
     "owner": ("单位名称或代码。", "Name or code of a unit."),
     "source": ("考核项填写：{sources}。", "For items: {sources}."),
     "details": (
         "一行一个，如“指标代码：REV”；“扣分条款：*”表示其余全部条款。",
-        "One a line, such as “indicator code: REV”; “catalogue codes: *” takes all codes that no item names.",
+        "One a line, such as 'indicator code: REV'; 'catalogue codes: *' takes all codes that no item names.",
     ),
 }
 _NOTES: tuple[Words, ...] = (

@@ -102,7 +102,7 @@ class _Merging:
                 self._fault(
                     said.row, key, "not_for_this_row",
                     f"“{heading[0]}”不能填在{'组' if is_group else '考核项'}的行。",
-                    f"“{heading[1]}” is not for {'a group' if is_group else 'an item'}.",
+                    f"'{heading[1]}' is not for {'a group' if is_group else 'an item'}.",
                 )  # fmt: skip
         if said.old and is_group != was_group:
             for key in (*OF_ITEMS, "rule") if is_group else OF_GROUPS:

@@ -98,9 +98,16 @@ async def _report(
         version=scheme.version,
         row_count=proposal.row_count,
         changes=changes,
-        faults=[*(_place_fault(proposal, fault) for fault in proposal.faults), *_place(proposal, proposal.broken)],
-        remarks=remarks,
+        faults=_in_order(
+            [*(_place_fault(proposal, fault) for fault in proposal.faults), *_place(proposal, proposal.broken)]
+        ),
+        remarks=_in_order(remarks),
     )
+
+
+def _in_order(findings: list[RowFinding]) -> list[RowFinding]:
+    """As the sheet is read; what is of no row comes first."""
+    return sorted(findings, key=lambda finding: finding.row or 0)
 
 
 def _list_changes(scheme: Scheme, proposal: Proposal, language: Language) -> list[RowChange]:
