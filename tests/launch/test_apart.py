@@ -4,6 +4,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -114,6 +115,24 @@ class TestWebFiles:
             ["nosniff"],
         ]
         assert "content-security-policy" not in headers
+
+
+class TestStreams:
+    def test_events_come_through_unbuffered_and_end_when_the_services_stop(
+        self, installation: Installation, web_dir: Path
+    ) -> None:
+        office = installation.sign_in("appraisal_office")
+        address = "/api/v1/appraisal/standings/stream"
+        with office.stream("GET", address, headers={"Accept": "text/event-stream"}) as answer:
+            assert answer.headers["content-type"].startswith("text/event-stream")
+            lines = answer.iter_lines()
+            assert next(lines) == ": standings"
+            begun = time.monotonic()
+            assert installation.stop() == 0
+            assert time.monotonic() - begun < 15
+            with suppress(httpx.RemoteProtocolError):  # nginx may go first
+                assert not [line for line in lines if line.startswith("data")]
+        installation.start("--demo", "--apart", HENGJIAN_WEB_DIR=str(web_dir))
 
 
 class TestDeaths:
