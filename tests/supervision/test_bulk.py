@@ -126,7 +126,8 @@ class TestWhole:
 
     async def test_the_same_batch_from_many_senders_at_once(self, office: Office) -> None:
         rows = [entry(place="并发") for _ in range(40)]
-        outcomes = await asyncio.gather(*(post(office.inspector, *rows) for _ in range(4)))
+        orders = (rows, rows[::-1], rows[20:] + rows[:20], rows)
+        outcomes = await asyncio.gather(*(post(office.inspector, *order) for order in orders))
         assert sum(outcome["created"] for outcome in outcomes) == 40
         assert sum(outcome["unchanged"] for outcome in outcomes) == 120
         assert len({row["number"] for outcome in outcomes for row in outcome["items"]}) == 40

@@ -1,5 +1,6 @@
 """Files of a deduction as readers get them, and withdrawing one."""
 
+import asyncio
 from io import BytesIO
 
 import asyncpg
@@ -111,6 +112,14 @@ class TestWithdrawing:
         assert (await office.supervision.get(f"{EVIDENCE}/{evidence}/content")).status_code == 200
         again = office.inspector.post(f"{EVIDENCE}/{evidence}:withdraw", json={"reason": "再撤"})
         assert await refused(again) == (409, "already_withdrawn")
+
+    async def test_two_at_once_withdraw_it_once(self, office: Office) -> None:
+        evidence = await upload(office.inspector, await office.recorded(), photo(29))
+        calls = (
+            who.post(f"{EVIDENCE}/{evidence}:withdraw", json={"reason": "撤"})
+            for who in (office.inspector, office.supervision)
+        )
+        assert sorted(answer.status_code for answer in await asyncio.gather(*calls)) == [200, 409]
 
     async def test_each_side_withdraws_its_own(self, office: Office) -> None:
         deduction = await office.objected()

@@ -74,7 +74,7 @@ export function FormDialog<Values extends object>({
   };
   const focusFirst = (isOpen: boolean): void => {
     if (!isOpen || !window.matchMedia("(pointer: fine)").matches) return;
-    body.current?.querySelector<HTMLElement>("input:not([type=radio]), textarea")?.focus();
+    body.current?.querySelector<HTMLElement>("input:not([type=radio], [type=file]), textarea")?.focus();
   };
   return (
     <Modal

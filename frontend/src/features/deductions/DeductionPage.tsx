@@ -74,7 +74,7 @@ export default function DeductionPage() {
             stations={row.history.map((step) => ({
               label: t(`states.${step.state}`),
               at: step.at,
-              by: step.office === "system" ? t("system") : `${t(`app:roles.${step.office}`)} ${step.by}`,
+              by: step.office === "system" ? t("system") : `${t(`app:roles.${step.office}`)} ${step.by ?? ""}`.trim(),
               note: step.reason,
               bad: step.state === "returned",
             }))}
@@ -103,7 +103,7 @@ export default function DeductionPage() {
         {verb && (
           <p style={{ margin: 0 }}>{t(`effect.${verb}`, { unit: row.unit_name, points: showShort(row.points) })}</p>
         )}
-        {verb === "object" && <EvidenceUpload deductionId={row.id} />}
+        {verb === "object" && <EvidenceUpload deductionId={row.id} listsDone />}
       </ReasonDialog>
       <MergeDialog open={verb === "merge"} deduction={row} onDone={refresh} onClose={close} />
       <JudgeDialog open={verb === "judge"} deduction={row} onDone={refresh} onClose={close} />

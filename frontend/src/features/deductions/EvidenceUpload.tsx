@@ -1,15 +1,21 @@
-import { CloseOutlined, ReloadOutlined, UploadOutlined } from "@ant-design/icons";
+import { CheckOutlined, CloseOutlined, ReloadOutlined, UploadOutlined } from "@ant-design/icons";
 import { Button, Progress } from "antd";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useUploads, type Sending } from "./useUploads";
 import { FILE_TYPES } from "@/api/uploads";
 
+interface Props {
+  deductionId: string;
+  /** Where the files that have arrived are not to be seen beside it. */
+  listsDone?: boolean;
+}
+
 /** Adds files to a deduction by choosing or dropping them; what is on its way stands below. */
-export function EvidenceUpload({ deductionId }: { deductionId: string }) {
+export function EvidenceUpload({ deductionId, listsDone = false }: Props) {
   const { t } = useTranslation("evidence");
   const input = useRef<HTMLInputElement>(null);
-  const { sending, add, retry, remove } = useUploads(deductionId);
+  const { sending, add, retry, remove } = useUploads(deductionId, listsDone);
   return (
     <div
       className="evidence-drop no-print"
@@ -31,7 +37,7 @@ export function EvidenceUpload({ deductionId }: { deductionId: string }) {
         ref={input}
         type="file"
         multiple
-        hidden
+        style={{ display: "none" }}
         accept={FILE_TYPES}
         aria-label={t("add")}
         onChange={(event) => {
@@ -65,6 +71,10 @@ function Line({ row, onRetry, onRemove }: LineProps) {
       {row.problem ? (
         <span className="evidence-problem" role="alert">
           {isOurs ? t(`problems.${row.problem}`) : row.problem}
+        </span>
+      ) : row.isDone ? (
+        <span>
+          <CheckOutlined style={{ color: "var(--jade)" }} /> {t("arrived")}
         </span>
       ) : (
         <Progress percent={Math.round(row.share * 100)} size="small" aria-label={t("progress", { name: row.name })} />

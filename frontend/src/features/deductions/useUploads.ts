@@ -11,10 +11,11 @@ export interface Sending {
   /** The server's sentence, or a word of ours: `unreachable`, `tooLarge`. */
   problem: string | null;
   canRetry: boolean;
+  isDone: boolean;
 }
 
 /** Files on their way to a deduction: one after another, each with its progress, none lost by a refusal of another. */
-export function useUploads(deductionId: string) {
+export function useUploads(deductionId: string, listsDone: boolean) {
   const queries = useQueryClient();
   const [sending, setSending] = useState<Sending[]>([]);
   const known = useRef(new Map<string, File | Announced>());
@@ -36,7 +37,8 @@ export function useUploads(deductionId: string) {
         change(key, { share });
       });
       await queries.invalidateQueries({ queryKey: ["deductions", deductionId, "evidence"] });
-      remove(key);
+      if (listsDone) change(key, { isDone: true });
+      else remove(key);
     } catch (error) {
       const isRefused = error instanceof ApiProblem;
       change(key, { problem: isRefused ? error.message : "unreachable", canRetry: !isRefused || error.status >= 500 });
@@ -50,7 +52,14 @@ export function useUploads(deductionId: string) {
     for (const file of files) {
       const key = newId();
       const isTooLarge = file.size > MAX_FILE_BYTES;
-      const row = { key, name: file.name, share: 0, problem: isTooLarge ? "tooLarge" : null, canRetry: false };
+      const row = {
+        key,
+        name: file.name,
+        share: 0,
+        problem: isTooLarge ? "tooLarge" : null,
+        canRetry: false,
+        isDone: false,
+      };
       setSending((rows) => [...rows, row]);
       if (isTooLarge) continue;
       known.current.set(key, file);

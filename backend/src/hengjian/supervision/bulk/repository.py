@@ -39,11 +39,15 @@ async def answer_questions(session: WriteSession, questions: Sequence[Mapping[st
 
 
 async def insert_deductions(session: WriteSession, rows: Sequence[Mapping[str, Any]]) -> set[UUID]:
-    """The ids of those that are new; the others stood there already."""
+    """The ids of those that are new; the others stood there already.
+
+    In the order of the ids, so that two batches with the same rows cannot wait for each other.
+    """
     if not rows:
         return set()
     connection = await session.connection()
-    written = [{**row, "content_digest": f"\\x{row['content_digest'].hex()}"} for row in rows]
+    ordered = sorted(rows, key=lambda row: str(row["id"]))
+    written = [{**row, "content_digest": f"\\x{row['content_digest'].hex()}"} for row in ordered]
     return set((await connection.execute(_INSERT, {"rows": written})).scalars())
 
 

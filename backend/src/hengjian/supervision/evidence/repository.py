@@ -48,6 +48,11 @@ async def lock_content(session: WriteSession, sha256: str) -> None:
     await session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 4))"), {"key": sha256})
 
 
+async def lock_evidence(session: WriteSession, evidence_id: UUID) -> None:
+    """The table is append only, for locks on its rows too; so the lock is one of words, on the id."""
+    await session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 5))"), {"key": str(evidence_id)})
+
+
 async def find_referenced(session: WriteSession, hashes: Collection[str]) -> set[str]:
     return set(await session.scalars(select(Evidence.sha256).where(Evidence.sha256.in_(hashes)).distinct()))
 

@@ -96,6 +96,7 @@ async def withdraw_evidence(
     session: WriteSession, evidence_id: UUID, entry: EvidenceWithdrawalEntry, principal: Principal
 ) -> EvidenceView:
     """The file stays, with the reason beside it: what somebody was shown once can be shown again."""
+    await repository.lock_evidence(session, evidence_id)
     evidence, deduction = await find_evidence(session, evidence_id, principal)
     policy.check_may_withdraw(principal, deduction, evidence)
     if evidence.withdrawal is not None:
