@@ -109,7 +109,7 @@ export function Explanation({ explained }: { explained: Explained }) {
             >
               <span>
                 {node.name}
-                <span style={{ display: "block", fontWeight: 400 }} className="muted">
+                <span style={{ display: "block", fontWeight: 400, overflowWrap: "anywhere" }} className="muted">
                   {node.why}
                 </span>
                 <span style={{ fontWeight: 400 }}>
