@@ -112,12 +112,22 @@ it("says each mark in words: names where known, the gap, and the rule of a tier"
   expect(said[4]).toContain("按分数线 75 分");
 });
 
-it("says of each item what it would take, or why it cannot", () => {
+it("says of each item what it would take, or why it cannot; those that can come first", () => {
   render(<Moves outlook={outlook} />);
   const row = (name: string): HTMLElement => screen.getByRole("row", { name: new RegExp(name) });
-  expect(row("年终考评").textContent).toContain("+3.34即 92.51 分，第 1 名");
-  expect(row("日常考核").textContent).toContain("单靠这一项不够需 +10.02，超出本项可得");
-  expect(row("日常考核").textContent).toContain("“作风”已封顶或保底");
+  const names = screen.getAllByRole("rowheader").map((cell) => cell.textContent);
+  expect(names).toEqual(["年终考评", "财政收入 *", "日常考核", "争先创优"]);
+  expect(row("年终考评").textContent).toContain("12.00+3.34 得 92.51 分，第 1 名");
+  expect(row("日常考核").textContent).toContain("+10.02 不够");
+  expect(row("日常考核").textContent).toContain("“作风”已到上限或下限");
   expect(within(row("争先创优")).getAllByText("缺项，不计分")).toHaveLength(2);
-  expect(row("财政收入").textContent).toContain("不限+3.34*");
+  expect(row("财政收入").textContent).toContain("不限");
+  expect(screen.getByText("有 2 项单独就能超过前一名。")).toBeTruthy();
+});
+
+it("says plainly that no item alone would do", () => {
+  const items = [item("年终考评", { place: move({ is_within_rule: false }), tier: null, held_by: "作风" })];
+  render(<Moves outlook={{ ...outlook, items }} />);
+  expect(screen.getByText("没有哪一项单独就能超过前一名。")).toBeTruthy();
+  expect(screen.getByText("没有哪一项单独就能上升一等。")).toBeTruthy();
 });
