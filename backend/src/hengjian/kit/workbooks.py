@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import Cell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -55,10 +55,10 @@ def _check_parts(packed: zipfile.ZipFile, unpacked_bytes: int) -> None:
 
 
 def write_text(sheet: Worksheet, row: int, place: int, text: str) -> Cell:
-    """As text: no name becomes a formula, no number a binary fraction."""
+    """As text: no name becomes a formula, no number a binary fraction. Control signs, which no cell holds, are left out."""
     cell = sheet.cell(row, place)
     assert isinstance(cell, Cell), "nothing is written into the middle of merged cells"
-    if text:
+    if text := ILLEGAL_CHARACTERS_RE.sub("", text):
         cell.value = text
         cell.data_type = "s"
     return cell
