@@ -53,7 +53,7 @@ export function CopyDialog({ year, open, onClose }: Props) {
         name="ids"
         label={t("toCopy")}
         hidden={standing.length === 0}
-        rules={[{ required: true, message: t("chooseOne") }]}
+        rules={[{ type: "array", min: 1, message: t("chooseOne") }]}
       >
         <Checkbox.Group
           style={{ flexDirection: "column", gap: 8 }}
