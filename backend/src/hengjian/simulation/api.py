@@ -13,6 +13,8 @@ import httpx
 API = "/api/v1"
 AT_ONCE = 8
 PATIENCE = httpx.Timeout(120)
+PAUSES = (0.5, 1, 2, 4)
+"""Seconds between tries where a service asks to come again."""
 _PAGE = 200
 
 Json = dict[str, Any]
@@ -111,6 +113,12 @@ class Person:
         answer = await self._send(method, path, **content)
         if answer.status_code == httpx.codes.UNAUTHORIZED:
             await self._renew()
+            answer = await self._send(method, path, **content)
+        for seconds in PAUSES:
+            if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+                break
+            # The service says that nothing happened, and to come again shortly.
+            await asyncio.sleep(seconds)
             answer = await self._send(method, path, **content)
         if not answer.is_success:
             raise _read_refusal(answer)

@@ -1,3 +1,4 @@
+import type { CSSProperties } from "react";
 import { useTranslation } from "react-i18next";
 import { placeMarks, type Placed } from "@/ui/why/marks";
 import type { Outlook, SubjectRef } from "@/ui/why/types";
@@ -11,7 +12,8 @@ export function useNames(): (subjects: readonly SubjectRef[]) => string {
   return (subjects) => {
     const named = subjects.flatMap((subject) => (subject.name === null ? [] : [subject.name]));
     const unnamed = subjects.length - named.length;
-    return [...named, ...(unnamed ? [t("unnamed", { count: unnamed })] : [])].join(t("app:listSeparator"));
+    const rest = unnamed ? [t(named.length ? "others" : "unnamed", { count: unnamed })] : [];
+    return [...named, ...rest].join(t("app:listSeparator"));
   };
 }
 
@@ -23,7 +25,12 @@ export function Ruler({ outlook }: { outlook: Outlook }) {
       <h2 className="why-head">{t("neighbours")}</h2>
       <ol className="ruler">
         {placeMarks(outlook).map((mark) => (
-          <li key={mark.key} className="ruler-mark" data-kind={mark.kind} style={{ paddingTop: 4 + mark.room }}>
+          <li
+            key={mark.key}
+            className="ruler-mark"
+            data-kind={mark.kind}
+            style={{ "--room": `${String(mark.room)}px` } as CSSProperties}
+          >
             <span className="ruler-total num">{showDecimal(mark.total)}</span>
             <span className="ruler-tick" aria-hidden="true" />
             <span className="ruler-what">
