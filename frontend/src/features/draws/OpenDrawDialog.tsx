@@ -2,8 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Form, Input, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { inspectorsQuery, openDraw, type DrawRecord } from "./queries";
-import { classesQuery } from "@/lib/classes";
 import { useUnits } from "@/lib/units";
+import { ClassSelect } from "@/ui/ClassSelect";
 import { FormDialog } from "@/ui/FormDialog";
 
 interface Values {
@@ -22,10 +22,9 @@ interface Props {
 
 /** What is drawn from: whole classes of units, and inspectors. Frozen once it is opened. */
 export function OpenDrawDialog({ year, open, onDone, onClose }: Props) {
-  const { t, i18n } = useTranslation(["draws", "app"]);
+  const { t } = useTranslation(["draws", "app"]);
   const units = useUnits() ?? [];
   const people = useQuery({ ...inspectorsQuery, enabled: open });
-  const classes = useQuery({ ...classesQuery, enabled: open });
   const required = [{ required: true, message: t("app:required") }];
   const submit = ({ class_codes, inspectors, ...values }: Values): Promise<unknown> =>
     openDraw({
@@ -58,15 +57,7 @@ export function OpenDrawDialog({ year, open, onDone, onClose }: Props) {
         <Input maxLength={120} />
       </Form.Item>
       <Form.Item name="class_codes" label={t("units")} rules={required}>
-        <Select
-          mode="multiple"
-          loading={classes.isPending}
-          showSearch={{ optionFilterProp: "label" }}
-          options={classes.data?.items.map((row) => ({
-            value: row.code,
-            label: i18n.language === "en" ? (row.name_en ?? row.name) : row.name,
-          }))}
-        />
+        <ClassSelect />
       </Form.Item>
       <Form.Item name="inspectors" label={t("inspectors")} rules={required} extra={t("inspectorsHint")}>
         <Select

@@ -2,8 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Form, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { openRound, PERIODS, firstRounds, type Period, type Round } from "./queries";
-import { classesQuery } from "@/lib/classes";
 import { placeRefusal } from "@/lib/refusals";
+import { ClassSelect } from "@/ui/ClassSelect";
 import { FormDialog } from "@/ui/FormDialog";
 
 interface Values {
@@ -41,10 +41,9 @@ export function OpenRoundDialog({ year, open, onDone, onClose }: Props) {
 }
 
 function RoundEntryFields({ year }: { year: number }) {
-  const { t, i18n } = useTranslation(["quarterly", "app"]);
+  const { t } = useTranslation(["quarterly", "app"]);
   const form = Form.useFormInstance<Values>();
   const rounds = useQuery({ queryKey: ["supervision-rounds", "periods", year], queryFn: () => firstRounds(year) });
-  const classes = useQuery(classesQuery);
   const taken = new Set(rounds.data?.items.map((round) => round.period));
   const required = [{ required: true, message: t("app:required") }];
   return (
@@ -71,15 +70,7 @@ function RoundEntryFields({ year }: { year: number }) {
         <Input maxLength={120} />
       </Form.Item>
       <Form.Item name="class_codes" label={t("classes")} rules={required} extra={t("classesHint")}>
-        <Select
-          mode="multiple"
-          loading={classes.isPending}
-          showSearch={{ optionFilterProp: "label" }}
-          options={classes.data?.items.map((row) => ({
-            value: row.code,
-            label: i18n.language === "en" ? (row.name_en ?? row.name) : row.name,
-          }))}
-        />
+        <ClassSelect />
       </Form.Item>
     </>
   );
