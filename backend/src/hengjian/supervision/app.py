@@ -27,6 +27,7 @@ from hengjian.supervision.evidence.upload_endpoints import router as uploads
 from hengjian.supervision.handlers import on_report_overdue
 from hengjian.supervision.jobs import jobs_of
 from hengjian.supervision.models import metadata
+from hengjian.supervision.rectifications.endpoints import router as rectifications
 from hengjian.supervision.recusals.endpoints import router as recusals
 from hengjian.supervision.rounds.endpoints import router as rounds
 from hengjian.supervision.rules.endpoints import router as rules
@@ -50,7 +51,8 @@ def create_app(
     )
     public = [bulletin, bulletin_pages, bulletin_downloads]
     offices = [rules, visits, deductions, deduction_batches, bulk, imports, evidence, uploads, rounds, recusals, draws]
-    routers = [*offices, strictness, *public]
+    follow_up = [rectifications, strictness]
+    routers = [*offices, *follow_up, *public]
     app = create_service_app(settings, definition, routers, transports)
     app.state.bulletin_pages = PageCache()
     app.state.chunks_at_once = asyncio.Semaphore(CHUNKS_AT_ONCE)

@@ -13,7 +13,7 @@ from hengjian.supervision.models import Deduction
 from hengjian.supervision.people import is_only_inspector
 
 _TELLERS = frozenset({DeductionVerb.CONFIRM, DeductionVerb.RETURN, DeductionVerb.MERGE})
-_DECIDERS = frozenset({DeductionVerb.JUDGE, DeductionVerb.REVOKE})
+_DECIDERS = frozenset({DeductionVerb.CORRECT, DeductionVerb.JUDGE, DeductionVerb.REVOKE})
 
 
 @dataclass(frozen=True)
@@ -89,8 +89,10 @@ def is_term_over(deduction: Deduction) -> bool:
     return deduction.object_until is not None and office_now() > deduction.object_until
 
 
-def is_possible(deduction: Deduction, verb: DeductionVerb) -> bool:
+def is_possible(deduction: Deduction, verb: DeductionVerb, has_lost_ground: bool) -> bool:
     if verb is DeductionVerb.PUBLISH and deduction.is_published:
+        return False
+    if verb is DeductionVerb.CORRECT and not has_lost_ground:
         return False
     return DeductionState(deduction.state) in TRANSITIONS[verb].possible_in
 
@@ -108,9 +110,9 @@ def check(principal: Principal, deduction: Deduction, verb: DeductionVerb, stand
 
 
 def list_actions(
-    principal: Principal, deduction: Deduction, stands_aside: bool
+    principal: Principal, deduction: Deduction, stands_aside: bool, has_lost_ground: bool
 ) -> Iterator[tuple[DeductionVerb, Refusal | None]]:
     """What the state allows, each with the reason for which this caller may not."""
     for verb in DeductionVerb:
-        if is_possible(deduction, verb):
+        if is_possible(deduction, verb, has_lost_ground):
             yield verb, find_refusal(principal, deduction, verb, stands_aside)

@@ -9,10 +9,12 @@ from hengjian.supervision.models.deductions import (
     DeductionStep,
     Judgement,
     Objection,
+    Repeat,
     Reversal,
 )
 from hengjian.supervision.models.evidence import PURPOSES, Evidence, EvidenceUpload, EvidenceWithdrawal
 from hengjian.supervision.models.impartiality import Draw, Recusal
+from hengjian.supervision.models.rectifications import RECTIFICATION_STATES, Rectification, RectificationStep
 from hengjian.supervision.models.rounds import Round, RoundFinding
 from hengjian.supervision.models.rules import DeductionRule, RuleContent, RuleTemplate
 from hengjian.supervision.models.visits import Visit
@@ -22,6 +24,7 @@ metadata = Base.metadata
 __all__ = [
     "NUMBERS",
     "PURPOSES",
+    "RECTIFICATION_STATES",
     "STATES",
     "BulletinEntry",
     "Cadre",
@@ -34,7 +37,10 @@ __all__ = [
     "EvidenceWithdrawal",
     "Judgement",
     "Objection",
+    "Rectification",
+    "RectificationStep",
     "Recusal",
+    "Repeat",
     "Reversal",
     "Round",
     "RoundFinding",
