@@ -2541,6 +2541,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision/inspectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Inspectors in service, who may be named as the second of a record */
+        get: operations["list_inspectors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision/recusals": {
         parameters: {
             query?: never;
@@ -4289,6 +4306,10 @@ export interface components {
         /**
          * @description ``id`` is made by the recording device, so that a repeated post is recognised.
          *
+         *     ``occurred_at`` is office time. ``captured_at`` and ``device_at`` are times of the device's own clock: when it was
+         *     found, and when this request was sent. ``device_at`` is no part of the content: a repeat may say another.
+         *     ``second_recorder`` is the account id, or the username, of an inspector who was there too.
+         *
          *     ``points`` and ``points_reason`` are for rules with a range; anywhere else the points come from the rule.
          * @example {
          *       "cadre_codes": [
@@ -4310,6 +4331,7 @@ export interface components {
             /** @default 1 */
             count: number;
             description: string;
+            device_at?: string | null;
             /**
              * @default 1
              * @example 12.5
@@ -4323,12 +4345,14 @@ export interface components {
             place: string;
             points?: string | null;
             points_reason?: string | null;
+            position?: components["schemas"]["Position"] | null;
             public_text?: string | null;
             /**
              * @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record
              * @example T01
              */
             rule_code: string;
+            second_recorder?: string | null;
             /**
              * @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record
              * @example T01
@@ -4475,15 +4499,19 @@ export interface components {
         /**
          * @description The whole record. ``actions`` are what the state allows now, and whether this caller may.
          *
-         *     ``source`` is the way it came in; ``source_name`` names the other system where one sent it.
+         *     ``source`` is the way it came in; ``source_name`` names the other system where one sent it. ``position``,
+         *     ``device_at``, ``clock_skew_seconds`` (device against server), ``second_recorder_name`` and ``signals`` are for those
+         *     who recorded or decide: null, or no signals, for every other reader.
          */
         DeductionView: {
             actions: components["schemas"]["DeductionAction"][];
             cadres: components["schemas"]["CadreOnDeduction"][];
             captured_at: string | null;
             category: components["schemas"]["RuleCategory"];
+            clock_skew_seconds: number | null;
             count: number;
             description: string;
+            device_at: string | null;
             effective_at: string | null;
             /** @example 12.5 */
             factor: string;
@@ -4504,6 +4532,7 @@ export interface components {
             /** @example 12.5 */
             points_each: string;
             points_reason: string | null;
+            position: components["schemas"]["Position"] | null;
             public_text: string | null;
             public_text_reviewed_at: string | null;
             published_at: string | null;
@@ -4517,6 +4546,8 @@ export interface components {
             rule_code: string;
             rule_title: string;
             rule_title_en: string;
+            second_recorder_name: string | null;
+            signals: components["schemas"]["Signal"][];
             /** @enum {string} */
             source: "person" | "import" | "client" | "system";
             source_name: string | null;
@@ -5008,6 +5039,12 @@ export interface components {
             records: number;
             upheld_percent: string | null;
             visits: number;
+        };
+        /** @description Somebody who can be named as the second inspector of a record, by ``account_id``. */
+        InspectorView: {
+            account_id: string;
+            name: string;
+            unit_code: string | null;
         };
         /**
          * @description ``score`` null: does not apply. ``limit`` null: nothing bounds it. ``is_relative``: compares with its peers.
@@ -5535,6 +5572,10 @@ export interface components {
             items: components["schemas"]["IndicatorView"][];
             next: string | null;
         };
+        Page_InspectorView_: {
+            items: components["schemas"]["InspectorView"][];
+            next: string | null;
+        };
         Page_LetterView_: {
             items: components["schemas"]["LetterView"][];
             next: string | null;
@@ -5829,6 +5870,16 @@ export interface components {
             updated_at: string;
             version: number;
             year: number;
+        };
+        /** @description Where the device was. ``is_mock``: whether it called the place invented; null where it cannot tell. */
+        Position: {
+            /** @example 12.5 */
+            accuracy_m: string;
+            is_mock?: boolean | null;
+            /** @example 12.5 */
+            latitude: string;
+            /** @example 12.5 */
+            longitude: string;
         };
         /** @enum {string} */
         PostGroup: "chief" | "deputy" | "ordinary";
@@ -6792,6 +6843,8 @@ export interface components {
             verifier_name: string | null;
             version: number;
         };
+        /** @enum {string} */
+        Signal: "captured_after_received" | "clock_skew" | "low_accuracy" | "mock_location";
         SignIn: {
             /** Format: password */
             password: string;
@@ -19671,7 +19724,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `unknown_unit` There is no unit {unit_code} in service.；`in_the_future` The time lies after the office clock, which is {now}.；`unknown_rule` The catalogue of {year} has no rule {rule_code}.；`rule_not_in_force` Rule {rule_code} was not in force on {day}.；`rule_not_for_unit` Rule {rule_code} does not apply to units of this kind.；`factor_not_allowed` Rule {rule_code} does not list the factor {factor}.；`points_fixed_by_rule` Rule {rule_code} fixes the points; leave them out.；`points_needed` Rule {rule_code} gives a range: choose a step of {step} between {low} and {high}.；`points_outside_range` Rule {rule_code} gives a range: choose a step of {step} between {low} and {high}.；`points_reason_needed` Points chosen from a range need a written reason.；`cadre_not_of_unit` {cadre_codes} did not serve in this unit on that day.；`unknown_visit` There is no such visit to this unit. */
+            /** @description `unknown_unit` There is no unit {unit_code} in service.；`in_the_future` The time lies after the office clock, which is {now}.；`unknown_rule` The catalogue of {year} has no rule {rule_code}.；`rule_not_in_force` Rule {rule_code} was not in force on {day}.；`rule_not_for_unit` Rule {rule_code} does not apply to units of this kind.；`factor_not_allowed` Rule {rule_code} does not list the factor {factor}.；`points_fixed_by_rule` Rule {rule_code} fixes the points; leave them out.；`points_needed` Rule {rule_code} gives a range: choose a step of {step} between {low} and {high}.；`points_outside_range` Rule {rule_code} gives a range: choose a step of {step} between {low} and {high}.；`points_reason_needed` Points chosen from a range need a written reason.；`cadre_not_of_unit` {cadre_codes} did not serve in this unit on that day.；`unknown_visit` There is no such visit to this unit.；`no_catalogue_that_year` There is no catalogue for {year}; check when it happened and the clock of the device.；`second_recorder_is_first` The second inspector must be somebody else.；`second_recorder_stands_aside` {name} must stand aside from this unit; name somebody else.；`second_recorder_unknown` There is no inspector {name} in service. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20000,6 +20053,17 @@ export interface operations {
                      *       "points_reason": "说明文字",
                      *       "captured_at": "2026-03-05T09:00:00+08:00",
                      *       "received_at": "2026-03-05T09:00:00+08:00",
+                     *       "device_at": "2026-03-05T09:00:00+08:00",
+                     *       "clock_skew_seconds": 1,
+                     *       "position": {
+                     *         "latitude": "12.5",
+                     *         "longitude": "12.5",
+                     *         "accuracy_m": "12.5"
+                     *       },
+                     *       "second_recorder_name": "说明文字",
+                     *       "signals": [
+                     *         "captured_after_received"
+                     *       ],
                      *       "description": "说明文字",
                      *       "public_text": "说明文字",
                      *       "public_text_reviewed_at": "2026-03-05T09:00:00+08:00",
@@ -21631,6 +21695,50 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_inspectors: {
+        parameters: {
+            query?: {
+                /** @description From the `next` of the page before */
+                cursor?: string | null;
+                limit?: number;
+                /** @description Only what changed at or after this moment */
+                updated_since?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "account_id": "说明文字",
+                     *           "name": "说明文字",
+                     *           "unit_code": "说明文字"
+                     *         }
+                     *       ],
+                     *       "next": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_InspectorView_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];

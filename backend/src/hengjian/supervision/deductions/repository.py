@@ -56,7 +56,8 @@ def _visible(sight: Sight) -> ColumnElement[bool]:
     if sight.unit_codes:
         ways.append(Deduction.unit_code.in_(sight.unit_codes))
     if sight.recorder is not None:
-        ways += [Deduction.recorded_by == sight.recorder, Deduction.effective_at.is_not(None)]
+        recorders = Deduction.recorded_by, Deduction.second_recorder
+        ways += [*(recorder == sight.recorder for recorder in recorders), Deduction.effective_at.is_not(None)]
     return or_(false(), *ways)
 
 

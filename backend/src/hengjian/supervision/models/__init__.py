@@ -1,6 +1,6 @@
 """Tables of ``supervision``."""
 
-from hengjian.supervision.models.base import Base, Cadre, Unit
+from hengjian.supervision.models.base import Base, Cadre, Inspector, Unit
 from hengjian.supervision.models.bulletin import BulletinEntry
 from hengjian.supervision.models.deductions import (
     NUMBERS,
@@ -32,6 +32,7 @@ __all__ = [
     "Evidence",
     "EvidenceUpload",
     "EvidenceWithdrawal",
+    "Inspector",
     "Judgement",
     "Objection",
     "Recusal",
