@@ -302,6 +302,22 @@ class TestSimilar:
         assert first not in [row["id"] for row in rows]
 
 
+class TestSimilarByPosition:
+    async def test_metres_count_where_both_have_a_position_and_words_otherwise(self, office: Office) -> None:
+        def found(place: str, latitude: str | None, minute: int) -> dict[str, Any]:
+            here = {"latitude": latitude, "longitude": "119.7170", "accuracy_m": "8"} if latitude else None
+            at_time = f"{LAST}-01-12T09:{minute:02d}:00+08:00"
+            return {"occurred_at": at_time, "place": place, "position": here, "unit_code": "T02", "cadre_codes": []}
+
+        mine = await office.recorded(**found("白沙镇政府", "27.556800", 0))
+        near = await office.recorded(**found("大院门口", "27.557700", 30))
+        far = await office.recorded(**found("白沙镇政府", "27.590000", 1))
+        unplaced = await office.recorded(**found("白沙镇政府", None, 20))
+        rows = (await good(office.supervision.get(f"{DEDUCTIONS}/{mine}/similar")))["items"]
+        said = [(row["id"], row["likeness"]["same_place"], row["likeness"]["distance_m"]) for row in rows]
+        assert said == [(unplaced, True, None), (near, True, 100), (far, False, 3692)]
+
+
 class TestUnitHistory:
     async def test_what_else_the_unit_lost_that_year(self, office: Office) -> None:
         there = {"unit_code": "T02", "cadre_codes": []}

@@ -16,7 +16,10 @@ _asked = (
 )
 _LOOK_UP = look_up({name: _asked.c[name] for name in ASKED}, _asked).add_columns(_asked.c.index.label("asked_index"))
 
-_NULLABLE = {"visit_id", "points_reason", "captured_at", "public_text"}
+_NULLABLE = {
+    "accuracy_m", "captured_at", "device_at", "is_mock", "latitude", "longitude", "points_reason", "public_text",
+    "second_recorder", "second_recorder_name", "visit_id",
+}  # fmt: skip
 _NAMES = [column.name for column in Deduction.__table__.columns if not column.nullable or column.name in _NULLABLE]
 _rows = (
     func.jsonb_to_recordset(bindparam("rows", type_=JSONB))

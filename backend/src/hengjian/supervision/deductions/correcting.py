@@ -46,7 +46,8 @@ async def correct_repeat(
 _COPIED = (
     *("year", "visit_id", "report_id", "rectification_id", "unit_code", "unit_name", "cadre_codes"),
     *("rule_id", "rule_code", "rule_title", "rule_title_en", "category", "points_each", "count", "points_reason"),
-    *("occurred_at", "occurred_on", "captured_at", "place", "description", "source"),
+    *("occurred_at", "occurred_on", "captured_at", "device_at", "place", "description", "source"),
+    *("latitude", "longitude", "accuracy_m", "is_mock", "second_recorder", "second_recorder_name"),
     *("public_text", "public_text_reviewed_at", "public_text_reviewed_by", "confirmed_by"),
 )
 

@@ -74,6 +74,10 @@ async def _locked(session: WriteSession, principal: Principal, deduction_id: UUI
         errors.PointsReasonNeeded,
         errors.CadreNotOfUnit,
         errors.UnknownVisit,
+        errors.NoCatalogue,
+        errors.SecondRecorderIsFirst,
+        errors.SecondRecorderStandsAside,
+        errors.SecondRecorderUnknown,
     ),
 )
 async def record_deduction(session: Writing, entry: DeductionEntry, principal: DeductionRecorder) -> Response:

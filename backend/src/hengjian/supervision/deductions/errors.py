@@ -34,6 +34,27 @@ class UnknownRule(FieldFault):
     zh, en = "{year} 年扣分目录中没有条款 {rule_code}。", "The catalogue of {year} has no rule {rule_code}."
 
 
+class NoCatalogue(FieldFault):
+    code, pointer = "no_catalogue_that_year", "/occurred_at"
+    zh = "{year} 年没有扣分目录，请核对发生时间和手机时钟。"
+    en = "There is no catalogue for {year}; check when it happened and the clock of the device."
+
+
+class SecondRecorderUnknown(FieldFault):
+    code, pointer = "second_recorder_unknown", "/second_recorder"
+    zh, en = "没有在岗的督查员 {name}。", "There is no inspector {name} in service."
+
+
+class SecondRecorderIsFirst(FieldFault):
+    code, pointer = "second_recorder_is_first", "/second_recorder"
+    zh, en = "第二督查员须是另一人。", "The second inspector must be somebody else."
+
+
+class SecondRecorderStandsAside(FieldFault):
+    code, pointer = "second_recorder_stands_aside", "/second_recorder"
+    zh, en = "{name} 对该单位应当回避，请改由他人。", "{name} must stand aside from this unit; name somebody else."
+
+
 class RuleNotInForce(FieldFault):
     code, pointer = "rule_not_in_force", "/rule_code"
     zh, en = "条款 {rule_code} 在 {day} 未施行。", "Rule {rule_code} was not in force on {day}."

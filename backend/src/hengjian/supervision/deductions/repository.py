@@ -62,8 +62,13 @@ def _visible(sight: Sight) -> ColumnElement[bool]:
     if sight.unit_codes:
         ways.append(Deduction.unit_code.in_(sight.unit_codes))
     if sight.recorder is not None:
+        recorders = Deduction.recorded_by, Deduction.second_recorder
         to_recheck = Deduction.id.in_(select(Rectification.deduction_id))
-        ways += [Deduction.recorded_by == sight.recorder, Deduction.effective_at.is_not(None), to_recheck]
+        ways += [
+            *(recorder == sight.recorder for recorder in recorders),
+            Deduction.effective_at.is_not(None),
+            to_recheck,
+        ]
     return or_(false(), *ways)
 
 

@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from hengjian.contracts.codes import Code
 from hengjian.kit.numbers import DecimalString
+from hengjian.supervision.deductions.signals import Signal
 from hengjian.supervision.deductions.states import DeductionState, DeductionVerb
 from hengjian.supervision.rules.schemas import DeductionRuleView, Factor, Points, RuleCategory
 
@@ -25,8 +26,23 @@ class DeductionOrder(StrEnum):
     OLDEST = "oldest"
 
 
+class Position(BaseModel):
+    """Where the device was. ``is_mock``: whether it called the place invented; null where it cannot tell."""
+
+    model_config = ConfigDict(extra="forbid", from_attributes=True)
+
+    latitude: Annotated[DecimalString, Field(ge=-90, le=90)]
+    longitude: Annotated[DecimalString, Field(ge=-180, le=180)]
+    accuracy_m: Annotated[DecimalString, Field(ge=0, le=100_000_000)]
+    is_mock: Annotated[bool, Field(strict=True)] | None = None
+
+
 class DeductionEntry(Input):
     """``id`` is made by the recording device, so that a repeated post is recognised.
+
+    ``occurred_at`` is office time. ``captured_at`` and ``device_at`` are times of the device's own clock: when it was
+    found, and when this request was sent. ``device_at`` is no part of the content: a repeat may say another.
+    ``second_recorder`` is the account id, or the username, of an inspector who was there too.
 
     ``points`` and ``points_reason`` are for rules with a range; anywhere else the points come from the rule.
     """
@@ -59,6 +75,9 @@ class DeductionEntry(Input):
     points_reason: Reason | None = None
     occurred_at: AwareDatetime
     captured_at: AwareDatetime | None = None
+    device_at: AwareDatetime | None = None
+    position: Position | None = None
+    second_recorder: Annotated[str, Field(min_length=1, max_length=80)] | None = None
     place: Annotated[str, Field(min_length=1, max_length=200, description="Unit or village, never coordinates")]
     description: Annotated[str, Field(min_length=1, max_length=2000)]
     public_text: PublicText | None = None
@@ -295,7 +314,9 @@ Source = Literal["person", "import", "client", "system"]
 class DeductionView(DeductionRow):
     """The whole record. ``actions`` are what the state allows now, and whether this caller may.
 
-    ``source`` is the way it came in; ``source_name`` names the other system where one sent it.
+    ``source`` is the way it came in; ``source_name`` names the other system where one sent it. ``position``,
+    ``device_at``, ``clock_skew_seconds`` (device against server), ``second_recorder_name`` and ``signals`` are for those
+    who recorded or decide: null, or no signals, for every other reader.
     ``term_is_provisional`` says that ``object_until`` was reckoned for a year whose holidays are not published yet.
     """
 
@@ -313,6 +334,11 @@ class DeductionView(DeductionRow):
     points_reason: str | None
     captured_at: datetime | None
     received_at: datetime
+    device_at: datetime | None
+    clock_skew_seconds: int | None
+    position: Position | None
+    second_recorder_name: str | None
+    signals: list[Signal]
     description: str
     public_text: str | None
     public_text_reviewed_at: datetime | None

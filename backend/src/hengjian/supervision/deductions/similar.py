@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import func, select
 
 from hengjian.kit.database import AnySession
-from hengjian.supervision.deductions.likeness import Likeness, Matter, compare
+from hengjian.supervision.deductions.likeness import Likeness, Matter, Spot, compare
 from hengjian.supervision.deductions.states import DeductionState
 from hengjian.supervision.models import Deduction
 
@@ -17,7 +17,9 @@ _GONE = (DeductionState.RETURNED, DeductionState.MERGED, DeductionState.REVOKED)
 
 
 def _matter_of(deduction: Deduction) -> Matter:
-    return Matter(deduction.rule_code, deduction.place, None, deduction.occurred_at)
+    latitude, longitude = deduction.latitude, deduction.longitude
+    spot = None if latitude is None or longitude is None else Spot(latitude, longitude)
+    return Matter(deduction.rule_code, deduction.place, spot, deduction.occurred_at)
 
 
 async def find_similar(session: AnySession, deduction: Deduction) -> Sequence[tuple[Deduction, Likeness]]:

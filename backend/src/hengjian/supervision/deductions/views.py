@@ -1,5 +1,7 @@
 """A deduction as one reader may see it: history with or without names, and what the reader may do now."""
 
+from typing import Any
+
 from hengjian.kit.auth import Principal
 from hengjian.kit.clock import COUNTY_ZONE, has_calendar, office_now
 from hengjian.kit.database import AnySession
@@ -19,6 +21,7 @@ from hengjian.supervision.deductions.schemas import (
     LinkedDeduction,
     ObjectionAction,
     ObjectionView,
+    Position,
     RepeatView,
     ReversalView,
     RuleCount,
@@ -27,6 +30,7 @@ from hengjian.supervision.deductions.schemas import (
     UnitDeductions,
     UnitHistory,
 )
+from hengjian.supervision.deductions.signals import clock_skew_of, list_signals
 from hengjian.supervision.deductions.similar import NEARBY_DAYS, find_similar
 from hengjian.supervision.deductions.states import DeductionState, DeductionVerb
 from hengjian.supervision.evidence.policy import find_refusal as find_evidence_refusal
@@ -127,6 +131,21 @@ def _linked(deduction: Deduction | None) -> LinkedDeduction | None:
     return None if deduction is None else LinkedDeduction.model_validate(deduction)
 
 
+def _circumstances(deduction: Deduction, shown: bool) -> dict[str, Any]:
+    """How the record came to be, for the few who may know; for the others the same fields without content."""
+    if not shown:
+        hidden = ("device_at", "clock_skew_seconds", "position", "second_recorder_name")
+        return {**dict.fromkeys(hidden), "signals": []}
+    skew = clock_skew_of(deduction)
+    return {
+        "device_at": deduction.device_at,
+        "clock_skew_seconds": None if skew is None else round(skew.total_seconds()),
+        "position": None if deduction.latitude is None else Position.model_validate(deduction),
+        "second_recorder_name": deduction.second_recorder_name,
+        "signals": list_signals(deduction),
+    }
+
+
 async def show_deduction(session: AnySession, deduction: Deduction, principal: Principal) -> DeductionView:
     named = may_see_names(principal)
     rule = await repository.get_rule(session, deduction.rule_id)
@@ -151,6 +170,7 @@ async def show_deduction(session: AnySession, deduction: Deduction, principal: P
         points_reason=deduction.points_reason,
         captured_at=deduction.captured_at,
         received_at=deduction.received_at,
+        **_circumstances(deduction, policy.may_see_circumstances(principal, deduction)),
         description=deduction.description,
         public_text=deduction.public_text,
         public_text_reviewed_at=deduction.public_text_reviewed_at,

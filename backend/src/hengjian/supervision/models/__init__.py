@@ -1,6 +1,6 @@
 """Tables of ``supervision``."""
 
-from hengjian.supervision.models.base import Base, Cadre, Unit
+from hengjian.supervision.models.base import Base, Cadre, Inspector, Unit
 from hengjian.supervision.models.bulletin import BulletinEntry
 from hengjian.supervision.models.deductions import (
     NUMBERS,
@@ -35,6 +35,7 @@ __all__ = [
     "Evidence",
     "EvidenceUpload",
     "EvidenceWithdrawal",
+    "Inspector",
     "Judgement",
     "Objection",
     "Rectification",

@@ -18,6 +18,8 @@ STATES = ("recorded", "confirmed", "returned", "merged", "notified", "objected",
 
 SOURCES = ("person", "import", "client", "system")
 
+_PLACE_WHOLE = "num_nulls(latitude, longitude, accuracy_m) IN (0, 3) AND (is_mock IS NULL OR latitude IS NOT NULL)"
+_PLACE_ON_EARTH = "latitude BETWEEN -90 AND 90 AND longitude BETWEEN -180 AND 180 AND accuracy_m >= 0"
 _PRODUCT = "points = points_each * count * factor"
 
 
@@ -31,6 +33,17 @@ class Deduction(Tracked, Base):
         CheckConstraint(_PRODUCT, name="points_are_the_product"),
         CheckConstraint("(state = 'merged') = (merged_into_id IS NOT NULL)", name="merged_into_another"),
         CheckConstraint("published_at IS NULL OR state IN ('effective', 'revoked')", name="published_when_effective"),
+        CheckConstraint(_PLACE_WHOLE, name="position_whole"),
+        CheckConstraint(_PLACE_ON_EARTH, name="position_on_earth"),
+        CheckConstraint("(second_recorder IS NULL) = (second_recorder_name IS NULL)", name="second_recorder_named"),
+        CheckConstraint("second_recorder <> recorded_by", name="recorders_differ"),
+        Index(
+            "ix_deduction_second_recorder_recorded_at_id",
+            "second_recorder",
+            "recorded_at",
+            "id",
+            postgresql_where=text("second_recorder IS NOT NULL"),
+        ),
         Index("ix_deduction_visit_id", "visit_id", postgresql_where=text("visit_id IS NOT NULL")),
         Index("ix_deduction_recorded_at_id", "recorded_at", "id"),
         Index("ix_deduction_year_recorded_at_id", "year", "recorded_at", "id"),
@@ -72,7 +85,14 @@ class Deduction(Tracked, Base):
     occurred_at: Mapped[datetime]
     occurred_on: Mapped[date] = mapped_column(comment="day in the county")
     captured_at: Mapped[datetime | None] = mapped_column(comment="time of the device; decides nothing")
+    device_at: Mapped[datetime | None] = mapped_column(comment="time of the device when it handed the record over")
     received_at: Mapped[datetime] = mapped_column(comment="real time of the server")
+    latitude: Mapped[Decimal | None] = mapped_column(comment="where the device was; for reviewers alone")
+    longitude: Mapped[Decimal | None]
+    accuracy_m: Mapped[Decimal | None] = mapped_column(comment="radius in metres, as the device gave it")
+    is_mock: Mapped[bool | None] = mapped_column(
+        comment="whether the device called its place invented; decides nothing"
+    )
     place: Mapped[str] = mapped_column(comment="unit or village, never coordinates")
     description: Mapped[str]
     public_text: Mapped[str | None]
@@ -83,6 +103,8 @@ class Deduction(Tracked, Base):
     recorded_by: Mapped[str]
     recorded_by_name: Mapped[str]
     recorded_office: Mapped[str]
+    second_recorder: Mapped[str | None] = mapped_column(comment="the inspector who was there too")
+    second_recorder_name: Mapped[str | None]
     source: Mapped[str] = mapped_column(
         server_default="person", comment="entered by a person, from a person's file, by another system, or by this one"
     )
