@@ -7547,6 +7547,8 @@ export interface components {
         /** @description Absent fields stay as they are. */
         UnitChange: {
             is_active?: boolean | null;
+            latitude?: string | null;
+            longitude?: string | null;
             name?: string | null;
         };
         UnitClassEntry: {
@@ -7591,6 +7593,8 @@ export interface components {
              */
             code: string;
             kind: components["schemas"]["UnitKind"];
+            latitude?: string | null;
+            longitude?: string | null;
             name: string;
         };
         /**
@@ -7630,11 +7634,15 @@ export interface components {
             version: number;
             year: number;
         };
+        /** @description ``initials`` are the pinyin initials of the name; the place is that of the unit's seat, if it is known. */
         UnitView: {
             class_code: string | null;
             code: string;
+            initials: string;
             is_active: boolean;
             kind: components["schemas"]["UnitKind"];
+            latitude: string | null;
+            longitude: string | null;
             memberships: components["schemas"]["MembershipView"][];
             name: string;
             /** Format: date-time */
@@ -15366,7 +15374,7 @@ export interface operations {
                 cursor?: string | null;
                 kind?: components["schemas"]["UnitKind"] | null;
                 limit?: number;
-                /** @description Part of the name, or the code */
+                /** @description Part of the name, first pinyin initials, or the code */
                 search?: string | null;
                 /** @description Only what changed at or after this moment */
                 updated_since?: string | null;
@@ -15389,7 +15397,10 @@ export interface operations {
                      *         {
                      *           "code": "说明文字",
                      *           "name": "说明文字",
+                     *           "initials": "说明文字",
                      *           "kind": "department",
+                     *           "latitude": "12.5",
+                     *           "longitude": "12.5",
                      *           "class_code": "说明文字",
                      *           "memberships": [
                      *             {
@@ -15515,7 +15526,10 @@ export interface operations {
                      * @example {
                      *       "code": "说明文字",
                      *       "name": "说明文字",
+                     *       "initials": "说明文字",
                      *       "kind": "department",
+                     *       "latitude": "12.5",
+                     *       "longitude": "12.5",
                      *       "class_code": "说明文字",
                      *       "memberships": [
                      *         {
@@ -15584,7 +15598,10 @@ export interface operations {
                      * @example {
                      *       "code": "说明文字",
                      *       "name": "说明文字",
+                     *       "initials": "说明文字",
                      *       "kind": "department",
+                     *       "latitude": "12.5",
+                     *       "longitude": "12.5",
                      *       "class_code": "说明文字",
                      *       "memberships": [
                      *         {
@@ -15674,7 +15691,10 @@ export interface operations {
                      * @example {
                      *       "code": "说明文字",
                      *       "name": "说明文字",
+                     *       "initials": "说明文字",
                      *       "kind": "department",
+                     *       "latitude": "12.5",
+                     *       "longitude": "12.5",
                      *       "class_code": "说明文字",
                      *       "memberships": [
                      *         {

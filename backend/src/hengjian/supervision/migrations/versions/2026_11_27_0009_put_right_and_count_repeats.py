@@ -2,14 +2,14 @@
 
 Points may now also grow, once: when a repeat is found at confirmation, by the factor that the rule says.
 
-Revision ID: supervision_0008
+Revision ID: supervision_0009
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "supervision_0008"
-down_revision = "supervision_0007"
+revision = "supervision_0009"
+down_revision = "supervision_0008"
 branch_labels = None
 depends_on = None
 
