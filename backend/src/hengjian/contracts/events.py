@@ -51,6 +51,22 @@ class CadreSnapshot(Snapshot):
     is_active: bool
 
 
+class InspectorSnapshot(Snapshot):
+    """Somebody who inspects, or did: ``is_active`` is False once the account or its role has ended."""
+
+    account_id: str
+    username: str
+    name: str
+    unit_code: str | None
+    cadre_code: str | None
+    is_active: bool
+
+
+class InspectorChanged(Event):
+    name: ClassVar[str] = "inspector_changed"
+    inspectors: tuple[InspectorSnapshot, ...]
+
+
 class UnitChanged(Event):
     name: ClassVar[str] = "unit_changed"
     units: tuple[UnitSnapshot, ...]

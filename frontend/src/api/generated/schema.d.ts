@@ -2138,7 +2138,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Deductions that the caller may see, newest first */
+        /** Deductions that the caller may see, newest first unless asked otherwise */
         get: operations["list_deductions"];
         put?: never;
         /** Record a deduction; the same id and content again gets the first answer again */
@@ -2245,6 +2245,23 @@ export interface paths {
         put?: never;
         /** Confirm what was recorded; not by the person who recorded it */
         post: operations["confirm_deduction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/deductions/{deduction_id}:correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what was raised as a repeat of a revoked deduction, and enter it again as recorded */
+        post: operations["correct_deduction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2421,6 +2438,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision/deductions/{deduction_id}/unit-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What else the unit lost in that year, rule by rule, and the last case under the same rule */
+        get: operations["get_unit_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision/draws": {
         parameters: {
             query?: never;
@@ -2535,6 +2569,109 @@ export interface paths {
         get: operations["supervision_health"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/inspectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Inspectors in service, who may be named as the second of a record */
+        get: operations["list_inspectors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rectifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rectifications that the caller may see, the soonest due first */
+        get: operations["list_rectifications"];
+        put?: never;
+        /** Ask the unit to put right what a deduction was recorded for, within working days from today */
+        post: operations["open_rectification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rectifications/{rectification_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A rectification with its history and what the caller may do now */
+        get: operations["get_rectification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rectifications/{rectification_id}:recheck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what was found on looking again; not by somebody with ties to the unit */
+        post: operations["recheck_rectification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rectifications/{rectification_id}:report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report in the name of the unit that it has been put right */
+        post: operations["report_rectification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rectifications/{rectification_id}:withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for it no longer; it stays, with the reason beside it */
+        post: operations["withdraw_rectification"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2741,7 +2878,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One visit */
+        /** One visit, with what the caller may do about it */
         get: operations["get_visit"];
         put?: never;
         post?: never;
@@ -4289,6 +4426,10 @@ export interface components {
         /**
          * @description ``id`` is made by the recording device, so that a repeated post is recognised.
          *
+         *     ``occurred_at`` is office time. ``captured_at`` and ``device_at`` are times of the device's own clock: when it was
+         *     found, and when this request was sent. ``device_at`` is no part of the content: a repeat may say another.
+         *     ``second_recorder`` is the account id, or the username, of an inspector who was there too.
+         *
          *     ``points`` and ``points_reason`` are for rules with a range; anywhere else the points come from the rule.
          * @example {
          *       "cadre_codes": [
@@ -4310,6 +4451,7 @@ export interface components {
             /** @default 1 */
             count: number;
             description: string;
+            device_at?: string | null;
             /**
              * @default 1
              * @example 12.5
@@ -4323,12 +4465,14 @@ export interface components {
             place: string;
             points?: string | null;
             points_reason?: string | null;
+            position?: components["schemas"]["Position"] | null;
             public_text?: string | null;
             /**
              * @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record
              * @example T01
              */
             rule_code: string;
+            second_recorder?: string | null;
             /**
              * @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record
              * @example T01
@@ -4344,6 +4488,8 @@ export interface components {
             into_id: string;
             reason: string;
         };
+        /** @enum {string} */
+        DeductionOrder: "newest" | "oldest";
         /** @description What became of one row: ``created`` (or would be), ``unchanged`` when it was recorded before, or ``refused``. */
         DeductionOutcome: {
             errors: components["schemas"]["ProblemFieldError"][];
@@ -4411,7 +4557,13 @@ export interface components {
             version: number;
             year: number;
         };
-        /** @description ``is_late_report`` marks the rule by which the system proposes a deduction for a late monthly report. */
+        /**
+         * @description ``is_late_report`` marks the rule by which the system proposes a deduction for a late monthly report.
+         *
+         *     ``repeat_factor`` applies at least where the unit broke the rule earlier in the year. What was found must be put
+         *     right within ``rectification_days`` working days; when it was not, a further deduction is proposed under
+         *     ``overdue_rule_code``.
+         */
         DeductionRuleView: {
             basis: string;
             category: components["schemas"]["RuleCategory"];
@@ -4420,10 +4572,13 @@ export interface components {
             /** Format: uuid */
             id: string;
             is_late_report: boolean;
+            overdue_rule_code: string | null;
             points: string | null;
             points_max: string | null;
             points_min: string | null;
             points_step: string | null;
+            rectification_days: number | null;
+            repeat_factor: string | null;
             title: string;
             title_en: string;
             unit_kinds: components["schemas"]["RuleUnitKind"][];
@@ -4471,19 +4626,26 @@ export interface components {
             rule_title: string;
         };
         /** @enum {string} */
-        DeductionVerb: "confirm" | "return" | "merge" | "notify" | "object" | "judge" | "publish" | "review_public_text" | "revoke";
+        DeductionVerb: "confirm" | "correct" | "return" | "merge" | "notify" | "object" | "judge" | "publish" | "review_public_text" | "revoke";
         /**
          * @description The whole record. ``actions`` are what the state allows now, and whether this caller may.
          *
-         *     ``source`` is the way it came in; ``source_name`` names the other system where one sent it.
+         *     ``source`` is the way it came in; ``source_name`` names the other system where one sent it. ``position``,
+         *     ``device_at``, ``clock_skew_seconds`` (device against server), ``second_recorder_name`` and ``signals`` are for those
+         *     who recorded or decide: null, or no signals, for every other reader.
+         *     ``term_is_provisional`` says that ``object_until`` was reckoned for a year whose holidays are not published yet.
          */
         DeductionView: {
             actions: components["schemas"]["DeductionAction"][];
             cadres: components["schemas"]["CadreOnDeduction"][];
             captured_at: string | null;
             category: components["schemas"]["RuleCategory"];
+            clock_skew_seconds: number | null;
+            corrected_by: components["schemas"]["LinkedDeduction"] | null;
+            corrects: components["schemas"]["LinkedDeduction"] | null;
             count: number;
             description: string;
+            device_at: string | null;
             effective_at: string | null;
             /** @example 12.5 */
             factor: string;
@@ -4504,6 +4666,7 @@ export interface components {
             /** @example 12.5 */
             points_each: string;
             points_reason: string | null;
+            position: components["schemas"]["Position"] | null;
             public_text: string | null;
             public_text_reviewed_at: string | null;
             published_at: string | null;
@@ -4511,16 +4674,21 @@ export interface components {
             received_at: string;
             /** Format: date-time */
             recorded_at: string;
+            rectification_id: string | null;
+            repeat: components["schemas"]["RepeatView"] | null;
             report_id: string | null;
             reversal: components["schemas"]["ReversalView"] | null;
             rule: components["schemas"]["DeductionRuleView"];
             rule_code: string;
             rule_title: string;
             rule_title_en: string;
+            second_recorder_name: string | null;
+            signals: components["schemas"]["Signal"][];
             /** @enum {string} */
             source: "person" | "import" | "client" | "system";
             source_name: string | null;
             state: components["schemas"]["DeductionState"];
+            term_is_provisional: boolean;
             unit_code: string;
             unit_name: string;
             /** Format: date-time */
@@ -4669,7 +4837,7 @@ export interface components {
             may_withdraw: boolean;
             office: string;
             /** @enum {string} */
-            purpose: "record" | "objection";
+            purpose: "record" | "objection" | "rectification" | "recheck";
             sha256: string;
             size: number;
             taken_at: string | null;
@@ -5009,6 +5177,12 @@ export interface components {
             upheld_percent: string | null;
             visits: number;
         };
+        /** @description Somebody who can be named as the second inspector of a record, by ``account_id``. */
+        InspectorView: {
+            account_id: string;
+            name: string;
+            unit_code: string | null;
+        };
         /**
          * @description ``score`` null: does not apply. ``limit`` null: nothing bounds it. ``is_relative``: compares with its peers.
          *
@@ -5115,6 +5289,16 @@ export interface components {
             expected: string | null;
             yellow_at: string | null;
         };
+        /**
+         * @description Why two records may be one matter. ``distance_m`` is null where either has no position; then ``same_place``
+         *     compares the written places, otherwise it means within ``SAME_PLACE_METRES``.
+         */
+        LikenessView: {
+            distance_m: number | null;
+            minutes_apart: number;
+            same_place: boolean;
+            same_rule: boolean;
+        };
         LineView: {
             flags: string[];
             margin: string | null;
@@ -5156,6 +5340,11 @@ export interface components {
             updated_at: string;
             version: number;
             year: number;
+        };
+        LinkedDeduction: {
+            /** Format: uuid */
+            id: string;
+            number: string;
         };
         ManualOutcome: {
             /** @constant */
@@ -5382,10 +5571,19 @@ export interface components {
             reason?: string | null;
             votes: components["schemas"]["CandidateVotes"][];
         };
+        /** @description ``reason`` says why the caller may not, null when they may. */
+        ObjectionAction: {
+            allowed: boolean;
+            /** @enum {string} */
+            name: "add_evidence" | "judge";
+            reason: string | null;
+        };
         ObjectionEntry: {
             grounds: string;
         };
+        /** @description ``actions`` are what is open until it is judged. */
         ObjectionView: {
+            actions: components["schemas"]["ObjectionAction"][];
             by: string | null;
             grounds: string;
             /** Format: date-time */
@@ -5535,6 +5733,10 @@ export interface components {
             items: components["schemas"]["IndicatorView"][];
             next: string | null;
         };
+        Page_InspectorView_: {
+            items: components["schemas"]["InspectorView"][];
+            next: string | null;
+        };
         Page_LetterView_: {
             items: components["schemas"]["LetterView"][];
             next: string | null;
@@ -5565,6 +5767,10 @@ export interface components {
         };
         Page_QuotaView_: {
             items: components["schemas"]["QuotaView"][];
+            next: string | null;
+        };
+        Page_RectificationRow_: {
+            items: components["schemas"]["RectificationRow"][];
             next: string | null;
         };
         Page_RecusalView_: {
@@ -5631,8 +5837,8 @@ export interface components {
             items: components["schemas"]["VetoView"][];
             next: string | null;
         };
-        Page_VisitView_: {
-            items: components["schemas"]["VisitView"][];
+        Page_VisitRow_: {
+            items: components["schemas"]["VisitRow"][];
             next: string | null;
         };
         Page_YearView_: {
@@ -5656,7 +5862,7 @@ export interface components {
             present: string;
         };
         /** @enum {string} */
-        Permission: "appraisal:ballot:count" | "appraisal:ballot:read" | "appraisal:bonus:claim" | "appraisal:bonus:read" | "appraisal:bonus:verify" | "appraisal:evaluation:manage" | "appraisal:evaluation:read" | "appraisal:evaluation:score" | "appraisal:manual:score" | "appraisal:result:approve" | "appraisal:result:compute" | "appraisal:result:publish" | "appraisal:result:read" | "appraisal:review:decide" | "appraisal:review:read" | "appraisal:review:request" | "appraisal:scheme:approve" | "appraisal:scheme:issue" | "appraisal:scheme:read" | "appraisal:scheme:review" | "appraisal:scheme:write" | "appraisal:sheet:manage" | "appraisal:sheet:monitor" | "appraisal:sheet:read" | "appraisal:sheet:score" | "appraisal:sheet:verify" | "appraisal:standing:read" | "appraisal:veto:decide" | "appraisal:veto:propose" | "appraisal:veto:read" | "directory:account:manage" | "directory:account:read" | "directory:audit:read" | "directory:cadre:manage" | "directory:cadre:read" | "directory:client:manage" | "directory:clock:move" | "directory:person:read" | "directory:unit:manage" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:manage" | "personnel:nomination:read" | "personnel:outcome:import" | "personnel:outcome:read" | "personnel:proposal:decide_accountability" | "personnel:proposal:decide_bonus" | "personnel:proposal:decide_cadre" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:manage" | "personnel:rule:read" | "supervision:deduction:confirm" | "supervision:deduction:judge" | "supervision:deduction:object" | "supervision:deduction:publish" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:manage" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:recusal:declare" | "supervision:recusal:end" | "supervision:recusal:read" | "supervision:round:manage" | "supervision:round:read" | "supervision:rule:manage" | "supervision:rule:read" | "supervision:visit:read" | "supervision:visit:write" | "targets:amendment:approve" | "targets:amendment:propose" | "targets:indicator:manage" | "targets:indicator:read" | "targets:letter:accept" | "targets:plan:issue" | "targets:plan:read" | "targets:plan:write" | "targets:report:judge" | "targets:report:read" | "targets:report:submit" | "targets:round:manage" | "targets:round:read" | "targets:value:confirm" | "targets:value:enter" | "targets:value:read" | "targets:year:manage" | "targets:year:read";
+        Permission: "appraisal:ballot:count" | "appraisal:ballot:read" | "appraisal:bonus:claim" | "appraisal:bonus:read" | "appraisal:bonus:verify" | "appraisal:evaluation:manage" | "appraisal:evaluation:read" | "appraisal:evaluation:score" | "appraisal:manual:score" | "appraisal:result:approve" | "appraisal:result:compute" | "appraisal:result:publish" | "appraisal:result:read" | "appraisal:review:decide" | "appraisal:review:read" | "appraisal:review:request" | "appraisal:scheme:approve" | "appraisal:scheme:issue" | "appraisal:scheme:read" | "appraisal:scheme:review" | "appraisal:scheme:write" | "appraisal:sheet:manage" | "appraisal:sheet:monitor" | "appraisal:sheet:read" | "appraisal:sheet:score" | "appraisal:sheet:verify" | "appraisal:standing:read" | "appraisal:veto:decide" | "appraisal:veto:propose" | "appraisal:veto:read" | "directory:account:manage" | "directory:account:read" | "directory:audit:read" | "directory:cadre:manage" | "directory:cadre:read" | "directory:client:manage" | "directory:clock:move" | "directory:person:read" | "directory:unit:manage" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:manage" | "personnel:nomination:read" | "personnel:outcome:import" | "personnel:outcome:read" | "personnel:proposal:decide_accountability" | "personnel:proposal:decide_bonus" | "personnel:proposal:decide_cadre" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:manage" | "personnel:rule:read" | "supervision:deduction:confirm" | "supervision:deduction:judge" | "supervision:deduction:object" | "supervision:deduction:publish" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:manage" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:rectification:manage" | "supervision:rectification:read" | "supervision:rectification:recheck" | "supervision:rectification:report" | "supervision:recusal:declare" | "supervision:recusal:end" | "supervision:recusal:read" | "supervision:round:manage" | "supervision:round:read" | "supervision:rule:manage" | "supervision:rule:read" | "supervision:visit:read" | "supervision:visit:write" | "targets:amendment:approve" | "targets:amendment:propose" | "targets:indicator:manage" | "targets:indicator:read" | "targets:letter:accept" | "targets:plan:issue" | "targets:plan:read" | "targets:plan:write" | "targets:report:judge" | "targets:report:read" | "targets:report:submit" | "targets:round:manage" | "targets:round:read" | "targets:value:confirm" | "targets:value:enter" | "targets:value:read" | "targets:year:manage" | "targets:year:read";
         /** @description What this reader may do now; ``reason`` says why not, and is null where it is allowed. */
         PersonnelActionView: {
             allowed: boolean;
@@ -5829,6 +6035,16 @@ export interface components {
             updated_at: string;
             version: number;
             year: number;
+        };
+        /** @description Where the device was. ``is_mock``: whether it called the place invented; null where it cannot tell. */
+        Position: {
+            /** @example 12.5 */
+            accuracy_m: string;
+            is_mock?: boolean | null;
+            /** @example 12.5 */
+            latitude: string;
+            /** @example 12.5 */
+            longitude: string;
         };
         /** @enum {string} */
         PostGroup: "chief" | "deputy" | "ordinary";
@@ -6048,10 +6264,121 @@ export interface components {
             year: number;
         };
         /**
+         * @description A failed re-check sets the next term; a passed one sets none.
+         * @example {
+         *       "note": "河道仍有垃圾",
+         *       "outcome": "failed",
+         *       "working_days": 3
+         *     }
+         */
+        RecheckEntry: {
+            note: string;
+            /** @enum {string} */
+            outcome: "passed" | "failed";
+            working_days?: number | null;
+        };
+        /**
          * @description Where a record of the past comes from: another system's books, or what was decided here.
          * @enum {string}
          */
         RecordSource: "decided" | "final" | "imported" | "recorded";
+        /** @description ``reason`` says why the caller may not, null when they may. */
+        RectificationAction: {
+            allowed: boolean;
+            name: components["schemas"]["RectificationVerb"];
+            reason: string | null;
+        };
+        /**
+         * @description ``working_days`` may be left out where the rule names a number.
+         * @example {
+         *       "deduction_id": "0199a7a4-8b1e-7c55-9a52-0a6f3c1d7b41",
+         *       "demand": "清理卫生死角，落实保洁责任",
+         *       "working_days": 5
+         *     }
+         */
+        RectificationEntry: {
+            /** Format: uuid */
+            deduction_id: string;
+            demand: string;
+            working_days?: number | null;
+        };
+        RectificationReport: {
+            note: string;
+        };
+        /** @description ``due_is_provisional`` says that ``due_on`` was reckoned for a year whose holidays are not published yet. */
+        RectificationRow: {
+            /** Format: uuid */
+            deduction_id: string;
+            deduction_number: string;
+            demand: string;
+            due_is_provisional: boolean;
+            /** Format: date */
+            due_on: string;
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: date-time */
+            opened_at: string;
+            rule_code: string;
+            rule_title: string;
+            rule_title_en: string;
+            state: components["schemas"]["RectificationState"];
+            unit_code: string;
+            unit_name: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+            year: number;
+        };
+        /** @enum {string} */
+        RectificationState: "open" | "overdue" | "reported" | "failed" | "passed" | "withdrawn" | "lapsed";
+        /** @description A station: ``office`` is the role that acted, or ``system``; ``by`` is null for readers who learn no names. */
+        RectificationStepView: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            due_on: string | null;
+            note: string | null;
+            office: string;
+            state: components["schemas"]["RectificationState"];
+        };
+        /** @enum {string} */
+        RectificationVerb: "report" | "recheck" | "withdraw";
+        /**
+         * @description ``further`` are the deductions that the system proposed because a term had passed; ``overdue_rule_code`` is the
+         *     rule for it, null where the catalogue names none.
+         */
+        RectificationView: {
+            actions: components["schemas"]["RectificationAction"][];
+            /** Format: uuid */
+            deduction_id: string;
+            deduction_number: string;
+            demand: string;
+            due_is_provisional: boolean;
+            /** Format: date */
+            due_on: string;
+            further: components["schemas"]["DeductionRow"][];
+            history: components["schemas"]["RectificationStepView"][];
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: date-time */
+            opened_at: string;
+            overdue_rule_code: string | null;
+            rule_code: string;
+            rule_title: string;
+            rule_title_en: string;
+            state: components["schemas"]["RectificationState"];
+            unit_code: string;
+            unit_name: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+            year: number;
+        };
+        RectificationWithdrawal: {
+            reason: string;
+        };
         /** @description ``account_id`` as ``directory/people`` lists it; inspectors declare their own. Relatives are never named. */
         RecusalEntry: {
             /** Format: uuid */
@@ -6085,6 +6412,28 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             version: number;
+        };
+        /**
+         * @description A repeat of ``earlier``. Foreseen until the confirmation fixes it; ``has_lost_ground`` says that the earlier
+         *     one was revoked since and nothing else in force makes it a repeat, so that it may be corrected by a new entry.
+         */
+        RepeatView: {
+            /** Format: uuid */
+            earlier_id: string;
+            earlier_number: string;
+            /** Format: date-time */
+            earlier_occurred_at: string;
+            earlier_state: components["schemas"]["DeductionState"];
+            /** @example 12.5 */
+            factor_after: string;
+            /** @example 12.5 */
+            factor_before: string;
+            has_lost_ground: boolean;
+            is_fixed: boolean;
+            /** @example 12.5 */
+            points_after: string;
+            /** @example 12.5 */
+            points_before: string;
         };
         ReportBatchAcceptance: {
             ids: string[];
@@ -6419,8 +6768,19 @@ export interface components {
         };
         /** @enum {string} */
         RuleCategory: "conduct" | "documents" | "environment" | "exposure" | "meetings" | "projects" | "reports" | "safety" | "service";
+        RuleCount: {
+            count: number;
+            /** @example 12.5 */
+            points: string;
+            rule_code: string;
+            rule_title: string;
+            rule_title_en: string;
+        };
         /**
          * @description Either ``points`` or a range with its step. The factor 1 is always among those allowed.
+         *
+         *     ``repeat_factor`` is one of the factors, above 1. ``overdue_rule_code`` names a rule of the same year with fixed
+         *     points, of this batch or entered before.
          * @example {
          *       "basis": "《日常督查扣分办法》第3条",
          *       "category": "meetings",
@@ -6447,10 +6807,13 @@ export interface components {
             factors?: components["schemas"]["AllowedFactor"][];
             /** @default false */
             is_late_report: boolean;
+            overdue_rule_code?: string | null;
             points?: string | null;
             points_max?: string | null;
             points_min?: string | null;
             points_step?: string | null;
+            rectification_days?: number | null;
+            repeat_factor?: string | null;
             title: string;
             title_en: string;
             unit_kinds: components["schemas"]["RuleUnitKind"][];
@@ -6792,10 +7155,50 @@ export interface components {
             verifier_name: string | null;
             version: number;
         };
+        /** @enum {string} */
+        Signal: "captured_after_received" | "clock_skew" | "low_accuracy" | "mock_location";
         SignIn: {
             /** Format: password */
             password: string;
             username: string;
+        };
+        SimilarDeduction: {
+            category: components["schemas"]["RuleCategory"];
+            count: number;
+            effective_at: string | null;
+            /** @example 12.5 */
+            factor: string;
+            /** Format: uuid */
+            id: string;
+            likeness: components["schemas"]["LikenessView"];
+            number: string;
+            object_until: string | null;
+            /** Format: date-time */
+            occurred_at: string;
+            place: string;
+            /** @example 12.5 */
+            points: string;
+            /** @example 12.5 */
+            points_each: string;
+            published_at: string | null;
+            /** Format: date-time */
+            recorded_at: string;
+            rule_code: string;
+            rule_title: string;
+            rule_title_en: string;
+            state: components["schemas"]["DeductionState"];
+            unit_code: string;
+            unit_name: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+            year: number;
+        };
+        /** @description Positions within ``same_place_metres`` count as the same place. */
+        SimilarDeductions: {
+            items: components["schemas"]["SimilarDeduction"][];
+            nearby_days: number;
+            same_place_metres: number;
         };
         /** @description ``total_before`` is the total at the end of the month before; ``total`` is null while incomplete. */
         StandingView: {
@@ -7194,6 +7597,24 @@ export interface components {
             longitude?: string | null;
             name: string;
         };
+        /**
+         * @description What the unit has lost in the year of a deduction, that one left out.
+         *
+         *     ``rules`` counts what is in force; ``last_same_rule`` is the latest under the same rule, whatever its state but
+         *     returned or merged; ``recent`` are the latest ones; the list of deductions has them all.
+         */
+        UnitHistory: {
+            count: number;
+            last_same_rule: components["schemas"]["DeductionRow"] | null;
+            pending_count: number;
+            /** @example 12.5 */
+            points: string;
+            recent: components["schemas"]["DeductionRow"][];
+            rules: components["schemas"]["RuleCount"][];
+            unit_code: string;
+            unit_name: string;
+            year: number;
+        };
         /** @enum {string} */
         UnitKind: "department" | "township" | "vertical";
         /** @description The total of the cadre's unit, and the best total of the unit's class. */
@@ -7393,6 +7814,13 @@ export interface components {
             veto_code: string;
             year: number;
         };
+        /** @description ``reason`` says why the caller may not, null when they may. */
+        VisitAction: {
+            allowed: boolean;
+            /** @constant */
+            name: "record_deduction";
+            reason: string | null;
+        };
         /**
          * @description ``id`` is made by the recording device, so that a repeated post is recognised.
          * @example {
@@ -7428,7 +7856,29 @@ export interface components {
         /** @enum {string} */
         VisitKind: "covert" | "follow_up" | "open";
         /** @description Names are empty or null for readers who learn none. */
+        VisitRow: {
+            companions: string[];
+            findings: string;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["VisitKind"];
+            number: string;
+            place: string;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: string | null;
+            unit_code: string;
+            unit_name: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+            /** Format: date-time */
+            visited_at: string;
+            year: number;
+        };
+        /** @description The visit with what the caller may do about it now. */
         VisitView: {
+            actions: components["schemas"]["VisitAction"][];
             companions: string[];
             findings: string;
             /** Format: uuid */
@@ -19270,6 +19720,9 @@ export interface operations {
                      *           "valid_from": "2026-03-05",
                      *           "valid_to": "2026-03-05",
                      *           "is_late_report": true,
+                     *           "repeat_factor": "12.5",
+                     *           "rectification_days": 1,
+                     *           "overdue_rule_code": "说明文字",
                      *           "version": 1,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
@@ -19413,7 +19866,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `points_or_range` Give either fixed points, or a whole range with its step.；`range_not_in_steps` The range must end above its beginning by a whole number of steps.；`late_report_needs_points` The late-report rule needs fixed points.；`factors_incomplete` The factors must differ, and 1 must be among them.；`dates_outside_year` The rule must begin within its year, and not after it ends. */
+            /** @description `points_or_range` Give either fixed points, or a whole range with its step.；`range_not_in_steps` The range must end above its beginning by a whole number of steps.；`late_report_needs_points` The late-report rule needs fixed points.；`factors_incomplete` The factors must differ, and 1 must be among them.；`repeat_factor_unfit` The repeat factor must be above 1, and one of the factors that the rule lists.；`overdue_rule_needs_term` A rule for overdue rectification needs the number of working days for it.；`overdue_rule_unfit` The rule for overdue rectification, {rule_code}, must be in the catalogue of {year} with fixed points.；`dates_outside_year` The rule must begin within its year, and not after it ends. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19467,6 +19920,9 @@ export interface operations {
                      *       "valid_from": "2026-03-05",
                      *       "valid_to": "2026-03-05",
                      *       "is_late_report": true,
+                     *       "repeat_factor": "12.5",
+                     *       "rectification_days": 1,
+                     *       "overdue_rule_code": "说明文字",
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00"
                      *     }
@@ -19548,6 +20004,8 @@ export interface operations {
                 limit?: number;
                 /** @description Only what the caller recorded */
                 mine?: boolean;
+                /** @description By when they were recorded */
+                order?: components["schemas"]["DeductionOrder"];
                 published?: boolean | null;
                 rule_code?: string | null;
                 /** @description How the number begins */
@@ -19691,7 +20149,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `unknown_unit` There is no unit {unit_code} in service.；`in_the_future` The time lies after the office clock, which is {now}.；`unknown_rule` The catalogue of {year} has no rule {rule_code}.；`rule_not_in_force` Rule {rule_code} was not in force on {day}.；`rule_not_for_unit` Rule {rule_code} does not apply to units of this kind.；`factor_not_allowed` Rule {rule_code} does not list the factor {factor}.；`points_fixed_by_rule` Rule {rule_code} fixes the points; leave them out.；`points_needed` Rule {rule_code} gives a range: choose a step of {step} between {low} and {high}.；`points_outside_range` Rule {rule_code} gives a range: choose a step of {step} between {low} and {high}.；`points_reason_needed` Points chosen from a range need a written reason.；`cadre_not_of_unit` {cadre_codes} did not serve in this unit on that day.；`unknown_visit` There is no such visit to this unit. */
+            /** @description `unknown_unit` There is no unit {unit_code} in service.；`in_the_future` The time lies after the office clock, which is {now}.；`unknown_rule` The catalogue of {year} has no rule {rule_code}.；`rule_not_in_force` Rule {rule_code} was not in force on {day}.；`rule_not_for_unit` Rule {rule_code} does not apply to units of this kind.；`factor_not_allowed` Rule {rule_code} does not list the factor {factor}.；`points_fixed_by_rule` Rule {rule_code} fixes the points; leave them out.；`points_needed` Rule {rule_code} gives a range: choose a step of {step} between {low} and {high}.；`points_outside_range` Rule {rule_code} gives a range: choose a step of {step} between {low} and {high}.；`points_reason_needed` Points chosen from a range need a written reason.；`cadre_not_of_unit` {cadre_codes} did not serve in this unit on that day.；`unknown_visit` There is no such visit to this unit.；`no_catalogue_that_year` There is no catalogue for {year}; check when it happened and the clock of the device.；`second_recorder_is_first` The second inspector must be somebody else.；`second_recorder_stands_aside` {name} must stand aside from this unit; name somebody else.；`second_recorder_unknown` There is no inspector {name} in service. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20010,6 +20468,28 @@ export interface operations {
                      *       "source_name": "说明文字",
                      *       "visit_id": "01990000-0000-7000-8000-000000000001",
                      *       "report_id": "01990000-0000-7000-8000-000000000001",
+                     *       "rectification_id": "01990000-0000-7000-8000-000000000001",
+                     *       "corrects": {
+                     *         "id": "01990000-0000-7000-8000-000000000001",
+                     *         "number": "说明文字"
+                     *       },
+                     *       "corrected_by": {
+                     *         "id": "01990000-0000-7000-8000-000000000001",
+                     *         "number": "说明文字"
+                     *       },
+                     *       "repeat": {
+                     *         "is_fixed": true,
+                     *         "earlier_id": "01990000-0000-7000-8000-000000000001",
+                     *         "earlier_number": "说明文字",
+                     *         "earlier_occurred_at": "2026-03-05T09:00:00+08:00",
+                     *         "earlier_state": "recorded",
+                     *         "factor_before": "12.5",
+                     *         "factor_after": "12.5",
+                     *         "points_before": "12.5",
+                     *         "points_after": "12.5",
+                     *         "has_lost_ground": true
+                     *       },
+                     *       "term_is_provisional": true,
                      *       "cadres": [
                      *         {
                      *           "code": "说明文字",
@@ -20020,6 +20500,17 @@ export interface operations {
                      *       "points_reason": "说明文字",
                      *       "captured_at": "2026-03-05T09:00:00+08:00",
                      *       "received_at": "2026-03-05T09:00:00+08:00",
+                     *       "device_at": "2026-03-05T09:00:00+08:00",
+                     *       "clock_skew_seconds": 1,
+                     *       "position": {
+                     *         "latitude": "12.5",
+                     *         "longitude": "12.5",
+                     *         "accuracy_m": "12.5"
+                     *       },
+                     *       "second_recorder_name": "说明文字",
+                     *       "signals": [
+                     *         "captured_after_received"
+                     *       ],
                      *       "description": "说明文字",
                      *       "public_text": "说明文字",
                      *       "public_text_reviewed_at": "2026-03-05T09:00:00+08:00",
@@ -20049,6 +20540,9 @@ export interface operations {
                      *         "valid_from": "2026-03-05",
                      *         "valid_to": "2026-03-05",
                      *         "is_late_report": true,
+                     *         "repeat_factor": "12.5",
+                     *         "rectification_days": 1,
+                     *         "overdue_rule_code": "说明文字",
                      *         "version": 1,
                      *         "updated_at": "2026-03-05T09:00:00+08:00"
                      *       },
@@ -20064,7 +20558,14 @@ export interface operations {
                      *       "objection": {
                      *         "grounds": "说明文字",
                      *         "raised_at": "2026-03-05T09:00:00+08:00",
-                     *         "by": "说明文字"
+                     *         "by": "说明文字",
+                     *         "actions": [
+                     *           {
+                     *             "name": "add_evidence",
+                     *             "allowed": true,
+                     *             "reason": "说明文字"
+                     *           }
+                     *         ]
                      *       },
                      *       "judgement": {
                      *         "outcome": "rejected",
@@ -20203,6 +20704,106 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    correct_deduction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                deduction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeductionRevocation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "number": "说明文字",
+                     *       "year": 2026,
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "rule_code": "说明文字",
+                     *       "rule_title": "说明文字",
+                     *       "rule_title_en": "说明文字",
+                     *       "category": "conduct",
+                     *       "points_each": "12.5",
+                     *       "count": 1,
+                     *       "factor": "12.5",
+                     *       "points": "12.5",
+                     *       "occurred_at": "2026-03-05T09:00:00+08:00",
+                     *       "place": "说明文字",
+                     *       "state": "recorded",
+                     *       "recorded_at": "2026-03-05T09:00:00+08:00",
+                     *       "object_until": "2026-03-05T09:00:00+08:00",
+                     *       "effective_at": "2026-03-05T09:00:00+08:00",
+                     *       "published_at": "2026-03-05T09:00:00+08:00",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeductionRow"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `deduction_state_forbids` The deduction is {state}; this cannot be done now.；`repeat_stands` The deduction was not raised because of one that was revoked; there is nothing to correct. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `public_text_names_somebody` A public text must name no person and no telephone number; rewrite it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -21070,13 +21671,126 @@ export interface operations {
                      *           "effective_at": "2026-03-05T09:00:00+08:00",
                      *           "published_at": "2026-03-05T09:00:00+08:00",
                      *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *           "updated_at": "2026-03-05T09:00:00+08:00",
+                     *           "likeness": {
+                     *             "same_rule": true,
+                     *             "same_place": true,
+                     *             "distance_m": 1,
+                     *             "minutes_apart": 1
+                     *           }
                      *         }
                      *       ],
-                     *       "next": "说明文字"
+                     *       "nearby_days": 1,
+                     *       "same_place_metres": 1
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_DeductionRow_"];
+                    "application/json": components["schemas"]["SimilarDeductions"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_unit_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deduction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "year": 2026,
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "count": 1,
+                     *       "points": "12.5",
+                     *       "pending_count": 1,
+                     *       "rules": [
+                     *         {
+                     *           "rule_code": "说明文字",
+                     *           "rule_title": "说明文字",
+                     *           "rule_title_en": "说明文字",
+                     *           "count": 1,
+                     *           "points": "12.5"
+                     *         }
+                     *       ],
+                     *       "last_same_rule": {
+                     *         "id": "01990000-0000-7000-8000-000000000001",
+                     *         "number": "说明文字",
+                     *         "year": 2026,
+                     *         "unit_code": "说明文字",
+                     *         "unit_name": "说明文字",
+                     *         "rule_code": "说明文字",
+                     *         "rule_title": "说明文字",
+                     *         "rule_title_en": "说明文字",
+                     *         "category": "conduct",
+                     *         "points_each": "12.5",
+                     *         "count": 1,
+                     *         "factor": "12.5",
+                     *         "points": "12.5",
+                     *         "occurred_at": "2026-03-05T09:00:00+08:00",
+                     *         "place": "说明文字",
+                     *         "state": "recorded",
+                     *         "recorded_at": "2026-03-05T09:00:00+08:00",
+                     *         "object_until": "2026-03-05T09:00:00+08:00",
+                     *         "effective_at": "2026-03-05T09:00:00+08:00",
+                     *         "published_at": "2026-03-05T09:00:00+08:00",
+                     *         "version": 1,
+                     *         "updated_at": "2026-03-05T09:00:00+08:00"
+                     *       },
+                     *       "recent": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "number": "说明文字",
+                     *           "year": 2026,
+                     *           "unit_code": "说明文字",
+                     *           "unit_name": "说明文字",
+                     *           "rule_code": "说明文字",
+                     *           "rule_title": "说明文字",
+                     *           "rule_title_en": "说明文字",
+                     *           "category": "conduct",
+                     *           "points_each": "12.5",
+                     *           "count": 1,
+                     *           "factor": "12.5",
+                     *           "points": "12.5",
+                     *           "occurred_at": "2026-03-05T09:00:00+08:00",
+                     *           "place": "说明文字",
+                     *           "state": "recorded",
+                     *           "recorded_at": "2026-03-05T09:00:00+08:00",
+                     *           "object_until": "2026-03-05T09:00:00+08:00",
+                     *           "effective_at": "2026-03-05T09:00:00+08:00",
+                     *           "published_at": "2026-03-05T09:00:00+08:00",
+                     *           "version": 1,
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnitHistory"];
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -21651,6 +22365,584 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_inspectors: {
+        parameters: {
+            query?: {
+                /** @description From the `next` of the page before */
+                cursor?: string | null;
+                limit?: number;
+                /** @description Only what changed at or after this moment */
+                updated_since?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "account_id": "说明文字",
+                     *           "name": "说明文字",
+                     *           "unit_code": "说明文字"
+                     *         }
+                     *       ],
+                     *       "next": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_InspectorView_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_rectifications: {
+        parameters: {
+            query?: {
+                /** @description From the `next` of the page before */
+                cursor?: string | null;
+                /** @description Asked for because of this deduction */
+                deduction_id?: string | null;
+                limit?: number;
+                /** @description How the number begins */
+                search?: string | null;
+                /** @description One or more states */
+                state?: components["schemas"]["RectificationState"][] | null;
+                unit_code?: string | null;
+                /** @description Only what changed at or after this moment */
+                updated_since?: string | null;
+                year?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "number": "说明文字",
+                     *           "year": 2026,
+                     *           "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *           "deduction_number": "说明文字",
+                     *           "unit_code": "说明文字",
+                     *           "unit_name": "说明文字",
+                     *           "rule_code": "说明文字",
+                     *           "rule_title": "说明文字",
+                     *           "rule_title_en": "说明文字",
+                     *           "demand": "说明文字",
+                     *           "due_on": "2026-03-05",
+                     *           "due_is_provisional": true,
+                     *           "state": "open",
+                     *           "opened_at": "2026-03-05T09:00:00+08:00",
+                     *           "version": 1,
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *         }
+                     *       ],
+                     *       "next": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_RectificationRow_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    open_rectification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "deduction_id": "0199a7a4-8b1e-7c55-9a52-0a6f3c1d7b41",
+                 *       "demand": "清理卫生死角，落实保洁责任",
+                 *       "working_days": 5
+                 *     }
+                 */
+                "application/json": components["schemas"]["RectificationEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "number": "说明文字",
+                     *       "year": 2026,
+                     *       "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *       "deduction_number": "说明文字",
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "rule_code": "说明文字",
+                     *       "rule_title": "说明文字",
+                     *       "rule_title_en": "说明文字",
+                     *       "demand": "说明文字",
+                     *       "due_on": "2026-03-05",
+                     *       "due_is_provisional": true,
+                     *       "state": "open",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RectificationRow"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `nothing_to_put_right` Rectification may be asked for once notice is served and until it is revoked; the deduction is {state}.；`rectification_exists` Rectification is asked for already: {number}. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `term_needed` Rule {rule_code} names no number of working days; give one. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_rectification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rectification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "number": "说明文字",
+                     *       "year": 2026,
+                     *       "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *       "deduction_number": "说明文字",
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "rule_code": "说明文字",
+                     *       "rule_title": "说明文字",
+                     *       "rule_title_en": "说明文字",
+                     *       "demand": "说明文字",
+                     *       "due_on": "2026-03-05",
+                     *       "due_is_provisional": true,
+                     *       "state": "open",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "overdue_rule_code": "说明文字",
+                     *       "history": [
+                     *         {
+                     *           "state": "open",
+                     *           "at": "2026-03-05T09:00:00+08:00",
+                     *           "office": "说明文字",
+                     *           "by": "说明文字",
+                     *           "note": "说明文字",
+                     *           "due_on": "2026-03-05"
+                     *         }
+                     *       ],
+                     *       "further": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "number": "说明文字",
+                     *           "year": 2026,
+                     *           "unit_code": "说明文字",
+                     *           "unit_name": "说明文字",
+                     *           "rule_code": "说明文字",
+                     *           "rule_title": "说明文字",
+                     *           "rule_title_en": "说明文字",
+                     *           "category": "conduct",
+                     *           "points_each": "12.5",
+                     *           "count": 1,
+                     *           "factor": "12.5",
+                     *           "points": "12.5",
+                     *           "occurred_at": "2026-03-05T09:00:00+08:00",
+                     *           "place": "说明文字",
+                     *           "state": "recorded",
+                     *           "recorded_at": "2026-03-05T09:00:00+08:00",
+                     *           "object_until": "2026-03-05T09:00:00+08:00",
+                     *           "effective_at": "2026-03-05T09:00:00+08:00",
+                     *           "published_at": "2026-03-05T09:00:00+08:00",
+                     *           "version": 1,
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "name": "report",
+                     *           "allowed": true,
+                     *           "reason": "说明文字"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RectificationView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    recheck_rectification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rectification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "河道仍有垃圾",
+                 *       "outcome": "failed",
+                 *       "working_days": 3
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecheckEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "number": "说明文字",
+                     *       "year": 2026,
+                     *       "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *       "deduction_number": "说明文字",
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "rule_code": "说明文字",
+                     *       "rule_title": "说明文字",
+                     *       "rule_title_en": "说明文字",
+                     *       "demand": "说明文字",
+                     *       "due_on": "2026-03-05",
+                     *       "due_is_provisional": true,
+                     *       "state": "open",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RectificationRow"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `rectification_state_forbids` The rectification is {state}; this cannot be done now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `next_term_needed` A failed re-check sets the next number of working days; a passed one sets none. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    report_rectification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rectification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RectificationReport"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "number": "说明文字",
+                     *       "year": 2026,
+                     *       "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *       "deduction_number": "说明文字",
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "rule_code": "说明文字",
+                     *       "rule_title": "说明文字",
+                     *       "rule_title_en": "说明文字",
+                     *       "demand": "说明文字",
+                     *       "due_on": "2026-03-05",
+                     *       "due_is_provisional": true,
+                     *       "state": "open",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RectificationRow"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `rectification_state_forbids` The rectification is {state}; this cannot be done now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    withdraw_rectification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rectification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RectificationWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "number": "说明文字",
+                     *       "year": 2026,
+                     *       "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *       "deduction_number": "说明文字",
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "rule_code": "说明文字",
+                     *       "rule_title": "说明文字",
+                     *       "rule_title_en": "说明文字",
+                     *       "demand": "说明文字",
+                     *       "due_on": "2026-03-05",
+                     *       "due_is_provisional": true,
+                     *       "state": "open",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RectificationRow"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `rectification_state_forbids` The rectification is {state}; this cannot be done now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -22694,7 +23986,7 @@ export interface operations {
                      *       "next": "说明文字"
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_VisitView_"];
+                    "application/json": components["schemas"]["Page_VisitRow_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -22758,7 +24050,7 @@ export interface operations {
                      *       "updated_at": "2026-03-05T09:00:00+08:00"
                      *     }
                      */
-                    "application/json": components["schemas"]["VisitView"];
+                    "application/json": components["schemas"]["VisitRow"];
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -22828,7 +24120,14 @@ export interface operations {
                      *       "recorded_at": "2026-03-05T09:00:00+08:00",
                      *       "recorded_by": "说明文字",
                      *       "version": 1,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "actions": [
+                     *         {
+                     *           "name": "record_deduction",
+                     *           "allowed": true,
+                     *           "reason": "说明文字"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["VisitView"];

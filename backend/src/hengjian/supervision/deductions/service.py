@@ -12,6 +12,7 @@ from hengjian.supervision.bulletin.privacy import check_names_nobody
 from hengjian.supervision.bulletin.service import post_entry, post_reversal, withhold_text
 from hengjian.supervision.deductions import policy, repository
 from hengjian.supervision.deductions.errors import AlreadyPublished, MergeTargetUnfit
+from hengjian.supervision.deductions.repeats import apply_repeat
 from hengjian.supervision.deductions.schemas import (
     DeductionMerger,
     DeductionReturn,
@@ -61,10 +62,10 @@ async def check_impartial_step(
 
 async def confirm_deduction(session: WriteSession, deduction: Deduction, principal: Principal) -> None:
     await check_impartial_step(session, principal, deduction, DeductionVerb.CONFIRM)
+    now = office_now()
+    await apply_repeat(session, deduction, now)
     deduction.confirmed_by = principal.subject
-    take_step(
-        session, deduction, DeductionState.CONFIRMED, at=office_now(), principal=principal, verb=DeductionVerb.CONFIRM
-    )
+    take_step(session, deduction, DeductionState.CONFIRMED, at=now, principal=principal, verb=DeductionVerb.CONFIRM)
 
 
 async def return_deduction(
@@ -170,10 +171,14 @@ async def publish_deduction(session: WriteSession, deduction: Deduction, princip
 
 
 async def revoke_deduction(
-    session: WriteSession, deduction: Deduction, revocation: DeductionRevocation, principal: Principal
+    session: WriteSession,
+    deduction: Deduction,
+    revocation: DeductionRevocation,
+    principal: Principal,
+    verb: DeductionVerb = DeductionVerb.REVOKE,
 ) -> None:
     """Take back an effective deduction by an entry of its own; what was published stays, struck through."""
-    await check_impartial_step(session, principal, deduction, DeductionVerb.REVOKE)
+    await check_impartial_step(session, principal, deduction, verb)
     await check_names_nobody(session, revocation.reason, deduction)
     now = office_now()
     reversal = Reversal(
@@ -191,7 +196,7 @@ async def revoke_deduction(
         DeductionState.REVOKED,
         at=now,
         principal=principal,
-        verb=DeductionVerb.REVOKE,
+        verb=verb,
         reason=revocation.reason,
     )
     await session.flush()

@@ -1,6 +1,6 @@
 """Tables of ``supervision``."""
 
-from hengjian.supervision.models.base import Base, Cadre, Unit
+from hengjian.supervision.models.base import Base, Cadre, Inspector, Unit
 from hengjian.supervision.models.bulletin import BulletinEntry
 from hengjian.supervision.models.deductions import (
     NUMBERS,
@@ -9,10 +9,12 @@ from hengjian.supervision.models.deductions import (
     DeductionStep,
     Judgement,
     Objection,
+    Repeat,
     Reversal,
 )
 from hengjian.supervision.models.evidence import PURPOSES, Evidence, EvidenceUpload, EvidenceWithdrawal
 from hengjian.supervision.models.impartiality import Draw, Recusal
+from hengjian.supervision.models.rectifications import RECTIFICATION_STATES, Rectification, RectificationStep
 from hengjian.supervision.models.rounds import Round, RoundFinding
 from hengjian.supervision.models.rules import DeductionRule, RuleContent, RuleTemplate
 from hengjian.supervision.models.visits import Visit
@@ -22,6 +24,7 @@ metadata = Base.metadata
 __all__ = [
     "NUMBERS",
     "PURPOSES",
+    "RECTIFICATION_STATES",
     "STATES",
     "BulletinEntry",
     "Cadre",
@@ -32,9 +35,13 @@ __all__ = [
     "Evidence",
     "EvidenceUpload",
     "EvidenceWithdrawal",
+    "Inspector",
     "Judgement",
     "Objection",
+    "Rectification",
+    "RectificationStep",
     "Recusal",
+    "Repeat",
     "Reversal",
     "Round",
     "RoundFinding",

@@ -1,4 +1,4 @@
-"""Declarative base of ``supervision`` and its copies of the county's units and cadres."""
+"""Declarative base of ``supervision`` and its copies of the county's units, cadres and inspectors."""
 
 from decimal import Decimal
 
@@ -21,3 +21,15 @@ class Unit(UnitCopy, Base):
 
 class Cadre(CadreCopy, Base):
     pass
+
+
+class Inspector(Base):
+    __tablename__ = "inspector_copy"
+    __audited__ = False
+
+    account_id: Mapped[str] = mapped_column(primary_key=True)
+    username: Mapped[str] = mapped_column(unique=True, comment="for those who post a record; shown to nobody")
+    name: Mapped[str]
+    unit_code: Mapped[str | None] = mapped_column(comment="the person's own unit")
+    cadre_code: Mapped[str | None] = mapped_column(comment="the person's own file")
+    is_active: Mapped[bool]

@@ -18,8 +18,11 @@ from hengjian.supervision.rules.errors import (
     FactorsIncomplete,
     LateReportNeedsPoints,
     LateReportRuleExists,
+    OverdueRuleNeedsTerm,
+    OverdueRuleUnfit,
     PointsOrRange,
     RangeNotInSteps,
+    RepeatFactorUnfit,
     RuleInUse,
 )
 from hengjian.supervision.rules.schemas import (
@@ -61,6 +64,9 @@ async def list_deduction_rules(
         RangeNotInSteps,
         LateReportNeedsPoints,
         FactorsIncomplete,
+        RepeatFactorUnfit,
+        OverdueRuleNeedsTerm,
+        OverdueRuleUnfit,
         DatesOutsideYear,
     ),
 )
