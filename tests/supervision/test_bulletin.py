@@ -14,7 +14,7 @@ import pytest
 from hengjian.kit.clock import COUNTY_ZONE
 from hengjian.supervision.bulletin.downloads import write_csv
 from hengjian.supervision.bulletin.pages import months_between
-from hengjian.supervision.bulletin.privacy import has_telephone
+from hengjian.supervision.bulletin.privacy import find_given_away
 from hengjian.supervision.bulletin.rendering import clean_for_xml
 from hengjian.supervision.bulletin.repository import days_of
 from hengjian.supervision.bulletin.schemas import BulletinEntryView
@@ -37,6 +37,9 @@ PUBLIC_FIELDS = {
     "revoked_reason",
     "reverses",
     "reversed_by",
+    "place",
+    "pictures",
+    "withdrawn_pictures",
 }
 
 
@@ -70,6 +73,9 @@ class TestJson:
             "revoked_reason": None,
             "reverses": None,
             "reversed_by": None,
+            "place": "青岭镇",
+            "pictures": [],
+            "withdrawn_pictures": [],
         }
 
     async def test_a_revocation_strikes_through_and_adds_an_entry(
@@ -126,7 +132,7 @@ class _Reader(HTMLParser):
         self.tags.append(tag)
         self.links += [value for name, value in attrs if name in {"href", "src", "action"}]
         assert not any(name.startswith("on") or name == "style" for name, _ in attrs)
-        if tag not in {"meta", "link", "input", "br", "!doctype"}:
+        if tag not in {"meta", "link", "input", "br", "img", "!doctype"}:
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -317,7 +323,8 @@ class TestFiles:
         entry = BulletinEntryView(
             number="KF-1", unit_code="T01", unit_name=text, rule_title=text, rule_title_en=text, points=Decimal("-2"),
             occurred_on=date(2026, 3, 1), published_on=date(2026, 3, 9), state="effective", public_text=text,
-            text_is_withheld=False, revoked_reason=None, reverses=None, reversed_by=None,
+            text_is_withheld=False, revoked_reason=None, reverses=None, reversed_by=None, place=text, pictures=[],
+            withdrawn_pictures=[],
         )  # fmt: skip
         [row] = csv.DictReader(write_csv([entry]).decode("utf-8-sig").splitlines())
         assert (row["unit_name"], row["public_text"], row["points"]) == (f"'{text}", f"'{text}", "-2")
@@ -365,8 +372,8 @@ class TestPieces:
 
     @pytest.mark.parametrize("text", ["13800138000", "电话 0577-67590000", "请打67590000", "+86 13800138000"])
     def test_telephones_are_found(self, text: str) -> None:
-        assert has_telephone(text)
+        assert find_given_away(text) is not None
 
     @pytest.mark.parametrize("text", ["2026年3月5日 第12345号", "KF-2026-00012", "扣 0.5 分"])
     def test_other_numbers_are_not_telephones(self, text: str) -> None:
-        assert not has_telephone(text)
+        assert find_given_away(text) is None

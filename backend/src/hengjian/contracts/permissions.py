@@ -65,6 +65,8 @@ class Permission(StrEnum):
     SUPERVISION_DRAW_MANAGE = "supervision:draw:manage"
     SUPERVISION_DRAW_READ = "supervision:draw:read"
     SUPERVISION_EVIDENCE_UPLOAD = "supervision:evidence:upload"
+    SUPERVISION_PICTURE_PREPARE = "supervision:picture:prepare"
+    SUPERVISION_PICTURE_REVIEW = "supervision:picture:review"
     SUPERVISION_RECUSAL_DECLARE = "supervision:recusal:declare"
     SUPERVISION_RECUSAL_END = "supervision:recusal:end"
     SUPERVISION_RECUSAL_READ = "supervision:recusal:read"

@@ -19,6 +19,7 @@ from hengjian.supervision.bulk.import_endpoints import router as imports
 from hengjian.supervision.bulletin.downloads import router as bulletin_downloads
 from hengjian.supervision.bulletin.endpoints import router as bulletin
 from hengjian.supervision.bulletin.pages import router as bulletin_pages
+from hengjian.supervision.bulletin.pictures import router as bulletin_pictures
 from hengjian.supervision.deductions.batch_endpoints import router as deduction_batches
 from hengjian.supervision.deductions.endpoints import router as deductions
 from hengjian.supervision.draws.endpoints import router as draws
@@ -27,6 +28,7 @@ from hengjian.supervision.evidence.upload_endpoints import router as uploads
 from hengjian.supervision.handlers import on_report_overdue
 from hengjian.supervision.jobs import jobs_of
 from hengjian.supervision.models import metadata
+from hengjian.supervision.pictures.endpoints import router as pictures
 from hengjian.supervision.recusals.endpoints import router as recusals
 from hengjian.supervision.rounds.endpoints import router as rounds
 from hengjian.supervision.rules.endpoints import router as rules
@@ -48,9 +50,10 @@ def create_app(
         handlers={**COPY_HANDLERS, ReportOverdue.name: (on_report_overdue,)},
         jobs=jobs_of(settings),
     )
-    public = [bulletin, bulletin_pages, bulletin_downloads]
-    offices = [rules, visits, deductions, deduction_batches, bulk, imports, evidence, uploads, rounds, recusals, draws]
-    routers = [*offices, strictness, *public]
+    public = [bulletin, bulletin_pages, bulletin_pictures, bulletin_downloads]
+    offices = [rules, visits, deductions, deduction_batches, bulk, imports, rounds, recusals, draws]
+    files = [evidence, uploads, pictures]
+    routers = [*offices, strictness, *files, *public]
     app = create_service_app(settings, definition, routers, transports)
     app.state.bulletin_pages = PageCache()
     app.state.chunks_at_once = asyncio.Semaphore(CHUNKS_AT_ONCE)

@@ -2387,6 +2387,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision/deductions/{deduction_id}/public-pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pictures made ready for the public from the photos of a deduction, and what became of them */
+        get: operations["list_public_pictures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision/deductions/{deduction_id}/public-text": {
         parameters: {
             query?: never;
@@ -2507,6 +2524,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision/evidence/{evidence_id}/public-pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in a photo of the record with faces, plates and names covered, for somebody else to review */
+        post: operations["prepare_public_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision/evidence/{evidence_id}/thumbnail": {
         parameters: {
             query?: never;
@@ -2533,6 +2567,91 @@ export interface paths {
         };
         /** Is supervision well: database and outbox lag */
         get: operations["supervision_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/public-pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pictures that wait for review, the longest waiting first */
+        get: operations["list_waiting_pictures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/public-pictures/{picture_id}:approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a redacted picture out; not by the person who prepared it */
+        post: operations["approve_public_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/public-pictures/{picture_id}:reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a redacted picture from the public, with the reason */
+        post: operations["reject_public_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/public-pictures/{picture_id}:withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show an approved picture no longer; the reason stays listed in the bulletin */
+        post: operations["withdraw_public_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/public-pictures/{picture_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A redacted picture, for those who see its deduction */
+        get: operations["read_public_picture"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3883,6 +4002,8 @@ export interface components {
             number: string;
             /** Format: date */
             occurred_on: string;
+            pictures: components["schemas"]["ShownPicture"][];
+            place: string;
             /** @example 12.5 */
             points: string;
             public_text: string | null;
@@ -3898,6 +4019,7 @@ export interface components {
             text_is_withheld: boolean;
             unit_code: string;
             unit_name: string;
+            withdrawn_pictures: components["schemas"]["WithdrawnPicture"][];
         };
         /** @description Absent fields stay as they are. */
         CadreChange: {
@@ -4234,6 +4356,13 @@ export interface components {
             uncovered_count: number;
             year: number;
         };
+        /** @description A rectangle of the picture, in its pixels. */
+        CoveredArea: {
+            height: number;
+            width: number;
+            x: number;
+            y: number;
+        };
         /** @description A county target; the counts are those of the whole county, ``units`` only those that the reader may see. */
         CoveredTargetView: {
             indicator_code: string;
@@ -4504,6 +4633,7 @@ export interface components {
             /** @example 12.5 */
             points_each: string;
             points_reason: string | null;
+            public_place: string | null;
             public_text: string | null;
             public_text_reviewed_at: string | null;
             published_at: string | null;
@@ -5635,6 +5765,10 @@ export interface components {
             items: components["schemas"]["VisitView"][];
             next: string | null;
         };
+        Page_WaitingPicture_: {
+            items: components["schemas"]["WaitingPicture"][];
+            next: string | null;
+        };
         Page_YearView_: {
             items: components["schemas"]["YearView"][];
             next: string | null;
@@ -5656,7 +5790,7 @@ export interface components {
             present: string;
         };
         /** @enum {string} */
-        Permission: "appraisal:ballot:count" | "appraisal:ballot:read" | "appraisal:bonus:claim" | "appraisal:bonus:read" | "appraisal:bonus:verify" | "appraisal:evaluation:manage" | "appraisal:evaluation:read" | "appraisal:evaluation:score" | "appraisal:manual:score" | "appraisal:result:approve" | "appraisal:result:compute" | "appraisal:result:publish" | "appraisal:result:read" | "appraisal:review:decide" | "appraisal:review:read" | "appraisal:review:request" | "appraisal:scheme:approve" | "appraisal:scheme:issue" | "appraisal:scheme:read" | "appraisal:scheme:review" | "appraisal:scheme:write" | "appraisal:sheet:manage" | "appraisal:sheet:monitor" | "appraisal:sheet:read" | "appraisal:sheet:score" | "appraisal:sheet:verify" | "appraisal:standing:read" | "appraisal:veto:decide" | "appraisal:veto:propose" | "appraisal:veto:read" | "directory:account:manage" | "directory:account:read" | "directory:audit:read" | "directory:cadre:manage" | "directory:cadre:read" | "directory:client:manage" | "directory:clock:move" | "directory:person:read" | "directory:unit:manage" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:manage" | "personnel:nomination:read" | "personnel:outcome:import" | "personnel:outcome:read" | "personnel:proposal:decide_accountability" | "personnel:proposal:decide_bonus" | "personnel:proposal:decide_cadre" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:manage" | "personnel:rule:read" | "supervision:deduction:confirm" | "supervision:deduction:judge" | "supervision:deduction:object" | "supervision:deduction:publish" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:manage" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:recusal:declare" | "supervision:recusal:end" | "supervision:recusal:read" | "supervision:round:manage" | "supervision:round:read" | "supervision:rule:manage" | "supervision:rule:read" | "supervision:visit:read" | "supervision:visit:write" | "targets:amendment:approve" | "targets:amendment:propose" | "targets:indicator:manage" | "targets:indicator:read" | "targets:letter:accept" | "targets:plan:issue" | "targets:plan:read" | "targets:plan:write" | "targets:report:judge" | "targets:report:read" | "targets:report:submit" | "targets:round:manage" | "targets:round:read" | "targets:value:confirm" | "targets:value:enter" | "targets:value:read" | "targets:year:manage" | "targets:year:read";
+        Permission: "appraisal:ballot:count" | "appraisal:ballot:read" | "appraisal:bonus:claim" | "appraisal:bonus:read" | "appraisal:bonus:verify" | "appraisal:evaluation:manage" | "appraisal:evaluation:read" | "appraisal:evaluation:score" | "appraisal:manual:score" | "appraisal:result:approve" | "appraisal:result:compute" | "appraisal:result:publish" | "appraisal:result:read" | "appraisal:review:decide" | "appraisal:review:read" | "appraisal:review:request" | "appraisal:scheme:approve" | "appraisal:scheme:issue" | "appraisal:scheme:read" | "appraisal:scheme:review" | "appraisal:scheme:write" | "appraisal:sheet:manage" | "appraisal:sheet:monitor" | "appraisal:sheet:read" | "appraisal:sheet:score" | "appraisal:sheet:verify" | "appraisal:standing:read" | "appraisal:veto:decide" | "appraisal:veto:propose" | "appraisal:veto:read" | "directory:account:manage" | "directory:account:read" | "directory:audit:read" | "directory:cadre:manage" | "directory:cadre:read" | "directory:client:manage" | "directory:clock:move" | "directory:person:read" | "directory:unit:manage" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:manage" | "personnel:nomination:read" | "personnel:outcome:import" | "personnel:outcome:read" | "personnel:proposal:decide_accountability" | "personnel:proposal:decide_bonus" | "personnel:proposal:decide_cadre" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:manage" | "personnel:rule:read" | "supervision:deduction:confirm" | "supervision:deduction:judge" | "supervision:deduction:object" | "supervision:deduction:publish" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:manage" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:picture:prepare" | "supervision:picture:review" | "supervision:recusal:declare" | "supervision:recusal:end" | "supervision:recusal:read" | "supervision:round:manage" | "supervision:round:read" | "supervision:rule:manage" | "supervision:rule:read" | "supervision:visit:read" | "supervision:visit:write" | "targets:amendment:approve" | "targets:amendment:propose" | "targets:indicator:manage" | "targets:indicator:read" | "targets:letter:accept" | "targets:plan:issue" | "targets:plan:read" | "targets:plan:write" | "targets:report:judge" | "targets:report:read" | "targets:report:submit" | "targets:round:manage" | "targets:round:read" | "targets:value:confirm" | "targets:value:enter" | "targets:value:read" | "targets:year:manage" | "targets:year:read";
         /** @description What this reader may do now; ``reason`` says why not, and is null where it is allowed. */
         PersonnelActionView: {
             allowed: boolean;
@@ -5707,6 +5841,27 @@ export interface components {
         };
         PhaseMove: {
             to_phase: components["schemas"]["YearPhase"];
+        };
+        PictureRejection: {
+            reason: string;
+        };
+        PictureReviewView: {
+            by: string | null;
+            /** @enum {string} */
+            outcome: "approved" | "rejected";
+            reason: string | null;
+            /** Format: date-time */
+            reviewed_at: string;
+        };
+        /** @description The reason is printed in the bulletin, so it must name nobody. */
+        PictureWithdrawalEntry: {
+            reason: string;
+        };
+        PictureWithdrawalView: {
+            by: string | null;
+            reason: string;
+            /** Format: date-time */
+            withdrawn_at: string;
         };
         /** @description How many targets of the unit's plan are met, of how many. */
         PlanCompletionSource: {
@@ -5990,7 +6145,53 @@ export interface components {
             version: number;
             year: number;
         };
+        /** @description ``id`` is made by the browser. Either something is covered, or it is stated that there is nothing to hide. */
+        PublicPictureEntry: {
+            /** @description What it shows, for those who cannot see */
+            alt_text: string;
+            covered: components["schemas"]["CoveredArea"][];
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: base64
+             * @description JPEG, PNG or WebP in Base64
+             */
+            picture: string;
+            /** @default false */
+            says_nothing_to_hide: boolean;
+        };
+        /** @description ``refusal`` says why the caller may prepare none now, null when they may. */
+        PublicPictureList: {
+            items: components["schemas"]["PublicPictureView"][];
+            may_prepare: boolean;
+            refusal: string | null;
+        };
+        /** @description ``refusal`` says why the caller may not review it; ``by`` is null for readers who learn no names. */
+        PublicPictureView: {
+            alt_text: string;
+            by: string | null;
+            covered: components["schemas"]["CoveredArea"][];
+            /** Format: uuid */
+            evidence_id: string;
+            height: number;
+            /** Format: uuid */
+            id: string;
+            may_review: boolean;
+            may_withdraw: boolean;
+            /** Format: date-time */
+            prepared_at: string;
+            refusal: string | null;
+            review: components["schemas"]["PictureReviewView"] | null;
+            says_nothing_to_hide: boolean;
+            sha256: string;
+            /** @enum {string} */
+            state: "prepared" | "approved" | "rejected" | "withdrawn";
+            width: number;
+            withdrawal: components["schemas"]["PictureWithdrawalView"] | null;
+        };
+        /** @description What the public may read beside unit, rule, points and day. Without a village the place is the unit. */
         PublicTextEntry: {
+            public_place?: string | null;
             public_text: string | null;
         };
         /** @description Something that nobody could foresee when the draw was opened, such as that evening's lottery numbers. */
@@ -6792,6 +6993,13 @@ export interface components {
             verifier_name: string | null;
             version: number;
         };
+        /** @description A redacted photo. The address never changes its content; a withdrawn picture is gone from it. */
+        ShownPicture: {
+            address: string;
+            alt_text: string;
+            height: number;
+            width: number;
+        };
         SignIn: {
             /** Format: password */
             password: string;
@@ -7439,6 +7647,26 @@ export interface components {
             /** Format: date-time */
             visited_at: string;
             year: number;
+        };
+        /** @description A picture that waits for the second pair of eyes. */
+        WaitingPicture: {
+            /** Format: uuid */
+            deduction_id: string;
+            /** Format: uuid */
+            id: string;
+            may_review: boolean;
+            number: string;
+            /** Format: date-time */
+            prepared_at: string;
+            rule_title: string;
+            rule_title_en: string;
+            unit_code: string;
+            unit_name: string;
+        };
+        WithdrawnPicture: {
+            /** Format: date */
+            withdrawn_on: string;
+            withdrawn_reason: string;
         };
         YearDetailView: {
             actions: components["schemas"]["TargetsActionView"][];
@@ -19050,13 +19278,28 @@ export interface operations {
                      *           "rule_title_en": "说明文字",
                      *           "points": "12.5",
                      *           "occurred_on": "2026-03-05",
+                     *           "place": "说明文字",
                      *           "published_on": "2026-03-05",
                      *           "state": "effective",
                      *           "public_text": "说明文字",
                      *           "text_is_withheld": true,
                      *           "revoked_reason": "说明文字",
                      *           "reverses": "说明文字",
-                     *           "reversed_by": "说明文字"
+                     *           "reversed_by": "说明文字",
+                     *           "pictures": [
+                     *             {
+                     *               "address": "说明文字",
+                     *               "width": 1,
+                     *               "height": 1,
+                     *               "alt_text": "说明文字"
+                     *             }
+                     *           ],
+                     *           "withdrawn_pictures": [
+                     *             {
+                     *               "withdrawn_on": "2026-03-05",
+                     *               "withdrawn_reason": "说明文字"
+                     *             }
+                     *           ]
                      *         }
                      *       ],
                      *       "next": "说明文字"
@@ -19393,7 +19636,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `points_or_range` Give either fixed points, or a whole range with its step.；`range_not_in_steps` The range must end above its beginning by a whole number of steps.；`late_report_needs_points` The late-report rule needs fixed points.；`factors_incomplete` The factors must differ, and 1 must be among them.；`dates_outside_year` The rule must begin within its year, and not after it ends. */
+            /** @description `points_or_range` Give either fixed points, or a whole range with its step.；`range_not_in_steps` The range must end above its beginning by a whole number of steps.；`late_report_needs_points` The late-report rule needs fixed points.；`factors_incomplete` The factors must differ, and 1 must be among them.；`dates_outside_year` The rule must begin within its year, and not after it ends.；`public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20002,6 +20245,7 @@ export interface operations {
                      *       "received_at": "2026-03-05T09:00:00+08:00",
                      *       "description": "说明文字",
                      *       "public_text": "说明文字",
+                     *       "public_place": "说明文字",
                      *       "public_text_reviewed_at": "2026-03-05T09:00:00+08:00",
                      *       "notice_number": "说明文字",
                      *       "merged_into_id": "01990000-0000-7000-8000-000000000001",
@@ -20635,7 +20879,15 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -20819,7 +21071,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `public_text_names_somebody` A public text must name no person and no telephone number; rewrite it. */
+            /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20876,6 +21128,85 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["EvidenceList"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_public_pictures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deduction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "evidence_id": "01990000-0000-7000-8000-000000000001",
+                     *           "sha256": "说明文字",
+                     *           "width": 1,
+                     *           "height": 1,
+                     *           "covered": [
+                     *             {
+                     *               "x": 1,
+                     *               "y": 1,
+                     *               "width": 1,
+                     *               "height": 1
+                     *             }
+                     *           ],
+                     *           "says_nothing_to_hide": true,
+                     *           "alt_text": "说明文字",
+                     *           "state": "prepared",
+                     *           "prepared_at": "2026-03-05T09:00:00+08:00",
+                     *           "by": "说明文字",
+                     *           "review": {
+                     *             "outcome": "approved",
+                     *             "reason": "说明文字",
+                     *             "reviewed_at": "2026-03-05T09:00:00+08:00",
+                     *             "by": "说明文字"
+                     *           },
+                     *           "withdrawal": {
+                     *             "reason": "说明文字",
+                     *             "withdrawn_at": "2026-03-05T09:00:00+08:00",
+                     *             "by": "说明文字"
+                     *           },
+                     *           "may_review": true,
+                     *           "refusal": "说明文字",
+                     *           "may_withdraw": true
+                     *         }
+                     *       ],
+                     *       "may_prepare": true,
+                     *       "refusal": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicPictureList"];
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -20958,7 +21289,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -20968,7 +21307,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `deduction_state_forbids` The deduction is {state}; this cannot be done now. */
+            /** @description `deduction_state_forbids` The deduction is {state}; this cannot be done now.；`already_published` The deduction has been published already. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20987,7 +21326,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `public_text_names_somebody` A public text must name no person and no telephone number; rewrite it. */
+            /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21556,6 +21895,134 @@ export interface operations {
             };
         };
     };
+    prepare_public_picture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                evidence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "01990000-0000-7000-8000-000000000001",
+                 *       "picture": "说明文字",
+                 *       "covered": [
+                 *         {
+                 *           "x": 1,
+                 *           "y": 1,
+                 *           "width": 1,
+                 *           "height": 1
+                 *         }
+                 *       ],
+                 *       "alt_text": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PublicPictureEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "evidence_id": "01990000-0000-7000-8000-000000000001",
+                     *       "sha256": "说明文字",
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "covered": [
+                     *         {
+                     *           "x": 1,
+                     *           "y": 1,
+                     *           "width": 1,
+                     *           "height": 1
+                     *         }
+                     *       ],
+                     *       "says_nothing_to_hide": true,
+                     *       "alt_text": "说明文字",
+                     *       "state": "prepared",
+                     *       "prepared_at": "2026-03-05T09:00:00+08:00",
+                     *       "by": "说明文字",
+                     *       "review": {
+                     *         "outcome": "approved",
+                     *         "reason": "说明文字",
+                     *         "reviewed_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "withdrawal": {
+                     *         "reason": "说明文字",
+                     *         "withdrawn_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "may_review": true,
+                     *       "refusal": "说明文字",
+                     *       "may_withdraw": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicPictureView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `deduction_state_forbids` The deduction is {state}; this cannot be done now.；`not_a_photo_of_the_record` Only a photo of the record that was not withdrawn can be made ready for the public.；`too_many_pictures` A deduction shows at most {limit} pictures.；`picture_id_taken` The id {id} belongs to another picture. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”.；`picture_unreadable` The picture is damaged and cannot be opened.；`hiding_not_settled` Cover faces, number plates and names, or state that there is nothing to hide.；`hiding_contradicted` Something is covered, so it cannot be stated that there is nothing to hide.；`picture_too_large_to_publish` A public picture has at most {limit} pixels on its longer side.；`area_outside` Covered area {number} lies outside the picture.；`area_not_covered` Covered area {number} is not painted over in the picture; draw it again.；`another_picture` The picture is not the photo it was made from: nothing may be changed but what is covered. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `file_missing` The file cannot be read from the store now; tell the administrator.；`file_store_not_configured` No place for files is set (HENGJIAN_FILE_STORE); tell the administrator.；`file_store_unavailable` The file store is not available; nothing was saved, try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     read_evidence_thumbnail: {
         parameters: {
             query?: never;
@@ -21634,6 +22101,411 @@ export interface operations {
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_waiting_pictures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *           "number": "说明文字",
+                     *           "unit_code": "说明文字",
+                     *           "unit_name": "说明文字",
+                     *           "rule_title": "说明文字",
+                     *           "rule_title_en": "说明文字",
+                     *           "prepared_at": "2026-03-05T09:00:00+08:00",
+                     *           "may_review": true
+                     *         }
+                     *       ],
+                     *       "next": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_WaitingPicture_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    approve_public_picture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                picture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "evidence_id": "01990000-0000-7000-8000-000000000001",
+                     *       "sha256": "说明文字",
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "covered": [
+                     *         {
+                     *           "x": 1,
+                     *           "y": 1,
+                     *           "width": 1,
+                     *           "height": 1
+                     *         }
+                     *       ],
+                     *       "says_nothing_to_hide": true,
+                     *       "alt_text": "说明文字",
+                     *       "state": "prepared",
+                     *       "prepared_at": "2026-03-05T09:00:00+08:00",
+                     *       "by": "说明文字",
+                     *       "review": {
+                     *         "outcome": "approved",
+                     *         "reason": "说明文字",
+                     *         "reviewed_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "withdrawal": {
+                     *         "reason": "说明文字",
+                     *         "withdrawn_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "may_review": true,
+                     *       "refusal": "说明文字",
+                     *       "may_withdraw": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicPictureView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `deduction_state_forbids` The deduction is {state}; this cannot be done now.；`picture_reviewed` The picture has been reviewed already.；`not_a_photo_of_the_record` Only a photo of the record that was not withdrawn can be made ready for the public. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    reject_public_picture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                picture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PictureRejection"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "evidence_id": "01990000-0000-7000-8000-000000000001",
+                     *       "sha256": "说明文字",
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "covered": [
+                     *         {
+                     *           "x": 1,
+                     *           "y": 1,
+                     *           "width": 1,
+                     *           "height": 1
+                     *         }
+                     *       ],
+                     *       "says_nothing_to_hide": true,
+                     *       "alt_text": "说明文字",
+                     *       "state": "prepared",
+                     *       "prepared_at": "2026-03-05T09:00:00+08:00",
+                     *       "by": "说明文字",
+                     *       "review": {
+                     *         "outcome": "approved",
+                     *         "reason": "说明文字",
+                     *         "reviewed_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "withdrawal": {
+                     *         "reason": "说明文字",
+                     *         "withdrawn_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "may_review": true,
+                     *       "refusal": "说明文字",
+                     *       "may_withdraw": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicPictureView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `deduction_state_forbids` The deduction is {state}; this cannot be done now.；`picture_reviewed` The picture has been reviewed already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    withdraw_public_picture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                picture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PictureWithdrawalEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "evidence_id": "01990000-0000-7000-8000-000000000001",
+                     *       "sha256": "说明文字",
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "covered": [
+                     *         {
+                     *           "x": 1,
+                     *           "y": 1,
+                     *           "width": 1,
+                     *           "height": 1
+                     *         }
+                     *       ],
+                     *       "says_nothing_to_hide": true,
+                     *       "alt_text": "说明文字",
+                     *       "state": "prepared",
+                     *       "prepared_at": "2026-03-05T09:00:00+08:00",
+                     *       "by": "说明文字",
+                     *       "review": {
+                     *         "outcome": "approved",
+                     *         "reason": "说明文字",
+                     *         "reviewed_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "withdrawal": {
+                     *         "reason": "说明文字",
+                     *         "withdrawn_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "may_review": true,
+                     *       "refusal": "说明文字",
+                     *       "may_withdraw": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicPictureView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `picture_not_shown` Only a picture that was approved and not yet withdrawn can be withdrawn. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    read_public_picture: {
+        parameters: {
+            query?: {
+                /** @description The small one of lists */
+                small?: boolean;
+            };
+            header?: never;
+            path: {
+                picture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example 说明文字 */
+                    "image/jpeg": string;
+                };
+            };
+            /** @description Same */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            /** @description `file_missing` The file cannot be read from the store now; tell the administrator.；`file_store_not_configured` No place for files is set (HENGJIAN_FILE_STORE); tell the administrator.；`file_store_unavailable` The file store is not available; nothing was saved, try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
         };
     };
     list_recusals: {

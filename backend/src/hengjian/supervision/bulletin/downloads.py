@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Request, Response
 from pydantic import TypeAdapter
@@ -39,12 +39,20 @@ def write_csv(entries: list[BulletinEntryView]) -> bytes:
     return sheet.getvalue().encode("utf-8-sig")
 
 
-def _write_cell(name: str, value: str | bool | None) -> str:
+def _write_cell(name: str, value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, list):
+        return "; ".join(_write_picture(picture) for picture in value)
     if isinstance(value, bool):
         return "true" if value else "false"
     return f"'{value}" if name != "points" and value.startswith(_STARTS_A_FORMULA) else value
+
+
+def _write_picture(picture: dict[str, Any]) -> str:
+    if "address" in picture:
+        return str(picture["address"])
+    return f"{picture['withdrawn_on']} {picture['withdrawn_reason']}"
 
 
 _WRITERS: dict[str, tuple[str, Callable[[list[BulletinEntryView]], bytes]]] = {

@@ -59,6 +59,11 @@ class Words:
     missing: str
     missing_hint: str
     permanent: str
+    place: str
+    pictures_count: str
+    picture_withdrawn: str
+    gone: str
+    gone_hint: str
 
 
 WORDS: Mapping[Language, Words] = {
@@ -114,6 +119,11 @@ WORDS: Mapping[Language, Words] = {
         missing="没有这个页面",
         missing_hint="编号或单位可能写错了，或者尚未公布。",
         permanent="固定地址",
+        place="地点",
+        pictures_count="图片",
+        picture_withdrawn="图片已于 {day} 撤下，理由：",
+        gone="图片已撤下",
+        gone_hint="这张图片不再提供，撤下的理由列在公示条目中。",
     ),
     "en": Words(
         html_lang="en",
@@ -176,6 +186,11 @@ WORDS: Mapping[Language, Words] = {
         missing="There is no such page",
         missing_hint="The number or the unit may be misspelt, or nothing was published yet.",
         permanent="Permanent address",
+        place="Place",
+        pictures_count="Pictures:",
+        picture_withdrawn="A picture was withdrawn on {day}, because: ",
+        gone="The picture was withdrawn",
+        gone_hint="It is no longer available; the reason stands with its entry in the bulletin.",
     ),
 }
 
@@ -193,6 +208,10 @@ COLUMNS: Mapping[str, Mapping[Language, str]] = {
         "zh": "事情发生的日期；更正为作出更正的日期",
         "en": "Day on which it happened; for a correction the day on which it was made",
     },
+    "place": {
+        "zh": "地点：单位，或经审核的村、社区名称；不含门牌和坐标",
+        "en": "Place: the unit, or a village whose name was reviewed; never a house or coordinates",
+    },
     "published_on": {"zh": "公布日期", "en": "Day of publication"},
     "state": {"zh": "effective 已生效，revoked 已撤销", "en": "effective or revoked"},
     "public_text": {"zh": "经审核的说明文字，可以为空", "en": "A reviewed note; may be empty"},
@@ -200,4 +219,15 @@ COLUMNS: Mapping[str, Mapping[Language, str]] = {
     "revoked_reason": {"zh": "撤销理由", "en": "Why it was revoked"},
     "reverses": {"zh": "本条更正所撤销的条目编号", "en": "Number of the entry that this correction takes back"},
     "reversed_by": {"zh": "撤销本条的更正编号", "en": "Number of the correction that takes this entry back"},
+    "pictures": {
+        "zh": "已遮盖人脸、车牌和姓名并经审核的图片地址；JSON 另有宽、高和文字说明",
+        "en": (
+            "Addresses of redacted and reviewed pictures; in the JSON file with width, height and what they show in "
+            "words"
+        ),
+    },
+    "withdrawn_pictures": {
+        "zh": "已撤下的图片：撤下日期和理由",
+        "en": "Pictures that were withdrawn: the day and the reason",
+    },
 }

@@ -13,6 +13,7 @@ from hengjian.supervision.models.deductions import (
 )
 from hengjian.supervision.models.evidence import PURPOSES, Evidence, EvidenceUpload, EvidenceWithdrawal
 from hengjian.supervision.models.impartiality import Draw, Recusal
+from hengjian.supervision.models.pictures import PictureReview, PictureWithdrawal, PublicPicture
 from hengjian.supervision.models.rounds import Round, RoundFinding
 from hengjian.supervision.models.rules import DeductionRule, RuleContent, RuleTemplate
 from hengjian.supervision.models.visits import Visit
@@ -34,6 +35,9 @@ __all__ = [
     "EvidenceWithdrawal",
     "Judgement",
     "Objection",
+    "PictureReview",
+    "PictureWithdrawal",
+    "PublicPicture",
     "Recusal",
     "Reversal",
     "Round",
