@@ -1,7 +1,10 @@
 """What the public reads: as JSON and as a page, corrections included, persons never."""
 
 import csv
+import io
+import json
 import re
+import zipfile
 from datetime import date
 from decimal import Decimal
 from html.parser import HTMLParser
@@ -9,6 +12,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import httpx
+import jsonschema
 import pytest
 
 from hengjian.kit.clock import COUNTY_ZONE
@@ -18,6 +22,7 @@ from hengjian.supervision.bulletin.privacy import find_given_away
 from hengjian.supervision.bulletin.rendering import clean_for_xml
 from hengjian.supervision.bulletin.repository import days_of
 from hengjian.supervision.bulletin.schemas import BulletinEntryView
+from hengjian.supervision.bulletin.words import COLUMNS
 from tests.supervision.conftest import cadre
 from tests.supervision.support import API, LAST, YEAR, Office, at, good
 
@@ -268,10 +273,23 @@ class TestFinding:
             ("meeting", True),
             ("百分之%", False),
             ("_", False),
+            ("T01", True),
+            ("T02", False),
         ):
             assert (number in await listed(anonymous, q=words)) == is_there, words
             page = await anonymous.get("/bulletin/", params={"q": words})
             assert (f'id="{number}"' in page.text) == is_there, words
+
+    async def test_a_month_is_found(self, office: Office, anonymous: httpx.AsyncClient) -> None:
+        record = await office.read(await office.published(occurred_at=f"{LAST}-03-10T09:00:00+08:00"))
+        for words, is_there in (
+            (f"{LAST}-03", True),
+            (f"{LAST}年3月 青岭", True),
+            (f"{LAST}-04", False),
+            (f"青岭 {LAST}-02", False),
+        ):
+            page = await anonymous.get("/bulletin/", params={"q": words})
+            assert (f'id="{record["number"]}"' in page.text) == is_there, words
 
     async def test_a_unit_has_its_page(self, office: Office, anonymous: httpx.AsyncClient) -> None:
         record = await office.read(await office.published())
@@ -312,6 +330,25 @@ class TestFiles:
         assert [(row["number"], row["points"]) for row in rows] == [(one["number"], one["points"]) for one in entries]
         again = await anonymous.get(sheet.url, headers={"If-None-Match": sheet.headers["etag"]})
         assert again.status_code == 304
+
+    async def test_the_archive_holds_both_files_with_a_readme_and_a_schema(
+        self, office: Office, anonymous: httpx.AsyncClient
+    ) -> None:
+        await office.published()
+        packed = await anonymous.get(f"/bulletin/entries-{YEAR}.zip")
+        again = await anonymous.get(f"/bulletin/entries-{YEAR}.zip", headers={"If-None-Match": packed.headers["etag"]})
+        assert again.status_code == 304
+        with zipfile.ZipFile(io.BytesIO(packed.content)) as archive:
+            files = {name: archive.read(name) for name in archive.namelist()}
+        assert set(files) == {"README.txt", "entries.csv", "entries.json", "entries.schema.json"}
+        readme = files["README.txt"].decode()
+        for name in PUBLIC_FIELDS:
+            assert all(f"{name}\n    {COLUMNS[name][language]}" in readme for language in ("zh", "en")), name
+        schema = json.loads(files["entries.schema.json"])
+        jsonschema.validate(json.loads(files["entries.json"]), schema)
+        assert (await anonymous.get("/bulletin/entries.schema.json")).json() == schema
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate([{"number": 1}], schema)
 
     async def test_every_column_is_described(self, anonymous: httpx.AsyncClient) -> None:
         for lang in ("zh", "en"):

@@ -1,17 +1,20 @@
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 
 from hengjian.kit.database import AnySession
 from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.supervision.models import BulletinEntry, Unit
 
 _NEWEST_FIRST = (SortKey(BulletinEntry.occurred_on, descending=True), SortKey(BulletinEntry.id, descending=True))
+_MONTH = re.compile(r"(20\d\d)[-./年](0?[1-9]|1[0-2])月?")
 _SEARCHED = (
     BulletinEntry.unit_name,
+    BulletinEntry.place,
     BulletinEntry.rule_title,
     BulletinEntry.rule_title_en,
     BulletinEntry.public_text,
@@ -21,7 +24,10 @@ _SEARCHED = (
 
 @dataclass(frozen=True)
 class BulletinFilter:
-    """Days from ``from_on`` to before ``until``, one unit, and words that stand in the entry or begin its number."""
+    """Days from ``from_on`` to before ``until``, one unit, and words.
+
+    Each word stands in the entry, begins its number, or names its unit by code or its month as 2026-03 or 2026年3月.
+    """
 
     from_on: date | None = None
     until: date | None = None
@@ -36,8 +42,15 @@ class BulletinFilter:
         if self.unit_code is not None:
             statement = statement.where(BulletinEntry.unit_code == self.unit_code)
         for word in (self.words or "").split():
-            stands = [column.icontains(word, autoescape=True) for column in _SEARCHED]
-            statement = statement.where(or_(BulletinEntry.number.istartswith(word, autoescape=True), *stands))
+            ways = [column.icontains(word, autoescape=True) for column in _SEARCHED]
+            ways += [
+                BulletinEntry.number.istartswith(word, autoescape=True),
+                BulletinEntry.unit_code == word.upper(),
+            ]
+            if (month := _MONTH.fullmatch(word)) is not None:
+                first, after = days_of(int(month[1]), int(month[2]))
+                ways.append(and_(BulletinEntry.occurred_on >= first, BulletinEntry.occurred_on < after))
+            statement = statement.where(or_(*ways))
         return statement
 
 

@@ -59,6 +59,10 @@ class Words:
     missing: str
     missing_hint: str
     permanent: str
+    year: str
+    files: str
+    archive_file: str
+    schema: str
     place: str
     pictures_count: str
     picture_withdrawn: str
@@ -100,7 +104,7 @@ WORDS: Mapping[Language, Words] = {
         other_language_code="en",
         skip="跳到条目",
         search="搜索",
-        search_hint="单位、条款、文字或编号",
+        search_hint="单位、条款、文字、编号或月份",
         note="说明",
         text_withheld="说明文字已撤下。",
         home="全部条目",
@@ -119,6 +123,10 @@ WORDS: Mapping[Language, Words] = {
         missing="没有这个页面",
         missing_hint="编号或单位可能写错了，或者尚未公布。",
         permanent="固定地址",
+        year="年度",
+        files="文件",
+        archive_file="全部及说明（ZIP）",
+        schema="JSON 文件的格式定义（JSON Schema）",
         place="地点",
         pictures_count="图片",
         picture_withdrawn="图片已于 {day} 撤下，理由：",
@@ -161,7 +169,7 @@ WORDS: Mapping[Language, Words] = {
         other_language_code="zh",
         skip="Skip to the entries",
         search="Search",
-        search_hint="Unit, rule, words or number",
+        search_hint="Unit, rule, words, number or month (2026-03)",
         note="Note",
         text_withheld="The note was withdrawn.",
         home="All entries",
@@ -186,6 +194,10 @@ WORDS: Mapping[Language, Words] = {
         missing="There is no such page",
         missing_hint="The number or the unit may be misspelt, or nothing was published yet.",
         permanent="Permanent address",
+        year="Year",
+        files="Files",
+        archive_file="All with a README (ZIP)",
+        schema="Schema of the JSON file (JSON Schema)",
         place="Place",
         pictures_count="Pictures:",
         picture_withdrawn="A picture was withdrawn on {day}, because: ",
