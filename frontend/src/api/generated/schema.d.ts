@@ -7352,6 +7352,8 @@ export interface components {
         /** @description Absent fields stay as they are. */
         UnitChange: {
             is_active?: boolean | null;
+            latitude?: string | null;
+            longitude?: string | null;
             name?: string | null;
         };
         UnitClassEntry: {
@@ -7396,6 +7398,8 @@ export interface components {
              */
             code: string;
             kind: components["schemas"]["UnitKind"];
+            latitude?: string | null;
+            longitude?: string | null;
             name: string;
         };
         /** @enum {string} */
@@ -7417,11 +7421,15 @@ export interface components {
             version: number;
             year: number;
         };
+        /** @description ``initials`` are the pinyin initials of the name; the place is that of the unit's seat, if it is known. */
         UnitView: {
             class_code: string | null;
             code: string;
+            initials: string;
             is_active: boolean;
             kind: components["schemas"]["UnitKind"];
+            latitude: string | null;
+            longitude: string | null;
             memberships: components["schemas"]["MembershipView"][];
             name: string;
             /** Format: date-time */
@@ -15144,7 +15152,7 @@ export interface operations {
                 cursor?: string | null;
                 kind?: components["schemas"]["UnitKind"] | null;
                 limit?: number;
-                /** @description Part of the name, or the code */
+                /** @description Part of the name, first pinyin initials, or the code */
                 search?: string | null;
                 /** @description Only what changed at or after this moment */
                 updated_since?: string | null;
@@ -15167,7 +15175,10 @@ export interface operations {
                      *         {
                      *           "code": "说明文字",
                      *           "name": "说明文字",
+                     *           "initials": "说明文字",
                      *           "kind": "department",
+                     *           "latitude": "12.5",
+                     *           "longitude": "12.5",
                      *           "class_code": "说明文字",
                      *           "memberships": [
                      *             {
@@ -15293,7 +15304,10 @@ export interface operations {
                      * @example {
                      *       "code": "说明文字",
                      *       "name": "说明文字",
+                     *       "initials": "说明文字",
                      *       "kind": "department",
+                     *       "latitude": "12.5",
+                     *       "longitude": "12.5",
                      *       "class_code": "说明文字",
                      *       "memberships": [
                      *         {
@@ -15362,7 +15376,10 @@ export interface operations {
                      * @example {
                      *       "code": "说明文字",
                      *       "name": "说明文字",
+                     *       "initials": "说明文字",
                      *       "kind": "department",
+                     *       "latitude": "12.5",
+                     *       "longitude": "12.5",
                      *       "class_code": "说明文字",
                      *       "memberships": [
                      *         {
@@ -15452,7 +15469,10 @@ export interface operations {
                      * @example {
                      *       "code": "说明文字",
                      *       "name": "说明文字",
+                     *       "initials": "说明文字",
                      *       "kind": "department",
+                     *       "latitude": "12.5",
+                     *       "longitude": "12.5",
                      *       "class_code": "说明文字",
                      *       "memberships": [
                      *         {
