@@ -18,6 +18,7 @@ from hengjian.supervision.bulk.endpoints import router as bulk
 from hengjian.supervision.bulk.import_endpoints import router as imports
 from hengjian.supervision.bulletin.downloads import router as bulletin_downloads
 from hengjian.supervision.bulletin.endpoints import router as bulletin
+from hengjian.supervision.bulletin.map_page import router as bulletin_map
 from hengjian.supervision.bulletin.pages import router as bulletin_pages
 from hengjian.supervision.bulletin.pictures import router as bulletin_pictures
 from hengjian.supervision.deductions.batch_endpoints import router as deduction_batches
@@ -50,7 +51,7 @@ def create_app(
         handlers={**COPY_HANDLERS, ReportOverdue.name: (on_report_overdue,)},
         jobs=jobs_of(settings),
     )
-    public = [bulletin, bulletin_pages, bulletin_pictures, bulletin_downloads]
+    public = [bulletin, bulletin_pages, bulletin_map, bulletin_pictures, bulletin_downloads]
     offices = [rules, visits, deductions, deduction_batches, bulk, imports, rounds, recusals, draws]
     files = [evidence, uploads, pictures]
     routers = [*offices, strictness, *files, *public]

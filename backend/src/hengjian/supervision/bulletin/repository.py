@@ -8,6 +8,7 @@ from sqlalchemy import Select, and_, func, or_, select
 
 from hengjian.kit.database import AnySession
 from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.supervision.bulletin.mapping import UnitOnMap
 from hengjian.supervision.models import BulletinEntry, Unit
 
 _NEWEST_FIRST = (SortKey(BulletinEntry.occurred_on, descending=True), SortKey(BulletinEntry.id, descending=True))
@@ -129,6 +130,28 @@ async def sum_months(session: AnySession, unit_code: str | None = None) -> list[
     if unit_code is not None:
         statement = statement.where(BulletinEntry.unit_code == unit_code)
     return [MonthSum(*row) for row in await session.execute(statement)]
+
+
+async def sum_units(session: AnySession, from_on: date | None, until: date | None) -> list[UnitOnMap]:
+    """Every unit with what of these days is in force, the most first."""
+    in_force = [
+        BulletinEntry.unit_code == Unit.code,
+        BulletinEntry.state == "effective",
+        BulletinEntry.reverses.is_(None),
+    ]
+    if from_on is not None:
+        in_force.append(BulletinEntry.occurred_on >= from_on)
+    if until is not None:
+        in_force.append(BulletinEntry.occurred_on < until)
+    points = func.coalesce(func.sum(BulletinEntry.points), 0)
+    statement = (
+        select(Unit.code, Unit.name, Unit.kind, func.count(BulletinEntry.id), points, Unit.latitude, Unit.longitude)
+        .outerjoin(BulletinEntry, and_(*in_force))
+        .where(Unit.is_active)
+        .group_by(Unit.code)
+        .order_by(points.desc(), Unit.code)
+    )
+    return [UnitOnMap(*row) for row in await session.execute(statement)]
 
 
 async def list_units(session: AnySession) -> Sequence[tuple[str, str]]:

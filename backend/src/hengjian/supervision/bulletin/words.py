@@ -59,6 +59,14 @@ class Words:
     missing: str
     missing_hint: str
     permanent: str
+    map: str
+    map_introduction: str
+    map_description: str
+    map_townships: str
+    map_town: str
+    map_empty: str
+    period: str
+    as_table: str
     year: str
     files: str
     archive_file: str
@@ -123,6 +131,14 @@ WORDS: Mapping[Language, Words] = {
         missing="没有这个页面",
         missing_hint="编号或单位可能写错了，或者尚未公布。",
         permanent="固定地址",
+        map="扣分地图",
+        map_introduction="圆点越大，该单位现行有效的扣分越多；位置为单位驻地。点击圆点查看该单位的条目。",
+        map_description="{period} 各单位现行有效的扣分，圆点面积与扣分对应；同样的数据见下方表格。",
+        map_townships="乡镇（街道）",
+        map_town="部门和垂管单位（县城放大）",
+        map_empty="还没有标注单位的位置。",
+        period="年度或月份",
+        as_table="同样的数据",
         year="年度",
         files="文件",
         archive_file="全部及说明（ZIP）",
@@ -194,6 +210,17 @@ WORDS: Mapping[Language, Words] = {
         missing="There is no such page",
         missing_hint="The number or the unit may be misspelt, or nothing was published yet.",
         permanent="Permanent address",
+        map="Map of deductions",
+        map_introduction=(
+            "The larger a dot, the more points the unit has lost that are still in force. A dot lies at the unit's "
+            "seat and leads to its entries."
+        ),
+        map_description="Points in force by unit, {period}; a dot's area follows its points. The table holds the same.",
+        map_townships="Townships",
+        map_town="Departments and vertical units (the county town, enlarged)",
+        map_empty="No unit has been placed on the map yet.",
+        period="Year or month",
+        as_table="The same as a table",
         year="Year",
         files="Files",
         archive_file="All with a README (ZIP)",

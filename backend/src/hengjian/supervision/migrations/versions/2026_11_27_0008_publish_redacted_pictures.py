@@ -1,15 +1,15 @@
 """Photos of the record may be shown to the public once they were redacted and somebody else has approved them; the
 place of an entry is the unit or a reviewed village.
 
-Revision ID: supervision_0007
+Revision ID: supervision_0008
 """
 
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "supervision_0007"
-down_revision = "supervision_0006"
+revision = "supervision_0008"
+down_revision = "supervision_0007"
 branch_labels = None
 depends_on = None
 
