@@ -65,6 +65,8 @@ class Permission(StrEnum):
     SUPERVISION_DRAW_MANAGE = "supervision:draw:manage"
     SUPERVISION_DRAW_READ = "supervision:draw:read"
     SUPERVISION_EVIDENCE_UPLOAD = "supervision:evidence:upload"
+    SUPERVISION_PICTURE_PREPARE = "supervision:picture:prepare"
+    SUPERVISION_PICTURE_REVIEW = "supervision:picture:review"
     SUPERVISION_RECTIFICATION_MANAGE = "supervision:rectification:manage"
     SUPERVISION_RECTIFICATION_READ = "supervision:rectification:read"
     SUPERVISION_RECTIFICATION_RECHECK = "supervision:rectification:recheck"

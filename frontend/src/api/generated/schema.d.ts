@@ -4020,6 +4020,8 @@ export interface components {
             number: string;
             /** Format: date */
             occurred_on: string;
+            pictures: components["schemas"]["ShownPicture"][];
+            place: string;
             /** @example 12.5 */
             points: string;
             public_text: string | null;
@@ -4035,6 +4037,7 @@ export interface components {
             text_is_withheld: boolean;
             unit_code: string;
             unit_name: string;
+            withdrawn_pictures: components["schemas"]["WithdrawnPicture"][];
         };
         /** @description Absent fields stay as they are. */
         CadreChange: {
@@ -4667,6 +4670,7 @@ export interface components {
             points_each: string;
             points_reason: string | null;
             position: components["schemas"]["Position"] | null;
+            public_place: string | null;
             public_text: string | null;
             public_text_reviewed_at: string | null;
             published_at: string | null;
@@ -5862,7 +5866,7 @@ export interface components {
             present: string;
         };
         /** @enum {string} */
-        Permission: "appraisal:ballot:count" | "appraisal:ballot:read" | "appraisal:bonus:claim" | "appraisal:bonus:read" | "appraisal:bonus:verify" | "appraisal:evaluation:manage" | "appraisal:evaluation:read" | "appraisal:evaluation:score" | "appraisal:manual:score" | "appraisal:result:approve" | "appraisal:result:compute" | "appraisal:result:publish" | "appraisal:result:read" | "appraisal:review:decide" | "appraisal:review:read" | "appraisal:review:request" | "appraisal:scheme:approve" | "appraisal:scheme:issue" | "appraisal:scheme:read" | "appraisal:scheme:review" | "appraisal:scheme:write" | "appraisal:sheet:manage" | "appraisal:sheet:monitor" | "appraisal:sheet:read" | "appraisal:sheet:score" | "appraisal:sheet:verify" | "appraisal:standing:read" | "appraisal:veto:decide" | "appraisal:veto:propose" | "appraisal:veto:read" | "directory:account:manage" | "directory:account:read" | "directory:audit:read" | "directory:cadre:manage" | "directory:cadre:read" | "directory:client:manage" | "directory:clock:move" | "directory:person:read" | "directory:unit:manage" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:manage" | "personnel:nomination:read" | "personnel:outcome:import" | "personnel:outcome:read" | "personnel:proposal:decide_accountability" | "personnel:proposal:decide_bonus" | "personnel:proposal:decide_cadre" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:manage" | "personnel:rule:read" | "supervision:deduction:confirm" | "supervision:deduction:judge" | "supervision:deduction:object" | "supervision:deduction:publish" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:manage" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:rectification:manage" | "supervision:rectification:read" | "supervision:rectification:recheck" | "supervision:rectification:report" | "supervision:recusal:declare" | "supervision:recusal:end" | "supervision:recusal:read" | "supervision:round:manage" | "supervision:round:read" | "supervision:rule:manage" | "supervision:rule:read" | "supervision:visit:read" | "supervision:visit:write" | "targets:amendment:approve" | "targets:amendment:propose" | "targets:indicator:manage" | "targets:indicator:read" | "targets:letter:accept" | "targets:plan:issue" | "targets:plan:read" | "targets:plan:write" | "targets:report:judge" | "targets:report:read" | "targets:report:submit" | "targets:round:manage" | "targets:round:read" | "targets:value:confirm" | "targets:value:enter" | "targets:value:read" | "targets:year:manage" | "targets:year:read";
+        Permission: "appraisal:ballot:count" | "appraisal:ballot:read" | "appraisal:bonus:claim" | "appraisal:bonus:read" | "appraisal:bonus:verify" | "appraisal:evaluation:manage" | "appraisal:evaluation:read" | "appraisal:evaluation:score" | "appraisal:manual:score" | "appraisal:result:approve" | "appraisal:result:compute" | "appraisal:result:publish" | "appraisal:result:read" | "appraisal:review:decide" | "appraisal:review:read" | "appraisal:review:request" | "appraisal:scheme:approve" | "appraisal:scheme:issue" | "appraisal:scheme:read" | "appraisal:scheme:review" | "appraisal:scheme:write" | "appraisal:sheet:manage" | "appraisal:sheet:monitor" | "appraisal:sheet:read" | "appraisal:sheet:score" | "appraisal:sheet:verify" | "appraisal:standing:read" | "appraisal:veto:decide" | "appraisal:veto:propose" | "appraisal:veto:read" | "directory:account:manage" | "directory:account:read" | "directory:audit:read" | "directory:cadre:manage" | "directory:cadre:read" | "directory:client:manage" | "directory:clock:move" | "directory:person:read" | "directory:unit:manage" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:manage" | "personnel:nomination:read" | "personnel:outcome:import" | "personnel:outcome:read" | "personnel:proposal:decide_accountability" | "personnel:proposal:decide_bonus" | "personnel:proposal:decide_cadre" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:manage" | "personnel:rule:read" | "supervision:deduction:confirm" | "supervision:deduction:judge" | "supervision:deduction:object" | "supervision:deduction:publish" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:manage" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:picture:prepare" | "supervision:picture:review" | "supervision:rectification:manage" | "supervision:rectification:read" | "supervision:rectification:recheck" | "supervision:rectification:report" | "supervision:recusal:declare" | "supervision:recusal:end" | "supervision:recusal:read" | "supervision:round:manage" | "supervision:round:read" | "supervision:rule:manage" | "supervision:rule:read" | "supervision:visit:read" | "supervision:visit:write" | "targets:amendment:approve" | "targets:amendment:propose" | "targets:indicator:manage" | "targets:indicator:read" | "targets:letter:accept" | "targets:plan:issue" | "targets:plan:read" | "targets:plan:write" | "targets:report:judge" | "targets:report:read" | "targets:report:submit" | "targets:round:manage" | "targets:round:read" | "targets:value:confirm" | "targets:value:enter" | "targets:value:read" | "targets:year:manage" | "targets:year:read";
         /** @description What this reader may do now; ``reason`` says why not, and is null where it is allowed. */
         PersonnelActionView: {
             allowed: boolean;
@@ -6206,7 +6210,9 @@ export interface components {
             version: number;
             year: number;
         };
+        /** @description What the public may read beside unit, rule, points and day. Without a village the place is the unit. */
         PublicTextEntry: {
+            public_place?: string | null;
             public_text: string | null;
         };
         /** @description Something that nobody could foresee when the draw was opened, such as that evening's lottery numbers. */
@@ -7155,6 +7161,13 @@ export interface components {
             verifier_name: string | null;
             version: number;
         };
+        /** @description A redacted photo. The address never changes its content; a withdrawn picture is gone from it. */
+        ShownPicture: {
+            address: string;
+            alt_text: string;
+            height: number;
+            width: number;
+        };
         /** @enum {string} */
         Signal: "captured_after_received" | "clock_skew" | "low_accuracy" | "mock_location";
         SignIn: {
@@ -7897,6 +7910,11 @@ export interface components {
             /** Format: date-time */
             visited_at: string;
             year: number;
+        };
+        WithdrawnPicture: {
+            /** Format: date */
+            withdrawn_on: string;
+            withdrawn_reason: string;
         };
         YearDetailView: {
             actions: components["schemas"]["TargetsActionView"][];
@@ -19520,13 +19538,28 @@ export interface operations {
                      *           "rule_title_en": "说明文字",
                      *           "points": "12.5",
                      *           "occurred_on": "2026-03-05",
+                     *           "place": "说明文字",
                      *           "published_on": "2026-03-05",
                      *           "state": "effective",
                      *           "public_text": "说明文字",
                      *           "text_is_withheld": true,
                      *           "revoked_reason": "说明文字",
                      *           "reverses": "说明文字",
-                     *           "reversed_by": "说明文字"
+                     *           "reversed_by": "说明文字",
+                     *           "pictures": [
+                     *             {
+                     *               "address": "说明文字",
+                     *               "width": 1,
+                     *               "height": 1,
+                     *               "alt_text": "说明文字"
+                     *             }
+                     *           ],
+                     *           "withdrawn_pictures": [
+                     *             {
+                     *               "withdrawn_on": "2026-03-05",
+                     *               "withdrawn_reason": "说明文字"
+                     *             }
+                     *           ]
                      *         }
                      *       ],
                      *       "next": "说明文字"
@@ -19866,7 +19899,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `points_or_range` Give either fixed points, or a whole range with its step.；`range_not_in_steps` The range must end above its beginning by a whole number of steps.；`late_report_needs_points` The late-report rule needs fixed points.；`factors_incomplete` The factors must differ, and 1 must be among them.；`repeat_factor_unfit` The repeat factor must be above 1, and one of the factors that the rule lists.；`overdue_rule_needs_term` A rule for overdue rectification needs the number of working days for it.；`overdue_rule_unfit` The rule for overdue rectification, {rule_code}, must be in the catalogue of {year} with fixed points.；`dates_outside_year` The rule must begin within its year, and not after it ends. */
+            /** @description `points_or_range` Give either fixed points, or a whole range with its step.；`range_not_in_steps` The range must end above its beginning by a whole number of steps.；`late_report_needs_points` The late-report rule needs fixed points.；`factors_incomplete` The factors must differ, and 1 must be among them.；`repeat_factor_unfit` The repeat factor must be above 1, and one of the factors that the rule lists.；`overdue_rule_needs_term` A rule for overdue rectification needs the number of working days for it.；`overdue_rule_unfit` The rule for overdue rectification, {rule_code}, must be in the catalogue of {year} with fixed points.；`dates_outside_year` The rule must begin within its year, and not after it ends.；`public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20513,6 +20546,7 @@ export interface operations {
                      *       ],
                      *       "description": "说明文字",
                      *       "public_text": "说明文字",
+                     *       "public_place": "说明文字",
                      *       "public_text_reviewed_at": "2026-03-05T09:00:00+08:00",
                      *       "notice_number": "说明文字",
                      *       "merged_into_id": "01990000-0000-7000-8000-000000000001",
@@ -20795,7 +20829,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `public_text_names_somebody` A public text must name no person and no telephone number; rewrite it. */
+            /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21256,7 +21290,15 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -21440,7 +21482,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `public_text_names_somebody` A public text must name no person and no telephone number; rewrite it. */
+            /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21579,7 +21621,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -21589,7 +21639,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `deduction_state_forbids` The deduction is {state}; this cannot be done now. */
+            /** @description `deduction_state_forbids` The deduction is {state}; this cannot be done now.；`already_published` The deduction has been published already. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -21608,7 +21658,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `public_text_names_somebody` A public text must name no person and no telephone number; rewrite it. */
+            /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
             422: {
                 headers: {
                     [name: string]: unknown;

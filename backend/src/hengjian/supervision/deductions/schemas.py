@@ -16,6 +16,16 @@ Count = Annotated[int, Field(ge=1, le=1000, strict=True)]
 Reason = Annotated[str, Field(min_length=1, max_length=1000)]
 PublicText = Annotated[str, Field(min_length=1, max_length=500)]
 
+Village = Annotated[
+    str,
+    Field(
+        max_length=20,
+        pattern="^[\u4e00-\u9fff]{1,18}(村|社区)$",
+        description="A village or community by name; no house, no number, no coordinates",
+        examples=["青岭村"],
+    ),
+]
+
 
 class Input(BaseModel):
     model_config = ConfigDict(extra="forbid")
@@ -136,7 +146,10 @@ class DeductionRevocation(Input):
 
 
 class PublicTextEntry(Input):
+    """What the public may read beside unit, rule, points and day. Without a village the place is the unit."""
+
     public_text: PublicText | None
+    public_place: Village | None = None
 
 
 class Output(BaseModel):
@@ -341,6 +354,7 @@ class DeductionView(DeductionRow):
     signals: list[Signal]
     description: str
     public_text: str | None
+    public_place: str | None
     public_text_reviewed_at: datetime | None
     notice_number: str | None
     merged_into_id: UUID | None

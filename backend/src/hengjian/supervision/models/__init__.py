@@ -14,6 +14,7 @@ from hengjian.supervision.models.deductions import (
 )
 from hengjian.supervision.models.evidence import PURPOSES, Evidence, EvidenceUpload, EvidenceWithdrawal
 from hengjian.supervision.models.impartiality import Draw, Recusal
+from hengjian.supervision.models.pictures import PictureReview, PictureWithdrawal, PublicPicture
 from hengjian.supervision.models.rectifications import RECTIFICATION_STATES, Rectification, RectificationStep
 from hengjian.supervision.models.rounds import Round, RoundFinding
 from hengjian.supervision.models.rules import DeductionRule, RuleContent, RuleTemplate
@@ -38,6 +39,9 @@ __all__ = [
     "Inspector",
     "Judgement",
     "Objection",
+    "PictureReview",
+    "PictureWithdrawal",
+    "PublicPicture",
     "Rectification",
     "RectificationStep",
     "Recusal",
