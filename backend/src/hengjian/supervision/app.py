@@ -29,6 +29,8 @@ from hengjian.supervision.jobs import jobs_of
 from hengjian.supervision.models import metadata
 from hengjian.supervision.recusals.endpoints import router as recusals
 from hengjian.supervision.rounds.endpoints import router as rounds
+from hengjian.supervision.rounds.item_endpoints import router as round_items
+from hengjian.supervision.rounds.report_endpoints import router as round_reports
 from hengjian.supervision.rules.endpoints import router as rules
 from hengjian.supervision.strictness.endpoints import router as strictness
 from hengjian.supervision.visits.endpoints import router as visits
@@ -50,7 +52,7 @@ def create_app(
     )
     public = [bulletin, bulletin_pages, bulletin_downloads]
     offices = [rules, visits, deductions, deduction_batches, bulk, imports, evidence, uploads, rounds, recusals, draws]
-    routers = [*offices, strictness, *public]
+    routers = [*offices, round_items, round_reports, strictness, *public]
     app = create_service_app(settings, definition, routers, transports)
     app.state.bulletin_pages = PageCache()
     app.state.chunks_at_once = asyncio.Semaphore(CHUNKS_AT_ONCE)

@@ -13,16 +13,19 @@ from hengjian.supervision.models.deductions import (
 )
 from hengjian.supervision.models.evidence import PURPOSES, Evidence, EvidenceUpload, EvidenceWithdrawal
 from hengjian.supervision.models.impartiality import Draw, Recusal
-from hengjian.supervision.models.rounds import Round, RoundFinding
+from hengjian.supervision.models.rounds import ITEM_STATES, LIGHTS, STEP_KINDS, Round, RoundItem, RoundStep
 from hengjian.supervision.models.rules import DeductionRule, RuleContent, RuleTemplate
 from hengjian.supervision.models.visits import Visit
 
 metadata = Base.metadata
 
 __all__ = [
+    "ITEM_STATES",
+    "LIGHTS",
     "NUMBERS",
     "PURPOSES",
     "STATES",
+    "STEP_KINDS",
     "BulletinEntry",
     "Cadre",
     "Deduction",
@@ -37,7 +40,8 @@ __all__ = [
     "Recusal",
     "Reversal",
     "Round",
-    "RoundFinding",
+    "RoundItem",
+    "RoundStep",
     "RuleContent",
     "RuleTemplate",
     "Unit",
