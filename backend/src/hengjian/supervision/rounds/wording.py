@@ -12,9 +12,9 @@ from hengjian.supervision.rounds.lights import LightRule, read_rule
 
 _TYPED = ("本轮在按规则亮灯以前，灯由督查室填写。", "From before lights followed a rule: the office typed this one.")
 _BASIS = {
-    "milestone": ("季度节点", "the quarter's milestone"),
-    "linear": ("按节点折算", "the line between milestones"),
-    "ceiling": ("上限", "the ceiling"),
+    "milestone": ("季度节点", "The quarter's milestone"),
+    "linear": ("按节点折算", "By the line between milestones"),
+    "ceiling": ("上限", "Ceiling"),
 }
 _PERIODS = {"Q1": "一季度", "Q2": "二季度", "Q3": "三季度", "Q4": "四季度"}
 
