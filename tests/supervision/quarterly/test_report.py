@@ -87,7 +87,7 @@ class TestReport:
             assert {line[0] for line in lines} == units
             road = next(line for line in lines if line[1] == "指标ROAD")
             assert road[4:8] == ("■ 红灯", "▲ 黄灯", "核实", "已抢修完工")
-            assert "绿灯" in road[8]
+            assert "绿灯" in str(road[8])
             assert book["季度报告"]["A1"].value == "三季度督查"
 
     async def test_later_rounds_change_no_earlier_report(self, quarter: Quarter) -> None:

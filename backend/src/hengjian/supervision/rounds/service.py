@@ -160,7 +160,6 @@ async def record_findings(
         item.state, item.found_light, item.light = ItemState.FOUND.value, light.value, light.value
         item.due_on = add_working_days(today, rule.make_good_days) if light is Light.RED else None
         _take_step(session, item, "found", principal, ItemVerb.FIND, entry.note)
-        await session.flush()
         return status
 
     outcome = await apply_batch(session, batch, apply, lambda entry: str(entry.item_id))
