@@ -1,4 +1,4 @@
-"""A hundred thousand deductions and a bulletin, put there by SQL; nobody waits for them to be typed."""
+"""A million deductions and a bulletin, put there by SQL; nobody waits for them to be typed."""
 
 from typing import Any, cast
 
@@ -11,7 +11,7 @@ from hengjian.kit.paging import PageRequest
 from hengjian.supervision.deductions import repository
 from hengjian.supervision.deductions.policy import Sight
 
-DEDUCTIONS = 100_000
+DEDUCTIONS = 1_000_000
 ENTRIES = 500
 
 

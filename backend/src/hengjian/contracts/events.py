@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
+from hengjian.contracts.places import Latitude, Longitude
 from hengjian.kit.events import Event
 from hengjian.kit.numbers import DecimalString
 
@@ -24,6 +25,8 @@ class UnitSnapshot(Snapshot):
     class_name: str | None
     class_name_en: str | None = None
     class_since: date | None
+    latitude: Latitude | None = None
+    longitude: Longitude | None = None
     is_active: bool
 
 

@@ -7197,6 +7197,8 @@ export interface components {
         /** @description Absent fields stay as they are. */
         UnitChange: {
             is_active?: boolean | null;
+            latitude?: string | null;
+            longitude?: string | null;
             name?: string | null;
         };
         UnitClassEntry: {
@@ -7241,6 +7243,8 @@ export interface components {
              */
             code: string;
             kind: components["schemas"]["UnitKind"];
+            latitude?: string | null;
+            longitude?: string | null;
             name: string;
         };
         /** @enum {string} */
@@ -7262,11 +7266,15 @@ export interface components {
             version: number;
             year: number;
         };
+        /** @description ``initials`` are the pinyin initials of the name; the place is that of the unit's seat, if it is known. */
         UnitView: {
             class_code: string | null;
             code: string;
+            initials: string;
             is_active: boolean;
             kind: components["schemas"]["UnitKind"];
+            latitude: string | null;
+            longitude: string | null;
             memberships: components["schemas"]["MembershipView"][];
             name: string;
             /** Format: date-time */
@@ -14969,7 +14977,7 @@ export interface operations {
                 cursor?: string | null;
                 kind?: components["schemas"]["UnitKind"] | null;
                 limit?: number;
-                /** @description Part of the name, or the code */
+                /** @description Part of the name, first pinyin initials, or the code */
                 search?: string | null;
                 /** @description Only what changed at or after this moment */
                 updated_since?: string | null;
@@ -14992,7 +15000,10 @@ export interface operations {
                      *         {
                      *           "code": "说明文字",
                      *           "name": "说明文字",
+                     *           "initials": "说明文字",
                      *           "kind": "department",
+                     *           "latitude": "12.5",
+                     *           "longitude": "12.5",
                      *           "class_code": "说明文字",
                      *           "memberships": [
                      *             {
@@ -15118,7 +15129,10 @@ export interface operations {
                      * @example {
                      *       "code": "说明文字",
                      *       "name": "说明文字",
+                     *       "initials": "说明文字",
                      *       "kind": "department",
+                     *       "latitude": "12.5",
+                     *       "longitude": "12.5",
                      *       "class_code": "说明文字",
                      *       "memberships": [
                      *         {
@@ -15187,7 +15201,10 @@ export interface operations {
                      * @example {
                      *       "code": "说明文字",
                      *       "name": "说明文字",
+                     *       "initials": "说明文字",
                      *       "kind": "department",
+                     *       "latitude": "12.5",
+                     *       "longitude": "12.5",
                      *       "class_code": "说明文字",
                      *       "memberships": [
                      *         {
@@ -15277,7 +15294,10 @@ export interface operations {
                      * @example {
                      *       "code": "说明文字",
                      *       "name": "说明文字",
+                     *       "initials": "说明文字",
                      *       "kind": "department",
+                     *       "latitude": "12.5",
+                     *       "longitude": "12.5",
                      *       "class_code": "说明文字",
                      *       "memberships": [
                      *         {

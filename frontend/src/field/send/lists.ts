@@ -56,16 +56,8 @@ async function fetchLists(session: Session, year: number): Promise<Lists> {
   };
 }
 
-function asKept({ code, name, kind, ...unit }: Schema<"UnitView">): Unit {
-  const placed = unit as Partial<Pick<Unit, "initials" | "latitude" | "longitude">>;
-  return {
-    code,
-    name,
-    kind,
-    initials: placed.initials ?? "",
-    latitude: placed.latitude ?? null,
-    longitude: placed.longitude ?? null,
-  };
+function asKept({ code, name, kind, initials, latitude, longitude }: Schema<"UnitView">): Unit {
+  return { code, name, kind, initials, latitude, longitude };
 }
 
 /** Of the year before too: what was found on New Year's Eve may be entered on New Year's Day. */

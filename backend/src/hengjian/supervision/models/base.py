@@ -1,5 +1,7 @@
 """Declarative base of ``supervision`` and its copies of the county's units, cadres and inspectors."""
 
+from decimal import Decimal
+
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from hengjian.contracts.copies import CadreCopy, UnitCopy
@@ -13,7 +15,8 @@ class Base(DeclarativeBase):
 
 
 class Unit(UnitCopy, Base):
-    pass
+    latitude: Mapped[Decimal | None] = mapped_column(comment="of the seat, degrees of WGS 84")
+    longitude: Mapped[Decimal | None]
 
 
 class Cadre(CadreCopy, Base):

@@ -8,7 +8,7 @@ from alembic import op
 from hengjian.kit.ids import new_id
 
 revision = "directory_0004"
-down_revision = "directory_0002"
+down_revision = "directory_0003"
 branch_labels = None
 depends_on = None
 

@@ -1,6 +1,6 @@
 """Keep where and by which clock a deduction was recorded, and who was there too.
 
-Revision ID: supervision_0007
+Revision ID: supervision_0008
 """
 
 from typing import Any
@@ -8,8 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "supervision_0007"
-down_revision = "supervision_0006"
+revision = "supervision_0008"
+down_revision = "supervision_0007"
 branch_labels = None
 depends_on = None
 
