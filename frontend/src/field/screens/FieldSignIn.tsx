@@ -1,9 +1,16 @@
 import { useState, type SyntheticEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { api, data, type Schema } from "@/api/client";
+import { api, data } from "@/api/client";
+import { ApiProblem } from "@/api/problem";
 
-export function FieldSignIn({ onSignedIn }: { onSignedIn: (session: Schema<"SessionView">) => void }) {
-  const { t } = useTranslation(["signin", "app"]);
+interface Props {
+  isFirst?: boolean;
+  onSignedIn: () => Promise<void>;
+}
+
+/** A form on the page itself: whoever signs in again loses neither draft nor place. */
+export function FieldSignIn({ isFirst = false, onSignedIn }: Props) {
+  const { t } = useTranslation(["signin", "field", "app"]);
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
@@ -14,19 +21,24 @@ export function FieldSignIn({ onSignedIn }: { onSignedIn: (session: Schema<"Sess
       return typeof value === "string" ? value : "";
     };
     setBusy(true);
-    data(api.POST("/api/v1/directory/session", { body: { username: text("username"), password: text("password") } }))
+    setProblem(null);
+    data(
+      api.POST("/api/v1/directory/session", {
+        body: { username: text("username").trim(), password: text("password") },
+      }),
+    )
       .then(onSignedIn)
       .catch((error: unknown) => {
-        setProblem(
-          error instanceof Error && error.message !== "unreachable" ? error.message : t("app:errors.unreachable"),
-        );
+        const offline = isFirst ? t("field:first.offline") : t("app:errors.unreachable");
+        setProblem(error instanceof ApiProblem ? error.message : offline);
       })
       .finally(() => {
         setBusy(false);
       });
   };
   return (
-    <form className="field-card" onSubmit={submit}>
+    <form className="field-card field-stack" onSubmit={submit}>
+      {isFirst && <p>{t("field:first.signIn")}</p>}
       {problem && (
         <p className="field-problem" role="alert">
           {problem}
