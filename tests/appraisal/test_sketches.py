@@ -84,13 +84,15 @@ class TestSamples:
         preview = preview_item(item(kind), None, None, None, language)
         assert len({example.score for example in preview.examples}) > 1 or kind == "panel"
         assert all(example.said for example in preview.examples)
+        assert preview.own in preview.examples
+        assert preview.own.score is not None
         unscored = [example for example in preview.examples if example.score is None]
         assert {error.code for example in unscored for error in example.errors} <= {"no_band"}
         assert all((example.score is None) == bool(example.errors) for example in preview.examples)
 
     def test_as_people_would_say_it(self) -> None:
-        first = preview_item(item("proportional"), None, None, None, "zh").examples[0]
-        assert (first.said, first.score, first.why) == (
+        own = preview_item(item("proportional"), None, None, None, "zh").own
+        assert (own.said, own.score, own.why) == (
             "完成率 85%",
             "8.500000",
             "10 × 85 ÷ 100，得 8.5",
@@ -109,7 +111,6 @@ class TestSamples:
     def test_what_is_measured_against_others_takes_the_readers_others(self) -> None:
         peers = [{"actual": "1000"}, {"actual": "3000"}]
         preview = preview_item(item("range"), {"actual": "2000"}, peers, None, "zh")
-        assert preview.own is not None
         assert preview.own.score == "75.000000"
         assert preview.peers == peers
 
@@ -139,7 +140,6 @@ class TestSamples:
     )
     def test_odd_rules_break_nothing(self, odd: dict[str, Any]) -> None:
         preview = preview_item({"code": "a", "points": "10", "rule": odd}, {"?": 1}, None, None, "en")
-        assert preview.own is not None
         assert preview.own.score is None
 
 

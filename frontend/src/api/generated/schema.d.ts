@@ -6512,7 +6512,8 @@ export interface components {
             year: number;
         };
         /**
-         * @description ``examples`` are typical facts with their scores, ``own`` the fact that was sent.
+         * @description ``examples`` are typical facts with their scores, ``own`` the fact that was sent, or the
+         *     most telling of the examples.
          *
          *     ``peers`` are the others of the class that the scores were made among. ``curve`` goes over what the rule measures,
          *     ``axis`` says what that is; empty and null for rules that measure nothing.
@@ -6521,7 +6522,7 @@ export interface components {
             axis: string | null;
             curve: components["schemas"]["CurvePoint"][];
             examples: components["schemas"]["ScoredFact"][];
-            own: components["schemas"]["ScoredFact"] | null;
+            own: components["schemas"]["ScoredFact"];
             peers: {
                 [key: string]: unknown;
             }[];

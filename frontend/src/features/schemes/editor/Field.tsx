@@ -15,7 +15,8 @@ interface Props {
   /** Findings below the pointer have fields of their own. */
   isExact?: boolean;
   hint?: string | undefined;
-  isWide?: boolean;
+  /** Over all columns, or over two of them where there are as many. */
+  isWide?: boolean | "half";
   children: (bound: Bound) => ReactNode;
 }
 

@@ -56,7 +56,7 @@ function List({ findings, title, status, onGo }: ListProps) {
                 onGo(pointer);
               }}
             >
-              {t("findings.one", { name: nameOf(pointer), message })}
+              {message.includes(nameOf(pointer)) ? message : t("findings.one", { name: nameOf(pointer), message })}
             </button>
           </li>
         ))}

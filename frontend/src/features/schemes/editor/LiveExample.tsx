@@ -25,9 +25,7 @@ export function LiveExample({ item }: { item: SchemeNode }) {
   );
   const preview = useQuery(previewQuery(JSON.parse(order) as Parameters<typeof previewQuery>[0], i18n.language));
   const answer = preview.isError ? undefined : preview.data;
-  const first = answer?.examples[0];
-  const shown = own === null ? first : (answer?.own ?? undefined);
-  const fact = own ?? first?.fact;
+  const fact = own ?? answer?.own.fact;
   return (
     <section className="editor-example" aria-label={t("example.title")}>
       <div className="row">
@@ -64,7 +62,7 @@ export function LiveExample({ item }: { item: SchemeNode }) {
             )}
           </div>
           {answer.peers.length > 0 && <PeersInput peers={answer.peers as Fact[]} onChange={setPeers} />}
-          {shown && <Line example={shown} isMain />}
+          <Line example={answer.own} isMain />
           <ScoreCurve points={answer.curve} axis={answer.axis} />
           {answer.examples.length > 1 && (
             <details>

@@ -24,7 +24,7 @@ export function NameField({ node, path, pointer }: Props) {
   const { t } = useTranslation("editor");
   const set = useSetNode(path);
   return (
-    <Field label={t("name")} pointer={`${pointer}/name`} isWide>
+    <Field label={t("name")} pointer={`${pointer}/name`} isWide="half">
       {(bound) => (
         <Input
           {...bound}

@@ -25,7 +25,7 @@ export function ParameterInput({ parameter, rule, pointer, onChange }: Props) {
   const set = (changed: unknown): void => {
     onChange(setKey(rule, key, changed));
   };
-  const usualText = usual === "" ? t("itsPoints") : usual;
+  const usualText = usual === "points" ? t("itsPoints") : usual === "open" ? t("open") : usual;
   switch (kind) {
     case "number":
       return (

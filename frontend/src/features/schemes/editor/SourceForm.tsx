@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Input, Select } from "antd";
+import { Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { useEditor } from "./context";
 import { Field, FieldSet } from "./Field";
@@ -10,6 +10,7 @@ import { RULE_FORMS } from "./ruleForms";
 import type { SchemeNode, Source } from "./types";
 
 const EVERY = "*";
+const VALUE_NAMES = ["annual", "half_year"] as const;
 const NEW: Readonly<Record<string, Source>> = {
   deductions: { rule_codes: [] },
   indicator: { indicator_code: "", value_name: "annual" },
@@ -117,12 +118,14 @@ function Details({
             );
           if (key === "value_name")
             return (
-              <Input
-                id={bound.id}
+              <ChoiceInput
+                {...bound}
                 value={value as string}
-                onChange={(event) => {
-                  set(event.target.value);
-                }}
+                options={[...new Set([...VALUE_NAMES, value as string])].map((one) => ({
+                  value: one,
+                  label: t(`valueNames.${one}`, { defaultValue: one }),
+                }))}
+                onChoose={set}
               />
             );
           return (

@@ -6,6 +6,8 @@ import { isGroup, nodeAt, walk, type Placed, type Step } from "./tree";
 import type { Finding, Path, Selection } from "./types";
 
 const STEPS: Readonly<Record<string, Step>> = { ArrowUp: "up", ArrowDown: "down", ArrowRight: "in", ArrowLeft: "out" };
+/** Rules whose points come on top of the total. */
+const BEYOND = new Set(["bonuses", "count"]);
 const keyOf = (place: Selection): string => (place === "whole" ? "whole" : `/${place.join("/")}`);
 
 interface Props {
@@ -127,7 +129,9 @@ function NodeRow({
   const figures = [
     parent?.combine === "weighted" && node["weight"] !== undefined && t("row.weight", { weight: node["weight"] }),
     sum?.weights && t("row.weights", { weights: sum.weights }),
-    sum?.worth && t(isGroup(node) ? "row.sum" : "row.points", { points: sum.worth }),
+    BEYOND.has(node.rule?.type ?? "")
+      ? t("row.beyond")
+      : sum?.worth && t(isGroup(node) ? "row.sum" : "row.points", { points: sum.worth }),
   ];
   return (
     <Row

@@ -18,7 +18,7 @@ export interface Parameter {
   key: string;
   kind: ParameterKind;
   choices?: readonly string[];
-  /** What holds where nothing is written; an empty text stands for the item's points. */
+  /** What holds where nothing is written; `points` stands for the item's points, `open` for no limit. */
   usual?: string;
   /** Seldom needed: shown under "more". */
   isMore?: boolean;
@@ -60,10 +60,10 @@ export const RULE_FORMS: Readonly<Record<string, RuleForm>> = {
       { key: "size", kind: "number" },
       { key: "up", kind: "number" },
       { key: "down", kind: "number" },
-      { key: "max_up", kind: "number" },
-      { key: "max_down", kind: "number" },
+      { key: "max_up", kind: "number", usual: "open" },
+      { key: "max_down", kind: "number", usual: "open" },
       direction,
-      { key: "base", kind: "number", usual: "", isMore: true },
+      { key: "base", kind: "number", usual: "points", isMore: true },
       { key: "zero_at", kind: "number", isMore: true },
       { key: "floor_at", kind: "limit", usual: "0", isMore: true },
       { key: "partial", kind: "choice", choices: ["prorate", "whole", "started"], usual: "prorate", isMore: true },
@@ -108,7 +108,7 @@ export const RULE_FORMS: Readonly<Record<string, RuleForm>> = {
     start: { type: "deductions" },
     needsPoints: true,
     parameters: [
-      { key: "start", kind: "number", usual: "", isMore: true },
+      { key: "start", kind: "number", usual: "points", isMore: true },
       { key: "floor_at", kind: "limit", usual: "0", isMore: true },
     ],
   },
@@ -116,7 +116,7 @@ export const RULE_FORMS: Readonly<Record<string, RuleForm>> = {
     start: { type: "bonuses", at_most: "5" },
     needsPoints: false,
     parameters: [
-      { key: "at_most", kind: "number" },
+      { key: "at_most", kind: "number", usual: "open" },
       { key: "kinds", kind: "kinds" },
       { key: "once_per_matter", kind: "yesNo", usual: "yes", isMore: true },
     ],

@@ -30,7 +30,7 @@ def preview_item(
     ]
     return RulePreview(
         examples=examples,
-        own=None if fact is None else stage.score(fact, samples.peers),
+        own=examples[samples.telling] if fact is None else stage.score(fact, samples.peers),
         peers=list(samples.peers),
         curve=[stage.point(x, samples.peers) for x in samples.positions],
         axis=axis_of(item["rule"]),

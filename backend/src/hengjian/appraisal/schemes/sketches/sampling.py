@@ -15,6 +15,7 @@ Rule = Mapping[str, Any]
 
 PEER_RULES = frozenset({"range", "rank", "relative_to_best"})
 MEASURED = frozenset({"bands", "brackets", "proportional", "range", "rank", "relative_to_best", "step", "threshold"})
+_EVENTS = frozenset({"bonuses", "count", "deductions"})
 _PEERS = tuple(map(Fraction, (70, 80, 90, 95, 105)))
 _MAX_EXAMPLES = 8
 _MOST_STEPS = 12
@@ -26,9 +27,13 @@ _OTHER = {"zh": "其他", "en": "other"}
 
 @dataclass(frozen=True)
 class Samples:
-    """``facts`` to show, ``peers`` beside a single fact, ``positions`` of a curve over what the rule measures."""
+    """``facts`` to show, ``peers`` beside a single fact, ``positions`` of a curve over what the rule measures.
+
+    ``telling`` is the place of the fact that shows the rule best.
+    """
 
     facts: Sequence[Fact]
+    telling: int
     peers: Sequence[Fact] = ()
     positions: Sequence[Fraction] = field(default=())
 
@@ -38,14 +43,15 @@ def sample_facts(item: Mapping[str, Any], peers: Sequence[Fact] | None, language
     rule: Rule = item["rule"]
     kind = rule["type"]
     if kind not in MEASURED:
-        return Samples(_counted_facts(item, language))
+        facts = _counted_facts(item, language)
+        return Samples(facts, 1 if kind in _EVENTS else 0)
     if kind in PEER_RULES and rule.get("ends", "peers") == "peers":
         beside = [fact_at(rule, x) for x in _PEERS] if peers is None else list(peers)
         marks = sorted({x for fact in beside if (x := _position_of(rule, fact)) is not None})
-        return Samples(beside, beside, _spread(rule, marks))
+        return Samples(beside, min(1, len(beside) - 1), beside, _spread(rule, marks))
     marks = _marks_of(rule)
     shown = _thin(_shown_of(rule, marks))
-    return Samples([fact_at(rule, x) for x in shown], (), _spread(rule, marks))
+    return Samples([fact_at(rule, x) for x in shown], _find_telling(rule, shown), (), _spread(rule, marks))
 
 
 def axis_of(rule: Rule) -> str | None:
@@ -149,6 +155,15 @@ def _shown_of(rule: Rule, marks: Sequence[Fraction]) -> list[Fraction]:
         return sorted({*middle, marks[0], marks[-1]})
     between = [(one + other) / 2 for one, other in pairwise(marks)]
     return sorted({*marks, *between})
+
+
+def _find_telling(rule: Rule, shown: Sequence[Fraction]) -> int:
+    """Short of the target where the rule is about that; else somewhere in the middle."""
+    if rule["type"] in {"proportional", "step", "brackets"}:
+        goal = _number(rule, "at", _HUNDRED) or Fraction(0)
+        before = [place for place, x in enumerate(shown) if x < goal]
+        return before[-1] if before else 0
+    return len(shown) // 2
 
 
 def _thin(values: Sequence[Fraction]) -> list[Fraction]:

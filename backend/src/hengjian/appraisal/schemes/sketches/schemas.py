@@ -83,14 +83,15 @@ class CurvePoint(BaseModel):
 
 
 class RulePreview(BaseModel):
-    """``examples`` are typical facts with their scores, ``own`` the fact that was sent.
+    """``examples`` are typical facts with their scores, ``own`` the fact that was sent, or the
+    most telling of the examples.
 
     ``peers`` are the others of the class that the scores were made among. ``curve`` goes over what the rule measures,
     ``axis`` says what that is; empty and null for rules that measure nothing.
     """
 
     examples: list[ScoredFact]
-    own: ScoredFact | None
+    own: ScoredFact
     peers: list[Fact]
     curve: list[CurvePoint]
     axis: str | None
