@@ -27,3 +27,4 @@ afterEach(() => {
   cleanup();
   localStorage.clear();
 });
+import { configure } from "@testing-library/react"; configure({ asyncUtilTimeout: 15000 });
