@@ -41,6 +41,7 @@ export const pages: readonly { path: string; page: Page }[] = [
   { path: "/my-result", page: () => import("@/features/results/MyResultPage") },
   { path: "/plans", page: () => import("@/features/plans/PlansPage") },
   { path: "/plans/:id", page: () => import("@/features/plans/PlanPage") },
+  { path: "/values/:id", page: () => import("@/features/values/ValuePage") },
   { path: "/reports", page: () => import("@/features/reports/ReportsPage") },
   { path: "/reports/:id", page: () => import("@/features/reports/ReportPage") },
   { path: "/proposals", page: () => import("@/features/proposals/ProposalsPage") },

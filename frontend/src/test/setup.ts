@@ -27,4 +27,3 @@ afterEach(() => {
   cleanup();
   localStorage.clear();
 });
-import { configure } from "@testing-library/react"; configure({ asyncUtilTimeout: 15000 });

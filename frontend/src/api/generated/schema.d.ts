@@ -4740,6 +4740,21 @@ export interface components {
             total: string | null;
             year: number;
         };
+        /**
+         * @description A record behind a fact in one sentence.
+         *
+         *     ``number`` is what the record is called; ``within_id`` the round of a sheet; ``subject_code`` the unit whose result it
+         *     is. ``id`` is null where a plan's target has no value.
+         */
+        FactRecordView: {
+            id: string | null;
+            /** @enum {string} */
+            kind: "ballot_round" | "bonus_claim" | "deduction" | "evaluation_round" | "manual_entry" | "plan" | "sheet" | "unit_result" | "value";
+            number: string | null;
+            sentence: string;
+            subject_code: string | null;
+            within_id: string | null;
+        };
         /** @description ``due_on`` is the day by which the unit must have put it right. */
         FindingEntry: {
             due_on?: string | null;
@@ -5265,10 +5280,15 @@ export interface components {
             updated_at: string;
             version: number;
         };
-        /** @description ``weighted`` is what the node brings to its parent; ``records`` are what its fact was made of. */
+        /**
+         * @description ``weighted`` is what the node brings to its parent; ``records`` are what its fact was made of, told in ``fact_records``.
+         *
+         *     Of evaluations and ballots ``why`` and ``fact_records`` tell count and mean, or that there were too few.
+         */
         NodeView: {
             code: string;
             depth: number;
+            fact_records: components["schemas"]["FactRecordView"][];
             name: string;
             records: string[];
             score: string | null;
@@ -6790,15 +6810,21 @@ export interface components {
         SheetStop: {
             reason: string;
         };
-        /** @description ``scores`` are null until the monitoring team has signed; ``own_score`` is what this reader has given. */
+        /**
+         * @description ``score_count`` and ``mean_score`` are null until the monitoring team has signed; ``own_score`` is this reader's.
+         *
+         *     ``scores`` one by one are for the monitoring team and the auditor, null for everybody else.
+         */
         SheetView: {
             /** Format: uuid */
             id: string;
+            mean_score: string | null;
             monitor_name: string | null;
             own_score: string | null;
             remark: string | null;
             /** Format: uuid */
             round_id: string;
+            score_count: number | null;
             scores: string[] | null;
             /** @enum {string} */
             state: "awaited" | "verified" | "scored" | "signed" | "stopped";
@@ -9845,6 +9871,16 @@ export interface operations {
                      *           "source": "说明文字",
                      *           "records": [
                      *             "说明文字"
+                     *           ],
+                     *           "fact_records": [
+                     *             {
+                     *               "kind": "ballot_round",
+                     *               "id": "01990000-0000-7000-8000-000000000001",
+                     *               "number": "说明文字",
+                     *               "within_id": "01990000-0000-7000-8000-000000000001",
+                     *               "subject_code": "说明文字",
+                     *               "sentence": "说明文字"
+                     *             }
                      *           ]
                      *         }
                      *       ]
@@ -12672,6 +12708,8 @@ export interface operations {
                      *       "remark": "说明文字",
                      *       "monitor_name": "说明文字",
                      *       "stop_reason": "说明文字",
+                     *       "score_count": 1,
+                     *       "mean_score": "12.5",
                      *       "scores": [
                      *         "12.5"
                      *       ],
@@ -12761,6 +12799,8 @@ export interface operations {
                      *           "remark": "说明文字",
                      *           "monitor_name": "说明文字",
                      *           "stop_reason": "说明文字",
+                     *           "score_count": 1,
+                     *           "mean_score": "12.5",
                      *           "scores": [
                      *             "12.5"
                      *           ],
@@ -12810,6 +12850,8 @@ export interface operations {
                      *       "remark": "说明文字",
                      *       "monitor_name": "说明文字",
                      *       "stop_reason": "说明文字",
+                     *       "score_count": 1,
+                     *       "mean_score": "12.5",
                      *       "scores": [
                      *         "12.5"
                      *       ],
@@ -13080,6 +13122,16 @@ export interface operations {
                      *           "source": "说明文字",
                      *           "records": [
                      *             "说明文字"
+                     *           ],
+                     *           "fact_records": [
+                     *             {
+                     *               "kind": "ballot_round",
+                     *               "id": "01990000-0000-7000-8000-000000000001",
+                     *               "number": "说明文字",
+                     *               "within_id": "01990000-0000-7000-8000-000000000001",
+                     *               "subject_code": "说明文字",
+                     *               "sentence": "说明文字"
+                     *             }
                      *           ]
                      *         }
                      *       ]

@@ -103,10 +103,17 @@ def _moves(trial: Trial, words: _Words) -> Iterator[Sequence[Cell]]:
 def _move(group: TrialClass, row: TrialSubject, words: _Words) -> Sequence[Cell]:
     before, after = row.before, row.after
     return (
-        words.class_name(group), row.name, before and before.rank, after and after.rank, row.places,
-        before and before.total, after and after.total, row.difference, words.tier(before), words.tier(after),
-        words("是", "yes") if row.changes_tier else None,
+        words.class_name(group), row.name, _rank(before), _rank(after), row.places, _total(before), _total(after),
+        row.difference, words.tier(before), words.tier(after), words("是", "yes") if row.changes_tier else None,
     )  # fmt: skip
+
+
+def _rank(line: TrialLine | None) -> int | None:
+    return None if line is None else line.rank
+
+
+def _total(line: TrialLine | None) -> Decimal | None:
+    return None if line is None else line.total
 
 
 def _item_heads(words: _Words) -> Sequence[str]:
