@@ -3,6 +3,7 @@ import { api, data, type Schema } from "@/api/client";
 
 export type SchemeSummary = Schema<"SchemeSummary">;
 export type Scheme = Schema<"SchemeView">;
+export type SchemeChange = Schema<"SchemeChange">;
 
 export function firstSchemes(year: number) {
   return data(api.GET("/api/v1/appraisal/schemes", { params: { query: { year, limit: 100 } } }));
