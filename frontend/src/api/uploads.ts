@@ -9,6 +9,9 @@ const VERSION = { "tus-resumable": "1.0.0" };
 export const MAX_FILE_BYTES = 20_000_000;
 export const FILE_TYPES = "image/jpeg,image/png,image/webp,application/pdf,video/mp4";
 
+/** What a file is for, where its sender and the state of the deduction do not say it. */
+export type FilePurpose = "rectification" | "recheck";
+
 export interface Announced {
   id: string;
   file: File;
@@ -30,7 +33,7 @@ async function sha256(file: File): Promise<string> {
 }
 
 /** What is said of a file before it is sent; said again with the same words, the server goes on where it stood. */
-export async function prepareUpload(deductionId: string, file: File): Promise<Announced> {
+export async function prepareUpload(deductionId: string, file: File, purpose?: FilePurpose): Promise<Announced> {
   const id = newId();
   const said = {
     id,
@@ -38,6 +41,7 @@ export async function prepareUpload(deductionId: string, file: File): Promise<An
     sha256: await sha256(file),
     filename: file.name.slice(-200),
     taken_at: new Date(file.lastModified).toISOString(),
+    ...(purpose && { purpose }),
   };
   const metadata = Object.entries(said).map(([name, value]) => `${name} ${inBase64(value)}`);
   return { id, file, metadata: metadata.join(",") };

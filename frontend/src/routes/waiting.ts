@@ -7,6 +7,7 @@ import { evaluationsWaiting } from "@/features/evaluations/waiting";
 import { vetoesWaiting } from "@/features/vetoes/waiting";
 import { sheetsWaiting } from "@/features/sheets/waiting";
 import { deductionsWaiting } from "@/features/deductions/waiting";
+import { rectificationsWaiting } from "@/features/rectifications/waiting";
 import type { WaitingProviders } from "@/app/waiting";
 
 /** What may wait for somebody, feature by feature. */
@@ -15,6 +16,7 @@ export const providers: WaitingProviders = [
   ...reportsWaiting,
   ...proposalsWaiting,
   ...deductionsWaiting,
+  ...rectificationsWaiting,
   ...sheetsWaiting,
   ...evaluationsWaiting,
   ...vetoesWaiting,

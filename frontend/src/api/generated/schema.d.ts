@@ -7180,6 +7180,7 @@ export interface components {
             points: string;
             /** @example 12.5 */
             points_each: string;
+            position: components["schemas"]["Position"] | null;
             published_at: string | null;
             /** Format: date-time */
             recorded_at: string;
@@ -21677,6 +21678,11 @@ export interface operations {
                      *             "same_place": true,
                      *             "distance_m": 1,
                      *             "minutes_apart": 1
+                     *           },
+                     *           "position": {
+                     *             "latitude": "12.5",
+                     *             "longitude": "12.5",
+                     *             "accuracy_m": "12.5"
                      *           }
                      *         }
                      *       ],
