@@ -60,11 +60,8 @@ def create_app(
     public = [bulletin, bulletin_pages, bulletin_map, bulletin_pictures, bulletin_downloads]
     offices = [rules, visits, deductions, deduction_batches, bulk, imports, rounds, recusals, draws]
     files = [evidence, uploads, pictures]
-    routers = [*offices, strictness, *files, *public]
-    public = [bulletin, bulletin_pages, bulletin_downloads]
-    offices = [rules, visits, deductions, deduction_batches, bulk, imports, evidence, uploads, rounds, recusals, draws]
     follow_up = [rectifications, inspectors, strictness]
-    routers = [*offices, *follow_up, *public]
+    routers = [*offices, *follow_up, *files, *public]
     app = create_service_app(settings, definition, routers, transports)
     app.state.bulletin_pages = PageCache()
     app.state.chunks_at_once = asyncio.Semaphore(CHUNKS_AT_ONCE)

@@ -2404,6 +2404,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision/deductions/{deduction_id}/public-pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pictures made ready for the public from the photos of a deduction, and what became of them */
+        get: operations["list_public_pictures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision/deductions/{deduction_id}/public-text": {
         parameters: {
             query?: never;
@@ -2541,6 +2558,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision/evidence/{evidence_id}/public-pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in a photo of the record with faces, plates and names covered, for somebody else to review */
+        post: operations["prepare_public_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision/evidence/{evidence_id}/thumbnail": {
         parameters: {
             query?: never;
@@ -2584,6 +2618,91 @@ export interface paths {
         };
         /** Inspectors in service, who may be named as the second of a record */
         get: operations["list_inspectors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/public-pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pictures that wait for review, the longest waiting first */
+        get: operations["list_waiting_pictures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/public-pictures/{picture_id}:approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a redacted picture out; not by the person who prepared it */
+        post: operations["approve_public_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/public-pictures/{picture_id}:reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a redacted picture from the public, with the reason */
+        post: operations["reject_public_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/public-pictures/{picture_id}:withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show an approved picture no longer; the reason stays listed in the bulletin */
+        post: operations["withdraw_public_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/public-pictures/{picture_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A redacted picture, for those who see its deduction */
+        get: operations["read_public_picture"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4374,6 +4493,13 @@ export interface components {
             uncovered_count: number;
             year: number;
         };
+        /** @description A rectangle of the picture, in its pixels. */
+        CoveredArea: {
+            height: number;
+            width: number;
+            x: number;
+            y: number;
+        };
         /** @description A county target; the counts are those of the whole county, ``units`` only those that the reader may see. */
         CoveredTargetView: {
             indicator_code: string;
@@ -5845,6 +5971,10 @@ export interface components {
             items: components["schemas"]["VisitRow"][];
             next: string | null;
         };
+        Page_WaitingPicture_: {
+            items: components["schemas"]["WaitingPicture"][];
+            next: string | null;
+        };
         Page_YearView_: {
             items: components["schemas"]["YearView"][];
             next: string | null;
@@ -5917,6 +6047,27 @@ export interface components {
         };
         PhaseMove: {
             to_phase: components["schemas"]["YearPhase"];
+        };
+        PictureRejection: {
+            reason: string;
+        };
+        PictureReviewView: {
+            by: string | null;
+            /** @enum {string} */
+            outcome: "approved" | "rejected";
+            reason: string | null;
+            /** Format: date-time */
+            reviewed_at: string;
+        };
+        /** @description The reason is printed in the bulletin, so it must name nobody. */
+        PictureWithdrawalEntry: {
+            reason: string;
+        };
+        PictureWithdrawalView: {
+            by: string | null;
+            reason: string;
+            /** Format: date-time */
+            withdrawn_at: string;
         };
         /** @description How many targets of the unit's plan are met, of how many. */
         PlanCompletionSource: {
@@ -6209,6 +6360,50 @@ export interface components {
             updated_at: string;
             version: number;
             year: number;
+        };
+        /** @description ``id`` is made by the browser. Either something is covered, or it is stated that there is nothing to hide. */
+        PublicPictureEntry: {
+            /** @description What it shows, for those who cannot see */
+            alt_text: string;
+            covered: components["schemas"]["CoveredArea"][];
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: base64
+             * @description JPEG, PNG or WebP in Base64
+             */
+            picture: string;
+            /** @default false */
+            says_nothing_to_hide: boolean;
+        };
+        /** @description ``refusal`` says why the caller may prepare none now, null when they may. */
+        PublicPictureList: {
+            items: components["schemas"]["PublicPictureView"][];
+            may_prepare: boolean;
+            refusal: string | null;
+        };
+        /** @description ``refusal`` says why the caller may not review it; ``by`` is null for readers who learn no names. */
+        PublicPictureView: {
+            alt_text: string;
+            by: string | null;
+            covered: components["schemas"]["CoveredArea"][];
+            /** Format: uuid */
+            evidence_id: string;
+            height: number;
+            /** Format: uuid */
+            id: string;
+            may_review: boolean;
+            may_withdraw: boolean;
+            /** Format: date-time */
+            prepared_at: string;
+            refusal: string | null;
+            review: components["schemas"]["PictureReviewView"] | null;
+            says_nothing_to_hide: boolean;
+            sha256: string;
+            /** @enum {string} */
+            state: "prepared" | "approved" | "rejected" | "withdrawn";
+            width: number;
+            withdrawal: components["schemas"]["PictureWithdrawalView"] | null;
         };
         /** @description What the public may read beside unit, rule, points and day. Without a village the place is the unit. */
         PublicTextEntry: {
@@ -7910,6 +8105,21 @@ export interface components {
             /** Format: date-time */
             visited_at: string;
             year: number;
+        };
+        /** @description A picture that waits for the second pair of eyes. */
+        WaitingPicture: {
+            /** Format: uuid */
+            deduction_id: string;
+            /** Format: uuid */
+            id: string;
+            may_review: boolean;
+            number: string;
+            /** Format: date-time */
+            prepared_at: string;
+            rule_title: string;
+            rule_title_en: string;
+            unit_code: string;
+            unit_name: string;
         };
         WithdrawnPicture: {
             /** Format: date */
@@ -21558,6 +21768,85 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    list_public_pictures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deduction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "evidence_id": "01990000-0000-7000-8000-000000000001",
+                     *           "sha256": "说明文字",
+                     *           "width": 1,
+                     *           "height": 1,
+                     *           "covered": [
+                     *             {
+                     *               "x": 1,
+                     *               "y": 1,
+                     *               "width": 1,
+                     *               "height": 1
+                     *             }
+                     *           ],
+                     *           "says_nothing_to_hide": true,
+                     *           "alt_text": "说明文字",
+                     *           "state": "prepared",
+                     *           "prepared_at": "2026-03-05T09:00:00+08:00",
+                     *           "by": "说明文字",
+                     *           "review": {
+                     *             "outcome": "approved",
+                     *             "reason": "说明文字",
+                     *             "reviewed_at": "2026-03-05T09:00:00+08:00",
+                     *             "by": "说明文字"
+                     *           },
+                     *           "withdrawal": {
+                     *             "reason": "说明文字",
+                     *             "withdrawn_at": "2026-03-05T09:00:00+08:00",
+                     *             "by": "说明文字"
+                     *           },
+                     *           "may_review": true,
+                     *           "refusal": "说明文字",
+                     *           "may_withdraw": true
+                     *         }
+                     *       ],
+                     *       "may_prepare": true,
+                     *       "refusal": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicPictureList"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     review_public_text: {
         parameters: {
             query?: never;
@@ -22340,6 +22629,134 @@ export interface operations {
             };
         };
     };
+    prepare_public_picture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                evidence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "01990000-0000-7000-8000-000000000001",
+                 *       "picture": "说明文字",
+                 *       "covered": [
+                 *         {
+                 *           "x": 1,
+                 *           "y": 1,
+                 *           "width": 1,
+                 *           "height": 1
+                 *         }
+                 *       ],
+                 *       "alt_text": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PublicPictureEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "evidence_id": "01990000-0000-7000-8000-000000000001",
+                     *       "sha256": "说明文字",
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "covered": [
+                     *         {
+                     *           "x": 1,
+                     *           "y": 1,
+                     *           "width": 1,
+                     *           "height": 1
+                     *         }
+                     *       ],
+                     *       "says_nothing_to_hide": true,
+                     *       "alt_text": "说明文字",
+                     *       "state": "prepared",
+                     *       "prepared_at": "2026-03-05T09:00:00+08:00",
+                     *       "by": "说明文字",
+                     *       "review": {
+                     *         "outcome": "approved",
+                     *         "reason": "说明文字",
+                     *         "reviewed_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "withdrawal": {
+                     *         "reason": "说明文字",
+                     *         "withdrawn_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "may_review": true,
+                     *       "refusal": "说明文字",
+                     *       "may_withdraw": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicPictureView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `deduction_state_forbids` The deduction is {state}; this cannot be done now.；`not_a_photo_of_the_record` Only a photo of the record that was not withdrawn can be made ready for the public.；`too_many_pictures` A deduction shows at most {limit} pictures.；`picture_id_taken` The id {id} belongs to another picture. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”.；`picture_unreadable` The picture is damaged and cannot be opened.；`hiding_not_settled` Cover faces, number plates and names, or state that there is nothing to hide.；`hiding_contradicted` Something is covered, so it cannot be stated that there is nothing to hide.；`picture_too_large_to_publish` A public picture has at most {limit} pixels on its longer side.；`area_outside` Covered area {number} lies outside the picture.；`area_not_covered` Covered area {number} is not painted over in the picture; draw it again.；`another_picture` The picture is not the photo it was made from: nothing may be changed but what is covered. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `file_missing` The file cannot be read from the store now; tell the administrator.；`file_store_not_configured` No place for files is set (HENGJIAN_FILE_STORE); tell the administrator.；`file_store_unavailable` The file store is not available; nothing was saved, try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     read_evidence_thumbnail: {
         parameters: {
             query?: never;
@@ -22462,6 +22879,411 @@ export interface operations {
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_waiting_pictures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *           "number": "说明文字",
+                     *           "unit_code": "说明文字",
+                     *           "unit_name": "说明文字",
+                     *           "rule_title": "说明文字",
+                     *           "rule_title_en": "说明文字",
+                     *           "prepared_at": "2026-03-05T09:00:00+08:00",
+                     *           "may_review": true
+                     *         }
+                     *       ],
+                     *       "next": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_WaitingPicture_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    approve_public_picture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                picture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "evidence_id": "01990000-0000-7000-8000-000000000001",
+                     *       "sha256": "说明文字",
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "covered": [
+                     *         {
+                     *           "x": 1,
+                     *           "y": 1,
+                     *           "width": 1,
+                     *           "height": 1
+                     *         }
+                     *       ],
+                     *       "says_nothing_to_hide": true,
+                     *       "alt_text": "说明文字",
+                     *       "state": "prepared",
+                     *       "prepared_at": "2026-03-05T09:00:00+08:00",
+                     *       "by": "说明文字",
+                     *       "review": {
+                     *         "outcome": "approved",
+                     *         "reason": "说明文字",
+                     *         "reviewed_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "withdrawal": {
+                     *         "reason": "说明文字",
+                     *         "withdrawn_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "may_review": true,
+                     *       "refusal": "说明文字",
+                     *       "may_withdraw": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicPictureView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `deduction_state_forbids` The deduction is {state}; this cannot be done now.；`picture_reviewed` The picture has been reviewed already.；`not_a_photo_of_the_record` Only a photo of the record that was not withdrawn can be made ready for the public. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    reject_public_picture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                picture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PictureRejection"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "evidence_id": "01990000-0000-7000-8000-000000000001",
+                     *       "sha256": "说明文字",
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "covered": [
+                     *         {
+                     *           "x": 1,
+                     *           "y": 1,
+                     *           "width": 1,
+                     *           "height": 1
+                     *         }
+                     *       ],
+                     *       "says_nothing_to_hide": true,
+                     *       "alt_text": "说明文字",
+                     *       "state": "prepared",
+                     *       "prepared_at": "2026-03-05T09:00:00+08:00",
+                     *       "by": "说明文字",
+                     *       "review": {
+                     *         "outcome": "approved",
+                     *         "reason": "说明文字",
+                     *         "reviewed_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "withdrawal": {
+                     *         "reason": "说明文字",
+                     *         "withdrawn_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "may_review": true,
+                     *       "refusal": "说明文字",
+                     *       "may_withdraw": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicPictureView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `deduction_state_forbids` The deduction is {state}; this cannot be done now.；`picture_reviewed` The picture has been reviewed already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    withdraw_public_picture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                picture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PictureWithdrawalEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "evidence_id": "01990000-0000-7000-8000-000000000001",
+                     *       "sha256": "说明文字",
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "covered": [
+                     *         {
+                     *           "x": 1,
+                     *           "y": 1,
+                     *           "width": 1,
+                     *           "height": 1
+                     *         }
+                     *       ],
+                     *       "says_nothing_to_hide": true,
+                     *       "alt_text": "说明文字",
+                     *       "state": "prepared",
+                     *       "prepared_at": "2026-03-05T09:00:00+08:00",
+                     *       "by": "说明文字",
+                     *       "review": {
+                     *         "outcome": "approved",
+                     *         "reason": "说明文字",
+                     *         "reviewed_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "withdrawal": {
+                     *         "reason": "说明文字",
+                     *         "withdrawn_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "may_review": true,
+                     *       "refusal": "说明文字",
+                     *       "may_withdraw": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicPictureView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `picture_not_shown` Only a picture that was approved and not yet withdrawn can be withdrawn. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    read_public_picture: {
+        parameters: {
+            query?: {
+                /** @description The small one of lists */
+                small?: boolean;
+            };
+            header?: never;
+            path: {
+                picture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example 说明文字 */
+                    "image/jpeg": string;
+                };
+            };
+            /** @description Same */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            /** @description `file_missing` The file cannot be read from the store now; tell the administrator.；`file_store_not_configured` No place for files is set (HENGJIAN_FILE_STORE); tell the administrator.；`file_store_unavailable` The file store is not available; nothing was saved, try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
         };
     };
     list_rectifications: {
