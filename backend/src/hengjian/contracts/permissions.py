@@ -74,6 +74,8 @@ class Permission(StrEnum):
     SUPERVISION_RECUSAL_DECLARE = "supervision:recusal:declare"
     SUPERVISION_RECUSAL_END = "supervision:recusal:end"
     SUPERVISION_RECUSAL_READ = "supervision:recusal:read"
+    SUPERVISION_ROUND_ANSWER = "supervision:round:answer"
+    SUPERVISION_ROUND_FIND = "supervision:round:find"
     SUPERVISION_ROUND_MANAGE = "supervision:round:manage"
     SUPERVISION_ROUND_READ = "supervision:round:read"
     SUPERVISION_RULE_MANAGE = "supervision:rule:manage"

@@ -31,6 +31,21 @@ def unmanaged(endpoint: Callable[..., Any]) -> Callable[..., Any]:
     return endpoint
 
 
+def reads_ahead(read: Callable[[Request], Awaitable[Any]]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Before the endpoint's transaction begins, ``read`` asks a peer; its answer is what :func:`read_before` gives."""
+
+    def mark(endpoint: Callable[..., Any]) -> Callable[..., Any]:
+        endpoint.__reads_ahead__ = read  # type: ignore[attr-defined]
+        return endpoint
+
+    return mark
+
+
+async def read_before(request: Request) -> Any:
+    """Dependency: what the endpoint's ``reads_ahead`` brought."""
+    return request.state.read_before
+
+
 def ignores_credentials(endpoint: Callable[..., Any]) -> Callable[..., Any]:
     """Mark an endpoint that judges credentials itself, so that a stale cookie cannot keep anybody from signing in."""
     endpoint.__ignores_credentials__ = True  # type: ignore[attr-defined]
@@ -51,6 +66,7 @@ class TransactionalRoute(APIRoute):
         handler = super().get_route_handler()
         unmanaged_endpoint = getattr(self.endpoint, "__unmanaged__", False)
         rules = list(_rules(self.dependant))
+        read_ahead = getattr(self.endpoint, "__reads_ahead__", None)
         judged_inside = getattr(self.endpoint, "__ignores_credentials__", False)
         operation = self.operation_id or self.name
 
@@ -70,6 +86,8 @@ class TransactionalRoute(APIRoute):
             request.state.actor = actor
             if unmanaged_endpoint:
                 return await handler(request)
+            if read_ahead is not None:
+                request.state.read_before = await read_ahead(request)
             if request.method in READ_METHODS:
                 return await _answer_read(service, request, handler)
             return await _answer_write(service, request, handler, actor)

@@ -34,6 +34,8 @@ from hengjian.supervision.pictures.endpoints import router as pictures
 from hengjian.supervision.rectifications.endpoints import router as rectifications
 from hengjian.supervision.recusals.endpoints import router as recusals
 from hengjian.supervision.rounds.endpoints import router as rounds
+from hengjian.supervision.rounds.item_endpoints import router as round_items
+from hengjian.supervision.rounds.report_endpoints import router as round_reports
 from hengjian.supervision.rules.endpoints import router as rules
 from hengjian.supervision.strictness.endpoints import router as strictness
 from hengjian.supervision.visits.endpoints import router as visits
@@ -58,10 +60,11 @@ def create_app(
         jobs=jobs_of(settings),
     )
     public = [bulletin, bulletin_pages, bulletin_map, bulletin_pictures, bulletin_downloads]
-    offices = [rules, visits, deductions, deduction_batches, bulk, imports, rounds, recusals, draws]
-    files = [evidence, uploads, pictures]
+    offices = [rules, visits, deductions, deduction_batches, bulk, imports, recusals, draws]
+    quarters = [rounds, round_items, round_reports]
     follow_up = [rectifications, inspectors, strictness]
-    routers = [*offices, *follow_up, *files, *public]
+    files = [evidence, uploads, pictures]
+    routers = [*offices, *quarters, *follow_up, *files, *public]
     app = create_service_app(settings, definition, routers, transports)
     app.state.bulletin_pages = PageCache()
     app.state.chunks_at_once = asyncio.Semaphore(CHUNKS_AT_ONCE)

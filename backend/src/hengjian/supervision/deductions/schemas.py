@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from hengjian.contracts.codes import Code
+from hengjian.contracts.places import Latitude, Longitude
 from hengjian.kit.numbers import DecimalString
 from hengjian.supervision.deductions.signals import Signal
 from hengjian.supervision.deductions.states import DeductionState, DeductionVerb
@@ -41,8 +42,8 @@ class Position(BaseModel):
 
     model_config = ConfigDict(extra="forbid", from_attributes=True)
 
-    latitude: Annotated[DecimalString, Field(ge=-90, le=90)]
-    longitude: Annotated[DecimalString, Field(ge=-180, le=180)]
+    latitude: Latitude
+    longitude: Longitude
     accuracy_m: Annotated[DecimalString, Field(ge=0, le=100_000_000)]
     is_mock: Annotated[bool, Field(strict=True)] | None = None
 

@@ -16,17 +16,20 @@ from hengjian.supervision.models.evidence import PURPOSES, Evidence, EvidenceUpl
 from hengjian.supervision.models.impartiality import Draw, Recusal
 from hengjian.supervision.models.pictures import PictureReview, PictureWithdrawal, PublicPicture
 from hengjian.supervision.models.rectifications import RECTIFICATION_STATES, Rectification, RectificationStep
-from hengjian.supervision.models.rounds import Round, RoundFinding
+from hengjian.supervision.models.rounds import ITEM_STATES, LIGHTS, STEP_KINDS, Round, RoundItem, RoundStep
 from hengjian.supervision.models.rules import DeductionRule, RuleContent, RuleTemplate
 from hengjian.supervision.models.visits import Visit
 
 metadata = Base.metadata
 
 __all__ = [
+    "ITEM_STATES",
+    "LIGHTS",
     "NUMBERS",
     "PURPOSES",
     "RECTIFICATION_STATES",
     "STATES",
+    "STEP_KINDS",
     "BulletinEntry",
     "Cadre",
     "Deduction",
@@ -48,7 +51,8 @@ __all__ = [
     "Repeat",
     "Reversal",
     "Round",
-    "RoundFinding",
+    "RoundItem",
+    "RoundStep",
     "RuleContent",
     "RuleTemplate",
     "Unit",
