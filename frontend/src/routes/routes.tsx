@@ -27,6 +27,7 @@ export const pages: readonly { path: string; page: Page }[] = [
   { path: "/deduction-rules", page: () => import("@/features/deductions/RulesPage") },
   { path: "/schemes", page: () => import("@/features/schemes/SchemesPage") },
   { path: "/schemes/:id", page: () => import("@/features/schemes/SchemePage") },
+  { path: "/schemes/:id/edit", page: () => import("@/features/schemes/editor/EditPage") },
   { path: "/schemes/:id/trial", page: () => import("@/features/schemes/TrialPage") },
   { path: "/sheets", page: () => import("@/features/sheets/SheetRoundsPage") },
   { path: "/sheets/:id", page: () => import("@/features/sheets/SheetRoundPage") },

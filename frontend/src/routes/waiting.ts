@@ -5,6 +5,7 @@ import { plansWaiting } from "@/features/plans/waiting";
 import { bonusesWaiting } from "@/features/bonuses/waiting";
 import { evaluationsWaiting } from "@/features/evaluations/waiting";
 import { vetoesWaiting } from "@/features/vetoes/waiting";
+import { schemesWaiting } from "@/features/schemes/waiting";
 import { sheetsWaiting } from "@/features/sheets/waiting";
 import { deductionsWaiting } from "@/features/deductions/waiting";
 import { roundsWaiting } from "@/features/rounds/waiting";
@@ -12,6 +13,7 @@ import type { WaitingProviders } from "@/app/waiting";
 
 /** What may wait for somebody, feature by feature. */
 export const providers: WaitingProviders = [
+  ...schemesWaiting,
   ...plansWaiting,
   ...reportsWaiting,
   ...proposalsWaiting,

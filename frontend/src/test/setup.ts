@@ -1,6 +1,7 @@
 import { cleanup } from "@testing-library/react";
 import { afterEach, beforeAll } from "vitest";
 import { startI18n } from "@/i18n";
+import { OFFICE_TEXTS } from "@/i18n/office";
 
 Object.defineProperty(window, "matchMedia", {
   value: (query: string) => ({
@@ -21,7 +22,7 @@ class StillObserver implements ResizeObserver {
 window.ResizeObserver ??= StillObserver;
 
 beforeAll(async () => {
-  await startI18n();
+  await startI18n(OFFICE_TEXTS);
 });
 afterEach(() => {
   cleanup();

@@ -2138,7 +2138,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Deductions that the caller may see, newest first */
+        /** Deductions that the caller may see, newest first unless asked otherwise */
         get: operations["list_deductions"];
         put?: never;
         /** Record a deduction; the same id and content again gets the first answer again */
@@ -2245,6 +2245,23 @@ export interface paths {
         put?: never;
         /** Confirm what was recorded; not by the person who recorded it */
         post: operations["confirm_deduction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/deductions/{deduction_id}:correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what was raised as a repeat of a revoked deduction, and enter it again as recorded */
+        post: operations["correct_deduction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2387,6 +2404,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision/deductions/{deduction_id}/public-pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pictures made ready for the public from the photos of a deduction, and what became of them */
+        get: operations["list_public_pictures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision/deductions/{deduction_id}/public-text": {
         parameters: {
             query?: never;
@@ -2413,6 +2447,23 @@ export interface paths {
         };
         /** Records of the unit that may speak of the same matter, the likeliest first */
         get: operations["list_similar_deductions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/deductions/{deduction_id}/unit-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What else the unit lost in that year, rule by rule, and the last case under the same rule */
+        get: operations["get_unit_history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2507,6 +2558,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision/evidence/{evidence_id}/public-pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in a photo of the record with faces, plates and names covered, for somebody else to review */
+        post: operations["prepare_public_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision/evidence/{evidence_id}/thumbnail": {
         parameters: {
             query?: never;
@@ -2535,6 +2603,194 @@ export interface paths {
         get: operations["supervision_health"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/inspectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Inspectors in service, who may be named as the second of a record */
+        get: operations["list_inspectors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/public-pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pictures that wait for review, the longest waiting first */
+        get: operations["list_waiting_pictures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/public-pictures/{picture_id}:approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a redacted picture out; not by the person who prepared it */
+        post: operations["approve_public_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/public-pictures/{picture_id}:reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a redacted picture from the public, with the reason */
+        post: operations["reject_public_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/public-pictures/{picture_id}:withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show an approved picture no longer; the reason stays listed in the bulletin */
+        post: operations["withdraw_public_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/public-pictures/{picture_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A redacted picture, for those who see its deduction */
+        get: operations["read_public_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rectifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rectifications that the caller may see, the soonest due first */
+        get: operations["list_rectifications"];
+        put?: never;
+        /** Ask the unit to put right what a deduction was recorded for, within working days from today */
+        post: operations["open_rectification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rectifications/{rectification_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A rectification with its history and what the caller may do now */
+        get: operations["get_rectification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rectifications/{rectification_id}:recheck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what was found on looking again; not by somebody with ties to the unit */
+        post: operations["recheck_rectification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rectifications/{rectification_id}:report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report in the name of the unit that it has been put right */
+        post: operations["report_rectification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rectifications/{rectification_id}:withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for it no longer; it stays, with the reason beside it */
+        post: operations["withdraw_rectification"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2877,7 +3133,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One visit */
+        /** One visit, with what the caller may do about it */
         get: operations["get_visit"];
         put?: never;
         post?: never;
@@ -4043,6 +4299,8 @@ export interface components {
             number: string;
             /** Format: date */
             occurred_on: string;
+            pictures: components["schemas"]["ShownPicture"][];
+            place: string;
             /** @example 12.5 */
             points: string;
             public_text: string | null;
@@ -4058,6 +4316,7 @@ export interface components {
             text_is_withheld: boolean;
             unit_code: string;
             unit_name: string;
+            withdrawn_pictures: components["schemas"]["WithdrawnPicture"][];
         };
         /** @description Absent fields stay as they are. */
         CadreChange: {
@@ -4400,6 +4659,13 @@ export interface components {
             uncovered_count: number;
             year: number;
         };
+        /** @description A rectangle of the picture, in its pixels. */
+        CoveredArea: {
+            height: number;
+            width: number;
+            x: number;
+            y: number;
+        };
         /** @description A county target; the counts are those of the whole county, ``units`` only those that the reader may see. */
         CoveredTargetView: {
             indicator_code: string;
@@ -4455,6 +4721,10 @@ export interface components {
         /**
          * @description ``id`` is made by the recording device, so that a repeated post is recognised.
          *
+         *     ``occurred_at`` is office time. ``captured_at`` and ``device_at`` are times of the device's own clock: when it was
+         *     found, and when this request was sent. ``device_at`` is no part of the content: a repeat may say another.
+         *     ``second_recorder`` is the account id, or the username, of an inspector who was there too.
+         *
          *     ``points`` and ``points_reason`` are for rules with a range; anywhere else the points come from the rule.
          * @example {
          *       "cadre_codes": [
@@ -4476,6 +4746,7 @@ export interface components {
             /** @default 1 */
             count: number;
             description: string;
+            device_at?: string | null;
             /**
              * @default 1
              * @example 12.5
@@ -4489,12 +4760,14 @@ export interface components {
             place: string;
             points?: string | null;
             points_reason?: string | null;
+            position?: components["schemas"]["Position"] | null;
             public_text?: string | null;
             /**
              * @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record
              * @example T01
              */
             rule_code: string;
+            second_recorder?: string | null;
             /**
              * @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record
              * @example T01
@@ -4510,6 +4783,8 @@ export interface components {
             into_id: string;
             reason: string;
         };
+        /** @enum {string} */
+        DeductionOrder: "newest" | "oldest";
         /** @description What became of one row: ``created`` (or would be), ``unchanged`` when it was recorded before, or ``refused``. */
         DeductionOutcome: {
             errors: components["schemas"]["ProblemFieldError"][];
@@ -4577,7 +4852,13 @@ export interface components {
             version: number;
             year: number;
         };
-        /** @description ``is_late_report`` marks the rule by which the system proposes a deduction for a late monthly report. */
+        /**
+         * @description ``is_late_report`` marks the rule by which the system proposes a deduction for a late monthly report.
+         *
+         *     ``repeat_factor`` applies at least where the unit broke the rule earlier in the year. What was found must be put
+         *     right within ``rectification_days`` working days; when it was not, a further deduction is proposed under
+         *     ``overdue_rule_code``.
+         */
         DeductionRuleView: {
             basis: string;
             category: components["schemas"]["RuleCategory"];
@@ -4586,10 +4867,13 @@ export interface components {
             /** Format: uuid */
             id: string;
             is_late_report: boolean;
+            overdue_rule_code: string | null;
             points: string | null;
             points_max: string | null;
             points_min: string | null;
             points_step: string | null;
+            rectification_days: number | null;
+            repeat_factor: string | null;
             title: string;
             title_en: string;
             unit_kinds: components["schemas"]["RuleUnitKind"][];
@@ -4637,19 +4921,26 @@ export interface components {
             rule_title: string;
         };
         /** @enum {string} */
-        DeductionVerb: "confirm" | "return" | "merge" | "notify" | "object" | "judge" | "publish" | "review_public_text" | "revoke";
+        DeductionVerb: "confirm" | "correct" | "return" | "merge" | "notify" | "object" | "judge" | "publish" | "review_public_text" | "revoke";
         /**
          * @description The whole record. ``actions`` are what the state allows now, and whether this caller may.
          *
-         *     ``source`` is the way it came in; ``source_name`` names the other system where one sent it.
+         *     ``source`` is the way it came in; ``source_name`` names the other system where one sent it. ``position``,
+         *     ``device_at``, ``clock_skew_seconds`` (device against server), ``second_recorder_name`` and ``signals`` are for those
+         *     who recorded or decide: null, or no signals, for every other reader.
+         *     ``term_is_provisional`` says that ``object_until`` was reckoned for a year whose holidays are not published yet.
          */
         DeductionView: {
             actions: components["schemas"]["DeductionAction"][];
             cadres: components["schemas"]["CadreOnDeduction"][];
             captured_at: string | null;
             category: components["schemas"]["RuleCategory"];
+            clock_skew_seconds: number | null;
+            corrected_by: components["schemas"]["LinkedDeduction"] | null;
+            corrects: components["schemas"]["LinkedDeduction"] | null;
             count: number;
             description: string;
+            device_at: string | null;
             effective_at: string | null;
             /** @example 12.5 */
             factor: string;
@@ -4670,6 +4961,8 @@ export interface components {
             /** @example 12.5 */
             points_each: string;
             points_reason: string | null;
+            position: components["schemas"]["Position"] | null;
+            public_place: string | null;
             public_text: string | null;
             public_text_reviewed_at: string | null;
             published_at: string | null;
@@ -4677,16 +4970,21 @@ export interface components {
             received_at: string;
             /** Format: date-time */
             recorded_at: string;
+            rectification_id: string | null;
+            repeat: components["schemas"]["RepeatView"] | null;
             report_id: string | null;
             reversal: components["schemas"]["ReversalView"] | null;
             rule: components["schemas"]["DeductionRuleView"];
             rule_code: string;
             rule_title: string;
             rule_title_en: string;
+            second_recorder_name: string | null;
+            signals: components["schemas"]["Signal"][];
             /** @enum {string} */
             source: "person" | "import" | "client" | "system";
             source_name: string | null;
             state: components["schemas"]["DeductionState"];
+            term_is_provisional: boolean;
             unit_code: string;
             unit_name: string;
             /** Format: date-time */
@@ -4835,7 +5133,7 @@ export interface components {
             may_withdraw: boolean;
             office: string;
             /** @enum {string} */
-            purpose: "record" | "objection";
+            purpose: "record" | "objection" | "rectification" | "recheck";
             sha256: string;
             size: number;
             taken_at: string | null;
@@ -5000,6 +5298,25 @@ export interface components {
             };
             /** @enum {string} */
             status: "ok" | "degraded";
+        };
+        /**
+         * @description A failed re-check sets the next term; a passed one sets none.
+         * @example {
+         *       "note": "河道仍有垃圾",
+         *       "outcome": "failed",
+         *       "working_days": 3
+         *     }
+         */
+        hengjian__supervision__rectifications__schemas__RecheckEntry: {
+            note: string;
+            /** @enum {string} */
+            outcome: "passed" | "failed";
+            working_days?: number | null;
+        };
+        hengjian__supervision__rounds__schemas__RecheckEntry: {
+            note: string;
+            /** @enum {string} */
+            outcome: "confirmed" | "refused";
         };
         /** @description A unit's tier, or a cadre's grade, of an earlier year; ``name`` goes with a cadre who is in no list any more. */
         HistoryRow: {
@@ -5174,6 +5491,12 @@ export interface components {
             upheld_percent: string | null;
             visits: number;
         };
+        /** @description Somebody who can be named as the second inspector of a record, by ``account_id``. */
+        InspectorView: {
+            account_id: string;
+            name: string;
+            unit_code: string | null;
+        };
         ItemAction: {
             allowed: boolean;
             name: components["schemas"]["ItemVerb"];
@@ -5324,6 +5647,16 @@ export interface components {
             expected: string | null;
             yellow_at: string | null;
         };
+        /**
+         * @description Why two records may be one matter. ``distance_m`` is null where either has no position; then ``same_place``
+         *     compares the written places, otherwise it means within ``SAME_PLACE_METRES``.
+         */
+        LikenessView: {
+            distance_m: number | null;
+            minutes_apart: number;
+            same_place: boolean;
+            same_rule: boolean;
+        };
         LineView: {
             flags: string[];
             margin: string | null;
@@ -5365,6 +5698,11 @@ export interface components {
             updated_at: string;
             version: number;
             year: number;
+        };
+        LinkedDeduction: {
+            /** Format: uuid */
+            id: string;
+            number: string;
         };
         ManualOutcome: {
             /** @constant */
@@ -5594,10 +5932,19 @@ export interface components {
         NoteEntry: {
             note: string;
         };
+        /** @description ``reason`` says why the caller may not, null when they may. */
+        ObjectionAction: {
+            allowed: boolean;
+            /** @enum {string} */
+            name: "add_evidence" | "judge";
+            reason: string | null;
+        };
         ObjectionEntry: {
             grounds: string;
         };
+        /** @description ``actions`` are what is open until it is judged. */
         ObjectionView: {
+            actions: components["schemas"]["ObjectionAction"][];
             by: string | null;
             grounds: string;
             /** Format: date-time */
@@ -5743,6 +6090,10 @@ export interface components {
             items: components["schemas"]["IndicatorView"][];
             next: string | null;
         };
+        Page_InspectorView_: {
+            items: components["schemas"]["InspectorView"][];
+            next: string | null;
+        };
         Page_LetterView_: {
             items: components["schemas"]["LetterView"][];
             next: string | null;
@@ -5773,6 +6124,10 @@ export interface components {
         };
         Page_QuotaView_: {
             items: components["schemas"]["QuotaView"][];
+            next: string | null;
+        };
+        Page_RectificationRow_: {
+            items: components["schemas"]["RectificationRow"][];
             next: string | null;
         };
         Page_RecusalView_: {
@@ -5847,8 +6202,12 @@ export interface components {
             items: components["schemas"]["VetoView"][];
             next: string | null;
         };
-        Page_VisitView_: {
-            items: components["schemas"]["VisitView"][];
+        Page_VisitRow_: {
+            items: components["schemas"]["VisitRow"][];
+            next: string | null;
+        };
+        Page_WaitingPicture_: {
+            items: components["schemas"]["WaitingPicture"][];
             next: string | null;
         };
         Page_YearView_: {
@@ -5872,7 +6231,7 @@ export interface components {
             present: string;
         };
         /** @enum {string} */
-        Permission: "appraisal:ballot:count" | "appraisal:ballot:read" | "appraisal:bonus:claim" | "appraisal:bonus:read" | "appraisal:bonus:verify" | "appraisal:evaluation:manage" | "appraisal:evaluation:read" | "appraisal:evaluation:score" | "appraisal:manual:score" | "appraisal:result:approve" | "appraisal:result:compute" | "appraisal:result:publish" | "appraisal:result:read" | "appraisal:review:decide" | "appraisal:review:read" | "appraisal:review:request" | "appraisal:scheme:approve" | "appraisal:scheme:issue" | "appraisal:scheme:read" | "appraisal:scheme:review" | "appraisal:scheme:write" | "appraisal:sheet:manage" | "appraisal:sheet:monitor" | "appraisal:sheet:read" | "appraisal:sheet:score" | "appraisal:sheet:verify" | "appraisal:standing:read" | "appraisal:veto:decide" | "appraisal:veto:propose" | "appraisal:veto:read" | "directory:account:manage" | "directory:account:read" | "directory:audit:read" | "directory:cadre:manage" | "directory:cadre:read" | "directory:client:manage" | "directory:clock:move" | "directory:person:read" | "directory:unit:manage" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:manage" | "personnel:nomination:read" | "personnel:outcome:import" | "personnel:outcome:read" | "personnel:proposal:decide_accountability" | "personnel:proposal:decide_bonus" | "personnel:proposal:decide_cadre" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:manage" | "personnel:rule:read" | "supervision:deduction:confirm" | "supervision:deduction:judge" | "supervision:deduction:object" | "supervision:deduction:publish" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:manage" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:recusal:declare" | "supervision:recusal:end" | "supervision:recusal:read" | "supervision:round:answer" | "supervision:round:find" | "supervision:round:manage" | "supervision:round:read" | "supervision:rule:manage" | "supervision:rule:read" | "supervision:visit:read" | "supervision:visit:write" | "targets:amendment:approve" | "targets:amendment:propose" | "targets:indicator:manage" | "targets:indicator:read" | "targets:letter:accept" | "targets:plan:issue" | "targets:plan:read" | "targets:plan:write" | "targets:report:judge" | "targets:report:read" | "targets:report:submit" | "targets:round:manage" | "targets:round:read" | "targets:value:confirm" | "targets:value:enter" | "targets:value:read" | "targets:year:manage" | "targets:year:read";
+        Permission: "appraisal:ballot:count" | "appraisal:ballot:read" | "appraisal:bonus:claim" | "appraisal:bonus:read" | "appraisal:bonus:verify" | "appraisal:evaluation:manage" | "appraisal:evaluation:read" | "appraisal:evaluation:score" | "appraisal:manual:score" | "appraisal:result:approve" | "appraisal:result:compute" | "appraisal:result:publish" | "appraisal:result:read" | "appraisal:review:decide" | "appraisal:review:read" | "appraisal:review:request" | "appraisal:scheme:approve" | "appraisal:scheme:issue" | "appraisal:scheme:read" | "appraisal:scheme:review" | "appraisal:scheme:write" | "appraisal:sheet:manage" | "appraisal:sheet:monitor" | "appraisal:sheet:read" | "appraisal:sheet:score" | "appraisal:sheet:verify" | "appraisal:standing:read" | "appraisal:veto:decide" | "appraisal:veto:propose" | "appraisal:veto:read" | "directory:account:manage" | "directory:account:read" | "directory:audit:read" | "directory:cadre:manage" | "directory:cadre:read" | "directory:client:manage" | "directory:clock:move" | "directory:person:read" | "directory:unit:manage" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:manage" | "personnel:nomination:read" | "personnel:outcome:import" | "personnel:outcome:read" | "personnel:proposal:decide_accountability" | "personnel:proposal:decide_bonus" | "personnel:proposal:decide_cadre" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:manage" | "personnel:rule:read" | "supervision:deduction:confirm" | "supervision:deduction:judge" | "supervision:deduction:object" | "supervision:deduction:publish" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:manage" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:picture:prepare" | "supervision:picture:review" | "supervision:rectification:manage" | "supervision:rectification:read" | "supervision:rectification:recheck" | "supervision:rectification:report" | "supervision:recusal:declare" | "supervision:recusal:end" | "supervision:recusal:read" | "supervision:round:answer" | "supervision:round:find" | "supervision:round:manage" | "supervision:round:read" | "supervision:rule:manage" | "supervision:rule:read" | "supervision:visit:read" | "supervision:visit:write" | "targets:amendment:approve" | "targets:amendment:propose" | "targets:indicator:manage" | "targets:indicator:read" | "targets:letter:accept" | "targets:plan:issue" | "targets:plan:read" | "targets:plan:write" | "targets:report:judge" | "targets:report:read" | "targets:report:submit" | "targets:round:manage" | "targets:round:read" | "targets:value:confirm" | "targets:value:enter" | "targets:value:read" | "targets:year:manage" | "targets:year:read";
         /** @description What this reader may do now; ``reason`` says why not, and is null where it is allowed. */
         PersonnelActionView: {
             allowed: boolean;
@@ -5923,6 +6282,27 @@ export interface components {
         };
         PhaseMove: {
             to_phase: components["schemas"]["YearPhase"];
+        };
+        PictureRejection: {
+            reason: string;
+        };
+        PictureReviewView: {
+            by: string | null;
+            /** @enum {string} */
+            outcome: "approved" | "rejected";
+            reason: string | null;
+            /** Format: date-time */
+            reviewed_at: string;
+        };
+        /** @description The reason is printed in the bulletin, so it must name nobody. */
+        PictureWithdrawalEntry: {
+            reason: string;
+        };
+        PictureWithdrawalView: {
+            by: string | null;
+            reason: string;
+            /** Format: date-time */
+            withdrawn_at: string;
         };
         /** @description How many targets of the unit's plan are met, of how many. */
         PlanCompletionSource: {
@@ -6045,6 +6425,16 @@ export interface components {
             updated_at: string;
             version: number;
             year: number;
+        };
+        /** @description Where the device was. ``is_mock``: whether it called the place invented; null where it cannot tell. */
+        Position: {
+            /** @example 12.5 */
+            accuracy_m: string;
+            is_mock?: boolean | null;
+            /** @example 12.5 */
+            latitude: string;
+            /** @example 12.5 */
+            longitude: string;
         };
         /** @enum {string} */
         PostGroup: "chief" | "deputy" | "ordinary";
@@ -6225,7 +6615,53 @@ export interface components {
             version: number;
             year: number;
         };
+        /** @description ``id`` is made by the browser. Either something is covered, or it is stated that there is nothing to hide. */
+        PublicPictureEntry: {
+            /** @description What it shows, for those who cannot see */
+            alt_text: string;
+            covered: components["schemas"]["CoveredArea"][];
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: base64
+             * @description JPEG, PNG or WebP in Base64
+             */
+            picture: string;
+            /** @default false */
+            says_nothing_to_hide: boolean;
+        };
+        /** @description ``refusal`` says why the caller may prepare none now, null when they may. */
+        PublicPictureList: {
+            items: components["schemas"]["PublicPictureView"][];
+            may_prepare: boolean;
+            refusal: string | null;
+        };
+        /** @description ``refusal`` says why the caller may not review it; ``by`` is null for readers who learn no names. */
+        PublicPictureView: {
+            alt_text: string;
+            by: string | null;
+            covered: components["schemas"]["CoveredArea"][];
+            /** Format: uuid */
+            evidence_id: string;
+            height: number;
+            /** Format: uuid */
+            id: string;
+            may_review: boolean;
+            may_withdraw: boolean;
+            /** Format: date-time */
+            prepared_at: string;
+            refusal: string | null;
+            review: components["schemas"]["PictureReviewView"] | null;
+            says_nothing_to_hide: boolean;
+            sha256: string;
+            /** @enum {string} */
+            state: "prepared" | "approved" | "rejected" | "withdrawn";
+            width: number;
+            withdrawal: components["schemas"]["PictureWithdrawalView"] | null;
+        };
+        /** @description What the public may read beside unit, rule, points and day. Without a village the place is the unit. */
         PublicTextEntry: {
+            public_place?: string | null;
             public_text: string | null;
         };
         /** @description Something that nobody could foresee when the draw was opened, such as that evening's lottery numbers. */
@@ -6298,16 +6734,108 @@ export interface components {
             version: number;
             year: number;
         };
-        RecheckEntry: {
-            note: string;
-            /** @enum {string} */
-            outcome: "confirmed" | "refused";
-        };
         /**
          * @description Where a record of the past comes from: another system's books, or what was decided here.
          * @enum {string}
          */
         RecordSource: "decided" | "final" | "imported" | "recorded";
+        /** @description ``reason`` says why the caller may not, null when they may. */
+        RectificationAction: {
+            allowed: boolean;
+            name: components["schemas"]["RectificationVerb"];
+            reason: string | null;
+        };
+        /**
+         * @description ``working_days`` may be left out where the rule names a number.
+         * @example {
+         *       "deduction_id": "0199a7a4-8b1e-7c55-9a52-0a6f3c1d7b41",
+         *       "demand": "清理卫生死角，落实保洁责任",
+         *       "working_days": 5
+         *     }
+         */
+        RectificationEntry: {
+            /** Format: uuid */
+            deduction_id: string;
+            demand: string;
+            working_days?: number | null;
+        };
+        RectificationReport: {
+            note: string;
+        };
+        /** @description ``due_is_provisional`` says that ``due_on`` was reckoned for a year whose holidays are not published yet. */
+        RectificationRow: {
+            /** Format: uuid */
+            deduction_id: string;
+            deduction_number: string;
+            demand: string;
+            due_is_provisional: boolean;
+            /** Format: date */
+            due_on: string;
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: date-time */
+            opened_at: string;
+            rule_code: string;
+            rule_title: string;
+            rule_title_en: string;
+            state: components["schemas"]["RectificationState"];
+            unit_code: string;
+            unit_name: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+            year: number;
+        };
+        /** @enum {string} */
+        RectificationState: "open" | "overdue" | "reported" | "failed" | "passed" | "withdrawn" | "lapsed";
+        /** @description A station: ``office`` is the role that acted, or ``system``; ``by`` is null for readers who learn no names. */
+        RectificationStepView: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            due_on: string | null;
+            note: string | null;
+            office: string;
+            state: components["schemas"]["RectificationState"];
+        };
+        /** @enum {string} */
+        RectificationVerb: "report" | "recheck" | "withdraw";
+        /**
+         * @description ``further`` are the deductions that the system proposed because a term had passed; ``overdue_rule_code`` is the
+         *     rule for it, null where the catalogue names none.
+         */
+        RectificationView: {
+            actions: components["schemas"]["RectificationAction"][];
+            /** Format: uuid */
+            deduction_id: string;
+            deduction_number: string;
+            demand: string;
+            due_is_provisional: boolean;
+            /** Format: date */
+            due_on: string;
+            further: components["schemas"]["DeductionRow"][];
+            history: components["schemas"]["RectificationStepView"][];
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: date-time */
+            opened_at: string;
+            overdue_rule_code: string | null;
+            rule_code: string;
+            rule_title: string;
+            rule_title_en: string;
+            state: components["schemas"]["RectificationState"];
+            unit_code: string;
+            unit_name: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+            year: number;
+        };
+        RectificationWithdrawal: {
+            reason: string;
+        };
         /** @description ``account_id`` as ``directory/people`` lists it; inspectors declare their own. Relatives are never named. */
         RecusalEntry: {
             /** Format: uuid */
@@ -6381,6 +6909,28 @@ export interface components {
             value: string | null;
             version: number;
             yellow_at: string | null;
+        };
+        /**
+         * @description A repeat of ``earlier``. Foreseen until the confirmation fixes it; ``has_lost_ground`` says that the earlier
+         *     one was revoked since and nothing else in force makes it a repeat, so that it may be corrected by a new entry.
+         */
+        RepeatView: {
+            /** Format: uuid */
+            earlier_id: string;
+            earlier_number: string;
+            /** Format: date-time */
+            earlier_occurred_at: string;
+            earlier_state: components["schemas"]["DeductionState"];
+            /** @example 12.5 */
+            factor_after: string;
+            /** @example 12.5 */
+            factor_before: string;
+            has_lost_ground: boolean;
+            is_fixed: boolean;
+            /** @example 12.5 */
+            points_after: string;
+            /** @example 12.5 */
+            points_before: string;
         };
         ReportBatchAcceptance: {
             ids: string[];
@@ -6814,8 +7364,19 @@ export interface components {
         };
         /** @enum {string} */
         RuleCategory: "conduct" | "documents" | "environment" | "exposure" | "meetings" | "projects" | "reports" | "safety" | "service";
+        RuleCount: {
+            count: number;
+            /** @example 12.5 */
+            points: string;
+            rule_code: string;
+            rule_title: string;
+            rule_title_en: string;
+        };
         /**
          * @description Either ``points`` or a range with its step. The factor 1 is always among those allowed.
+         *
+         *     ``repeat_factor`` is one of the factors, above 1. ``overdue_rule_code`` names a rule of the same year with fixed
+         *     points, of this batch or entered before.
          * @example {
          *       "basis": "《日常督查扣分办法》第3条",
          *       "category": "meetings",
@@ -6842,10 +7403,13 @@ export interface components {
             factors?: components["schemas"]["AllowedFactor"][];
             /** @default false */
             is_late_report: boolean;
+            overdue_rule_code?: string | null;
             points?: string | null;
             points_max?: string | null;
             points_min?: string | null;
             points_step?: string | null;
+            rectification_days?: number | null;
+            repeat_factor?: string | null;
             title: string;
             title_en: string;
             unit_kinds: components["schemas"]["RuleUnitKind"][];
@@ -7187,10 +7751,57 @@ export interface components {
             verifier_name: string | null;
             version: number;
         };
+        /** @description A redacted photo. The address never changes its content; a withdrawn picture is gone from it. */
+        ShownPicture: {
+            address: string;
+            alt_text: string;
+            height: number;
+            width: number;
+        };
+        /** @enum {string} */
+        Signal: "captured_after_received" | "clock_skew" | "low_accuracy" | "mock_location";
         SignIn: {
             /** Format: password */
             password: string;
             username: string;
+        };
+        SimilarDeduction: {
+            category: components["schemas"]["RuleCategory"];
+            count: number;
+            effective_at: string | null;
+            /** @example 12.5 */
+            factor: string;
+            /** Format: uuid */
+            id: string;
+            likeness: components["schemas"]["LikenessView"];
+            number: string;
+            object_until: string | null;
+            /** Format: date-time */
+            occurred_at: string;
+            place: string;
+            /** @example 12.5 */
+            points: string;
+            /** @example 12.5 */
+            points_each: string;
+            published_at: string | null;
+            /** Format: date-time */
+            recorded_at: string;
+            rule_code: string;
+            rule_title: string;
+            rule_title_en: string;
+            state: components["schemas"]["DeductionState"];
+            unit_code: string;
+            unit_name: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+            year: number;
+        };
+        /** @description Positions within ``same_place_metres`` count as the same place. */
+        SimilarDeductions: {
+            items: components["schemas"]["SimilarDeduction"][];
+            nearby_days: number;
+            same_place_metres: number;
         };
         /** @enum {string} */
         Stage: "not_started" | "under_way" | "reached" | "stopped";
@@ -7550,6 +8161,8 @@ export interface components {
         /** @description Absent fields stay as they are. */
         UnitChange: {
             is_active?: boolean | null;
+            latitude?: string | null;
+            longitude?: string | null;
             name?: string | null;
         };
         /** @description All lines of one unit in a round. */
@@ -7602,7 +8215,27 @@ export interface components {
              */
             code: string;
             kind: components["schemas"]["UnitKind"];
+            latitude?: string | null;
+            longitude?: string | null;
             name: string;
+        };
+        /**
+         * @description What the unit has lost in the year of a deduction, that one left out.
+         *
+         *     ``rules`` counts what is in force; ``last_same_rule`` is the latest under the same rule, whatever its state but
+         *     returned or merged; ``recent`` are the latest ones; the list of deductions has them all.
+         */
+        UnitHistory: {
+            count: number;
+            last_same_rule: components["schemas"]["DeductionRow"] | null;
+            pending_count: number;
+            /** @example 12.5 */
+            points: string;
+            recent: components["schemas"]["DeductionRow"][];
+            rules: components["schemas"]["RuleCount"][];
+            unit_code: string;
+            unit_name: string;
+            year: number;
         };
         /** @enum {string} */
         UnitKind: "department" | "township" | "vertical";
@@ -7657,11 +8290,15 @@ export interface components {
             version: number;
             year: number;
         };
+        /** @description ``initials`` are the pinyin initials of the name; the place is that of the unit's seat, if it is known. */
         UnitView: {
             class_code: string | null;
             code: string;
+            initials: string;
             is_active: boolean;
             kind: components["schemas"]["UnitKind"];
+            latitude: string | null;
+            longitude: string | null;
             memberships: components["schemas"]["MembershipView"][];
             name: string;
             /** Format: date-time */
@@ -7833,6 +8470,13 @@ export interface components {
             veto_code: string;
             year: number;
         };
+        /** @description ``reason`` says why the caller may not, null when they may. */
+        VisitAction: {
+            allowed: boolean;
+            /** @constant */
+            name: "record_deduction";
+            reason: string | null;
+        };
         /**
          * @description ``id`` is made by the recording device, so that a repeated post is recognised.
          * @example {
@@ -7868,7 +8512,7 @@ export interface components {
         /** @enum {string} */
         VisitKind: "covert" | "follow_up" | "open";
         /** @description Names are empty or null for readers who learn none. */
-        VisitView: {
+        VisitRow: {
             companions: string[];
             findings: string;
             /** Format: uuid */
@@ -7887,6 +8531,48 @@ export interface components {
             /** Format: date-time */
             visited_at: string;
             year: number;
+        };
+        /** @description The visit with what the caller may do about it now. */
+        VisitView: {
+            actions: components["schemas"]["VisitAction"][];
+            companions: string[];
+            findings: string;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["VisitKind"];
+            number: string;
+            place: string;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: string | null;
+            unit_code: string;
+            unit_name: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+            /** Format: date-time */
+            visited_at: string;
+            year: number;
+        };
+        /** @description A picture that waits for the second pair of eyes. */
+        WaitingPicture: {
+            /** Format: uuid */
+            deduction_id: string;
+            /** Format: uuid */
+            id: string;
+            may_review: boolean;
+            number: string;
+            /** Format: date-time */
+            prepared_at: string;
+            rule_title: string;
+            rule_title_en: string;
+            unit_code: string;
+            unit_name: string;
+        };
+        WithdrawnPicture: {
+            /** Format: date */
+            withdrawn_on: string;
+            withdrawn_reason: string;
         };
         YearDetailView: {
             actions: components["schemas"]["TargetsActionView"][];
@@ -15364,7 +16050,7 @@ export interface operations {
                 cursor?: string | null;
                 kind?: components["schemas"]["UnitKind"] | null;
                 limit?: number;
-                /** @description Part of the name, or the code */
+                /** @description Part of the name, first pinyin initials, or the code */
                 search?: string | null;
                 /** @description Only what changed at or after this moment */
                 updated_since?: string | null;
@@ -15387,7 +16073,10 @@ export interface operations {
                      *         {
                      *           "code": "说明文字",
                      *           "name": "说明文字",
+                     *           "initials": "说明文字",
                      *           "kind": "department",
+                     *           "latitude": "12.5",
+                     *           "longitude": "12.5",
                      *           "class_code": "说明文字",
                      *           "memberships": [
                      *             {
@@ -15513,7 +16202,10 @@ export interface operations {
                      * @example {
                      *       "code": "说明文字",
                      *       "name": "说明文字",
+                     *       "initials": "说明文字",
                      *       "kind": "department",
+                     *       "latitude": "12.5",
+                     *       "longitude": "12.5",
                      *       "class_code": "说明文字",
                      *       "memberships": [
                      *         {
@@ -15582,7 +16274,10 @@ export interface operations {
                      * @example {
                      *       "code": "说明文字",
                      *       "name": "说明文字",
+                     *       "initials": "说明文字",
                      *       "kind": "department",
+                     *       "latitude": "12.5",
+                     *       "longitude": "12.5",
                      *       "class_code": "说明文字",
                      *       "memberships": [
                      *         {
@@ -15672,7 +16367,10 @@ export interface operations {
                      * @example {
                      *       "code": "说明文字",
                      *       "name": "说明文字",
+                     *       "initials": "说明文字",
                      *       "kind": "department",
+                     *       "latitude": "12.5",
+                     *       "longitude": "12.5",
                      *       "class_code": "说明文字",
                      *       "memberships": [
                      *         {
@@ -19498,13 +20196,28 @@ export interface operations {
                      *           "rule_title_en": "说明文字",
                      *           "points": "12.5",
                      *           "occurred_on": "2026-03-05",
+                     *           "place": "说明文字",
                      *           "published_on": "2026-03-05",
                      *           "state": "effective",
                      *           "public_text": "说明文字",
                      *           "text_is_withheld": true,
                      *           "revoked_reason": "说明文字",
                      *           "reverses": "说明文字",
-                     *           "reversed_by": "说明文字"
+                     *           "reversed_by": "说明文字",
+                     *           "pictures": [
+                     *             {
+                     *               "address": "说明文字",
+                     *               "width": 1,
+                     *               "height": 1,
+                     *               "alt_text": "说明文字"
+                     *             }
+                     *           ],
+                     *           "withdrawn_pictures": [
+                     *             {
+                     *               "withdrawn_on": "2026-03-05",
+                     *               "withdrawn_reason": "说明文字"
+                     *             }
+                     *           ]
                      *         }
                      *       ],
                      *       "next": "说明文字"
@@ -19698,6 +20411,9 @@ export interface operations {
                      *           "valid_from": "2026-03-05",
                      *           "valid_to": "2026-03-05",
                      *           "is_late_report": true,
+                     *           "repeat_factor": "12.5",
+                     *           "rectification_days": 1,
+                     *           "overdue_rule_code": "说明文字",
                      *           "version": 1,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
@@ -19841,7 +20557,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `points_or_range` Give either fixed points, or a whole range with its step.；`range_not_in_steps` The range must end above its beginning by a whole number of steps.；`late_report_needs_points` The late-report rule needs fixed points.；`factors_incomplete` The factors must differ, and 1 must be among them.；`dates_outside_year` The rule must begin within its year, and not after it ends. */
+            /** @description `points_or_range` Give either fixed points, or a whole range with its step.；`range_not_in_steps` The range must end above its beginning by a whole number of steps.；`late_report_needs_points` The late-report rule needs fixed points.；`factors_incomplete` The factors must differ, and 1 must be among them.；`repeat_factor_unfit` The repeat factor must be above 1, and one of the factors that the rule lists.；`overdue_rule_needs_term` A rule for overdue rectification needs the number of working days for it.；`overdue_rule_unfit` The rule for overdue rectification, {rule_code}, must be in the catalogue of {year} with fixed points.；`dates_outside_year` The rule must begin within its year, and not after it ends.；`public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19895,6 +20611,9 @@ export interface operations {
                      *       "valid_from": "2026-03-05",
                      *       "valid_to": "2026-03-05",
                      *       "is_late_report": true,
+                     *       "repeat_factor": "12.5",
+                     *       "rectification_days": 1,
+                     *       "overdue_rule_code": "说明文字",
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00"
                      *     }
@@ -19976,6 +20695,8 @@ export interface operations {
                 limit?: number;
                 /** @description Only what the caller recorded */
                 mine?: boolean;
+                /** @description By when they were recorded */
+                order?: components["schemas"]["DeductionOrder"];
                 published?: boolean | null;
                 rule_code?: string | null;
                 /** @description How the number begins */
@@ -20119,7 +20840,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `unknown_unit` There is no unit {unit_code} in service.；`in_the_future` The time lies after the office clock, which is {now}.；`unknown_rule` The catalogue of {year} has no rule {rule_code}.；`rule_not_in_force` Rule {rule_code} was not in force on {day}.；`rule_not_for_unit` Rule {rule_code} does not apply to units of this kind.；`factor_not_allowed` Rule {rule_code} does not list the factor {factor}.；`points_fixed_by_rule` Rule {rule_code} fixes the points; leave them out.；`points_needed` Rule {rule_code} gives a range: choose a step of {step} between {low} and {high}.；`points_outside_range` Rule {rule_code} gives a range: choose a step of {step} between {low} and {high}.；`points_reason_needed` Points chosen from a range need a written reason.；`cadre_not_of_unit` {cadre_codes} did not serve in this unit on that day.；`unknown_visit` There is no such visit to this unit. */
+            /** @description `unknown_unit` There is no unit {unit_code} in service.；`in_the_future` The time lies after the office clock, which is {now}.；`unknown_rule` The catalogue of {year} has no rule {rule_code}.；`rule_not_in_force` Rule {rule_code} was not in force on {day}.；`rule_not_for_unit` Rule {rule_code} does not apply to units of this kind.；`factor_not_allowed` Rule {rule_code} does not list the factor {factor}.；`points_fixed_by_rule` Rule {rule_code} fixes the points; leave them out.；`points_needed` Rule {rule_code} gives a range: choose a step of {step} between {low} and {high}.；`points_outside_range` Rule {rule_code} gives a range: choose a step of {step} between {low} and {high}.；`points_reason_needed` Points chosen from a range need a written reason.；`cadre_not_of_unit` {cadre_codes} did not serve in this unit on that day.；`unknown_visit` There is no such visit to this unit.；`no_catalogue_that_year` There is no catalogue for {year}; check when it happened and the clock of the device.；`second_recorder_is_first` The second inspector must be somebody else.；`second_recorder_stands_aside` {name} must stand aside from this unit; name somebody else.；`second_recorder_unknown` There is no inspector {name} in service. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20438,6 +21159,28 @@ export interface operations {
                      *       "source_name": "说明文字",
                      *       "visit_id": "01990000-0000-7000-8000-000000000001",
                      *       "report_id": "01990000-0000-7000-8000-000000000001",
+                     *       "rectification_id": "01990000-0000-7000-8000-000000000001",
+                     *       "corrects": {
+                     *         "id": "01990000-0000-7000-8000-000000000001",
+                     *         "number": "说明文字"
+                     *       },
+                     *       "corrected_by": {
+                     *         "id": "01990000-0000-7000-8000-000000000001",
+                     *         "number": "说明文字"
+                     *       },
+                     *       "repeat": {
+                     *         "is_fixed": true,
+                     *         "earlier_id": "01990000-0000-7000-8000-000000000001",
+                     *         "earlier_number": "说明文字",
+                     *         "earlier_occurred_at": "2026-03-05T09:00:00+08:00",
+                     *         "earlier_state": "recorded",
+                     *         "factor_before": "12.5",
+                     *         "factor_after": "12.5",
+                     *         "points_before": "12.5",
+                     *         "points_after": "12.5",
+                     *         "has_lost_ground": true
+                     *       },
+                     *       "term_is_provisional": true,
                      *       "cadres": [
                      *         {
                      *           "code": "说明文字",
@@ -20448,8 +21191,20 @@ export interface operations {
                      *       "points_reason": "说明文字",
                      *       "captured_at": "2026-03-05T09:00:00+08:00",
                      *       "received_at": "2026-03-05T09:00:00+08:00",
+                     *       "device_at": "2026-03-05T09:00:00+08:00",
+                     *       "clock_skew_seconds": 1,
+                     *       "position": {
+                     *         "latitude": "12.5",
+                     *         "longitude": "12.5",
+                     *         "accuracy_m": "12.5"
+                     *       },
+                     *       "second_recorder_name": "说明文字",
+                     *       "signals": [
+                     *         "captured_after_received"
+                     *       ],
                      *       "description": "说明文字",
                      *       "public_text": "说明文字",
+                     *       "public_place": "说明文字",
                      *       "public_text_reviewed_at": "2026-03-05T09:00:00+08:00",
                      *       "notice_number": "说明文字",
                      *       "merged_into_id": "01990000-0000-7000-8000-000000000001",
@@ -20477,6 +21232,9 @@ export interface operations {
                      *         "valid_from": "2026-03-05",
                      *         "valid_to": "2026-03-05",
                      *         "is_late_report": true,
+                     *         "repeat_factor": "12.5",
+                     *         "rectification_days": 1,
+                     *         "overdue_rule_code": "说明文字",
                      *         "version": 1,
                      *         "updated_at": "2026-03-05T09:00:00+08:00"
                      *       },
@@ -20492,7 +21250,14 @@ export interface operations {
                      *       "objection": {
                      *         "grounds": "说明文字",
                      *         "raised_at": "2026-03-05T09:00:00+08:00",
-                     *         "by": "说明文字"
+                     *         "by": "说明文字",
+                     *         "actions": [
+                     *           {
+                     *             "name": "add_evidence",
+                     *             "allowed": true,
+                     *             "reason": "说明文字"
+                     *           }
+                     *         ]
                      *       },
                      *       "judgement": {
                      *         "outcome": "rejected",
@@ -20631,6 +21396,106 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    correct_deduction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                deduction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeductionRevocation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "number": "说明文字",
+                     *       "year": 2026,
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "rule_code": "说明文字",
+                     *       "rule_title": "说明文字",
+                     *       "rule_title_en": "说明文字",
+                     *       "category": "conduct",
+                     *       "points_each": "12.5",
+                     *       "count": 1,
+                     *       "factor": "12.5",
+                     *       "points": "12.5",
+                     *       "occurred_at": "2026-03-05T09:00:00+08:00",
+                     *       "place": "说明文字",
+                     *       "state": "recorded",
+                     *       "recorded_at": "2026-03-05T09:00:00+08:00",
+                     *       "object_until": "2026-03-05T09:00:00+08:00",
+                     *       "effective_at": "2026-03-05T09:00:00+08:00",
+                     *       "published_at": "2026-03-05T09:00:00+08:00",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeductionRow"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `deduction_state_forbids` The deduction is {state}; this cannot be done now.；`repeat_stands` The deduction was not raised because of one that was revoked; there is nothing to correct. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -21083,7 +21948,15 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -21267,7 +22140,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `public_text_names_somebody` A public text must name no person and no telephone number; rewrite it. */
+            /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21324,6 +22197,85 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["EvidenceList"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_public_pictures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deduction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "evidence_id": "01990000-0000-7000-8000-000000000001",
+                     *           "sha256": "说明文字",
+                     *           "width": 1,
+                     *           "height": 1,
+                     *           "covered": [
+                     *             {
+                     *               "x": 1,
+                     *               "y": 1,
+                     *               "width": 1,
+                     *               "height": 1
+                     *             }
+                     *           ],
+                     *           "says_nothing_to_hide": true,
+                     *           "alt_text": "说明文字",
+                     *           "state": "prepared",
+                     *           "prepared_at": "2026-03-05T09:00:00+08:00",
+                     *           "by": "说明文字",
+                     *           "review": {
+                     *             "outcome": "approved",
+                     *             "reason": "说明文字",
+                     *             "reviewed_at": "2026-03-05T09:00:00+08:00",
+                     *             "by": "说明文字"
+                     *           },
+                     *           "withdrawal": {
+                     *             "reason": "说明文字",
+                     *             "withdrawn_at": "2026-03-05T09:00:00+08:00",
+                     *             "by": "说明文字"
+                     *           },
+                     *           "may_review": true,
+                     *           "refusal": "说明文字",
+                     *           "may_withdraw": true
+                     *         }
+                     *       ],
+                     *       "may_prepare": true,
+                     *       "refusal": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicPictureList"];
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -21406,7 +22358,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -21416,7 +22376,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `deduction_state_forbids` The deduction is {state}; this cannot be done now. */
+            /** @description `deduction_state_forbids` The deduction is {state}; this cannot be done now.；`already_published` The deduction has been published already. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -21435,7 +22395,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `public_text_names_somebody` A public text must name no person and no telephone number; rewrite it. */
+            /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21498,13 +22458,126 @@ export interface operations {
                      *           "effective_at": "2026-03-05T09:00:00+08:00",
                      *           "published_at": "2026-03-05T09:00:00+08:00",
                      *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *           "updated_at": "2026-03-05T09:00:00+08:00",
+                     *           "likeness": {
+                     *             "same_rule": true,
+                     *             "same_place": true,
+                     *             "distance_m": 1,
+                     *             "minutes_apart": 1
+                     *           }
                      *         }
                      *       ],
-                     *       "next": "说明文字"
+                     *       "nearby_days": 1,
+                     *       "same_place_metres": 1
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_DeductionRow_"];
+                    "application/json": components["schemas"]["SimilarDeductions"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_unit_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deduction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "year": 2026,
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "count": 1,
+                     *       "points": "12.5",
+                     *       "pending_count": 1,
+                     *       "rules": [
+                     *         {
+                     *           "rule_code": "说明文字",
+                     *           "rule_title": "说明文字",
+                     *           "rule_title_en": "说明文字",
+                     *           "count": 1,
+                     *           "points": "12.5"
+                     *         }
+                     *       ],
+                     *       "last_same_rule": {
+                     *         "id": "01990000-0000-7000-8000-000000000001",
+                     *         "number": "说明文字",
+                     *         "year": 2026,
+                     *         "unit_code": "说明文字",
+                     *         "unit_name": "说明文字",
+                     *         "rule_code": "说明文字",
+                     *         "rule_title": "说明文字",
+                     *         "rule_title_en": "说明文字",
+                     *         "category": "conduct",
+                     *         "points_each": "12.5",
+                     *         "count": 1,
+                     *         "factor": "12.5",
+                     *         "points": "12.5",
+                     *         "occurred_at": "2026-03-05T09:00:00+08:00",
+                     *         "place": "说明文字",
+                     *         "state": "recorded",
+                     *         "recorded_at": "2026-03-05T09:00:00+08:00",
+                     *         "object_until": "2026-03-05T09:00:00+08:00",
+                     *         "effective_at": "2026-03-05T09:00:00+08:00",
+                     *         "published_at": "2026-03-05T09:00:00+08:00",
+                     *         "version": 1,
+                     *         "updated_at": "2026-03-05T09:00:00+08:00"
+                     *       },
+                     *       "recent": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "number": "说明文字",
+                     *           "year": 2026,
+                     *           "unit_code": "说明文字",
+                     *           "unit_name": "说明文字",
+                     *           "rule_code": "说明文字",
+                     *           "rule_title": "说明文字",
+                     *           "rule_title_en": "说明文字",
+                     *           "category": "conduct",
+                     *           "points_each": "12.5",
+                     *           "count": 1,
+                     *           "factor": "12.5",
+                     *           "points": "12.5",
+                     *           "occurred_at": "2026-03-05T09:00:00+08:00",
+                     *           "place": "说明文字",
+                     *           "state": "recorded",
+                     *           "recorded_at": "2026-03-05T09:00:00+08:00",
+                     *           "object_until": "2026-03-05T09:00:00+08:00",
+                     *           "effective_at": "2026-03-05T09:00:00+08:00",
+                     *           "published_at": "2026-03-05T09:00:00+08:00",
+                     *           "version": 1,
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnitHistory"];
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -22004,6 +23077,134 @@ export interface operations {
             };
         };
     };
+    prepare_public_picture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                evidence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "01990000-0000-7000-8000-000000000001",
+                 *       "picture": "说明文字",
+                 *       "covered": [
+                 *         {
+                 *           "x": 1,
+                 *           "y": 1,
+                 *           "width": 1,
+                 *           "height": 1
+                 *         }
+                 *       ],
+                 *       "alt_text": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PublicPictureEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "evidence_id": "01990000-0000-7000-8000-000000000001",
+                     *       "sha256": "说明文字",
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "covered": [
+                     *         {
+                     *           "x": 1,
+                     *           "y": 1,
+                     *           "width": 1,
+                     *           "height": 1
+                     *         }
+                     *       ],
+                     *       "says_nothing_to_hide": true,
+                     *       "alt_text": "说明文字",
+                     *       "state": "prepared",
+                     *       "prepared_at": "2026-03-05T09:00:00+08:00",
+                     *       "by": "说明文字",
+                     *       "review": {
+                     *         "outcome": "approved",
+                     *         "reason": "说明文字",
+                     *         "reviewed_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "withdrawal": {
+                     *         "reason": "说明文字",
+                     *         "withdrawn_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "may_review": true,
+                     *       "refusal": "说明文字",
+                     *       "may_withdraw": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicPictureView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `deduction_state_forbids` The deduction is {state}; this cannot be done now.；`not_a_photo_of_the_record` Only a photo of the record that was not withdrawn can be made ready for the public.；`too_many_pictures` A deduction shows at most {limit} pictures.；`picture_id_taken` The id {id} belongs to another picture. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”.；`picture_unreadable` The picture is damaged and cannot be opened.；`hiding_not_settled` Cover faces, number plates and names, or state that there is nothing to hide.；`hiding_contradicted` Something is covered, so it cannot be stated that there is nothing to hide.；`picture_too_large_to_publish` A public picture has at most {limit} pixels on its longer side.；`area_outside` Covered area {number} lies outside the picture.；`area_not_covered` Covered area {number} is not painted over in the picture; draw it again.；`another_picture` The picture is not the photo it was made from: nothing may be changed but what is covered. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `file_missing` The file cannot be read from the store now; tell the administrator.；`file_store_not_configured` No place for files is set (HENGJIAN_FILE_STORE); tell the administrator.；`file_store_unavailable` The file store is not available; nothing was saved, try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     read_evidence_thumbnail: {
         parameters: {
             query?: never;
@@ -22079,6 +23280,989 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_inspectors: {
+        parameters: {
+            query?: {
+                /** @description From the `next` of the page before */
+                cursor?: string | null;
+                limit?: number;
+                /** @description Only what changed at or after this moment */
+                updated_since?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "account_id": "说明文字",
+                     *           "name": "说明文字",
+                     *           "unit_code": "说明文字"
+                     *         }
+                     *       ],
+                     *       "next": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_InspectorView_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_waiting_pictures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *           "number": "说明文字",
+                     *           "unit_code": "说明文字",
+                     *           "unit_name": "说明文字",
+                     *           "rule_title": "说明文字",
+                     *           "rule_title_en": "说明文字",
+                     *           "prepared_at": "2026-03-05T09:00:00+08:00",
+                     *           "may_review": true
+                     *         }
+                     *       ],
+                     *       "next": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_WaitingPicture_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    approve_public_picture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                picture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "evidence_id": "01990000-0000-7000-8000-000000000001",
+                     *       "sha256": "说明文字",
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "covered": [
+                     *         {
+                     *           "x": 1,
+                     *           "y": 1,
+                     *           "width": 1,
+                     *           "height": 1
+                     *         }
+                     *       ],
+                     *       "says_nothing_to_hide": true,
+                     *       "alt_text": "说明文字",
+                     *       "state": "prepared",
+                     *       "prepared_at": "2026-03-05T09:00:00+08:00",
+                     *       "by": "说明文字",
+                     *       "review": {
+                     *         "outcome": "approved",
+                     *         "reason": "说明文字",
+                     *         "reviewed_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "withdrawal": {
+                     *         "reason": "说明文字",
+                     *         "withdrawn_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "may_review": true,
+                     *       "refusal": "说明文字",
+                     *       "may_withdraw": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicPictureView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `deduction_state_forbids` The deduction is {state}; this cannot be done now.；`picture_reviewed` The picture has been reviewed already.；`not_a_photo_of_the_record` Only a photo of the record that was not withdrawn can be made ready for the public. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    reject_public_picture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                picture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PictureRejection"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "evidence_id": "01990000-0000-7000-8000-000000000001",
+                     *       "sha256": "说明文字",
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "covered": [
+                     *         {
+                     *           "x": 1,
+                     *           "y": 1,
+                     *           "width": 1,
+                     *           "height": 1
+                     *         }
+                     *       ],
+                     *       "says_nothing_to_hide": true,
+                     *       "alt_text": "说明文字",
+                     *       "state": "prepared",
+                     *       "prepared_at": "2026-03-05T09:00:00+08:00",
+                     *       "by": "说明文字",
+                     *       "review": {
+                     *         "outcome": "approved",
+                     *         "reason": "说明文字",
+                     *         "reviewed_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "withdrawal": {
+                     *         "reason": "说明文字",
+                     *         "withdrawn_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "may_review": true,
+                     *       "refusal": "说明文字",
+                     *       "may_withdraw": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicPictureView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `deduction_state_forbids` The deduction is {state}; this cannot be done now.；`picture_reviewed` The picture has been reviewed already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    withdraw_public_picture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                picture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PictureWithdrawalEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "evidence_id": "01990000-0000-7000-8000-000000000001",
+                     *       "sha256": "说明文字",
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "covered": [
+                     *         {
+                     *           "x": 1,
+                     *           "y": 1,
+                     *           "width": 1,
+                     *           "height": 1
+                     *         }
+                     *       ],
+                     *       "says_nothing_to_hide": true,
+                     *       "alt_text": "说明文字",
+                     *       "state": "prepared",
+                     *       "prepared_at": "2026-03-05T09:00:00+08:00",
+                     *       "by": "说明文字",
+                     *       "review": {
+                     *         "outcome": "approved",
+                     *         "reason": "说明文字",
+                     *         "reviewed_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "withdrawal": {
+                     *         "reason": "说明文字",
+                     *         "withdrawn_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "may_review": true,
+                     *       "refusal": "说明文字",
+                     *       "may_withdraw": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicPictureView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `picture_not_shown` Only a picture that was approved and not yet withdrawn can be withdrawn. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    read_public_picture: {
+        parameters: {
+            query?: {
+                /** @description The small one of lists */
+                small?: boolean;
+            };
+            header?: never;
+            path: {
+                picture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example 说明文字 */
+                    "image/jpeg": string;
+                };
+            };
+            /** @description Same */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            /** @description `file_missing` The file cannot be read from the store now; tell the administrator.；`file_store_not_configured` No place for files is set (HENGJIAN_FILE_STORE); tell the administrator.；`file_store_unavailable` The file store is not available; nothing was saved, try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_rectifications: {
+        parameters: {
+            query?: {
+                /** @description From the `next` of the page before */
+                cursor?: string | null;
+                /** @description Asked for because of this deduction */
+                deduction_id?: string | null;
+                limit?: number;
+                /** @description How the number begins */
+                search?: string | null;
+                /** @description One or more states */
+                state?: components["schemas"]["RectificationState"][] | null;
+                unit_code?: string | null;
+                /** @description Only what changed at or after this moment */
+                updated_since?: string | null;
+                year?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "number": "说明文字",
+                     *           "year": 2026,
+                     *           "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *           "deduction_number": "说明文字",
+                     *           "unit_code": "说明文字",
+                     *           "unit_name": "说明文字",
+                     *           "rule_code": "说明文字",
+                     *           "rule_title": "说明文字",
+                     *           "rule_title_en": "说明文字",
+                     *           "demand": "说明文字",
+                     *           "due_on": "2026-03-05",
+                     *           "due_is_provisional": true,
+                     *           "state": "open",
+                     *           "opened_at": "2026-03-05T09:00:00+08:00",
+                     *           "version": 1,
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *         }
+                     *       ],
+                     *       "next": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_RectificationRow_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    open_rectification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "deduction_id": "0199a7a4-8b1e-7c55-9a52-0a6f3c1d7b41",
+                 *       "demand": "清理卫生死角，落实保洁责任",
+                 *       "working_days": 5
+                 *     }
+                 */
+                "application/json": components["schemas"]["RectificationEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "number": "说明文字",
+                     *       "year": 2026,
+                     *       "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *       "deduction_number": "说明文字",
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "rule_code": "说明文字",
+                     *       "rule_title": "说明文字",
+                     *       "rule_title_en": "说明文字",
+                     *       "demand": "说明文字",
+                     *       "due_on": "2026-03-05",
+                     *       "due_is_provisional": true,
+                     *       "state": "open",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RectificationRow"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `nothing_to_put_right` Rectification may be asked for once notice is served and until it is revoked; the deduction is {state}.；`rectification_exists` Rectification is asked for already: {number}. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `term_needed` Rule {rule_code} names no number of working days; give one. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_rectification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rectification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "number": "说明文字",
+                     *       "year": 2026,
+                     *       "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *       "deduction_number": "说明文字",
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "rule_code": "说明文字",
+                     *       "rule_title": "说明文字",
+                     *       "rule_title_en": "说明文字",
+                     *       "demand": "说明文字",
+                     *       "due_on": "2026-03-05",
+                     *       "due_is_provisional": true,
+                     *       "state": "open",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "overdue_rule_code": "说明文字",
+                     *       "history": [
+                     *         {
+                     *           "state": "open",
+                     *           "at": "2026-03-05T09:00:00+08:00",
+                     *           "office": "说明文字",
+                     *           "by": "说明文字",
+                     *           "note": "说明文字",
+                     *           "due_on": "2026-03-05"
+                     *         }
+                     *       ],
+                     *       "further": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "number": "说明文字",
+                     *           "year": 2026,
+                     *           "unit_code": "说明文字",
+                     *           "unit_name": "说明文字",
+                     *           "rule_code": "说明文字",
+                     *           "rule_title": "说明文字",
+                     *           "rule_title_en": "说明文字",
+                     *           "category": "conduct",
+                     *           "points_each": "12.5",
+                     *           "count": 1,
+                     *           "factor": "12.5",
+                     *           "points": "12.5",
+                     *           "occurred_at": "2026-03-05T09:00:00+08:00",
+                     *           "place": "说明文字",
+                     *           "state": "recorded",
+                     *           "recorded_at": "2026-03-05T09:00:00+08:00",
+                     *           "object_until": "2026-03-05T09:00:00+08:00",
+                     *           "effective_at": "2026-03-05T09:00:00+08:00",
+                     *           "published_at": "2026-03-05T09:00:00+08:00",
+                     *           "version": 1,
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "name": "report",
+                     *           "allowed": true,
+                     *           "reason": "说明文字"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RectificationView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    recheck_rectification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rectification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "河道仍有垃圾",
+                 *       "outcome": "failed",
+                 *       "working_days": 3
+                 *     }
+                 */
+                "application/json": components["schemas"]["hengjian__supervision__rectifications__schemas__RecheckEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "number": "说明文字",
+                     *       "year": 2026,
+                     *       "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *       "deduction_number": "说明文字",
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "rule_code": "说明文字",
+                     *       "rule_title": "说明文字",
+                     *       "rule_title_en": "说明文字",
+                     *       "demand": "说明文字",
+                     *       "due_on": "2026-03-05",
+                     *       "due_is_provisional": true,
+                     *       "state": "open",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RectificationRow"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `rectification_state_forbids` The rectification is {state}; this cannot be done now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `next_term_needed` A failed re-check sets the next number of working days; a passed one sets none. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    report_rectification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rectification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RectificationReport"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "number": "说明文字",
+                     *       "year": 2026,
+                     *       "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *       "deduction_number": "说明文字",
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "rule_code": "说明文字",
+                     *       "rule_title": "说明文字",
+                     *       "rule_title_en": "说明文字",
+                     *       "demand": "说明文字",
+                     *       "due_on": "2026-03-05",
+                     *       "due_is_provisional": true,
+                     *       "state": "open",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RectificationRow"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `rectification_state_forbids` The rectification is {state}; this cannot be done now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    withdraw_rectification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rectification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RectificationWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "number": "说明文字",
+                     *       "year": 2026,
+                     *       "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *       "deduction_number": "说明文字",
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "rule_code": "说明文字",
+                     *       "rule_title": "说明文字",
+                     *       "rule_title_en": "说明文字",
+                     *       "demand": "说明文字",
+                     *       "due_on": "2026-03-05",
+                     *       "due_is_provisional": true,
+                     *       "state": "open",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RectificationRow"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `rectification_state_forbids` The rectification is {state}; this cannot be done now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -22706,7 +24890,7 @@ export interface operations {
                  *       "note": "说明文字"
                  *     }
                  */
-                "application/json": components["schemas"]["RecheckEntry"];
+                "application/json": components["schemas"]["hengjian__supervision__rounds__schemas__RecheckEntry"];
             };
         };
         responses: {
@@ -24070,7 +26254,7 @@ export interface operations {
                      *       "next": "说明文字"
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_VisitView_"];
+                    "application/json": components["schemas"]["Page_VisitRow_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -24134,7 +26318,7 @@ export interface operations {
                      *       "updated_at": "2026-03-05T09:00:00+08:00"
                      *     }
                      */
-                    "application/json": components["schemas"]["VisitView"];
+                    "application/json": components["schemas"]["VisitRow"];
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -24204,7 +26388,14 @@ export interface operations {
                      *       "recorded_at": "2026-03-05T09:00:00+08:00",
                      *       "recorded_by": "说明文字",
                      *       "version": 1,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "actions": [
+                     *         {
+                     *           "name": "record_deduction",
+                     *           "allowed": true,
+                     *           "reason": "说明文字"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["VisitView"];

@@ -7,6 +7,7 @@ import { EvidenceStrip } from "./EvidenceStrip";
 import { EvidenceUpload } from "./EvidenceUpload";
 import { JudgeDialog } from "./JudgeDialog";
 import { MergeDialog } from "./MergeDialog";
+import { PicturesCard } from "./pictures/PicturesCard";
 import { PublicText } from "./PublicText";
 import { deductionQuery, moveOne, visitBehindQuery, type Deduction, type Verb } from "./queries";
 import { toneOfState } from "./tones";
@@ -90,6 +91,9 @@ export default function DeductionPage() {
       </div>
       <div style={{ marginTop: 16 }}>
         <EvidenceStrip deductionId={row.id} />
+      </div>
+      <div style={{ marginTop: 16 }}>
+        <PicturesCard row={row} />
       </div>
       <ReasonDialog
         open={verb !== null && verb !== "judge" && verb !== "merge"}

@@ -3,6 +3,7 @@ import { api, data, type Schema } from "@/api/client";
 
 export type SchemeSummary = Schema<"SchemeSummary">;
 export type Scheme = Schema<"SchemeView">;
+export type SchemeChange = Schema<"SchemeChange">;
 export type Trial = Schema<"Trial">;
 
 export function firstSchemes(year: number) {
