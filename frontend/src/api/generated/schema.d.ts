@@ -467,6 +467,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appraisal/rules:preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What one item's rule makes of typical facts and of a given one; nothing is stored */
+        post: operations["preview_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appraisal/schemes": {
         parameters: {
             query?: never;
@@ -548,6 +565,23 @@ export interface paths {
         put?: never;
         /** Begin another year's scheme as a copy of this one */
         post: operations["copy_scheme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisal/schemes/{scheme_id}:examine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a review would find in a draft as it is being written, and what differs from the kept one; nothing is stored */
+        post: operations["examine_scheme"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4679,6 +4713,11 @@ export interface components {
             unit_of_measure: string;
             units: components["schemas"]["CarryingUnitView"][];
         };
+        /** @description ``score`` is null where no band holds ``x``. */
+        CurvePoint: {
+            score: string | null;
+            x: string;
+        };
         /** @enum {string} */
         DecisionOutcome: "accepted" | "changed" | "declined";
         /** @description ``upheld`` keeps the decision though its result was replaced; ``withdrawn`` ends its effect. */
@@ -5794,6 +5833,15 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             version: number;
+        };
+        /**
+         * @description ``worth``: what a subject gets that reaches everything; ``weights``: what the weights of a weighted group make.
+         *
+         *     Null where that cannot be said yet.
+         */
+        NodeSum: {
+            weights: string | null;
+            worth: string | null;
         };
         /** @description ``weighted`` is what the node brings to its parent; ``records`` are what its fact was made of. */
         NodeView: {
@@ -7422,6 +7470,39 @@ export interface components {
              */
             year: number;
         };
+        /**
+         * @description ``examples`` are typical facts with their scores, ``own`` the fact that was sent, or the
+         *     most telling of the examples.
+         *
+         *     ``peers`` are the others of the class that the scores were made among. ``curve`` goes over what the rule measures,
+         *     ``axis`` says what that is; empty and null for rules that measure nothing.
+         */
+        RulePreview: {
+            axis: string | null;
+            curve: components["schemas"]["CurvePoint"][];
+            examples: components["schemas"]["ScoredFact"][];
+            own: components["schemas"]["ScoredFact"];
+            peers: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
+         * @description ``item`` is an item of the scheme language. ``fact`` is to be scored beside typical ones.
+         *
+         *     ``peers`` are the facts of the others of the class, where the rule looks at them; typical ones if not given.
+         */
+        RulePreviewOrder: {
+            coefficient?: string | null;
+            fact?: {
+                [key: string]: unknown;
+            } | null;
+            item: {
+                [key: string]: unknown;
+            };
+            peers?: {
+                [key: string]: unknown;
+            }[] | null;
+        };
         /** @enum {string} */
         RulesState: "draft" | "issued";
         /** @enum {string} */
@@ -7524,6 +7605,22 @@ export interface components {
              */
             year: number;
         };
+        /** @description The content of a draft while it is being written: anything may still be lacking. */
+        SchemeSketch: {
+            binding: {
+                [key: string]: unknown;
+            };
+            class_codes: string[];
+            /** @default {} */
+            coefficients: {
+                [key: string]: unknown;
+            };
+            document: {
+                [key: string]: unknown;
+            };
+            full_score?: string | null;
+            name: string;
+        };
         SchemeSummary: {
             amends_id: string | null;
             approved_at: string | null;
@@ -7605,6 +7702,20 @@ export interface components {
             code: string;
             message: string;
             pointer: string;
+        };
+        /**
+         * @description ``said`` is the fact in words; ``score`` has six places; ``why`` is the engine's sentence.
+         *
+         *     Where there is no score, ``errors`` say why, by JSON pointer into the fact.
+         */
+        ScoredFact: {
+            errors: components["schemas"]["SchemeWarning"][];
+            fact: {
+                [key: string]: unknown;
+            };
+            said: string;
+            score: string | null;
+            why: string | null;
         };
         /** @description A line as it was published; null in ``Change`` where the subject was not in the list. */
         SealedLine: {
@@ -7802,6 +7913,27 @@ export interface components {
             items: components["schemas"]["SimilarDeduction"][];
             nearby_days: number;
             same_place_metres: number;
+        };
+        /**
+         * @description What a review would find in the sketch, and what differs in it from the scheme as it is kept.
+         *
+         *     ``wording`` holds the parameters of each item's rule in words, by the item's code; ``sums`` go by the node's JSON
+         *     pointer. ``sources`` lists by rule type what can feed it for subjects of this kind. While the document has faults
+         *     only those and the faults of sources are found.
+         */
+        SketchFindings: {
+            changes: components["schemas"]["SchemeChange"][];
+            faults: components["schemas"]["SchemeWarning"][];
+            sources: {
+                [key: string]: string[];
+            };
+            sums: {
+                [key: string]: components["schemas"]["NodeSum"];
+            };
+            warnings: components["schemas"]["SchemeWarning"][];
+            wording: {
+                [key: string]: string;
+            };
         };
         /** @enum {string} */
         Stage: "not_started" | "under_way" | "reached" | "stopped";
@@ -11333,6 +11465,95 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    preview_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "item": {}
+                 *     }
+                 */
+                "application/json": components["schemas"]["RulePreviewOrder"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "examples": [
+                     *         {
+                     *           "fact": {},
+                     *           "said": "说明文字",
+                     *           "score": "说明文字",
+                     *           "why": "说明文字",
+                     *           "errors": [
+                     *             {
+                     *               "pointer": "说明文字",
+                     *               "code": "说明文字",
+                     *               "message": "说明文字"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "own": {
+                     *         "fact": {},
+                     *         "said": "说明文字",
+                     *         "score": "说明文字",
+                     *         "why": "说明文字",
+                     *         "errors": [
+                     *           {
+                     *             "pointer": "说明文字",
+                     *             "code": "说明文字",
+                     *             "message": "说明文字"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "peers": [
+                     *         {}
+                     *       ],
+                     *       "curve": [
+                     *         {
+                     *           "x": "说明文字",
+                     *           "score": "说明文字"
+                     *         }
+                     *       ],
+                     *       "axis": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RulePreview"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            409: components["responses"]["RequestStillRunning"];
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `document_refused` The document breaks the scheme language. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     list_schemes: {
         parameters: {
             query?: {
@@ -12175,6 +12396,104 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    examine_scheme: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scheme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "说明文字",
+                 *       "class_codes": [
+                 *         "说明文字"
+                 *       ],
+                 *       "document": {},
+                 *       "binding": {}
+                 *     }
+                 */
+                "application/json": components["schemas"]["SchemeSketch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "faults": [
+                     *         {
+                     *           "pointer": "说明文字",
+                     *           "code": "说明文字",
+                     *           "message": "说明文字"
+                     *         }
+                     *       ],
+                     *       "warnings": [
+                     *         {
+                     *           "pointer": "说明文字",
+                     *           "code": "说明文字",
+                     *           "message": "说明文字"
+                     *         }
+                     *       ],
+                     *       "wording": {
+                     *         "T01": "说明文字"
+                     *       },
+                     *       "sums": {
+                     *         "T01": {
+                     *           "worth": "说明文字",
+                     *           "weights": "说明文字"
+                     *         }
+                     *       },
+                     *       "sources": {
+                     *         "T01": [
+                     *           "说明文字"
+                     *         ]
+                     *       },
+                     *       "changes": [
+                     *         {
+                     *           "pointer": "说明文字",
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "what": "说明文字",
+                     *           "detail": "说明文字",
+                     *           "old": "说明文字",
+                     *           "new": "说明文字"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SketchFindings"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: components["responses"]["RequestStillRunning"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
