@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { Facts } from "./Facts";
 import { PlaceOfIt } from "./PlaceOfIt";
+import { PicturesCard } from "./pictures/PicturesCard";
 import { PublicText } from "./PublicText";
 import { Stations } from "./Stations";
 import { StepDialogs } from "./StepDialogs";
@@ -75,6 +76,9 @@ export default function DeductionPage() {
             ))}
           <UnitHistory row={row} />
         </div>
+      </div>
+      <div style={{ marginTop: 16 }}>
+        <PicturesCard row={row} />
       </div>
       <StepDialogs
         row={row}

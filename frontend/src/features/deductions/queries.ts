@@ -100,10 +100,13 @@ export function judge(id: string, body: Schema<"JudgementEntry">): Promise<unkno
   });
 }
 
-export function reviewPublicText({ id, version }: Deduction, public_text: string | null): Promise<unknown> {
+export function reviewPublicText(
+  { id, version }: Deduction,
+  body: { public_text: string | null; public_place: string | null },
+): Promise<unknown> {
   return api.PATCH("/api/v1/supervision/deductions/{deduction_id}/public-text", {
     params: { path: { deduction_id: id }, header: ifMatch(version) },
-    body: { public_text },
+    body,
   });
 }
 

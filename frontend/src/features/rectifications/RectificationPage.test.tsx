@@ -43,7 +43,7 @@ it("tells by its stations where it is, what lies ahead, and what a passed term b
   show({ ...rectification, state: "overdue", further: [further], actions: [] });
   const course = await screen.findByRole("list", { name: "办理过程" });
   expect(within(course).getAllByRole("listitem").at(-1)?.textContent).toContain("复查通过");
-  expect(screen.getByText(/逾期再扣分/).textContent).toContain("KF-2026-09999 −2 已记录");
+  expect(screen.getByText(/逾期再扣分：/).textContent).toContain("KF-2026-09999 −2 已记录");
 }, 60_000);
 
 it("says why a step is not this reader's", async () => {

@@ -3,7 +3,7 @@ import { api, data, type Schema } from "@/api/client";
 
 export type SchemeSummary = Schema<"SchemeSummary">;
 export type Scheme = Schema<"SchemeView">;
-export type Trial = Schema<"Trial">;
+export type SchemeChange = Schema<"SchemeChange">;
 
 export function firstSchemes(year: number) {
   return data(api.GET("/api/v1/appraisal/schemes", { params: { query: { year, limit: 100 } } }));
@@ -13,18 +13,6 @@ export const schemeQuery = (id: string) =>
   queryOptions({
     queryKey: ["schemes", id],
     queryFn: () => data(api.GET("/api/v1/appraisal/schemes/{scheme_id}", { params: { path: { scheme_id: id } } })),
-  });
-
-export const trialQuery = (id: string, factsYear: number) =>
-  queryOptions({
-    queryKey: ["schemes", id, "trial", factsYear],
-    queryFn: () =>
-      data(
-        api.POST("/api/v1/appraisal/schemes/{scheme_id}:try", {
-          params: { path: { scheme_id: id } },
-          body: { facts_year: factsYear },
-        }),
-      ),
   });
 
 export type Step = "review" | "approve" | "issue";

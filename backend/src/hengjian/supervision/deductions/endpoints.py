@@ -277,7 +277,7 @@ async def judge_objection(
     operation_id="publish_deduction",
     summary="Put an effective deduction into the public bulletin",
     response_model=DeductionRow,
-    responses=problems(NotFound, errors.DeductionStateForbids, errors.AlreadyPublished),
+    responses=problems(NotFound, errors.DeductionStateForbids, errors.AlreadyPublished, errors.NamesSomebody),
 )
 async def publish_deduction(session: Writing, deduction_id: UUID, principal: DeductionPublisher) -> Deduction:
     deduction = await _locked(session, principal, deduction_id)
@@ -323,7 +323,13 @@ async def correct_deduction(
     summary="Write and review what the public may read about a deduction",
     response_model=DeductionRow,
     responses=problems(
-        NotFound, errors.DeductionStateForbids, errors.NamesSomebody, StaleVersion, PreconditionRequired
+        NotFound,
+        errors.DeductionStateForbids,
+        RefusedByPolicy,
+        errors.AlreadyPublished,
+        errors.NamesSomebody,
+        StaleVersion,
+        PreconditionRequired,
     ),
 )
 async def review_public_text(

@@ -125,5 +125,8 @@ class RangeRuleUnfit(FieldFault):
 
 class NamesSomebody(Problem):
     status, code = 422, "public_text_names_somebody"
-    zh = "公开文字中不得出现个人姓名或电话号码，请改写后再提交。"
-    en = "A public text must name no person and no telephone number; rewrite it."
+    zh = "公开文字中不得出现个人姓名、电话、证件号、车牌、邮箱或坐标；请去掉“{found}”后再提交。"
+    en = (
+        "A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; "
+        "leave out “{found}”."
+    )

@@ -40,6 +40,9 @@ STANDS_ASIDE = Refusal(
     "您对该单位已登记回避，或三年内曾在该单位任职，应当回避。",
     "You stand aside from this unit: a recusal is on record, or you served there within three years.",
 )
+TEXT_BY_YOU = Refusal(
+    "本人记录的扣分，公开文字须由他人审核。", "You recorded this; somebody else must review what the public reads."
+)
 OTHER_UNIT = Refusal("只有被扣分单位可以申辩。", "Only the unit concerned may object.")
 TERM_OVER = Refusal("申辩期限已届满。", "The term for objections is over.")
 
@@ -90,6 +93,9 @@ def find_refusal(principal: Principal, deduction: Deduction, verb: DeductionVerb
             return RECORDED_BY_YOU
         if deduction.second_recorder == principal.subject:
             return SECOND_TO_RECORD
+    is_own_text = verb is DeductionVerb.REVIEW_PUBLIC_TEXT and not deduction.is_published
+    if is_own_text and deduction.recorded_by == principal.subject:
+        return TEXT_BY_YOU
     if verb in _DECIDERS and deduction.confirmed_by == principal.subject:
         return CONFIRMED_BY_YOU
     return None

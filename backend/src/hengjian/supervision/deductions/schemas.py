@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from hengjian.contracts.codes import Code
+from hengjian.contracts.places import Latitude, Longitude
 from hengjian.kit.numbers import DecimalString
 from hengjian.supervision.deductions.signals import Signal
 from hengjian.supervision.deductions.states import DeductionState, DeductionVerb
@@ -15,6 +16,16 @@ from hengjian.supervision.rules.schemas import DeductionRuleView, Factor, Points
 Count = Annotated[int, Field(ge=1, le=1000, strict=True)]
 Reason = Annotated[str, Field(min_length=1, max_length=1000)]
 PublicText = Annotated[str, Field(min_length=1, max_length=500)]
+
+Village = Annotated[
+    str,
+    Field(
+        max_length=20,
+        pattern="^[\u4e00-\u9fff]{1,18}(村|社区)$",
+        description="A village or community by name; no house, no number, no coordinates",
+        examples=["青岭村"],
+    ),
+]
 
 
 class Input(BaseModel):
@@ -31,8 +42,8 @@ class Position(BaseModel):
 
     model_config = ConfigDict(extra="forbid", from_attributes=True)
 
-    latitude: Annotated[DecimalString, Field(ge=-90, le=90)]
-    longitude: Annotated[DecimalString, Field(ge=-180, le=180)]
+    latitude: Latitude
+    longitude: Longitude
     accuracy_m: Annotated[DecimalString, Field(ge=0, le=100_000_000)]
     is_mock: Annotated[bool, Field(strict=True)] | None = None
 
@@ -136,7 +147,10 @@ class DeductionRevocation(Input):
 
 
 class PublicTextEntry(Input):
+    """What the public may read beside unit, rule, points and day. Without a village the place is the unit."""
+
     public_text: PublicText | None
+    public_place: Village | None = None
 
 
 class Output(BaseModel):
@@ -342,6 +356,7 @@ class DeductionView(DeductionRow):
     signals: list[Signal]
     description: str
     public_text: str | None
+    public_place: str | None
     public_text_reviewed_at: datetime | None
     notice_number: str | None
     merged_into_id: UUID | None

@@ -166,8 +166,17 @@ async def publish_deduction(session: WriteSession, deduction: Deduction, princip
     policy.check(principal, deduction, DeductionVerb.PUBLISH)
     if deduction.is_published:
         raise AlreadyPublished
+    if deduction.public_text_reviewed_at is not None:
+        # A cadre may have come into the county since the words were reviewed.
+        await _check_public_words(session, deduction, deduction.public_text, deduction.public_place)
     deduction.published_at = office_now()
-    post_entry(session, deduction)
+    await post_entry(session, deduction)
+
+
+async def _check_public_words(session: WriteSession, deduction: Deduction, *texts: str | None) -> None:
+    for text in texts:
+        if text is not None:
+            await check_names_nobody(session, text, deduction)
 
 
 async def revoke_deduction(
@@ -219,11 +228,10 @@ async def review_public_text(
 ) -> None:
     """Say what the public may read. Once published, the text may only be withheld."""
     policy.check(principal, deduction, DeductionVerb.REVIEW_PUBLIC_TEXT)
-    if deduction.is_published and entry.public_text is not None:
+    if deduction.is_published and (entry.public_text is not None or entry.public_place is not None):
         raise AlreadyPublished
-    if entry.public_text is not None:
-        await check_names_nobody(session, entry.public_text, deduction)
-    deduction.public_text = entry.public_text
+    await _check_public_words(session, deduction, entry.public_text, entry.public_place)
+    deduction.public_text, deduction.public_place = entry.public_text, entry.public_place
     deduction.public_text_reviewed_at = office_now()
     deduction.public_text_reviewed_by = principal.subject
     if deduction.is_published:

@@ -177,6 +177,7 @@ async def show_deduction(session: AnySession, deduction: Deduction, principal: P
         **_circumstances(deduction, policy.may_see_circumstances(principal, deduction)),
         description=deduction.description,
         public_text=deduction.public_text,
+        public_place=deduction.public_place,
         public_text_reviewed_at=deduction.public_text_reviewed_at,
         notice_number=deduction.notice_number,
         merged_into_id=deduction.merged_into_id,

@@ -8,7 +8,7 @@ from hengjian.kit.clock import office_now
 from hengjian.kit.database import AnySession, WriteSession
 from hengjian.kit.problems import found
 from hengjian.supervision.deductions.policy import sight_of
-from hengjian.supervision.deductions.repository import get_deduction
+from hengjian.supervision.deductions.repository import get_deduction, get_deduction_for_update
 from hengjian.supervision.evidence import policy, repository
 from hengjian.supervision.evidence.content import PICTURES, draw_thumbnail
 from hengjian.supervision.evidence.errors import AlreadyWithdrawn, FileMissing, NoThumbnail
@@ -21,6 +21,7 @@ from hengjian.supervision.evidence.schemas import (
 from hengjian.supervision.evidence.stores import Store, blob_key, thumbnail_key
 from hengjian.supervision.models import Deduction, Evidence, EvidenceWithdrawal, Rectification
 from hengjian.supervision.people import may_see_names
+from hengjian.supervision.pictures.withdrawing import withdraw_pictures_of
 from hengjian.supervision.rectifications.repository import get_of_deduction
 
 
@@ -101,6 +102,7 @@ async def withdraw_evidence(
     """The file stays, with the reason beside it: what somebody was shown once can be shown again."""
     await repository.lock_evidence(session, evidence_id)
     evidence, deduction = await find_evidence(session, evidence_id, principal)
+    await get_deduction_for_update(session, sight_of(principal), deduction.id)
     standing = await get_of_deduction(session, deduction.id)
     policy.check_may_withdraw(principal, deduction, evidence, standing)
     if evidence.withdrawal is not None:
@@ -112,4 +114,5 @@ async def withdraw_evidence(
         withdrawn_by_name=principal.name,
     )
     await session.flush()
+    await withdraw_pictures_of(session, evidence_id, deduction, principal)
     return _show(evidence, deduction, standing, principal)

@@ -96,6 +96,7 @@ class Deduction(Tracked, Base):
     place: Mapped[str] = mapped_column(comment="unit or village, never coordinates")
     description: Mapped[str]
     public_text: Mapped[str | None]
+    public_place: Mapped[str | None] = mapped_column(comment="village, reviewed for the public with the text")
     public_text_reviewed_at: Mapped[datetime | None]
     public_text_reviewed_by: Mapped[str | None]
     state: Mapped[str]

@@ -3,6 +3,7 @@ from typing import Any
 
 from hengjian.kit.batches import Applied, Batch, BatchOutcome, apply_batch
 from hengjian.kit.database import WriteSession
+from hengjian.supervision.bulletin.privacy import check_title_names_nobody
 from hengjian.supervision.models import DeductionRule, RuleContent, RuleTemplate
 from hengjian.supervision.rules import repository
 from hengjian.supervision.rules.errors import LateReportRuleExists, OverdueRuleUnfit, RuleInUse
@@ -43,6 +44,7 @@ async def enter_rules(session: WriteSession, batch: Batch[RuleEntry]) -> BatchOu
             return entry.code, "unchanged"
         if rule is not None and rule.id in used:
             raise RuleInUse(rule_code=entry.code)
+        await check_title_names_nobody(session, f"{entry.title}\n{entry.title_en}")
         other = late_report.get(entry.year)
         if entry.is_late_report and other not in {None, entry.code}:
             raise LateReportRuleExists(year=entry.year, rule_code=other)
