@@ -7,6 +7,7 @@ from hengjian.simulation.api import Json
 from hengjian.simulation.ledger import INSPECTION_DAY, Finding, draw_findings
 from hengjian.simulation.people import INSPECTORS
 from hengjian.simulation.photographs import photographed, show_pictures, take_photos
+from hengjian.simulation.rectifying import ask_to_put_right, look_again, report_in_time, report_late
 from hengjian.simulation.story import YEAR, Story, moment, together
 
 JUDGING_DAY, PUBLISHING_DAY = 20, 26
@@ -51,12 +52,17 @@ async def inspect_month(story: Story, findings: Sequence[Finding], month: int) -
         pictured = photographed(mine)
         deductions = [deduction_id(story, finding) for finding in pictured]
         await take_photos(story, pictured, deductions)
+        await look_again(story, for_the_first_time=False)
         await _settle_records(story)
+        await ask_to_put_right(story, month)
         await story.move_clock(date(YEAR, month, INSPECTION_DAY + 1))
         await _object(story, mine)
+        await report_in_time(story)
         await story.move_clock(date(YEAR, month, JUDGING_DAY))
         await _judge(story, mine)
+        await look_again(story, for_the_first_time=True)
         await story.move_clock(date(YEAR, month, PUBLISHING_DAY))
+        await report_late(story)
         effective = await supervision.list_all(
             "supervision/deductions", year=YEAR, state="effective", published="false"
         )

@@ -91,10 +91,10 @@ export function Facts({ row }: { row: Deduction }) {
                   key: "until",
                   label: t("objectUntil"),
                   children: (
-                    <>
+                    <div>
                       <span className="num">{showTime(row.object_until)}</span>
                       {row.term_is_provisional && <div className="muted">{t("termIsProvisional")}</div>}
-                    </>
+                    </div>
                   ),
                 },
               ]
@@ -119,7 +119,7 @@ export function Facts({ row }: { row: Deduction }) {
                   key: "reversal",
                   label: t("reversal"),
                   children: (
-                    <>
+                    <div>
                       {row.reversal.number} {row.reversal.reason}{" "}
                       {row.corrected_by && (
                         <RecordLink
@@ -127,7 +127,7 @@ export function Facts({ row }: { row: Deduction }) {
                           path={`/deductions/${row.corrected_by.id}`}
                         />
                       )}
-                    </>
+                    </div>
                   ),
                 },
               ]

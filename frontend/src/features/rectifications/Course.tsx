@@ -67,7 +67,9 @@ export function Course({ row }: { row: Rectification }) {
             label: t(`states.${step.state}`),
             at: step.at,
             by: step.office === "system" ? t("system") : `${t(`app:roles.${step.office}`)} ${step.by ?? ""}`.trim(),
-            note: [step.note, step.due_on && t("until", { on: step.due_on })].filter(Boolean).join(" "),
+            note: [step.state !== "open" && step.note, step.due_on && t("until", { on: step.due_on })]
+              .filter(Boolean)
+              .join(" "),
             bad: step.state === "overdue" || step.state === "failed",
           })),
           ...coming.map((state) => ({ label: t(`ahead.${state}`), at: null })),

@@ -40,20 +40,28 @@ export default function RectificationPage() {
               column={1}
               size="small"
               items={[
-                { key: "due", label: t("due"), children: <Due row={row} /> },
+                {
+                  key: "due",
+                  label: t("due"),
+                  children: (
+                    <div>
+                      <Due row={row} />
+                    </div>
+                  ),
+                },
                 { key: "unit", label: t("unit"), children: <UnitLink code={row.unit_code} name={row.unit_name} /> },
                 {
                   key: "for",
                   label: t("for"),
                   children: (
-                    <>
+                    <div>
                       <RecordLink
                         number={row.deduction_number}
                         path={`/deductions/${row.deduction_id}`}
                         permission="supervision:deduction:read"
                       />{" "}
                       {i18n.language === "en" ? row.rule_title_en : row.rule_title}
-                    </>
+                    </div>
                   ),
                 },
                 ...(row.overdue_rule_code
@@ -62,7 +70,7 @@ export default function RectificationPage() {
               ]}
             />
           </section>
-          <EvidenceStrip deductionId={row.deduction_id} />
+          <EvidenceStrip deductionId={row.deduction_id} adds={false} />
         </div>
         <section className="card stack" style={{ gap: 8, alignContent: "start" }} aria-label={t("course")}>
           <strong>{t("course")}</strong>

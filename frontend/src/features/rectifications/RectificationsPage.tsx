@@ -73,16 +73,16 @@ export default function RectificationsPage() {
             render: (_, row) => <Link to={`/rectifications/${row.id}`}>{row.number}</Link>,
           },
           { title: t("unit"), render: (_, row) => <UnitLink code={row.unit_code} name={row.unit_name} /> },
+          { title: t("due"), render: (_, row) => <Due row={row} /> },
+          {
+            title: t("state"),
+            render: (_, row) => <StateTag label={t(`states.${row.state}`)} tone={TONES[row.state]} />,
+          },
           { title: t("demand"), dataIndex: "demand", className: "wrap-cell" },
           {
             title: t("for"),
             responsive: ["lg"],
             render: (_, row) => (i18n.language === "en" ? row.rule_title_en : row.rule_title),
-          },
-          { title: t("due"), render: (_, row) => <Due row={row} /> },
-          {
-            title: t("state"),
-            render: (_, row) => <StateTag label={t(`states.${row.state}`)} tone={TONES[row.state]} />,
           },
         ]}
       />

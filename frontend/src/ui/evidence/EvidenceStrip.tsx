@@ -16,10 +16,12 @@ interface Props {
   deductionId: string;
   /** The first photo stands large above the others. */
   lead?: boolean;
+  /** Not where files are added in the dialog of a step, with their purpose. */
+  adds?: boolean;
 }
 
 /** Files of a deduction as a strip, with the way to add one for those who may. */
-export function EvidenceStrip({ deductionId, lead = false }: Props) {
+export function EvidenceStrip({ deductionId, lead = false, adds = true }: Props) {
   const { t } = useTranslation("evidence");
   const may = useMay();
   const evidence = useQuery(evidenceQuery(deductionId));
@@ -71,8 +73,8 @@ export function EvidenceStrip({ deductionId, lead = false }: Props) {
             ))}
         </ul>
       )}
-      {evidence.data?.may_add && <EvidenceUpload deductionId={deductionId} />}
-      {evidence.data?.refusal && may("supervision:evidence:upload") && (
+      {adds && evidence.data?.may_add && <EvidenceUpload deductionId={deductionId} />}
+      {adds && evidence.data?.refusal && may("supervision:evidence:upload") && (
         <p className="muted" style={{ margin: 0 }}>
           {evidence.data.refusal}
         </p>

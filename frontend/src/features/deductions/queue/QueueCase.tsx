@@ -64,13 +64,17 @@ export function QueueCase({ id, keysOn, onStep }: Props) {
         </div>
         <NotNow row={row} offered={STEPS} />
       </header>
-      <EvidenceStrip key={row.id} deductionId={row.id} lead />
       <div className="queue-columns">
         <div className="stack">
-          <Facts row={row} />
-          <PlaceOfIt row={row} />
+          <EvidenceStrip key={row.id} deductionId={row.id} lead />
+          <div className="queue-place">
+            <PlaceOfIt row={row} />
+          </div>
         </div>
         <div className="stack">
+          <div className="queue-facts">
+            <Facts row={row} />
+          </div>
           {may("supervision:deduction:confirm") && (
             <SimilarCases
               row={row}
