@@ -1,30 +1,15 @@
 /// <reference types="vitest/config" />
-import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
-import { defineConfig, type Plugin } from "vite";
-
-/** Writes a .gz beside each larger asset, so that the one-process server need not compress on every request. */
-function packed(): Plugin {
-  return {
-    name: "packed",
-    apply: "build",
-    async writeBundle({ dir }, bundle) {
-      for (const name of Object.keys(bundle).filter((file) => file.startsWith("assets/"))) {
-        const content = await readFile(join(dir!, name));
-        if (content.length >= 1024) await writeFile(join(dir!, `${name}.gz`), gzipSync(content, { level: 9 }));
-      }
-    },
-  };
-}
+import { defineConfig } from "vite";
+import { fieldApp } from "./build/field.ts";
+import { packed } from "./build/packed.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const server = process.env["HENGJIAN_DEV_SERVER"] ?? "http://127.0.0.1:8000";
 
 export default defineConfig({
-  plugins: [react(), packed()],
+  plugins: [react(), packed(), fieldApp()],
   resolve: { alias: { "@": `${root}src` } },
   server: { proxy: { "/api": server, "/bulletin": server, "/seals": server } },
   build: {

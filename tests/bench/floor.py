@@ -1,11 +1,14 @@
 """What could be had with the same database and no Hengjian: bare FastAPI and asyncpg, in a process of its own."""
 
+import asyncio
 import hashlib
 import json
+import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -19,14 +22,32 @@ AUDITED = ("actor", "actor_name", "request_id", "action", "object_type", "object
 KEPT = ("subject", "key", "request_hash", "status", "headers", "body")
 
 
+ANNOUNCED = (
+    *("id", "deduction_id", "sha256", "size", "received", "part_keys", "filename", "purpose", "uploaded_by"),
+    *("uploaded_by_name", "touched_at"),
+)
+LINKED = (
+    *("id", "deduction_id", "sha256", "size", "media_type", "filename", "purpose", "uploaded_at", "uploaded_office"),
+    *("uploaded_by", "uploaded_by_name"),
+)
+
+
 def _insert(table: str, columns: tuple[str, ...], **given: str) -> str:
     names = [*columns, *given]
     values = [*(f"${n}" for n in range(1, len(columns) + 1)), *given.values()]
     return f"INSERT INTO supervision.{table} ({', '.join(names)}) VALUES ({', '.join(values)})"
 
 
+def _write_durably(path: Path, content: bytes) -> None:
+    path.parent.mkdir(exist_ok=True)
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
 class Floor:
-    """``order`` has the port, the database, how many connections, and the statement of the list."""
+    """``order`` has the port, the database, how many connections, the statement of the list, and a folder for photos."""
 
     def __init__(self, order: dict[str, Any]) -> None:
         self._order = order
@@ -79,6 +100,35 @@ class Floor:
             await connection.execute(self._insert, *row.values())
         return Response("{}", 201, media_type="application/json")
 
+    async def announce_photo(self, request: Request) -> Response:
+        async with self._pool.acquire() as connection:
+            await connection.execute(
+                _insert("evidence_upload", ANNOUNCED),
+                UUID(request.headers["upload-id"]),
+                UUID(request.headers["deduction-id"]),
+                "0" * 64,
+                *(1, 0, [], "a.jpg", "record", "floor", "floor", datetime.now(UTC)),
+            )
+        return Response(status_code=201)
+
+    async def keep_photo(self, upload_id: str, request: Request) -> Response:
+        """Hashed, on the disk under its hash, the row of the announcement gone, file and audit linked."""
+        content = await request.body()
+        digest = hashlib.sha256(content).hexdigest()
+        await asyncio.to_thread(_write_durably, Path(self._order["folder"]) / digest, content)
+        now = datetime.now(UTC)
+        async with self._pool.acquire() as connection, connection.transaction():
+            deduction = await connection.fetchval(
+                "DELETE FROM supervision.evidence_upload WHERE id = $1 RETURNING deduction_id", UUID(upload_id)
+            )
+            kept = (UUID(upload_id), deduction, digest, len(content), "image/jpeg", "a.jpg", "record", now)
+            await connection.execute(_insert("evidence", LINKED), *kept, "floor", "floor", "floor")
+            after = json.dumps({"id": upload_id, "sha256": digest})
+            await connection.execute(
+                _insert("audit_log", AUDITED), "floor", "floor", "", "take", "evidence", upload_id, after
+            )
+        return Response(status_code=204)
+
     async def pass_list_through(self) -> Response:
         async with self._pool.acquire() as connection:
             rows = await connection.fetch(self._order["list_statement"])
@@ -88,12 +138,18 @@ class Floor:
     async def answer_bare(self, size: int) -> Response:
         return Response(b"x" * size, media_type="text/html")
 
+    async def answer_unchanged(self) -> Response:
+        return Response(status_code=304)
+
     def app(self) -> FastAPI:
         app = FastAPI(lifespan=self.running)
         app.add_api_route("/deductions", self.write_all_rows, methods=["POST"])
         app.add_api_route("/rows", self.write_one_row, methods=["POST"])
         app.add_api_route("/deductions", self.pass_list_through, methods=["GET"])
         app.add_api_route("/page", self.answer_bare, methods=["GET"])
+        app.add_api_route("/unchanged", self.answer_unchanged, methods=["GET"])
+        app.add_api_route("/uploads", self.announce_photo, methods=["POST"])
+        app.add_api_route("/uploads/{upload_id}", self.keep_photo, methods=["PATCH"])
         return app
 
 

@@ -30,38 +30,38 @@ class Line:
 
 @dataclass(frozen=True)
 class Course:
-    """An address and the requests to send it, each made anew."""
+    """An address and what is sent there, each time anew: one request, or several that belong together."""
 
     port: int
-    draw_up: Callable[[], Request]
-    expected: int = 200
+    draw_up: Callable[[], Sequence[Request]]
 
 
-async def measure_rates(courses: Sequence[Course]) -> list[float]:
-    """Requests a second of each course: the median of its rounds, the first of which only warms up."""
+async def measure_rates(courses: Sequence[Course], requests: int | None = None) -> list[float]:
+    """How often a second each course is run: the median of its rounds, the first of which only warms up."""
     lanes = [[Connection(course.port) for _ in range(CONNECTIONS)] for course in courses]
     for lane in lanes:
         await asyncio.gather(*(connection.open() for connection in lane))
     rates: list[list[float]] = [[] for _ in courses]
     for _ in range(ROUNDS + 1):
         for number, course in enumerate(courses):
-            rates[number].append(await _run_round(course, lanes[number]))
+            rates[number].append(await _run_round(course, lanes[number], requests or REQUESTS_A_ROUND))
     for lane in lanes:
         await asyncio.gather(*(connection.close() for connection in lane))
     return [statistics.median(measured[1:]) for measured in rates]
 
 
-async def _run_round(course: Course, lane: Sequence[Connection]) -> float:
-    requests = [course.draw_up() for _ in range(REQUESTS_A_ROUND)]
+async def _run_round(course: Course, lane: Sequence[Connection], count: int) -> float:
+    waiting = [course.draw_up() for _ in range(count)]
 
     async def drive(connection: Connection) -> None:
-        while requests:
-            status, body = await connection.send(requests.pop())
-            assert status == course.expected, (status, body)
+        while waiting:
+            for request in waiting.pop():
+                status, body = await connection.send(request)
+                assert status == request.expected, (status, body)
 
     begun = time.perf_counter()
     await asyncio.gather(*(drive(connection) for connection in lane))
-    return REQUESTS_A_ROUND / (time.perf_counter() - begun)
+    return count / (time.perf_counter() - begun)
 
 
 def compare(name: str, rates: Sequence[float], aim: str) -> Line:

@@ -26,9 +26,24 @@ def unit(code: str, **changes: object) -> dict[str, object]:
 async def county(people: People) -> None:
     administrator = people.person(Role.ADMINISTRATOR)
     classes = [
-        {"code": "township-1", "name": "一类乡镇", "kind": "township", "basis": "工业为主"},
-        {"code": "township-2", "name": "二类乡镇", "kind": "township", "basis": "农业为主"},
-        {"code": "department-1", "name": "党群部门", "kind": "department", "basis": "综合协调"},
+        {
+            "code": "township-1",
+            "name": "一类乡镇",
+            "kind": "township",
+            "basis": "工业为主",
+        },
+        {
+            "code": "township-2",
+            "name": "二类乡镇",
+            "kind": "township",
+            "basis": "农业为主",
+        },
+        {
+            "code": "department-1",
+            "name": "党群部门",
+            "kind": "department",
+            "basis": "综合协调",
+        },
     ]
     assert (await administrator.post(f"{CLASSES}:batch", json={"items": classes})).status_code == 200
     units = [unit(f"T{number:02}") for number in range(1, 6)]
@@ -90,7 +105,10 @@ class TestBatch:
 
     async def test_a_dry_run_judges_and_writes_nothing(self, people: People) -> None:
         administrator = people.person(Role.ADMINISTRATOR)
-        body = {"items": [unit("T60"), unit("T61", class_code="nowhere")], "dry_run": True}
+        body = {
+            "items": [unit("T60"), unit("T61", class_code="nowhere")],
+            "dry_run": True,
+        }
         answer = (await administrator.post(f"{UNITS}:batch", json=body)).json()
         assert [row["status"] for row in answer["items"]] == ["created", "refused"]
         assert answer["written"] == 0
@@ -106,7 +124,10 @@ class TestBatch:
 
     async def test_good_rows_are_kept_where_that_is_asked_for(self, people: People) -> None:
         administrator = people.person(Role.ADMINISTRATOR)
-        body = {"items": [unit("T64"), unit("T65", class_code="nowhere")], "all_or_nothing": False}
+        body = {
+            "items": [unit("T64"), unit("T65", class_code="nowhere")],
+            "all_or_nothing": False,
+        }
         answer = (await administrator.post(f"{UNITS}:batch", json=body)).json()
         assert (answer["written"], answer["refused"]) == (1, 1)
         assert (await administrator.get(f"{UNITS}/T64")).status_code == 200
@@ -132,7 +153,10 @@ class TestChange:
     async def test_needs_the_version_that_was_seen(self, people: People) -> None:
         administrator = people.person(Role.ADMINISTRATOR)
         without = await administrator.patch(f"{UNITS}/T03", json={"name": "新名"})
-        assert (without.status_code, without.json()["code"]) == (428, "precondition_required")
+        assert (without.status_code, without.json()["code"]) == (
+            428,
+            "precondition_required",
+        )
         stale = await administrator.patch(f"{UNITS}/T03", json={"name": "新名"}, headers={"If-Match": '"99"'})
         assert (stale.status_code, stale.json()["code"]) == (412, "stale_version")
 
@@ -140,17 +164,70 @@ class TestChange:
         administrator = people.person(Role.ADMINISTRATOR)
         before = await administrator.get(f"{UNITS}/T03")
         after = await administrator.patch(
-            f"{UNITS}/T03", json={"name": "新名"}, headers={"If-Match": before.headers["etag"]}
+            f"{UNITS}/T03",
+            json={"name": "新名"},
+            headers={"If-Match": before.headers["etag"]},
         )
         assert after.json()["name"] == "新名"
         assert after.json()["is_active"] is True
         assert after.json()["version"] == before.json()["version"] + 1
 
 
+class TestPlaceAndInitials:
+    async def test_a_unit_is_found_by_the_first_initials_of_its_name(self, people: People) -> None:
+        administrator = people.person(Role.ADMINISTRATOR)
+        await administrator.post(f"{UNITS}:batch", json={"items": [unit("T30", name="东溪镇")]})
+        found = (await administrator.get(UNITS, params={"search": "dx"})).json()["items"]
+        assert [(row["code"], row["initials"]) for row in found] == [("T30", "DXZ")]
+
+    async def test_a_new_name_brings_new_initials(self, people: People) -> None:
+        administrator = people.person(Role.ADMINISTRATOR)
+        await administrator.post(f"{UNITS}:batch", json={"items": [unit("T31", name="西岭镇")]})
+        await administrator.post(f"{UNITS}:batch", json={"items": [unit("T31", name="重庆路街道2")]})
+        assert (await administrator.get(f"{UNITS}/T31")).json()["initials"] == "CQLJD2"
+
+    async def test_the_place_is_kept_exactly_announced_and_left_alone_where_absent(
+        self, people: People, services: dict[ServiceName, Service]
+    ) -> None:
+        administrator = people.person(Role.ADMINISTRATOR)
+        placed = unit("T32", latitude="27.556210", longitude="119.7163")
+        await administrator.post(f"{UNITS}:batch", json={"items": [placed]})
+        again = await administrator.post(f"{UNITS}:batch", json={"items": [unit("T32")]})
+        assert [entry["status"] for entry in again.json()["items"]] == ["unchanged"]
+        row = (await administrator.get(f"{UNITS}/T32")).json()
+        assert (row["latitude"], row["longitude"]) == ("27.556210", "119.7163")
+        outbox = services[ServiceName.DIRECTORY].database.table("outbox")
+        async with services[ServiceName.DIRECTORY].database.read_session() as session:
+            bodies = await session.scalars(select(outbox.c.body).where(outbox.c.name == "unit_changed"))
+            told = [unit["latitude"] for body in bodies for unit in body["event"]["units"] if unit["code"] == "T32"]
+        assert set(told) == {"27.556210"}
+
+    async def test_half_a_place_is_refused(self, people: People) -> None:
+        half = await people.person(Role.ADMINISTRATOR).post(
+            f"{UNITS}:batch", json={"items": [unit("T33", latitude="27.5")]}
+        )
+        assert (half.status_code, half.json()["errors"][0]["code"]) == (
+            422,
+            "place_not_whole",
+        )
+
+    async def test_a_place_off_the_globe_is_refused(self, people: People) -> None:
+        off = unit("T34", latitude="97", longitude="119")
+        answer = await people.person(Role.ADMINISTRATOR).post(f"{UNITS}:batch", json={"items": [off]})
+        assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (
+            422,
+            "/items/0/latitude",
+        )
+
+
 class TestClassify:
     async def test_moves_the_unit_from_a_day_on(self, people: People) -> None:
         organisation = people.person(Role.ORGANISATION_DEPARTMENT)
-        body = {"class_code": "township-2", "from_on": "2026-07-01", "reason": "产业调整"}
+        body = {
+            "class_code": "township-2",
+            "from_on": "2026-07-01",
+            "reason": "产业调整",
+        }
         answer = await organisation.post(f"{UNITS}/T04:classify", json=body)
         assert answer.json()["class_code"] == "township-2"
         assert [(m["from_on"], m["to_on"]) for m in answer.json()["memberships"]] == [
@@ -159,7 +236,11 @@ class TestClassify:
         ]
 
     async def test_refuses_a_day_before_the_present_class(self, people: People) -> None:
-        body = {"class_code": "township-2", "from_on": "2025-07-01", "reason": "产业调整"}
+        body = {
+            "class_code": "township-2",
+            "from_on": "2025-07-01",
+            "reason": "产业调整",
+        }
         answer = await people.person(Role.ORGANISATION_DEPARTMENT).post(f"{UNITS}/T05:classify", json=body)
         assert (answer.status_code, answer.json()["code"]) == (422, "move_before_last")
 
@@ -169,7 +250,13 @@ class TestClasses:
         self, people: People, services: dict[ServiceName, Service]
     ) -> None:
         administrator = people.person(Role.ADMINISTRATOR)
-        row = {"code": "township-2", "name": "二类乡镇", "kind": "township", "basis": "农业为主", "name_en": "Class II"}
+        row = {
+            "code": "township-2",
+            "name": "二类乡镇",
+            "kind": "township",
+            "basis": "农业为主",
+            "name_en": "Class II",
+        }
         await administrator.post(f"{UNITS}:batch", json={"items": [unit("T77", class_code="township-2")]})
         for status in ("updated", "unchanged"):
             answer = await administrator.post(f"{CLASSES}:batch", json={"items": [row]})

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from importlib import import_module
 from typing import Any
+from uuid import uuid4
 
 import asyncpg
 import pytest
@@ -14,6 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from hengjian.contracts.events import InspectorChanged
 from hengjian.kit import alembic_env
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.launch.migrate import alembic_config, migrate
@@ -71,6 +73,27 @@ class TestHistories:
                 await owner.execute("DROP TABLE targets.alembic_version")
         finally:
             await owner.execute("ALTER TABLE targets.set_aside RENAME TO alembic_version")
+
+    async def test_inspectors_of_before_are_announced_once_and_as_they_are_announced_later(
+        self, owner: asyncpg.Connection
+    ) -> None:
+        scripts = ScriptDirectory.from_config(alembic_config(ServiceName.DIRECTORY, ""))
+        announce = scripts.get_revision("directory_0004").module._ANNOUNCE
+        account = "INSERT INTO directory.account VALUES ($1, $2, $2, 'x', $3, NULL, NULL, true, 0, NULL, 1, now())"
+        transaction = owner.transaction()
+        await transaction.start()
+        try:
+            await owner.execute(announce.format(event_id=uuid4()))
+            assert await owner.fetchval("SELECT count(*) FROM directory.outbox") == 0
+            for name, roles in (("one", ["inspector"]), ("two", ["scorer"]), ("three", ["monitor", "inspector"])):
+                await owner.execute(account, uuid4(), name, roles)
+            await owner.execute(announce.format(event_id=uuid4()))
+            rows = await owner.fetch("SELECT subscriber, name, body -> 'event' AS event FROM directory.outbox")
+        finally:
+            await transaction.rollback()
+        assert [(row["subscriber"], row["name"]) for row in rows] == [("supervision", InspectorChanged.name)]
+        event = InspectorChanged.model_validate_json(rows[0]["event"])
+        assert [(who.username, who.is_active) for who in event.inspectors] == [("one", True), ("three", True)]
 
 
 def _differences(connection: Connection, metadata: MetaData) -> list[Any]:

@@ -107,7 +107,7 @@ class TestRefusals:
             ({"cadre_codes": ["C3"]}, 422, "cadre_not_of_unit", "/cadre_codes"),
             ({"visit_id": str(uuid4())}, 422, "unknown_visit", "/visit_id"),
             ({"occurred_at": moment(hours=-1)}, 422, "in_the_future", "/occurred_at"),
-            ({"occurred_at": "2019-05-01T08:00:00+08:00"}, 422, "unknown_rule", "/rule_code"),
+            ({"occurred_at": "2019-05-01T08:00:00+08:00"}, 422, "no_catalogue_that_year", "/occurred_at"),
             ({"occurred_at": "2026-03-05T09:00:00"}, 422, "invalid_input", "/occurred_at"),
             ({"count": 0}, 422, "invalid_input", "/count"),
             ({"count": 1.0}, 422, "invalid_input", "/count"),

@@ -59,20 +59,22 @@ test("a file goes in pieces, and its progress is told", async () => {
 
 test("after a broken line it goes on where the server stands", async () => {
   const server = serve((request) => (request === 3 ? "after" : request === 4 || request === 5 ? "before" : null));
-  await sendFile(await prepareUpload("d", file()), () => undefined, 1);
+  await sendFile(await prepareUpload("d", file()), () => undefined, { firstPause: 1 });
   expect(await whole(server)).toBe(true);
   expect(new Set(server.announced).size).toBe(1);
 });
 
 test("it gives up in the end, and a refusal at once", async () => {
   serve(() => "before");
-  await expect(sendFile(await prepareUpload("d", file()), () => undefined, 1)).rejects.toThrow("unreachable");
+  await expect(sendFile(await prepareUpload("d", file()), () => undefined, { firstPause: 1 })).rejects.toThrow(
+    "unreachable",
+  );
   let asked = 0;
   vi.stubGlobal("fetch", () => {
     asked += 1;
     return Promise.resolve(new Response(JSON.stringify({ detail: "不收" }), { status: 422 }));
   });
-  await expect(sendFile(await prepareUpload("d", file()), () => undefined, 1)).rejects.toThrow("不收");
+  await expect(sendFile(await prepareUpload("d", file()), () => undefined, { firstPause: 1 })).rejects.toThrow("不收");
   expect(asked).toBe(1);
 });
 

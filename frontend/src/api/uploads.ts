@@ -9,10 +9,23 @@ const VERSION = { "tus-resumable": "1.0.0" };
 export const MAX_FILE_BYTES = 20_000_000;
 export const FILE_TYPES = "image/jpeg,image/png,image/webp,application/pdf,video/mp4";
 
+/** What a file is for, where its sender and the state of the deduction do not say it. */
+export type FilePurpose = "rectification" | "recheck";
+
+/** A file and what is said of it before it is sent; said again, the server goes on where it stood. */
 export interface Announced {
   id: string;
-  file: File;
+  file: Blob;
   metadata: string;
+}
+
+export interface FileFacts {
+  id: string;
+  deductionId: string;
+  sha256: string;
+  filename: string;
+  takenAt: string;
+  purpose?: FilePurpose;
 }
 
 function inBase64(text: string): string {
@@ -20,8 +33,7 @@ function inBase64(text: string): string {
 }
 
 /** Also where an office serves the app without TLS and the browser withholds `crypto.subtle`. */
-async function sha256(file: File): Promise<string> {
-  const content = new Uint8Array(await file.arrayBuffer());
+export async function sha256(content: Uint8Array<ArrayBuffer>): Promise<string> {
   const subtle = crypto.subtle as SubtleCrypto | undefined;
   const digest = subtle
     ? new Uint8Array(await subtle.digest("SHA-256", content))
@@ -29,62 +41,85 @@ async function sha256(file: File): Promise<string> {
   return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** What is said of a file before it is sent; said again with the same words, the server goes on where it stood. */
-export async function prepareUpload(deductionId: string, file: File): Promise<Announced> {
-  const id = newId();
+export function announcementOf(file: Blob, facts: FileFacts): Announced {
   const said = {
-    id,
-    deduction_id: deductionId,
-    sha256: await sha256(file),
-    filename: file.name.slice(-200),
-    taken_at: new Date(file.lastModified).toISOString(),
+    id: facts.id,
+    deduction_id: facts.deductionId,
+    sha256: facts.sha256,
+    filename: facts.filename,
+    taken_at: facts.takenAt,
+    ...(facts.purpose && { purpose: facts.purpose }),
   };
   const metadata = Object.entries(said).map(([name, value]) => `${name} ${inBase64(value)}`);
-  return { id, file, metadata: metadata.join(",") };
+  return { id: facts.id, file, metadata: metadata.join(",") };
+}
+
+export async function prepareUpload(deductionId: string, file: File, purpose?: FilePurpose): Promise<Announced> {
+  return announcementOf(file, {
+    id: newId(),
+    deductionId,
+    sha256: await sha256(new Uint8Array(await file.arrayBuffer())),
+    filename: file.name.slice(-200),
+    takenAt: new Date(file.lastModified).toISOString(),
+    ...(purpose && { purpose }),
+  });
 }
 
 function offsetOf(response: Response): number {
-  return Number(response.headers.get("Upload-Offset") ?? 0);
+  const said = response.headers.get("Upload-Offset");
+  // An answer that does not say how much has arrived is not the server's.
+  if (said === null) throw new Unreachable();
+  return Number(said);
 }
 
-async function announce({ file, metadata }: Announced): Promise<number> {
+async function announce({ file, metadata }: Announced, signal: AbortSignal | null): Promise<number> {
   const header = { ...VERSION, "upload-length": file.size, "upload-metadata": metadata };
-  return offsetOf((await api.POST("/api/v1/supervision/uploads", { params: { header } })).response);
+  return offsetOf((await api.POST("/api/v1/supervision/uploads", { params: { header }, signal })).response);
 }
 
-async function sendChunk({ id, file }: Announced, offset: number): Promise<number> {
+async function sendChunk({ id, file }: Announced, offset: number, signal: AbortSignal | null): Promise<number> {
   const { response } = await api.PATCH("/api/v1/supervision/uploads/{upload_id}", {
     params: { path: { upload_id: id }, header: { ...VERSION, "upload-offset": offset } },
     headers: { "Content-Type": "application/offset+octet-stream" },
     body: "",
     bodySerializer: () => file.slice(offset, offset + CHUNK_BYTES),
+    signal,
   });
   return offsetOf(response);
 }
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+interface Patience {
+  firstPause?: number;
+  /** How often a broken line is borne before the caller hears of it. */
+  tries?: number;
+  /** Milliseconds after which a request without an answer counts as a broken line. */
+  limit?: number;
+}
+
 /** Sends a file piece by piece. A broken line costs a pause; after each the server is asked how far it came. */
 export async function sendFile(
   upload: Announced,
   onProgress: (share: number) => void,
-  firstPause = 1000,
+  { firstPause = 1000, tries = TRIES, limit }: Patience = {},
 ): Promise<void> {
   const { size } = upload.file;
+  const within = (): AbortSignal | null => (limit === undefined ? null : AbortSignal.timeout(limit));
   let failures = 0;
   for (;;) {
     try {
-      let offset = await announce(upload);
+      let offset = await announce(upload, within());
       while (offset < size) {
         onProgress(offset / size);
-        offset = await sendChunk(upload, offset);
+        offset = await sendChunk(upload, offset, within());
         failures = 0;
       }
       onProgress(1);
       return;
     } catch (error) {
       failures += 1;
-      if (!(error instanceof Unreachable) || failures >= TRIES) throw error;
+      if (!(error instanceof Unreachable) || failures >= tries) throw error;
       await pause(firstPause * 2 ** failures);
     }
   }

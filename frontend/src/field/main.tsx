@@ -1,10 +1,15 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { FieldApp } from "./FieldApp";
+import { FieldApp } from "@/field/FieldApp";
+import { applyTheme } from "@/field/theme";
+import { startWorker } from "@/field/worker";
 import { startI18n } from "@/i18n";
+import { FIELD_TEXTS } from "@/i18n/field";
 import "./field.css";
 
-void startI18n("field").then(() => {
+applyTheme();
+startWorker();
+void startI18n(FIELD_TEXTS).then(() => {
   createRoot(document.getElementById("root")!).render(
     <StrictMode>
       <FieldApp />

@@ -1,6 +1,7 @@
 import { cleanup } from "@testing-library/react";
 import { afterEach, beforeAll } from "vitest";
 import { startI18n } from "@/i18n";
+import { OFFICE_TEXTS } from "@/i18n/office";
 
 Object.defineProperty(window, "matchMedia", {
   value: (query: string) => ({
@@ -19,9 +20,10 @@ class StillObserver implements ResizeObserver {
   disconnect(): void {}
 }
 window.ResizeObserver ??= StillObserver;
+Element.prototype.scrollIntoView ??= () => undefined;
 
 beforeAll(async () => {
-  await startI18n();
+  await startI18n(OFFICE_TEXTS);
 });
 afterEach(() => {
   cleanup();

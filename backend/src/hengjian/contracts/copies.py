@@ -58,8 +58,10 @@ async def _store(session: WriteSession, table: Table, rows: Sequence[Mapping[str
 
 
 async def copy_units(session: WriteSession, event: UnitChanged) -> None:
-    rows = [unit.model_dump(exclude={"class_since", "class_name_en"}) for unit in event.units]
-    await _store(session, _table(session, "unit_copy"), rows)
+    """What the service's table has columns for."""
+    table = _table(session, "unit_copy")
+    columns = {column.name for column in table.columns}
+    await _store(session, table, [unit.model_dump(include=columns) for unit in event.units])
 
 
 async def copy_cadres(session: WriteSession, event: CadreChanged) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
+from hengjian.contracts.places import Latitude, Longitude
 from hengjian.kit.events import Event
 from hengjian.kit.numbers import DecimalString
 
@@ -24,6 +25,8 @@ class UnitSnapshot(Snapshot):
     class_name: str | None
     class_name_en: str | None = None
     class_since: date | None
+    latitude: Latitude | None = None
+    longitude: Longitude | None = None
     is_active: bool
 
 
@@ -46,6 +49,22 @@ class CadreSnapshot(Snapshot):
     name: str
     postings: tuple[PostingSnapshot, ...]
     is_active: bool
+
+
+class InspectorSnapshot(Snapshot):
+    """Somebody who inspects, or did: ``is_active`` is False once the account or its role has ended."""
+
+    account_id: str
+    username: str
+    name: str
+    unit_code: str | None
+    cadre_code: str | None
+    is_active: bool
+
+
+class InspectorChanged(Event):
+    name: ClassVar[str] = "inspector_changed"
+    inspectors: tuple[InspectorSnapshot, ...]
 
 
 class UnitChanged(Event):

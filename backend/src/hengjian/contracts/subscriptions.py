@@ -12,6 +12,7 @@ SUBSCRIBERS: Mapping[S, Mapping[type[Event], tuple[S, ...]]] = {
     S.DIRECTORY: {
         events.AccountChanged: _EVERYONE,
         events.CadreChanged: _EVERYONE,
+        events.InspectorChanged: (S.SUPERVISION,),
         events.UnitChanged: _EVERYONE,
     },
     S.TARGETS: {

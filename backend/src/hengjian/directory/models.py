@@ -1,6 +1,7 @@
 """Tables of ``directory``: organisation with dates, people in posts, and who may sign in."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, text
@@ -41,11 +42,18 @@ class UnitClass(Identified, Tracked, Base):
 
 class Unit(Identified, Tracked, Base):
     __tablename__ = "unit"
-    __table_args__ = (UniqueConstraint("code"), {"comment": "an appraised unit: township, department or vertical"})
+    __table_args__ = (
+        UniqueConstraint("code"),
+        CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="place_is_whole"),
+        {"comment": "an appraised unit: township, department or vertical"},
+    )
 
     code: Mapped[str]
     name: Mapped[str]
+    initials: Mapped[str] = mapped_column(comment="pinyin initials of the name")
     kind: Mapped[str]
+    latitude: Mapped[Decimal | None] = mapped_column(comment="of the seat, degrees of WGS 84")
+    longitude: Mapped[Decimal | None]
     is_active: Mapped[bool]
     memberships: Mapped[list["ClassMembership"]] = relationship(
         back_populates="unit", order_by="ClassMembership.from_on", lazy="raise", cascade="all, delete-orphan"

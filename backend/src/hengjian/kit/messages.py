@@ -32,6 +32,8 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "too_short": ("至少 {min_length} 项。", "At least {min_length} entries."),
     "dict_type": ("应为对象。", "This must be an object."),
     "model_attributes_type": ("应为对象。", "This must be an object."),
+    "decimal_max_places": ("小数最多 {decimal_places} 位。", "At most {decimal_places} decimal places."),
+    "place_not_whole": ("纬度和经度应一并填写。", "Latitude and longitude go together."),
     "not_a_number": ('应为写在引号中的十进制数，如 "12.5"。', 'Write a decimal in a string, such as "12.5".'),
 }
 

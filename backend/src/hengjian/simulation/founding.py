@@ -6,6 +6,7 @@ from hengjian.simulation.api import Json
 from hengjian.simulation.county import CLASSES, CLASSES_EN, Unit
 from hengjian.simulation.names import COUNTY, COUNTY_EN
 from hengjian.simulation.people import CastList
+from hengjian.simulation.places import seat_of
 from hengjian.simulation.story import YEAR, Story, together
 
 EARLIER_YEARS = (YEAR - 2, YEAR - 1)
@@ -58,6 +59,7 @@ def _unit_row(unit: Unit) -> Json:
         "class_code": unit.class_code,
         "class_from": f"{YEAR}-01-01",
         "class_reason": f"{YEAR}年度分类考核：{CLASSES[unit.class_code][2]}",
+        **seat_of(unit.code),
     }
 
 

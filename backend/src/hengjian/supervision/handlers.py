@@ -1,8 +1,13 @@
 """What ``supervision`` does when it hears of something."""
 
-from hengjian.contracts.events import ReportOverdue
+from hengjian.contracts.events import InspectorChanged, ReportOverdue
 from hengjian.kit.database import WriteSession
 from hengjian.supervision.deductions.proposing import propose_late_reports
+from hengjian.supervision.inspectors.repository import copy_inspectors
+
+
+async def on_inspector_changed(session: WriteSession, event: InspectorChanged) -> None:
+    await copy_inspectors(session, event)
 
 
 async def on_report_overdue(session: WriteSession, event: ReportOverdue) -> None:

@@ -1,6 +1,7 @@
 """In which capacity somebody acts, and what they may know of others who acted."""
 
 import hashlib
+from collections.abc import Set
 from datetime import datetime, timedelta
 
 from pydantic import BaseModel
@@ -33,6 +34,7 @@ def lies_ahead(moment: datetime) -> bool:
     return moment > office_now() + CLOCK_TOLERANCE
 
 
-def digest_of(entry: BaseModel, subject: str) -> bytes:
+def digest_of(entry: BaseModel, subject: str, *, leave_out: Set[str] = frozenset()) -> bytes:
     """What was posted and by whom, to tell a repeat from another record under the same id."""
-    return hashlib.sha256(f"{subject}\n{entry.model_dump_json()}".encode()).digest()
+    content = entry.model_dump_json(exclude=set(leave_out))
+    return hashlib.sha256(f"{subject}\n{content}".encode()).digest()

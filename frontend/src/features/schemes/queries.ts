@@ -5,7 +5,6 @@ import { ApiProblem } from "@/api/problem";
 export type SchemeSummary = Schema<"SchemeSummary">;
 export type Scheme = Schema<"SchemeView">;
 export type SchemeChange = Schema<"SchemeChange">;
-export type Trial = Schema<"Trial">;
 
 export function firstSchemes(year: number) {
   return data(api.GET("/api/v1/appraisal/schemes", { params: { query: { year, limit: 100 } } }));
@@ -15,18 +14,6 @@ export const schemeQuery = (id: string) =>
   queryOptions({
     queryKey: ["schemes", id],
     queryFn: () => data(api.GET("/api/v1/appraisal/schemes/{scheme_id}", { params: { path: { scheme_id: id } } })),
-  });
-
-export const trialQuery = (id: string, factsYear: number) =>
-  queryOptions({
-    queryKey: ["schemes", id, "trial", factsYear],
-    queryFn: () =>
-      data(
-        api.POST("/api/v1/appraisal/schemes/{scheme_id}:try", {
-          params: { path: { scheme_id: id } },
-          body: { facts_year: factsYear },
-        }),
-      ),
   });
 
 export type Step = "review" | "approve" | "issue";

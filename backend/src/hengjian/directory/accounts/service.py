@@ -1,6 +1,9 @@
+from collections.abc import Sequence
+
 from sqlalchemy.dialects.postgresql import insert
 
-from hengjian.contracts.events import AccountChanged
+from hengjian.contracts.events import AccountChanged, InspectorChanged, InspectorSnapshot
+from hengjian.contracts.roles import Role
 from hengjian.directory.accounts import repository
 from hengjian.directory.accounts.errors import PasswordNeeded, WrongPassword
 from hengjian.directory.accounts.passwords import hash_password, is_password
@@ -17,6 +20,7 @@ async def enter_accounts(session: WriteSession, batch: Batch[AccountEntry], *, d
     """Create accounts, or update those that exist, by username."""
     known = await repository.find_accounts(session, [entry.username for entry in batch.items])
     changed: list[Account] = []
+    inspecting: dict[str, Account] = {}
 
     async def apply(entry: AccountEntry) -> Applied:
         check_roles(entry.roles, entry.unit_code, entry.cadre_code, demo=demo)
@@ -26,6 +30,8 @@ async def enter_accounts(session: WriteSession, batch: Batch[AccountEntry], *, d
             if entry.password is None:
                 raise PasswordNeeded
             account = Account(username=entry.username, is_active=True)
+        if Role.INSPECTOR in entry.roles or (not is_new and inspects(account)):
+            inspecting[entry.username] = account
         account.display_name, account.roles = entry.display_name, [str(role) for role in entry.roles]
         account.unit_code, account.cadre_code = entry.unit_code, entry.cadre_code
         if entry.password is not None:
@@ -41,10 +47,12 @@ async def enter_accounts(session: WriteSession, batch: Batch[AccountEntry], *, d
     if not batch.dry_run:
         for account in changed:
             await revoke_tokens(session, account)
+        await announce_inspectors(session, list(inspecting.values()))
     return outcome
 
 
 async def change_account(session: WriteSession, account: Account, change: AccountChange, *, demo: bool) -> None:
+    did_inspect = inspects(account)
     if change.roles is not None:
         check_roles(change.roles, account.unit_code, account.cadre_code, demo=demo)
         account.roles = [str(role) for role in change.roles]
@@ -57,6 +65,8 @@ async def change_account(session: WriteSession, account: Account, change: Accoun
         account.is_active = change.is_active
     await session.flush()
     await revoke_tokens(session, account)
+    if did_inspect or inspects(account):
+        await announce_inspectors(session, [account])
 
 
 async def change_password(session: WriteSession, account: Account, change: PasswordChange) -> None:
@@ -75,3 +85,25 @@ async def revoke_tokens(session: WriteSession, account: Account) -> None:
     )
     await publish(session, AccountChanged(subject=str(account.id), not_before=now))
     session.revoke_tokens()
+
+
+def inspects(account: Account) -> bool:
+    return Role.INSPECTOR in account.roles
+
+
+async def announce_inspectors(session: WriteSession, accounts: Sequence[Account]) -> None:
+    """Say who inspects, or no longer does, to those who must know whom a record may name as the second inspector."""
+    await session.flush()
+    inspectors = tuple(
+        InspectorSnapshot(
+            account_id=str(account.id),
+            username=account.username,
+            name=account.display_name,
+            unit_code=account.unit_code,
+            cadre_code=account.cadre_code,
+            is_active=account.is_active and inspects(account),
+        )
+        for account in accounts
+    )
+    if inspectors:
+        await publish(session, InspectorChanged(inspectors=inspectors))

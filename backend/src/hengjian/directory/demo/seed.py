@@ -8,6 +8,7 @@ from sqlalchemy import select
 from hengjian.contracts.permissions import Permission
 from hengjian.contracts.roles import UNIT_ROLES, Role
 from hengjian.directory.accounts.passwords import hash_password
+from hengjian.directory.accounts.service import announce_inspectors
 from hengjian.directory.clients.schemas import ClientEntry
 from hengjian.directory.clients.service import register_client
 from hengjian.directory.models import Account
@@ -69,17 +70,18 @@ async def create_demo_logins(session: WriteSession) -> DemoLogins | None:
     logins: list[Login] = []
     for role in Role:
         password = secrets.token_urlsafe(9)
-        session.add(
-            Account(
-                username=str(role),
-                display_name=_NAMES[role],
-                password_hash=await hash_password(password),
-                roles=[str(role)],
-                unit_code=_unit_of(role),
-                cadre_code=DEMO_CADRE if role is Role.CADRE else None,
-                is_active=True,
-            )
+        account = Account(
+            username=str(role),
+            display_name=_NAMES[role],
+            password_hash=await hash_password(password),
+            roles=[str(role)],
+            unit_code=_unit_of(role),
+            cadre_code=DEMO_CADRE if role is Role.CADRE else None,
+            is_active=True,
         )
+        session.add(account)
+        if role is Role.INSPECTOR:
+            await announce_inspectors(session, [account])
         logins.append({"role": str(role), "username": str(role), "password": password})
     scopes = [p for p in Permission if p.endswith(":read") and p is not Permission.DIRECTORY_AUDIT_READ]
     client, secret = await register_client(session, ClientEntry(client_id="demo", name="演示接口", scopes=scopes))

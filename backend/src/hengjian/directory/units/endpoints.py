@@ -52,7 +52,9 @@ async def list_units(
     page: Paging,
     principal: UnitReader,
     kind: UnitKind | None = None,
-    search: Annotated[str | None, Query(max_length=80, description="Part of the name, or the code")] = None,
+    search: Annotated[
+        str | None, Query(max_length=80, description="Part of the name, first pinyin initials, or the code")
+    ] = None,
 ) -> Rows[Unit]:
     return await repository.list_units(session, principal.visibility, page, kind=kind, search=search)
 

@@ -22,7 +22,8 @@ async def list_units(
     if kind is not None:
         statement = statement.where(Unit.kind == kind)
     if search:
-        statement = statement.where(Unit.name.contains(search, autoescape=True) | (Unit.code == search))
+        found = Unit.name.contains(search, autoescape=True) | Unit.initials.startswith(search.upper(), autoescape=True)
+        statement = statement.where(found | (Unit.code == search))
     if page.updated_since is not None:
         statement = statement.where(Unit.updated_at >= page.updated_since)
     return await fetch_page(session, statement, [SortKey(Unit.code)], page)

@@ -1,10 +1,12 @@
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from hengjian.contracts.codes import Code
+from hengjian.contracts.places import Latitude, Longitude
 
 Name = Annotated[str, Field(min_length=1, max_length=80)]
 Reason = Annotated[str, Field(min_length=1, max_length=500)]
@@ -20,6 +22,19 @@ class Input(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class Placed(Input):
+    """Where the unit has its seat; both or neither, and where absent the place stays as it is."""
+
+    latitude: Latitude | None = None
+    longitude: Longitude | None = None
+
+    @model_validator(mode="after")
+    def is_whole(self) -> Self:
+        if (self.latitude is None) != (self.longitude is None):
+            raise PydanticCustomError("place_not_whole", "latitude and longitude go together")
+        return self
+
+
 class UnitClassEntry(Input):
     code: Code
     name: Name
@@ -28,7 +43,7 @@ class UnitClassEntry(Input):
     basis: Reason
 
 
-class UnitEntry(Input):
+class UnitEntry(Placed):
     """A unit as the office writes it; ``class_code`` places it in a class from ``class_from`` on."""
 
     code: Code
@@ -39,7 +54,7 @@ class UnitEntry(Input):
     class_reason: Reason | None = None
 
 
-class UnitChange(Input):
+class UnitChange(Placed):
     """Absent fields stay as they are."""
 
     name: Name | None = None
@@ -75,9 +90,14 @@ class MembershipView(Output):
 
 
 class UnitView(Output):
+    """``initials`` are the pinyin initials of the name; the place is that of the unit's seat, if it is known."""
+
     code: str
     name: str
+    initials: str
     kind: UnitKind
+    latitude: Latitude | None
+    longitude: Longitude | None
     class_code: str | None
     memberships: list[MembershipView]
     is_active: bool

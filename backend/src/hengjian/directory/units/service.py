@@ -1,10 +1,12 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 
 from hengjian.contracts.events import UnitChanged, UnitSnapshot
 from hengjian.directory.models import ClassMembership, Unit, UnitClass
 from hengjian.directory.units import repository
 from hengjian.directory.units.errors import KindIsFixed, KindMismatch, MoveBeforeLast, UnknownClass
+from hengjian.directory.units.initials import pinyin_initials
 from hengjian.directory.units.schemas import Classification, UnitChange, UnitClassEntry, UnitEntry
 from hengjian.kit.batches import Applied, Batch, BatchOutcome, apply_batch
 from hengjian.kit.clock import office_today, real_now
@@ -24,6 +26,8 @@ def _snapshot(unit: Unit) -> UnitSnapshot:
         class_name=membership.class_name if membership else None,
         class_name_en=membership.unit_class.name_en if membership else None,
         class_since=membership.from_on if membership else None,
+        latitude=unit.latitude,
+        longitude=unit.longitude,
         is_active=unit.is_active,
     )
 
@@ -76,6 +80,17 @@ async def enter_classes(session: WriteSession, batch: Batch[UnitClassEntry]) -> 
     return outcome
 
 
+def _describe(unit: Unit, given: UnitEntry | UnitChange) -> bool:
+    """Name and place as given, what is absent left as it is; False when nothing changes."""
+    wanted: dict[str, Decimal | str | None] = {"latitude": given.latitude, "longitude": given.longitude}
+    if given.name is not None:
+        wanted |= {"name": given.name, "initials": pinyin_initials(given.name)}
+    changed = {name: value for name, value in wanted.items() if value is not None and getattr(unit, name) != value}
+    for name, value in changed.items():
+        setattr(unit, name, value)
+    return bool(changed)
+
+
 async def enter_units(session: WriteSession, batch: Batch[UnitEntry]) -> BatchOutcome:
     """Create or update units by code; the whole batch is announced at once."""
     known = await repository.find_units(session, [entry.code for entry in batch.items])
@@ -89,14 +104,14 @@ async def enter_units(session: WriteSession, batch: Batch[UnitEntry]) -> BatchOu
         unit = known.get(entry.code)
         is_new = unit is None
         if unit is None:
-            unit = Unit(code=entry.code, name=entry.name, kind=entry.kind, is_active=True, memberships=[])
+            unit = Unit(code=entry.code, kind=entry.kind, is_active=True, memberships=[])
         elif unit.kind != entry.kind:
             raise KindIsFixed
-        is_changed = is_new or unit.name != entry.name
+        is_changed = is_new
         if unit_class is not None:
             from_on = entry.class_from or office_today()
             is_changed |= _place(unit, unit_class, from_on, entry.class_reason or unit_class.basis)
-        unit.name = entry.name
+        is_changed |= _describe(unit, entry)
         if is_new:
             known[entry.code] = unit
             session.add(unit)
@@ -111,8 +126,7 @@ async def enter_units(session: WriteSession, batch: Batch[UnitEntry]) -> BatchOu
 
 
 async def change_unit(session: WriteSession, unit: Unit, change: UnitChange) -> None:
-    if change.name is not None:
-        unit.name = change.name
+    _describe(unit, change)
     if change.is_active is not None:
         unit.is_active = change.is_active
     await session.flush()

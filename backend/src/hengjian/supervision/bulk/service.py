@@ -14,10 +14,9 @@ from hengjian.supervision import numbers
 from hengjian.supervision.bulk import repository
 from hengjian.supervision.bulk.errors import ImportedByAnother
 from hengjian.supervision.bulk.schemas import DeductionBatchOutcome, DeductionOutcome, UnreadableRow
-from hengjian.supervision.deductions.errors import DeductionIdTaken
-from hengjian.supervision.deductions.recording import draw_up, questions_of
+from hengjian.supervision.deductions.errors import DeductionIdTaken, NoCatalogue
+from hengjian.supervision.deductions.recording import content_digest_of, draw_up, find_catalogued, questions_of
 from hengjian.supervision.deductions.schemas import DeductionEntry
-from hengjian.supervision.people import digest_of
 
 Row = DeductionEntry | UnreadableRow
 
@@ -47,7 +46,7 @@ class _Desk:
             if isinstance(row, UnreadableRow):
                 self._refuse(index, row.key, InvalidInput(row.errors))
             else:
-                waiting.append(_Entry(index, row, digest_of(row, self._principal.subject)))
+                waiting.append(_Entry(index, row, content_digest_of(row, self._principal)))
         waiting = await self._leave_out_recorded(waiting)
         drawn = await self._draw_up(waiting)
         fresh, repeated = self._part_repeated(drawn)
@@ -73,9 +72,14 @@ class _Desk:
             except Problem as problem:
                 self._refuse(row.index, str(row.entry.id), problem)
         answers = await repository.answer_questions(self._session, questions) if questions else {}
+        unanswered = {question["year"] for question in questions if question["index"] not in answers}
+        catalogued = await find_catalogued(await self._session.connection(), unanswered) if unanswered else unanswered
+        without_catalogue = {q["index"]: q["year"] for q in questions if q["year"] in unanswered - catalogued}
         drawn = []
         for row in asking:
             try:
+                if row.index in without_catalogue:
+                    raise NoCatalogue(year=without_catalogue[row.index])
                 row.drawn = draw_up(row.entry, self._principal, answers.get(row.index), is_import=self._is_import)
                 drawn.append(row)
             except Problem as problem:

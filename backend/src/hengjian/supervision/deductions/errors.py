@@ -13,6 +13,12 @@ class DeductionStateForbids(Problem):
     zh, en = "该扣分现为“{state}”，不能执行此操作。", "The deduction is {state}; this cannot be done now."
 
 
+class RepeatStands(Problem):
+    status, code = 409, "repeat_stands"
+    zh = "该扣分不是因已撤销的扣分而加重的，无须更正。"
+    en = "The deduction was not raised because of one that was revoked; there is nothing to correct."
+
+
 class ObjectionTermOver(Problem):
     status, code = 409, "objection_term_over"
     zh, en = "申辩期限已于 {until} 届满。", "The term for objections ended at {until}."
@@ -26,6 +32,27 @@ class AlreadyPublished(Problem):
 class UnknownRule(FieldFault):
     code, pointer = "unknown_rule", "/rule_code"
     zh, en = "{year} 年扣分目录中没有条款 {rule_code}。", "The catalogue of {year} has no rule {rule_code}."
+
+
+class NoCatalogue(FieldFault):
+    code, pointer = "no_catalogue_that_year", "/occurred_at"
+    zh = "{year} 年没有扣分目录，请核对发生时间和手机时钟。"
+    en = "There is no catalogue for {year}; check when it happened and the clock of the device."
+
+
+class SecondRecorderUnknown(FieldFault):
+    code, pointer = "second_recorder_unknown", "/second_recorder"
+    zh, en = "没有在岗的督查员 {name}。", "There is no inspector {name} in service."
+
+
+class SecondRecorderIsFirst(FieldFault):
+    code, pointer = "second_recorder_is_first", "/second_recorder"
+    zh, en = "第二督查员须是另一人。", "The second inspector must be somebody else."
+
+
+class SecondRecorderStandsAside(FieldFault):
+    code, pointer = "second_recorder_stands_aside", "/second_recorder"
+    zh, en = "{name} 对该单位应当回避，请改由他人。", "{name} must stand aside from this unit; name somebody else."
 
 
 class RuleNotInForce(FieldFault):
@@ -98,5 +125,8 @@ class RangeRuleUnfit(FieldFault):
 
 class NamesSomebody(Problem):
     status, code = 422, "public_text_names_somebody"
-    zh = "公开文字中不得出现个人姓名或电话号码，请改写后再提交。"
-    en = "A public text must name no person and no telephone number; rewrite it."
+    zh = "公开文字中不得出现个人姓名、电话、证件号、车牌、邮箱或坐标；请去掉“{found}”后再提交。"
+    en = (
+        "A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; "
+        "leave out “{found}”."
+    )

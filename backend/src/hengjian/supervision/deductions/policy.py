@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hengjian.contracts.permissions import Permission
 from hengjian.kit.auth import Principal
 from hengjian.kit.clock import COUNTY_ZONE, office_now
 from hengjian.kit.language import current_language
@@ -13,7 +14,7 @@ from hengjian.supervision.models import Deduction
 from hengjian.supervision.people import is_only_inspector
 
 _TELLERS = frozenset({DeductionVerb.CONFIRM, DeductionVerb.RETURN, DeductionVerb.MERGE})
-_DECIDERS = frozenset({DeductionVerb.JUDGE, DeductionVerb.REVOKE})
+_DECIDERS = frozenset({DeductionVerb.CORRECT, DeductionVerb.JUDGE, DeductionVerb.REVOKE})
 
 
 @dataclass(frozen=True)
@@ -31,10 +32,16 @@ class Refusal:
 NO_PERMISSION = Refusal("您的岗位无此权限。", "Your post does not include this.")
 OWN_UNIT = Refusal("涉及本人所在单位，应当回避。", "This concerns your own unit; you must stand aside.")
 RECORDED_BY_YOU = Refusal("本人记录的扣分须由他人核定。", "You recorded this; somebody else must decide on it.")
+SECOND_TO_RECORD = Refusal(
+    "您是该扣分的第二督查员，须由他人核定。", "You were the second inspector; somebody else must decide on it."
+)
 CONFIRMED_BY_YOU = Refusal("本人确认的扣分须由他人裁定。", "You confirmed this; somebody else must judge it.")
 STANDS_ASIDE = Refusal(
-    "您对该单位已登记回避，或三年内曾在该单位任职，应当回避。",
-    "You stand aside from this unit: a recusal is on record, or you served there within three years.",
+    "您对该单位已登记回避，或曾在该单位任职、回避年限未满，应当回避。",
+    "You stand aside from this unit: a recusal is on record, or you served there not long enough ago.",
+)
+TEXT_BY_YOU = Refusal(
+    "本人记录的扣分，公开文字须由他人审核。", "You recorded this; somebody else must review what the public reads."
 )
 OTHER_UNIT = Refusal("只有被扣分单位可以申辩。", "Only the unit concerned may object.")
 TERM_OVER = Refusal("申辩期限已届满。", "The term for objections is over.")
@@ -61,6 +68,16 @@ def refuse_own_unit(principal: Principal, unit_code: str) -> None:
         raise RefusedByPolicy(reason=OWN_UNIT.reason)
 
 
+def may_see_circumstances(principal: Principal, deduction: Deduction) -> bool:
+    """Whether the caller learns where the device was and how its clock stood: those who recorded, and who decide."""
+    if principal.kind != "person":
+        return False
+    decides = principal.may(Permission.SUPERVISION_DEDUCTION_CONFIRM) or principal.may(
+        Permission.SUPERVISION_DEDUCTION_JUDGE
+    )
+    return decides or principal.subject in {deduction.recorded_by, deduction.second_recorder}
+
+
 def find_refusal(principal: Principal, deduction: Deduction, verb: DeductionVerb, stands_aside: bool) -> Refusal | None:
     """Why this caller may not do this now although the state allows it; None when they may."""
     if not principal.may(TRANSITIONS[verb].permission):
@@ -74,6 +91,11 @@ def find_refusal(principal: Principal, deduction: Deduction, verb: DeductionVerb
             return STANDS_ASIDE
         if deduction.recorded_by == principal.subject:
             return RECORDED_BY_YOU
+        if deduction.second_recorder == principal.subject:
+            return SECOND_TO_RECORD
+    is_own_text = verb is DeductionVerb.REVIEW_PUBLIC_TEXT and not deduction.is_published
+    if is_own_text and deduction.recorded_by == principal.subject:
+        return TEXT_BY_YOU
     if verb in _DECIDERS and deduction.confirmed_by == principal.subject:
         return CONFIRMED_BY_YOU
     return None
@@ -89,8 +111,10 @@ def is_term_over(deduction: Deduction) -> bool:
     return deduction.object_until is not None and office_now() > deduction.object_until
 
 
-def is_possible(deduction: Deduction, verb: DeductionVerb) -> bool:
+def is_possible(deduction: Deduction, verb: DeductionVerb, has_lost_ground: bool) -> bool:
     if verb is DeductionVerb.PUBLISH and deduction.is_published:
+        return False
+    if verb is DeductionVerb.CORRECT and not has_lost_ground:
         return False
     return DeductionState(deduction.state) in TRANSITIONS[verb].possible_in
 
@@ -108,9 +132,9 @@ def check(principal: Principal, deduction: Deduction, verb: DeductionVerb, stand
 
 
 def list_actions(
-    principal: Principal, deduction: Deduction, stands_aside: bool
+    principal: Principal, deduction: Deduction, stands_aside: bool, has_lost_ground: bool
 ) -> Iterator[tuple[DeductionVerb, Refusal | None]]:
     """What the state allows, each with the reason for which this caller may not."""
     for verb in DeductionVerb:
-        if is_possible(deduction, verb):
+        if is_possible(deduction, verb, has_lost_ground):
             yield verb, find_refusal(principal, deduction, verb, stands_aside)

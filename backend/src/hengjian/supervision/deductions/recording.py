@@ -4,7 +4,7 @@ One statement reads everything that recording asks about, one inserts and meets 
 leaves the audit row.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -37,7 +37,16 @@ from hengjian.kit.database import WriteSession
 from hengjian.kit.numbers import write_decimal
 from hengjian.kit.problems import Problem, RefusedByPolicy
 from hengjian.supervision import numbers
-from hengjian.supervision.deductions.errors import CadreNotOfUnit, DeductionIdTaken, UnknownRule, UnknownVisit
+from hengjian.supervision.deductions.errors import (
+    CadreNotOfUnit,
+    DeductionIdTaken,
+    NoCatalogue,
+    SecondRecorderIsFirst,
+    SecondRecorderStandsAside,
+    SecondRecorderUnknown,
+    UnknownRule,
+    UnknownVisit,
+)
 from hengjian.supervision.deductions.policy import STANDS_ASIDE, refuse_own_unit
 from hengjian.supervision.deductions.schemas import DeductionEntry
 from hengjian.supervision.deductions.states import DeductionState
@@ -48,11 +57,13 @@ from hengjian.supervision.people import digest_of, lies_ahead, office_of
 from hengjian.supervision.recusals.standing_aside import about, must_stand_aside
 
 _deduction = metadata.tables["supervision.deduction"]
+_repeat = metadata.tables["supervision.repeat"]
 _judgement = metadata.tables["supervision.judgement"]
 _rule = metadata.tables["supervision.deduction_rule"]
 _unit = metadata.tables["supervision.unit_copy"]
 _cadre = metadata.tables["supervision.cadre_copy"]
 _visit = metadata.tables["supervision.visit"]
+_inspector = metadata.tables["supervision.inspector_copy"]
 
 _posting = (
     func.jsonb_to_recordset(_cadre.c.postings)
@@ -74,6 +85,15 @@ def look_up(asked: Mapping[str, ColumnElement[Any]], table: FromClause | None = 
     )
     serving = select(func.array_agg(_cadre.c.code)).where(_cadre.c.code == any_(asked["cadre_codes"]), served_that_day)
     visited = select(_visit.c.unit_code).where(_visit.c.id == asked["visit_id"])
+    named = asked["second_recorder"]
+    second = (
+        select(_inspector)
+        .where(_inspector.c.is_active, or_(_inspector.c.account_id == named, _inspector.c.username == named))
+        .order_by((_inspector.c.account_id == named).desc())
+        .limit(1)
+        .lateral("second")
+    )
+    second_asked = {**asked, "account_id": second.c.account_id, "cadre_code": second.c.cadre_code}
     rules = _rule if table is None else table.join(_rule, true())
     return (
         select(
@@ -84,8 +104,12 @@ def look_up(asked: Mapping[str, ColumnElement[Any]], table: FromClause | None = 
             serving.scalar_subquery().label("serving"),
             visited.scalar_subquery().label("visited_unit"),
             must_stand_aside(asked).label("stands_aside"),
+            second.c.account_id.label("second_id"),
+            second.c.name.label("second_name"),
+            second.c.unit_code.label("second_unit_code"),
+            must_stand_aside(second_asked).label("second_stands_aside"),
         )
-        .select_from(rules.outerjoin(_unit, _unit.c.code == asked["unit_code"]))
+        .select_from(rules.outerjoin(_unit, _unit.c.code == asked["unit_code"]).outerjoin(second, true()))
         .where(_rule.c.year == asked["year"], _rule.c.code == asked["rule_code"])
         .with_for_update(key_share=True, read=True, of=_rule)
     )
@@ -100,7 +124,8 @@ ASKED: Mapping[str, TypeEngine[Any]] = {
     "occurred_on": Date(),
     "account_id": Text(),
     "cadre_code": Text(),
-    "served_since": Date(),
+    "as_of": Date(),
+    "second_recorder": Text(),
 }
 
 _LOOK_UP = look_up({name: bindparam(name, type_=kind) for name, kind in ASKED.items()}).add_columns(
@@ -112,16 +137,22 @@ _INSERT = insert(_deduction).on_conflict_do_nothing(index_elements=["id"]).retur
 _FIRST = (
     select(
         _deduction,
-        func.coalesce(_judgement.c.points_before, _deduction.c.points).label("points_recorded"),
+        func.coalesce(_repeat.c.points_before, _judgement.c.points_before, _deduction.c.points).label(
+            "points_recorded"
+        ),
     )
-    .select_from(_deduction.outerjoin(_judgement, _judgement.c.deduction_id == _deduction.c.id))
+    .select_from(
+        _deduction.outerjoin(_judgement, _judgement.c.deduction_id == _deduction.c.id).outerjoin(
+            _repeat, _repeat.c.deduction_id == _deduction.c.id
+        )
+    )
     .where(_deduction.c.id == bindparam("deduction_id"))
 )
 
 
 async def record_deduction(session: WriteSession, entry: DeductionEntry, principal: Principal) -> dict[str, Any]:
     """The receipt of a new deduction; for a repeated post, the receipt of the first."""
-    digest = digest_of(entry, principal.subject)
+    digest = content_digest_of(entry, principal)
     connection = await session.connection()
     try:
         row = await _draw_up(connection, entry, principal)
@@ -140,6 +171,18 @@ async def record_deduction(session: WriteSession, entry: DeductionEntry, princip
     del row["content_digest"]
     await record_write(session, "deduction", str(entry.id), after=row)
     return write_receipt(entry, row, row["points"])
+
+
+def content_digest_of(entry: DeductionEntry, principal: Principal) -> bytes:
+    """A repeat may come at another time of the device. What an entry does not say is left out, so that a digest of
+    before there was such a field still tells a repeat."""
+    unsaid = {name for name in ("position", "second_recorder") if getattr(entry, name) is None}
+    return digest_of(entry, principal.subject, leave_out={"device_at", *unsaid})
+
+
+async def find_catalogued(connection: AsyncConnection, years: Collection[int]) -> set[int]:
+    """Which of the years have a catalogue at all."""
+    return set((await connection.execute(select(_rule.c.year).distinct().where(_rule.c.year.in_(years)))).scalars())
 
 
 async def _find_first(connection: AsyncConnection, entry: DeductionEntry, digest: bytes) -> dict[str, Any] | None:
@@ -169,6 +212,8 @@ async def _draw_up(connection: AsyncConnection, entry: DeductionEntry, principal
     """The row to insert, after every rule of recording has been asked."""
     asked = questions_of(entry, principal)
     rule = (await connection.execute(_LOOK_UP, asked)).one_or_none()
+    if rule is None and not await find_catalogued(connection, {asked["year"]}):
+        raise NoCatalogue(year=asked["year"])
     row = draw_up(entry, principal, rule)
     assert rule is not None, "without a rule nothing is drawn up"
     return row | {"number": numbers.write_number(numbers.DEDUCTION, row["year"], rule.serial)}
@@ -187,14 +232,27 @@ def questions_of(entry: DeductionEntry, principal: Principal) -> dict[str, Any]:
         "visit_id": entry.visit_id,
         "cadre_codes": sorted(set(entry.cadre_codes)),
         "occurred_on": day,
+        "second_recorder": entry.second_recorder,
         **about(principal, entry.unit_code),
     }
+
+
+def check_second(entry: DeductionEntry, principal: Principal, answer: Any) -> None:
+    """The second inspector is another one, in service, and without ties to the unit."""
+    if entry.second_recorder is None:
+        return
+    if answer.second_id is None:
+        raise SecondRecorderUnknown(name=entry.second_recorder)
+    if answer.second_id == principal.subject:
+        raise SecondRecorderIsFirst
+    if answer.second_stands_aside or answer.second_unit_code == entry.unit_code:
+        raise SecondRecorderStandsAside(name=answer.second_name)
 
 
 def draw_up(entry: DeductionEntry, principal: Principal, rule: Any, *, is_import: bool = False) -> dict[str, Any]:
     """The row to insert but for its number; ``rule`` is the answer of :func:`look_up`, None where there was none."""
     day = entry.occurred_at.astimezone(COUNTY_ZONE).date()
-    cadre_codes = sorted(set(entry.cadre_codes))
+    cadre_codes, position = sorted(set(entry.cadre_codes)), entry.position
     if rule is None:
         raise UnknownRule(year=day.year, rule_code=entry.rule_code)
     if rule.stands_aside:
@@ -206,6 +264,7 @@ def draw_up(entry: DeductionEntry, principal: Principal, rule: Any, *, is_import
     if strangers := sorted(set(cadre_codes) - set(rule.serving or ())):
         raise CadreNotOfUnit(cadre_codes=", ".join(strangers))
     check_in_force(rule, rule.unit_kind, day)
+    check_second(entry, principal, rule)
     terms = terms_of(rule, choose_points(rule, entry.points, entry.points_reason), entry.count, entry.factor)
     return {
         "id": entry.id,
@@ -227,7 +286,12 @@ def draw_up(entry: DeductionEntry, principal: Principal, rule: Any, *, is_import
         "occurred_at": entry.occurred_at,
         "occurred_on": day,
         "captured_at": entry.captured_at,
+        "device_at": entry.device_at,
         "received_at": real_now(),
+        "latitude": position.latitude if position else None,
+        "longitude": position.longitude if position else None,
+        "accuracy_m": position.accuracy_m if position else None,
+        "is_mock": position.is_mock if position else None,
         "place": entry.place,
         "description": entry.description,
         "public_text": entry.public_text,
@@ -236,6 +300,8 @@ def draw_up(entry: DeductionEntry, principal: Principal, rule: Any, *, is_import
         "recorded_by": principal.subject,
         "recorded_by_name": principal.name,
         "recorded_office": office_of(principal, Permission.SUPERVISION_DEDUCTION_RECORD),
+        "second_recorder": rule.second_id,
+        "second_recorder_name": rule.second_name,
         "source": "client" if principal.kind == "client" else "import" if is_import else "person",
         "version": 1,
         "updated_at": real_now(),

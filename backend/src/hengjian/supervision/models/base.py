@@ -1,6 +1,8 @@
-"""Declarative base of ``supervision`` and its copies of the county's units and cadres."""
+"""Declarative base of ``supervision`` and its copies of the county's units, cadres and inspectors."""
 
-from sqlalchemy.orm import DeclarativeBase
+from decimal import Decimal
+
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from hengjian.contracts.copies import CadreCopy, UnitCopy
 from hengjian.kit.records import COLUMN_TYPES
@@ -13,8 +15,21 @@ class Base(DeclarativeBase):
 
 
 class Unit(UnitCopy, Base):
-    pass
+    latitude: Mapped[Decimal | None] = mapped_column(comment="of the seat, degrees of WGS 84")
+    longitude: Mapped[Decimal | None]
 
 
 class Cadre(CadreCopy, Base):
     pass
+
+
+class Inspector(Base):
+    __tablename__ = "inspector_copy"
+    __audited__ = False
+
+    account_id: Mapped[str] = mapped_column(primary_key=True)
+    username: Mapped[str] = mapped_column(unique=True, comment="for those who post a record; shown to nobody")
+    name: Mapped[str]
+    unit_code: Mapped[str | None] = mapped_column(comment="the person's own unit")
+    cadre_code: Mapped[str | None] = mapped_column(comment="the person's own file")
+    is_active: Mapped[bool]

@@ -18,6 +18,8 @@ STATES = ("recorded", "confirmed", "returned", "merged", "notified", "objected",
 
 SOURCES = ("person", "import", "client", "system")
 
+_PLACE_WHOLE = "num_nulls(latitude, longitude, accuracy_m) IN (0, 3) AND (is_mock IS NULL OR latitude IS NOT NULL)"
+_PLACE_ON_EARTH = "latitude BETWEEN -90 AND 90 AND longitude BETWEEN -180 AND 180 AND accuracy_m >= 0"
 _PRODUCT = "points = points_each * count * factor"
 
 
@@ -31,12 +33,27 @@ class Deduction(Tracked, Base):
         CheckConstraint(_PRODUCT, name="points_are_the_product"),
         CheckConstraint("(state = 'merged') = (merged_into_id IS NOT NULL)", name="merged_into_another"),
         CheckConstraint("published_at IS NULL OR state IN ('effective', 'revoked')", name="published_when_effective"),
+        CheckConstraint(_PLACE_WHOLE, name="position_whole"),
+        CheckConstraint(_PLACE_ON_EARTH, name="position_on_earth"),
+        CheckConstraint("(second_recorder IS NULL) = (second_recorder_name IS NULL)", name="second_recorder_named"),
+        CheckConstraint("second_recorder <> recorded_by", name="recorders_differ"),
+        Index(
+            "ix_deduction_second_recorder_recorded_at_id",
+            "second_recorder",
+            "recorded_at",
+            "id",
+            postgresql_where=text("second_recorder IS NOT NULL"),
+        ),
         Index("ix_deduction_visit_id", "visit_id", postgresql_where=text("visit_id IS NOT NULL")),
         Index("ix_deduction_recorded_at_id", "recorded_at", "id"),
         Index("ix_deduction_year_recorded_at_id", "year", "recorded_at", "id"),
         Index("ix_deduction_unit_code_recorded_at_id", "unit_code", "recorded_at", "id"),
         Index("ix_deduction_state_recorded_at_id", "state", "recorded_at", "id"),
         Index("ix_deduction_recorded_by_recorded_at_id", "recorded_by", "recorded_at", "id"),
+        Index(
+            "ix_deduction_rectification_id", "rectification_id", postgresql_where=text("rectification_id IS NOT NULL")
+        ),
+        Index("ix_deduction_unit_code_year_rule_code", "unit_code", "year", "rule_code"),
         Index("ix_deduction_object_until", "object_until", postgresql_where=text("state = 'notified'")),
         {"comment": "a deduction; points are catalogue points x count x factor, never typed"},
     )
@@ -46,6 +63,12 @@ class Deduction(Tracked, Base):
     year: Mapped[int] = mapped_column(comment="office year in which it happened")
     visit_id: Mapped[UUID | None] = mapped_column(ForeignKey("supervision.visit.id"))
     report_id: Mapped[UUID | None] = mapped_column(comment="the late report from which the system proposed it")
+    rectification_id: Mapped[UUID | None] = mapped_column(
+        comment="the overdue rectification from which the system proposed it"
+    )
+    corrects_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("supervision.deduction.id"), comment="the revoked deduction in whose place this one stands"
+    )
     unit_code: Mapped[str]
     unit_name: Mapped[str] = mapped_column(comment="as it was called then")
     cadre_codes: Mapped[list[str]] = mapped_column(comment="cadres of the unit who are responsible")
@@ -62,10 +85,18 @@ class Deduction(Tracked, Base):
     occurred_at: Mapped[datetime]
     occurred_on: Mapped[date] = mapped_column(comment="day in the county")
     captured_at: Mapped[datetime | None] = mapped_column(comment="time of the device; decides nothing")
+    device_at: Mapped[datetime | None] = mapped_column(comment="time of the device when it handed the record over")
     received_at: Mapped[datetime] = mapped_column(comment="real time of the server")
+    latitude: Mapped[Decimal | None] = mapped_column(comment="where the device was; for reviewers alone")
+    longitude: Mapped[Decimal | None]
+    accuracy_m: Mapped[Decimal | None] = mapped_column(comment="radius in metres, as the device gave it")
+    is_mock: Mapped[bool | None] = mapped_column(
+        comment="whether the device called its place invented; decides nothing"
+    )
     place: Mapped[str] = mapped_column(comment="unit or village, never coordinates")
     description: Mapped[str]
     public_text: Mapped[str | None]
+    public_place: Mapped[str | None] = mapped_column(comment="village, reviewed for the public with the text")
     public_text_reviewed_at: Mapped[datetime | None]
     public_text_reviewed_by: Mapped[str | None]
     state: Mapped[str]
@@ -73,6 +104,8 @@ class Deduction(Tracked, Base):
     recorded_by: Mapped[str]
     recorded_by_name: Mapped[str]
     recorded_office: Mapped[str]
+    second_recorder: Mapped[str | None] = mapped_column(comment="the inspector who was there too")
+    second_recorder_name: Mapped[str | None]
     source: Mapped[str] = mapped_column(
         server_default="person", comment="entered by a person, from a person's file, by another system, or by this one"
     )
@@ -89,6 +122,7 @@ class Deduction(Tracked, Base):
     objection: Mapped["Objection | None"] = relationship(lazy="raise")
     judgement: Mapped["Judgement | None"] = relationship(lazy="raise")
     reversal: Mapped["Reversal | None"] = relationship(lazy="raise")
+    repeat: Mapped["Repeat | None"] = relationship(lazy="raise", foreign_keys="Repeat.deduction_id")
 
     @property
     def is_published(self) -> bool:
@@ -106,6 +140,23 @@ class DeductionStep(Identified, Base):
     by: Mapped[str]
     by_name: Mapped[str]
     reason: Mapped[str | None]
+
+
+class Repeat(Base):
+    __tablename__ = "repeat"
+    __table_args__ = (
+        CheckConstraint("factor_after > factor_before AND points_after > points_before", name="always_more"),
+        {"comment": "append only: deductions confirmed with the repeat factor of their rule, and because of which one"},
+    )
+
+    deduction_id: Mapped[UUID] = mapped_column(ForeignKey("supervision.deduction.id"), primary_key=True)
+    earlier_id: Mapped[UUID] = mapped_column(ForeignKey("supervision.deduction.id"), index=True)
+    factor_before: Mapped[Decimal] = mapped_column(comment="as recorded")
+    factor_after: Mapped[Decimal] = mapped_column(comment="the rule's repeat factor")
+    points_before: Mapped[Decimal]
+    points_after: Mapped[Decimal]
+    found_at: Mapped[datetime] = mapped_column(comment="office time of the confirmation")
+    earlier: Mapped[Deduction] = relationship(lazy="raise", foreign_keys=earlier_id)
 
 
 class Objection(Base):

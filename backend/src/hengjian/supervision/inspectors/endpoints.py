@@ -1,0 +1,19 @@
+from hengjian.kit.app import service_router
+from hengjian.kit.paging import Page, Paging, Rows
+from hengjian.kit.routing import Reading
+from hengjian.supervision.inspectors import repository
+from hengjian.supervision.inspectors.schemas import InspectorView
+from hengjian.supervision.models import Inspector
+from hengjian.supervision.permissions import DeductionRecorder
+
+router = service_router("/api/v1/supervision", tag="deductions")
+
+
+@router.get(
+    "/inspectors",
+    operation_id="list_inspectors",
+    summary="Inspectors in service, who may be named as the second of a record",
+    response_model=Page[InspectorView],
+)
+async def list_inspectors(session: Reading, page: Paging, _: DeductionRecorder) -> Rows[Inspector]:
+    return await repository.list_inspectors(session, page)
