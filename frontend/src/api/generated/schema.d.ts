@@ -467,6 +467,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appraisal/rules:preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What one item's rule makes of typical facts and of a given one; nothing is stored */
+        post: operations["preview_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appraisal/schemes": {
         parameters: {
             query?: never;
@@ -548,6 +565,23 @@ export interface paths {
         put?: never;
         /** Begin another year's scheme as a copy of this one */
         post: operations["copy_scheme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisal/schemes/{scheme_id}:examine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a review would find in a draft as it is being written, and what differs from the kept one; nothing is stored */
+        post: operations["examine_scheme"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2155,7 +2189,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Deductions that the caller may see, newest first */
+        /** Deductions that the caller may see, newest first unless asked otherwise */
         get: operations["list_deductions"];
         put?: never;
         /** Record a deduction; the same id and content again gets the first answer again */
@@ -2262,6 +2296,23 @@ export interface paths {
         put?: never;
         /** Confirm what was recorded; not by the person who recorded it */
         post: operations["confirm_deduction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/deductions/{deduction_id}:correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what was raised as a repeat of a revoked deduction, and enter it again as recorded */
+        post: operations["correct_deduction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2404,6 +2455,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision/deductions/{deduction_id}/public-pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pictures made ready for the public from the photos of a deduction, and what became of them */
+        get: operations["list_public_pictures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision/deductions/{deduction_id}/public-text": {
         parameters: {
             query?: never;
@@ -2430,6 +2498,23 @@ export interface paths {
         };
         /** Records of the unit that may speak of the same matter, the likeliest first */
         get: operations["list_similar_deductions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/deductions/{deduction_id}/unit-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What else the unit lost in that year, rule by rule, and the last case under the same rule */
+        get: operations["get_unit_history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2524,6 +2609,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision/evidence/{evidence_id}/public-pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in a photo of the record with faces, plates and names covered, for somebody else to review */
+        post: operations["prepare_public_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision/evidence/{evidence_id}/thumbnail": {
         parameters: {
             query?: never;
@@ -2552,6 +2654,194 @@ export interface paths {
         get: operations["supervision_health"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/inspectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Inspectors in service, who may be named as the second of a record */
+        get: operations["list_inspectors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/public-pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pictures that wait for review, the longest waiting first */
+        get: operations["list_waiting_pictures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/public-pictures/{picture_id}:approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a redacted picture out; not by the person who prepared it */
+        post: operations["approve_public_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/public-pictures/{picture_id}:reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a redacted picture from the public, with the reason */
+        post: operations["reject_public_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/public-pictures/{picture_id}:withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show an approved picture no longer; the reason stays listed in the bulletin */
+        post: operations["withdraw_public_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/public-pictures/{picture_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A redacted picture, for those who see its deduction */
+        get: operations["read_public_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rectifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rectifications that the caller may see, the soonest due first */
+        get: operations["list_rectifications"];
+        put?: never;
+        /** Ask the unit to put right what a deduction was recorded for, within working days from today */
+        post: operations["open_rectification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rectifications/{rectification_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A rectification with its history and what the caller may do now */
+        get: operations["get_rectification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rectifications/{rectification_id}:recheck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what was found on looking again; not by somebody with ties to the unit */
+        post: operations["recheck_rectification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rectifications/{rectification_id}:report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report in the name of the unit that it has been put right */
+        post: operations["report_rectification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rectifications/{rectification_id}:withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for it no longer; it stays, with the reason beside it */
+        post: operations["withdraw_rectification"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2593,6 +2883,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision/round-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lines of checklists that the caller may see, the latest round first */
+        get: operations["list_round_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/round-items/{item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One line of a checklist with its history and what the caller may do now */
+        get: operations["get_round_item"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/round-items/{item_id}:answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say something to a finding in the name of the unit; it changes no light */
+        post: operations["answer_round_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/round-items/{item_id}:make-good": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report in the name of the unit that a red light was made good, before the term is over */
+        post: operations["report_making_good"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/round-items/{item_id}:recheck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check again what a unit made good; confirmed, the red light becomes yellow */
+        post: operations["check_round_item_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision/rounds": {
         parameters: {
             query?: never;
@@ -2603,7 +2978,7 @@ export interface paths {
         /** Quarterly rounds of supervision, newest first */
         get: operations["list_supervision_rounds"];
         put?: never;
-        /** Open a quarterly round for whole classes */
+        /** Open a quarterly round: copy the checklist of every unit from its plan, and declare the rule of the lights */
         post: operations["open_supervision_round"];
         delete?: never;
         options?: never;
@@ -2618,7 +2993,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One round, with what may be done now */
+        /** One round, with its rule, how the lights stand and what may be done now */
         get: operations["get_supervision_round"];
         put?: never;
         post?: never;
@@ -2637,25 +3012,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Close the round; it is frozen from then on */
+        /** Close the round with its report; it is frozen from then on */
         post: operations["close_supervision_round"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/supervision/rounds/{round_id}/findings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What the round found at the units that the caller may see */
-        get: operations["list_round_findings"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2671,8 +3029,76 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Record what was found, by unit and subject */
+        /** Record what was found, line by line; the light follows by the round's rule */
         post: operations["record_round_findings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rounds/{round_id}/projects:batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add key projects by unit and code, or correct those that nobody has looked into yet */
+        post: operations["add_round_projects"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rounds/{round_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report of a closed round: lights by class and unit, against the quarter before, and every red line */
+        get: operations["get_quarter_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rounds/{round_id}/report.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same report as a workbook, with every line that the caller may see */
+        get: operations["download_quarter_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rounds/{round_id}/units/{unit_code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the round looks into at one unit, line by line, with its history */
+        get: operations["get_unit_checklist"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2758,7 +3184,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One visit */
+        /** One visit, with what the caller may do about it */
         get: operations["get_visit"];
         put?: never;
         post?: never;
@@ -3264,6 +3690,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/targets/unit-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Targets in force of the units that the caller may see, with what is due by the end of a month */
+        get: operations["list_unit_targets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/targets/values": {
         parameters: {
             query?: never;
@@ -3725,6 +4168,13 @@ export interface components {
             dry_run: boolean;
             items: components["schemas"]["PlanEntry"][];
         };
+        Batch_ProjectEntry_: {
+            /** @default true */
+            all_or_nothing: boolean;
+            /** @default false */
+            dry_run: boolean;
+            items: components["schemas"]["ProjectEntry"][];
+        };
         Batch_RuleEntry_: {
             /** @default true */
             all_or_nothing: boolean;
@@ -3900,6 +4350,8 @@ export interface components {
             number: string;
             /** Format: date */
             occurred_on: string;
+            pictures: components["schemas"]["ShownPicture"][];
+            place: string;
             /** @example 12.5 */
             points: string;
             public_text: string | null;
@@ -3915,6 +4367,7 @@ export interface components {
             text_is_withheld: boolean;
             unit_code: string;
             unit_name: string;
+            withdrawn_pictures: components["schemas"]["WithdrawnPicture"][];
         };
         /** @description Absent fields stay as they are. */
         CadreChange: {
@@ -4108,6 +4561,12 @@ export interface components {
             from_on: string;
             reason: string;
         };
+        ClassLights: {
+            class_code: string | null;
+            counts: components["schemas"]["LightCounts"];
+            counts_before: components["schemas"]["LightCounts"] | null;
+            unit_count: number;
+        };
         /** @description ``name_en`` falls back to the Chinese name where the county gave none. */
         ClassName: {
             code: string;
@@ -4251,6 +4710,13 @@ export interface components {
             uncovered_count: number;
             year: number;
         };
+        /** @description A rectangle of the picture, in its pixels. */
+        CoveredArea: {
+            height: number;
+            width: number;
+            x: number;
+            y: number;
+        };
         /** @description A county target; the counts are those of the whole county, ``units`` only those that the reader may see. */
         CoveredTargetView: {
             indicator_code: string;
@@ -4263,6 +4729,11 @@ export interface components {
             unit_count: number;
             unit_of_measure: string;
             units: components["schemas"]["CarryingUnitView"][];
+        };
+        /** @description ``score`` is null where no band holds ``x``. */
+        CurvePoint: {
+            score: string | null;
+            x: string;
         };
         /** @enum {string} */
         DecisionOutcome: "accepted" | "changed" | "declined";
@@ -4306,6 +4777,10 @@ export interface components {
         /**
          * @description ``id`` is made by the recording device, so that a repeated post is recognised.
          *
+         *     ``occurred_at`` is office time. ``captured_at`` and ``device_at`` are times of the device's own clock: when it was
+         *     found, and when this request was sent. ``device_at`` is no part of the content: a repeat may say another.
+         *     ``second_recorder`` is the account id, or the username, of an inspector who was there too.
+         *
          *     ``points`` and ``points_reason`` are for rules with a range; anywhere else the points come from the rule.
          * @example {
          *       "cadre_codes": [
@@ -4327,6 +4802,7 @@ export interface components {
             /** @default 1 */
             count: number;
             description: string;
+            device_at?: string | null;
             /**
              * @default 1
              * @example 12.5
@@ -4340,12 +4816,14 @@ export interface components {
             place: string;
             points?: string | null;
             points_reason?: string | null;
+            position?: components["schemas"]["Position"] | null;
             public_text?: string | null;
             /**
              * @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record
              * @example T01
              */
             rule_code: string;
+            second_recorder?: string | null;
             /**
              * @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record
              * @example T01
@@ -4361,6 +4839,8 @@ export interface components {
             into_id: string;
             reason: string;
         };
+        /** @enum {string} */
+        DeductionOrder: "newest" | "oldest";
         /** @description What became of one row: ``created`` (or would be), ``unchanged`` when it was recorded before, or ``refused``. */
         DeductionOutcome: {
             errors: components["schemas"]["ProblemFieldError"][];
@@ -4428,7 +4908,13 @@ export interface components {
             version: number;
             year: number;
         };
-        /** @description ``is_late_report`` marks the rule by which the system proposes a deduction for a late monthly report. */
+        /**
+         * @description ``is_late_report`` marks the rule by which the system proposes a deduction for a late monthly report.
+         *
+         *     ``repeat_factor`` applies at least where the unit broke the rule earlier in the year. What was found must be put
+         *     right within ``rectification_days`` working days; when it was not, a further deduction is proposed under
+         *     ``overdue_rule_code``.
+         */
         DeductionRuleView: {
             basis: string;
             category: components["schemas"]["RuleCategory"];
@@ -4437,10 +4923,13 @@ export interface components {
             /** Format: uuid */
             id: string;
             is_late_report: boolean;
+            overdue_rule_code: string | null;
             points: string | null;
             points_max: string | null;
             points_min: string | null;
             points_step: string | null;
+            rectification_days: number | null;
+            repeat_factor: string | null;
             title: string;
             title_en: string;
             unit_kinds: components["schemas"]["RuleUnitKind"][];
@@ -4488,19 +4977,26 @@ export interface components {
             rule_title: string;
         };
         /** @enum {string} */
-        DeductionVerb: "confirm" | "return" | "merge" | "notify" | "object" | "judge" | "publish" | "review_public_text" | "revoke";
+        DeductionVerb: "confirm" | "correct" | "return" | "merge" | "notify" | "object" | "judge" | "publish" | "review_public_text" | "revoke";
         /**
          * @description The whole record. ``actions`` are what the state allows now, and whether this caller may.
          *
-         *     ``source`` is the way it came in; ``source_name`` names the other system where one sent it.
+         *     ``source`` is the way it came in; ``source_name`` names the other system where one sent it. ``position``,
+         *     ``device_at``, ``clock_skew_seconds`` (device against server), ``second_recorder_name`` and ``signals`` are for those
+         *     who recorded or decide: null, or no signals, for every other reader.
+         *     ``term_is_provisional`` says that ``object_until`` was reckoned for a year whose holidays are not published yet.
          */
         DeductionView: {
             actions: components["schemas"]["DeductionAction"][];
             cadres: components["schemas"]["CadreOnDeduction"][];
             captured_at: string | null;
             category: components["schemas"]["RuleCategory"];
+            clock_skew_seconds: number | null;
+            corrected_by: components["schemas"]["LinkedDeduction"] | null;
+            corrects: components["schemas"]["LinkedDeduction"] | null;
             count: number;
             description: string;
+            device_at: string | null;
             effective_at: string | null;
             /** @example 12.5 */
             factor: string;
@@ -4521,6 +5017,8 @@ export interface components {
             /** @example 12.5 */
             points_each: string;
             points_reason: string | null;
+            position: components["schemas"]["Position"] | null;
+            public_place: string | null;
             public_text: string | null;
             public_text_reviewed_at: string | null;
             published_at: string | null;
@@ -4528,16 +5026,21 @@ export interface components {
             received_at: string;
             /** Format: date-time */
             recorded_at: string;
+            rectification_id: string | null;
+            repeat: components["schemas"]["RepeatView"] | null;
             report_id: string | null;
             reversal: components["schemas"]["ReversalView"] | null;
             rule: components["schemas"]["DeductionRuleView"];
             rule_code: string;
             rule_title: string;
             rule_title_en: string;
+            second_recorder_name: string | null;
+            signals: components["schemas"]["Signal"][];
             /** @enum {string} */
             source: "person" | "import" | "client" | "system";
             source_name: string | null;
             state: components["schemas"]["DeductionState"];
+            term_is_provisional: boolean;
             unit_code: string;
             unit_name: string;
             /** Format: date-time */
@@ -4686,7 +5189,7 @@ export interface components {
             may_withdraw: boolean;
             office: string;
             /** @enum {string} */
-            purpose: "record" | "objection";
+            purpose: "record" | "objection" | "rectification" | "recheck";
             sha256: string;
             size: number;
             taken_at: string | null;
@@ -4755,32 +5258,31 @@ export interface components {
             subject_code: string | null;
             within_id: string | null;
         };
-        /** @description ``due_on`` is the day by which the unit must have put it right. */
+        /**
+         * @description ``value`` for a measured line; ``stage`` and the day on which the plan was or will be reached for a project.
+         *
+         *     No day where work stands still. The light follows from these; there is no field for it.
+         */
         FindingEntry: {
-            due_on?: string | null;
-            finding: string;
-            grade: components["schemas"]["FindingGrade"];
-            subject: string;
-            /**
-             * @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record
-             * @example T01
-             */
-            unit_code: string;
-        };
-        /** @enum {string} */
-        FindingGrade: "good" | "fair" | "poor";
-        FindingView: {
-            due_on: string | null;
-            finding: string;
-            grade: components["schemas"]["FindingGrade"];
             /** Format: uuid */
-            id: string;
-            subject: string;
-            unit_code: string;
-            unit_name: string;
-            /** Format: date-time */
-            updated_at: string;
-            version: number;
+            item_id: string;
+            note: string;
+            reached_on?: string | null;
+            stage?: components["schemas"]["Stage"] | null;
+            value?: string | null;
+        };
+        /** @description With the light that follows from each finding; with ``dry_run`` nothing is kept. */
+        FindingOutcome: {
+            dry_run: boolean;
+            items: components["schemas"]["RowOutcome"][];
+            lights: components["schemas"]["FoundLight"][];
+            refused: number;
+            written: number;
+        };
+        FoundLight: {
+            /** Format: uuid */
+            item_id: string;
+            light: components["schemas"]["Light"];
         };
         /** @description How many were left after each stage; null where the round has not come so far. */
         FunnelView: {
@@ -4867,6 +5369,25 @@ export interface components {
             };
             /** @enum {string} */
             status: "ok" | "degraded";
+        };
+        /**
+         * @description A failed re-check sets the next term; a passed one sets none.
+         * @example {
+         *       "note": "河道仍有垃圾",
+         *       "outcome": "failed",
+         *       "working_days": 3
+         *     }
+         */
+        hengjian__supervision__rectifications__schemas__RecheckEntry: {
+            note: string;
+            /** @enum {string} */
+            outcome: "passed" | "failed";
+            working_days?: number | null;
+        };
+        hengjian__supervision__rounds__schemas__RecheckEntry: {
+            note: string;
+            /** @enum {string} */
+            outcome: "confirmed" | "refused";
         };
         /** @description A unit's tier, or a cadre's grade, of an earlier year; ``name`` goes with a cadre who is in no list any more. */
         HistoryRow: {
@@ -5041,6 +5562,17 @@ export interface components {
             upheld_percent: string | null;
             visits: number;
         };
+        /** @description Somebody who can be named as the second inspector of a record, by ``account_id``. */
+        InspectorView: {
+            account_id: string;
+            name: string;
+            unit_code: string | null;
+        };
+        ItemAction: {
+            allowed: boolean;
+            name: components["schemas"]["ItemVerb"];
+            reason: string | null;
+        };
         /**
          * @description ``score`` null: does not apply. ``limit`` null: nothing bounds it. ``is_relative``: compares with its peers.
          *
@@ -5056,6 +5588,13 @@ export interface components {
             score: string | null;
             tier: components["schemas"]["MoveView"] | null;
         };
+        /**
+         * @description ``reported``: the unit says that it made good; ``made_good``: checked again and confirmed.
+         * @enum {string}
+         */
+        ItemState: "awaited" | "found" | "reported" | "made_good";
+        /** @enum {string} */
+        ItemVerb: "find" | "answer" | "make_good" | "recheck";
         /**
          * @description Accepting in part changes count, factor or rule so that fewer points remain; a number is never typed.
          * @example {
@@ -5136,7 +5675,39 @@ export interface components {
             year: number;
         };
         /** @enum {string} */
+        Light: "green" | "yellow" | "red";
+        /** @enum {string} */
         LightColour: "green" | "yellow" | "red" | "none";
+        /** @description Lines by their light; ``awaited`` are not found yet, ``made_good`` were red and count among the yellow ones. */
+        LightCounts: {
+            awaited: number;
+            green: number;
+            made_good: number;
+            red: number;
+            yellow: number;
+        };
+        /** @description Declared when the round opens and kept with it; the light of every line follows from it. */
+        LightRuleEntry: {
+            /** @default 0 */
+            green_days: number;
+            /**
+             * @default 95
+             * @example 12.5
+             */
+            green_percent: string;
+            /**
+             * @description Working days
+             * @default 10
+             */
+            make_good_days: number;
+            /** @default 15 */
+            yellow_days: number;
+            /**
+             * @default 80
+             * @example 12.5
+             */
+            yellow_percent: string;
+        };
         /**
          * @description Green from ``expected`` on, yellow as far as ``yellow_at``, red beyond. ``linear``: a straight line through the
          *     milestones from 0 to the target in December; ``ceiling``: the target itself, lower being better.
@@ -5146,6 +5717,16 @@ export interface components {
             basis: "milestone" | "linear" | "ceiling" | "none";
             expected: string | null;
             yellow_at: string | null;
+        };
+        /**
+         * @description Why two records may be one matter. ``distance_m`` is null where either has no position; then ``same_place``
+         *     compares the written places, otherwise it means within ``SAME_PLACE_METRES``.
+         */
+        LikenessView: {
+            distance_m: number | null;
+            minutes_apart: number;
+            same_place: boolean;
+            same_rule: boolean;
         };
         LineView: {
             flags: string[];
@@ -5188,6 +5769,11 @@ export interface components {
             updated_at: string;
             version: number;
             year: number;
+        };
+        LinkedDeduction: {
+            /** Format: uuid */
+            id: string;
+            number: string;
         };
         ManualOutcome: {
             /** @constant */
@@ -5279,6 +5865,15 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             version: number;
+        };
+        /**
+         * @description ``worth``: what a subject gets that reaches everything; ``weights``: what the weights of a weighted group make.
+         *
+         *     Null where that cannot be said yet.
+         */
+        NodeSum: {
+            weights: string | null;
+            worth: string | null;
         };
         /**
          * @description ``weighted`` is what the node brings to its parent; ``records`` are what its fact was made of, told in ``fact_records``.
@@ -5419,10 +6014,22 @@ export interface components {
             reason?: string | null;
             votes: components["schemas"]["CandidateVotes"][];
         };
+        NoteEntry: {
+            note: string;
+        };
+        /** @description ``reason`` says why the caller may not, null when they may. */
+        ObjectionAction: {
+            allowed: boolean;
+            /** @enum {string} */
+            name: "add_evidence" | "judge";
+            reason: string | null;
+        };
         ObjectionEntry: {
             grounds: string;
         };
+        /** @description ``actions`` are what is open until it is judged. */
         ObjectionView: {
+            actions: components["schemas"]["ObjectionAction"][];
             by: string | null;
             grounds: string;
             /** Format: date-time */
@@ -5560,16 +6167,16 @@ export interface components {
             items: components["schemas"]["DrawSummary"][];
             next: string | null;
         };
-        Page_FindingView_: {
-            items: components["schemas"]["FindingView"][];
-            next: string | null;
-        };
         Page_GradeView_: {
             items: components["schemas"]["GradeView"][];
             next: string | null;
         };
         Page_IndicatorView_: {
             items: components["schemas"]["IndicatorView"][];
+            next: string | null;
+        };
+        Page_InspectorView_: {
+            items: components["schemas"]["InspectorView"][];
             next: string | null;
         };
         Page_LetterView_: {
@@ -5604,6 +6211,10 @@ export interface components {
             items: components["schemas"]["QuotaView"][];
             next: string | null;
         };
+        Page_RectificationRow_: {
+            items: components["schemas"]["RectificationRow"][];
+            next: string | null;
+        };
         Page_RecusalView_: {
             items: components["schemas"]["RecusalView"][];
             next: string | null;
@@ -5618,6 +6229,10 @@ export interface components {
         };
         Page_ReviewView_: {
             items: components["schemas"]["ReviewView"][];
+            next: string | null;
+        };
+        Page_RoundItemView_: {
+            items: components["schemas"]["RoundItemView"][];
             next: string | null;
         };
         Page_RoundView_: {
@@ -5652,6 +6267,10 @@ export interface components {
             items: components["schemas"]["UnitClassView"][];
             next: string | null;
         };
+        Page_UnitTargetView_: {
+            items: components["schemas"]["UnitTargetView"][];
+            next: string | null;
+        };
         Page_UnitTierView_: {
             items: components["schemas"]["UnitTierView"][];
             next: string | null;
@@ -5668,8 +6287,12 @@ export interface components {
             items: components["schemas"]["VetoView"][];
             next: string | null;
         };
-        Page_VisitView_: {
-            items: components["schemas"]["VisitView"][];
+        Page_VisitRow_: {
+            items: components["schemas"]["VisitRow"][];
+            next: string | null;
+        };
+        Page_WaitingPicture_: {
+            items: components["schemas"]["WaitingPicture"][];
             next: string | null;
         };
         Page_YearView_: {
@@ -5693,7 +6316,7 @@ export interface components {
             present: string;
         };
         /** @enum {string} */
-        Permission: "appraisal:ballot:count" | "appraisal:ballot:read" | "appraisal:bonus:claim" | "appraisal:bonus:read" | "appraisal:bonus:verify" | "appraisal:evaluation:manage" | "appraisal:evaluation:read" | "appraisal:evaluation:score" | "appraisal:manual:score" | "appraisal:result:approve" | "appraisal:result:compute" | "appraisal:result:publish" | "appraisal:result:read" | "appraisal:review:decide" | "appraisal:review:read" | "appraisal:review:request" | "appraisal:scheme:approve" | "appraisal:scheme:issue" | "appraisal:scheme:read" | "appraisal:scheme:review" | "appraisal:scheme:write" | "appraisal:sheet:manage" | "appraisal:sheet:monitor" | "appraisal:sheet:read" | "appraisal:sheet:score" | "appraisal:sheet:verify" | "appraisal:standing:read" | "appraisal:veto:decide" | "appraisal:veto:propose" | "appraisal:veto:read" | "directory:account:manage" | "directory:account:read" | "directory:audit:read" | "directory:cadre:manage" | "directory:cadre:read" | "directory:client:manage" | "directory:clock:move" | "directory:person:read" | "directory:unit:manage" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:manage" | "personnel:nomination:read" | "personnel:outcome:import" | "personnel:outcome:read" | "personnel:proposal:decide_accountability" | "personnel:proposal:decide_bonus" | "personnel:proposal:decide_cadre" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:manage" | "personnel:rule:read" | "supervision:deduction:confirm" | "supervision:deduction:judge" | "supervision:deduction:object" | "supervision:deduction:publish" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:manage" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:recusal:declare" | "supervision:recusal:end" | "supervision:recusal:read" | "supervision:round:manage" | "supervision:round:read" | "supervision:rule:manage" | "supervision:rule:read" | "supervision:visit:read" | "supervision:visit:write" | "targets:amendment:approve" | "targets:amendment:propose" | "targets:indicator:manage" | "targets:indicator:read" | "targets:letter:accept" | "targets:plan:issue" | "targets:plan:read" | "targets:plan:write" | "targets:report:judge" | "targets:report:read" | "targets:report:submit" | "targets:round:manage" | "targets:round:read" | "targets:value:confirm" | "targets:value:enter" | "targets:value:read" | "targets:year:manage" | "targets:year:read";
+        Permission: "appraisal:ballot:count" | "appraisal:ballot:read" | "appraisal:bonus:claim" | "appraisal:bonus:read" | "appraisal:bonus:verify" | "appraisal:evaluation:manage" | "appraisal:evaluation:read" | "appraisal:evaluation:score" | "appraisal:manual:score" | "appraisal:result:approve" | "appraisal:result:compute" | "appraisal:result:publish" | "appraisal:result:read" | "appraisal:review:decide" | "appraisal:review:read" | "appraisal:review:request" | "appraisal:scheme:approve" | "appraisal:scheme:issue" | "appraisal:scheme:read" | "appraisal:scheme:review" | "appraisal:scheme:write" | "appraisal:sheet:manage" | "appraisal:sheet:monitor" | "appraisal:sheet:read" | "appraisal:sheet:score" | "appraisal:sheet:verify" | "appraisal:standing:read" | "appraisal:veto:decide" | "appraisal:veto:propose" | "appraisal:veto:read" | "directory:account:manage" | "directory:account:read" | "directory:audit:read" | "directory:cadre:manage" | "directory:cadre:read" | "directory:client:manage" | "directory:clock:move" | "directory:person:read" | "directory:unit:manage" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:manage" | "personnel:nomination:read" | "personnel:outcome:import" | "personnel:outcome:read" | "personnel:proposal:decide_accountability" | "personnel:proposal:decide_bonus" | "personnel:proposal:decide_cadre" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:manage" | "personnel:rule:read" | "supervision:deduction:confirm" | "supervision:deduction:judge" | "supervision:deduction:object" | "supervision:deduction:publish" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:manage" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:picture:prepare" | "supervision:picture:review" | "supervision:rectification:manage" | "supervision:rectification:read" | "supervision:rectification:recheck" | "supervision:rectification:report" | "supervision:recusal:declare" | "supervision:recusal:end" | "supervision:recusal:read" | "supervision:round:answer" | "supervision:round:find" | "supervision:round:manage" | "supervision:round:read" | "supervision:rule:manage" | "supervision:rule:read" | "supervision:visit:read" | "supervision:visit:write" | "targets:amendment:approve" | "targets:amendment:propose" | "targets:indicator:manage" | "targets:indicator:read" | "targets:letter:accept" | "targets:plan:issue" | "targets:plan:read" | "targets:plan:write" | "targets:report:judge" | "targets:report:read" | "targets:report:submit" | "targets:round:manage" | "targets:round:read" | "targets:value:confirm" | "targets:value:enter" | "targets:value:read" | "targets:year:manage" | "targets:year:read";
         /** @description What this reader may do now; ``reason`` says why not, and is null where it is allowed. */
         PersonnelActionView: {
             allowed: boolean;
@@ -5744,6 +6367,27 @@ export interface components {
         };
         PhaseMove: {
             to_phase: components["schemas"]["YearPhase"];
+        };
+        PictureRejection: {
+            reason: string;
+        };
+        PictureReviewView: {
+            by: string | null;
+            /** @enum {string} */
+            outcome: "approved" | "rejected";
+            reason: string | null;
+            /** Format: date-time */
+            reviewed_at: string;
+        };
+        /** @description The reason is printed in the bulletin, so it must name nobody. */
+        PictureWithdrawalEntry: {
+            reason: string;
+        };
+        PictureWithdrawalView: {
+            by: string | null;
+            reason: string;
+            /** Format: date-time */
+            withdrawn_at: string;
         };
         /** @description How many targets of the unit's plan are met, of how many. */
         PlanCompletionSource: {
@@ -5867,6 +6511,16 @@ export interface components {
             version: number;
             year: number;
         };
+        /** @description Where the device was. ``is_mock``: whether it called the place invented; null where it cannot tell. */
+        Position: {
+            /** @example 12.5 */
+            accuracy_m: string;
+            is_mock?: boolean | null;
+            /** @example 12.5 */
+            latitude: string;
+            /** @example 12.5 */
+            longitude: string;
+        };
         /** @enum {string} */
         PostGroup: "chief" | "deputy" | "ordinary";
         /** @description ``decision_number`` names the personnel decision that ordered the move, where there is one. */
@@ -5916,6 +6570,25 @@ export interface components {
             code: string;
             message: string;
             pointer: string;
+        };
+        /** @description A key project that the office adds before the visit; ``planned`` must be reached by ``planned_on``. */
+        ProjectEntry: {
+            /**
+             * @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record
+             * @example T01
+             */
+            code: string;
+            name: string;
+            /** @default  */
+            name_en: string;
+            planned: string;
+            /** Format: date */
+            planned_on: string;
+            /**
+             * @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record
+             * @example T01
+             */
+            unit_code: string;
         };
         /**
          * @description What is decided instead: the one field that belongs to the kind of proposal.
@@ -6027,12 +6700,74 @@ export interface components {
             version: number;
             year: number;
         };
+        /** @description ``id`` is made by the browser. Either something is covered, or it is stated that there is nothing to hide. */
+        PublicPictureEntry: {
+            /** @description What it shows, for those who cannot see */
+            alt_text: string;
+            covered: components["schemas"]["CoveredArea"][];
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: base64
+             * @description JPEG, PNG or WebP in Base64
+             */
+            picture: string;
+            /** @default false */
+            says_nothing_to_hide: boolean;
+        };
+        /** @description ``refusal`` says why the caller may prepare none now, null when they may. */
+        PublicPictureList: {
+            items: components["schemas"]["PublicPictureView"][];
+            may_prepare: boolean;
+            refusal: string | null;
+        };
+        /** @description ``refusal`` says why the caller may not review it; ``by`` is null for readers who learn no names. */
+        PublicPictureView: {
+            alt_text: string;
+            by: string | null;
+            covered: components["schemas"]["CoveredArea"][];
+            /** Format: uuid */
+            evidence_id: string;
+            height: number;
+            /** Format: uuid */
+            id: string;
+            may_review: boolean;
+            may_withdraw: boolean;
+            /** Format: date-time */
+            prepared_at: string;
+            refusal: string | null;
+            review: components["schemas"]["PictureReviewView"] | null;
+            says_nothing_to_hide: boolean;
+            sha256: string;
+            /** @enum {string} */
+            state: "prepared" | "approved" | "rejected" | "withdrawn";
+            width: number;
+            withdrawal: components["schemas"]["PictureWithdrawalView"] | null;
+        };
+        /** @description What the public may read beside unit, rule, points and day. Without a village the place is the unit. */
         PublicTextEntry: {
+            public_place?: string | null;
             public_text: string | null;
         };
         /** @description Something that nobody could foresee when the draw was opened, such as that evening's lottery numbers. */
         PublicWord: {
             public_word: string;
+        };
+        QuarterBefore: {
+            period: components["schemas"]["RoundPeriod"];
+            year: number;
+        };
+        /** @description The report of a closed round. Units and lines are those that the caller may see; the counts are the county's. */
+        QuarterReport: {
+            classes: components["schemas"]["ClassLights"][];
+            counts: components["schemas"]["LightCounts"];
+            counts_before: components["schemas"]["LightCounts"] | null;
+            previous: components["schemas"]["QuarterBefore"] | null;
+            reds: components["schemas"]["RedLine"][];
+            round: components["schemas"]["RoundView"];
+            rule_sentences: string[];
+            sentences: string[];
+            units: components["schemas"]["UnitLights"][];
         };
         /** @description Excellent grades of a unit: share of its people, one more or one less by tier, never above the ceiling. */
         QuotaRule: {
@@ -6089,6 +6824,103 @@ export interface components {
          * @enum {string}
          */
         RecordSource: "decided" | "final" | "imported" | "recorded";
+        /** @description ``reason`` says why the caller may not, null when they may. */
+        RectificationAction: {
+            allowed: boolean;
+            name: components["schemas"]["RectificationVerb"];
+            reason: string | null;
+        };
+        /**
+         * @description ``working_days`` may be left out where the rule names a number.
+         * @example {
+         *       "deduction_id": "0199a7a4-8b1e-7c55-9a52-0a6f3c1d7b41",
+         *       "demand": "清理卫生死角，落实保洁责任",
+         *       "working_days": 5
+         *     }
+         */
+        RectificationEntry: {
+            /** Format: uuid */
+            deduction_id: string;
+            demand: string;
+            working_days?: number | null;
+        };
+        RectificationReport: {
+            note: string;
+        };
+        /** @description ``due_is_provisional`` says that ``due_on`` was reckoned for a year whose holidays are not published yet. */
+        RectificationRow: {
+            /** Format: uuid */
+            deduction_id: string;
+            deduction_number: string;
+            demand: string;
+            due_is_provisional: boolean;
+            /** Format: date */
+            due_on: string;
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: date-time */
+            opened_at: string;
+            rule_code: string;
+            rule_title: string;
+            rule_title_en: string;
+            state: components["schemas"]["RectificationState"];
+            unit_code: string;
+            unit_name: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+            year: number;
+        };
+        /** @enum {string} */
+        RectificationState: "open" | "overdue" | "reported" | "failed" | "passed" | "withdrawn" | "lapsed";
+        /** @description A station: ``office`` is the role that acted, or ``system``; ``by`` is null for readers who learn no names. */
+        RectificationStepView: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            due_on: string | null;
+            note: string | null;
+            office: string;
+            state: components["schemas"]["RectificationState"];
+        };
+        /** @enum {string} */
+        RectificationVerb: "report" | "recheck" | "withdraw";
+        /**
+         * @description ``further`` are the deductions that the system proposed because a term had passed; ``overdue_rule_code`` is the
+         *     rule for it, null where the catalogue names none.
+         */
+        RectificationView: {
+            actions: components["schemas"]["RectificationAction"][];
+            /** Format: uuid */
+            deduction_id: string;
+            deduction_number: string;
+            demand: string;
+            due_is_provisional: boolean;
+            /** Format: date */
+            due_on: string;
+            further: components["schemas"]["DeductionRow"][];
+            history: components["schemas"]["RectificationStepView"][];
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: date-time */
+            opened_at: string;
+            overdue_rule_code: string | null;
+            rule_code: string;
+            rule_title: string;
+            rule_title_en: string;
+            state: components["schemas"]["RectificationState"];
+            unit_code: string;
+            unit_name: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+            year: number;
+        };
+        RectificationWithdrawal: {
+            reason: string;
+        };
         /** @description ``account_id`` as ``directory/people`` lists it; inspectors declare their own. Relatives are never named. */
         RecusalEntry: {
             /** Format: uuid */
@@ -6122,6 +6954,68 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             version: number;
+        };
+        /** @description A line that was found red: ``finding`` is what the visit noted, ``made_good`` what was done, null where nothing. */
+        RedLine: {
+            class_code: string | null;
+            code: string;
+            direction: ("higher" | "lower") | null;
+            due_on: string | null;
+            expected: string | null;
+            finding: string | null;
+            found_light: components["schemas"]["Light"] | null;
+            green_at: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "indicator" | "project";
+            light: components["schemas"]["Light"] | null;
+            light_rule: string;
+            made_good: string | null;
+            /** @enum {string} */
+            measure: "value" | "schedule" | "typed";
+            name: string;
+            name_en: string;
+            /** @enum {string} */
+            origin: "plan" | "office";
+            planned: string | null;
+            planned_on: string | null;
+            reached_on: string | null;
+            /** Format: uuid */
+            round_id: string;
+            stage: components["schemas"]["Stage"] | null;
+            state: components["schemas"]["ItemState"];
+            target: string | null;
+            unit_code: string;
+            unit_name: string;
+            unit_of_measure: string | null;
+            /** Format: date-time */
+            updated_at: string;
+            value: string | null;
+            version: number;
+            yellow_at: string | null;
+        };
+        /**
+         * @description A repeat of ``earlier``. Foreseen until the confirmation fixes it; ``has_lost_ground`` says that the earlier
+         *     one was revoked since and nothing else in force makes it a repeat, so that it may be corrected by a new entry.
+         */
+        RepeatView: {
+            /** Format: uuid */
+            earlier_id: string;
+            earlier_number: string;
+            /** Format: date-time */
+            earlier_occurred_at: string;
+            earlier_state: components["schemas"]["DeductionState"];
+            /** @example 12.5 */
+            factor_after: string;
+            /** @example 12.5 */
+            factor_before: string;
+            has_lost_ground: boolean;
+            is_fixed: boolean;
+            /** @example 12.5 */
+            points_after: string;
+            /** @example 12.5 */
+            points_before: string;
         };
         ReportBatchAcceptance: {
             ids: string[];
@@ -6347,27 +7241,29 @@ export interface components {
         };
         /** @enum {string} */
         Role: "administrator" | "appraisal_office" | "auditor" | "cadre" | "committee" | "county_leader" | "demo_operator" | "discipline_office" | "finance_office" | "indicator_owner" | "inspector" | "monitor" | "organisation_department" | "scorer" | "supervision_office" | "unit_head" | "unit_reporter" | "verifier";
+        /** @description ``reason`` says why the caller may not, null when they may. */
         RoundAction: {
             allowed: boolean;
             /** @enum {string} */
-            name: "record_findings" | "close";
+            name: "add_items" | "close";
             reason: string | null;
         };
-        /** @description A round with the count of findings by grade, as far as the caller may see them. */
+        /** @description Counts are of the lines that the caller may see. ``reported_count`` lines wait to be checked again. */
         RoundDetail: {
             actions: components["schemas"]["RoundAction"][];
             class_codes: string[];
             closed_at: string | null;
             closed_by_name: string | null;
-            grade_counts: {
-                [key: string]: number;
-            };
+            counts: components["schemas"]["LightCounts"];
             /** Format: uuid */
             id: string;
             /** Format: date-time */
             opened_at: string;
             opened_by_name: string;
             period: components["schemas"]["RoundPeriod"];
+            reported_count: number;
+            rule: components["schemas"]["SupervisionLightRuleView"] | null;
+            rule_sentences: string[];
             /** @enum {string} */
             state: "open" | "closed";
             title: string;
@@ -6377,6 +7273,7 @@ export interface components {
             year: number;
         };
         /**
+         * @description ``indicator_codes`` are the main indicators; without them the checklist takes every target of the unit's plan.
          * @example {
          *       "class_codes": [
          *         "township-1"
@@ -6388,7 +7285,9 @@ export interface components {
          */
         RoundEntry: {
             class_codes: string[];
+            indicator_codes?: string[] | null;
             period: components["schemas"]["RoundPeriod"];
+            rule?: components["schemas"]["LightRuleEntry"];
             title: string;
             /**
              * @description Appraisal year
@@ -6398,6 +7297,84 @@ export interface components {
         };
         /** @enum {string} */
         Rounding: "half_up" | "down" | "up";
+        /** @description The line with its history, oldest first, and what the caller may do with it now. */
+        RoundItemDetail: {
+            actions: components["schemas"]["ItemAction"][];
+            class_code: string | null;
+            code: string;
+            direction: ("higher" | "lower") | null;
+            due_on: string | null;
+            expected: string | null;
+            found_light: components["schemas"]["Light"] | null;
+            green_at: string | null;
+            history: components["schemas"]["RoundStepView"][];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "indicator" | "project";
+            light: components["schemas"]["Light"] | null;
+            light_rule: string;
+            /** @enum {string} */
+            measure: "value" | "schedule" | "typed";
+            name: string;
+            name_en: string;
+            /** @enum {string} */
+            origin: "plan" | "office";
+            planned: string | null;
+            planned_on: string | null;
+            reached_on: string | null;
+            /** Format: uuid */
+            round_id: string;
+            stage: components["schemas"]["Stage"] | null;
+            state: components["schemas"]["ItemState"];
+            target: string | null;
+            unit_code: string;
+            unit_name: string;
+            unit_of_measure: string | null;
+            /** Format: date-time */
+            updated_at: string;
+            value: string | null;
+            version: number;
+            yellow_at: string | null;
+        };
+        /** @description A line of a unit's checklist. ``light_rule`` says in words by which numbers its light is computed. */
+        RoundItemView: {
+            class_code: string | null;
+            code: string;
+            direction: ("higher" | "lower") | null;
+            due_on: string | null;
+            expected: string | null;
+            found_light: components["schemas"]["Light"] | null;
+            green_at: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "indicator" | "project";
+            light: components["schemas"]["Light"] | null;
+            light_rule: string;
+            /** @enum {string} */
+            measure: "value" | "schedule" | "typed";
+            name: string;
+            name_en: string;
+            /** @enum {string} */
+            origin: "plan" | "office";
+            planned: string | null;
+            planned_on: string | null;
+            reached_on: string | null;
+            /** Format: uuid */
+            round_id: string;
+            stage: components["schemas"]["Stage"] | null;
+            state: components["schemas"]["ItemState"];
+            target: string | null;
+            unit_code: string;
+            unit_name: string;
+            unit_of_measure: string | null;
+            /** Format: date-time */
+            updated_at: string;
+            value: string | null;
+            version: number;
+            yellow_at: string | null;
+        };
         /** @enum {string} */
         RoundPeriod: "Q1" | "Q2" | "Q3" | "Q4";
         /** @description The aggregate of a closed round: on-site sheets, leaders' evaluation, or a ballot. */
@@ -6408,6 +7385,21 @@ export interface components {
              */
             source: "ballot_round" | "evaluation_round" | "sheet";
         };
+        /** @description ``by`` is null for readers who learn no names. */
+        RoundStepView: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            /** @enum {string} */
+            kind: "found" | "answered" | "reported" | "confirmed" | "refused";
+            light: components["schemas"]["Light"] | null;
+            note: string;
+            office: string;
+            reached_on: string | null;
+            stage: components["schemas"]["Stage"] | null;
+            value: string | null;
+        };
+        /** @description ``rule`` is null for rounds from before lights followed one. */
         RoundView: {
             class_codes: string[];
             closed_at: string | null;
@@ -6418,6 +7410,7 @@ export interface components {
             opened_at: string;
             opened_by_name: string;
             period: components["schemas"]["RoundPeriod"];
+            rule: components["schemas"]["SupervisionLightRuleView"] | null;
             /** @enum {string} */
             state: "open" | "closed";
             title: string;
@@ -6456,8 +7449,19 @@ export interface components {
         };
         /** @enum {string} */
         RuleCategory: "conduct" | "documents" | "environment" | "exposure" | "meetings" | "projects" | "reports" | "safety" | "service";
+        RuleCount: {
+            count: number;
+            /** @example 12.5 */
+            points: string;
+            rule_code: string;
+            rule_title: string;
+            rule_title_en: string;
+        };
         /**
          * @description Either ``points`` or a range with its step. The factor 1 is always among those allowed.
+         *
+         *     ``repeat_factor`` is one of the factors, above 1. ``overdue_rule_code`` names a rule of the same year with fixed
+         *     points, of this batch or entered before.
          * @example {
          *       "basis": "《日常督查扣分办法》第3条",
          *       "category": "meetings",
@@ -6484,10 +7488,13 @@ export interface components {
             factors?: components["schemas"]["AllowedFactor"][];
             /** @default false */
             is_late_report: boolean;
+            overdue_rule_code?: string | null;
             points?: string | null;
             points_max?: string | null;
             points_min?: string | null;
             points_step?: string | null;
+            rectification_days?: number | null;
+            repeat_factor?: string | null;
             title: string;
             title_en: string;
             unit_kinds: components["schemas"]["RuleUnitKind"][];
@@ -6499,6 +7506,39 @@ export interface components {
              * @example 2026
              */
             year: number;
+        };
+        /**
+         * @description ``examples`` are typical facts with their scores, ``own`` the fact that was sent, or the
+         *     most telling of the examples.
+         *
+         *     ``peers`` are the others of the class that the scores were made among. ``curve`` goes over what the rule measures,
+         *     ``axis`` says what that is; empty and null for rules that measure nothing.
+         */
+        RulePreview: {
+            axis: string | null;
+            curve: components["schemas"]["CurvePoint"][];
+            examples: components["schemas"]["ScoredFact"][];
+            own: components["schemas"]["ScoredFact"];
+            peers: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
+         * @description ``item`` is an item of the scheme language. ``fact`` is to be scored beside typical ones.
+         *
+         *     ``peers`` are the facts of the others of the class, where the rule looks at them; typical ones if not given.
+         */
+        RulePreviewOrder: {
+            coefficient?: string | null;
+            fact?: {
+                [key: string]: unknown;
+            } | null;
+            item: {
+                [key: string]: unknown;
+            };
+            peers?: {
+                [key: string]: unknown;
+            }[] | null;
         };
         /** @enum {string} */
         RulesState: "draft" | "issued";
@@ -6602,6 +7642,22 @@ export interface components {
              */
             year: number;
         };
+        /** @description The content of a draft while it is being written: anything may still be lacking. */
+        SchemeSketch: {
+            binding: {
+                [key: string]: unknown;
+            };
+            class_codes: string[];
+            /** @default {} */
+            coefficients: {
+                [key: string]: unknown;
+            };
+            document: {
+                [key: string]: unknown;
+            };
+            full_score?: string | null;
+            name: string;
+        };
         SchemeSummary: {
             amends_id: string | null;
             approved_at: string | null;
@@ -6683,6 +7739,20 @@ export interface components {
             code: string;
             message: string;
             pointer: string;
+        };
+        /**
+         * @description ``said`` is the fact in words; ``score`` has six places; ``why`` is the engine's sentence.
+         *
+         *     Where there is no score, ``errors`` say why, by JSON pointer into the fact.
+         */
+        ScoredFact: {
+            errors: components["schemas"]["SchemeWarning"][];
+            fact: {
+                [key: string]: unknown;
+            };
+            said: string;
+            score: string | null;
+            why: string | null;
         };
         /** @description A line as it was published; null in ``Change`` where the subject was not in the list. */
         SealedLine: {
@@ -6835,11 +7905,81 @@ export interface components {
             verifier_name: string | null;
             version: number;
         };
+        /** @description A redacted photo. The address never changes its content; a withdrawn picture is gone from it. */
+        ShownPicture: {
+            address: string;
+            alt_text: string;
+            height: number;
+            width: number;
+        };
+        /** @enum {string} */
+        Signal: "captured_after_received" | "clock_skew" | "low_accuracy" | "mock_location";
         SignIn: {
             /** Format: password */
             password: string;
             username: string;
         };
+        SimilarDeduction: {
+            category: components["schemas"]["RuleCategory"];
+            count: number;
+            effective_at: string | null;
+            /** @example 12.5 */
+            factor: string;
+            /** Format: uuid */
+            id: string;
+            likeness: components["schemas"]["LikenessView"];
+            number: string;
+            object_until: string | null;
+            /** Format: date-time */
+            occurred_at: string;
+            place: string;
+            /** @example 12.5 */
+            points: string;
+            /** @example 12.5 */
+            points_each: string;
+            published_at: string | null;
+            /** Format: date-time */
+            recorded_at: string;
+            rule_code: string;
+            rule_title: string;
+            rule_title_en: string;
+            state: components["schemas"]["DeductionState"];
+            unit_code: string;
+            unit_name: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+            year: number;
+        };
+        /** @description Positions within ``same_place_metres`` count as the same place. */
+        SimilarDeductions: {
+            items: components["schemas"]["SimilarDeduction"][];
+            nearby_days: number;
+            same_place_metres: number;
+        };
+        /**
+         * @description What a review would find in the sketch, and what differs in it from the scheme as it is kept.
+         *
+         *     ``wording`` holds the parameters of each item's rule in words, by the item's code; ``sums`` go by the node's JSON
+         *     pointer. ``sources`` lists by rule type what can feed it for subjects of this kind. While the document has faults
+         *     only those and the faults of sources are found.
+         */
+        SketchFindings: {
+            changes: components["schemas"]["SchemeChange"][];
+            faults: components["schemas"]["SchemeWarning"][];
+            sources: {
+                [key: string]: string[];
+            };
+            sums: {
+                [key: string]: components["schemas"]["NodeSum"];
+            };
+            warnings: components["schemas"]["SchemeWarning"][];
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** @enum {string} */
+        Stage: "not_started" | "under_way" | "reached" | "stopped";
         /** @description ``total_before`` is the total at the end of the month before; ``total`` is null while incomplete. */
         StandingView: {
             /** Format: date-time */
@@ -6872,6 +8012,15 @@ export interface components {
         SuggestionEntry: {
             exclusions?: components["schemas"]["ExclusionEntry"][];
             reason?: string | null;
+        };
+        SupervisionLightRuleView: {
+            green_days: number;
+            /** @example 12.5 */
+            green_percent: string;
+            make_good_days: number;
+            yellow_days: number;
+            /** @example 12.5 */
+            yellow_percent: string;
         };
         /** @description ``faults`` keep the file from being applied; ``remarks`` are what a review would say of the scheme. */
         TableOutcome: {
@@ -7271,7 +8420,17 @@ export interface components {
         /** @description Absent fields stay as they are. */
         UnitChange: {
             is_active?: boolean | null;
+            latitude?: string | null;
+            longitude?: string | null;
             name?: string | null;
+        };
+        /** @description All lines of one unit in a round. */
+        UnitChecklist: {
+            items: components["schemas"]["RoundItemDetail"][];
+            round: components["schemas"]["RoundView"];
+            rule_sentences: string[];
+            unit_code: string;
+            unit_name: string;
         };
         UnitClassEntry: {
             basis: string;
@@ -7315,10 +8474,38 @@ export interface components {
              */
             code: string;
             kind: components["schemas"]["UnitKind"];
+            latitude?: string | null;
+            longitude?: string | null;
             name: string;
+        };
+        /**
+         * @description What the unit has lost in the year of a deduction, that one left out.
+         *
+         *     ``rules`` counts what is in force; ``last_same_rule`` is the latest under the same rule, whatever its state but
+         *     returned or merged; ``recent`` are the latest ones; the list of deductions has them all.
+         */
+        UnitHistory: {
+            count: number;
+            last_same_rule: components["schemas"]["DeductionRow"] | null;
+            pending_count: number;
+            /** @example 12.5 */
+            points: string;
+            recent: components["schemas"]["DeductionRow"][];
+            rules: components["schemas"]["RuleCount"][];
+            unit_code: string;
+            unit_name: string;
+            year: number;
         };
         /** @enum {string} */
         UnitKind: "department" | "township" | "vertical";
+        /** @description ``counts_before`` are of the quarter before, null where the unit was not looked into then. */
+        UnitLights: {
+            class_code: string | null;
+            counts: components["schemas"]["LightCounts"];
+            counts_before: components["schemas"]["LightCounts"] | null;
+            unit_code: string;
+            unit_name: string;
+        };
         /** @description The total of the cadre's unit, and the best total of the unit's class. */
         UnitResultSource: {
             /**
@@ -7326,6 +8513,32 @@ export interface components {
              * @enum {string}
              */
             source: "unit_result";
+        };
+        /**
+         * @description A target in force of an issued unit plan. ``expected`` is the cumulative value due by the end of ``month``.
+         *
+         *     ``basis`` says where it comes from: the month's milestone, the line between milestones, or a ceiling.
+         */
+        UnitTargetView: {
+            /** @enum {string} */
+            basis: "milestone" | "linear" | "ceiling" | "none";
+            direction: components["schemas"]["Direction"];
+            expected: string | null;
+            /** Format: uuid */
+            id: string;
+            indicator_code: string;
+            indicator_name: string;
+            indicator_name_en: string;
+            issue_version: number;
+            kind: components["schemas"]["IndicatorKind"];
+            month: number;
+            places: number;
+            /** Format: uuid */
+            plan_id: string;
+            target: string | null;
+            unit_code: string;
+            unit_name: string;
+            unit_of_measure: string;
         };
         UnitTierView: {
             source: components["schemas"]["RecordSource"];
@@ -7336,11 +8549,15 @@ export interface components {
             version: number;
             year: number;
         };
+        /** @description ``initials`` are the pinyin initials of the name; the place is that of the unit's seat, if it is known. */
         UnitView: {
             class_code: string | null;
             code: string;
+            initials: string;
             is_active: boolean;
             kind: components["schemas"]["UnitKind"];
+            latitude: string | null;
+            longitude: string | null;
             memberships: components["schemas"]["MembershipView"][];
             name: string;
             /** Format: date-time */
@@ -7512,6 +8729,13 @@ export interface components {
             veto_code: string;
             year: number;
         };
+        /** @description ``reason`` says why the caller may not, null when they may. */
+        VisitAction: {
+            allowed: boolean;
+            /** @constant */
+            name: "record_deduction";
+            reason: string | null;
+        };
         /**
          * @description ``id`` is made by the recording device, so that a repeated post is recognised.
          * @example {
@@ -7547,7 +8771,7 @@ export interface components {
         /** @enum {string} */
         VisitKind: "covert" | "follow_up" | "open";
         /** @description Names are empty or null for readers who learn none. */
-        VisitView: {
+        VisitRow: {
             companions: string[];
             findings: string;
             /** Format: uuid */
@@ -7566,6 +8790,48 @@ export interface components {
             /** Format: date-time */
             visited_at: string;
             year: number;
+        };
+        /** @description The visit with what the caller may do about it now. */
+        VisitView: {
+            actions: components["schemas"]["VisitAction"][];
+            companions: string[];
+            findings: string;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["VisitKind"];
+            number: string;
+            place: string;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: string | null;
+            unit_code: string;
+            unit_name: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+            /** Format: date-time */
+            visited_at: string;
+            year: number;
+        };
+        /** @description A picture that waits for the second pair of eyes. */
+        WaitingPicture: {
+            /** Format: uuid */
+            deduction_id: string;
+            /** Format: uuid */
+            id: string;
+            may_review: boolean;
+            number: string;
+            /** Format: date-time */
+            prepared_at: string;
+            rule_title: string;
+            rule_title_en: string;
+            unit_code: string;
+            unit_name: string;
+        };
+        WithdrawnPicture: {
+            /** Format: date */
+            withdrawn_on: string;
+            withdrawn_reason: string;
         };
         YearDetailView: {
             actions: components["schemas"]["TargetsActionView"][];
@@ -10336,6 +11602,95 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    preview_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "item": {}
+                 *     }
+                 */
+                "application/json": components["schemas"]["RulePreviewOrder"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "examples": [
+                     *         {
+                     *           "fact": {},
+                     *           "said": "说明文字",
+                     *           "score": "说明文字",
+                     *           "why": "说明文字",
+                     *           "errors": [
+                     *             {
+                     *               "pointer": "说明文字",
+                     *               "code": "说明文字",
+                     *               "message": "说明文字"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "own": {
+                     *         "fact": {},
+                     *         "said": "说明文字",
+                     *         "score": "说明文字",
+                     *         "why": "说明文字",
+                     *         "errors": [
+                     *           {
+                     *             "pointer": "说明文字",
+                     *             "code": "说明文字",
+                     *             "message": "说明文字"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "peers": [
+                     *         {}
+                     *       ],
+                     *       "curve": [
+                     *         {
+                     *           "x": "说明文字",
+                     *           "score": "说明文字"
+                     *         }
+                     *       ],
+                     *       "axis": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RulePreview"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            409: components["responses"]["RequestStillRunning"];
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `document_refused` The document breaks the scheme language. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     list_schemes: {
         parameters: {
             query?: {
@@ -11178,6 +12533,104 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    examine_scheme: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scheme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "说明文字",
+                 *       "class_codes": [
+                 *         "说明文字"
+                 *       ],
+                 *       "document": {},
+                 *       "binding": {}
+                 *     }
+                 */
+                "application/json": components["schemas"]["SchemeSketch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "faults": [
+                     *         {
+                     *           "pointer": "说明文字",
+                     *           "code": "说明文字",
+                     *           "message": "说明文字"
+                     *         }
+                     *       ],
+                     *       "warnings": [
+                     *         {
+                     *           "pointer": "说明文字",
+                     *           "code": "说明文字",
+                     *           "message": "说明文字"
+                     *         }
+                     *       ],
+                     *       "wording": {
+                     *         "T01": "说明文字"
+                     *       },
+                     *       "sums": {
+                     *         "T01": {
+                     *           "worth": "说明文字",
+                     *           "weights": "说明文字"
+                     *         }
+                     *       },
+                     *       "sources": {
+                     *         "T01": [
+                     *           "说明文字"
+                     *         ]
+                     *       },
+                     *       "changes": [
+                     *         {
+                     *           "pointer": "说明文字",
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "what": "说明文字",
+                     *           "detail": "说明文字",
+                     *           "old": "说明文字",
+                     *           "new": "说明文字"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SketchFindings"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: components["responses"]["RequestStillRunning"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -15170,7 +16623,7 @@ export interface operations {
                 cursor?: string | null;
                 kind?: components["schemas"]["UnitKind"] | null;
                 limit?: number;
-                /** @description Part of the name, or the code */
+                /** @description Part of the name, first pinyin initials, or the code */
                 search?: string | null;
                 /** @description Only what changed at or after this moment */
                 updated_since?: string | null;
@@ -15193,7 +16646,10 @@ export interface operations {
                      *         {
                      *           "code": "说明文字",
                      *           "name": "说明文字",
+                     *           "initials": "说明文字",
                      *           "kind": "department",
+                     *           "latitude": "12.5",
+                     *           "longitude": "12.5",
                      *           "class_code": "说明文字",
                      *           "memberships": [
                      *             {
@@ -15319,7 +16775,10 @@ export interface operations {
                      * @example {
                      *       "code": "说明文字",
                      *       "name": "说明文字",
+                     *       "initials": "说明文字",
                      *       "kind": "department",
+                     *       "latitude": "12.5",
+                     *       "longitude": "12.5",
                      *       "class_code": "说明文字",
                      *       "memberships": [
                      *         {
@@ -15388,7 +16847,10 @@ export interface operations {
                      * @example {
                      *       "code": "说明文字",
                      *       "name": "说明文字",
+                     *       "initials": "说明文字",
                      *       "kind": "department",
+                     *       "latitude": "12.5",
+                     *       "longitude": "12.5",
                      *       "class_code": "说明文字",
                      *       "memberships": [
                      *         {
@@ -15478,7 +16940,10 @@ export interface operations {
                      * @example {
                      *       "code": "说明文字",
                      *       "name": "说明文字",
+                     *       "initials": "说明文字",
                      *       "kind": "department",
+                     *       "latitude": "12.5",
+                     *       "longitude": "12.5",
                      *       "class_code": "说明文字",
                      *       "memberships": [
                      *         {
@@ -19304,13 +20769,28 @@ export interface operations {
                      *           "rule_title_en": "说明文字",
                      *           "points": "12.5",
                      *           "occurred_on": "2026-03-05",
+                     *           "place": "说明文字",
                      *           "published_on": "2026-03-05",
                      *           "state": "effective",
                      *           "public_text": "说明文字",
                      *           "text_is_withheld": true,
                      *           "revoked_reason": "说明文字",
                      *           "reverses": "说明文字",
-                     *           "reversed_by": "说明文字"
+                     *           "reversed_by": "说明文字",
+                     *           "pictures": [
+                     *             {
+                     *               "address": "说明文字",
+                     *               "width": 1,
+                     *               "height": 1,
+                     *               "alt_text": "说明文字"
+                     *             }
+                     *           ],
+                     *           "withdrawn_pictures": [
+                     *             {
+                     *               "withdrawn_on": "2026-03-05",
+                     *               "withdrawn_reason": "说明文字"
+                     *             }
+                     *           ]
                      *         }
                      *       ],
                      *       "next": "说明文字"
@@ -19504,6 +20984,9 @@ export interface operations {
                      *           "valid_from": "2026-03-05",
                      *           "valid_to": "2026-03-05",
                      *           "is_late_report": true,
+                     *           "repeat_factor": "12.5",
+                     *           "rectification_days": 1,
+                     *           "overdue_rule_code": "说明文字",
                      *           "version": 1,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
@@ -19647,7 +21130,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `points_or_range` Give either fixed points, or a whole range with its step.；`range_not_in_steps` The range must end above its beginning by a whole number of steps.；`late_report_needs_points` The late-report rule needs fixed points.；`factors_incomplete` The factors must differ, and 1 must be among them.；`dates_outside_year` The rule must begin within its year, and not after it ends. */
+            /** @description `points_or_range` Give either fixed points, or a whole range with its step.；`range_not_in_steps` The range must end above its beginning by a whole number of steps.；`late_report_needs_points` The late-report rule needs fixed points.；`factors_incomplete` The factors must differ, and 1 must be among them.；`repeat_factor_unfit` The repeat factor must be above 1, and one of the factors that the rule lists.；`overdue_rule_needs_term` A rule for overdue rectification needs the number of working days for it.；`overdue_rule_unfit` The rule for overdue rectification, {rule_code}, must be in the catalogue of {year} with fixed points.；`dates_outside_year` The rule must begin within its year, and not after it ends.；`public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19701,6 +21184,9 @@ export interface operations {
                      *       "valid_from": "2026-03-05",
                      *       "valid_to": "2026-03-05",
                      *       "is_late_report": true,
+                     *       "repeat_factor": "12.5",
+                     *       "rectification_days": 1,
+                     *       "overdue_rule_code": "说明文字",
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00"
                      *     }
@@ -19782,6 +21268,8 @@ export interface operations {
                 limit?: number;
                 /** @description Only what the caller recorded */
                 mine?: boolean;
+                /** @description By when they were recorded */
+                order?: components["schemas"]["DeductionOrder"];
                 published?: boolean | null;
                 rule_code?: string | null;
                 /** @description How the number begins */
@@ -19925,7 +21413,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `unknown_unit` There is no unit {unit_code} in service.；`in_the_future` The time lies after the office clock, which is {now}.；`unknown_rule` The catalogue of {year} has no rule {rule_code}.；`rule_not_in_force` Rule {rule_code} was not in force on {day}.；`rule_not_for_unit` Rule {rule_code} does not apply to units of this kind.；`factor_not_allowed` Rule {rule_code} does not list the factor {factor}.；`points_fixed_by_rule` Rule {rule_code} fixes the points; leave them out.；`points_needed` Rule {rule_code} gives a range: choose a step of {step} between {low} and {high}.；`points_outside_range` Rule {rule_code} gives a range: choose a step of {step} between {low} and {high}.；`points_reason_needed` Points chosen from a range need a written reason.；`cadre_not_of_unit` {cadre_codes} did not serve in this unit on that day.；`unknown_visit` There is no such visit to this unit. */
+            /** @description `unknown_unit` There is no unit {unit_code} in service.；`in_the_future` The time lies after the office clock, which is {now}.；`unknown_rule` The catalogue of {year} has no rule {rule_code}.；`rule_not_in_force` Rule {rule_code} was not in force on {day}.；`rule_not_for_unit` Rule {rule_code} does not apply to units of this kind.；`factor_not_allowed` Rule {rule_code} does not list the factor {factor}.；`points_fixed_by_rule` Rule {rule_code} fixes the points; leave them out.；`points_needed` Rule {rule_code} gives a range: choose a step of {step} between {low} and {high}.；`points_outside_range` Rule {rule_code} gives a range: choose a step of {step} between {low} and {high}.；`points_reason_needed` Points chosen from a range need a written reason.；`cadre_not_of_unit` {cadre_codes} did not serve in this unit on that day.；`unknown_visit` There is no such visit to this unit.；`no_catalogue_that_year` There is no catalogue for {year}; check when it happened and the clock of the device.；`second_recorder_is_first` The second inspector must be somebody else.；`second_recorder_stands_aside` {name} must stand aside from this unit; name somebody else.；`second_recorder_unknown` There is no inspector {name} in service. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20244,6 +21732,28 @@ export interface operations {
                      *       "source_name": "说明文字",
                      *       "visit_id": "01990000-0000-7000-8000-000000000001",
                      *       "report_id": "01990000-0000-7000-8000-000000000001",
+                     *       "rectification_id": "01990000-0000-7000-8000-000000000001",
+                     *       "corrects": {
+                     *         "id": "01990000-0000-7000-8000-000000000001",
+                     *         "number": "说明文字"
+                     *       },
+                     *       "corrected_by": {
+                     *         "id": "01990000-0000-7000-8000-000000000001",
+                     *         "number": "说明文字"
+                     *       },
+                     *       "repeat": {
+                     *         "is_fixed": true,
+                     *         "earlier_id": "01990000-0000-7000-8000-000000000001",
+                     *         "earlier_number": "说明文字",
+                     *         "earlier_occurred_at": "2026-03-05T09:00:00+08:00",
+                     *         "earlier_state": "recorded",
+                     *         "factor_before": "12.5",
+                     *         "factor_after": "12.5",
+                     *         "points_before": "12.5",
+                     *         "points_after": "12.5",
+                     *         "has_lost_ground": true
+                     *       },
+                     *       "term_is_provisional": true,
                      *       "cadres": [
                      *         {
                      *           "code": "说明文字",
@@ -20254,8 +21764,20 @@ export interface operations {
                      *       "points_reason": "说明文字",
                      *       "captured_at": "2026-03-05T09:00:00+08:00",
                      *       "received_at": "2026-03-05T09:00:00+08:00",
+                     *       "device_at": "2026-03-05T09:00:00+08:00",
+                     *       "clock_skew_seconds": 1,
+                     *       "position": {
+                     *         "latitude": "12.5",
+                     *         "longitude": "12.5",
+                     *         "accuracy_m": "12.5"
+                     *       },
+                     *       "second_recorder_name": "说明文字",
+                     *       "signals": [
+                     *         "captured_after_received"
+                     *       ],
                      *       "description": "说明文字",
                      *       "public_text": "说明文字",
+                     *       "public_place": "说明文字",
                      *       "public_text_reviewed_at": "2026-03-05T09:00:00+08:00",
                      *       "notice_number": "说明文字",
                      *       "merged_into_id": "01990000-0000-7000-8000-000000000001",
@@ -20283,6 +21805,9 @@ export interface operations {
                      *         "valid_from": "2026-03-05",
                      *         "valid_to": "2026-03-05",
                      *         "is_late_report": true,
+                     *         "repeat_factor": "12.5",
+                     *         "rectification_days": 1,
+                     *         "overdue_rule_code": "说明文字",
                      *         "version": 1,
                      *         "updated_at": "2026-03-05T09:00:00+08:00"
                      *       },
@@ -20298,7 +21823,14 @@ export interface operations {
                      *       "objection": {
                      *         "grounds": "说明文字",
                      *         "raised_at": "2026-03-05T09:00:00+08:00",
-                     *         "by": "说明文字"
+                     *         "by": "说明文字",
+                     *         "actions": [
+                     *           {
+                     *             "name": "add_evidence",
+                     *             "allowed": true,
+                     *             "reason": "说明文字"
+                     *           }
+                     *         ]
                      *       },
                      *       "judgement": {
                      *         "outcome": "rejected",
@@ -20437,6 +21969,106 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    correct_deduction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                deduction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeductionRevocation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "number": "说明文字",
+                     *       "year": 2026,
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "rule_code": "说明文字",
+                     *       "rule_title": "说明文字",
+                     *       "rule_title_en": "说明文字",
+                     *       "category": "conduct",
+                     *       "points_each": "12.5",
+                     *       "count": 1,
+                     *       "factor": "12.5",
+                     *       "points": "12.5",
+                     *       "occurred_at": "2026-03-05T09:00:00+08:00",
+                     *       "place": "说明文字",
+                     *       "state": "recorded",
+                     *       "recorded_at": "2026-03-05T09:00:00+08:00",
+                     *       "object_until": "2026-03-05T09:00:00+08:00",
+                     *       "effective_at": "2026-03-05T09:00:00+08:00",
+                     *       "published_at": "2026-03-05T09:00:00+08:00",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeductionRow"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `deduction_state_forbids` The deduction is {state}; this cannot be done now.；`repeat_stands` The deduction was not raised because of one that was revoked; there is nothing to correct. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -20889,7 +22521,15 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -21073,7 +22713,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `public_text_names_somebody` A public text must name no person and no telephone number; rewrite it. */
+            /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21130,6 +22770,85 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["EvidenceList"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_public_pictures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deduction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "evidence_id": "01990000-0000-7000-8000-000000000001",
+                     *           "sha256": "说明文字",
+                     *           "width": 1,
+                     *           "height": 1,
+                     *           "covered": [
+                     *             {
+                     *               "x": 1,
+                     *               "y": 1,
+                     *               "width": 1,
+                     *               "height": 1
+                     *             }
+                     *           ],
+                     *           "says_nothing_to_hide": true,
+                     *           "alt_text": "说明文字",
+                     *           "state": "prepared",
+                     *           "prepared_at": "2026-03-05T09:00:00+08:00",
+                     *           "by": "说明文字",
+                     *           "review": {
+                     *             "outcome": "approved",
+                     *             "reason": "说明文字",
+                     *             "reviewed_at": "2026-03-05T09:00:00+08:00",
+                     *             "by": "说明文字"
+                     *           },
+                     *           "withdrawal": {
+                     *             "reason": "说明文字",
+                     *             "withdrawn_at": "2026-03-05T09:00:00+08:00",
+                     *             "by": "说明文字"
+                     *           },
+                     *           "may_review": true,
+                     *           "refusal": "说明文字",
+                     *           "may_withdraw": true
+                     *         }
+                     *       ],
+                     *       "may_prepare": true,
+                     *       "refusal": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicPictureList"];
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -21212,7 +22931,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -21222,7 +22949,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `deduction_state_forbids` The deduction is {state}; this cannot be done now. */
+            /** @description `deduction_state_forbids` The deduction is {state}; this cannot be done now.；`already_published` The deduction has been published already. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -21241,7 +22968,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `public_text_names_somebody` A public text must name no person and no telephone number; rewrite it. */
+            /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21304,13 +23031,126 @@ export interface operations {
                      *           "effective_at": "2026-03-05T09:00:00+08:00",
                      *           "published_at": "2026-03-05T09:00:00+08:00",
                      *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *           "updated_at": "2026-03-05T09:00:00+08:00",
+                     *           "likeness": {
+                     *             "same_rule": true,
+                     *             "same_place": true,
+                     *             "distance_m": 1,
+                     *             "minutes_apart": 1
+                     *           }
                      *         }
                      *       ],
-                     *       "next": "说明文字"
+                     *       "nearby_days": 1,
+                     *       "same_place_metres": 1
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_DeductionRow_"];
+                    "application/json": components["schemas"]["SimilarDeductions"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_unit_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deduction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "year": 2026,
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "count": 1,
+                     *       "points": "12.5",
+                     *       "pending_count": 1,
+                     *       "rules": [
+                     *         {
+                     *           "rule_code": "说明文字",
+                     *           "rule_title": "说明文字",
+                     *           "rule_title_en": "说明文字",
+                     *           "count": 1,
+                     *           "points": "12.5"
+                     *         }
+                     *       ],
+                     *       "last_same_rule": {
+                     *         "id": "01990000-0000-7000-8000-000000000001",
+                     *         "number": "说明文字",
+                     *         "year": 2026,
+                     *         "unit_code": "说明文字",
+                     *         "unit_name": "说明文字",
+                     *         "rule_code": "说明文字",
+                     *         "rule_title": "说明文字",
+                     *         "rule_title_en": "说明文字",
+                     *         "category": "conduct",
+                     *         "points_each": "12.5",
+                     *         "count": 1,
+                     *         "factor": "12.5",
+                     *         "points": "12.5",
+                     *         "occurred_at": "2026-03-05T09:00:00+08:00",
+                     *         "place": "说明文字",
+                     *         "state": "recorded",
+                     *         "recorded_at": "2026-03-05T09:00:00+08:00",
+                     *         "object_until": "2026-03-05T09:00:00+08:00",
+                     *         "effective_at": "2026-03-05T09:00:00+08:00",
+                     *         "published_at": "2026-03-05T09:00:00+08:00",
+                     *         "version": 1,
+                     *         "updated_at": "2026-03-05T09:00:00+08:00"
+                     *       },
+                     *       "recent": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "number": "说明文字",
+                     *           "year": 2026,
+                     *           "unit_code": "说明文字",
+                     *           "unit_name": "说明文字",
+                     *           "rule_code": "说明文字",
+                     *           "rule_title": "说明文字",
+                     *           "rule_title_en": "说明文字",
+                     *           "category": "conduct",
+                     *           "points_each": "12.5",
+                     *           "count": 1,
+                     *           "factor": "12.5",
+                     *           "points": "12.5",
+                     *           "occurred_at": "2026-03-05T09:00:00+08:00",
+                     *           "place": "说明文字",
+                     *           "state": "recorded",
+                     *           "recorded_at": "2026-03-05T09:00:00+08:00",
+                     *           "object_until": "2026-03-05T09:00:00+08:00",
+                     *           "effective_at": "2026-03-05T09:00:00+08:00",
+                     *           "published_at": "2026-03-05T09:00:00+08:00",
+                     *           "version": 1,
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnitHistory"];
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -21810,6 +23650,134 @@ export interface operations {
             };
         };
     };
+    prepare_public_picture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                evidence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "01990000-0000-7000-8000-000000000001",
+                 *       "picture": "说明文字",
+                 *       "covered": [
+                 *         {
+                 *           "x": 1,
+                 *           "y": 1,
+                 *           "width": 1,
+                 *           "height": 1
+                 *         }
+                 *       ],
+                 *       "alt_text": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PublicPictureEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "evidence_id": "01990000-0000-7000-8000-000000000001",
+                     *       "sha256": "说明文字",
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "covered": [
+                     *         {
+                     *           "x": 1,
+                     *           "y": 1,
+                     *           "width": 1,
+                     *           "height": 1
+                     *         }
+                     *       ],
+                     *       "says_nothing_to_hide": true,
+                     *       "alt_text": "说明文字",
+                     *       "state": "prepared",
+                     *       "prepared_at": "2026-03-05T09:00:00+08:00",
+                     *       "by": "说明文字",
+                     *       "review": {
+                     *         "outcome": "approved",
+                     *         "reason": "说明文字",
+                     *         "reviewed_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "withdrawal": {
+                     *         "reason": "说明文字",
+                     *         "withdrawn_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "may_review": true,
+                     *       "refusal": "说明文字",
+                     *       "may_withdraw": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicPictureView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `deduction_state_forbids` The deduction is {state}; this cannot be done now.；`not_a_photo_of_the_record` Only a photo of the record that was not withdrawn can be made ready for the public.；`too_many_pictures` A deduction shows at most {limit} pictures.；`picture_id_taken` The id {id} belongs to another picture. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”.；`picture_unreadable` The picture is damaged and cannot be opened.；`hiding_not_settled` Cover faces, number plates and names, or state that there is nothing to hide.；`hiding_contradicted` Something is covered, so it cannot be stated that there is nothing to hide.；`picture_too_large_to_publish` A public picture has at most {limit} pixels on its longer side.；`area_outside` Covered area {number} lies outside the picture.；`area_not_covered` Covered area {number} is not painted over in the picture; draw it again.；`another_picture` The picture is not the photo it was made from: nothing may be changed but what is covered. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `file_missing` The file cannot be read from the store now; tell the administrator.；`file_store_not_configured` No place for files is set (HENGJIAN_FILE_STORE); tell the administrator.；`file_store_unavailable` The file store is not available; nothing was saved, try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     read_evidence_thumbnail: {
         parameters: {
             query?: never;
@@ -21885,6 +23853,989 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_inspectors: {
+        parameters: {
+            query?: {
+                /** @description From the `next` of the page before */
+                cursor?: string | null;
+                limit?: number;
+                /** @description Only what changed at or after this moment */
+                updated_since?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "account_id": "说明文字",
+                     *           "name": "说明文字",
+                     *           "unit_code": "说明文字"
+                     *         }
+                     *       ],
+                     *       "next": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_InspectorView_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_waiting_pictures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *           "number": "说明文字",
+                     *           "unit_code": "说明文字",
+                     *           "unit_name": "说明文字",
+                     *           "rule_title": "说明文字",
+                     *           "rule_title_en": "说明文字",
+                     *           "prepared_at": "2026-03-05T09:00:00+08:00",
+                     *           "may_review": true
+                     *         }
+                     *       ],
+                     *       "next": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_WaitingPicture_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    approve_public_picture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                picture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "evidence_id": "01990000-0000-7000-8000-000000000001",
+                     *       "sha256": "说明文字",
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "covered": [
+                     *         {
+                     *           "x": 1,
+                     *           "y": 1,
+                     *           "width": 1,
+                     *           "height": 1
+                     *         }
+                     *       ],
+                     *       "says_nothing_to_hide": true,
+                     *       "alt_text": "说明文字",
+                     *       "state": "prepared",
+                     *       "prepared_at": "2026-03-05T09:00:00+08:00",
+                     *       "by": "说明文字",
+                     *       "review": {
+                     *         "outcome": "approved",
+                     *         "reason": "说明文字",
+                     *         "reviewed_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "withdrawal": {
+                     *         "reason": "说明文字",
+                     *         "withdrawn_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "may_review": true,
+                     *       "refusal": "说明文字",
+                     *       "may_withdraw": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicPictureView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `deduction_state_forbids` The deduction is {state}; this cannot be done now.；`picture_reviewed` The picture has been reviewed already.；`not_a_photo_of_the_record` Only a photo of the record that was not withdrawn can be made ready for the public. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    reject_public_picture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                picture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PictureRejection"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "evidence_id": "01990000-0000-7000-8000-000000000001",
+                     *       "sha256": "说明文字",
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "covered": [
+                     *         {
+                     *           "x": 1,
+                     *           "y": 1,
+                     *           "width": 1,
+                     *           "height": 1
+                     *         }
+                     *       ],
+                     *       "says_nothing_to_hide": true,
+                     *       "alt_text": "说明文字",
+                     *       "state": "prepared",
+                     *       "prepared_at": "2026-03-05T09:00:00+08:00",
+                     *       "by": "说明文字",
+                     *       "review": {
+                     *         "outcome": "approved",
+                     *         "reason": "说明文字",
+                     *         "reviewed_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "withdrawal": {
+                     *         "reason": "说明文字",
+                     *         "withdrawn_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "may_review": true,
+                     *       "refusal": "说明文字",
+                     *       "may_withdraw": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicPictureView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `deduction_state_forbids` The deduction is {state}; this cannot be done now.；`picture_reviewed` The picture has been reviewed already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    withdraw_public_picture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                picture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PictureWithdrawalEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "evidence_id": "01990000-0000-7000-8000-000000000001",
+                     *       "sha256": "说明文字",
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "covered": [
+                     *         {
+                     *           "x": 1,
+                     *           "y": 1,
+                     *           "width": 1,
+                     *           "height": 1
+                     *         }
+                     *       ],
+                     *       "says_nothing_to_hide": true,
+                     *       "alt_text": "说明文字",
+                     *       "state": "prepared",
+                     *       "prepared_at": "2026-03-05T09:00:00+08:00",
+                     *       "by": "说明文字",
+                     *       "review": {
+                     *         "outcome": "approved",
+                     *         "reason": "说明文字",
+                     *         "reviewed_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "withdrawal": {
+                     *         "reason": "说明文字",
+                     *         "withdrawn_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "may_review": true,
+                     *       "refusal": "说明文字",
+                     *       "may_withdraw": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicPictureView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `picture_not_shown` Only a picture that was approved and not yet withdrawn can be withdrawn. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    read_public_picture: {
+        parameters: {
+            query?: {
+                /** @description The small one of lists */
+                small?: boolean;
+            };
+            header?: never;
+            path: {
+                picture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example 说明文字 */
+                    "image/jpeg": string;
+                };
+            };
+            /** @description Same */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            /** @description `file_missing` The file cannot be read from the store now; tell the administrator.；`file_store_not_configured` No place for files is set (HENGJIAN_FILE_STORE); tell the administrator.；`file_store_unavailable` The file store is not available; nothing was saved, try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_rectifications: {
+        parameters: {
+            query?: {
+                /** @description From the `next` of the page before */
+                cursor?: string | null;
+                /** @description Asked for because of this deduction */
+                deduction_id?: string | null;
+                limit?: number;
+                /** @description How the number begins */
+                search?: string | null;
+                /** @description One or more states */
+                state?: components["schemas"]["RectificationState"][] | null;
+                unit_code?: string | null;
+                /** @description Only what changed at or after this moment */
+                updated_since?: string | null;
+                year?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "number": "说明文字",
+                     *           "year": 2026,
+                     *           "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *           "deduction_number": "说明文字",
+                     *           "unit_code": "说明文字",
+                     *           "unit_name": "说明文字",
+                     *           "rule_code": "说明文字",
+                     *           "rule_title": "说明文字",
+                     *           "rule_title_en": "说明文字",
+                     *           "demand": "说明文字",
+                     *           "due_on": "2026-03-05",
+                     *           "due_is_provisional": true,
+                     *           "state": "open",
+                     *           "opened_at": "2026-03-05T09:00:00+08:00",
+                     *           "version": 1,
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *         }
+                     *       ],
+                     *       "next": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_RectificationRow_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    open_rectification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "deduction_id": "0199a7a4-8b1e-7c55-9a52-0a6f3c1d7b41",
+                 *       "demand": "清理卫生死角，落实保洁责任",
+                 *       "working_days": 5
+                 *     }
+                 */
+                "application/json": components["schemas"]["RectificationEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "number": "说明文字",
+                     *       "year": 2026,
+                     *       "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *       "deduction_number": "说明文字",
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "rule_code": "说明文字",
+                     *       "rule_title": "说明文字",
+                     *       "rule_title_en": "说明文字",
+                     *       "demand": "说明文字",
+                     *       "due_on": "2026-03-05",
+                     *       "due_is_provisional": true,
+                     *       "state": "open",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RectificationRow"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `nothing_to_put_right` Rectification may be asked for once notice is served and until it is revoked; the deduction is {state}.；`rectification_exists` Rectification is asked for already: {number}. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `term_needed` Rule {rule_code} names no number of working days; give one. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_rectification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rectification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "number": "说明文字",
+                     *       "year": 2026,
+                     *       "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *       "deduction_number": "说明文字",
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "rule_code": "说明文字",
+                     *       "rule_title": "说明文字",
+                     *       "rule_title_en": "说明文字",
+                     *       "demand": "说明文字",
+                     *       "due_on": "2026-03-05",
+                     *       "due_is_provisional": true,
+                     *       "state": "open",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "overdue_rule_code": "说明文字",
+                     *       "history": [
+                     *         {
+                     *           "state": "open",
+                     *           "at": "2026-03-05T09:00:00+08:00",
+                     *           "office": "说明文字",
+                     *           "by": "说明文字",
+                     *           "note": "说明文字",
+                     *           "due_on": "2026-03-05"
+                     *         }
+                     *       ],
+                     *       "further": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "number": "说明文字",
+                     *           "year": 2026,
+                     *           "unit_code": "说明文字",
+                     *           "unit_name": "说明文字",
+                     *           "rule_code": "说明文字",
+                     *           "rule_title": "说明文字",
+                     *           "rule_title_en": "说明文字",
+                     *           "category": "conduct",
+                     *           "points_each": "12.5",
+                     *           "count": 1,
+                     *           "factor": "12.5",
+                     *           "points": "12.5",
+                     *           "occurred_at": "2026-03-05T09:00:00+08:00",
+                     *           "place": "说明文字",
+                     *           "state": "recorded",
+                     *           "recorded_at": "2026-03-05T09:00:00+08:00",
+                     *           "object_until": "2026-03-05T09:00:00+08:00",
+                     *           "effective_at": "2026-03-05T09:00:00+08:00",
+                     *           "published_at": "2026-03-05T09:00:00+08:00",
+                     *           "version": 1,
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "name": "report",
+                     *           "allowed": true,
+                     *           "reason": "说明文字"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RectificationView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    recheck_rectification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rectification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "河道仍有垃圾",
+                 *       "outcome": "failed",
+                 *       "working_days": 3
+                 *     }
+                 */
+                "application/json": components["schemas"]["hengjian__supervision__rectifications__schemas__RecheckEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "number": "说明文字",
+                     *       "year": 2026,
+                     *       "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *       "deduction_number": "说明文字",
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "rule_code": "说明文字",
+                     *       "rule_title": "说明文字",
+                     *       "rule_title_en": "说明文字",
+                     *       "demand": "说明文字",
+                     *       "due_on": "2026-03-05",
+                     *       "due_is_provisional": true,
+                     *       "state": "open",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RectificationRow"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `rectification_state_forbids` The rectification is {state}; this cannot be done now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `next_term_needed` A failed re-check sets the next number of working days; a passed one sets none. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    report_rectification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rectification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RectificationReport"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "number": "说明文字",
+                     *       "year": 2026,
+                     *       "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *       "deduction_number": "说明文字",
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "rule_code": "说明文字",
+                     *       "rule_title": "说明文字",
+                     *       "rule_title_en": "说明文字",
+                     *       "demand": "说明文字",
+                     *       "due_on": "2026-03-05",
+                     *       "due_is_provisional": true,
+                     *       "state": "open",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RectificationRow"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `rectification_state_forbids` The rectification is {state}; this cannot be done now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    withdraw_rectification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rectification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RectificationWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "number": "说明文字",
+                     *       "year": 2026,
+                     *       "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *       "deduction_number": "说明文字",
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "rule_code": "说明文字",
+                     *       "rule_title": "说明文字",
+                     *       "rule_title_en": "说明文字",
+                     *       "demand": "说明文字",
+                     *       "due_on": "2026-03-05",
+                     *       "due_is_provisional": true,
+                     *       "state": "open",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RectificationRow"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `rectification_state_forbids` The rectification is {state}; this cannot be done now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -22088,6 +25039,530 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    list_round_items: {
+        parameters: {
+            query?: {
+                /** @description From the `next` of the page before */
+                cursor?: string | null;
+                light?: components["schemas"]["Light"] | null;
+                limit?: number;
+                round_id?: string | null;
+                /** @description State of the line's round */
+                round_state?: ("open" | "closed") | null;
+                state?: components["schemas"]["ItemState"] | null;
+                unit_code?: string | null;
+                /** @description Only what changed at or after this moment */
+                updated_since?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "round_id": "01990000-0000-7000-8000-000000000001",
+                     *           "unit_code": "说明文字",
+                     *           "unit_name": "说明文字",
+                     *           "class_code": "说明文字",
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "name_en": "说明文字",
+                     *           "kind": "indicator",
+                     *           "measure": "value",
+                     *           "origin": "plan",
+                     *           "unit_of_measure": "说明文字",
+                     *           "direction": "higher",
+                     *           "target": "12.5",
+                     *           "expected": "12.5",
+                     *           "green_at": "12.5",
+                     *           "yellow_at": "12.5",
+                     *           "planned": "说明文字",
+                     *           "planned_on": "2026-03-05",
+                     *           "state": "awaited",
+                     *           "value": "12.5",
+                     *           "stage": "not_started",
+                     *           "reached_on": "2026-03-05",
+                     *           "found_light": "green",
+                     *           "light": "green",
+                     *           "due_on": "2026-03-05",
+                     *           "light_rule": "说明文字",
+                     *           "version": 1,
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *         }
+                     *       ],
+                     *       "next": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_RoundItemView_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_round_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "round_id": "01990000-0000-7000-8000-000000000001",
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "class_code": "说明文字",
+                     *       "code": "说明文字",
+                     *       "name": "说明文字",
+                     *       "name_en": "说明文字",
+                     *       "kind": "indicator",
+                     *       "measure": "value",
+                     *       "origin": "plan",
+                     *       "unit_of_measure": "说明文字",
+                     *       "direction": "higher",
+                     *       "target": "12.5",
+                     *       "expected": "12.5",
+                     *       "green_at": "12.5",
+                     *       "yellow_at": "12.5",
+                     *       "planned": "说明文字",
+                     *       "planned_on": "2026-03-05",
+                     *       "state": "awaited",
+                     *       "value": "12.5",
+                     *       "stage": "not_started",
+                     *       "reached_on": "2026-03-05",
+                     *       "found_light": "green",
+                     *       "light": "green",
+                     *       "due_on": "2026-03-05",
+                     *       "light_rule": "说明文字",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "history": [
+                     *         {
+                     *           "kind": "found",
+                     *           "at": "2026-03-05T09:00:00+08:00",
+                     *           "office": "说明文字",
+                     *           "by": "说明文字",
+                     *           "note": "说明文字",
+                     *           "value": "12.5",
+                     *           "stage": "not_started",
+                     *           "reached_on": "2026-03-05",
+                     *           "light": "green"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "name": "find",
+                     *           "allowed": true,
+                     *           "reason": "说明文字"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoundItemDetail"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    answer_round_finding: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NoteEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "round_id": "01990000-0000-7000-8000-000000000001",
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "class_code": "说明文字",
+                     *       "code": "说明文字",
+                     *       "name": "说明文字",
+                     *       "name_en": "说明文字",
+                     *       "kind": "indicator",
+                     *       "measure": "value",
+                     *       "origin": "plan",
+                     *       "unit_of_measure": "说明文字",
+                     *       "direction": "higher",
+                     *       "target": "12.5",
+                     *       "expected": "12.5",
+                     *       "green_at": "12.5",
+                     *       "yellow_at": "12.5",
+                     *       "planned": "说明文字",
+                     *       "planned_on": "2026-03-05",
+                     *       "state": "awaited",
+                     *       "value": "12.5",
+                     *       "stage": "not_started",
+                     *       "reached_on": "2026-03-05",
+                     *       "found_light": "green",
+                     *       "light": "green",
+                     *       "due_on": "2026-03-05",
+                     *       "light_rule": "说明文字",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "history": [
+                     *         {
+                     *           "kind": "found",
+                     *           "at": "2026-03-05T09:00:00+08:00",
+                     *           "office": "说明文字",
+                     *           "by": "说明文字",
+                     *           "note": "说明文字",
+                     *           "value": "12.5",
+                     *           "stage": "not_started",
+                     *           "reached_on": "2026-03-05",
+                     *           "light": "green"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "name": "find",
+                     *           "allowed": true,
+                     *           "reason": "说明文字"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoundItemDetail"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `round_is_closed` The round is closed and cannot change.；`item_state_forbids` The line is {state}; that does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    report_making_good: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NoteEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "round_id": "01990000-0000-7000-8000-000000000001",
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "class_code": "说明文字",
+                     *       "code": "说明文字",
+                     *       "name": "说明文字",
+                     *       "name_en": "说明文字",
+                     *       "kind": "indicator",
+                     *       "measure": "value",
+                     *       "origin": "plan",
+                     *       "unit_of_measure": "说明文字",
+                     *       "direction": "higher",
+                     *       "target": "12.5",
+                     *       "expected": "12.5",
+                     *       "green_at": "12.5",
+                     *       "yellow_at": "12.5",
+                     *       "planned": "说明文字",
+                     *       "planned_on": "2026-03-05",
+                     *       "state": "awaited",
+                     *       "value": "12.5",
+                     *       "stage": "not_started",
+                     *       "reached_on": "2026-03-05",
+                     *       "found_light": "green",
+                     *       "light": "green",
+                     *       "due_on": "2026-03-05",
+                     *       "light_rule": "说明文字",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "history": [
+                     *         {
+                     *           "kind": "found",
+                     *           "at": "2026-03-05T09:00:00+08:00",
+                     *           "office": "说明文字",
+                     *           "by": "说明文字",
+                     *           "note": "说明文字",
+                     *           "value": "12.5",
+                     *           "stage": "not_started",
+                     *           "reached_on": "2026-03-05",
+                     *           "light": "green"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "name": "find",
+                     *           "allowed": true,
+                     *           "reason": "说明文字"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoundItemDetail"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `round_is_closed` The round is closed and cannot change.；`item_state_forbids` The line is {state}; that does not allow this.；`making_good_over` The time for making good ended on {until}. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    check_round_item_again: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "outcome": "confirmed",
+                 *       "note": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["hengjian__supervision__rounds__schemas__RecheckEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "round_id": "01990000-0000-7000-8000-000000000001",
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "class_code": "说明文字",
+                     *       "code": "说明文字",
+                     *       "name": "说明文字",
+                     *       "name_en": "说明文字",
+                     *       "kind": "indicator",
+                     *       "measure": "value",
+                     *       "origin": "plan",
+                     *       "unit_of_measure": "说明文字",
+                     *       "direction": "higher",
+                     *       "target": "12.5",
+                     *       "expected": "12.5",
+                     *       "green_at": "12.5",
+                     *       "yellow_at": "12.5",
+                     *       "planned": "说明文字",
+                     *       "planned_on": "2026-03-05",
+                     *       "state": "awaited",
+                     *       "value": "12.5",
+                     *       "stage": "not_started",
+                     *       "reached_on": "2026-03-05",
+                     *       "found_light": "green",
+                     *       "light": "green",
+                     *       "due_on": "2026-03-05",
+                     *       "light_rule": "说明文字",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "history": [
+                     *         {
+                     *           "kind": "found",
+                     *           "at": "2026-03-05T09:00:00+08:00",
+                     *           "office": "说明文字",
+                     *           "by": "说明文字",
+                     *           "note": "说明文字",
+                     *           "value": "12.5",
+                     *           "stage": "not_started",
+                     *           "reached_on": "2026-03-05",
+                     *           "light": "green"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "name": "find",
+                     *           "allowed": true,
+                     *           "reason": "说明文字"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoundItemDetail"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `round_is_closed` The round is closed and cannot change.；`item_state_forbids` The line is {state}; that does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     list_supervision_rounds: {
         parameters: {
             query?: {
@@ -22122,6 +25597,13 @@ export interface operations {
                      *           "class_codes": [
                      *             "说明文字"
                      *           ],
+                     *           "rule": {
+                     *             "green_percent": "12.5",
+                     *             "yellow_percent": "12.5",
+                     *             "green_days": 1,
+                     *             "yellow_days": 1,
+                     *             "make_good_days": 1
+                     *           },
                      *           "state": "open",
                      *           "opened_at": "2026-03-05T09:00:00+08:00",
                      *           "closed_at": "2026-03-05T09:00:00+08:00",
@@ -22186,6 +25668,13 @@ export interface operations {
                      *       "class_codes": [
                      *         "说明文字"
                      *       ],
+                     *       "rule": {
+                     *         "green_percent": "12.5",
+                     *         "yellow_percent": "12.5",
+                     *         "green_days": 1,
+                     *         "yellow_days": 1,
+                     *         "make_good_days": 1
+                     *       },
                      *       "state": "open",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
                      *       "closed_at": "2026-03-05T09:00:00+08:00",
@@ -22201,7 +25690,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
-            /** @description `round_exists` There is a round for {period} of {year} already. */
+            /** @description `round_exists` There is a round for {period} of {year} already.；`nothing_planned` No unit of these classes has an issued plan for {year}, so there is nothing to look into. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -22220,7 +25709,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            503: components["responses"]["DatabaseUnavailable"];
+            /** @description `peer_unavailable` The {peer} service is not available; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
         };
     };
     get_supervision_round: {
@@ -22249,6 +25746,13 @@ export interface operations {
                      *       "class_codes": [
                      *         "说明文字"
                      *       ],
+                     *       "rule": {
+                     *         "green_percent": "12.5",
+                     *         "yellow_percent": "12.5",
+                     *         "green_days": 1,
+                     *         "yellow_days": 1,
+                     *         "make_good_days": 1
+                     *       },
                      *       "state": "open",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
                      *       "closed_at": "2026-03-05T09:00:00+08:00",
@@ -22256,12 +25760,20 @@ export interface operations {
                      *       "closed_by_name": "说明文字",
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
-                     *       "grade_counts": {
-                     *         "good": 1
+                     *       "counts": {
+                     *         "green": 1,
+                     *         "yellow": 1,
+                     *         "red": 1,
+                     *         "awaited": 1,
+                     *         "made_good": 1
                      *       },
+                     *       "reported_count": 1,
+                     *       "rule_sentences": [
+                     *         "说明文字"
+                     *       ],
                      *       "actions": [
                      *         {
-                     *           "name": "record_findings",
+                     *           "name": "add_items",
                      *           "allowed": true,
                      *           "reason": "说明文字"
                      *         }
@@ -22317,6 +25829,13 @@ export interface operations {
                      *       "class_codes": [
                      *         "说明文字"
                      *       ],
+                     *       "rule": {
+                     *         "green_percent": "12.5",
+                     *         "yellow_percent": "12.5",
+                     *         "green_days": 1,
+                     *         "yellow_days": 1,
+                     *         "make_good_days": 1
+                     *       },
                      *       "state": "open",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
                      *       "closed_at": "2026-03-05T09:00:00+08:00",
@@ -22341,71 +25860,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `round_is_closed` The round is closed and cannot change. */
+            /** @description `round_is_closed` The round is closed and cannot change.；`reports_await_recheck` {count} reports of making good wait to be checked again; the round closes after that.；`terms_still_run` {count} red lights may still be made good (until {until} at the latest); the round closes after that. */
             409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
-            503: components["responses"]["DatabaseUnavailable"];
-        };
-    };
-    list_round_findings: {
-        parameters: {
-            query?: {
-                /** @description From the `next` of the page before */
-                cursor?: string | null;
-                grade?: components["schemas"]["FindingGrade"] | null;
-                limit?: number;
-                unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
-            };
-            header?: never;
-            path: {
-                round_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "01990000-0000-7000-8000-000000000001",
-                     *           "unit_code": "说明文字",
-                     *           "unit_name": "说明文字",
-                     *           "subject": "说明文字",
-                     *           "grade": "good",
-                     *           "finding": "说明文字",
-                     *           "due_on": "2026-03-05",
-                     *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:00:00+08:00"
-                     *         }
-                     *       ],
-                     *       "next": "说明文字"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Page_FindingView_"];
-                };
-            };
-            400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
-            /** @description `not_found` There is no such record that you may see. */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -22436,15 +25892,114 @@ export interface operations {
                  * @example {
                  *       "items": [
                  *         {
-                 *           "unit_code": "T01",
-                 *           "subject": "说明文字",
-                 *           "grade": "good",
-                 *           "finding": "说明文字"
+                 *           "item_id": "01990000-0000-7000-8000-000000000001",
+                 *           "note": "说明文字"
                  *         }
                  *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["Batch_FindingEntry_"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "index": 1,
+                     *           "key": "说明文字",
+                     *           "status": "created",
+                     *           "errors": [
+                     *             {
+                     *               "pointer": "说明文字",
+                     *               "code": "说明文字",
+                     *               "message": "说明文字"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "written": 1,
+                     *       "refused": 1,
+                     *       "dry_run": true,
+                     *       "lights": [
+                     *         {
+                     *           "item_id": "01990000-0000-7000-8000-000000000001",
+                     *           "light": "green"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FindingOutcome"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `round_is_closed` The round is closed and cannot change.；`item_state_forbids` The line is {state}; that does not allow this.；`red_stays` A red light turns yellow only by making good and a second check; it cannot be entered anew. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `unknown_item` This round has no such line.；`value_needed` This line is measured: give the value reached and nothing else.；`stage_needed` This is a project: give the stage it has reached, and no value.；`day_needed` Give the day on which the planned stage was or will be reached; none where work stands still.；`reached_in_future` What has been reached cannot lie after today, {today}.；`expected_in_past` What has not been reached cannot be expected before today, {today}. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    add_round_projects: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "unit_code": "T01",
+                 *           "code": "T01",
+                 *           "name": "说明文字",
+                 *           "planned": "说明文字",
+                 *           "planned_on": "2026-03-05"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Batch_ProjectEntry_"];
             };
         };
         responses: {
@@ -22500,7 +26055,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `unit_not_in_round` Unit {unit_code} is not among the classes of this round. */
+            /** @description `unit_not_in_round` Unit {unit_code} is not among the classes of this round.；`code_taken` Code {item_code} names another line of this unit, which cannot change. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22509,6 +26064,350 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_quarter_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "round": {
+                     *         "id": "01990000-0000-7000-8000-000000000001",
+                     *         "year": 2026,
+                     *         "period": "Q1",
+                     *         "title": "说明文字",
+                     *         "class_codes": [
+                     *           "说明文字"
+                     *         ],
+                     *         "rule": {
+                     *           "green_percent": "12.5",
+                     *           "yellow_percent": "12.5",
+                     *           "green_days": 1,
+                     *           "yellow_days": 1,
+                     *           "make_good_days": 1
+                     *         },
+                     *         "state": "open",
+                     *         "opened_at": "2026-03-05T09:00:00+08:00",
+                     *         "closed_at": "2026-03-05T09:00:00+08:00",
+                     *         "opened_by_name": "说明文字",
+                     *         "closed_by_name": "说明文字",
+                     *         "version": 1,
+                     *         "updated_at": "2026-03-05T09:00:00+08:00"
+                     *       },
+                     *       "previous": {
+                     *         "year": 2026,
+                     *         "period": "Q1"
+                     *       },
+                     *       "counts": {
+                     *         "green": 1,
+                     *         "yellow": 1,
+                     *         "red": 1,
+                     *         "awaited": 1,
+                     *         "made_good": 1
+                     *       },
+                     *       "counts_before": {
+                     *         "green": 1,
+                     *         "yellow": 1,
+                     *         "red": 1,
+                     *         "awaited": 1,
+                     *         "made_good": 1
+                     *       },
+                     *       "sentences": [
+                     *         "说明文字"
+                     *       ],
+                     *       "rule_sentences": [
+                     *         "说明文字"
+                     *       ],
+                     *       "classes": [
+                     *         {
+                     *           "class_code": "说明文字",
+                     *           "unit_count": 1,
+                     *           "counts": {
+                     *             "green": 1,
+                     *             "yellow": 1,
+                     *             "red": 1,
+                     *             "awaited": 1,
+                     *             "made_good": 1
+                     *           },
+                     *           "counts_before": {
+                     *             "green": 1,
+                     *             "yellow": 1,
+                     *             "red": 1,
+                     *             "awaited": 1,
+                     *             "made_good": 1
+                     *           }
+                     *         }
+                     *       ],
+                     *       "units": [
+                     *         {
+                     *           "unit_code": "说明文字",
+                     *           "unit_name": "说明文字",
+                     *           "class_code": "说明文字",
+                     *           "counts": {
+                     *             "green": 1,
+                     *             "yellow": 1,
+                     *             "red": 1,
+                     *             "awaited": 1,
+                     *             "made_good": 1
+                     *           },
+                     *           "counts_before": {
+                     *             "green": 1,
+                     *             "yellow": 1,
+                     *             "red": 1,
+                     *             "awaited": 1,
+                     *             "made_good": 1
+                     *           }
+                     *         }
+                     *       ],
+                     *       "reds": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "round_id": "01990000-0000-7000-8000-000000000001",
+                     *           "unit_code": "说明文字",
+                     *           "unit_name": "说明文字",
+                     *           "class_code": "说明文字",
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "name_en": "说明文字",
+                     *           "kind": "indicator",
+                     *           "measure": "value",
+                     *           "origin": "plan",
+                     *           "unit_of_measure": "说明文字",
+                     *           "direction": "higher",
+                     *           "target": "12.5",
+                     *           "expected": "12.5",
+                     *           "green_at": "12.5",
+                     *           "yellow_at": "12.5",
+                     *           "planned": "说明文字",
+                     *           "planned_on": "2026-03-05",
+                     *           "state": "awaited",
+                     *           "value": "12.5",
+                     *           "stage": "not_started",
+                     *           "reached_on": "2026-03-05",
+                     *           "found_light": "green",
+                     *           "light": "green",
+                     *           "due_on": "2026-03-05",
+                     *           "light_rule": "说明文字",
+                     *           "version": 1,
+                     *           "updated_at": "2026-03-05T09:00:00+08:00",
+                     *           "finding": "说明文字",
+                     *           "made_good": "说明文字"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QuarterReport"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `round_is_open` The round is still open; its report is made when it closes. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    download_quarter_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example 说明文字 */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `round_is_open` The round is still open; its report is made when it closes. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_unit_checklist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+                /** @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record */
+                unit_code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "round": {
+                     *         "id": "01990000-0000-7000-8000-000000000001",
+                     *         "year": 2026,
+                     *         "period": "Q1",
+                     *         "title": "说明文字",
+                     *         "class_codes": [
+                     *           "说明文字"
+                     *         ],
+                     *         "rule": {
+                     *           "green_percent": "12.5",
+                     *           "yellow_percent": "12.5",
+                     *           "green_days": 1,
+                     *           "yellow_days": 1,
+                     *           "make_good_days": 1
+                     *         },
+                     *         "state": "open",
+                     *         "opened_at": "2026-03-05T09:00:00+08:00",
+                     *         "closed_at": "2026-03-05T09:00:00+08:00",
+                     *         "opened_by_name": "说明文字",
+                     *         "closed_by_name": "说明文字",
+                     *         "version": 1,
+                     *         "updated_at": "2026-03-05T09:00:00+08:00"
+                     *       },
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "rule_sentences": [
+                     *         "说明文字"
+                     *       ],
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "round_id": "01990000-0000-7000-8000-000000000001",
+                     *           "unit_code": "说明文字",
+                     *           "unit_name": "说明文字",
+                     *           "class_code": "说明文字",
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "name_en": "说明文字",
+                     *           "kind": "indicator",
+                     *           "measure": "value",
+                     *           "origin": "plan",
+                     *           "unit_of_measure": "说明文字",
+                     *           "direction": "higher",
+                     *           "target": "12.5",
+                     *           "expected": "12.5",
+                     *           "green_at": "12.5",
+                     *           "yellow_at": "12.5",
+                     *           "planned": "说明文字",
+                     *           "planned_on": "2026-03-05",
+                     *           "state": "awaited",
+                     *           "value": "12.5",
+                     *           "stage": "not_started",
+                     *           "reached_on": "2026-03-05",
+                     *           "found_light": "green",
+                     *           "light": "green",
+                     *           "due_on": "2026-03-05",
+                     *           "light_rule": "说明文字",
+                     *           "version": 1,
+                     *           "updated_at": "2026-03-05T09:00:00+08:00",
+                     *           "history": [
+                     *             {
+                     *               "kind": "found",
+                     *               "at": "2026-03-05T09:00:00+08:00",
+                     *               "office": "说明文字",
+                     *               "by": "说明文字",
+                     *               "note": "说明文字",
+                     *               "value": "12.5",
+                     *               "stage": "not_started",
+                     *               "reached_on": "2026-03-05",
+                     *               "light": "green"
+                     *             }
+                     *           ],
+                     *           "actions": [
+                     *             {
+                     *               "name": "find",
+                     *               "allowed": true,
+                     *               "reason": "说明文字"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnitChecklist"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -22928,7 +26827,7 @@ export interface operations {
                      *       "next": "说明文字"
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_VisitView_"];
+                    "application/json": components["schemas"]["Page_VisitRow_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -22992,7 +26891,7 @@ export interface operations {
                      *       "updated_at": "2026-03-05T09:00:00+08:00"
                      *     }
                      */
-                    "application/json": components["schemas"]["VisitView"];
+                    "application/json": components["schemas"]["VisitRow"];
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -23062,7 +26961,14 @@ export interface operations {
                      *       "recorded_at": "2026-03-05T09:00:00+08:00",
                      *       "recorded_by": "说明文字",
                      *       "version": 1,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "actions": [
+                     *         {
+                     *           "name": "record_deduction",
+                     *           "allowed": true,
+                     *           "reason": "说明文字"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["VisitView"];
@@ -25657,6 +29563,67 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_unit_targets: {
+        parameters: {
+            query: {
+                /** @description From the `next` of the page before */
+                cursor?: string | null;
+                limit?: number;
+                month: number;
+                unit_code?: string | null;
+                /** @description Only what changed at or after this moment */
+                updated_since?: string | null;
+                /** @description Appraisal year */
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "plan_id": "01990000-0000-7000-8000-000000000001",
+                     *           "issue_version": 1,
+                     *           "unit_code": "说明文字",
+                     *           "unit_name": "说明文字",
+                     *           "indicator_code": "说明文字",
+                     *           "indicator_name": "说明文字",
+                     *           "indicator_name_en": "说明文字",
+                     *           "unit_of_measure": "说明文字",
+                     *           "direction": "higher",
+                     *           "kind": "quantity",
+                     *           "places": 1,
+                     *           "target": "12.5",
+                     *           "month": 1,
+                     *           "basis": "milestone",
+                     *           "expected": "12.5"
+                     *         }
+                     *       ],
+                     *       "next": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_UnitTargetView_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
