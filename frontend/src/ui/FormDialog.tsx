@@ -74,7 +74,8 @@ export function FormDialog<Values extends object>({
   };
   const focusFirst = (isOpen: boolean): void => {
     if (!isOpen || !window.matchMedia("(pointer: fine)").matches) return;
-    body.current?.querySelector<HTMLElement>("input:not([type=radio], [type=file]), textarea")?.focus();
+    const field = body.current?.querySelector<HTMLElement>("input:not([type=radio], [type=file]), textarea");
+    (field ?? document.querySelector<HTMLElement>(`button[form="${id}"]`))?.focus();
   };
   return (
     <Modal

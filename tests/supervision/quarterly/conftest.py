@@ -1,6 +1,6 @@
 """Supervision with targets beside it, whose plans a round copies."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 
 import pytest
@@ -10,16 +10,18 @@ from starlette.applications import Starlette
 
 from hengjian.contracts.events import UnitChanged
 from hengjian.gateway import create_gateway
-from hengjian.kit.clock import set_office_offset
 from hengjian.kit.service import Service
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from tests.supervision.conftest import unit
 from tests.supervision.quarterly.support import Quarter
+from tests.supervision.support import set_clock
 from tests.support.events import deliver
 from tests.support.people import People
 
 hypothesis_settings.register_profile("quarterly", deadline=None)
 hypothesis_settings.load_profile("quarterly")
+
+Later = Callable[[], Awaitable[None]]
 
 
 @pytest_asyncio.fixture(scope="module")
@@ -41,8 +43,8 @@ def quarter(people: People) -> Quarter:
     return Quarter(people)
 
 
-@pytest.fixture
-def later() -> Iterator[Callable[[], None]]:
+@pytest_asyncio.fixture
+async def later(services: dict[ServiceName, Service]) -> AsyncIterator[Later]:
     """Moves the office clock past the term of making good, and back after the test."""
-    yield lambda: set_office_offset(timedelta(days=40))
-    set_office_offset(timedelta(0))
+    yield lambda: set_clock(services.values(), timedelta(days=40))
+    await set_clock(services.values(), timedelta(0))

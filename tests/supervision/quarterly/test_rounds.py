@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -11,6 +10,7 @@ from hengjian.contracts.roles import Role
 from hengjian.kit.clock import add_working_days, office_today
 from hengjian.kit.peers import PeerTrouble
 from hengjian.kit.service import Service
+from tests.supervision.quarterly.conftest import Later
 from tests.supervision.quarterly.support import ITEMS, ROUNDS, TARGETS, Quarter, project, round_entry
 from tests.supervision.support import API, good, refused
 from tests.support.people import People
@@ -248,10 +248,10 @@ class TestMakingGood:
         answer = quarter.head.post(f"{ITEMS}/{item['id']}:make-good", json={"note": "x"})
         assert await refused(answer) == (409, "item_state_forbids")
 
-    async def test_after_its_day_it_is_too_late(self, quarter: Quarter, later: Callable[[], None]) -> None:
+    async def test_after_its_day_it_is_too_late(self, quarter: Quarter, later: Later) -> None:
         row = await quarter.opened()
         item = await quarter.red(row)
-        later()
+        await later()
         late = quarter.head.post(f"{ITEMS}/{item}:make-good", json={"note": "x"})
         assert await refused(late) == (409, "making_good_over")
         shown = await good(quarter.head.get(f"{ITEMS}/{item}"))
@@ -300,7 +300,7 @@ class TestReading:
 
 
 class TestClose:
-    async def test_waits_for_terms_and_second_checks(self, quarter: Quarter, later: Callable[[], None]) -> None:
+    async def test_waits_for_terms_and_second_checks(self, quarter: Quarter, later: Later) -> None:
         row = await quarter.opened()
         item = await quarter.red(row)
         path = f"{ROUNDS}/{row['id']}:close"
@@ -308,7 +308,7 @@ class TestClose:
         await quarter.step(item, "make-good", quarter.head)
         assert await refused(quarter.office.post(path)) == (409, "reports_await_recheck")
         assert await refused(quarter.inspector.post(path)) == FORBIDDEN
-        later()
+        await later()
         await quarter.step(item, "recheck", quarter.inspector, outcome="refused")
         assert (await good(quarter.office.post(path)))["state"] == "closed"
 
