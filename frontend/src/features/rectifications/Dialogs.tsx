@@ -57,7 +57,7 @@ export function StepDialogs({ row, verb, onDone, onClose }: StepProps) {
         <Note name="note" label={t("reportNote")} />
         <EvidenceUpload deductionId={row.deduction_id} purpose="rectification" listsDone />
       </FormDialog>
-      <FormDialog<Schema<"RecheckEntry">>
+      <FormDialog<Schema<"RectificationRecheckEntry">>
         open={verb === "recheck"}
         title={t("ask", { verb: t("verbs.recheck"), number: row.number })}
         confirmText={t("verbs.recheck")}

@@ -58,7 +58,7 @@ export function report(id: string, body: Schema<"RectificationReport">): Promise
   return api.POST("/api/v1/supervision/rectifications/{rectification_id}:report", { params: at(id), body });
 }
 
-export function recheck(id: string, body: Schema<"RecheckEntry">): Promise<unknown> {
+export function recheck(id: string, body: Schema<"RectificationRecheckEntry">): Promise<unknown> {
   return api.POST("/api/v1/supervision/rectifications/{rectification_id}:recheck", { params: at(id), body });
 }
 

@@ -37,8 +37,8 @@ SECOND_TO_RECORD = Refusal(
 )
 CONFIRMED_BY_YOU = Refusal("本人确认的扣分须由他人裁定。", "You confirmed this; somebody else must judge it.")
 STANDS_ASIDE = Refusal(
-    "您对该单位已登记回避，或三年内曾在该单位任职，应当回避。",
-    "You stand aside from this unit: a recusal is on record, or you served there within three years.",
+    "您对该单位已登记回避，或曾在该单位任职、回避年限未满，应当回避。",
+    "You stand aside from this unit: a recusal is on record, or you served there not long enough ago.",
 )
 TEXT_BY_YOU = Refusal(
     "本人记录的扣分，公开文字须由他人审核。", "You recorded this; somebody else must review what the public reads."

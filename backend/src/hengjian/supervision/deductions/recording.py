@@ -124,7 +124,7 @@ ASKED: Mapping[str, TypeEngine[Any]] = {
     "occurred_on": Date(),
     "account_id": Text(),
     "cadre_code": Text(),
-    "served_since": Date(),
+    "as_of": Date(),
     "second_recorder": Text(),
 }
 

@@ -13,7 +13,7 @@ from hengjian.supervision.models.deductions import (
     Reversal,
 )
 from hengjian.supervision.models.evidence import PURPOSES, Evidence, EvidenceUpload, EvidenceWithdrawal
-from hengjian.supervision.models.impartiality import Draw, Recusal
+from hengjian.supervision.models.impartiality import Draw, Recusal, StandingAsideTerm
 from hengjian.supervision.models.pictures import PictureReview, PictureWithdrawal, PublicPicture
 from hengjian.supervision.models.rectifications import RECTIFICATION_STATES, Rectification, RectificationStep
 from hengjian.supervision.models.rounds import ITEM_STATES, LIGHTS, STEP_KINDS, Round, RoundItem, RoundStep
@@ -55,6 +55,7 @@ __all__ = [
     "RoundStep",
     "RuleContent",
     "RuleTemplate",
+    "StandingAsideTerm",
     "Unit",
     "Visit",
     "metadata",

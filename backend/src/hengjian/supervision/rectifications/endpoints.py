@@ -22,7 +22,7 @@ from hengjian.supervision.permissions import (
 )
 from hengjian.supervision.rectifications import errors, repository, service, views
 from hengjian.supervision.rectifications.schemas import (
-    RecheckEntry,
+    RectificationRecheckEntry,
     RectificationEntry,
     RectificationReport,
     RectificationRow,
@@ -115,7 +115,7 @@ async def report_rectification(
     responses=problems(NotFound, errors.RectificationStateForbids, RefusedByPolicy, errors.NextTermNeeded),
 )
 async def recheck_rectification(
-    session: Writing, rectification_id: UUID, entry: RecheckEntry, principal: Rechecker
+    session: Writing, rectification_id: UUID, entry: RectificationRecheckEntry, principal: Rechecker
 ) -> RectificationRow:
     rectification = await _locked(session, principal, rectification_id)
     await service.recheck_rectification(session, rectification, entry, principal)

@@ -152,7 +152,7 @@ async def find_stood_aside(session: AnySession, principal: Principal, unit_codes
     asked: dict[str, ColumnElement[Any]] = {
         "account_id": bindparam("account_id", type_=Text()),
         "cadre_code": bindparam("cadre_code", type_=Text()),
-        "served_since": bindparam("served_since", type_=Date()),
+        "as_of": bindparam("as_of", type_=Date()),
         "unit_code": Unit.__table__.c.code,
     }
     statement = select(Unit.code).where(Unit.code.in_(unit_codes), must_stand_aside(asked))
