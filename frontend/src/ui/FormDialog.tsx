@@ -92,7 +92,9 @@ export function FormDialog<Values extends object>({
       destroyOnHidden
     >
       <div className="stack" ref={body}>
-        {problem && <Alert type="error" title={problem} showIcon role="alert" />}
+        {problem && (
+          <Alert type="error" title={<span style={{ whiteSpace: "pre-line" }}>{problem}</span>} showIcon role="alert" />
+        )}
         <Form<Values>
           id={id}
           ref={form}

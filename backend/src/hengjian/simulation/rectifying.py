@@ -11,7 +11,8 @@ _LAST_MONTH = 11
 
 
 def _course_of(story: Story, row: Json) -> str:
-    return story.chance("rectification", row["deduction_id"]).choice(_COURSES)
+    """By what is the same in every play of a seed: proposals of the system have other ids each time."""
+    return story.chance("rectification", row["unit_code"], row["rule_code"], row["opened_at"][:10]).choice(_COURSES)
 
 
 async def _list(story: Story, *states: str) -> list[Json]:
@@ -28,7 +29,8 @@ async def ask_to_put_right(story: Story, month: int) -> None:
     rules = await supervision.list_all("supervision/deduction-rules", year=YEAR)
     asking = {rule["code"] for rule in rules if rule["rectification_days"] is not None}
     notified = await supervision.list_all("supervision/deductions", year=YEAR, state="notified")
-    chosen = sorted((row for row in notified if row["rule_code"] in asking), key=lambda row: str(row["id"]))[:_A_MONTH]
+    fitting = [row for row in notified if row["rule_code"] in asking]
+    chosen = sorted(fitting, key=lambda row: (row["occurred_at"], row["unit_code"], row["rule_code"]))[:_A_MONTH]
     await together(
         supervision.post(
             "supervision/rectifications",

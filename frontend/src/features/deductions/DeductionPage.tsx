@@ -3,6 +3,7 @@ import { Button, Skeleton } from "antd";
 import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
+import { Circumstances } from "./Circumstances";
 import { Facts } from "./Facts";
 import { PlaceOfIt } from "./PlaceOfIt";
 import { PicturesCard } from "./pictures/PicturesCard";
@@ -21,7 +22,15 @@ import { StateTag } from "@/ui/StateTag";
 import { ErrorState } from "@/ui/states";
 
 const OFFERED: readonly Verb[] = [
-  ...(["confirm", "return", "merge", "notify", "object", "judge", "publish", "correct", "revoke"] as const),
+  "confirm",
+  "return",
+  "merge",
+  "notify",
+  "object",
+  "judge",
+  "publish",
+  "correct",
+  "revoke",
 ];
 
 /** A deduction: photo first, rule and points, place, its stations, and what this reader may do now. */
@@ -74,6 +83,7 @@ export default function DeductionPage() {
                 <Panel deduction={row} />
               </Suspense>
             ))}
+          <Circumstances row={row} />
           <UnitHistory row={row} />
         </div>
       </div>

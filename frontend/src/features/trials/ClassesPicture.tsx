@@ -5,6 +5,9 @@ import { showDecimal, toDrawn } from "@/lib/decimals";
 import { ChartFrame } from "@/ui/ChartFrame";
 import "./trials.css";
 
+/** With more classes than this the list scrolls, so that the chosen class stays in reach. */
+const MANY = 12;
+
 interface Props {
   groups: readonly Group[];
   chosen: string;
@@ -42,7 +45,7 @@ export function ClassesPicture({ groups, chosen, nameOf, onChoose }: Props) {
         ),
       ])}
     >
-      <ul className="trial-classes">
+      <ul className="trial-classes" data-long={groups.length > MANY}>
         {groups.map((group) => (
           <li key={group.class_code}>
             <button
@@ -86,11 +89,20 @@ function Strip({ group, scale }: { group: Group; scale: Scale }) {
               y1={4}
               y2={16}
               stroke="var(--slate)"
-              strokeWidth={1.5}
+              vectorEffect="non-scaling-stroke"
+              strokeWidth={2}
             />
           )}
           {after && (
-            <line x1={xOf(after.total)} x2={xOf(after.total)} y1={18} y2={30} stroke="var(--primary)" strokeWidth={2} />
+            <line
+              x1={xOf(after.total)}
+              x2={xOf(after.total)}
+              y1={18}
+              y2={30}
+              stroke="var(--primary)"
+              vectorEffect="non-scaling-stroke"
+              strokeWidth={3}
+            />
           )}
         </g>
       ))}

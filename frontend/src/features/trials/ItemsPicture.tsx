@@ -63,7 +63,7 @@ export function ItemsPicture({ group, title }: { group: Group; title: string }) 
             <span className="num trial-share">{item.share === null ? "–" : `${showDecimal(item.share, 1)}%`}</span>
             <span className="trial-verdict">
               {verdict(item)}
-              <span className="muted num"> {range(item)}</span>
+              <span className="muted num trial-range">{t("scores", { range: range(item) })}</span>
             </span>
           </li>
         ))}

@@ -1,4 +1,5 @@
-import { Segmented } from "antd";
+import { Segmented, type TableColumnsType } from "antd";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { Group, Subject } from "./queries";
 import { isNegative, isZero, showDecimal } from "@/lib/decimals";
@@ -43,23 +44,32 @@ export function MovesTable({ group, label }: { group: Group; label: string }) {
         dataSource={rows}
         locale={{ emptyText: t(`showsNobody.${shown}`) }}
         rowClassName={(row) => (row.changes_tier ? "trial-marked" : "")}
-        columns={[
-          { title: t("rank"), className: "num", align: "right", render: (_, row) => row.after?.rank ?? "–" },
-          { title: t("name"), dataIndex: "name" },
-          { title: t("move"), className: "num", render: (_, row) => <Places places={row.places} /> },
-          { title: t("after"), className: "num", align: "right", render: (_, row) => total(row.after) },
-          { title: t("before"), className: "num", align: "right", render: (_, row) => total(row.before) },
-          {
-            title: t("difference"),
-            className: "num",
-            align: "right",
-            render: (_, row) => <Difference value={row.difference} />,
-          },
-          { title: t("tier"), render: (_, row) => <Tiers row={row} /> },
-        ]}
+        columns={columns(t, group.compared > 0)}
       />
     </section>
   );
+}
+
+/** Without anything to compare with, only where everybody stands. */
+function columns(t: TFunction<"trials">, isCompared: boolean): TableColumnsType<Subject> {
+  const figure = { className: "num", align: "right" as const };
+  const compared: TableColumnsType<Subject> = [
+    { title: t("before"), ...figure, render: (_, row) => total(row.before) },
+    { title: t("difference"), ...figure, render: (_, row) => <Difference value={row.difference} /> },
+  ];
+  const move = {
+    title: t("move"),
+    className: "num",
+    render: (_: unknown, row: Subject) => <Places places={row.places} />,
+  };
+  return [
+    { title: t("rank"), ...figure, render: (_, row) => row.after?.rank ?? "–" },
+    { title: t("name"), dataIndex: "name" },
+    ...(isCompared ? [move] : []),
+    { title: t("after"), ...figure, render: (_, row) => total(row.after) },
+    ...(isCompared ? compared : []),
+    { title: t("tier"), render: (_, row) => <Tiers row={row} /> },
+  ];
 }
 
 function total(line: Subject["after"]): string {

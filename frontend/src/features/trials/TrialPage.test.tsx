@@ -1,9 +1,8 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterEach, beforeAll, expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import type { Trial } from "./queries";
 import TrialPage from "./TrialPage";
-import { startI18n } from "@/i18n";
 import { answerWith, showPage, type Sent } from "@/test/pages";
 
 const line = (total: string, rank: number, tier: string) => ({ total, rank, of: 2, tier });
@@ -101,7 +100,6 @@ function open(answer: Trial, address = "/schemes/s1/trial"): Sent[] {
 
 const lastOrder = (sent: Sent[]): unknown => sent.filter(({ path }) => path.endsWith(":try")).at(-1)?.body;
 
-beforeAll(() => startI18n());
 afterEach(() => {
   vi.unstubAllGlobals();
 });

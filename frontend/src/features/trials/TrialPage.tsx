@@ -60,7 +60,6 @@ export default function TrialPage() {
         trail={[
           { label: t("schemes:title", { year: own }), path: "/schemes" },
           { label: scheme.data.name, path: `/schemes/${id}` },
-          { label: t("short") },
         ]}
         note={t("note")}
         actions={

@@ -35,7 +35,7 @@ def explain(
                 depth=depth,
                 score=node["score"],
                 weighted=node["weighted"],
-                why=behind.why or node["why"],
+                why=behind.complete(node["why"]),
                 source=source.source if source else None,
                 records=provenance.get(f"{subject['code']}/{node['code']}", []),
                 fact_records=behind.fact_records,

@@ -40,10 +40,18 @@ class Subject:
 
 @dataclass(frozen=True)
 class Told:
-    """``why`` takes the place of the rule's sentence, where that would tell more than may be told."""
+    """``why`` takes the place of the rule's sentence, where that would tell more than may be told.
+
+    ``lead`` goes before it, where it speaks of sums and not of a mean.
+    """
 
     fact_records: Sequence[FactRecordView] = field(default_factory=tuple)
     why: str | None = None
+    lead: str | None = None
+
+    def complete(self, sentence: str) -> str:
+        """The rule's sentence as the reader gets it."""
+        return self.why or (f"{self.lead}: {sentence}" if self.lead else sentence)
 
 
 @dataclass(frozen=True)
@@ -103,12 +111,8 @@ async def _tell_plan(session: AnySession, subject: Subject, item: _Item) -> Told
 async def _tell_sheet(session: AnySession, _subject: Subject, item: _Item) -> Told:
     statement = select(Sheet).where(Sheet.id.in_(item.ids)).options(selectinload(Sheet.scores))
     sheets = (await session.scalars(statement)).all()
-    return Told(
-        [
-            _view("sheet", sheet.id, wording.tell_sheet([score.score for score in sheet.scores]), within=sheet.round_id)
-            for sheet in sheets
-        ]
-    )
+    told = [(sheet, wording.tell_sheet(len(sheet.scores))) for sheet in sheets]
+    return Told([_view("sheet", sheet.id, sentence, within=sheet.round_id) for sheet, sentence in told])
 
 
 async def _tell_evaluation(session: AnySession, subject: Subject, item: _Item) -> Told:
@@ -120,9 +124,20 @@ async def _tell_evaluation(session: AnySession, subject: Subject, item: _Item) -
     given = {
         score.evaluator: score.score for score in await session.scalars(select(EvaluationScore).where(*of_subject))
     }
-    mean = mean_of(read_tiers(row.tiers), given) if len(given) >= row.minimum else None
-    sentence = wording.tell_evaluation(len(given), mean, row.minimum)
-    return Told([_view("evaluation_round", row.id, sentence)], why=sentence)
+    enough = len(given) >= row.minimum
+    if _is_panel(subject, item):
+        sentence = wording.tell_evaluators(len(given)) if enough else wording.tell_too_few(row.minimum)
+        return Told([_view("evaluation_round", row.id, sentence)], why=None if enough else sentence)
+    if not enough:
+        sentence = wording.tell_too_few(row.minimum)
+        return Told([_view("evaluation_round", row.id, sentence)], why=sentence)
+    sentence = wording.tell_evaluation(len(given), mean_of(read_tiers(row.tiers), given))
+    return Told([_view("evaluation_round", row.id, sentence)], lead=sentence)
+
+
+def _is_panel(subject: Subject, item: _Item) -> bool:
+    """Its rule may drop the lowest and highest; a mean of all beside that would tell what was dropped."""
+    return "scores" in subject.facts.get(item.code, {})
 
 
 async def _tell_ballot(session: AnySession, subject: Subject, item: _Item) -> Told:

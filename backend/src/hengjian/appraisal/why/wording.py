@@ -1,6 +1,6 @@
 """Records behind a fact in plain sentences with their numbers, in the reader's language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -73,19 +73,22 @@ def tell_target(indicator: Named | None, target: PlanTarget, value: ValueFact | 
     )
 
 
-def tell_sheet(scores: Sequence[Decimal]) -> str:
-    if not scores:
-        return _say("年终考评表", "the year-end sheet")
-    mean = _mean(Fraction(sum(scores, Decimal(0))) / len(scores))
+def tell_sheet(count: int) -> str:
     return _say(
-        f"年终考评表：{len(scores)} 个评分，平均 {mean}，经监督组签字",
-        f"the year-end sheet: {len(scores)} scores, mean {mean}, signed by the monitoring team",
+        f"年终考评表：{count} 个评分，经监督组签字",
+        f"the year-end sheet: {count} scores, signed by the monitoring team",
     )
 
 
-def tell_evaluation(count: int, mean: Fraction | None, minimum: int) -> str:
-    if mean is None:
-        return _say(f"评鉴人数少于 {minimum}，不公开均值", f"fewer than {minimum} evaluators: no mean is shown")
+def tell_too_few(minimum: int) -> str:
+    return _say(f"评鉴人数少于 {minimum}，不公开均值", f"fewer than {minimum} evaluators: no mean is shown")
+
+
+def tell_evaluators(count: int) -> str:
+    return _say(f"{count} 位领导评鉴", f"{count} leaders")
+
+
+def tell_evaluation(count: int, mean: Fraction) -> str:
     return _say(f"{count} 位领导评鉴，平均 {_mean(mean)}", f"{count} leaders, mean {_mean(mean)}")
 
 

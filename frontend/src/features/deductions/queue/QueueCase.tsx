@@ -3,6 +3,7 @@ import { Button } from "antd";
 import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { Circumstances } from "../Circumstances";
 import { Facts } from "../Facts";
 import { PlaceOfIt } from "../PlaceOfIt";
 import { deductionQuery, type Deduction } from "../queries";
@@ -75,6 +76,7 @@ export function QueueCase({ id, keysOn, onStep }: Props) {
           <div className="queue-facts">
             <Facts row={row} />
           </div>
+          <Circumstances row={row} />
           {may("supervision:deduction:confirm") && (
             <SimilarCases
               row={row}
