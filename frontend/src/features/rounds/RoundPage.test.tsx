@@ -22,7 +22,11 @@ function show(changes: object = {}) {
     "GET /api/v1/directory/units": units,
     [`GET ${unitPath}`]: checklist,
   });
-  showPage(RoundPage, { route: "/rounds/:id", address: `/rounds/${round.id}`, permissions: ["supervision:round:read"] });
+  showPage(RoundPage, {
+    route: "/rounds/:id",
+    address: `/rounds/${round.id}`,
+    permissions: ["supervision:round:read"],
+  });
   return sent;
 }
 
