@@ -27,6 +27,8 @@ def web_dir() -> Iterator[Path]:
         (folder / "assets").mkdir()
         (folder / "index.html").write_text("office entry")
         (folder / "m" / "index.html").write_text("phone entry")
+        (folder / "m" / "sw.js").write_text("worker")
+        (folder / "m" / "manifest.webmanifest").write_text("{}")
         (folder / "assets" / "app-1.js").write_text("let wide = 1;" * 200)
         yield folder
 
@@ -89,11 +91,28 @@ class TestFront:
 class TestWebFiles:
     @pytest.mark.parametrize(
         ("path", "content"),
-        [("/", "office entry"), ("/units/T01", "office entry"), ("/m", "phone entry"), ("/m/post", "phone entry")],
+        [("/", "office entry"), ("/units/T01", "office entry"), ("/m/", "phone entry"), ("/m/outbox", "phone entry")],
     )
     def test_addresses_of_the_app_get_their_entry(self, path: str, content: str, client: httpx.Client) -> None:
         answer = client.get(path)
         assert (answer.status_code, answer.text) == (200, content)
+        assert answer.headers["cache-control"] == "no-cache"
+        assert [len(answer.headers.get_list(name)) for name in SECURITY] == [1, 1, 1]
+
+    def test_the_phone_page_is_led_into_the_scope_of_its_worker(self, client: httpx.Client) -> None:
+        answer = client.get("/m")
+        assert (answer.status_code, answer.headers["location"]) == (308, "/m/")
+
+    @pytest.mark.parametrize(
+        ("path", "media_type"),
+        [("/m/sw.js", "javascript"), ("/m/manifest.webmanifest", "application/manifest+json")],
+    )
+    def test_worker_and_manifest_are_asked_for_anew_each_time(
+        self, path: str, media_type: str, client: httpx.Client
+    ) -> None:
+        answer = client.get(path)
+        assert answer.status_code == 200
+        assert media_type in answer.headers["content-type"]
         assert answer.headers["cache-control"] == "no-cache"
         assert [len(answer.headers.get_list(name)) for name in SECURITY] == [1, 1, 1]
 

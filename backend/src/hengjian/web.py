@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from hengjian.kit.problems import NotFound, problem_response
@@ -16,6 +16,9 @@ _SECURITY = {
     "X-Content-Type-Options": "nosniff",
 }
 _MOBILE_ENTRY = "/m/"
+"""Also the scope of the phone page's service worker; an address without the slash lies outside it."""
+_MEDIA_TYPES = {".webmanifest": "application/manifest+json"}
+"""Where the machine's own table cannot be relied on."""
 
 
 class WebFiles:
@@ -32,12 +35,14 @@ class WebFiles:
             return problem_response(NotFound())
         if method not in {"GET", "HEAD"} or self._folder is None:
             return PlainTextResponse("Not Found", 404)
+        if path == _MOBILE_ENTRY.rstrip("/"):
+            return RedirectResponse(_MOBILE_ENTRY, 308)
         file = (self._folder / path.lstrip("/")).resolve()
         if file.is_relative_to(self._folder) and file.is_file():
             return self._file(file, scope, immutable=path.startswith("/assets/"))
         if "." in path.rsplit("/", 1)[-1]:
             return PlainTextResponse("Not Found", 404)
-        entry = "m/index.html" if path == "/m" or path.startswith(_MOBILE_ENTRY) else "index.html"
+        entry = "m/index.html" if path.startswith(_MOBILE_ENTRY) else "index.html"
         return self._file(self._folder / entry, scope, immutable=False)
 
     def _file(self, file: Path, scope: Scope, *, immutable: bool) -> Response:
@@ -50,4 +55,4 @@ class WebFiles:
             headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
             media = FileResponse(file).media_type
             return FileResponse(packed, headers=headers, media_type=media)
-        return FileResponse(file, headers=headers)
+        return FileResponse(file, headers=headers, media_type=_MEDIA_TYPES.get(file.suffix))

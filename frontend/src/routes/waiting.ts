@@ -8,6 +8,7 @@ import { vetoesWaiting } from "@/features/vetoes/waiting";
 import { schemesWaiting } from "@/features/schemes/waiting";
 import { sheetsWaiting } from "@/features/sheets/waiting";
 import { deductionsWaiting } from "@/features/deductions/waiting";
+import { rectificationsWaiting } from "@/features/rectifications/waiting";
 import { roundsWaiting } from "@/features/rounds/waiting";
 import type { WaitingProviders } from "@/app/waiting";
 
@@ -18,6 +19,7 @@ export const providers: WaitingProviders = [
   ...reportsWaiting,
   ...proposalsWaiting,
   ...deductionsWaiting,
+  ...rectificationsWaiting,
   ...roundsWaiting,
   ...sheetsWaiting,
   ...evaluationsWaiting,

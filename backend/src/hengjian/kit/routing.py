@@ -31,6 +31,15 @@ def unmanaged(endpoint: Callable[..., Any]) -> Callable[..., Any]:
     return endpoint
 
 
+def only_reads(endpoint: Callable[..., Any]) -> Callable[..., Any]:
+    """Mark a POST that asks with a body and writes nothing, so that the database itself keeps it from writing.
+
+    There is no answer to keep for its key: asked again, it is computed again.
+    """
+    endpoint.__only_reads__ = True  # type: ignore[attr-defined]
+    return endpoint
+
+
 def reads_ahead(read: Callable[[Request], Awaitable[Any]]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Before the endpoint's transaction begins, ``read`` asks a peer; its answer is what :func:`read_before` gives."""
 
@@ -66,6 +75,7 @@ class TransactionalRoute(APIRoute):
         handler = super().get_route_handler()
         unmanaged_endpoint = getattr(self.endpoint, "__unmanaged__", False)
         rules = list(_rules(self.dependant))
+        reads = READ_METHODS.issuperset(self.methods or ()) or getattr(self.endpoint, "__only_reads__", False)
         read_ahead = getattr(self.endpoint, "__reads_ahead__", None)
         judged_inside = getattr(self.endpoint, "__ignores_credentials__", False)
         operation = self.operation_id or self.name
@@ -88,7 +98,7 @@ class TransactionalRoute(APIRoute):
                 return await handler(request)
             if read_ahead is not None:
                 request.state.read_before = await read_ahead(request)
-            if request.method in READ_METHODS:
+            if reads:
                 return await _answer_read(service, request, handler)
             return await _answer_write(service, request, handler, actor)
 

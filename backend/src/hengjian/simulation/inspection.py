@@ -6,6 +6,8 @@ from datetime import date
 from hengjian.simulation.api import Json
 from hengjian.simulation.ledger import INSPECTION_DAY, Finding, draw_findings
 from hengjian.simulation.people import INSPECTORS
+from hengjian.simulation.photographs import photographed, show_pictures, take_photos
+from hengjian.simulation.rectifying import ask_to_put_right, look_again, report_in_time, report_late
 from hengjian.simulation.story import YEAR, Story, moment, together
 
 JUDGING_DAY, PUBLISHING_DAY = 20, 26
@@ -47,15 +49,24 @@ async def inspect_month(story: Story, findings: Sequence[Finding], month: int) -
         await together(
             inspectors[finding.inspector].post("supervision/deductions", _entry(story, finding)) for finding in mine
         )
+        pictured = photographed(mine)
+        deductions = [deduction_id(story, finding) for finding in pictured]
+        await take_photos(story, pictured, deductions)
+        await look_again(story, for_the_first_time=False)
         await _settle_records(story)
+        await ask_to_put_right(story, month)
         await story.move_clock(date(YEAR, month, INSPECTION_DAY + 1))
         await _object(story, mine)
+        await report_in_time(story)
         await story.move_clock(date(YEAR, month, JUDGING_DAY))
         await _judge(story, mine)
+        await look_again(story, for_the_first_time=True)
         await story.move_clock(date(YEAR, month, PUBLISHING_DAY))
+        await report_late(story)
         effective = await supervision.list_all(
             "supervision/deductions", year=YEAR, state="effective", published="false"
         )
+        await show_pictures(story, pictured, {row["id"] for row in effective}, deductions)
         if effective:
             await supervision.post("supervision/deductions:publish-batch", {"ids": [row["id"] for row in effective]})
 

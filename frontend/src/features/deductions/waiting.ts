@@ -17,7 +17,7 @@ function provider(key: string, permission: Permission, state: DeductionState): W
           title: i18next.t(`deductions:waiting.${key}`, { unit: row.unit_name }),
           detail: `${row.number} ${i18next.language === "en" ? row.rule_title_en : row.rule_title}`,
           due: state === "notified" ? row.object_until : null,
-          path: `/deductions/${row.id}`,
+          path: state === "notified" ? `/deductions/${row.id}` : `/deductions/queue?id=${row.id}`,
         }));
       },
     }),

@@ -1,8 +1,6 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { keepDraft, newDraft } from "@/field/store/drafts";
 import type { Draft } from "@/field/store/types";
-
-const SAVE_AFTER_MS = 300;
 
 export interface Writing {
   draft: Draft;
@@ -12,26 +10,40 @@ export interface Writing {
   /** Another draft, or a blank one. What was written before is kept. */
   open: (draft: Draft | null) => Promise<void>;
   isSaved: boolean;
+  /** The phone had no room for the last change: it stands on the page alone. */
+  isFull: boolean;
 }
 
-/** The draft under the thumb. It is stored from its first change on, and before the page can go away. */
+/** The draft under the thumb. It is stored with every change, from the first on. */
 export function useDraft(owner: string, start: Draft | null): Writing {
   const [draft, setDraft] = useState(() => start ?? newDraft(owner));
   const [isSaved, setSaved] = useState(start !== null);
+  const [isFull, setFull] = useState(false);
   const latest = useRef(draft);
   const isTouched = useRef(start !== null);
   const isDirty = useRef(false);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const saving = useRef<Promise<void> | null>(null);
 
+  /** What was typed meanwhile goes with the next round: one write at a time, and never an older one last. */
   const settle = useCallback(async (): Promise<Draft> => {
-    clearTimeout(timer.current);
-    const current = latest.current;
-    if (isDirty.current) {
-      isDirty.current = false;
-      await keepDraft(current);
-      setSaved(!isDirty.current);
-    }
-    return current;
+    saving.current ??= (async () => {
+      while (isDirty.current) {
+        isDirty.current = false;
+        await keepDraft(latest.current);
+      }
+      setSaved(true);
+      setFull(false);
+    })()
+      .catch((error: unknown) => {
+        isDirty.current = true;
+        setFull(true);
+        throw error;
+      })
+      .finally(() => {
+        saving.current = null;
+      });
+    await saving.current;
+    return latest.current;
   }, []);
 
   const change = useCallback(
@@ -44,8 +56,7 @@ export function useDraft(owner: string, start: Draft | null): Writing {
       isDirty.current = true;
       setDraft(latest.current);
       setSaved(false);
-      clearTimeout(timer.current);
-      timer.current = setTimeout(() => void settle(), SAVE_AFTER_MS);
+      settle().catch(() => undefined);
     },
     [settle],
   );
@@ -61,18 +72,5 @@ export function useDraft(owner: string, start: Draft | null): Writing {
     [owner, settle],
   );
 
-  useEffect(() => {
-    const leave = (): void => {
-      if (isDirty.current) void settle();
-    };
-    window.addEventListener("pagehide", leave);
-    document.addEventListener("visibilitychange", leave);
-    return () => {
-      leave();
-      window.removeEventListener("pagehide", leave);
-      document.removeEventListener("visibilitychange", leave);
-    };
-  }, [settle]);
-
-  return { draft, change, settle, open, isSaved };
+  return { draft, change, settle, open, isSaved, isFull };
 }

@@ -5,6 +5,7 @@ import type { Draft, Unit } from "@/field/store/types";
 interface Props {
   current: Draft;
   isBlank: boolean;
+  isSaved: boolean;
   drafts: readonly Draft[];
   units: readonly Unit[];
   onOpen: (draft: Draft | null) => void;
@@ -12,7 +13,7 @@ interface Props {
 }
 
 /** Drafts side by side; the one under the thumb is marked. Nothing to see while there is only a blank page. */
-export function Drafts({ current, isBlank, drafts, units, onOpen, onDrop }: Props) {
+export function Drafts({ current, isBlank, isSaved, drafts, units, onOpen, onDrop }: Props) {
   const { t } = useTranslation("field");
   const [isAsking, setAsking] = useState(false);
   const nameOf = (draft: Draft): string => {
@@ -58,7 +59,7 @@ export function Drafts({ current, isBlank, drafts, units, onOpen, onDrop }: Prop
       </div>
       {isStored && !isBlank && (
         <div className="field-row">
-          <span className="field-fine">{t("drafts.saved")}</span>
+          <span className="field-fine">{isSaved && t("drafts.saved")}</span>
           <button
             type="button"
             className="field-link"

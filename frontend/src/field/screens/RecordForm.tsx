@@ -99,13 +99,15 @@ export function RecordForm({ session, lists, drafts, start }: Props) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void submit();
+        // Where there is no room, the page says so and keeps everything.
+        submit().catch(() => undefined);
       }}
     >
       {queued && <LastReceipt id={queued} />}
       <Drafts
         current={draft}
         isBlank={isBlank}
+        isSaved={writing.isSaved}
         drafts={drafts}
         units={lists.units}
         onOpen={open}
@@ -113,6 +115,11 @@ export function RecordForm({ session, lists, drafts, start }: Props) {
           void dropDraft(id).then(() => writing.open(null));
         }}
       />
+      {writing.isFull && (
+        <p className="field-card field-problem" role="alert">
+          {t("drafts.notSaved")}
+        </p>
+      )}
       {draft.refusal && (
         <p className="field-card field-problem" role="alert">
           {t("refusedBefore", { reason: draft.refusal })}

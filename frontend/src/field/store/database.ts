@@ -35,14 +35,17 @@ export function database(): Promise<IDBPDatabase<Field>> {
       (event.target as IDBDatabase).close();
       opened = null;
     },
-    terminated() {
-      opened = null;
-    },
+    terminated: forgetDatabase,
   }).catch((error: unknown) => {
     opened = null;
     throw error;
   });
   return opened;
+}
+
+/** For a browser, or a test, whose storage was put away under us. */
+export function forgetDatabase(): void {
+  opened = null;
 }
 
 const PEERS = "hengjian.field";

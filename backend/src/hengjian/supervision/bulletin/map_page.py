@@ -24,7 +24,7 @@ async def show_map(request: Request, principal: Anyone, period: Period = "", lan
     asked = Asked.of(request, lang, f"{HOME}map", period=period)
 
     async def make(session: ReadSession, county: CountyHeading) -> bytes:
-        span = await repository.find_span(session)
+        span = await repository.find_span(session, of_deductions=True)
         months = months_between(span.first_on, span.last_on) if span else []
         years = sorted({month[:4] for month in months}, reverse=True)
         chosen = period or (years[0] if years else "")

@@ -9,6 +9,9 @@ WIDTH = 420
 _LOWEST, _HIGHEST = 240, 420
 _MARGIN = 34
 _SMALLEST_DOT, _LARGEST_DOT = 3.0, 15.0
+_KM_PER_DEGREE = 111.32
+_SMALLEST_SPAN = 0.005
+_CORNER = 30
 _LETTER, _LINE, _GAP = 13.5, 15, 3
 
 
@@ -41,6 +44,8 @@ class DrawnMap:
     width: int
     height: int
     dots: Sequence[Dot]
+    scale_length: float
+    scale_label: str
 
 
 _Box = tuple[float, float, float, float]
@@ -58,7 +63,7 @@ def draw_map(units: Sequence[UnitOnMap]) -> DrawnMap | None:
     west, east = min(place[1] for place in places), max(place[1] for place in places)
     south, north = min(place[2] for place in places), max(place[2] for place in places)
     shrink = cos(radians((south + north) / 2))
-    span_x, span_y = max((east - west) * shrink, 1e-6), max(north - south, 1e-6)
+    span_x, span_y = max((east - west) * shrink, _SMALLEST_SPAN), max(north - south, _SMALLEST_SPAN)
     height = min(max(round((WIDTH - 2 * _MARGIN) * span_y / span_x) + 2 * _MARGIN, _LOWEST), _HIGHEST)
     scale = min((WIDTH - 2 * _MARGIN) / span_x, (height - 2 * _MARGIN) / span_y)
     most = max(place[0].points for place in places)
@@ -71,7 +76,15 @@ def draw_map(units: Sequence[UnitOnMap]) -> DrawnMap | None:
         )
         for unit, longitude, latitude in places
     ]
-    return DrawnMap(WIDTH, height, _label(circles, height))
+    return DrawnMap(WIDTH, height, _label(circles, height), *_scale_bar(_KM_PER_DEGREE / scale))
+
+
+def _scale_bar(km_per_unit: float) -> tuple[float, str]:
+    """A round distance that is drawn between a tenth and a third of the width."""
+    for km in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50):
+        if km / km_per_unit >= WIDTH / 10:
+            break
+    return round(min(km / km_per_unit, WIDTH / 3), 1), f"{km:g} km"
 
 
 def _radius(points: Decimal, most: Decimal) -> float:
@@ -84,10 +97,11 @@ def _radius(points: Decimal, most: Decimal) -> float:
 def _label(circles: Sequence[tuple[UnitOnMap, float, float, float]], height: int) -> list[Dot]:
     """A name stands beside its dot where it covers neither another dot nor another name; the table names all."""
     taken: list[_Box] = [(x - r, y - r, x + r, y + r) for _, x, y, r in circles]
+    corners = [(0, height - 40, 90, height), (WIDTH - _CORNER, 0, WIDTH, 50)]
     dots = []
     for place, (unit, x, y, r) in enumerate(circles):
         width = len(unit.name) * _LETTER
-        others = taken[:place] + taken[place + 1 :]
+        others = [*taken[:place], *taken[place + 1 :], *corners]
         for left, top, anchor in (
             (x + r + _GAP, y - _LINE / 2, "start"),
             (x - r - _GAP - width, y - _LINE / 2, "end"),

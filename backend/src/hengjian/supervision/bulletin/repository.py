@@ -98,9 +98,13 @@ class BulletinSpan:
     published_at: datetime
 
 
-async def find_span(session: AnySession) -> BulletinSpan | None:
+async def find_span(session: AnySession, *, of_deductions: bool = False) -> BulletinSpan | None:
+    """Of all entries, or of deductions alone, which may end earlier than their reversals."""
     days = (func.min(BulletinEntry.occurred_on), func.max(BulletinEntry.occurred_on))
-    first, last, published_at = (await session.execute(select(*days, func.max(BulletinEntry.published_at)))).one()
+    statement = select(*days, func.max(BulletinEntry.published_at))
+    if of_deductions:
+        statement = statement.where(BulletinEntry.reverses.is_(None))
+    first, last, published_at = (await session.execute(statement)).one()
     return None if first is None else BulletinSpan(first, last, published_at)
 
 

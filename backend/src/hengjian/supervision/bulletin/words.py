@@ -59,7 +59,12 @@ class Words:
     missing: str
     missing_hint: str
     permanent: str
+    pages: str
+    more: str
     map: str
+    map_short: str
+    map_north: str
+    archive_short: str
     map_introduction: str
     map_description: str
     map_townships: str
@@ -106,7 +111,7 @@ WORDS: Mapping[Language, Words] = {
         show_all="查看全部",
         newest="回到最新",
         older="更早的条目",
-        privacy="本页不公布个人姓名、电话和督查人员。",
+        privacy="本页不公布个人姓名、电话和督查人员；图片中的人脸、车牌和姓名均已遮盖。",
         invented="演示数据：县名、单位名称和全部条目均为虚构。",
         other_language="English",
         other_language_code="en",
@@ -116,7 +121,7 @@ WORDS: Mapping[Language, Words] = {
         note="说明",
         text_withheld="说明文字已撤下。",
         home="全部条目",
-        archive="按月汇总和下载",
+        archive="按月汇总与下载",
         archive_introduction="每月公布的条目数和扣分合计。更正计入作出更正的月份，因此各月相加等于现行有效的扣分。",
         corrections="更正",
         in_force="扣分合计",
@@ -131,7 +136,12 @@ WORDS: Mapping[Language, Words] = {
         missing="没有这个页面",
         missing_hint="编号或单位可能写错了，或者尚未公布。",
         permanent="固定地址",
+        pages="页面",
+        more="更多",
         map="扣分地图",
+        map_short="地图",
+        map_north="北",
+        archive_short="按月与下载",
         map_introduction="圆点越大，该单位现行有效的扣分越多；位置为单位驻地。点击圆点查看该单位的条目。",
         map_description="{period} 各单位现行有效的扣分，圆点面积与扣分对应；同样的数据见下方表格。",
         map_townships="乡镇（街道）",
@@ -179,7 +189,10 @@ WORDS: Mapping[Language, Words] = {
         show_all="Show everything",
         newest="Back to the newest",
         older="Older entries",
-        privacy="No personal names, telephone numbers or inspectors are published here.",
+        privacy=(
+            "No personal names, telephone numbers or inspectors are published here; faces, number plates and names in "
+            "pictures are covered."
+        ),
         invented="Demonstration data: the county, its units and all entries are invented.",
         other_language="中文",
         other_language_code="zh",
@@ -210,7 +223,12 @@ WORDS: Mapping[Language, Words] = {
         missing="There is no such page",
         missing_hint="The number or the unit may be misspelt, or nothing was published yet.",
         permanent="Permanent address",
+        pages="Pages",
+        more="More",
         map="Map of deductions",
+        map_short="Map",
+        map_north="N",
+        archive_short="Months and downloads",
         map_introduction=(
             "The larger a dot, the more points the unit has lost that are still in force. A dot lies at the unit's "
             "seat and leads to its entries."

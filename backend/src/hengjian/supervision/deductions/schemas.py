@@ -197,6 +197,7 @@ class LikenessView(Output):
 
 class SimilarDeduction(DeductionRow):
     likeness: LikenessView
+    position: Position | None
 
 
 class SimilarDeductions(Output):

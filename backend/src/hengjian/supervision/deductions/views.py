@@ -131,6 +131,10 @@ def _linked(deduction: Deduction | None) -> LinkedDeduction | None:
     return None if deduction is None else LinkedDeduction.model_validate(deduction)
 
 
+def _position(deduction: Deduction) -> Position | None:
+    return None if deduction.latitude is None else Position.model_validate(deduction)
+
+
 def _circumstances(deduction: Deduction, shown: bool) -> dict[str, Any]:
     """How the record came to be, for the few who may know; for the others the same fields without content."""
     if not shown:
@@ -140,7 +144,7 @@ def _circumstances(deduction: Deduction, shown: bool) -> dict[str, Any]:
     return {
         "device_at": deduction.device_at,
         "clock_skew_seconds": None if skew is None else round(skew.total_seconds()),
-        "position": None if deduction.latitude is None else Position.model_validate(deduction),
+        "position": _position(deduction),
         "second_recorder_name": deduction.second_recorder_name,
         "signals": list_signals(deduction),
     }
@@ -207,7 +211,9 @@ async def show_similar(session: AnySession, deduction: Deduction) -> SimilarDedu
     return SimilarDeductions(
         items=[
             SimilarDeduction(
-                **DeductionRow.model_validate(row).model_dump(), likeness=LikenessView.model_validate(likeness)
+                **DeductionRow.model_validate(row).model_dump(),
+                likeness=LikenessView.model_validate(likeness),
+                position=_position(row),
             )
             for row, likeness in await find_similar(session, deduction)
         ],

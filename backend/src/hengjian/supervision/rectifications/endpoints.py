@@ -22,8 +22,8 @@ from hengjian.supervision.permissions import (
 )
 from hengjian.supervision.rectifications import errors, repository, service, views
 from hengjian.supervision.rectifications.schemas import (
-    RecheckEntry,
     RectificationEntry,
+    RectificationRecheckEntry,
     RectificationReport,
     RectificationRow,
     RectificationView,
@@ -115,7 +115,7 @@ async def report_rectification(
     responses=problems(NotFound, errors.RectificationStateForbids, RefusedByPolicy, errors.NextTermNeeded),
 )
 async def recheck_rectification(
-    session: Writing, rectification_id: UUID, entry: RecheckEntry, principal: Rechecker
+    session: Writing, rectification_id: UUID, entry: RectificationRecheckEntry, principal: Rechecker
 ) -> RectificationRow:
     rectification = await _locked(session, principal, rectification_id)
     await service.recheck_rectification(session, rectification, entry, principal)

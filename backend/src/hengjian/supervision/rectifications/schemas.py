@@ -35,7 +35,7 @@ class RectificationReport(Input):
     note: Note
 
 
-class RecheckEntry(Input):
+class RectificationRecheckEntry(Input):
     """A failed re-check sets the next term; a passed one sets none."""
 
     model_config = ConfigDict(

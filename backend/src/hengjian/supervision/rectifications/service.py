@@ -13,8 +13,8 @@ from hengjian.supervision.people import SYSTEM, office_of
 from hengjian.supervision.rectifications import policy, repository
 from hengjian.supervision.rectifications.errors import NextTermNeeded, RectificationExists, TermNeeded
 from hengjian.supervision.rectifications.schemas import (
-    RecheckEntry,
     RectificationEntry,
+    RectificationRecheckEntry,
     RectificationReport,
     RectificationWithdrawal,
 )
@@ -128,7 +128,7 @@ async def report_rectification(
 
 
 async def recheck_rectification(
-    session: WriteSession, rectification: Rectification, entry: RecheckEntry, principal: Principal
+    session: WriteSession, rectification: Rectification, entry: RectificationRecheckEntry, principal: Principal
 ) -> None:
     """What somebody without ties to the unit found on looking again; failed, it gets a new term from today."""
     if (entry.outcome == "failed") != (entry.working_days is not None):

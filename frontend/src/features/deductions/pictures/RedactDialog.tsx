@@ -7,7 +7,7 @@ import { drawRedacted, findFaces, openPhoto, type Photo } from "./drawing";
 import { prepare } from "./pictures";
 import { RedactCanvas } from "./RedactCanvas";
 import { RedactTools } from "./RedactTools";
-import { original, type Evidence } from "../evidence";
+import { original, type Evidence } from "@/ui/evidence/evidence";
 import { ApiProblem } from "@/api/problem";
 import { newId } from "@/lib/ids";
 import { ErrorState } from "@/ui/states";

@@ -2,8 +2,8 @@ import { Alert, App, Button, Modal } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { approve, pictureAddress, reject, type PublicPicture } from "./pictures";
-import { contentAddress } from "../evidence";
-import { KeptImage } from "../KeptImage";
+import { contentAddress } from "@/ui/evidence/evidence";
+import { KeptImage } from "@/ui/evidence/KeptImage";
 import { ReasonDialog } from "@/ui/dialogs";
 
 interface Props {

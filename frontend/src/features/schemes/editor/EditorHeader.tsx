@@ -48,14 +48,20 @@ export function EditorHeader({ scheme, isChanged, isSaving, onSave, onJson }: Pr
         <>
           {step("undo", state.past.length)}
           {step("redo", state.future.length)}
-          <Button icon={<CodeOutlined />} onClick={onJson}>
+          <Button icon={<CodeOutlined aria-hidden />} onClick={onJson}>
             {t("json.show")}
           </Button>
           <Link to={`/schemes/${scheme.id}`}>
             <Button tabIndex={-1}>{t("read")}</Button>
           </Link>
           <Tooltip title={t("keys.save")}>
-            <Button type="primary" icon={<SaveOutlined />} loading={isSaving} disabled={!isChanged} onClick={onSave}>
+            <Button
+              type="primary"
+              icon={<SaveOutlined aria-hidden />}
+              loading={isSaving}
+              disabled={!isChanged}
+              onClick={onSave}
+            >
               {t("save")}
             </Button>
           </Tooltip>

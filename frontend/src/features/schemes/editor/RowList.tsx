@@ -75,7 +75,7 @@ export function RowList<Row>({ rows, what, pointer, isOrdered, fresh, onChange, 
       ))}
       <Button
         size="small"
-        icon={<PlusOutlined />}
+        icon={<PlusOutlined aria-hidden />}
         onClick={() => {
           onChange([...rows, fresh()]);
         }}

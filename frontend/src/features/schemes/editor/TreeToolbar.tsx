@@ -42,7 +42,7 @@ export function TreeToolbar({ onRemove, onAdded }: { onRemove: (path: Path) => v
     <div role="toolbar" aria-label={t("toolbar")} className="editor-toolbar">
       <Button
         size="small"
-        icon={<FileAddOutlined />}
+        icon={<FileAddOutlined aria-hidden />}
         disabled={!can.add}
         onClick={() => {
           add("item");
@@ -52,7 +52,7 @@ export function TreeToolbar({ onRemove, onAdded }: { onRemove: (path: Path) => v
       </Button>
       <Button
         size="small"
-        icon={<FolderAddOutlined />}
+        icon={<FolderAddOutlined aria-hidden />}
         disabled={!can.add}
         onClick={() => {
           add("group");

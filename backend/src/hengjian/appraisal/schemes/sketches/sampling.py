@@ -241,9 +241,10 @@ def _vote_facts(rule: Rule, language: Language) -> list[Fact]:
 
 
 def _options_of(rule: Rule, language: Language) -> list[str]:
-    """What may be voted for and counts; where the rule leaves that open, something else than what it names."""
+    """What may be voted for and counts, the best first; where the rule leaves it open, also something it does not name."""
     if rule["type"] == "ballot":
-        options = list(rule["values"])
+        values = rule["values"]
+        options = sorted(values, key=lambda option: read_number(values[option], quotient=True), reverse=True)
     elif "options" in rule:
         options = list(rule["options"])
     else:

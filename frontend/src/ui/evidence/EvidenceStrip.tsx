@@ -4,7 +4,7 @@ import { Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import "./evidence.css";
-import { evidenceQuery, thumbnailAddress, type Evidence } from "./evidence";
+import { contentAddress, evidenceQuery, thumbnailAddress, type Evidence } from "./evidence";
 import { EvidenceUpload } from "./EvidenceUpload";
 import { EvidenceViewer } from "./EvidenceViewer";
 import { KeptImage } from "./KeptImage";
@@ -12,13 +12,22 @@ import { useMay } from "@/auth/session";
 import { showTime } from "@/lib/dates";
 import { ErrorState } from "@/ui/states";
 
+interface Props {
+  deductionId: string;
+  /** The first photo stands large above the others. */
+  lead?: boolean;
+  /** Not where files are added in the dialog of a step, with their purpose. */
+  adds?: boolean;
+}
+
 /** Files of a deduction as a strip, with the way to add one for those who may. */
-export function EvidenceStrip({ deductionId }: { deductionId: string }) {
+export function EvidenceStrip({ deductionId, lead = false, adds = true }: Props) {
   const { t } = useTranslation("evidence");
   const may = useMay();
   const evidence = useQuery(evidenceQuery(deductionId));
   const [opened, open] = useState<string | null>(null);
   const items = evidence.data?.items ?? [];
+  const first = lead ? items.find((item) => item.has_thumbnail && item.withdrawal === null) : undefined;
   return (
     <section className="card stack" aria-label={t("title")} style={{ gap: 12 }}>
       <strong>{items.length > 0 ? t("titleCount", { count: items.length }) : t("title")}</strong>
@@ -34,22 +43,38 @@ export function EvidenceStrip({ deductionId }: { deductionId: string }) {
           {t("empty")}
         </p>
       )}
-      {items.length > 0 && (
+      {first && (
+        <button
+          type="button"
+          className="evidence-lead"
+          onClick={() => {
+            open(first.id);
+          }}
+        >
+          <KeptImage src={contentAddress(first.id)} alt={first.filename} />
+          <span className="muted num">
+            {first.filename} · {showTime(first.taken_at ?? first.uploaded_at)}
+          </span>
+        </button>
+      )}
+      {items.length > (first ? 1 : 0) && (
         <ul className="evidence-strip">
-          {items.map((item) => (
-            <li key={item.id}>
-              <Tile
-                item={item}
-                onOpen={() => {
-                  open(item.id);
-                }}
-              />
-            </li>
-          ))}
+          {items
+            .filter((item) => item !== first)
+            .map((item) => (
+              <li key={item.id}>
+                <Tile
+                  item={item}
+                  onOpen={() => {
+                    open(item.id);
+                  }}
+                />
+              </li>
+            ))}
         </ul>
       )}
-      {evidence.data?.may_add && <EvidenceUpload deductionId={deductionId} />}
-      {evidence.data?.refusal && may("supervision:evidence:upload") && (
+      {adds && evidence.data?.may_add && <EvidenceUpload deductionId={deductionId} />}
+      {adds && evidence.data?.refusal && may("supervision:evidence:upload") && (
         <p className="muted" style={{ margin: 0 }}>
           {evidence.data.refusal}
         </p>

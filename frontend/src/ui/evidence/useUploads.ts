@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { ApiProblem } from "@/api/problem";
-import { MAX_FILE_BYTES, prepareUpload, sendFile, type Announced } from "@/api/uploads";
+import { MAX_FILE_BYTES, prepareUpload, sendFile, type Announced, type FilePurpose } from "@/api/uploads";
 import { newId } from "@/lib/ids";
 
 export interface Sending {
@@ -15,7 +15,7 @@ export interface Sending {
 }
 
 /** Files on their way to a deduction: one after another, each with its progress, none lost by a refusal of another. */
-export function useUploads(deductionId: string, listsDone: boolean) {
+export function useUploads(deductionId: string, listsDone: boolean, purpose?: FilePurpose) {
   const queries = useQueryClient();
   const [sending, setSending] = useState<Sending[]>([]);
   const known = useRef(new Map<string, File | Announced>());
@@ -31,7 +31,7 @@ export function useUploads(deductionId: string, listsDone: boolean) {
     const held = known.current.get(key);
     if (!held) return;
     try {
-      const upload = held instanceof File ? await prepareUpload(deductionId, held) : held;
+      const upload = held instanceof File ? await prepareUpload(deductionId, held, purpose) : held;
       known.current.set(key, upload);
       await sendFile(upload, (share) => {
         change(key, { share });

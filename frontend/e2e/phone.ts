@@ -1,0 +1,132 @@
+import { expect, type Browser, type BrowserContext, type Page, type Route } from "@playwright/test";
+import { login, signIn } from "./people";
+
+export const PHONE = { width: 390, height: 844 };
+const DEDUCTIONS = "/api/v1/supervision/deductions";
+
+/** The year that a played year leads into has no catalogue yet; adopting the template twice changes nothing. */
+export async function adoptCatalogue(browser: Browser): Promise<void> {
+  const office = await browser.newPage();
+  await signIn(office, "supervision_office");
+  const csrf = (await office.context().cookies()).find((cookie) => cookie.name === "hj_csrf")?.value ?? "";
+  const county = (await (await office.request.get("/api/v1/directory/county")).json()) as { office_now: string };
+  const adopted = await office.request.post("/api/v1/supervision/deduction-rules:adopt-template", {
+    data: { year: Number(county.office_now.slice(0, 4)) },
+    headers: { "X-CSRF-Token": csrf },
+  });
+  expect(adopted.ok()).toBe(true);
+  await office.close();
+}
+
+/** Signs in, opens the field app and waits until it would start without a line. */
+export async function openPhone(page: Page): Promise<void> {
+  await page.setViewportSize(PHONE);
+  await signIn(page, "inspector");
+  await page.goto("/m/");
+  await expect(page.getByRole("list", { name: "单位" })).toBeVisible();
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    while (!navigator.serviceWorker.controller) await new Promise((resolve) => setTimeout(resolve, 50));
+  });
+}
+
+/** Photos as a camera would hand them over, each with its own content. */
+export async function shoot(page: Page, names: readonly string[]): Promise<void> {
+  const pictures = await page.evaluate(
+    (wanted) =>
+      wanted.map((name) => {
+        const canvas = document.createElement("canvas");
+        canvas.width = 2400;
+        canvas.height = 1800;
+        const context = canvas.getContext("2d")!;
+        for (let x = 0; x < 2400; x += 60) {
+          for (let y = 0; y < 1800; y += 60) {
+            context.fillStyle = `hsl(${String((x * 7 + y * 13 + name.length * 31) % 360)} 70% ${String(30 + ((x + y) % 50))}%)`;
+            context.fillRect(x, y, 60, 60);
+          }
+        }
+        context.fillText(name, 20, 20);
+        return canvas.toDataURL("image/jpeg", 0.9).split(",")[1]!;
+      }),
+    names,
+  );
+  await page.getByLabel("从相册选").setInputFiles(
+    pictures.map((content, index) => ({
+      name: `${names[index]!}.jpg`,
+      mimeType: "image/jpeg",
+      buffer: Buffer.from(content, "base64"),
+    })),
+  );
+  await expect(page.getByRole("img", { name: /^照片 \d+$/ })).toHaveCount(names.length);
+}
+
+export async function fillIn(page: Page, note: string, photos: readonly string[] = []): Promise<void> {
+  await page.getByRole("list", { name: "单位" }).getByRole("button").first().click();
+  await page.getByRole("list", { name: "扣分项目" }).getByRole("button").first().click();
+  if (photos.length > 0) await shoot(page, photos);
+  await page.getByLabel("看到了什么").fill(note);
+}
+
+export async function record(page: Page, note: string, photos: readonly string[] = []): Promise<void> {
+  await fillIn(page, note, photos);
+  await page.getByRole("button", { name: "提交", exact: true }).click();
+  await expect(page.getByRole("status")).toBeVisible();
+}
+
+export function counters(page: Page, sent: number, waiting: number, refused = 0): Promise<void> {
+  const name = `收发情况：已送达 ${String(sent)}，待发送 ${String(waiting)}，被退回 ${String(refused)}`;
+  return expect(page.getByRole("button", { name })).toBeVisible({ timeout: 20_000 });
+}
+
+interface Kept {
+  id: string;
+  description: string;
+  position: { latitude: string; longitude: string; accuracy_m: string } | null;
+  recorded_at: string;
+  photos: string[];
+}
+
+/** What the server holds of the records whose note begins with these words, in the order of arrival. */
+export async function keptBy(context: BrowserContext, notes: string): Promise<Kept[]> {
+  const list = await context.request.get(`${DEDUCTIONS}?mine=true&limit=50`);
+  const { items } = (await list.json()) as { items: { id: string }[] };
+  const rows = await Promise.all(
+    items.map(async ({ id }) => {
+      const row = (await (await context.request.get(`${DEDUCTIONS}/${id}`)).json()) as Omit<Kept, "photos">;
+      const evidence = (await (await context.request.get(`${DEDUCTIONS}/${id}/evidence`)).json()) as {
+        items: { filename: string; type: string }[];
+      };
+      return { ...row, photos: evidence.items.map((file) => file.filename.replace(/\.jpg$/, "")) };
+    }),
+  );
+  return rows.filter((row) => row.description.startsWith(notes)).reverse();
+}
+
+/** The server acts and its answer never arrives. */
+export async function dropAnswer(route: Route): Promise<void> {
+  await route.fetch();
+  await route.abort("connectionreset");
+}
+
+export async function signInOnPage(page: Page): Promise<void> {
+  const { username, password } = login("inspector");
+  await page.getByLabel("用户名").fill(username);
+  await page.getByLabel("密码").fill(password);
+  await page.getByRole("button", { name: "登录" }).last().click();
+}
+
+/** Everything in one of the phone's stores. */
+export function stored<Row>(page: Page, store: "drafts" | "outbox" | "kept"): Promise<Row[]> {
+  return page.evaluate(async (name) => {
+    const done = <Result>(request: IDBRequest<Result>): Promise<Result> =>
+      new Promise((resolve) => {
+        request.onsuccess = () => {
+          resolve(request.result);
+        };
+      });
+    const database = await done(indexedDB.open("hengjian.field"));
+    const rows: unknown[] = await done(database.transaction(name).objectStore(name).getAll());
+    database.close();
+    return rows;
+  }, store) as Promise<Row[]>;
+}
