@@ -3,6 +3,7 @@ import { Button, Descriptions, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
+import { Circumstances } from "./Circumstances";
 import { EvidenceStrip } from "./EvidenceStrip";
 import { EvidenceUpload } from "./EvidenceUpload";
 import { JudgeDialog } from "./JudgeDialog";
@@ -66,6 +67,7 @@ export default function DeductionPage() {
         <div className="stack">
           <Facts row={row} />
           <PublicText row={row} onDone={refresh} />
+          <Circumstances row={row} />
         </div>
         <section className="card" aria-label={t("history")}>
           <strong>{t("history")}</strong>
