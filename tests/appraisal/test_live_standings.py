@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -13,6 +14,7 @@ from joserfc.jwk import OKPKey
 from starlette.applications import Starlette
 
 from hengjian.appraisal.standings import feed
+from hengjian.contracts.events import AccountChanged
 from hengjian.contracts.roles import Role
 from hengjian.kit.auth import sign_access_token
 from hengjian.kit.clock import real_now
@@ -198,6 +200,17 @@ class TestEnding:
         async with stream(served.client(Role.UNIT_HEAD, unit="T01", seconds=1)) as events:
             await anext(events)
             await asyncio.sleep(2.5)
+            await hear(office, deduction("T01", "0.5"))
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                assert [event async for event in events] == []
+
+    async def test_the_stream_ends_for_an_account_that_is_withdrawn(self, served: Served, office: Office) -> None:
+        """Its token would last for minutes; the next thing that happens ends the stream and is not told any more."""
+        async with stream(served.client(Role.UNIT_HEAD, unit="T01", name="withdrawn")) as events:
+            await anext(events)
+            gone = AccountChanged(subject=account_id("withdrawn"), not_before=real_now() + timedelta(seconds=1))
+            await deliver(office.service, ServiceName.DIRECTORY, gone)
+            await office.service.load_shared_state()
             await hear(office, deduction("T01", "0.5"))
             async with asyncio.timeout(PATIENCE_SECONDS):
                 assert [event async for event in events] == []

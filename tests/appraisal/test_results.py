@@ -144,12 +144,23 @@ class TestApprovalAndPublicity:
         public = await anonymous.get(f"{API}/seals/{sealed['id']}/public-file")
         assert public.headers["content-disposition"].startswith("attachment")
         assert verify_bundle(public.content, key=sealed["fingerprint"]).verdict is Verdict.LIST_STANDS
-        assert set(public.json()) == {"seal", "statement", "scheme", "published"}
+        self.check_that_it_holds_nothing_more(public)
         forged = public.content.replace(b"98.50", b"98.51")
         assert verify_bundle(forged).verdict is Verdict.CONTENT_CHANGED
         page = await anonymous.get("/seals/", headers={"Accept-Language": "en"})
         assert sealed["digest"] in page.text and sealed["fingerprint"] in page.text
         assert await refused(anonymous.get(f"{API}/seals/{SOMETHING}/public-file")) == (404, "not_found")
+
+    def check_that_it_holds_nothing_more(self, public: httpx.Response) -> None:
+        file = public.json()
+        assert set(file) == {"seal", "statement", "scheme", "published"}
+        assert set(file["seal"]) == {"digest", "signature", "public_key"}
+        about = {"year", "title", "scheme_code", "class_code", "subject_kind", "edition", "reason", "published_on"}
+        assert set(file["statement"]) == {*about, "previous", "format", "digests"}
+        assert all(digest.startswith("sha256:") for digest in file["statement"]["digests"].values())
+        assert {tuple(sorted(line)) for line in file["published"]} == {("code", "name", "of", "rank", "tier", "total")}
+        assert {line["code"] for line in file["published"]} == set(CLASS_ONE)
+        assert str(DISPUTED.deduction_id) not in public.text
 
     async def test_the_bundle_can_be_computed_again(self, office: Office) -> None:
         result_id = (await by_class(office))["township-1"]
@@ -291,6 +302,19 @@ class TestCadres:
             if answer.status_code == 200:
                 found[class_code] = len(answer.json()["lines"])
         return found
+
+    async def test_everybody_learns_that_a_list_was_sealed_and_no_more(
+        self, office: Office, anonymous: httpx.AsyncClient
+    ) -> None:
+        seals = (await good(anonymous.get(f"{API}/seals?limit=200")))["items"]
+        chiefs = next(seal for seal in seals if seal["class_code"] == "chief-township-1")
+        assert (chiefs["has_public_file"], chiefs["reason"]) == (False, "")
+        assert await refused(anonymous.get(f"{API}/seals/{chiefs['id']}/public-file")) == (404, "not_found")
+        [version] = await versions_of(office.organisation, chiefs["result_id"])
+        assert version["reason"] == "会议研究"
+        page = await anonymous.get("/seals/?lang=en")
+        assert chiefs["digest"] in page.text and "T02-chief-1" not in page.text
+        assert page.text.count("Reason: ") == sum(seal["has_public_file"] for seal in seals)
 
     async def test_a_cadre_reads_why(self, office: Office) -> None:
         rows = (await good(office.organisation.get(f"{API}/results?class_code=chief-township-1")))["items"]

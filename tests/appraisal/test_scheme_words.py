@@ -148,7 +148,7 @@ class TestWords:
                 {"from": "90", "points": "10"}, {"from": "80", "to": "90", "points": "7"}, {"to": "80", "points": "-1/3"},
             ]),
             ("brackets", "10 × 0.5; * 10/60", [{"width": "10", "per": "0.5"}, {"per": "10/60"}]),
-            ("kinds", "award = 5、其他", {"award": {"at_most": "5"}, "其他": {}}),
+            ("kinds", "award = 5、其他 = 2", {"award": {"at_most": "5"}, "其他": {"at_most": "2"}}),
             ("ends", "50~100", {"worst": "50", "best": "100"}),
             ("floor_at", "不限", None),
             ("uncapped", "Yes", True),
@@ -167,6 +167,7 @@ class TestWords:
             ("brackets", "10"),
             ("of", "大概"),
             ("values", "满意"),
+            ("kinds", "award"),
         ],
     )
     def test_what_cannot_be_read_is_said(self, key: str, text: str) -> None:

@@ -189,10 +189,12 @@ class TestReview:
     async def test_what_is_unusual_is_said_with_the_review(self, office: Office) -> None:
         document = copy.deepcopy(DAILY_SCHEME)
         document["root"]["parts"][0]["points"] = "15"
+        document["root"]["parts"][2]["owner"] = "T01"
         answer = await self.review(office, entry("r16", "township-1", "moon", document=document))
         assert answer.status_code == 200, answer.text
         assert {(w["pointer"], w["code"]) for w in answer.json()["warnings"]} == {
             ("/document/root", "total_not_100"),
+            ("/document/root/parts/0/owner", "item_without_owner"),
             ("/class_codes/1", "class_without_subjects"),
         }
 

@@ -34,7 +34,7 @@ def file_of(scores: dict[str, str], *, key: OKPKey = KEY, previous: str | None =
         {"code": code, "name": f"{code}镇", "class": "one", "facts": {"work": {"score": score}}}
         for code, score in scores.items()
     ]
-    result = evaluate({"scheme": SCHEME, "subjects": subjects})
+    result = evaluate({"scheme": SCHEME, "subjects": subjects}, explained=False)
     said = ("code", "total", "rank", "of", "tier")
     parts = {
         "scheme": SCHEME,
@@ -91,18 +91,61 @@ class TestWhatStands:
     def test_without_a_key_the_signer_is_not_vouched_for(self) -> None:
         assert verdict(WHOLE) is Verdict.SIGNER_NOT_CHECKED
 
-    def test_other_words_in_the_sentences_change_nothing(self) -> None:
-        def reword(file: dict[str, Any]) -> None:
-            file["result"]["subjects"][0]["nodes"][0]["why"] = "worded anew"
-
-        assert verdict(changed(reword), key=FINGERPRINT) is Verdict.STANDS
-
     def test_the_public_file_holds_the_list_only(self) -> None:
         public = {name: WHOLE[name] for name in ("seal", "statement", "scheme", "published")}
         assert verdict(public) is Verdict.LIST_STANDS_SIGNER_NOT_CHECKED
         assert verdict(public, key=FINGERPRINT) is Verdict.LIST_STANDS
         public["published"] = [{**WHOLE["published"][0], "total": "99.00"}, WHOLE["published"][1]]
         assert verdict(public) is Verdict.CONTENT_CHANGED
+
+
+def public_file(lines: list[tuple[str, int]], of: int | None = None, **ranking: Any) -> dict[str, Any]:
+    """Sealed by somebody who holds the key, whatever it says."""
+    whole = deepcopy(WHOLE)
+    whole["scheme"]["ranking"] = ranking
+    whole["published"] = [
+        {"code": f"T{at}", "name": f"T{at}", "total": total, "rank": rank, "of": of or len(lines), "tier": "standard"}
+        for at, (total, rank) in enumerate(lines, 1)
+    ]
+    whole = sealed_again(whole)
+    return {name: whole[name] for name in ("seal", "statement", "scheme", "published")}
+
+
+class TestRanksOfAPublicFile:
+    @pytest.mark.parametrize(
+        ("lines", "ranking"),
+        [
+            ([("90.00", 1), ("85.00", 2), ("85.00", 2), ("80.00", 4)], {}),
+            ([("90.00", 1), ("85.00", 2), ("85.00", 2), ("80.00", 3)], {"ties": "dense"}),
+            ([("90.00", 2), ("-85.00", 1)], {"order": "asc"}),
+            ([("90.00", 1), ("90.00", 2)], {"break_by": ["work"]}),
+            ([("90.00", None), ("91.00", None)], {}),
+            ([], {}),
+        ],
+    )
+    def test_follow_from_its_totals(self, lines: list[tuple[str, int]], ranking: dict[str, Any]) -> None:
+        assert verdict(public_file(lines, **ranking), key=FINGERPRINT) is Verdict.LIST_STANDS
+
+    @pytest.mark.parametrize(
+        ("lines", "ranking"),
+        [
+            ([("85.00", 1), ("90.00", 2)], {}),
+            ([("90.00", 1), ("85.00", 2)], {"order": "asc"}),
+            ([("90.00", 1), ("90.00", 2)], {}),
+            ([("90.00", 1), ("89.00", 1)], {}),
+            ([("90.00", 1), ("85.00", 2), ("85.00", 2), ("80.00", 3)], {}),
+            ([("90.00", 2), ("85.00", 3)], {}),
+        ],
+    )
+    def test_or_the_county_signed_what_cannot_be(self, lines: list[tuple[str, int]], ranking: dict[str, Any]) -> None:
+        finding = verify_bundle(json.dumps(public_file(lines, **ranking)), key=FINGERPRINT)
+        assert (finding.verdict, "follow" in finding.en) == (Verdict.COMPUTED_OTHERWISE, True)
+
+    def test_in_a_class_of_the_size_that_is_named(self) -> None:
+        assert verdict(public_file([("90.00", 1)], of=2)) is Verdict.COMPUTED_OTHERWISE
+
+    def test_what_is_no_number(self) -> None:
+        assert verdict(public_file([("ninety", 1)])) is Verdict.UNREADABLE
 
 
 class TestWhatDoesNot:
@@ -136,6 +179,33 @@ class TestWhatDoesNot:
         assert finding.verdict is Verdict.COMPUTED_OTHERWISE
         assert "90.00" in finding.en and "T1" in finding.en
 
+    def test_a_word_added_to_the_result(self) -> None:
+        def add(file: dict[str, Any]) -> None:
+            file["result"]["subjects"][1]["nodes"][0]["why"] = "nobody sealed this"
+
+        finding = verify_bundle(json.dumps(changed(add)))
+        assert (finding.verdict, finding.en[:2]) == (Verdict.COMPUTED_OTHERWISE, "T2")
+
+    @pytest.mark.parametrize("key", ["scheme", "input", "subjects"])
+    def test_a_result_cut_short(self, key: str) -> None:
+        assert verdict(changed(lambda file: file["result"].pop(key))) is Verdict.COMPUTED_OTHERWISE
+
+    def test_the_last_of_a_result_left_out(self) -> None:
+        assert verdict(changed(lambda file: file["result"]["subjects"].pop())) is Verdict.COMPUTED_OTHERWISE
+
+    @pytest.mark.parametrize("part", ["scheme", "subjects", "binding", "provenance", "result", "published"])
+    def test_a_part_left_out(self, part: str) -> None:
+        assert verdict(changed(lambda file: file.pop(part))) is Verdict.CONTENT_CHANGED
+
+    def test_a_part_that_nobody_sealed(self) -> None:
+        finding = verify_bundle(json.dumps(changed(lambda file: file.update(addendum="T2 is first"))))
+        assert (finding.verdict, "addendum" in finding.en) == (Verdict.CONTENT_CHANGED, True)
+        assert verdict(changed(lambda file: file["seal"].update(by="the county"))) is Verdict.UNREADABLE
+
+    def test_a_part_written_twice(self) -> None:
+        twice = json.dumps(WHOLE)[:-1] + ', "published": ' + json.dumps(WHOLE["published"]) + "}"
+        assert verify_bundle(twice).verdict is Verdict.UNREADABLE
+
     def test_a_ranking_sealed_with_facts_that_do_not_give_it(self) -> None:
         def lower_facts(file: dict[str, Any]) -> None:
             file["subjects"][0]["facts"]["work"]["score"] = "10"
@@ -164,6 +234,14 @@ class TestChain:
         assert verdict(later, key=FINGERPRINT, previous=json.dumps(WHOLE)) is Verdict.STANDS
         other = json.dumps(file_of({"T1": "1"}))
         assert verdict(later, key=FINGERPRINT, previous=other) is Verdict.CHAIN_BROKEN
+        assert verdict(WHOLE, key=FINGERPRINT, previous=other) is Verdict.CHAIN_BROKEN, "the first has none before it"
+
+    def test_what_is_given_as_the_version_before_is_looked_at_too(self) -> None:
+        later = file_of({"T1": "88"}, previous=WHOLE["seal"]["digest"])
+        forged = json.dumps(changed(lambda file: file["statement"].update(reason="another")))
+        for text, word in (("nothing", "not a bundle"), (forged, "signature")):
+            finding = verify_bundle(json.dumps(later), previous=text)
+            assert (finding.verdict, word in finding.en) == (Verdict.CHAIN_BROKEN, True)
 
 
 def test_the_command_says_it_in_a_sentence(tmp_path: Path) -> None:

@@ -39,6 +39,14 @@ class Connection:
         length = next((int(line.split(b":")[1]) for line in lines if line.startswith(b"content-length:")), 0)
         return int(lines[0].split()[1]), await self._reader.readexactly(length)
 
+    async def lose_answer(self, request: Request, *, is_begun: bool) -> None:
+        """Send, and hang up: at once, or when the first byte of the answer says that it was carried out."""
+        self._writer.write(request.encode(f"127.0.0.1:{self._port}"))
+        await self._writer.drain()
+        if is_begun:
+            await self._reader.read(1)
+        self._writer.transport.abort()
+
     async def close(self) -> None:
         self._writer.close()
         await self._writer.wait_closed()

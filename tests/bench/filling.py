@@ -28,9 +28,10 @@ async def fill(owner_url: str) -> None:
         )
         await connection.execute(
             f"""INSERT INTO supervision.bulletin_entry (id, version, updated_at, number, deduction_id, unit_code,
-                    unit_name, rule_title, rule_title_en, points, occurred_on, state, published_at)
+                    unit_name, rule_title, rule_title_en, points, occurred_on, place, state, text_is_withheld,
+                    published_at)
                 SELECT gen_random_uuid(), 1, now(), number, id, unit_code, unit_name, rule_title, rule_title_en, points,
-                    occurred_on - 1, 'effective', now()
+                    occurred_on - 1, unit_name, 'effective', false, now()
                 FROM supervision.deduction WHERE number LIKE 'B-%' LIMIT {ENTRIES}"""
         )
         await connection.execute("VACUUM ANALYZE supervision.deduction")

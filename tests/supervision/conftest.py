@@ -1,7 +1,7 @@
 """A small county for the tests of supervision: three townships, a department, their cadres, and a catalogue."""
 
 from collections.abc import AsyncIterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest_asyncio
 from starlette.applications import Starlette
@@ -9,9 +9,10 @@ from starlette.applications import Starlette
 from hengjian.contracts.events import CadreChanged, CadreSnapshot, PostingSnapshot, UnitChanged, UnitSnapshot
 from hengjian.contracts.roles import Role
 from hengjian.gateway import create_gateway
+from hengjian.kit.clock import real_now
 from hengjian.kit.service import Service
 from hengjian.kit.settings import ServiceName, ServiceSettings
-from tests.supervision.support import API, LAST, YEAR, Office
+from tests.supervision.support import API, LAST, YEAR, Clock, Office, set_clock
 from tests.support.events import deliver
 from tests.support.people import People
 
@@ -82,3 +83,9 @@ async def county(request, supervision: Service, people: People) -> None:  # type
 @pytest_asyncio.fixture
 async def office(people: People) -> Office:
     return Office(people)
+
+
+@pytest_asyncio.fixture
+async def let_it_be(services: dict[ServiceName, Service]) -> AsyncIterator[Clock]:
+    yield lambda moment: set_clock(services.values(), moment - real_now())
+    await set_clock(services.values(), timedelta(0))

@@ -1,19 +1,25 @@
 """Steps that the tests of supervision take again and again."""
 
-from datetime import datetime, timedelta
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import httpx
+from sqlalchemy.dialects.postgresql import insert
 
 from hengjian.contracts.roles import Role
-from hengjian.kit.clock import office_now, real_now
+from hengjian.kit.audit import Actor
+from hengjian.kit.clock import COUNTY_ZONE, office_now, real_now, set_office_offset
+from hengjian.kit.service import Service
 from tests.support.people import People
 
 API = "/api/v1/supervision"
 YEAR = real_now().year
 LAST = YEAR - 1
 """Days of last year have passed whenever the tests run."""
+
+Clock = Callable[[datetime], Awaitable[None]]
 
 
 def moment(**back: float) -> str:
@@ -96,3 +102,19 @@ async def refused(call: Any) -> tuple[int, str]:
 
 def at(text: str) -> datetime:
     return datetime.fromisoformat(text)
+
+
+def day(text: str, hour: int = 10) -> datetime:
+    return datetime.combine(date.fromisoformat(text), datetime.min.time(), COUNTY_ZONE) + timedelta(hours=hour)
+
+
+async def set_clock(services: Iterable[Service], offset: timedelta) -> None:
+    """As every service of the process reads it from its own schema; no job runs because of it."""
+    for service in services:
+        async with service.database.transaction(Actor("test", "test", "set_clock")) as session:
+            statement = insert(service.database.table("office_clock")).values(
+                id=1, offset_seconds=round(offset.total_seconds())
+            )
+            change = {"offset_seconds": statement.excluded.offset_seconds}
+            await session.execute(statement.on_conflict_do_update(index_elements=["id"], set_=change))
+    set_office_offset(offset)

@@ -1,7 +1,10 @@
 """What the public reads: as JSON and as a page, corrections included, persons never."""
 
 import csv
+import io
+import json
 import re
+import zipfile
 from datetime import date
 from decimal import Decimal
 from html.parser import HTMLParser
@@ -9,15 +12,17 @@ from typing import Any
 from xml.etree import ElementTree
 
 import httpx
+import jsonschema
 import pytest
 
 from hengjian.kit.clock import COUNTY_ZONE
 from hengjian.supervision.bulletin.downloads import write_csv
 from hengjian.supervision.bulletin.pages import months_between
-from hengjian.supervision.bulletin.privacy import has_telephone
+from hengjian.supervision.bulletin.privacy import find_given_away
 from hengjian.supervision.bulletin.rendering import clean_for_xml
 from hengjian.supervision.bulletin.repository import days_of
 from hengjian.supervision.bulletin.schemas import BulletinEntryView
+from hengjian.supervision.bulletin.words import COLUMNS
 from tests.supervision.conftest import cadre
 from tests.supervision.support import API, LAST, YEAR, Office, at, good
 
@@ -37,6 +42,9 @@ PUBLIC_FIELDS = {
     "revoked_reason",
     "reverses",
     "reversed_by",
+    "place",
+    "pictures",
+    "withdrawn_pictures",
 }
 
 
@@ -70,6 +78,9 @@ class TestJson:
             "revoked_reason": None,
             "reverses": None,
             "reversed_by": None,
+            "place": "青岭镇",
+            "pictures": [],
+            "withdrawn_pictures": [],
         }
 
     async def test_a_revocation_strikes_through_and_adds_an_entry(
@@ -126,7 +137,7 @@ class _Reader(HTMLParser):
         self.tags.append(tag)
         self.links += [value for name, value in attrs if name in {"href", "src", "action"}]
         assert not any(name.startswith("on") or name == "style" for name, _ in attrs)
-        if tag not in {"meta", "link", "input", "br", "!doctype"}:
+        if tag not in {"meta", "link", "input", "br", "img", "!doctype"}:
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -262,10 +273,23 @@ class TestFinding:
             ("meeting", True),
             ("百分之%", False),
             ("_", False),
+            ("T01", True),
+            ("T02", False),
         ):
             assert (number in await listed(anonymous, q=words)) == is_there, words
             page = await anonymous.get("/bulletin/", params={"q": words})
             assert (f'id="{number}"' in page.text) == is_there, words
+
+    async def test_a_month_is_found(self, office: Office, anonymous: httpx.AsyncClient) -> None:
+        record = await office.read(await office.published(occurred_at=f"{LAST}-03-10T09:00:00+08:00"))
+        for words, is_there in (
+            (f"{LAST}-03", True),
+            (f"{LAST}年3月 青岭", True),
+            (f"{LAST}-04", False),
+            (f"青岭 {LAST}-02", False),
+        ):
+            page = await anonymous.get("/bulletin/", params={"q": words})
+            assert (f'id="{record["number"]}"' in page.text) == is_there, words
 
     async def test_a_unit_has_its_page(self, office: Office, anonymous: httpx.AsyncClient) -> None:
         record = await office.read(await office.published())
@@ -307,6 +331,25 @@ class TestFiles:
         again = await anonymous.get(sheet.url, headers={"If-None-Match": sheet.headers["etag"]})
         assert again.status_code == 304
 
+    async def test_the_archive_holds_both_files_with_a_readme_and_a_schema(
+        self, office: Office, anonymous: httpx.AsyncClient
+    ) -> None:
+        await office.published()
+        packed = await anonymous.get(f"/bulletin/entries-{YEAR}.zip")
+        again = await anonymous.get(f"/bulletin/entries-{YEAR}.zip", headers={"If-None-Match": packed.headers["etag"]})
+        assert again.status_code == 304
+        with zipfile.ZipFile(io.BytesIO(packed.content)) as archive:
+            files = {name: archive.read(name) for name in archive.namelist()}
+        assert set(files) == {"README.txt", "entries.csv", "entries.json", "entries.schema.json"}
+        readme = files["README.txt"].decode()
+        for name in PUBLIC_FIELDS:
+            assert all(f"{name}\n    {COLUMNS[name][language]}" in readme for language in ("zh", "en")), name
+        schema = json.loads(files["entries.schema.json"])
+        jsonschema.validate(json.loads(files["entries.json"]), schema)
+        assert (await anonymous.get("/bulletin/entries.schema.json")).json() == schema
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate([{"number": 1}], schema)
+
     async def test_every_column_is_described(self, anonymous: httpx.AsyncClient) -> None:
         for lang in ("zh", "en"):
             page = (await anonymous.get("/bulletin/columns", params={"lang": lang})).text
@@ -317,7 +360,8 @@ class TestFiles:
         entry = BulletinEntryView(
             number="KF-1", unit_code="T01", unit_name=text, rule_title=text, rule_title_en=text, points=Decimal("-2"),
             occurred_on=date(2026, 3, 1), published_on=date(2026, 3, 9), state="effective", public_text=text,
-            text_is_withheld=False, revoked_reason=None, reverses=None, reversed_by=None,
+            text_is_withheld=False, revoked_reason=None, reverses=None, reversed_by=None, place=text, pictures=[],
+            withdrawn_pictures=[],
         )  # fmt: skip
         [row] = csv.DictReader(write_csv([entry]).decode("utf-8-sig").splitlines())
         assert (row["unit_name"], row["public_text"], row["points"]) == (f"'{text}", f"'{text}", "-2")
@@ -365,8 +409,8 @@ class TestPieces:
 
     @pytest.mark.parametrize("text", ["13800138000", "电话 0577-67590000", "请打67590000", "+86 13800138000"])
     def test_telephones_are_found(self, text: str) -> None:
-        assert has_telephone(text)
+        assert find_given_away(text) is not None
 
     @pytest.mark.parametrize("text", ["2026年3月5日 第12345号", "KF-2026-00012", "扣 0.5 分"])
     def test_other_numbers_are_not_telephones(self, text: str) -> None:
-        assert not has_telephone(text)
+        assert find_given_away(text) is None

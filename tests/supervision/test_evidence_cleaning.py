@@ -5,6 +5,7 @@ import os
 import time
 from pathlib import Path
 
+import httpx
 import pytest
 import pytest_asyncio
 
@@ -14,10 +15,12 @@ from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.supervision.evidence import repository
 from hengjian.supervision.evidence.cleaning import clean_store
 from hengjian.supervision.evidence.folder_store import FolderStore
-from hengjian.supervision.evidence.stores import blob_key, new_part_key
+from hengjian.supervision.evidence.stores import blob_key, new_part_key, picture_key
 from hengjian.supervision.jobs import StoreCleaning
-from tests.supervision.files import Sender, photo, sha256, upload
-from tests.supervision.support import API, Office
+from hengjian.supervision.pictures.content import Area, redraw
+from tests.supervision.files import BOX, Sender, photo, redact, scene, sha256, upload
+from tests.supervision.pictures import Studio, address
+from tests.supervision.support import API, Office, good
 from tests.support.cluster import Cluster
 
 ACTOR = Actor("test", "test", "clean")
@@ -122,3 +125,53 @@ async def test_the_job_cleans_once_an_hour(supervision: Service, folder: Path) -
         async with supervision.database.transaction(ACTOR) as session:
             assert await job(session) == 0
         assert (folder / blob_key("1" * 64)).exists() is expected
+
+
+async def test_pictures_for_the_public_are_never_orphans(
+    office: Office, supervision: Service, folder: Path, anonymous: httpx.AsyncClient
+) -> None:
+    """Approved, rejected and withdrawn ones alike stay; what a failed transaction left goes."""
+    studio, store = Studio(office), FolderStore(folder)
+    deduction = await office.published()
+    shown, withdrawn = [await studio.approved(deduction, scene(seed)) for seed in (70, 71)]
+    rejected = await studio.prepared(deduction, scene(72))
+    await good(studio.step(withdrawn["id"], "withdraw", reason="车牌未遮全"))
+    await good(studio.step(rejected["id"], "reject", reason="不清楚"))
+    grow_old(folder)
+    await clean(supervision, folder)
+    orphan = "1" * 64
+    for small in (False, True):
+        await store.put(picture_key(orphan, small=small), b"transaction failed")
+    grow_old(folder)
+    assert await clean(supervision, folder) == 2
+    for picture in (shown, withdrawn, rejected):
+        for small in (False, True):
+            path = f"{API}/public-pictures/{picture['id']}/content"
+            assert (await office.supervision.get(path, params={"small": small})).status_code == 200
+    assert (await anonymous.get(address(shown))).status_code == 200
+
+
+async def test_a_picture_prepared_during_the_cleaning_is_never_lost(
+    office: Office, supervision: Service, folder: Path
+) -> None:
+    """The same picture lies there as an old orphan; whoever comes first, both its files stay."""
+    studio, store = Studio(office), FolderStore(folder)
+    deduction, content = await office.recorded(), scene(80)
+    evidence = await studio.photo_of(deduction, content)
+    made = await good(studio.prepare(evidence, studio.entry(content, BOX)))
+    kept = [await store.get(picture_key(made["sha256"], small=small)) for small in (False, True)]
+    for turn in range(8):
+        other = scene(81 + turn)
+        probe = redraw(redact(other, BOX), other, [Area(**BOX)])
+        for small, file in ((False, probe.content), (True, probe.small)):
+            await store.put(picture_key(sha256(probe.content), small=small), file)
+        grow_old(folder)
+        fresh = await office.recorded()
+        photo_of_it = await studio.photo_of(fresh, other)
+        picture, _ = await asyncio.gather(
+            good(studio.prepare(photo_of_it, studio.entry(other, BOX))), clean(supervision, folder)
+        )
+        assert picture["sha256"] == sha256(probe.content)
+        for small, file in ((False, probe.content), (True, probe.small)):
+            assert await store.get(picture_key(picture["sha256"], small=small)) == file
+    assert [await store.get(picture_key(made["sha256"], small=small)) for small in (False, True)] == kept

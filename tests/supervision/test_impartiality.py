@@ -1,7 +1,7 @@
 """Who stands aside is kept from the record and from judging it, and who inspects whom is drawn by a lot that anybody can repeat."""
 
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -12,12 +12,11 @@ import pytest
 from typer.testing import CliRunner
 
 from hengjian.cli import app
-from hengjian.contracts.events import CadreChanged
+from hengjian.contracts.events import CadreChanged, InspectorChanged, InspectorSnapshot
 from hengjian.contracts.roles import Role
 from hengjian.kit.clock import office_today
 from hengjian.kit.service import Service
 from hengjian.kit.settings import ServiceName
-from hengjian.supervision.recusals.standing_aside import years_before
 from tests.supervision.conftest import cadre
 from tests.supervision.support import API, YEAR, Office, entry, good, moment, refused
 from tests.support.events import deliver
@@ -190,6 +189,51 @@ class TestDraw:
             assert await refused(office.head.get(path)) == (403, "not_permitted")
 
 
-def test_the_years_of_standing_aside_count_back_from_a_leap_day() -> None:
-    assert years_before(date(2028, 2, 29), 3) == date(2025, 2, 28)
-    assert years_before(date(2026, 12, 31), 3) == date(2023, 12, 31)
+TERM = f"{API}/standing-aside-term"
+
+
+class TestTermOfStandingAside:
+    """The county's own number of years, with the reason; three until somebody sets another."""
+
+    async def test_is_set_with_a_reason_and_holds_for_recording_and_drawing(
+        self, office: Office, people: People, supervision: Service, owner_url: str
+    ) -> None:
+        usual = {"years": 3, "reason": None, "set_at": None, "set_by_name": None}
+        assert await good(office.inspector.get(TERM)) == usual
+        left = office_today() - timedelta(days=4 * 365)
+        await deliver(
+            supervision,
+            ServiceName.DIRECTORY,
+            CadreChanged(cadres=(cadre("C7", "沈青山", "T01", left),)),
+            InspectorChanged(
+                inspectors=(
+                    InspectorSnapshot(
+                        account_id=account_id("long-gone"),
+                        username="long-gone",
+                        name="long-gone",
+                        unit_code="D01",
+                        cadre_code="C7",
+                        is_active=True,
+                    ),
+                )
+            ),
+        )
+        former = people.person(Role.INSPECTOR, name="long-gone", cadre="C7")
+        await good(former.post(f"{API}/deductions", json=entry(cadre_codes=[])))
+        assert await self._excluded(office) == {"D01"}
+        body = {"years": 5, "reason": "县委办〔2026〕3号"}
+        assert await refused(office.inspector.post(TERM, json=body)) == (403, "not_permitted")
+        assert await refused(office.supervision.post(TERM, json={**body, "years": 11})) == (422, "invalid_input")
+        told = await good(office.supervision.post(TERM, json=body))
+        assert (told["years"], told["set_by_name"]) == (5, "supervision-1")
+        refusal = former.post(f"{API}/deductions", json=entry(cadre_codes=[]))
+        assert await refused(refusal) == (403, "refused_by_policy")
+        assert await self._excluded(office) == {"T01", "D01"}
+        await keeps(owner_url, "UPDATE supervision.standing_aside_term SET years = 1 WHERE reason = $1", "x")
+        await good(office.supervision.post(TERM, json={"years": 3, "reason": "恢复"}))
+        assert (await good(office.auditor.get(TERM)))["years"] == 3
+
+    async def _excluded(self, office: Office) -> set[str]:
+        """Units for which the one of whom the draw knows nothing but the account is not drawn."""
+        opened = await good(office.supervision.post(DRAWS, json=draw_entry("long-gone", "a", "b", team_size=1)))
+        return {pair["unit"] for pair in opened["excluded"] if pair["inspector"] == account_id("long-gone")}

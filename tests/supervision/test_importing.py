@@ -213,7 +213,9 @@ class TestTemplate:
         sheet = book.worksheets[0]
         assert [sheet.cell(1, place).value for place in (1, 2, 3)] == ["单位*", "条款代码*", "发生时间*"]
         assert ("T01", "青岭镇") in list(book["单位"].iter_rows(values_only=True))
-        assert "MTG-ABSENT" in [line[0] for line in book["条款"].iter_rows(values_only=True)]
+        rules = {line[0]: line[1:] for line in book["条款"].iter_rows(values_only=True)}
+        assert "MTG-ABSENT" in rules
+        assert rules["ENV-SITE"][2] == "年内再犯×2；限5个工作日整改；逾期按ENV-UNFIXED再扣分"
         filled: list[Any] = ["青岭镇", "MTG-ABSENT", JANUARY, "村口", "模板中的一行"]
         for place, value in enumerate(filled, start=1):
             sheet.cell(2, place).value = value

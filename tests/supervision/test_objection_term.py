@@ -1,42 +1,14 @@
 """Three working days to object, by the office clock and the county's calendar."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
-import pytest_asyncio
-from sqlalchemy.dialects.postgresql import insert
 
-from hengjian.kit.audit import Actor
-from hengjian.kit.clock import COUNTY_ZONE, add_working_days, office_now, real_now, set_office_offset
+from hengjian.kit.clock import add_working_days, office_now, real_now
 from hengjian.kit.service import Service
 from hengjian.kit.settings import ServiceName
-from tests.supervision.support import API, Office, at, good, refused
+from tests.supervision.support import API, Clock, Office, at, day, good, refused
 from tests.supervision.test_stations import events_about
-
-Clock = Callable[[datetime], Awaitable[None]]
-
-
-async def _set_clock(services: Iterable[Service], offset: timedelta) -> None:
-    """As every service of the process reads it from its own schema; no job runs because of it."""
-    for service in services:
-        async with service.database.transaction(Actor("test", "test", "set_clock")) as session:
-            statement = insert(service.database.table("office_clock")).values(
-                id=1, offset_seconds=round(offset.total_seconds())
-            )
-            change = {"offset_seconds": statement.excluded.offset_seconds}
-            await session.execute(statement.on_conflict_do_update(index_elements=["id"], set_=change))
-    set_office_offset(offset)
-
-
-@pytest_asyncio.fixture
-async def let_it_be(services: dict[ServiceName, Service]) -> AsyncIterator[Clock]:
-    yield lambda moment: _set_clock(services.values(), moment - real_now())
-    await _set_clock(services.values(), timedelta(0))
-
-
-def day(text: str, hour: int = 10) -> datetime:
-    return datetime.combine(date.fromisoformat(text), datetime.min.time(), COUNTY_ZONE) + timedelta(hours=hour)
 
 
 @pytest.mark.parametrize(

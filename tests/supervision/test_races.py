@@ -6,7 +6,7 @@ from typing import Any
 from hengjian.contracts.roles import Role
 from hengjian.kit.service import Service
 from hengjian.supervision.jobs import JOBS
-from tests.supervision.support import API, Office, entry
+from tests.supervision.support import API, Clock, Office, day, entry, good
 from tests.supervision.test_stations import events_about
 from tests.support.people import People
 
@@ -110,4 +110,26 @@ async def test_objecting_while_the_term_runs_out(office: Office, supervision: Se
         office.head.post(f"{DEDUCTIONS}/{deduction}:object", json={"grounds": "x"}), job
     )
     assert (answer.status_code, done) == (200, 0)
-    assert [job.name for job in JOBS] == ["close_objection_terms"]
+    assert "close_objection_terms" in [job.name for job in JOBS]
+
+
+async def test_rectification_asked_for_twice_at_once_is_one(office: Office) -> None:
+    body = {"deduction_id": await office.notified(rule_code="ENV-SITE"), "demand": "清理卫生死角"}
+    answers = await asyncio.gather(*(office.supervision.post(f"{API}/rectifications", json=body) for _ in range(4)))
+    assert sorted(answer.status_code for answer in answers) == [201, 409, 409, 409]
+
+
+async def test_reported_and_run_out_at_once_ends_in_one_state(
+    office: Office, supervision: Service, let_it_be: Clock
+) -> None:
+    """Whichever comes first, the history holds each step once and a further deduction only where the term won."""
+    body = {"deduction_id": await office.notified(rule_code="ENV-SITE"), "demand": "清理", "working_days": 1}
+    row = await good(office.supervision.post(f"{API}/rectifications", json=body))
+    await let_it_be(day(row["due_on"], 25))
+    path = f"{API}/rectifications/{row['id']}"
+    await asyncio.gather(office.head.post(f"{path}:report", json={"note": "x"}), supervision.jobs.run_all())
+    stands = await good(office.supervision.get(path))
+    states = [step["state"] for step in stands["history"]]
+    assert stands["state"] == "reported"
+    assert states in (["open", "overdue", "reported"], ["open", "reported"])
+    assert len(stands["further"]) == ("overdue" in states)

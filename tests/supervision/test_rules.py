@@ -100,6 +100,12 @@ class TestBatch:
             ({**RANGE, "is_late_report": True}, "late_report_needs_points"),
             ({"factors": [{"factor": "2", "meaning": "再犯"}]}, "factors_incomplete"),
             ({"factors": [{"factor": "1", "meaning": ""}, {"factor": "1.0", "meaning": ""}]}, "factors_incomplete"),
+            ({"repeat_factor": "2"}, "repeat_factor_unfit"),
+            ({"repeat_factor": "1"}, "repeat_factor_unfit"),
+            ({"overdue_rule_code": "BAD"}, "overdue_rule_needs_term"),
+            ({"overdue_rule_code": "NOWHERE", "rectification_days": 5}, "overdue_rule_unfit"),
+            ({**RANGE, "overdue_rule_code": "BAD", "rectification_days": 5}, "overdue_rule_unfit"),
+            ({"rectification_days": 0}, "greater_than_equal"),
             ({"valid_from": "2030-12-31"}, "dates_outside_year"),
             ({"valid_to": "2030-12-31"}, "dates_outside_year"),
             ({"points": 0.5}, "not_a_number"),
@@ -116,6 +122,16 @@ class TestBatch:
         assert answer.json()["errors"][0]["pointer"].startswith("/items/0")
         assert (await good(office.head.get(RULES, params={"search": "BAD"})))["items"] == []
 
+    async def test_says_what_a_repeat_and_a_passed_term_bring(self, office: Office) -> None:
+        factors = [{"factor": "1", "meaning": "一般"}, {"factor": "2", "meaning": "再犯"}]
+        said = {"repeat_factor": "2", "rectification_days": 5, "overdue_rule_code": "LATER"}
+        items = [rule("SITE", factors=factors, **said), rule("LATER")]
+        await good(office.supervision.post(f"{RULES}:batch", json={"items": items}))
+        row = (await good(office.head.get(RULES, params={"search": "SITE", "year": 2031})))["items"][0]
+        assert {name: row[name] for name in said} == said
+        again = rule("SITE2", rectification_days=3, overdue_rule_code="LATER")
+        await good(office.supervision.post(f"{RULES}:batch", json={"items": [again]}))
+
     async def test_a_year_has_one_late_report_rule(self, office: Office) -> None:
         items = [rule("L1", is_late_report=True), rule("L2", is_late_report=True)]
         body = {"items": items, "all_or_nothing": False}
@@ -127,6 +143,19 @@ class TestBatch:
 
 
 class TestAdoptTemplate:
+    async def test_the_template_itself_is_sound(self, office: Office) -> None:
+        """What an office adopts could be entered by the batch as it stands."""
+        page = await good(office.head.get(RULES, params={"year": YEAR, "limit": 200}))
+        items = [
+            {name: value for name, value in row.items() if name not in {"id", "version", "updated_at"}}
+            for row in page["items"]
+            if row["code"] in {content["code"] for content in TEMPLATE}
+        ]
+        outcome = await good(office.supervision.post(f"{RULES}:batch", json={"items": items}))
+        assert {row["status"] for row in outcome["items"]} == {"unchanged"}
+        site = next(row for row in items if row["code"] == "ENV-SITE")
+        assert (site["repeat_factor"], site["rectification_days"], site["overdue_rule_code"]) == ("2", 5, "ENV-UNFIXED")
+
     async def test_begins_a_year_and_keeps_what_is_there(self, office: Office) -> None:
         own = rule("RPT-LATE", year=2032, valid_from="2032-01-01", points="2", is_late_report=True)
         await good(office.supervision.post(f"{RULES}:batch", json={"items": [own]}))

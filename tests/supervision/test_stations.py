@@ -287,8 +287,96 @@ class TestSimilar:
         await office.recorded(**{**same, "occurred_at": f"{LAST}-02-14T09:00:00+08:00"})
         gone = await office.recorded(**same)
         await office.step(gone, "return", office.supervision, reason="重复")
-        rows = (await good(office.supervision.get(f"{DEDUCTIONS}/{first}/similar")))["items"]
+        similar = await good(office.supervision.get(f"{DEDUCTIONS}/{first}/similar"))
+        rows = similar["items"]
         assert [row["id"] for row in rows] == [twin, elsewhere, other_rule]
+        assert rows[0]["likeness"] == {
+            "same_rule": True,
+            "same_place": True,
+            "distance_m": None,
+            "minutes_apart": 5,
+        }
+        assert (similar["nearby_days"], similar["same_place_metres"]) == (3, 300)
         await office.step(first, "merge", office.supervision, into_id=twin, reason="同一件事")
         rows = (await good(office.supervision.get(f"{DEDUCTIONS}/{twin}/similar")))["items"]
         assert first not in [row["id"] for row in rows]
+
+
+class TestSimilarByPosition:
+    async def test_metres_count_where_both_have_a_position_and_words_otherwise(self, office: Office) -> None:
+        def found(place: str, latitude: str | None, minute: int) -> dict[str, Any]:
+            here = {"latitude": latitude, "longitude": "119.7170", "accuracy_m": "8"} if latitude else None
+            at_time = f"{LAST}-01-12T09:{minute:02d}:00+08:00"
+            return {"occurred_at": at_time, "place": place, "position": here, "unit_code": "T02", "cadre_codes": []}
+
+        mine = await office.recorded(**found("白沙镇政府", "27.556800", 0))
+        near = await office.recorded(**found("大院门口", "27.557700", 30))
+        far = await office.recorded(**found("白沙镇政府", "27.590000", 1))
+        unplaced = await office.recorded(**found("白沙镇政府", None, 20))
+        rows = (await good(office.supervision.get(f"{DEDUCTIONS}/{mine}/similar")))["items"]
+        said = [(row["id"], row["likeness"]["same_place"], row["likeness"]["distance_m"]) for row in rows]
+        assert said == [(unplaced, True, None), (near, True, 100), (far, False, 3692)]
+
+
+class TestUnitHistory:
+    async def test_what_else_the_unit_lost_that_year(self, office: Office) -> None:
+        there = {"unit_code": "T02", "cadre_codes": []}
+        earlier = await office.recorded(
+            **there, rule_code="CND-OFF-DUTY", occurred_at=f"{LAST}-05-04T09:00:00+08:00", count=1
+        )
+        pending = await office.recorded(
+            **there, rule_code="MTG-LATE", occurred_at=f"{LAST}-05-05T09:00:00+08:00", count=1
+        )
+        later = await office.recorded(
+            **there, rule_code="CND-OFF-DUTY", occurred_at=f"{LAST}-05-06T09:00:00+08:00", count=1
+        )
+        other_year = await office.recorded(**there, rule_code="CND-OFF-DUTY")
+        await office.step(earlier, "confirm", office.supervision)
+        await office.step(earlier, "notify", office.supervision)
+        await office.step(earlier, "object", office.neighbour, grounds="x")
+        await office.step(earlier, "judge", office.discipline, outcome="rejected", reason="x")
+        history = await good(office.supervision.get(f"{DEDUCTIONS}/{later}/unit-history"))
+        assert (history["year"], history["unit_code"]) == (LAST, "T02")
+        assert history["last_same_rule"]["id"] == earlier
+        assert {"rule_code": "CND-OFF-DUTY", "count": 1, "points": "0.5"}.items() <= history["rules"][0].items()
+        recent = [row["id"] for row in history["recent"]]
+        assert recent[:2] == [pending, earlier]
+        assert not {later, other_year} & set(recent)
+        assert (history["count"], history["points"]) == (1, "0.5")
+        assert history["pending_count"] >= 1
+
+    async def test_not_for_a_neighbour(self, office: Office) -> None:
+        deduction = await office.recorded()
+        assert await refused(office.neighbour.get(f"{DEDUCTIONS}/{deduction}/unit-history")) == (404, "not_found")
+
+    async def test_a_reader_counts_what_they_may_see(self, office: Office, people: People) -> None:
+        await office.recorded()
+        other = people.person(Role.INSPECTOR, name="inspector-9")
+        own = entry()
+        await good(other.post(DEDUCTIONS, json=own))
+        history = await good(other.get(f"{DEDUCTIONS}/{own['id']}/unit-history"))
+        assert history["pending_count"] == 0, "what others recorded and is not in force is not theirs to see"
+
+
+class TestOldestFirst:
+    async def test_the_queue_begins_with_what_waits_longest(self, office: Office) -> None:
+        await office.recorded()
+        await office.recorded()
+        query = {"state": "recorded", "order": "oldest", "limit": 2}
+        page = await good(office.supervision.get(DEDUCTIONS, params=query))
+        rest = await good(office.supervision.get(page["next"]))
+        times = [at(row["recorded_at"]) for row in [*page["items"], *rest["items"]]]
+        assert times == sorted(times)
+
+
+class TestObjectionTellsWhatMayBeDone:
+    async def test_each_side_its_own(self, office: Office) -> None:
+        deduction = await office.objected()
+        allowed = {}
+        for name, who in (("head", office.head), ("discipline", office.discipline), ("auditor", office.auditor)):
+            actions = (await office.read(deduction, who))["objection"]["actions"]
+            allowed[name] = {action["name"] for action in actions if action["allowed"]}
+            assert all(action["reason"] for action in actions if not action["allowed"])
+        assert allowed == {"head": {"add_evidence"}, "discipline": {"judge"}, "auditor": set()}
+        await office.step(deduction, "judge", office.discipline, outcome="rejected", reason="x")
+        assert (await office.read(deduction, office.head))["objection"]["actions"] == []

@@ -86,3 +86,13 @@ class TestRead:
         assert (row["recorded_by"], row["companions"]) == (None, [])
         row = await good(office.supervision.get(f"{VISITS}/{body['id']}"))
         assert (row["recorded_by"], row["companions"]) == ("inspector-1", ["另一名督查员"])
+
+    async def test_tells_its_reader_what_they_may_do(self, office: Office, people: People) -> None:
+        body = visit()
+        await good(office.inspector.post(VISITS, json=body))
+        read = office.supervision.get(f"{VISITS}/{body['id']}")
+        assert (await good(read))["actions"] == [{"name": "record_deduction", "allowed": True, "reason": None}]
+        local = people.person(Role.SUPERVISION_OFFICE, unit="T01", name="local office")
+        for reader in (office.head, office.auditor, local):
+            [action] = (await good(reader.get(f"{VISITS}/{body['id']}")))["actions"]
+            assert (action["allowed"], bool(action["reason"])) == (False, True)

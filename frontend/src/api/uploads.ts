@@ -9,6 +9,9 @@ const VERSION = { "tus-resumable": "1.0.0" };
 export const MAX_FILE_BYTES = 20_000_000;
 export const FILE_TYPES = "image/jpeg,image/png,image/webp,application/pdf,video/mp4";
 
+/** What a file is for, where its sender and the state of the deduction do not say it. */
+export type FilePurpose = "rectification" | "recheck";
+
 /** A file and what is said of it before it is sent; said again, the server goes on where it stood. */
 export interface Announced {
   id: string;
@@ -22,6 +25,7 @@ export interface FileFacts {
   sha256: string;
   filename: string;
   takenAt: string;
+  purpose?: FilePurpose;
 }
 
 function inBase64(text: string): string {
@@ -44,18 +48,20 @@ export function announcementOf(file: Blob, facts: FileFacts): Announced {
     sha256: facts.sha256,
     filename: facts.filename,
     taken_at: facts.takenAt,
+    ...(facts.purpose && { purpose: facts.purpose }),
   };
   const metadata = Object.entries(said).map(([name, value]) => `${name} ${inBase64(value)}`);
   return { id: facts.id, file, metadata: metadata.join(",") };
 }
 
-export async function prepareUpload(deductionId: string, file: File): Promise<Announced> {
+export async function prepareUpload(deductionId: string, file: File, purpose?: FilePurpose): Promise<Announced> {
   return announcementOf(file, {
     id: newId(),
     deductionId,
     sha256: await sha256(new Uint8Array(await file.arrayBuffer())),
     filename: file.name.slice(-200),
     takenAt: new Date(file.lastModified).toISOString(),
+    ...(purpose && { purpose }),
   });
 }
 

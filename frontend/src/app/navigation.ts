@@ -37,7 +37,13 @@ export const navigation: readonly Group[] = [
       { key: "draws", path: "/draws", anyOf: ["supervision:draw:read"] },
       { key: "recusals", path: "/recusals", anyOf: ["supervision:recusal:read"] },
       { key: "strictness", path: "/strictness", anyOf: ["supervision:draw:manage"] },
+      {
+        key: "queue",
+        path: "/deductions/queue",
+        anyOf: ["supervision:deduction:confirm", "supervision:deduction:judge"],
+      },
       { key: "deductions", path: "/deductions", anyOf: ["supervision:deduction:read"] },
+      { key: "rectifications", path: "/rectifications", anyOf: ["supervision:rectification:read"] },
       { key: "imports", path: "/deduction-imports", anyOf: ["supervision:deduction:confirm"] },
       { key: "rules", path: "/deduction-rules", anyOf: ["supervision:rule:read"] },
     ],

@@ -101,10 +101,12 @@ describe("what is read again", () => {
 
   test("why a unit stands where it stands, of the same class only", async () => {
     queries.setQueryData(["explanation", 2026, "T01"], { class_code: "township-1" });
+    queries.setQueryData(["explanation", 2026, "T01", "outlook"], { subject_code: "T01" });
     queries.setQueryData(["explanation", 2026, "T06"], { class_code: "township-2" });
     latest().tell("township-1", 7);
     await vi.advanceTimersByTimeAsync(300);
     expect(queries.getQueryState(["explanation", 2026, "T01"])?.isInvalidated).toBe(true);
+    expect(queries.getQueryState(["explanation", 2026, "T01", "outlook"])?.isInvalidated).toBe(true);
     expect(queries.getQueryState(["explanation", 2026, "T06"])?.isInvalidated).toBe(false);
   });
 });

@@ -27,7 +27,8 @@ function refreshClass(queries: QueryClient, { year, class_code, revision }: Stan
     .filter(({ state }) => state.data === null || (state.data as Seen | undefined)?.class_code === class_code);
   const isNews = seen !== undefined && (seen === null || seen.revision < revision);
   if (isNews) void queries.invalidateQueries({ queryKey: ["standing", year, class_code] });
-  for (const { queryKey } of explained) void queries.invalidateQueries({ queryKey, exact: true });
+  // What would move the unit stands under the same key and is read again with why it stands where it stands.
+  for (const { queryKey } of explained) void queries.invalidateQueries({ queryKey });
   return isNews || explained.length > 0;
 }
 

@@ -37,3 +37,19 @@ export function useUnitOptions(): { value: string; label: string }[] {
   const { data: page } = useQuery(unitsQuery);
   return page?.items.map((unit) => ({ value: unit.code, label: `${unit.code} ${unit.name}` })) ?? [];
 }
+
+export interface PlacedUnit {
+  code: string;
+  name: string;
+  /** Of its seat, in degrees. */
+  latitude: string;
+  longitude: string;
+}
+
+/** Units in service that the county has put on the map. */
+export function usePlacedUnits(): PlacedUnit[] {
+  const { data: page } = useQuery(unitsQuery);
+  return (page?.items ?? []).flatMap(({ code, name, is_active, latitude, longitude }) =>
+    is_active && latitude !== null && longitude !== null ? [{ code, name, latitude, longitude }] : [],
+  );
+}

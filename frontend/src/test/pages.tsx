@@ -45,14 +45,16 @@ interface Where {
   route: string;
   address: string;
   permissions: Permission[];
+  /** Where the page may lead to. */
+  others?: { path: string; Component: ComponentType }[];
 }
 
 /** A page as the app shows it: in its route, for a reader with these permissions. */
-export function showPage(Page: ComponentType, { route, address, permissions }: Where): void {
+export function showPage(Page: ComponentType, { route, address, permissions, others = [] }: Where): void {
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 60_000 } } });
   const reader: Session | null = { ...session, permissions };
   queries.setQueryData(sessionQuery.queryKey, reader);
-  const router = createMemoryRouter([{ path: route, element: <Page /> }], { initialEntries: [address] });
+  const router = createMemoryRouter([{ path: route, element: <Page /> }, ...others], { initialEntries: [address] });
   render(
     <QueryClientProvider client={queries}>
       <Look>

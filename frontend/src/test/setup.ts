@@ -20,6 +20,7 @@ class StillObserver implements ResizeObserver {
   disconnect(): void {}
 }
 window.ResizeObserver ??= StillObserver;
+Element.prototype.scrollIntoView ??= () => undefined;
 
 beforeAll(async () => {
   await startI18n(OFFICE_TEXTS);

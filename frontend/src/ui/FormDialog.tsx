@@ -74,7 +74,8 @@ export function FormDialog<Values extends object>({
   };
   const focusFirst = (isOpen: boolean): void => {
     if (!isOpen || !window.matchMedia("(pointer: fine)").matches) return;
-    body.current?.querySelector<HTMLElement>("input:not([type=radio], [type=file]), textarea")?.focus();
+    const field = body.current?.querySelector<HTMLElement>("input:not([type=radio], [type=file]), textarea");
+    (field ?? document.querySelector<HTMLElement>(`button[form="${id}"]`))?.focus();
   };
   return (
     <Modal
@@ -91,7 +92,9 @@ export function FormDialog<Values extends object>({
       destroyOnHidden
     >
       <div className="stack" ref={body}>
-        {problem && <Alert type="error" title={problem} showIcon role="alert" />}
+        {problem && (
+          <Alert type="error" title={<span style={{ whiteSpace: "pre-line" }}>{problem}</span>} showIcon role="alert" />
+        )}
         <Form<Values>
           id={id}
           ref={form}

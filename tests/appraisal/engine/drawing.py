@@ -141,7 +141,7 @@ class Drawer:
             case "deductions":
                 more = self._sometimes(start=number(), floor_at=self._any(None, number()))
             case "bonuses":
-                kinds = {"award": {"at_most": self._positive()}, "paper": {}}
+                kinds = {"award": {"at_most": self._positive()}, "paper": {"at_most": self._positive()}}
                 more = self._sometimes(at_most=number(), once_per_matter=self._maybe(), kinds=kinds)
             case "count":
                 more = {"per": {"new": number(), "kept": self._any(*SHARES)}}

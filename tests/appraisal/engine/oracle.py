@@ -184,7 +184,7 @@ def score_bonuses(rule: Mapping[str, Any], events: Sequence[Mapping[str, Any]]) 
     score = total(event_worth(event) for event in counting if "kind" not in event or "kinds" not in rule)
     for kind, limits in rule.get("kinds", {}).items():
         part = total(event_worth(event) for event in counting if event.get("kind") == kind)
-        score += min(part, num(limits["at_most"])) if "at_most" in limits else part
+        score += min(part, num(limits["at_most"]))
     return min(score, num(rule["at_most"])) if "at_most" in rule else score
 
 

@@ -137,6 +137,11 @@ class TestRefusals:
             ({"code": "i", "rule": {"type": "given"}}, {"score": "9" * 101}, ("/subjects/0/facts/i/score", "too_large")),
             ({"code": "i", "rule": {"type": "given"}}, {"scor": "1"}, ("/subjects/0/facts/i/scor", "bad_shape")),
             (
+                {"code": "i", "rule": {"type": "bonuses", "kinds": {"award": {}}}},
+                None,
+                ("/scheme/root/rule/kinds/award/at_most", "bad_shape"),
+            ),
+            (
                 {"code": "i", "points": "9", "rule": {"type": "rank", "award": "step", "step": "1"}},
                 {"rank": 5, "among": 4},
                 ("/subjects/0/facts/i/rank", "out_of_range"),
@@ -338,6 +343,15 @@ class TestReadings:
             (f"{place}/corrections/0/points", "not_a_number"),
             (f"{place}/actual", "bad_shape"),
         ]
+
+    @pytest.mark.parametrize(
+        ("fact", "place"),
+        [({"among": 3}, "rank"), ({"actual": "5", "among": 3}, "among"), ({}, "actual"), ({"ranks": [1]}, "among")],
+    )
+    def test_a_ranked_fact_is_a_measured_value_or_a_place(self, fact: Any, place: str) -> None:
+        item = {"code": "item", "points": "9", "rule": {"type": "rank", "award": "step", "step": "1"}}
+        document = {"scheme": {"root": item}, "subjects": [{"code": "A", "class": "c", "facts": {"item": fact}}]}
+        assert refused(document) == [(f"/subjects/0/facts/item/{place}", "bad_shape")]
 
     @pytest.mark.parametrize(
         ("fact", "place"), [({}, "places"), ({"ballots": 3}, "rank_sum"), ({"rank_sum": 3}, "ballots")]

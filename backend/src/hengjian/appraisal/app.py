@@ -14,6 +14,7 @@ from hengjian.appraisal.records.handlers import HANDLERS
 from hengjian.appraisal.results.endpoints import router as results
 from hengjian.appraisal.reviews.endpoints import router as reviews
 from hengjian.appraisal.schemes.endpoints import router as schemes
+from hengjian.appraisal.schemes.sketches.endpoints import router as scheme_sketches
 from hengjian.appraisal.schemes.tables.endpoints import router as scheme_tables
 from hengjian.appraisal.seals.endpoints import router as seals
 from hengjian.appraisal.seals.pages import router as seals_page
@@ -48,6 +49,7 @@ def create_app(
     )
     routers = [
         schemes,
+        scheme_sketches,
         scheme_tables,
         trials,
         standings_stream,

@@ -5,9 +5,12 @@ database the office clock runs ahead of real time by an offset that every servic
 """
 
 from datetime import date, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import chinese_calendar
+
+from hengjian.kit.observability import log
 
 COUNTY_ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -31,12 +34,24 @@ def set_office_offset(offset: timedelta) -> None:
     _offset = offset
 
 
+@cache
+def has_calendar(year: int) -> bool:
+    """Whether the State Council's arrangement of that year's holidays is known here.
+
+    Asked the first time about a year that it does not cover, it leaves a warning in the log. Whoever shows a date
+    reckoned in such a year says that it is provisional.
+    """
+    try:
+        chinese_calendar.is_workday(date(year, 1, 1))
+    except NotImplementedError:
+        log.warning("holidays_unknown", year=year, reckoned="monday_to_friday")
+        return False
+    return True
+
+
 def is_working_day(day: date) -> bool:
     """By the published calendar of holidays and make-up days; Monday to Friday in years it does not cover yet."""
-    try:
-        return bool(chinese_calendar.is_workday(day))
-    except NotImplementedError:
-        return day.weekday() < 5
+    return bool(chinese_calendar.is_workday(day)) if has_calendar(day.year) else day.weekday() < 5
 
 
 def add_working_days(start: date, count: int) -> date:

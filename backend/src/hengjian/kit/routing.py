@@ -31,6 +31,30 @@ def unmanaged(endpoint: Callable[..., Any]) -> Callable[..., Any]:
     return endpoint
 
 
+def only_reads(endpoint: Callable[..., Any]) -> Callable[..., Any]:
+    """Mark a POST that asks with a body and writes nothing, so that the database itself keeps it from writing.
+
+    There is no answer to keep for its key: asked again, it is computed again.
+    """
+    endpoint.__only_reads__ = True  # type: ignore[attr-defined]
+    return endpoint
+
+
+def reads_ahead(read: Callable[[Request], Awaitable[Any]]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Before the endpoint's transaction begins, ``read`` asks a peer; its answer is what :func:`read_before` gives."""
+
+    def mark(endpoint: Callable[..., Any]) -> Callable[..., Any]:
+        endpoint.__reads_ahead__ = read  # type: ignore[attr-defined]
+        return endpoint
+
+    return mark
+
+
+async def read_before(request: Request) -> Any:
+    """Dependency: what the endpoint's ``reads_ahead`` brought."""
+    return request.state.read_before
+
+
 def ignores_credentials(endpoint: Callable[..., Any]) -> Callable[..., Any]:
     """Mark an endpoint that judges credentials itself, so that a stale cookie cannot keep anybody from signing in."""
     endpoint.__ignores_credentials__ = True  # type: ignore[attr-defined]
@@ -51,6 +75,8 @@ class TransactionalRoute(APIRoute):
         handler = super().get_route_handler()
         unmanaged_endpoint = getattr(self.endpoint, "__unmanaged__", False)
         rules = list(_rules(self.dependant))
+        reads = self.methods <= READ_METHODS or getattr(self.endpoint, "__only_reads__", False)
+        read_ahead = getattr(self.endpoint, "__reads_ahead__", None)
         judged_inside = getattr(self.endpoint, "__ignores_credentials__", False)
         operation = self.operation_id or self.name
 
@@ -70,7 +96,9 @@ class TransactionalRoute(APIRoute):
             request.state.actor = actor
             if unmanaged_endpoint:
                 return await handler(request)
-            if request.method in READ_METHODS:
+            if read_ahead is not None:
+                request.state.read_before = await read_ahead(request)
+            if reads:
                 return await _answer_read(service, request, handler)
             return await _answer_write(service, request, handler, actor)
 

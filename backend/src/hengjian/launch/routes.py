@@ -42,6 +42,10 @@ def _dependencies(dependant: Dependant) -> Iterator[object]:
         yield from _dependencies(dependency)
 
 
+def _keeps_nothing(endpoint: object) -> bool:
+    return any(getattr(endpoint, mark, False) for mark in ("__unmanaged__", "__only_reads__"))
+
+
 def routes_of(app: FastAPI) -> list[Route]:
     found = []
     for included in app.routes:
@@ -55,7 +59,7 @@ def routes_of(app: FastAPI) -> list[Route]:
                         route.operation_id or route.name,
                         tuple(call for call in calls if isinstance(call, Rule)),
                         needs_version=_READ_VERSION in calls,
-                        keeps_answers=method == "POST" and not getattr(route.endpoint, "__unmanaged__", False),
+                        keeps_answers=method == "POST" and not _keeps_nothing(route.endpoint),
                     )
                     for method in sorted(route.methods or ())
                 ]

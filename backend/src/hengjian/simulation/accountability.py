@@ -6,6 +6,7 @@ from datetime import date
 from hengjian.simulation.api import Json
 from hengjian.simulation.county import Cadre
 from hengjian.simulation.postings import record_outcome
+from hengjian.simulation.schemes.units import scheme_code
 from hengjian.simulation.story import YEAR, Story, together
 
 NEXT = YEAR + 1
@@ -49,6 +50,11 @@ def _who_moves(story: Story, decided: Sequence[Json]) -> Iterator[tuple[str, Jso
 
 
 async def close_year(story: Story) -> None:
+    """The office begins the next year with last year's scheme of the first class on its desk."""
+    office = story.cast["office.author"]
     with story.telling("年度考核结束"):
         await story.move_clock(date(NEXT, 4, 12))
-        await story.cast["office.author"].post(f"targets/years/{YEAR}:advance", {"to_phase": "closed"})
+        await office.post(f"targets/years/{YEAR}:advance", {"to_phase": "closed"})
+        code = scheme_code(story.class_codes[0])
+        [issued] = [row for row in await office.list_all("appraisal/schemes", year=YEAR) if row["code"] == code]
+        await office.post(f"appraisal/schemes/{issued['id']}:copy", {"year": NEXT})

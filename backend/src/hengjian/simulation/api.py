@@ -92,6 +92,10 @@ class Person:
     async def put(self, path: str, body: Any) -> Any:
         return await self._ask("PUT", path, json=body)
 
+    async def send_bytes(self, method: str, path: str, content: bytes, headers: dict[str, str]) -> None:
+        """A file, or a piece of one."""
+        await self._ask(method, path, content=content, headers=headers)
+
     async def list_all(self, path: str, **query: Any) -> list[Any]:
         """Every page of a list."""
         items: list[Any] = []
@@ -124,8 +128,11 @@ class Person:
             raise _read_refusal(answer)
         return answer.json() if answer.content else None
 
-    async def _send(self, method: str, path: str, **content: Any) -> httpx.Response:
+    async def _send(
+        self, method: str, path: str, headers: dict[str, str] | None = None, **content: Any
+    ) -> httpx.Response:
         headers = {
+            **(headers or {}),
             "Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items()),
             "X-CSRF-Token": self._cookies.get("hj_csrf", ""),
         }

@@ -1,4 +1,4 @@
-"""Every month: visits, deductions with their stations, objections, the bulletin; every quarter a round of supervision."""
+"""Every month: visits, deductions with their stations, objections, the bulletin."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,16 +6,13 @@ from datetime import date
 from hengjian.simulation.api import Json
 from hengjian.simulation.ledger import INSPECTION_DAY, Finding, draw_findings
 from hengjian.simulation.people import INSPECTORS
+from hengjian.simulation.photographs import photographed, show_pictures, take_photos
 from hengjian.simulation.places import seat_of
+from hengjian.simulation.rectifying import ask_to_put_right, look_again, report_in_time, report_late
 from hengjian.simulation.story import YEAR, Story, moment, together
 
 JUDGING_DAY, PUBLISHING_DAY = 20, 26
 _VISIT_KINDS = ("covert", "covert", "open", "follow_up")
-_QUARTERS = {4: "Q1", 7: "Q2", 10: "Q3", 13: "Q4"}
-"""Month in which the quarter's supervision is held; 13 is January of the next year."""
-
-_SUBJECTS = ("主要经济指标", "重点项目推进", "环境整治", "信访维稳")
-_GRADES = {"good": "进度符合要求。", "fair": "进度略有滞后，须加快。", "poor": "进度明显滞后，须限期整改。"}
 
 
 async def draw_year(story: Story) -> list[Finding]:
@@ -25,7 +22,7 @@ async def draw_year(story: Story) -> list[Finding]:
     return findings
 
 
-async def _list_inspectors(story: Story) -> list[Json]:
+async def list_inspectors(story: Story) -> list[Json]:
     people = await story.cast["supervision"].list_all("directory/people", role="inspector")
     return [{"account_id": p["id"], "name": p["display_name"], "unit_code": p["unit_code"]} for p in people]
 
@@ -33,7 +30,7 @@ async def _list_inspectors(story: Story) -> list[Json]:
 async def _declare_recusals(story: Story, findings: Sequence[Finding]) -> None:
     """The first two inspectors stand aside from a unit where relatives of theirs serve; they find nothing there."""
     names = story.cast.names_of("inspector", INSPECTORS)
-    people = {person["name"]: person for person in await _list_inspectors(story)}
+    people = {person["name"]: person for person in await list_inspectors(story)}
     for number, name in enumerate(names[:2]):
         visited = {finding.unit.code for finding in findings if finding.inspector == number}
         unit = next((unit.code for unit in story.county.units[number:] if unit.code not in visited), None)
@@ -53,15 +50,24 @@ async def inspect_month(story: Story, findings: Sequence[Finding], month: int) -
         await together(
             inspectors[finding.inspector].post("supervision/deductions", _entry(story, finding)) for finding in mine
         )
+        pictured = photographed(mine)
+        deductions = [deduction_id(story, finding) for finding in pictured]
+        await take_photos(story, pictured, deductions)
+        await look_again(story, for_the_first_time=False)
         await _settle_records(story)
+        await ask_to_put_right(story, month)
         await story.move_clock(date(YEAR, month, INSPECTION_DAY + 1))
         await _object(story, mine)
+        await report_in_time(story)
         await story.move_clock(date(YEAR, month, JUDGING_DAY))
         await _judge(story, mine)
+        await look_again(story, for_the_first_time=True)
         await story.move_clock(date(YEAR, month, PUBLISHING_DAY))
+        await report_late(story)
         effective = await supervision.list_all(
             "supervision/deductions", year=YEAR, state="effective", published="false"
         )
+        await show_pictures(story, pictured, {row["id"] for row in effective}, deductions)
         if effective:
             await supervision.post("supervision/deductions:publish-batch", {"ids": [row["id"] for row in effective]})
 
@@ -171,45 +177,3 @@ async def _judge(story: Story, findings: Sequence[Finding]) -> None:
 async def _in_state(story: Story, state: str) -> set[str]:
     rows = await story.cast["supervision"].list_all("supervision/deductions", year=YEAR, state=state)
     return {row["id"] for row in rows}
-
-
-async def hold_quarterly_round(story: Story, month: int) -> None:
-    """One round of supervision of the main targets in all classes, with a finding on each unit."""
-    period = _QUARTERS.get(month)
-    if period is None:
-        return
-    supervision = story.cast["supervision"]
-    with story.telling(f"{period[1]}季度督查"):
-        await story.move_clock(date(YEAR + month // 13, (month - 1) % 12 + 1, 10))
-        title = f"{YEAR}年第{period[1]}季度督查"
-        entry = {"year": YEAR, "period": period, "title": title, "class_codes": story.class_codes}
-        opened = await supervision.post("supervision/rounds", entry)
-        await _draw_teams(story, title)
-        path = f"supervision/rounds/{opened['id']}"
-        await supervision.batch(
-            f"{path}/findings:batch", [_round_finding(story, u.code, period) for u in story.county.units]
-        )
-        await supervision.post(f"{path}:close")
-
-
-async def _draw_teams(story: Story, title: str) -> None:
-    """Who looks into which unit this quarter is drawn by lot, by a word named after everything was sealed."""
-    supervision = story.cast["supervision"]
-    entry = {
-        "year": YEAR,
-        "title": title,
-        "unit_codes": [unit.code for unit in story.county.units],
-        "inspectors": await _list_inspectors(story),
-        "team_size": 1,
-    }
-    opened = await supervision.post("supervision/draws", entry)
-    numbers = sorted(story.chance("lottery", title).sample(range(1, 34), 6))
-    word = " ".join(f"{number:02d}" for number in numbers)
-    await supervision.post(f"supervision/draws/{opened['id']}:draw", {"public_word": word})
-
-
-def _round_finding(story: Story, unit_code: str, period: str) -> Json:
-    chance = story.chance("round", unit_code, period)
-    level = 0.6 * story.strength(unit_code) + 0.4 * chance.random()
-    grade = "good" if level > 0.45 else "fair" if level > 0.25 else "poor"
-    return {"unit_code": unit_code, "subject": chance.choice(_SUBJECTS), "grade": grade, "finding": _GRADES[grade]}

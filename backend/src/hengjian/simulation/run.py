@@ -15,7 +15,7 @@ from hengjian.simulation.cadrescores import appraise_cadres
 from hengjian.simulation.county import found_county as draw_county
 from hengjian.simulation.county import small_county
 from hengjian.simulation.founding import found_county, import_history
-from hengjian.simulation.inspection import draw_year, hold_quarterly_round, inspect_month
+from hengjian.simulation.inspection import draw_year, inspect_month
 from hengjian.simulation.issuing import issue_schemes
 from hengjian.simulation.judgements import decide_vetoes, judge_bonuses
 from hengjian.simulation.judging import conclude_cadres, conclude_units
@@ -30,6 +30,7 @@ from hengjian.simulation.personnel import (
     transfer_downward,
 )
 from hengjian.simulation.planning import owner_units, set_targets
+from hengjian.simulation.quarters import close_quarterly_round, hold_quarterly_round
 from hengjian.simulation.reports import report_month
 from hengjian.simulation.scale import FULL, SMALL
 from hengjian.simulation.story import Story
@@ -39,7 +40,7 @@ from hengjian.simulation.yearend import ask_society, enter_values, go_on_site, h
 __all__ = ["YearInterrupted", "main", "play_year"]
 
 
-_STEPS = 58
+_STEPS = 62
 """How many steps are told on the progress bar."""
 
 
@@ -85,6 +86,7 @@ async def _run_months(story: Story) -> list[Finding]:
         await report_month(story, month - 1)
         await hold_quarterly_round(story, month)
         await inspect_month(story, findings, month)
+        await close_quarterly_round(story, month)
         if month == 7:
             await assess_half_year(story)
             await amend_targets(story)
@@ -102,6 +104,7 @@ async def _end_year(story: Story) -> None:
     await decide_vetoes(story)
     await judge_bonuses(story)
     await appraise_cadres(story)
+    await close_quarterly_round(story, 13)
 
 
 async def _use_results(story: Story) -> None:

@@ -18,7 +18,9 @@ from hengjian.supervision.bulk.endpoints import router as bulk
 from hengjian.supervision.bulk.import_endpoints import router as imports
 from hengjian.supervision.bulletin.downloads import router as bulletin_downloads
 from hengjian.supervision.bulletin.endpoints import router as bulletin
+from hengjian.supervision.bulletin.map_page import router as bulletin_map
 from hengjian.supervision.bulletin.pages import router as bulletin_pages
+from hengjian.supervision.bulletin.pictures import router as bulletin_pictures
 from hengjian.supervision.deductions.batch_endpoints import router as deduction_batches
 from hengjian.supervision.deductions.endpoints import router as deductions
 from hengjian.supervision.draws.endpoints import router as draws
@@ -28,8 +30,12 @@ from hengjian.supervision.handlers import on_inspector_changed, on_report_overdu
 from hengjian.supervision.inspectors.endpoints import router as inspectors
 from hengjian.supervision.jobs import jobs_of
 from hengjian.supervision.models import metadata
+from hengjian.supervision.pictures.endpoints import router as pictures
+from hengjian.supervision.rectifications.endpoints import router as rectifications
 from hengjian.supervision.recusals.endpoints import router as recusals
 from hengjian.supervision.rounds.endpoints import router as rounds
+from hengjian.supervision.rounds.item_endpoints import router as round_items
+from hengjian.supervision.rounds.report_endpoints import router as round_reports
 from hengjian.supervision.rules.endpoints import router as rules
 from hengjian.supervision.strictness.endpoints import router as strictness
 from hengjian.supervision.visits.endpoints import router as visits
@@ -53,9 +59,12 @@ def create_app(
         },
         jobs=jobs_of(settings),
     )
-    public = [bulletin, bulletin_pages, bulletin_downloads]
-    offices = [rules, visits, deductions, deduction_batches, bulk, imports, evidence, uploads, rounds, recusals, draws]
-    routers = [*offices, inspectors, strictness, *public]
+    public = [bulletin, bulletin_pages, bulletin_map, bulletin_pictures, bulletin_downloads]
+    offices = [rules, visits, deductions, deduction_batches, bulk, imports, recusals, draws]
+    quarters = [rounds, round_items, round_reports]
+    follow_up = [rectifications, inspectors, strictness]
+    files = [evidence, uploads, pictures]
+    routers = [*offices, *quarters, *follow_up, *files, *public]
     app = create_service_app(settings, definition, routers, transports)
     app.state.bulletin_pages = PageCache()
     app.state.chunks_at_once = asyncio.Semaphore(CHUNKS_AT_ONCE)

@@ -10,6 +10,7 @@ from hengjian.kit.settings import ServiceSettings
 from hengjian.supervision.deductions.service import close_objection_terms
 from hengjian.supervision.evidence.cleaning import clean_store
 from hengjian.supervision.evidence.stores import open_store
+from hengjian.supervision.rectifications.overdue import settle_rectifications
 
 CLEANED_EVERY = timedelta(hours=1)
 ORPHANS_KEPT_HOURS = 24
@@ -19,7 +20,11 @@ async def let_terms_run_out(session: WriteSession) -> int:
     return await close_objection_terms(session)
 
 
-JOBS = (Job("close_objection_terms", let_terms_run_out),)
+async def let_rectifications_run_out(session: WriteSession) -> int:
+    return await settle_rectifications(session)
+
+
+JOBS = (Job("close_objection_terms", let_terms_run_out), Job("settle_rectifications", let_rectifications_run_out))
 
 
 class StoreCleaning:

@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 from hengjian.kit.database import WriteSession
 from hengjian.supervision.models import NUMBERS
 
-DEDUCTION, NOTICE, REVERSAL, VISIT = "KF", "TZ", "CX", "XC"
+DEDUCTION, NOTICE, RECTIFICATION, REVERSAL, VISIT = "KF", "TZ", "ZG", "CX", "XC"
 
 
 def write_number(prefix: str, year: int, serial: int) -> str:

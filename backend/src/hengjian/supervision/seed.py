@@ -8,7 +8,7 @@ from hengjian.kit.database import WriteSession
 from hengjian.supervision.models import RuleTemplate
 from hengjian.supervision.rules.template import TEMPLATE
 
-_DECIMALS = ("points", "points_min", "points_max", "points_step")
+_DECIMALS = ("points", "points_min", "points_max", "points_step", "repeat_factor")
 
 
 async def install_reference_data(session: WriteSession) -> None:

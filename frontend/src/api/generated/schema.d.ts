@@ -467,6 +467,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appraisal/rules:preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What one item's rule makes of typical facts and of a given one; nothing is stored */
+        post: operations["preview_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appraisal/schemes": {
         parameters: {
             query?: never;
@@ -554,6 +571,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appraisal/schemes/{scheme_id}:examine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a review would find in a draft as it is being written, and what differs from the kept one; nothing is stored */
+        post: operations["examine_scheme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appraisal/schemes/{scheme_id}:issue": {
         parameters: {
             query?: never;
@@ -597,7 +631,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What if: a scheme, draft or not, on the facts of a year beside the issued one; nothing is stored */
+        /** What if: a scheme, draft or not, on the facts of a year or invented ones, beside another; nothing is stored */
         post: operations["try_scheme"];
         delete?: never;
         options?: never;
@@ -667,6 +701,23 @@ export interface paths {
         get: operations["get_scheme_table"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisal/schemes/{scheme_id}/trial.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same as an Excel workbook: who moves and which items decide */
+        post: operations["download_trial"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2138,7 +2189,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Deductions that the caller may see, newest first */
+        /** Deductions that the caller may see, newest first unless asked otherwise */
         get: operations["list_deductions"];
         put?: never;
         /** Record a deduction; the same id and content again gets the first answer again */
@@ -2245,6 +2296,23 @@ export interface paths {
         put?: never;
         /** Confirm what was recorded; not by the person who recorded it */
         post: operations["confirm_deduction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/deductions/{deduction_id}:correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what was raised as a repeat of a revoked deduction, and enter it again as recorded */
+        post: operations["correct_deduction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2387,6 +2455,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision/deductions/{deduction_id}/public-pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pictures made ready for the public from the photos of a deduction, and what became of them */
+        get: operations["list_public_pictures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision/deductions/{deduction_id}/public-text": {
         parameters: {
             query?: never;
@@ -2413,6 +2498,23 @@ export interface paths {
         };
         /** Records of the unit that may speak of the same matter, the likeliest first */
         get: operations["list_similar_deductions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/deductions/{deduction_id}/unit-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What else the unit lost in that year, rule by rule, and the last case under the same rule */
+        get: operations["get_unit_history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2507,6 +2609,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision/evidence/{evidence_id}/public-pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in a photo of the record with faces, plates and names covered, for somebody else to review */
+        post: operations["prepare_public_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision/evidence/{evidence_id}/thumbnail": {
         parameters: {
             query?: never;
@@ -2558,6 +2677,177 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision/public-pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pictures that wait for review, the longest waiting first */
+        get: operations["list_waiting_pictures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/public-pictures/{picture_id}:approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a redacted picture out; not by the person who prepared it */
+        post: operations["approve_public_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/public-pictures/{picture_id}:reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a redacted picture from the public, with the reason */
+        post: operations["reject_public_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/public-pictures/{picture_id}:withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show an approved picture no longer; the reason stays listed in the bulletin */
+        post: operations["withdraw_public_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/public-pictures/{picture_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A redacted picture, for those who see its deduction */
+        get: operations["read_public_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rectifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rectifications that the caller may see, the soonest due first */
+        get: operations["list_rectifications"];
+        put?: never;
+        /** Ask the unit to put right what a deduction was recorded for, within working days from today */
+        post: operations["open_rectification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rectifications/{rectification_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A rectification with its history and what the caller may do now */
+        get: operations["get_rectification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rectifications/{rectification_id}:recheck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what was found on looking again; not by somebody with ties to the unit */
+        post: operations["recheck_rectification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rectifications/{rectification_id}:report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report in the name of the unit that it has been put right */
+        post: operations["report_rectification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rectifications/{rectification_id}:withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for it no longer; it stays, with the reason beside it */
+        post: operations["withdraw_rectification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision/recusals": {
         parameters: {
             query?: never;
@@ -2593,6 +2883,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision/round-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lines of checklists that the caller may see, the latest round first */
+        get: operations["list_round_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/round-items/{item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One line of a checklist with its history and what the caller may do now */
+        get: operations["get_round_item"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/round-items/{item_id}:answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say something to a finding in the name of the unit; it changes no light */
+        post: operations["answer_round_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/round-items/{item_id}:make-good": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report in the name of the unit that a red light was made good, before the term is over */
+        post: operations["report_making_good"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/round-items/{item_id}:recheck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check again what a unit made good; confirmed, the red light becomes yellow */
+        post: operations["check_round_item_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision/rounds": {
         parameters: {
             query?: never;
@@ -2603,7 +2978,7 @@ export interface paths {
         /** Quarterly rounds of supervision, newest first */
         get: operations["list_supervision_rounds"];
         put?: never;
-        /** Open a quarterly round for whole classes */
+        /** Open a quarterly round: copy the checklist of every unit from its plan, and declare the rule of the lights */
         post: operations["open_supervision_round"];
         delete?: never;
         options?: never;
@@ -2618,7 +2993,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One round, with what may be done now */
+        /** One round, with its rule, how the lights stand and what may be done now */
         get: operations["get_supervision_round"];
         put?: never;
         post?: never;
@@ -2637,25 +3012,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Close the round; it is frozen from then on */
+        /** Close the round with its report; it is frozen from then on */
         post: operations["close_supervision_round"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/supervision/rounds/{round_id}/findings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What the round found at the units that the caller may see */
-        get: operations["list_round_findings"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2671,8 +3029,94 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Record what was found, by unit and subject */
+        /** Record what was found, line by line; the light follows by the round's rule */
         post: operations["record_round_findings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rounds/{round_id}/projects:batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add key projects by unit and code, or correct those that nobody has looked into yet */
+        post: operations["add_round_projects"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rounds/{round_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report of a closed round: lights by class and unit, against the quarter before, and every red line */
+        get: operations["get_quarter_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rounds/{round_id}/report.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same report as a workbook, with every line that the caller may see */
+        get: operations["download_quarter_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rounds/{round_id}/units/{unit_code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the round looks into at one unit, line by line, with its history */
+        get: operations["get_unit_checklist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/standing-aside-term": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For how many years one stands aside from a unit where one served */
+        get: operations["get_standing_aside_term"];
+        put?: never;
+        /** Set for how many years one stands aside from a former unit, with the reason */
+        post: operations["set_standing_aside_term"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2758,7 +3202,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One visit */
+        /** One visit, with what the caller may do about it */
         get: operations["get_visit"];
         put?: never;
         post?: never;
@@ -3264,6 +3708,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/targets/unit-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Targets in force of the units that the caller may see, with what is due by the end of a month */
+        get: operations["list_unit_targets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/targets/values": {
         parameters: {
             query?: never;
@@ -3725,6 +4186,13 @@ export interface components {
             dry_run: boolean;
             items: components["schemas"]["PlanEntry"][];
         };
+        Batch_ProjectEntry_: {
+            /** @default true */
+            all_or_nothing: boolean;
+            /** @default false */
+            dry_run: boolean;
+            items: components["schemas"]["ProjectEntry"][];
+        };
         Batch_RuleEntry_: {
             /** @default true */
             all_or_nothing: boolean;
@@ -3900,6 +4368,8 @@ export interface components {
             number: string;
             /** Format: date */
             occurred_on: string;
+            pictures: components["schemas"]["ShownPicture"][];
+            place: string;
             /** @example 12.5 */
             points: string;
             public_text: string | null;
@@ -3915,6 +4385,7 @@ export interface components {
             text_is_withheld: boolean;
             unit_code: string;
             unit_name: string;
+            withdrawn_pictures: components["schemas"]["WithdrawnPicture"][];
         };
         /** @description Absent fields stay as they are. */
         CadreChange: {
@@ -4108,6 +4579,12 @@ export interface components {
             from_on: string;
             reason: string;
         };
+        ClassLights: {
+            class_code: string | null;
+            counts: components["schemas"]["LightCounts"];
+            counts_before: components["schemas"]["LightCounts"] | null;
+            unit_count: number;
+        };
         /** @description ``name_en`` falls back to the Chinese name where the county gave none. */
         ClassName: {
             code: string;
@@ -4251,6 +4728,13 @@ export interface components {
             uncovered_count: number;
             year: number;
         };
+        /** @description A rectangle of the picture, in its pixels. */
+        CoveredArea: {
+            height: number;
+            width: number;
+            x: number;
+            y: number;
+        };
         /** @description A county target; the counts are those of the whole county, ``units`` only those that the reader may see. */
         CoveredTargetView: {
             indicator_code: string;
@@ -4263,6 +4747,11 @@ export interface components {
             unit_count: number;
             unit_of_measure: string;
             units: components["schemas"]["CarryingUnitView"][];
+        };
+        /** @description ``score`` is null where no band holds ``x``. */
+        CurvePoint: {
+            score: string | null;
+            x: string;
         };
         /** @enum {string} */
         DecisionOutcome: "accepted" | "changed" | "declined";
@@ -4368,6 +4857,8 @@ export interface components {
             into_id: string;
             reason: string;
         };
+        /** @enum {string} */
+        DeductionOrder: "newest" | "oldest";
         /** @description What became of one row: ``created`` (or would be), ``unchanged`` when it was recorded before, or ``refused``. */
         DeductionOutcome: {
             errors: components["schemas"]["ProblemFieldError"][];
@@ -4435,7 +4926,13 @@ export interface components {
             version: number;
             year: number;
         };
-        /** @description ``is_late_report`` marks the rule by which the system proposes a deduction for a late monthly report. */
+        /**
+         * @description ``is_late_report`` marks the rule by which the system proposes a deduction for a late monthly report.
+         *
+         *     ``repeat_factor`` applies at least where the unit broke the rule earlier in the year. What was found must be put
+         *     right within ``rectification_days`` working days; when it was not, a further deduction is proposed under
+         *     ``overdue_rule_code``.
+         */
         DeductionRuleView: {
             basis: string;
             category: components["schemas"]["RuleCategory"];
@@ -4444,10 +4941,13 @@ export interface components {
             /** Format: uuid */
             id: string;
             is_late_report: boolean;
+            overdue_rule_code: string | null;
             points: string | null;
             points_max: string | null;
             points_min: string | null;
             points_step: string | null;
+            rectification_days: number | null;
+            repeat_factor: string | null;
             title: string;
             title_en: string;
             unit_kinds: components["schemas"]["RuleUnitKind"][];
@@ -4495,13 +4995,14 @@ export interface components {
             rule_title: string;
         };
         /** @enum {string} */
-        DeductionVerb: "confirm" | "return" | "merge" | "notify" | "object" | "judge" | "publish" | "review_public_text" | "revoke";
+        DeductionVerb: "confirm" | "correct" | "return" | "merge" | "notify" | "object" | "judge" | "publish" | "review_public_text" | "revoke";
         /**
          * @description The whole record. ``actions`` are what the state allows now, and whether this caller may.
          *
          *     ``source`` is the way it came in; ``source_name`` names the other system where one sent it. ``position``,
          *     ``device_at``, ``clock_skew_seconds`` (device against server), ``second_recorder_name`` and ``signals`` are for those
          *     who recorded or decide: null, or no signals, for every other reader.
+         *     ``term_is_provisional`` says that ``object_until`` was reckoned for a year whose holidays are not published yet.
          */
         DeductionView: {
             actions: components["schemas"]["DeductionAction"][];
@@ -4509,6 +5010,8 @@ export interface components {
             captured_at: string | null;
             category: components["schemas"]["RuleCategory"];
             clock_skew_seconds: number | null;
+            corrected_by: components["schemas"]["LinkedDeduction"] | null;
+            corrects: components["schemas"]["LinkedDeduction"] | null;
             count: number;
             description: string;
             device_at: string | null;
@@ -4533,6 +5036,7 @@ export interface components {
             points_each: string;
             points_reason: string | null;
             position: components["schemas"]["Position"] | null;
+            public_place: string | null;
             public_text: string | null;
             public_text_reviewed_at: string | null;
             published_at: string | null;
@@ -4540,6 +5044,8 @@ export interface components {
             received_at: string;
             /** Format: date-time */
             recorded_at: string;
+            rectification_id: string | null;
+            repeat: components["schemas"]["RepeatView"] | null;
             report_id: string | null;
             reversal: components["schemas"]["ReversalView"] | null;
             rule: components["schemas"]["DeductionRuleView"];
@@ -4552,6 +5058,7 @@ export interface components {
             source: "person" | "import" | "client" | "system";
             source_name: string | null;
             state: components["schemas"]["DeductionState"];
+            term_is_provisional: boolean;
             unit_code: string;
             unit_name: string;
             /** Format: date-time */
@@ -4564,7 +5071,7 @@ export interface components {
         Destination: "important_post" | "promote_chief" | "promote_deputy";
         /** @enum {string} */
         Direction: "higher" | "lower";
-        /** @description What is drawn from. Recusals in force and inspectors' own units are excluded by the server. */
+        /** @description What is drawn from. Recusals in force, own and former units are excluded by the server. */
         DrawEntry: {
             inspectors: components["schemas"]["InspectorEntry"][];
             /** @default 2 */
@@ -4700,7 +5207,7 @@ export interface components {
             may_withdraw: boolean;
             office: string;
             /** @enum {string} */
-            purpose: "record" | "objection";
+            purpose: "record" | "objection" | "rectification" | "recheck";
             sha256: string;
             size: number;
             taken_at: string | null;
@@ -4754,32 +5261,46 @@ export interface components {
             total: string | null;
             year: number;
         };
-        /** @description ``due_on`` is the day by which the unit must have put it right. */
-        FindingEntry: {
-            due_on?: string | null;
-            finding: string;
-            grade: components["schemas"]["FindingGrade"];
-            subject: string;
-            /**
-             * @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record
-             * @example T01
-             */
-            unit_code: string;
+        /**
+         * @description A record behind a fact in one sentence.
+         *
+         *     ``number`` is what the record is called; ``within_id`` the round of a sheet; ``subject_code`` the unit whose result it
+         *     is. ``id`` is null where a plan's target has no value.
+         */
+        FactRecordView: {
+            id: string | null;
+            /** @enum {string} */
+            kind: "ballot_round" | "bonus_claim" | "deduction" | "evaluation_round" | "manual_entry" | "plan" | "sheet" | "unit_result" | "value";
+            number: string | null;
+            sentence: string;
+            subject_code: string | null;
+            within_id: string | null;
         };
-        /** @enum {string} */
-        FindingGrade: "good" | "fair" | "poor";
-        FindingView: {
-            due_on: string | null;
-            finding: string;
-            grade: components["schemas"]["FindingGrade"];
+        /**
+         * @description ``value`` for a measured line; ``stage`` and the day on which the plan was or will be reached for a project.
+         *
+         *     No day where work stands still. The light follows from these; there is no field for it.
+         */
+        FindingEntry: {
             /** Format: uuid */
-            id: string;
-            subject: string;
-            unit_code: string;
-            unit_name: string;
-            /** Format: date-time */
-            updated_at: string;
-            version: number;
+            item_id: string;
+            note: string;
+            reached_on?: string | null;
+            stage?: components["schemas"]["Stage"] | null;
+            value?: string | null;
+        };
+        /** @description With the light that follows from each finding; with ``dry_run`` nothing is kept. */
+        FindingOutcome: {
+            dry_run: boolean;
+            items: components["schemas"]["RowOutcome"][];
+            lights: components["schemas"]["FoundLight"][];
+            refused: number;
+            written: number;
+        };
+        FoundLight: {
+            /** Format: uuid */
+            item_id: string;
+            light: components["schemas"]["Light"];
         };
         /** @description How many were left after each stage; null where the round has not come so far. */
         FunnelView: {
@@ -5046,6 +5567,11 @@ export interface components {
             name: string;
             unit_code: string | null;
         };
+        ItemAction: {
+            allowed: boolean;
+            name: components["schemas"]["ItemVerb"];
+            reason: string | null;
+        };
         /**
          * @description ``score`` null: does not apply. ``limit`` null: nothing bounds it. ``is_relative``: compares with its peers.
          *
@@ -5061,6 +5587,13 @@ export interface components {
             score: string | null;
             tier: components["schemas"]["MoveView"] | null;
         };
+        /**
+         * @description ``reported``: the unit says that it made good; ``made_good``: checked again and confirmed.
+         * @enum {string}
+         */
+        ItemState: "awaited" | "found" | "reported" | "made_good";
+        /** @enum {string} */
+        ItemVerb: "find" | "answer" | "make_good" | "recheck";
         /**
          * @description Accepting in part changes count, factor or rule so that fewer points remain; a number is never typed.
          * @example {
@@ -5141,7 +5674,39 @@ export interface components {
             year: number;
         };
         /** @enum {string} */
+        Light: "green" | "yellow" | "red";
+        /** @enum {string} */
         LightColour: "green" | "yellow" | "red" | "none";
+        /** @description Lines by their light; ``awaited`` are not found yet, ``made_good`` were red and count among the yellow ones. */
+        LightCounts: {
+            awaited: number;
+            green: number;
+            made_good: number;
+            red: number;
+            yellow: number;
+        };
+        /** @description Declared when the round opens and kept with it; the light of every line follows from it. */
+        LightRuleEntry: {
+            /** @default 0 */
+            green_days: number;
+            /**
+             * @default 95
+             * @example 12.5
+             */
+            green_percent: string;
+            /**
+             * @description Working days
+             * @default 10
+             */
+            make_good_days: number;
+            /** @default 15 */
+            yellow_days: number;
+            /**
+             * @default 80
+             * @example 12.5
+             */
+            yellow_percent: string;
+        };
         /**
          * @description Green from ``expected`` on, yellow as far as ``yellow_at``, red beyond. ``linear``: a straight line through the
          *     milestones from 0 to the target in December; ``ceiling``: the target itself, lower being better.
@@ -5151,6 +5716,16 @@ export interface components {
             basis: "milestone" | "linear" | "ceiling" | "none";
             expected: string | null;
             yellow_at: string | null;
+        };
+        /**
+         * @description Why two records may be one matter. ``distance_m`` is null where either has no position; then ``same_place``
+         *     compares the written places, otherwise it means within ``SAME_PLACE_METRES``.
+         */
+        LikenessView: {
+            distance_m: number | null;
+            minutes_apart: number;
+            same_place: boolean;
+            same_rule: boolean;
         };
         LineView: {
             flags: string[];
@@ -5193,6 +5768,11 @@ export interface components {
             updated_at: string;
             version: number;
             year: number;
+        };
+        LinkedDeduction: {
+            /** Format: uuid */
+            id: string;
+            number: string;
         };
         ManualOutcome: {
             /** @constant */
@@ -5285,10 +5865,24 @@ export interface components {
             updated_at: string;
             version: number;
         };
-        /** @description ``weighted`` is what the node brings to its parent; ``records`` are what its fact was made of. */
+        /**
+         * @description ``worth``: what a subject gets that reaches everything; ``weights``: what the weights of a weighted group make.
+         *
+         *     Null where that cannot be said yet.
+         */
+        NodeSum: {
+            weights: string | null;
+            worth: string | null;
+        };
+        /**
+         * @description ``weighted`` is what the node brings to its parent; ``records`` are what its fact was made of, told in ``fact_records``.
+         *
+         *     Of evaluations and ballots ``why`` and ``fact_records`` tell count and mean, or that there were too few.
+         */
         NodeView: {
             code: string;
             depth: number;
+            fact_records: components["schemas"]["FactRecordView"][];
             name: string;
             records: string[];
             score: string | null;
@@ -5419,10 +6013,22 @@ export interface components {
             reason?: string | null;
             votes: components["schemas"]["CandidateVotes"][];
         };
+        NoteEntry: {
+            note: string;
+        };
+        /** @description ``reason`` says why the caller may not, null when they may. */
+        ObjectionAction: {
+            allowed: boolean;
+            /** @enum {string} */
+            name: "add_evidence" | "judge";
+            reason: string | null;
+        };
         ObjectionEntry: {
             grounds: string;
         };
+        /** @description ``actions`` are what is open until it is judged. */
         ObjectionView: {
+            actions: components["schemas"]["ObjectionAction"][];
             by: string | null;
             grounds: string;
             /** Format: date-time */
@@ -5560,10 +6166,6 @@ export interface components {
             items: components["schemas"]["DrawSummary"][];
             next: string | null;
         };
-        Page_FindingView_: {
-            items: components["schemas"]["FindingView"][];
-            next: string | null;
-        };
         Page_GradeView_: {
             items: components["schemas"]["GradeView"][];
             next: string | null;
@@ -5608,6 +6210,10 @@ export interface components {
             items: components["schemas"]["QuotaView"][];
             next: string | null;
         };
+        Page_RectificationRow_: {
+            items: components["schemas"]["RectificationRow"][];
+            next: string | null;
+        };
         Page_RecusalView_: {
             items: components["schemas"]["RecusalView"][];
             next: string | null;
@@ -5622,6 +6228,10 @@ export interface components {
         };
         Page_ReviewView_: {
             items: components["schemas"]["ReviewView"][];
+            next: string | null;
+        };
+        Page_RoundItemView_: {
+            items: components["schemas"]["RoundItemView"][];
             next: string | null;
         };
         Page_RoundView_: {
@@ -5656,6 +6266,10 @@ export interface components {
             items: components["schemas"]["UnitClassView"][];
             next: string | null;
         };
+        Page_UnitTargetView_: {
+            items: components["schemas"]["UnitTargetView"][];
+            next: string | null;
+        };
         Page_UnitTierView_: {
             items: components["schemas"]["UnitTierView"][];
             next: string | null;
@@ -5672,8 +6286,12 @@ export interface components {
             items: components["schemas"]["VetoView"][];
             next: string | null;
         };
-        Page_VisitView_: {
-            items: components["schemas"]["VisitView"][];
+        Page_VisitRow_: {
+            items: components["schemas"]["VisitRow"][];
+            next: string | null;
+        };
+        Page_WaitingPicture_: {
+            items: components["schemas"]["WaitingPicture"][];
             next: string | null;
         };
         Page_YearView_: {
@@ -5697,7 +6315,7 @@ export interface components {
             present: string;
         };
         /** @enum {string} */
-        Permission: "appraisal:ballot:count" | "appraisal:ballot:read" | "appraisal:bonus:claim" | "appraisal:bonus:read" | "appraisal:bonus:verify" | "appraisal:evaluation:manage" | "appraisal:evaluation:read" | "appraisal:evaluation:score" | "appraisal:manual:score" | "appraisal:result:approve" | "appraisal:result:compute" | "appraisal:result:publish" | "appraisal:result:read" | "appraisal:review:decide" | "appraisal:review:read" | "appraisal:review:request" | "appraisal:scheme:approve" | "appraisal:scheme:issue" | "appraisal:scheme:read" | "appraisal:scheme:review" | "appraisal:scheme:write" | "appraisal:sheet:manage" | "appraisal:sheet:monitor" | "appraisal:sheet:read" | "appraisal:sheet:score" | "appraisal:sheet:verify" | "appraisal:standing:read" | "appraisal:veto:decide" | "appraisal:veto:propose" | "appraisal:veto:read" | "directory:account:manage" | "directory:account:read" | "directory:audit:read" | "directory:cadre:manage" | "directory:cadre:read" | "directory:client:manage" | "directory:clock:move" | "directory:person:read" | "directory:unit:manage" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:manage" | "personnel:nomination:read" | "personnel:outcome:import" | "personnel:outcome:read" | "personnel:proposal:decide_accountability" | "personnel:proposal:decide_bonus" | "personnel:proposal:decide_cadre" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:manage" | "personnel:rule:read" | "supervision:deduction:confirm" | "supervision:deduction:judge" | "supervision:deduction:object" | "supervision:deduction:publish" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:manage" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:recusal:declare" | "supervision:recusal:end" | "supervision:recusal:read" | "supervision:round:manage" | "supervision:round:read" | "supervision:rule:manage" | "supervision:rule:read" | "supervision:visit:read" | "supervision:visit:write" | "targets:amendment:approve" | "targets:amendment:propose" | "targets:indicator:manage" | "targets:indicator:read" | "targets:letter:accept" | "targets:plan:issue" | "targets:plan:read" | "targets:plan:write" | "targets:report:judge" | "targets:report:read" | "targets:report:submit" | "targets:round:manage" | "targets:round:read" | "targets:value:confirm" | "targets:value:enter" | "targets:value:read" | "targets:year:manage" | "targets:year:read";
+        Permission: "appraisal:ballot:count" | "appraisal:ballot:read" | "appraisal:bonus:claim" | "appraisal:bonus:read" | "appraisal:bonus:verify" | "appraisal:evaluation:manage" | "appraisal:evaluation:read" | "appraisal:evaluation:score" | "appraisal:manual:score" | "appraisal:result:approve" | "appraisal:result:compute" | "appraisal:result:publish" | "appraisal:result:read" | "appraisal:review:decide" | "appraisal:review:read" | "appraisal:review:request" | "appraisal:scheme:approve" | "appraisal:scheme:issue" | "appraisal:scheme:read" | "appraisal:scheme:review" | "appraisal:scheme:write" | "appraisal:sheet:manage" | "appraisal:sheet:monitor" | "appraisal:sheet:read" | "appraisal:sheet:score" | "appraisal:sheet:verify" | "appraisal:standing:read" | "appraisal:veto:decide" | "appraisal:veto:propose" | "appraisal:veto:read" | "directory:account:manage" | "directory:account:read" | "directory:audit:read" | "directory:cadre:manage" | "directory:cadre:read" | "directory:client:manage" | "directory:clock:move" | "directory:person:read" | "directory:unit:manage" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:manage" | "personnel:nomination:read" | "personnel:outcome:import" | "personnel:outcome:read" | "personnel:proposal:decide_accountability" | "personnel:proposal:decide_bonus" | "personnel:proposal:decide_cadre" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:manage" | "personnel:rule:read" | "supervision:deduction:confirm" | "supervision:deduction:judge" | "supervision:deduction:object" | "supervision:deduction:publish" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:manage" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:picture:prepare" | "supervision:picture:review" | "supervision:rectification:manage" | "supervision:rectification:read" | "supervision:rectification:recheck" | "supervision:rectification:report" | "supervision:recusal:declare" | "supervision:recusal:end" | "supervision:recusal:read" | "supervision:round:answer" | "supervision:round:find" | "supervision:round:manage" | "supervision:round:read" | "supervision:rule:manage" | "supervision:rule:read" | "supervision:visit:read" | "supervision:visit:write" | "targets:amendment:approve" | "targets:amendment:propose" | "targets:indicator:manage" | "targets:indicator:read" | "targets:letter:accept" | "targets:plan:issue" | "targets:plan:read" | "targets:plan:write" | "targets:report:judge" | "targets:report:read" | "targets:report:submit" | "targets:round:manage" | "targets:round:read" | "targets:value:confirm" | "targets:value:enter" | "targets:value:read" | "targets:year:manage" | "targets:year:read";
         /** @description What this reader may do now; ``reason`` says why not, and is null where it is allowed. */
         PersonnelActionView: {
             allowed: boolean;
@@ -5748,6 +6366,27 @@ export interface components {
         };
         PhaseMove: {
             to_phase: components["schemas"]["YearPhase"];
+        };
+        PictureRejection: {
+            reason: string;
+        };
+        PictureReviewView: {
+            by: string | null;
+            /** @enum {string} */
+            outcome: "approved" | "rejected";
+            reason: string | null;
+            /** Format: date-time */
+            reviewed_at: string;
+        };
+        /** @description The reason is printed in the bulletin, so it must name nobody. */
+        PictureWithdrawalEntry: {
+            reason: string;
+        };
+        PictureWithdrawalView: {
+            by: string | null;
+            reason: string;
+            /** Format: date-time */
+            withdrawn_at: string;
         };
         /** @description How many targets of the unit's plan are met, of how many. */
         PlanCompletionSource: {
@@ -5931,6 +6570,25 @@ export interface components {
             message: string;
             pointer: string;
         };
+        /** @description A key project that the office adds before the visit; ``planned`` must be reached by ``planned_on``. */
+        ProjectEntry: {
+            /**
+             * @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record
+             * @example T01
+             */
+            code: string;
+            name: string;
+            /** @default  */
+            name_en: string;
+            planned: string;
+            /** Format: date */
+            planned_on: string;
+            /**
+             * @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record
+             * @example T01
+             */
+            unit_code: string;
+        };
         /**
          * @description What is decided instead: the one field that belongs to the kind of proposal.
          *
@@ -6041,12 +6699,74 @@ export interface components {
             version: number;
             year: number;
         };
+        /** @description ``id`` is made by the browser. Either something is covered, or it is stated that there is nothing to hide. */
+        PublicPictureEntry: {
+            /** @description What it shows, for those who cannot see */
+            alt_text: string;
+            covered: components["schemas"]["CoveredArea"][];
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: base64
+             * @description JPEG, PNG or WebP in Base64
+             */
+            picture: string;
+            /** @default false */
+            says_nothing_to_hide: boolean;
+        };
+        /** @description ``refusal`` says why the caller may prepare none now, null when they may. */
+        PublicPictureList: {
+            items: components["schemas"]["PublicPictureView"][];
+            may_prepare: boolean;
+            refusal: string | null;
+        };
+        /** @description ``refusal`` says why the caller may not review it; ``by`` is null for readers who learn no names. */
+        PublicPictureView: {
+            alt_text: string;
+            by: string | null;
+            covered: components["schemas"]["CoveredArea"][];
+            /** Format: uuid */
+            evidence_id: string;
+            height: number;
+            /** Format: uuid */
+            id: string;
+            may_review: boolean;
+            may_withdraw: boolean;
+            /** Format: date-time */
+            prepared_at: string;
+            refusal: string | null;
+            review: components["schemas"]["PictureReviewView"] | null;
+            says_nothing_to_hide: boolean;
+            sha256: string;
+            /** @enum {string} */
+            state: "prepared" | "approved" | "rejected" | "withdrawn";
+            width: number;
+            withdrawal: components["schemas"]["PictureWithdrawalView"] | null;
+        };
+        /** @description What the public may read beside unit, rule, points and day. Without a village the place is the unit. */
         PublicTextEntry: {
+            public_place?: string | null;
             public_text: string | null;
         };
         /** @description Something that nobody could foresee when the draw was opened, such as that evening's lottery numbers. */
         PublicWord: {
             public_word: string;
+        };
+        QuarterBefore: {
+            period: components["schemas"]["RoundPeriod"];
+            year: number;
+        };
+        /** @description The report of a closed round. Units and lines are those that the caller may see; the counts are the county's. */
+        QuarterReport: {
+            classes: components["schemas"]["ClassLights"][];
+            counts: components["schemas"]["LightCounts"];
+            counts_before: components["schemas"]["LightCounts"] | null;
+            previous: components["schemas"]["QuarterBefore"] | null;
+            reds: components["schemas"]["RedLine"][];
+            round: components["schemas"]["RoundView"];
+            rule_sentences: string[];
+            sentences: string[];
+            units: components["schemas"]["UnitLights"][];
         };
         /** @description Excellent grades of a unit: share of its people, one more or one less by tier, never above the ceiling. */
         QuotaRule: {
@@ -6098,11 +6818,127 @@ export interface components {
             version: number;
             year: number;
         };
+        RecheckEntry: {
+            note: string;
+            /** @enum {string} */
+            outcome: "confirmed" | "refused";
+        };
         /**
          * @description Where a record of the past comes from: another system's books, or what was decided here.
          * @enum {string}
          */
         RecordSource: "decided" | "final" | "imported" | "recorded";
+        /** @description ``reason`` says why the caller may not, null when they may. */
+        RectificationAction: {
+            allowed: boolean;
+            name: components["schemas"]["RectificationVerb"];
+            reason: string | null;
+        };
+        /**
+         * @description ``working_days`` may be left out where the rule names a number.
+         * @example {
+         *       "deduction_id": "0199a7a4-8b1e-7c55-9a52-0a6f3c1d7b41",
+         *       "demand": "清理卫生死角，落实保洁责任",
+         *       "working_days": 5
+         *     }
+         */
+        RectificationEntry: {
+            /** Format: uuid */
+            deduction_id: string;
+            demand: string;
+            working_days?: number | null;
+        };
+        /**
+         * @description A failed re-check sets the next term; a passed one sets none.
+         * @example {
+         *       "note": "河道仍有垃圾",
+         *       "outcome": "failed",
+         *       "working_days": 3
+         *     }
+         */
+        RectificationRecheckEntry: {
+            note: string;
+            /** @enum {string} */
+            outcome: "passed" | "failed";
+            working_days?: number | null;
+        };
+        RectificationReport: {
+            note: string;
+        };
+        /** @description ``due_is_provisional`` says that ``due_on`` was reckoned for a year whose holidays are not published yet. */
+        RectificationRow: {
+            /** Format: uuid */
+            deduction_id: string;
+            deduction_number: string;
+            demand: string;
+            due_is_provisional: boolean;
+            /** Format: date */
+            due_on: string;
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: date-time */
+            opened_at: string;
+            rule_code: string;
+            rule_title: string;
+            rule_title_en: string;
+            state: components["schemas"]["RectificationState"];
+            unit_code: string;
+            unit_name: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+            year: number;
+        };
+        /** @enum {string} */
+        RectificationState: "open" | "overdue" | "reported" | "failed" | "passed" | "withdrawn" | "lapsed";
+        /** @description A station: ``office`` is the role that acted, or ``system``; ``by`` is null for readers who learn no names. */
+        RectificationStepView: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            due_on: string | null;
+            note: string | null;
+            office: string;
+            state: components["schemas"]["RectificationState"];
+        };
+        /** @enum {string} */
+        RectificationVerb: "report" | "recheck" | "withdraw";
+        /**
+         * @description ``further`` are the deductions that the system proposed because a term had passed; ``overdue_rule_code`` is the
+         *     rule for it, null where the catalogue names none.
+         */
+        RectificationView: {
+            actions: components["schemas"]["RectificationAction"][];
+            /** Format: uuid */
+            deduction_id: string;
+            deduction_number: string;
+            demand: string;
+            due_is_provisional: boolean;
+            /** Format: date */
+            due_on: string;
+            further: components["schemas"]["DeductionRow"][];
+            history: components["schemas"]["RectificationStepView"][];
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: date-time */
+            opened_at: string;
+            overdue_rule_code: string | null;
+            rule_code: string;
+            rule_title: string;
+            rule_title_en: string;
+            state: components["schemas"]["RectificationState"];
+            unit_code: string;
+            unit_name: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+            year: number;
+        };
+        RectificationWithdrawal: {
+            reason: string;
+        };
         /** @description ``account_id`` as ``directory/people`` lists it; inspectors declare their own. Relatives are never named. */
         RecusalEntry: {
             /** Format: uuid */
@@ -6136,6 +6972,68 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             version: number;
+        };
+        /** @description A line that was found red: ``finding`` is what the visit noted, ``made_good`` what was done, null where nothing. */
+        RedLine: {
+            class_code: string | null;
+            code: string;
+            direction: ("higher" | "lower") | null;
+            due_on: string | null;
+            expected: string | null;
+            finding: string | null;
+            found_light: components["schemas"]["Light"] | null;
+            green_at: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "indicator" | "project";
+            light: components["schemas"]["Light"] | null;
+            light_rule: string;
+            made_good: string | null;
+            /** @enum {string} */
+            measure: "value" | "schedule" | "typed";
+            name: string;
+            name_en: string;
+            /** @enum {string} */
+            origin: "plan" | "office";
+            planned: string | null;
+            planned_on: string | null;
+            reached_on: string | null;
+            /** Format: uuid */
+            round_id: string;
+            stage: components["schemas"]["Stage"] | null;
+            state: components["schemas"]["ItemState"];
+            target: string | null;
+            unit_code: string;
+            unit_name: string;
+            unit_of_measure: string | null;
+            /** Format: date-time */
+            updated_at: string;
+            value: string | null;
+            version: number;
+            yellow_at: string | null;
+        };
+        /**
+         * @description A repeat of ``earlier``. Foreseen until the confirmation fixes it; ``has_lost_ground`` says that the earlier
+         *     one was revoked since and nothing else in force makes it a repeat, so that it may be corrected by a new entry.
+         */
+        RepeatView: {
+            /** Format: uuid */
+            earlier_id: string;
+            earlier_number: string;
+            /** Format: date-time */
+            earlier_occurred_at: string;
+            earlier_state: components["schemas"]["DeductionState"];
+            /** @example 12.5 */
+            factor_after: string;
+            /** @example 12.5 */
+            factor_before: string;
+            has_lost_ground: boolean;
+            is_fixed: boolean;
+            /** @example 12.5 */
+            points_after: string;
+            /** @example 12.5 */
+            points_before: string;
         };
         ReportBatchAcceptance: {
             ids: string[];
@@ -6361,27 +7259,29 @@ export interface components {
         };
         /** @enum {string} */
         Role: "administrator" | "appraisal_office" | "auditor" | "cadre" | "committee" | "county_leader" | "demo_operator" | "discipline_office" | "finance_office" | "indicator_owner" | "inspector" | "monitor" | "organisation_department" | "scorer" | "supervision_office" | "unit_head" | "unit_reporter" | "verifier";
+        /** @description ``reason`` says why the caller may not, null when they may. */
         RoundAction: {
             allowed: boolean;
             /** @enum {string} */
-            name: "record_findings" | "close";
+            name: "add_items" | "close";
             reason: string | null;
         };
-        /** @description A round with the count of findings by grade, as far as the caller may see them. */
+        /** @description Counts are of the lines that the caller may see. ``reported_count`` lines wait to be checked again. */
         RoundDetail: {
             actions: components["schemas"]["RoundAction"][];
             class_codes: string[];
             closed_at: string | null;
             closed_by_name: string | null;
-            grade_counts: {
-                [key: string]: number;
-            };
+            counts: components["schemas"]["LightCounts"];
             /** Format: uuid */
             id: string;
             /** Format: date-time */
             opened_at: string;
             opened_by_name: string;
             period: components["schemas"]["RoundPeriod"];
+            reported_count: number;
+            rule: components["schemas"]["SupervisionLightRuleView"] | null;
+            rule_sentences: string[];
             /** @enum {string} */
             state: "open" | "closed";
             title: string;
@@ -6391,6 +7291,7 @@ export interface components {
             year: number;
         };
         /**
+         * @description ``indicator_codes`` are the main indicators; without them the checklist takes every target of the unit's plan.
          * @example {
          *       "class_codes": [
          *         "township-1"
@@ -6402,7 +7303,9 @@ export interface components {
          */
         RoundEntry: {
             class_codes: string[];
+            indicator_codes?: string[] | null;
             period: components["schemas"]["RoundPeriod"];
+            rule?: components["schemas"]["LightRuleEntry"];
             title: string;
             /**
              * @description Appraisal year
@@ -6412,6 +7315,84 @@ export interface components {
         };
         /** @enum {string} */
         Rounding: "half_up" | "down" | "up";
+        /** @description The line with its history, oldest first, and what the caller may do with it now. */
+        RoundItemDetail: {
+            actions: components["schemas"]["ItemAction"][];
+            class_code: string | null;
+            code: string;
+            direction: ("higher" | "lower") | null;
+            due_on: string | null;
+            expected: string | null;
+            found_light: components["schemas"]["Light"] | null;
+            green_at: string | null;
+            history: components["schemas"]["RoundStepView"][];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "indicator" | "project";
+            light: components["schemas"]["Light"] | null;
+            light_rule: string;
+            /** @enum {string} */
+            measure: "value" | "schedule" | "typed";
+            name: string;
+            name_en: string;
+            /** @enum {string} */
+            origin: "plan" | "office";
+            planned: string | null;
+            planned_on: string | null;
+            reached_on: string | null;
+            /** Format: uuid */
+            round_id: string;
+            stage: components["schemas"]["Stage"] | null;
+            state: components["schemas"]["ItemState"];
+            target: string | null;
+            unit_code: string;
+            unit_name: string;
+            unit_of_measure: string | null;
+            /** Format: date-time */
+            updated_at: string;
+            value: string | null;
+            version: number;
+            yellow_at: string | null;
+        };
+        /** @description A line of a unit's checklist. ``light_rule`` says in words by which numbers its light is computed. */
+        RoundItemView: {
+            class_code: string | null;
+            code: string;
+            direction: ("higher" | "lower") | null;
+            due_on: string | null;
+            expected: string | null;
+            found_light: components["schemas"]["Light"] | null;
+            green_at: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "indicator" | "project";
+            light: components["schemas"]["Light"] | null;
+            light_rule: string;
+            /** @enum {string} */
+            measure: "value" | "schedule" | "typed";
+            name: string;
+            name_en: string;
+            /** @enum {string} */
+            origin: "plan" | "office";
+            planned: string | null;
+            planned_on: string | null;
+            reached_on: string | null;
+            /** Format: uuid */
+            round_id: string;
+            stage: components["schemas"]["Stage"] | null;
+            state: components["schemas"]["ItemState"];
+            target: string | null;
+            unit_code: string;
+            unit_name: string;
+            unit_of_measure: string | null;
+            /** Format: date-time */
+            updated_at: string;
+            value: string | null;
+            version: number;
+            yellow_at: string | null;
+        };
         /** @enum {string} */
         RoundPeriod: "Q1" | "Q2" | "Q3" | "Q4";
         /** @description The aggregate of a closed round: on-site sheets, leaders' evaluation, or a ballot. */
@@ -6422,6 +7403,21 @@ export interface components {
              */
             source: "ballot_round" | "evaluation_round" | "sheet";
         };
+        /** @description ``by`` is null for readers who learn no names. */
+        RoundStepView: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            /** @enum {string} */
+            kind: "found" | "answered" | "reported" | "confirmed" | "refused";
+            light: components["schemas"]["Light"] | null;
+            note: string;
+            office: string;
+            reached_on: string | null;
+            stage: components["schemas"]["Stage"] | null;
+            value: string | null;
+        };
+        /** @description ``rule`` is null for rounds from before lights followed one. */
         RoundView: {
             class_codes: string[];
             closed_at: string | null;
@@ -6432,6 +7428,7 @@ export interface components {
             opened_at: string;
             opened_by_name: string;
             period: components["schemas"]["RoundPeriod"];
+            rule: components["schemas"]["SupervisionLightRuleView"] | null;
             /** @enum {string} */
             state: "open" | "closed";
             title: string;
@@ -6470,8 +7467,19 @@ export interface components {
         };
         /** @enum {string} */
         RuleCategory: "conduct" | "documents" | "environment" | "exposure" | "meetings" | "projects" | "reports" | "safety" | "service";
+        RuleCount: {
+            count: number;
+            /** @example 12.5 */
+            points: string;
+            rule_code: string;
+            rule_title: string;
+            rule_title_en: string;
+        };
         /**
          * @description Either ``points`` or a range with its step. The factor 1 is always among those allowed.
+         *
+         *     ``repeat_factor`` is one of the factors, above 1. ``overdue_rule_code`` names a rule of the same year with fixed
+         *     points, of this batch or entered before.
          * @example {
          *       "basis": "《日常督查扣分办法》第3条",
          *       "category": "meetings",
@@ -6498,10 +7506,13 @@ export interface components {
             factors?: components["schemas"]["AllowedFactor"][];
             /** @default false */
             is_late_report: boolean;
+            overdue_rule_code?: string | null;
             points?: string | null;
             points_max?: string | null;
             points_min?: string | null;
             points_step?: string | null;
+            rectification_days?: number | null;
+            repeat_factor?: string | null;
             title: string;
             title_en: string;
             unit_kinds: components["schemas"]["RuleUnitKind"][];
@@ -6513,6 +7524,39 @@ export interface components {
              * @example 2026
              */
             year: number;
+        };
+        /**
+         * @description ``examples`` are typical facts with their scores, ``own`` the fact that was sent, or the
+         *     most telling of the examples.
+         *
+         *     ``peers`` are the others of the class that the scores were made among. ``curve`` goes over what the rule measures,
+         *     ``axis`` says what that is; empty and null for rules that measure nothing.
+         */
+        RulePreview: {
+            axis: string | null;
+            curve: components["schemas"]["CurvePoint"][];
+            examples: components["schemas"]["ScoredFact"][];
+            own: components["schemas"]["ScoredFact"];
+            peers: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
+         * @description ``item`` is an item of the scheme language. ``fact`` is to be scored beside typical ones.
+         *
+         *     ``peers`` are the facts of the others of the class, where the rule looks at them; typical ones if not given.
+         */
+        RulePreviewOrder: {
+            coefficient?: string | null;
+            fact?: {
+                [key: string]: unknown;
+            } | null;
+            item: {
+                [key: string]: unknown;
+            };
+            peers?: {
+                [key: string]: unknown;
+            }[] | null;
         };
         /** @enum {string} */
         RulesState: "draft" | "issued";
@@ -6616,6 +7660,22 @@ export interface components {
              */
             year: number;
         };
+        /** @description The content of a draft while it is being written: anything may still be lacking. */
+        SchemeSketch: {
+            binding: {
+                [key: string]: unknown;
+            };
+            class_codes: string[];
+            /** @default {} */
+            coefficients: {
+                [key: string]: unknown;
+            };
+            document: {
+                [key: string]: unknown;
+            };
+            full_score?: string | null;
+            name: string;
+        };
         SchemeSummary: {
             amends_id: string | null;
             approved_at: string | null;
@@ -6698,6 +7758,20 @@ export interface components {
             message: string;
             pointer: string;
         };
+        /**
+         * @description ``said`` is the fact in words; ``score`` has six places; ``why`` is the engine's sentence.
+         *
+         *     Where there is no score, ``errors`` say why, by JSON pointer into the fact.
+         */
+        ScoredFact: {
+            errors: components["schemas"]["SchemeWarning"][];
+            fact: {
+                [key: string]: unknown;
+            };
+            said: string;
+            score: string | null;
+            why: string | null;
+        };
         /** @description A line as it was published; null in ``Change`` where the subject was not in the list. */
         SealedLine: {
             of: number;
@@ -6709,7 +7783,7 @@ export interface components {
         /**
          * @description What anybody may check: one version's statement in short, its digest, signature and key.
          *
-         *     ``previous`` is the digest of the version before; ``fingerprint`` is the SHA-256 of the key in DER;
+         *     ``reason`` is empty where the list is not public; ``previous`` is the digest of the version before; ``fingerprint`` is the SHA-256 of the key in DER;
          *     ``has_public_file`` says whether the list may be had by everybody.
          */
         SealView: {
@@ -6824,15 +7898,21 @@ export interface components {
         SheetStop: {
             reason: string;
         };
-        /** @description ``scores`` are null until the monitoring team has signed; ``own_score`` is what this reader has given. */
+        /**
+         * @description ``score_count`` and ``mean_score`` are null until the monitoring team has signed; ``own_score`` is this reader's.
+         *
+         *     ``scores`` one by one are for the monitoring team and the auditor, null for everybody else.
+         */
         SheetView: {
             /** Format: uuid */
             id: string;
+            mean_score: string | null;
             monitor_name: string | null;
             own_score: string | null;
             remark: string | null;
             /** Format: uuid */
             round_id: string;
+            score_count: number | null;
             scores: string[] | null;
             /** @enum {string} */
             state: "awaited" | "verified" | "scored" | "signed" | "stopped";
@@ -6843,12 +7923,93 @@ export interface components {
             verifier_name: string | null;
             version: number;
         };
+        /** @description A redacted photo. The address never changes its content; a withdrawn picture is gone from it. */
+        ShownPicture: {
+            address: string;
+            alt_text: string;
+            height: number;
+            width: number;
+        };
         /** @enum {string} */
         Signal: "captured_after_received" | "clock_skew" | "low_accuracy" | "mock_location";
         SignIn: {
             /** Format: password */
             password: string;
             username: string;
+        };
+        SimilarDeduction: {
+            category: components["schemas"]["RuleCategory"];
+            count: number;
+            effective_at: string | null;
+            /** @example 12.5 */
+            factor: string;
+            /** Format: uuid */
+            id: string;
+            likeness: components["schemas"]["LikenessView"];
+            number: string;
+            object_until: string | null;
+            /** Format: date-time */
+            occurred_at: string;
+            place: string;
+            /** @example 12.5 */
+            points: string;
+            /** @example 12.5 */
+            points_each: string;
+            position: components["schemas"]["Position"] | null;
+            published_at: string | null;
+            /** Format: date-time */
+            recorded_at: string;
+            rule_code: string;
+            rule_title: string;
+            rule_title_en: string;
+            state: components["schemas"]["DeductionState"];
+            unit_code: string;
+            unit_name: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+            year: number;
+        };
+        /** @description Positions within ``same_place_metres`` count as the same place. */
+        SimilarDeductions: {
+            items: components["schemas"]["SimilarDeduction"][];
+            nearby_days: number;
+            same_place_metres: number;
+        };
+        /**
+         * @description What a review would find in the sketch, and what differs in it from the scheme as it is kept.
+         *
+         *     ``wording`` holds the parameters of each item's rule in words, by the item's code; ``sums`` go by the node's JSON
+         *     pointer. ``sources`` lists by rule type what can feed it for subjects of this kind. While the document has faults
+         *     only those and the faults of sources are found.
+         */
+        SketchFindings: {
+            changes: components["schemas"]["SchemeChange"][];
+            faults: components["schemas"]["SchemeWarning"][];
+            sources: {
+                [key: string]: string[];
+            };
+            sums: {
+                [key: string]: components["schemas"]["NodeSum"];
+            };
+            warnings: components["schemas"]["SchemeWarning"][];
+            wording: {
+                [key: string]: string;
+            };
+        };
+        /** @enum {string} */
+        Stage: "not_started" | "under_way" | "reached" | "stopped";
+        /** @description For how many years one stands aside from a unit where one served; every change stays on record. */
+        StandingAsideEntry: {
+            reason: string;
+            years: number;
+        };
+        /** @description The rest is null while nobody has set another term than the usual one. */
+        StandingAsideView: {
+            reason: string | null;
+            set_at: string | null;
+            set_by_name: string | null;
+            years: number;
         };
         /** @description ``total_before`` is the total at the end of the month before; ``total`` is null while incomplete. */
         StandingView: {
@@ -6882,6 +8043,15 @@ export interface components {
         SuggestionEntry: {
             exclusions?: components["schemas"]["ExclusionEntry"][];
             reason?: string | null;
+        };
+        SupervisionLightRuleView: {
+            green_days: number;
+            /** @example 12.5 */
+            green_percent: string;
+            make_good_days: number;
+            yellow_days: number;
+            /** @example 12.5 */
+            yellow_percent: string;
         };
         /** @description ``faults`` keep the file from being applied; ``remarks`` are what a review would say of the scheme. */
         TableOutcome: {
@@ -7140,37 +8310,67 @@ export interface components {
             version: number;
             year: number;
         };
-        /** @description Nothing of a trial is stored. */
+        /** @description Nothing of a trial is stored. ``has_invented``: some fact in it was drawn or typed, and is nobody's record. */
         Trial: {
-            against: string[];
+            against: components["schemas"]["TrialScheme"][];
             classes: components["schemas"]["TrialClass"][];
             facts_year: number;
-            /** Format: uuid */
-            scheme_id: string;
+            has_invented: boolean;
+            offers: components["schemas"]["TrialOffer"][];
+            scheme: components["schemas"]["TrialScheme"];
+            seed: string;
         };
-        /** @description ``left_out`` are items without facts yet; then there are no tiers. ``incomplete`` are subjects that lack a fact. */
+        /**
+         * @description ``compared`` subjects stand under both schemes; of them ``moved`` change place and ``changing_tier`` their tier.
+         *
+         *     ``widest`` is the largest difference of a total, without its sign.
+         */
         TrialClass: {
+            after: components["schemas"]["TrialSpread"] | null;
+            before: components["schemas"]["TrialSpread"] | null;
+            changing_tier: number;
             class_code: string;
-            incomplete: string[];
+            compared: number;
+            incomplete: components["schemas"]["TrialIncomplete"][];
+            is_invented: boolean;
             items: components["schemas"]["TrialItem"][];
-            left_out: string[];
+            moved: number;
             name: string;
             name_en: string;
             subjects: components["schemas"]["TrialSubject"][];
+            widest: string | null;
+        };
+        /** @description Who cannot be scored; ``lacking`` names the items without a fact, none where a fact cannot be read. */
+        TrialIncomplete: {
+            code: string;
+            lacking: string[];
+            name: string;
         };
         /**
          * @description How one item of the tried scheme separates the class.
          *
-         *     ``decided`` counts the subjects that stand on another rank without it; null where that cannot be said.
+         *     ``share`` of the spread of the totals in percent: the covariance of what the item brings with the total, over the
+         *     variance of the total; all items make 100. ``decided`` counts the subjects that stand on another rank without it.
+         *     ``ranks_alone``: ranked by it alone, everybody stands where they stand. Null where that cannot be said.
+         *     ``numbers`` name what is to be typed where it is more than one number.
          */
         TrialItem: {
             code: string;
             decided: number | null;
             distinct: number;
             highest: string | null;
+            is_left_out: boolean;
             lowest: string | null;
             name: string;
+            numbers: string[];
+            origins: ("record" | "taken" | "typed" | "drawn")[];
+            ranks_alone: boolean;
+            /** @enum {string} */
+            shape: "measured" | "score" | "scores" | "votes" | "counts" | "places" | "deductions" | "bonuses";
+            share: string | null;
+            taken_from: string | null;
         };
+        /** @description ``tier`` is null while an item is left out: lines and places were set for the whole. */
         TrialLine: {
             of: number;
             rank: number | null;
@@ -7178,21 +8378,75 @@ export interface components {
             /** @example 12.5 */
             total: string;
         };
+        /** @description An item with facts on record that another of the same shape can take. */
+        TrialOffer: {
+            code: string;
+            name: string;
+            scheme_name: string;
+            /** @enum {string} */
+            shape: "measured" | "score" | "scores" | "votes" | "counts" | "places" | "deductions" | "bonuses";
+        };
         /**
-         * @description ``facts_year``: whose facts to score, the scheme's own year if not given.
+         * @description On which facts, and beside what. Without any of it: the facts on record of the scheme's own year, beside what is
+         *     issued for the same classes then.
          *
-         *     ``against_id``: the scheme to compare with; if not given, those issued for the same classes in the year of the facts.
+         *     ``left_out`` items count for nobody, under either scheme. ``taken_from`` names, for an item, another of the schemes
+         *     issued in the year of the facts: where codes have changed. ``drawn`` items (``*``: all) get invented facts, the same
+         *     for the same ``seed``; with ``*`` a class in which nobody is registered gets invented subjects too. What is ``typed``
+         *     goes before everything else.
          */
         TrialOrder: {
             against_id?: string | null;
+            /** @default [] */
+            drawn: string[];
             facts_year?: number | null;
+            /** @default [] */
+            left_out: string[];
+            /** @default 1 */
+            seed: string;
+            /** @default {} */
+            taken_from: {
+                [key: string]: string;
+            };
+            /** @default [] */
+            typed: components["schemas"]["TypedFact"][];
         };
-        /** @description ``before`` is under the scheme compared with, ``after`` under the one that is tried; null where not scored. */
+        TrialScheme: {
+            edition: number;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            state: string;
+            year: number;
+        };
+        /** @description How the totals of a class lie. */
+        TrialSpread: {
+            /** @example 12.5 */
+            highest: string;
+            /** @example 12.5 */
+            lowest: string;
+            /** @example 12.5 */
+            median: string;
+        };
+        /**
+         * @description ``before`` is under the scheme compared with, ``after`` under the one that is tried; null where not scored.
+         *
+         *     ``difference`` in total and ``places`` won (negative: lost) are null where there is nothing to compare.
+         */
         TrialSubject: {
             after: components["schemas"]["TrialLine"] | null;
             before: components["schemas"]["TrialLine"] | null;
+            changes_tier: boolean;
             code: string;
+            difference: string | null;
             name: string;
+            places: number | null;
+        };
+        /** @description ``value`` is a number, or several parted by ``/``, as the trial's item says in ``shape`` and ``numbers``. */
+        TypedFact: {
+            item_code: string;
+            subject_code: string;
+            value: string;
         };
         /** @description Absent fields stay as they are. */
         UnitChange: {
@@ -7200,6 +8454,14 @@ export interface components {
             latitude?: string | null;
             longitude?: string | null;
             name?: string | null;
+        };
+        /** @description All lines of one unit in a round. */
+        UnitChecklist: {
+            items: components["schemas"]["RoundItemDetail"][];
+            round: components["schemas"]["RoundView"];
+            rule_sentences: string[];
+            unit_code: string;
+            unit_name: string;
         };
         UnitClassEntry: {
             basis: string;
@@ -7247,8 +8509,34 @@ export interface components {
             longitude?: string | null;
             name: string;
         };
+        /**
+         * @description What the unit has lost in the year of a deduction, that one left out.
+         *
+         *     ``rules`` counts what is in force; ``last_same_rule`` is the latest under the same rule, whatever its state but
+         *     returned or merged; ``recent`` are the latest ones; the list of deductions has them all.
+         */
+        UnitHistory: {
+            count: number;
+            last_same_rule: components["schemas"]["DeductionRow"] | null;
+            pending_count: number;
+            /** @example 12.5 */
+            points: string;
+            recent: components["schemas"]["DeductionRow"][];
+            rules: components["schemas"]["RuleCount"][];
+            unit_code: string;
+            unit_name: string;
+            year: number;
+        };
         /** @enum {string} */
         UnitKind: "department" | "township" | "vertical";
+        /** @description ``counts_before`` are of the quarter before, null where the unit was not looked into then. */
+        UnitLights: {
+            class_code: string | null;
+            counts: components["schemas"]["LightCounts"];
+            counts_before: components["schemas"]["LightCounts"] | null;
+            unit_code: string;
+            unit_name: string;
+        };
         /** @description The total of the cadre's unit, and the best total of the unit's class. */
         UnitResultSource: {
             /**
@@ -7256,6 +8544,32 @@ export interface components {
              * @enum {string}
              */
             source: "unit_result";
+        };
+        /**
+         * @description A target in force of an issued unit plan. ``expected`` is the cumulative value due by the end of ``month``.
+         *
+         *     ``basis`` says where it comes from: the month's milestone, the line between milestones, or a ceiling.
+         */
+        UnitTargetView: {
+            /** @enum {string} */
+            basis: "milestone" | "linear" | "ceiling" | "none";
+            direction: components["schemas"]["Direction"];
+            expected: string | null;
+            /** Format: uuid */
+            id: string;
+            indicator_code: string;
+            indicator_name: string;
+            indicator_name_en: string;
+            issue_version: number;
+            kind: components["schemas"]["IndicatorKind"];
+            month: number;
+            places: number;
+            /** Format: uuid */
+            plan_id: string;
+            target: string | null;
+            unit_code: string;
+            unit_name: string;
+            unit_of_measure: string;
         };
         UnitTierView: {
             source: components["schemas"]["RecordSource"];
@@ -7446,6 +8760,13 @@ export interface components {
             veto_code: string;
             year: number;
         };
+        /** @description ``reason`` says why the caller may not, null when they may. */
+        VisitAction: {
+            allowed: boolean;
+            /** @constant */
+            name: "record_deduction";
+            reason: string | null;
+        };
         /**
          * @description ``id`` is made by the recording device, so that a repeated post is recognised.
          * @example {
@@ -7481,7 +8802,7 @@ export interface components {
         /** @enum {string} */
         VisitKind: "covert" | "follow_up" | "open";
         /** @description Names are empty or null for readers who learn none. */
-        VisitView: {
+        VisitRow: {
             companions: string[];
             findings: string;
             /** Format: uuid */
@@ -7500,6 +8821,48 @@ export interface components {
             /** Format: date-time */
             visited_at: string;
             year: number;
+        };
+        /** @description The visit with what the caller may do about it now. */
+        VisitView: {
+            actions: components["schemas"]["VisitAction"][];
+            companions: string[];
+            findings: string;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["VisitKind"];
+            number: string;
+            place: string;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: string | null;
+            unit_code: string;
+            unit_name: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+            /** Format: date-time */
+            visited_at: string;
+            year: number;
+        };
+        /** @description A picture that waits for the second pair of eyes. */
+        WaitingPicture: {
+            /** Format: uuid */
+            deduction_id: string;
+            /** Format: uuid */
+            id: string;
+            may_review: boolean;
+            number: string;
+            /** Format: date-time */
+            prepared_at: string;
+            rule_title: string;
+            rule_title_en: string;
+            unit_code: string;
+            unit_name: string;
+        };
+        WithdrawnPicture: {
+            /** Format: date */
+            withdrawn_on: string;
+            withdrawn_reason: string;
         };
         YearDetailView: {
             actions: components["schemas"]["TargetsActionView"][];
@@ -9805,6 +11168,16 @@ export interface operations {
                      *           "source": "说明文字",
                      *           "records": [
                      *             "说明文字"
+                     *           ],
+                     *           "fact_records": [
+                     *             {
+                     *               "kind": "ballot_round",
+                     *               "id": "01990000-0000-7000-8000-000000000001",
+                     *               "number": "说明文字",
+                     *               "within_id": "01990000-0000-7000-8000-000000000001",
+                     *               "subject_code": "说明文字",
+                     *               "sentence": "说明文字"
+                     *             }
                      *           ]
                      *         }
                      *       ]
@@ -10257,6 +11630,95 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    preview_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "item": {}
+                 *     }
+                 */
+                "application/json": components["schemas"]["RulePreviewOrder"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "examples": [
+                     *         {
+                     *           "fact": {},
+                     *           "said": "说明文字",
+                     *           "score": "说明文字",
+                     *           "why": "说明文字",
+                     *           "errors": [
+                     *             {
+                     *               "pointer": "说明文字",
+                     *               "code": "说明文字",
+                     *               "message": "说明文字"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "own": {
+                     *         "fact": {},
+                     *         "said": "说明文字",
+                     *         "score": "说明文字",
+                     *         "why": "说明文字",
+                     *         "errors": [
+                     *           {
+                     *             "pointer": "说明文字",
+                     *             "code": "说明文字",
+                     *             "message": "说明文字"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "peers": [
+                     *         {}
+                     *       ],
+                     *       "curve": [
+                     *         {
+                     *           "x": "说明文字",
+                     *           "score": "说明文字"
+                     *         }
+                     *       ],
+                     *       "axis": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RulePreview"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            409: components["responses"]["RequestStillRunning"];
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `document_refused` The document breaks the scheme language. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -11107,6 +12569,104 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    examine_scheme: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scheme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "说明文字",
+                 *       "class_codes": [
+                 *         "说明文字"
+                 *       ],
+                 *       "document": {},
+                 *       "binding": {}
+                 *     }
+                 */
+                "application/json": components["schemas"]["SchemeSketch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "faults": [
+                     *         {
+                     *           "pointer": "说明文字",
+                     *           "code": "说明文字",
+                     *           "message": "说明文字"
+                     *         }
+                     *       ],
+                     *       "warnings": [
+                     *         {
+                     *           "pointer": "说明文字",
+                     *           "code": "说明文字",
+                     *           "message": "说明文字"
+                     *         }
+                     *       ],
+                     *       "wording": {
+                     *         "T01": "说明文字"
+                     *       },
+                     *       "sums": {
+                     *         "T01": {
+                     *           "worth": "说明文字",
+                     *           "weights": "说明文字"
+                     *         }
+                     *       },
+                     *       "sources": {
+                     *         "T01": [
+                     *           "说明文字"
+                     *         ]
+                     *       },
+                     *       "changes": [
+                     *         {
+                     *           "pointer": "说明文字",
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "what": "说明文字",
+                     *           "detail": "说明文字",
+                     *           "old": "说明文字",
+                     *           "new": "说明文字"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SketchFindings"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: components["responses"]["RequestStillRunning"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     issue_scheme: {
         parameters: {
             query?: never;
@@ -11356,10 +12916,7 @@ export interface operations {
     try_scheme: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A repeated request with the same key and body gets the stored answer */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
                 scheme_id: string;
             };
@@ -11380,16 +12937,53 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "scheme_id": "01990000-0000-7000-8000-000000000001",
+                     *       "scheme": {
+                     *         "id": "01990000-0000-7000-8000-000000000001",
+                     *         "year": 2026,
+                     *         "name": "说明文字",
+                     *         "edition": 1,
+                     *         "state": "说明文字"
+                     *       },
                      *       "facts_year": 2026,
+                     *       "seed": "说明文字",
+                     *       "has_invented": true,
                      *       "against": [
-                     *         "说明文字"
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "year": 2026,
+                     *           "name": "说明文字",
+                     *           "edition": 1,
+                     *           "state": "说明文字"
+                     *         }
+                     *       ],
+                     *       "offers": [
+                     *         {
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "scheme_name": "说明文字",
+                     *           "shape": "measured"
+                     *         }
                      *       ],
                      *       "classes": [
                      *         {
                      *           "class_code": "说明文字",
                      *           "name": "说明文字",
                      *           "name_en": "说明文字",
+                     *           "is_invented": true,
+                     *           "compared": 1,
+                     *           "moved": 1,
+                     *           "changing_tier": 1,
+                     *           "widest": "12.5",
+                     *           "before": {
+                     *             "lowest": "12.5",
+                     *             "median": "12.5",
+                     *             "highest": "12.5"
+                     *           },
+                     *           "after": {
+                     *             "lowest": "12.5",
+                     *             "median": "12.5",
+                     *             "highest": "12.5"
+                     *           },
                      *           "subjects": [
                      *             {
                      *               "code": "说明文字",
@@ -11405,24 +12999,41 @@ export interface operations {
                      *                 "rank": 1,
                      *                 "of": 1,
                      *                 "tier": "说明文字"
-                     *               }
+                     *               },
+                     *               "difference": "12.5",
+                     *               "places": 1,
+                     *               "changes_tier": true
                      *             }
                      *           ],
                      *           "items": [
                      *             {
                      *               "code": "说明文字",
                      *               "name": "说明文字",
+                     *               "origins": [
+                     *                 "record"
+                     *               ],
+                     *               "taken_from": "说明文字",
+                     *               "is_left_out": true,
+                     *               "shape": "measured",
+                     *               "numbers": [
+                     *                 "说明文字"
+                     *               ],
                      *               "lowest": "12.5",
                      *               "highest": "12.5",
                      *               "distinct": 1,
-                     *               "decided": 1
+                     *               "share": "12.5",
+                     *               "decided": 1,
+                     *               "ranks_alone": true
                      *             }
                      *           ],
-                     *           "left_out": [
-                     *             "说明文字"
-                     *           ],
                      *           "incomplete": [
-                     *             "说明文字"
+                     *             {
+                     *               "code": "说明文字",
+                     *               "name": "说明文字",
+                     *               "lacking": [
+                     *                 "说明文字"
+                     *               ]
+                     *             }
                      *           ]
                      *         }
                      *       ]
@@ -11443,7 +13054,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            409: components["responses"]["RequestStillRunning"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `scheme_not_sound` The scheme has faults and cannot pass review. */
             422: {
@@ -11772,6 +13382,57 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             /** @description `table_too_long` A table has at most {rows} rows and 32767 characters a cell. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    download_trial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scheme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["TrialOrder"];
+            };
+        };
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example 说明文字 */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `scheme_not_sound` The scheme has faults and cannot pass review. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12531,6 +14192,8 @@ export interface operations {
                      *       "remark": "说明文字",
                      *       "monitor_name": "说明文字",
                      *       "stop_reason": "说明文字",
+                     *       "score_count": 1,
+                     *       "mean_score": "12.5",
                      *       "scores": [
                      *         "12.5"
                      *       ],
@@ -12620,6 +14283,8 @@ export interface operations {
                      *           "remark": "说明文字",
                      *           "monitor_name": "说明文字",
                      *           "stop_reason": "说明文字",
+                     *           "score_count": 1,
+                     *           "mean_score": "12.5",
                      *           "scores": [
                      *             "12.5"
                      *           ],
@@ -12669,6 +14334,8 @@ export interface operations {
                      *       "remark": "说明文字",
                      *       "monitor_name": "说明文字",
                      *       "stop_reason": "说明文字",
+                     *       "score_count": 1,
+                     *       "mean_score": "12.5",
                      *       "scores": [
                      *         "12.5"
                      *       ],
@@ -12939,6 +14606,16 @@ export interface operations {
                      *           "source": "说明文字",
                      *           "records": [
                      *             "说明文字"
+                     *           ],
+                     *           "fact_records": [
+                     *             {
+                     *               "kind": "ballot_round",
+                     *               "id": "01990000-0000-7000-8000-000000000001",
+                     *               "number": "说明文字",
+                     *               "within_id": "01990000-0000-7000-8000-000000000001",
+                     *               "subject_code": "说明文字",
+                     *               "sentence": "说明文字"
+                     *             }
                      *           ]
                      *         }
                      *       ]
@@ -19123,13 +20800,28 @@ export interface operations {
                      *           "rule_title_en": "说明文字",
                      *           "points": "12.5",
                      *           "occurred_on": "2026-03-05",
+                     *           "place": "说明文字",
                      *           "published_on": "2026-03-05",
                      *           "state": "effective",
                      *           "public_text": "说明文字",
                      *           "text_is_withheld": true,
                      *           "revoked_reason": "说明文字",
                      *           "reverses": "说明文字",
-                     *           "reversed_by": "说明文字"
+                     *           "reversed_by": "说明文字",
+                     *           "pictures": [
+                     *             {
+                     *               "address": "说明文字",
+                     *               "width": 1,
+                     *               "height": 1,
+                     *               "alt_text": "说明文字"
+                     *             }
+                     *           ],
+                     *           "withdrawn_pictures": [
+                     *             {
+                     *               "withdrawn_on": "2026-03-05",
+                     *               "withdrawn_reason": "说明文字"
+                     *             }
+                     *           ]
                      *         }
                      *       ],
                      *       "next": "说明文字"
@@ -19323,6 +21015,9 @@ export interface operations {
                      *           "valid_from": "2026-03-05",
                      *           "valid_to": "2026-03-05",
                      *           "is_late_report": true,
+                     *           "repeat_factor": "12.5",
+                     *           "rectification_days": 1,
+                     *           "overdue_rule_code": "说明文字",
                      *           "version": 1,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
@@ -19466,7 +21161,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `points_or_range` Give either fixed points, or a whole range with its step.；`range_not_in_steps` The range must end above its beginning by a whole number of steps.；`late_report_needs_points` The late-report rule needs fixed points.；`factors_incomplete` The factors must differ, and 1 must be among them.；`dates_outside_year` The rule must begin within its year, and not after it ends. */
+            /** @description `points_or_range` Give either fixed points, or a whole range with its step.；`range_not_in_steps` The range must end above its beginning by a whole number of steps.；`late_report_needs_points` The late-report rule needs fixed points.；`factors_incomplete` The factors must differ, and 1 must be among them.；`repeat_factor_unfit` The repeat factor must be above 1, and one of the factors that the rule lists.；`overdue_rule_needs_term` A rule for overdue rectification needs the number of working days for it.；`overdue_rule_unfit` The rule for overdue rectification, {rule_code}, must be in the catalogue of {year} with fixed points.；`dates_outside_year` The rule must begin within its year, and not after it ends.；`public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19520,6 +21215,9 @@ export interface operations {
                      *       "valid_from": "2026-03-05",
                      *       "valid_to": "2026-03-05",
                      *       "is_late_report": true,
+                     *       "repeat_factor": "12.5",
+                     *       "rectification_days": 1,
+                     *       "overdue_rule_code": "说明文字",
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00"
                      *     }
@@ -19601,6 +21299,8 @@ export interface operations {
                 limit?: number;
                 /** @description Only what the caller recorded */
                 mine?: boolean;
+                /** @description By when they were recorded */
+                order?: components["schemas"]["DeductionOrder"];
                 published?: boolean | null;
                 rule_code?: string | null;
                 /** @description How the number begins */
@@ -20063,6 +21763,28 @@ export interface operations {
                      *       "source_name": "说明文字",
                      *       "visit_id": "01990000-0000-7000-8000-000000000001",
                      *       "report_id": "01990000-0000-7000-8000-000000000001",
+                     *       "rectification_id": "01990000-0000-7000-8000-000000000001",
+                     *       "corrects": {
+                     *         "id": "01990000-0000-7000-8000-000000000001",
+                     *         "number": "说明文字"
+                     *       },
+                     *       "corrected_by": {
+                     *         "id": "01990000-0000-7000-8000-000000000001",
+                     *         "number": "说明文字"
+                     *       },
+                     *       "repeat": {
+                     *         "is_fixed": true,
+                     *         "earlier_id": "01990000-0000-7000-8000-000000000001",
+                     *         "earlier_number": "说明文字",
+                     *         "earlier_occurred_at": "2026-03-05T09:00:00+08:00",
+                     *         "earlier_state": "recorded",
+                     *         "factor_before": "12.5",
+                     *         "factor_after": "12.5",
+                     *         "points_before": "12.5",
+                     *         "points_after": "12.5",
+                     *         "has_lost_ground": true
+                     *       },
+                     *       "term_is_provisional": true,
                      *       "cadres": [
                      *         {
                      *           "code": "说明文字",
@@ -20086,6 +21808,7 @@ export interface operations {
                      *       ],
                      *       "description": "说明文字",
                      *       "public_text": "说明文字",
+                     *       "public_place": "说明文字",
                      *       "public_text_reviewed_at": "2026-03-05T09:00:00+08:00",
                      *       "notice_number": "说明文字",
                      *       "merged_into_id": "01990000-0000-7000-8000-000000000001",
@@ -20113,6 +21836,9 @@ export interface operations {
                      *         "valid_from": "2026-03-05",
                      *         "valid_to": "2026-03-05",
                      *         "is_late_report": true,
+                     *         "repeat_factor": "12.5",
+                     *         "rectification_days": 1,
+                     *         "overdue_rule_code": "说明文字",
                      *         "version": 1,
                      *         "updated_at": "2026-03-05T09:00:00+08:00"
                      *       },
@@ -20128,7 +21854,14 @@ export interface operations {
                      *       "objection": {
                      *         "grounds": "说明文字",
                      *         "raised_at": "2026-03-05T09:00:00+08:00",
-                     *         "by": "说明文字"
+                     *         "by": "说明文字",
+                     *         "actions": [
+                     *           {
+                     *             "name": "add_evidence",
+                     *             "allowed": true,
+                     *             "reason": "说明文字"
+                     *           }
+                     *         ]
                      *       },
                      *       "judgement": {
                      *         "outcome": "rejected",
@@ -20267,6 +22000,106 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    correct_deduction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                deduction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeductionRevocation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "number": "说明文字",
+                     *       "year": 2026,
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "rule_code": "说明文字",
+                     *       "rule_title": "说明文字",
+                     *       "rule_title_en": "说明文字",
+                     *       "category": "conduct",
+                     *       "points_each": "12.5",
+                     *       "count": 1,
+                     *       "factor": "12.5",
+                     *       "points": "12.5",
+                     *       "occurred_at": "2026-03-05T09:00:00+08:00",
+                     *       "place": "说明文字",
+                     *       "state": "recorded",
+                     *       "recorded_at": "2026-03-05T09:00:00+08:00",
+                     *       "object_until": "2026-03-05T09:00:00+08:00",
+                     *       "effective_at": "2026-03-05T09:00:00+08:00",
+                     *       "published_at": "2026-03-05T09:00:00+08:00",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeductionRow"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `deduction_state_forbids` The deduction is {state}; this cannot be done now.；`repeat_stands` The deduction was not raised because of one that was revoked; there is nothing to correct. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -20719,7 +22552,15 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -20903,7 +22744,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `public_text_names_somebody` A public text must name no person and no telephone number; rewrite it. */
+            /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20960,6 +22801,85 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["EvidenceList"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_public_pictures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deduction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "evidence_id": "01990000-0000-7000-8000-000000000001",
+                     *           "sha256": "说明文字",
+                     *           "width": 1,
+                     *           "height": 1,
+                     *           "covered": [
+                     *             {
+                     *               "x": 1,
+                     *               "y": 1,
+                     *               "width": 1,
+                     *               "height": 1
+                     *             }
+                     *           ],
+                     *           "says_nothing_to_hide": true,
+                     *           "alt_text": "说明文字",
+                     *           "state": "prepared",
+                     *           "prepared_at": "2026-03-05T09:00:00+08:00",
+                     *           "by": "说明文字",
+                     *           "review": {
+                     *             "outcome": "approved",
+                     *             "reason": "说明文字",
+                     *             "reviewed_at": "2026-03-05T09:00:00+08:00",
+                     *             "by": "说明文字"
+                     *           },
+                     *           "withdrawal": {
+                     *             "reason": "说明文字",
+                     *             "withdrawn_at": "2026-03-05T09:00:00+08:00",
+                     *             "by": "说明文字"
+                     *           },
+                     *           "may_review": true,
+                     *           "refusal": "说明文字",
+                     *           "may_withdraw": true
+                     *         }
+                     *       ],
+                     *       "may_prepare": true,
+                     *       "refusal": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicPictureList"];
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -21042,7 +22962,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -21052,7 +22980,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `deduction_state_forbids` The deduction is {state}; this cannot be done now. */
+            /** @description `deduction_state_forbids` The deduction is {state}; this cannot be done now.；`already_published` The deduction has been published already. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -21071,7 +22999,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `public_text_names_somebody` A public text must name no person and no telephone number; rewrite it. */
+            /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21134,13 +23062,131 @@ export interface operations {
                      *           "effective_at": "2026-03-05T09:00:00+08:00",
                      *           "published_at": "2026-03-05T09:00:00+08:00",
                      *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *           "updated_at": "2026-03-05T09:00:00+08:00",
+                     *           "likeness": {
+                     *             "same_rule": true,
+                     *             "same_place": true,
+                     *             "distance_m": 1,
+                     *             "minutes_apart": 1
+                     *           },
+                     *           "position": {
+                     *             "latitude": "12.5",
+                     *             "longitude": "12.5",
+                     *             "accuracy_m": "12.5"
+                     *           }
                      *         }
                      *       ],
-                     *       "next": "说明文字"
+                     *       "nearby_days": 1,
+                     *       "same_place_metres": 1
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_DeductionRow_"];
+                    "application/json": components["schemas"]["SimilarDeductions"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_unit_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deduction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "year": 2026,
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "count": 1,
+                     *       "points": "12.5",
+                     *       "pending_count": 1,
+                     *       "rules": [
+                     *         {
+                     *           "rule_code": "说明文字",
+                     *           "rule_title": "说明文字",
+                     *           "rule_title_en": "说明文字",
+                     *           "count": 1,
+                     *           "points": "12.5"
+                     *         }
+                     *       ],
+                     *       "last_same_rule": {
+                     *         "id": "01990000-0000-7000-8000-000000000001",
+                     *         "number": "说明文字",
+                     *         "year": 2026,
+                     *         "unit_code": "说明文字",
+                     *         "unit_name": "说明文字",
+                     *         "rule_code": "说明文字",
+                     *         "rule_title": "说明文字",
+                     *         "rule_title_en": "说明文字",
+                     *         "category": "conduct",
+                     *         "points_each": "12.5",
+                     *         "count": 1,
+                     *         "factor": "12.5",
+                     *         "points": "12.5",
+                     *         "occurred_at": "2026-03-05T09:00:00+08:00",
+                     *         "place": "说明文字",
+                     *         "state": "recorded",
+                     *         "recorded_at": "2026-03-05T09:00:00+08:00",
+                     *         "object_until": "2026-03-05T09:00:00+08:00",
+                     *         "effective_at": "2026-03-05T09:00:00+08:00",
+                     *         "published_at": "2026-03-05T09:00:00+08:00",
+                     *         "version": 1,
+                     *         "updated_at": "2026-03-05T09:00:00+08:00"
+                     *       },
+                     *       "recent": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "number": "说明文字",
+                     *           "year": 2026,
+                     *           "unit_code": "说明文字",
+                     *           "unit_name": "说明文字",
+                     *           "rule_code": "说明文字",
+                     *           "rule_title": "说明文字",
+                     *           "rule_title_en": "说明文字",
+                     *           "category": "conduct",
+                     *           "points_each": "12.5",
+                     *           "count": 1,
+                     *           "factor": "12.5",
+                     *           "points": "12.5",
+                     *           "occurred_at": "2026-03-05T09:00:00+08:00",
+                     *           "place": "说明文字",
+                     *           "state": "recorded",
+                     *           "recorded_at": "2026-03-05T09:00:00+08:00",
+                     *           "object_until": "2026-03-05T09:00:00+08:00",
+                     *           "effective_at": "2026-03-05T09:00:00+08:00",
+                     *           "published_at": "2026-03-05T09:00:00+08:00",
+                     *           "version": 1,
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnitHistory"];
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -21640,6 +23686,134 @@ export interface operations {
             };
         };
     };
+    prepare_public_picture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                evidence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "01990000-0000-7000-8000-000000000001",
+                 *       "picture": "说明文字",
+                 *       "covered": [
+                 *         {
+                 *           "x": 1,
+                 *           "y": 1,
+                 *           "width": 1,
+                 *           "height": 1
+                 *         }
+                 *       ],
+                 *       "alt_text": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PublicPictureEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "evidence_id": "01990000-0000-7000-8000-000000000001",
+                     *       "sha256": "说明文字",
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "covered": [
+                     *         {
+                     *           "x": 1,
+                     *           "y": 1,
+                     *           "width": 1,
+                     *           "height": 1
+                     *         }
+                     *       ],
+                     *       "says_nothing_to_hide": true,
+                     *       "alt_text": "说明文字",
+                     *       "state": "prepared",
+                     *       "prepared_at": "2026-03-05T09:00:00+08:00",
+                     *       "by": "说明文字",
+                     *       "review": {
+                     *         "outcome": "approved",
+                     *         "reason": "说明文字",
+                     *         "reviewed_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "withdrawal": {
+                     *         "reason": "说明文字",
+                     *         "withdrawn_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "may_review": true,
+                     *       "refusal": "说明文字",
+                     *       "may_withdraw": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicPictureView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `deduction_state_forbids` The deduction is {state}; this cannot be done now.；`not_a_photo_of_the_record` Only a photo of the record that was not withdrawn can be made ready for the public.；`too_many_pictures` A deduction shows at most {limit} pictures.；`picture_id_taken` The id {id} belongs to another picture. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”.；`picture_unreadable` The picture is damaged and cannot be opened.；`hiding_not_settled` Cover faces, number plates and names, or state that there is nothing to hide.；`hiding_contradicted` Something is covered, so it cannot be stated that there is nothing to hide.；`picture_too_large_to_publish` A public picture has at most {limit} pixels on its longer side.；`area_outside` Covered area {number} lies outside the picture.；`area_not_covered` Covered area {number} is not painted over in the picture; draw it again.；`another_picture` The picture is not the photo it was made from: nothing may be changed but what is covered. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `file_missing` The file cannot be read from the store now; tell the administrator.；`file_store_not_configured` No place for files is set (HENGJIAN_FILE_STORE); tell the administrator.；`file_store_unavailable` The file store is not available; nothing was saved, try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     read_evidence_thumbnail: {
         parameters: {
             query?: never;
@@ -21759,6 +23933,945 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_waiting_pictures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *           "number": "说明文字",
+                     *           "unit_code": "说明文字",
+                     *           "unit_name": "说明文字",
+                     *           "rule_title": "说明文字",
+                     *           "rule_title_en": "说明文字",
+                     *           "prepared_at": "2026-03-05T09:00:00+08:00",
+                     *           "may_review": true
+                     *         }
+                     *       ],
+                     *       "next": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_WaitingPicture_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    approve_public_picture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                picture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "evidence_id": "01990000-0000-7000-8000-000000000001",
+                     *       "sha256": "说明文字",
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "covered": [
+                     *         {
+                     *           "x": 1,
+                     *           "y": 1,
+                     *           "width": 1,
+                     *           "height": 1
+                     *         }
+                     *       ],
+                     *       "says_nothing_to_hide": true,
+                     *       "alt_text": "说明文字",
+                     *       "state": "prepared",
+                     *       "prepared_at": "2026-03-05T09:00:00+08:00",
+                     *       "by": "说明文字",
+                     *       "review": {
+                     *         "outcome": "approved",
+                     *         "reason": "说明文字",
+                     *         "reviewed_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "withdrawal": {
+                     *         "reason": "说明文字",
+                     *         "withdrawn_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "may_review": true,
+                     *       "refusal": "说明文字",
+                     *       "may_withdraw": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicPictureView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `deduction_state_forbids` The deduction is {state}; this cannot be done now.；`picture_reviewed` The picture has been reviewed already.；`not_a_photo_of_the_record` Only a photo of the record that was not withdrawn can be made ready for the public. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    reject_public_picture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                picture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PictureRejection"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "evidence_id": "01990000-0000-7000-8000-000000000001",
+                     *       "sha256": "说明文字",
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "covered": [
+                     *         {
+                     *           "x": 1,
+                     *           "y": 1,
+                     *           "width": 1,
+                     *           "height": 1
+                     *         }
+                     *       ],
+                     *       "says_nothing_to_hide": true,
+                     *       "alt_text": "说明文字",
+                     *       "state": "prepared",
+                     *       "prepared_at": "2026-03-05T09:00:00+08:00",
+                     *       "by": "说明文字",
+                     *       "review": {
+                     *         "outcome": "approved",
+                     *         "reason": "说明文字",
+                     *         "reviewed_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "withdrawal": {
+                     *         "reason": "说明文字",
+                     *         "withdrawn_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "may_review": true,
+                     *       "refusal": "说明文字",
+                     *       "may_withdraw": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicPictureView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `deduction_state_forbids` The deduction is {state}; this cannot be done now.；`picture_reviewed` The picture has been reviewed already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    withdraw_public_picture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                picture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PictureWithdrawalEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "evidence_id": "01990000-0000-7000-8000-000000000001",
+                     *       "sha256": "说明文字",
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "covered": [
+                     *         {
+                     *           "x": 1,
+                     *           "y": 1,
+                     *           "width": 1,
+                     *           "height": 1
+                     *         }
+                     *       ],
+                     *       "says_nothing_to_hide": true,
+                     *       "alt_text": "说明文字",
+                     *       "state": "prepared",
+                     *       "prepared_at": "2026-03-05T09:00:00+08:00",
+                     *       "by": "说明文字",
+                     *       "review": {
+                     *         "outcome": "approved",
+                     *         "reason": "说明文字",
+                     *         "reviewed_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "withdrawal": {
+                     *         "reason": "说明文字",
+                     *         "withdrawn_at": "2026-03-05T09:00:00+08:00",
+                     *         "by": "说明文字"
+                     *       },
+                     *       "may_review": true,
+                     *       "refusal": "说明文字",
+                     *       "may_withdraw": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicPictureView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `picture_not_shown` Only a picture that was approved and not yet withdrawn can be withdrawn. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    read_public_picture: {
+        parameters: {
+            query?: {
+                /** @description The small one of lists */
+                small?: boolean;
+            };
+            header?: never;
+            path: {
+                picture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example 说明文字 */
+                    "image/jpeg": string;
+                };
+            };
+            /** @description Same */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            /** @description `file_missing` The file cannot be read from the store now; tell the administrator.；`file_store_not_configured` No place for files is set (HENGJIAN_FILE_STORE); tell the administrator.；`file_store_unavailable` The file store is not available; nothing was saved, try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_rectifications: {
+        parameters: {
+            query?: {
+                /** @description From the `next` of the page before */
+                cursor?: string | null;
+                /** @description Asked for because of this deduction */
+                deduction_id?: string | null;
+                limit?: number;
+                /** @description How the number begins */
+                search?: string | null;
+                /** @description One or more states */
+                state?: components["schemas"]["RectificationState"][] | null;
+                unit_code?: string | null;
+                /** @description Only what changed at or after this moment */
+                updated_since?: string | null;
+                year?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "number": "说明文字",
+                     *           "year": 2026,
+                     *           "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *           "deduction_number": "说明文字",
+                     *           "unit_code": "说明文字",
+                     *           "unit_name": "说明文字",
+                     *           "rule_code": "说明文字",
+                     *           "rule_title": "说明文字",
+                     *           "rule_title_en": "说明文字",
+                     *           "demand": "说明文字",
+                     *           "due_on": "2026-03-05",
+                     *           "due_is_provisional": true,
+                     *           "state": "open",
+                     *           "opened_at": "2026-03-05T09:00:00+08:00",
+                     *           "version": 1,
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *         }
+                     *       ],
+                     *       "next": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_RectificationRow_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    open_rectification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "deduction_id": "0199a7a4-8b1e-7c55-9a52-0a6f3c1d7b41",
+                 *       "demand": "清理卫生死角，落实保洁责任",
+                 *       "working_days": 5
+                 *     }
+                 */
+                "application/json": components["schemas"]["RectificationEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "number": "说明文字",
+                     *       "year": 2026,
+                     *       "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *       "deduction_number": "说明文字",
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "rule_code": "说明文字",
+                     *       "rule_title": "说明文字",
+                     *       "rule_title_en": "说明文字",
+                     *       "demand": "说明文字",
+                     *       "due_on": "2026-03-05",
+                     *       "due_is_provisional": true,
+                     *       "state": "open",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RectificationRow"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `nothing_to_put_right` Rectification may be asked for once notice is served and until it is revoked; the deduction is {state}.；`rectification_exists` Rectification is asked for already: {number}. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `term_needed` Rule {rule_code} names no number of working days; give one. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_rectification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rectification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "number": "说明文字",
+                     *       "year": 2026,
+                     *       "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *       "deduction_number": "说明文字",
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "rule_code": "说明文字",
+                     *       "rule_title": "说明文字",
+                     *       "rule_title_en": "说明文字",
+                     *       "demand": "说明文字",
+                     *       "due_on": "2026-03-05",
+                     *       "due_is_provisional": true,
+                     *       "state": "open",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "overdue_rule_code": "说明文字",
+                     *       "history": [
+                     *         {
+                     *           "state": "open",
+                     *           "at": "2026-03-05T09:00:00+08:00",
+                     *           "office": "说明文字",
+                     *           "by": "说明文字",
+                     *           "note": "说明文字",
+                     *           "due_on": "2026-03-05"
+                     *         }
+                     *       ],
+                     *       "further": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "number": "说明文字",
+                     *           "year": 2026,
+                     *           "unit_code": "说明文字",
+                     *           "unit_name": "说明文字",
+                     *           "rule_code": "说明文字",
+                     *           "rule_title": "说明文字",
+                     *           "rule_title_en": "说明文字",
+                     *           "category": "conduct",
+                     *           "points_each": "12.5",
+                     *           "count": 1,
+                     *           "factor": "12.5",
+                     *           "points": "12.5",
+                     *           "occurred_at": "2026-03-05T09:00:00+08:00",
+                     *           "place": "说明文字",
+                     *           "state": "recorded",
+                     *           "recorded_at": "2026-03-05T09:00:00+08:00",
+                     *           "object_until": "2026-03-05T09:00:00+08:00",
+                     *           "effective_at": "2026-03-05T09:00:00+08:00",
+                     *           "published_at": "2026-03-05T09:00:00+08:00",
+                     *           "version": 1,
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "name": "report",
+                     *           "allowed": true,
+                     *           "reason": "说明文字"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RectificationView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    recheck_rectification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rectification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "河道仍有垃圾",
+                 *       "outcome": "failed",
+                 *       "working_days": 3
+                 *     }
+                 */
+                "application/json": components["schemas"]["RectificationRecheckEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "number": "说明文字",
+                     *       "year": 2026,
+                     *       "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *       "deduction_number": "说明文字",
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "rule_code": "说明文字",
+                     *       "rule_title": "说明文字",
+                     *       "rule_title_en": "说明文字",
+                     *       "demand": "说明文字",
+                     *       "due_on": "2026-03-05",
+                     *       "due_is_provisional": true,
+                     *       "state": "open",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RectificationRow"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `rectification_state_forbids` The rectification is {state}; this cannot be done now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `next_term_needed` A failed re-check sets the next number of working days; a passed one sets none. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    report_rectification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rectification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RectificationReport"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "number": "说明文字",
+                     *       "year": 2026,
+                     *       "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *       "deduction_number": "说明文字",
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "rule_code": "说明文字",
+                     *       "rule_title": "说明文字",
+                     *       "rule_title_en": "说明文字",
+                     *       "demand": "说明文字",
+                     *       "due_on": "2026-03-05",
+                     *       "due_is_provisional": true,
+                     *       "state": "open",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RectificationRow"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `rectification_state_forbids` The rectification is {state}; this cannot be done now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    withdraw_rectification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rectification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RectificationWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "number": "说明文字",
+                     *       "year": 2026,
+                     *       "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *       "deduction_number": "说明文字",
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "rule_code": "说明文字",
+                     *       "rule_title": "说明文字",
+                     *       "rule_title_en": "说明文字",
+                     *       "demand": "说明文字",
+                     *       "due_on": "2026-03-05",
+                     *       "due_is_provisional": true,
+                     *       "state": "open",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RectificationRow"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `rectification_state_forbids` The rectification is {state}; this cannot be done now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -21962,6 +25075,530 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    list_round_items: {
+        parameters: {
+            query?: {
+                /** @description From the `next` of the page before */
+                cursor?: string | null;
+                light?: components["schemas"]["Light"] | null;
+                limit?: number;
+                round_id?: string | null;
+                /** @description State of the line's round */
+                round_state?: ("open" | "closed") | null;
+                state?: components["schemas"]["ItemState"] | null;
+                unit_code?: string | null;
+                /** @description Only what changed at or after this moment */
+                updated_since?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "round_id": "01990000-0000-7000-8000-000000000001",
+                     *           "unit_code": "说明文字",
+                     *           "unit_name": "说明文字",
+                     *           "class_code": "说明文字",
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "name_en": "说明文字",
+                     *           "kind": "indicator",
+                     *           "measure": "value",
+                     *           "origin": "plan",
+                     *           "unit_of_measure": "说明文字",
+                     *           "direction": "higher",
+                     *           "target": "12.5",
+                     *           "expected": "12.5",
+                     *           "green_at": "12.5",
+                     *           "yellow_at": "12.5",
+                     *           "planned": "说明文字",
+                     *           "planned_on": "2026-03-05",
+                     *           "state": "awaited",
+                     *           "value": "12.5",
+                     *           "stage": "not_started",
+                     *           "reached_on": "2026-03-05",
+                     *           "found_light": "green",
+                     *           "light": "green",
+                     *           "due_on": "2026-03-05",
+                     *           "light_rule": "说明文字",
+                     *           "version": 1,
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *         }
+                     *       ],
+                     *       "next": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_RoundItemView_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_round_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "round_id": "01990000-0000-7000-8000-000000000001",
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "class_code": "说明文字",
+                     *       "code": "说明文字",
+                     *       "name": "说明文字",
+                     *       "name_en": "说明文字",
+                     *       "kind": "indicator",
+                     *       "measure": "value",
+                     *       "origin": "plan",
+                     *       "unit_of_measure": "说明文字",
+                     *       "direction": "higher",
+                     *       "target": "12.5",
+                     *       "expected": "12.5",
+                     *       "green_at": "12.5",
+                     *       "yellow_at": "12.5",
+                     *       "planned": "说明文字",
+                     *       "planned_on": "2026-03-05",
+                     *       "state": "awaited",
+                     *       "value": "12.5",
+                     *       "stage": "not_started",
+                     *       "reached_on": "2026-03-05",
+                     *       "found_light": "green",
+                     *       "light": "green",
+                     *       "due_on": "2026-03-05",
+                     *       "light_rule": "说明文字",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "history": [
+                     *         {
+                     *           "kind": "found",
+                     *           "at": "2026-03-05T09:00:00+08:00",
+                     *           "office": "说明文字",
+                     *           "by": "说明文字",
+                     *           "note": "说明文字",
+                     *           "value": "12.5",
+                     *           "stage": "not_started",
+                     *           "reached_on": "2026-03-05",
+                     *           "light": "green"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "name": "find",
+                     *           "allowed": true,
+                     *           "reason": "说明文字"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoundItemDetail"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    answer_round_finding: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NoteEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "round_id": "01990000-0000-7000-8000-000000000001",
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "class_code": "说明文字",
+                     *       "code": "说明文字",
+                     *       "name": "说明文字",
+                     *       "name_en": "说明文字",
+                     *       "kind": "indicator",
+                     *       "measure": "value",
+                     *       "origin": "plan",
+                     *       "unit_of_measure": "说明文字",
+                     *       "direction": "higher",
+                     *       "target": "12.5",
+                     *       "expected": "12.5",
+                     *       "green_at": "12.5",
+                     *       "yellow_at": "12.5",
+                     *       "planned": "说明文字",
+                     *       "planned_on": "2026-03-05",
+                     *       "state": "awaited",
+                     *       "value": "12.5",
+                     *       "stage": "not_started",
+                     *       "reached_on": "2026-03-05",
+                     *       "found_light": "green",
+                     *       "light": "green",
+                     *       "due_on": "2026-03-05",
+                     *       "light_rule": "说明文字",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "history": [
+                     *         {
+                     *           "kind": "found",
+                     *           "at": "2026-03-05T09:00:00+08:00",
+                     *           "office": "说明文字",
+                     *           "by": "说明文字",
+                     *           "note": "说明文字",
+                     *           "value": "12.5",
+                     *           "stage": "not_started",
+                     *           "reached_on": "2026-03-05",
+                     *           "light": "green"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "name": "find",
+                     *           "allowed": true,
+                     *           "reason": "说明文字"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoundItemDetail"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `round_is_closed` The round is closed and cannot change.；`item_state_forbids` The line is {state}; that does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    report_making_good: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NoteEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "round_id": "01990000-0000-7000-8000-000000000001",
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "class_code": "说明文字",
+                     *       "code": "说明文字",
+                     *       "name": "说明文字",
+                     *       "name_en": "说明文字",
+                     *       "kind": "indicator",
+                     *       "measure": "value",
+                     *       "origin": "plan",
+                     *       "unit_of_measure": "说明文字",
+                     *       "direction": "higher",
+                     *       "target": "12.5",
+                     *       "expected": "12.5",
+                     *       "green_at": "12.5",
+                     *       "yellow_at": "12.5",
+                     *       "planned": "说明文字",
+                     *       "planned_on": "2026-03-05",
+                     *       "state": "awaited",
+                     *       "value": "12.5",
+                     *       "stage": "not_started",
+                     *       "reached_on": "2026-03-05",
+                     *       "found_light": "green",
+                     *       "light": "green",
+                     *       "due_on": "2026-03-05",
+                     *       "light_rule": "说明文字",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "history": [
+                     *         {
+                     *           "kind": "found",
+                     *           "at": "2026-03-05T09:00:00+08:00",
+                     *           "office": "说明文字",
+                     *           "by": "说明文字",
+                     *           "note": "说明文字",
+                     *           "value": "12.5",
+                     *           "stage": "not_started",
+                     *           "reached_on": "2026-03-05",
+                     *           "light": "green"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "name": "find",
+                     *           "allowed": true,
+                     *           "reason": "说明文字"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoundItemDetail"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `round_is_closed` The round is closed and cannot change.；`item_state_forbids` The line is {state}; that does not allow this.；`making_good_over` The time for making good ended on {until}. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    check_round_item_again: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "outcome": "confirmed",
+                 *       "note": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecheckEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "round_id": "01990000-0000-7000-8000-000000000001",
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "class_code": "说明文字",
+                     *       "code": "说明文字",
+                     *       "name": "说明文字",
+                     *       "name_en": "说明文字",
+                     *       "kind": "indicator",
+                     *       "measure": "value",
+                     *       "origin": "plan",
+                     *       "unit_of_measure": "说明文字",
+                     *       "direction": "higher",
+                     *       "target": "12.5",
+                     *       "expected": "12.5",
+                     *       "green_at": "12.5",
+                     *       "yellow_at": "12.5",
+                     *       "planned": "说明文字",
+                     *       "planned_on": "2026-03-05",
+                     *       "state": "awaited",
+                     *       "value": "12.5",
+                     *       "stage": "not_started",
+                     *       "reached_on": "2026-03-05",
+                     *       "found_light": "green",
+                     *       "light": "green",
+                     *       "due_on": "2026-03-05",
+                     *       "light_rule": "说明文字",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "history": [
+                     *         {
+                     *           "kind": "found",
+                     *           "at": "2026-03-05T09:00:00+08:00",
+                     *           "office": "说明文字",
+                     *           "by": "说明文字",
+                     *           "note": "说明文字",
+                     *           "value": "12.5",
+                     *           "stage": "not_started",
+                     *           "reached_on": "2026-03-05",
+                     *           "light": "green"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "name": "find",
+                     *           "allowed": true,
+                     *           "reason": "说明文字"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoundItemDetail"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `round_is_closed` The round is closed and cannot change.；`item_state_forbids` The line is {state}; that does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     list_supervision_rounds: {
         parameters: {
             query?: {
@@ -21996,6 +25633,13 @@ export interface operations {
                      *           "class_codes": [
                      *             "说明文字"
                      *           ],
+                     *           "rule": {
+                     *             "green_percent": "12.5",
+                     *             "yellow_percent": "12.5",
+                     *             "green_days": 1,
+                     *             "yellow_days": 1,
+                     *             "make_good_days": 1
+                     *           },
                      *           "state": "open",
                      *           "opened_at": "2026-03-05T09:00:00+08:00",
                      *           "closed_at": "2026-03-05T09:00:00+08:00",
@@ -22060,6 +25704,13 @@ export interface operations {
                      *       "class_codes": [
                      *         "说明文字"
                      *       ],
+                     *       "rule": {
+                     *         "green_percent": "12.5",
+                     *         "yellow_percent": "12.5",
+                     *         "green_days": 1,
+                     *         "yellow_days": 1,
+                     *         "make_good_days": 1
+                     *       },
                      *       "state": "open",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
                      *       "closed_at": "2026-03-05T09:00:00+08:00",
@@ -22075,7 +25726,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
-            /** @description `round_exists` There is a round for {period} of {year} already. */
+            /** @description `round_exists` There is a round for {period} of {year} already.；`nothing_planned` No unit of these classes has an issued plan for {year}, so there is nothing to look into. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -22094,7 +25745,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            503: components["responses"]["DatabaseUnavailable"];
+            /** @description `peer_unavailable` The {peer} service is not available; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
         };
     };
     get_supervision_round: {
@@ -22123,6 +25782,13 @@ export interface operations {
                      *       "class_codes": [
                      *         "说明文字"
                      *       ],
+                     *       "rule": {
+                     *         "green_percent": "12.5",
+                     *         "yellow_percent": "12.5",
+                     *         "green_days": 1,
+                     *         "yellow_days": 1,
+                     *         "make_good_days": 1
+                     *       },
                      *       "state": "open",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
                      *       "closed_at": "2026-03-05T09:00:00+08:00",
@@ -22130,12 +25796,20 @@ export interface operations {
                      *       "closed_by_name": "说明文字",
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
-                     *       "grade_counts": {
-                     *         "good": 1
+                     *       "counts": {
+                     *         "green": 1,
+                     *         "yellow": 1,
+                     *         "red": 1,
+                     *         "awaited": 1,
+                     *         "made_good": 1
                      *       },
+                     *       "reported_count": 1,
+                     *       "rule_sentences": [
+                     *         "说明文字"
+                     *       ],
                      *       "actions": [
                      *         {
-                     *           "name": "record_findings",
+                     *           "name": "add_items",
                      *           "allowed": true,
                      *           "reason": "说明文字"
                      *         }
@@ -22191,6 +25865,13 @@ export interface operations {
                      *       "class_codes": [
                      *         "说明文字"
                      *       ],
+                     *       "rule": {
+                     *         "green_percent": "12.5",
+                     *         "yellow_percent": "12.5",
+                     *         "green_days": 1,
+                     *         "yellow_days": 1,
+                     *         "make_good_days": 1
+                     *       },
                      *       "state": "open",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
                      *       "closed_at": "2026-03-05T09:00:00+08:00",
@@ -22215,71 +25896,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `round_is_closed` The round is closed and cannot change. */
+            /** @description `round_is_closed` The round is closed and cannot change.；`reports_await_recheck` {count} reports of making good wait to be checked again; the round closes after that.；`terms_still_run` {count} red lights may still be made good (until {until} at the latest); the round closes after that. */
             409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
-            503: components["responses"]["DatabaseUnavailable"];
-        };
-    };
-    list_round_findings: {
-        parameters: {
-            query?: {
-                /** @description From the `next` of the page before */
-                cursor?: string | null;
-                grade?: components["schemas"]["FindingGrade"] | null;
-                limit?: number;
-                unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
-            };
-            header?: never;
-            path: {
-                round_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "01990000-0000-7000-8000-000000000001",
-                     *           "unit_code": "说明文字",
-                     *           "unit_name": "说明文字",
-                     *           "subject": "说明文字",
-                     *           "grade": "good",
-                     *           "finding": "说明文字",
-                     *           "due_on": "2026-03-05",
-                     *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:00:00+08:00"
-                     *         }
-                     *       ],
-                     *       "next": "说明文字"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Page_FindingView_"];
-                };
-            };
-            400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
-            /** @description `not_found` There is no such record that you may see. */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -22310,15 +25928,114 @@ export interface operations {
                  * @example {
                  *       "items": [
                  *         {
-                 *           "unit_code": "T01",
-                 *           "subject": "说明文字",
-                 *           "grade": "good",
-                 *           "finding": "说明文字"
+                 *           "item_id": "01990000-0000-7000-8000-000000000001",
+                 *           "note": "说明文字"
                  *         }
                  *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["Batch_FindingEntry_"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "index": 1,
+                     *           "key": "说明文字",
+                     *           "status": "created",
+                     *           "errors": [
+                     *             {
+                     *               "pointer": "说明文字",
+                     *               "code": "说明文字",
+                     *               "message": "说明文字"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "written": 1,
+                     *       "refused": 1,
+                     *       "dry_run": true,
+                     *       "lights": [
+                     *         {
+                     *           "item_id": "01990000-0000-7000-8000-000000000001",
+                     *           "light": "green"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FindingOutcome"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `round_is_closed` The round is closed and cannot change.；`item_state_forbids` The line is {state}; that does not allow this.；`red_stays` A red light turns yellow only by making good and a second check; it cannot be entered anew. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `unknown_item` This round has no such line.；`value_needed` This line is measured: give the value reached and nothing else.；`stage_needed` This is a project: give the stage it has reached, and no value.；`day_needed` Give the day on which the planned stage was or will be reached; none where work stands still.；`reached_in_future` What has been reached cannot lie after today, {today}.；`expected_in_past` What has not been reached cannot be expected before today, {today}. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    add_round_projects: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "unit_code": "T01",
+                 *           "code": "T01",
+                 *           "name": "说明文字",
+                 *           "planned": "说明文字",
+                 *           "planned_on": "2026-03-05"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Batch_ProjectEntry_"];
             };
         };
         responses: {
@@ -22374,7 +26091,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `unit_not_in_round` Unit {unit_code} is not among the classes of this round. */
+            /** @description `unit_not_in_round` Unit {unit_code} is not among the classes of this round.；`code_taken` Code {item_code} names another line of this unit, which cannot change. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22383,6 +26100,432 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_quarter_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "round": {
+                     *         "id": "01990000-0000-7000-8000-000000000001",
+                     *         "year": 2026,
+                     *         "period": "Q1",
+                     *         "title": "说明文字",
+                     *         "class_codes": [
+                     *           "说明文字"
+                     *         ],
+                     *         "rule": {
+                     *           "green_percent": "12.5",
+                     *           "yellow_percent": "12.5",
+                     *           "green_days": 1,
+                     *           "yellow_days": 1,
+                     *           "make_good_days": 1
+                     *         },
+                     *         "state": "open",
+                     *         "opened_at": "2026-03-05T09:00:00+08:00",
+                     *         "closed_at": "2026-03-05T09:00:00+08:00",
+                     *         "opened_by_name": "说明文字",
+                     *         "closed_by_name": "说明文字",
+                     *         "version": 1,
+                     *         "updated_at": "2026-03-05T09:00:00+08:00"
+                     *       },
+                     *       "previous": {
+                     *         "year": 2026,
+                     *         "period": "Q1"
+                     *       },
+                     *       "counts": {
+                     *         "green": 1,
+                     *         "yellow": 1,
+                     *         "red": 1,
+                     *         "awaited": 1,
+                     *         "made_good": 1
+                     *       },
+                     *       "counts_before": {
+                     *         "green": 1,
+                     *         "yellow": 1,
+                     *         "red": 1,
+                     *         "awaited": 1,
+                     *         "made_good": 1
+                     *       },
+                     *       "sentences": [
+                     *         "说明文字"
+                     *       ],
+                     *       "rule_sentences": [
+                     *         "说明文字"
+                     *       ],
+                     *       "classes": [
+                     *         {
+                     *           "class_code": "说明文字",
+                     *           "unit_count": 1,
+                     *           "counts": {
+                     *             "green": 1,
+                     *             "yellow": 1,
+                     *             "red": 1,
+                     *             "awaited": 1,
+                     *             "made_good": 1
+                     *           },
+                     *           "counts_before": {
+                     *             "green": 1,
+                     *             "yellow": 1,
+                     *             "red": 1,
+                     *             "awaited": 1,
+                     *             "made_good": 1
+                     *           }
+                     *         }
+                     *       ],
+                     *       "units": [
+                     *         {
+                     *           "unit_code": "说明文字",
+                     *           "unit_name": "说明文字",
+                     *           "class_code": "说明文字",
+                     *           "counts": {
+                     *             "green": 1,
+                     *             "yellow": 1,
+                     *             "red": 1,
+                     *             "awaited": 1,
+                     *             "made_good": 1
+                     *           },
+                     *           "counts_before": {
+                     *             "green": 1,
+                     *             "yellow": 1,
+                     *             "red": 1,
+                     *             "awaited": 1,
+                     *             "made_good": 1
+                     *           }
+                     *         }
+                     *       ],
+                     *       "reds": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "round_id": "01990000-0000-7000-8000-000000000001",
+                     *           "unit_code": "说明文字",
+                     *           "unit_name": "说明文字",
+                     *           "class_code": "说明文字",
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "name_en": "说明文字",
+                     *           "kind": "indicator",
+                     *           "measure": "value",
+                     *           "origin": "plan",
+                     *           "unit_of_measure": "说明文字",
+                     *           "direction": "higher",
+                     *           "target": "12.5",
+                     *           "expected": "12.5",
+                     *           "green_at": "12.5",
+                     *           "yellow_at": "12.5",
+                     *           "planned": "说明文字",
+                     *           "planned_on": "2026-03-05",
+                     *           "state": "awaited",
+                     *           "value": "12.5",
+                     *           "stage": "not_started",
+                     *           "reached_on": "2026-03-05",
+                     *           "found_light": "green",
+                     *           "light": "green",
+                     *           "due_on": "2026-03-05",
+                     *           "light_rule": "说明文字",
+                     *           "version": 1,
+                     *           "updated_at": "2026-03-05T09:00:00+08:00",
+                     *           "finding": "说明文字",
+                     *           "made_good": "说明文字"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QuarterReport"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `round_is_open` The round is still open; its report is made when it closes. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    download_quarter_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example 说明文字 */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `round_is_open` The round is still open; its report is made when it closes. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_unit_checklist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+                /** @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record */
+                unit_code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "round": {
+                     *         "id": "01990000-0000-7000-8000-000000000001",
+                     *         "year": 2026,
+                     *         "period": "Q1",
+                     *         "title": "说明文字",
+                     *         "class_codes": [
+                     *           "说明文字"
+                     *         ],
+                     *         "rule": {
+                     *           "green_percent": "12.5",
+                     *           "yellow_percent": "12.5",
+                     *           "green_days": 1,
+                     *           "yellow_days": 1,
+                     *           "make_good_days": 1
+                     *         },
+                     *         "state": "open",
+                     *         "opened_at": "2026-03-05T09:00:00+08:00",
+                     *         "closed_at": "2026-03-05T09:00:00+08:00",
+                     *         "opened_by_name": "说明文字",
+                     *         "closed_by_name": "说明文字",
+                     *         "version": 1,
+                     *         "updated_at": "2026-03-05T09:00:00+08:00"
+                     *       },
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "rule_sentences": [
+                     *         "说明文字"
+                     *       ],
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "round_id": "01990000-0000-7000-8000-000000000001",
+                     *           "unit_code": "说明文字",
+                     *           "unit_name": "说明文字",
+                     *           "class_code": "说明文字",
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "name_en": "说明文字",
+                     *           "kind": "indicator",
+                     *           "measure": "value",
+                     *           "origin": "plan",
+                     *           "unit_of_measure": "说明文字",
+                     *           "direction": "higher",
+                     *           "target": "12.5",
+                     *           "expected": "12.5",
+                     *           "green_at": "12.5",
+                     *           "yellow_at": "12.5",
+                     *           "planned": "说明文字",
+                     *           "planned_on": "2026-03-05",
+                     *           "state": "awaited",
+                     *           "value": "12.5",
+                     *           "stage": "not_started",
+                     *           "reached_on": "2026-03-05",
+                     *           "found_light": "green",
+                     *           "light": "green",
+                     *           "due_on": "2026-03-05",
+                     *           "light_rule": "说明文字",
+                     *           "version": 1,
+                     *           "updated_at": "2026-03-05T09:00:00+08:00",
+                     *           "history": [
+                     *             {
+                     *               "kind": "found",
+                     *               "at": "2026-03-05T09:00:00+08:00",
+                     *               "office": "说明文字",
+                     *               "by": "说明文字",
+                     *               "note": "说明文字",
+                     *               "value": "12.5",
+                     *               "stage": "not_started",
+                     *               "reached_on": "2026-03-05",
+                     *               "light": "green"
+                     *             }
+                     *           ],
+                     *           "actions": [
+                     *             {
+                     *               "name": "find",
+                     *               "allowed": true,
+                     *               "reason": "说明文字"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnitChecklist"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_standing_aside_term: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "years": 1,
+                     *       "reason": "说明文字",
+                     *       "set_at": "2026-03-05T09:00:00+08:00",
+                     *       "set_by_name": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StandingAsideView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    set_standing_aside_term: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "years": 1,
+                 *       "reason": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StandingAsideEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "years": 1,
+                     *       "reason": "说明文字",
+                     *       "set_at": "2026-03-05T09:00:00+08:00",
+                     *       "set_by_name": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StandingAsideView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            409: components["responses"]["RequestStillRunning"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -22802,7 +26945,7 @@ export interface operations {
                      *       "next": "说明文字"
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_VisitView_"];
+                    "application/json": components["schemas"]["Page_VisitRow_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -22866,7 +27009,7 @@ export interface operations {
                      *       "updated_at": "2026-03-05T09:00:00+08:00"
                      *     }
                      */
-                    "application/json": components["schemas"]["VisitView"];
+                    "application/json": components["schemas"]["VisitRow"];
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -22936,7 +27079,14 @@ export interface operations {
                      *       "recorded_at": "2026-03-05T09:00:00+08:00",
                      *       "recorded_by": "说明文字",
                      *       "version": 1,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "actions": [
+                     *         {
+                     *           "name": "record_deduction",
+                     *           "allowed": true,
+                     *           "reason": "说明文字"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["VisitView"];
@@ -25531,6 +29681,67 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_unit_targets: {
+        parameters: {
+            query: {
+                /** @description From the `next` of the page before */
+                cursor?: string | null;
+                limit?: number;
+                month: number;
+                unit_code?: string | null;
+                /** @description Only what changed at or after this moment */
+                updated_since?: string | null;
+                /** @description Appraisal year */
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "plan_id": "01990000-0000-7000-8000-000000000001",
+                     *           "issue_version": 1,
+                     *           "unit_code": "说明文字",
+                     *           "unit_name": "说明文字",
+                     *           "indicator_code": "说明文字",
+                     *           "indicator_name": "说明文字",
+                     *           "indicator_name_en": "说明文字",
+                     *           "unit_of_measure": "说明文字",
+                     *           "direction": "higher",
+                     *           "kind": "quantity",
+                     *           "places": 1,
+                     *           "target": "12.5",
+                     *           "month": 1,
+                     *           "basis": "milestone",
+                     *           "expected": "12.5"
+                     *         }
+                     *       ],
+                     *       "next": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_UnitTargetView_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };

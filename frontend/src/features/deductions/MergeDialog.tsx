@@ -1,9 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Form, Radio } from "antd";
 import { useTranslation } from "react-i18next";
-import { merge, similarQuery, type Deduction, type DeductionRow } from "./queries";
-import { showTime } from "@/lib/dates";
-import { showShort } from "@/lib/decimals";
+import { Likeness } from "./Likeness";
+import { merge, similarQuery, type Deduction } from "./queries";
 import { FormDialog } from "@/ui/FormDialog";
 import { ReasonField } from "@/ui/ReasonField";
 import { EmptyState, ErrorState } from "@/ui/states";
@@ -11,12 +10,14 @@ import { EmptyState, ErrorState } from "@/ui/states";
 interface Props {
   open: boolean;
   deduction: Deduction;
+  /** The record that was pointed at before the dialog opened. */
+  into?: string | undefined;
   onDone: () => Promise<unknown>;
   onClose: () => void;
 }
 
 /** Folds a record into another of the same matter; the likeliest stand first. */
-export function MergeDialog({ open, deduction, onDone, onClose }: Props) {
+export function MergeDialog({ open, deduction, into, onDone, onClose }: Props) {
   const { t } = useTranslation("deductions");
   const similar = useQuery({ ...similarQuery(deduction.id), enabled: open });
   return (
@@ -25,6 +26,7 @@ export function MergeDialog({ open, deduction, onDone, onClose }: Props) {
       wide
       title={t("ask", { verb: t("verbs.merge"), number: deduction.number })}
       confirmText={t("verbs.merge")}
+      {...(into && { initialValues: { into_id: into } })}
       onSubmit={(values) => merge(deduction.id, values).then(onDone)}
       onClose={onClose}
     >
@@ -41,24 +43,11 @@ export function MergeDialog({ open, deduction, onDone, onClose }: Props) {
         >
           <Radio.Group
             style={{ display: "grid", gap: 8 }}
-            options={similar.data.items.map((row) => ({ value: row.id, label: <Case row={row} /> }))}
+            options={similar.data.items.map((row) => ({ value: row.id, label: <Likeness row={row} /> }))}
           />
         </Form.Item>
       )}
       <ReasonField label={t("reason")} />
     </FormDialog>
-  );
-}
-
-function Case({ row }: { row: DeductionRow }) {
-  const { t, i18n } = useTranslation("deductions");
-  return (
-    <span>
-      {row.number} {i18n.language === "en" ? row.rule_title_en : row.rule_title}{" "}
-      <span className="num">−{showShort(row.points)}</span>
-      <span className="muted" style={{ display: "block" }}>
-        {showTime(row.occurred_at)} · {row.place} · {t(`states.${row.state}`)}
-      </span>
-    </span>
   );
 }

@@ -11,8 +11,9 @@ export function PublicText({ row, onDone }: { row: Deduction; onDone: () => Prom
   const [isOpen, setOpen] = useState(false);
   const action = row.actions.find(({ name }) => name === "review_public_text");
   const isPublished = row.published_at !== null;
-  const mayAct = action?.allowed === true && (!isPublished || row.public_text !== null);
-  if (row.public_text === null && !mayAct) return null;
+  const mayAct = action?.allowed === true && (!isPublished || row.public_text !== null || row.public_place !== null);
+  const hasWords = row.public_text !== null || row.public_place !== null;
+  if (!hasWords && !mayAct) return null;
   const state = row.public_text_reviewed_at
     ? t("publicText.reviewed", { time: showTime(row.public_text_reviewed_at) })
     : t("publicText.unreviewed");
@@ -32,23 +33,38 @@ export function PublicText({ row, onDone }: { row: Deduction; onDone: () => Prom
         )}
       </div>
       <p style={{ margin: "8px 0 0" }}>{row.public_text ?? t("publicText.none")}</p>
-      {row.public_text !== null && <p className="muted">{state}</p>}
-      <FormDialog<{ public_text?: string }>
+      <p style={{ margin: "4px 0 0" }}>{t("publicText.placeIs", { place: row.public_place ?? row.unit_name })}</p>
+      {hasWords && <p className="muted">{state}</p>}
+      <FormDialog<{ public_text?: string; public_place?: string }>
         open={isOpen}
         title={t(isPublished ? "publicText.withholdTitle" : "publicText.title")}
         confirmText={t(isPublished ? "publicText.withhold" : "publicText.save")}
         danger={isPublished}
-        initialValues={{ public_text: row.public_text ?? "" }}
-        onSubmit={({ public_text }) => reviewPublicText(row, public_text?.trim() || null).then(onDone)}
+        initialValues={isPublished ? {} : { public_text: row.public_text ?? "", public_place: row.public_place ?? "" }}
+        onSubmit={({ public_text, public_place }) =>
+          reviewPublicText(row, {
+            public_text: public_text?.trim() || null,
+            public_place: public_place?.trim() || null,
+          }).then(onDone)
+        }
         onClose={() => {
           setOpen(false);
         }}
       >
         <p style={{ margin: 0 }}>{t(isPublished ? "publicText.withholdEffect" : "publicText.rule")}</p>
         {!isPublished && (
-          <Form.Item name="public_text" label={t("publicText.label")}>
-            <Input.TextArea rows={4} maxLength={500} showCount />
-          </Form.Item>
+          <>
+            <Form.Item name="public_text" label={t("publicText.label")}>
+              <Input.TextArea rows={4} maxLength={500} showCount />
+            </Form.Item>
+            <Form.Item
+              name="public_place"
+              label={t("publicText.village")}
+              extra={t("publicText.villageHint", { unit: row.unit_name })}
+            >
+              <Input maxLength={20} />
+            </Form.Item>
+          </>
         )}
       </FormDialog>
     </section>

@@ -55,6 +55,23 @@ export default function RulesPage() {
                 )
                 .join("; "),
           },
+          {
+            title: t("rules.repeat"),
+            className: "num",
+            render: (_, rule) =>
+              rule.repeat_factor === null ? "–" : t("rules.repeatBy", { factor: showShort(rule.repeat_factor) }),
+          },
+          {
+            title: t("rules.rectify"),
+            className: "wrap-cell",
+            render: (_, rule) =>
+              [
+                rule.rectification_days !== null && t("rules.within", { days: rule.rectification_days }),
+                rule.overdue_rule_code !== null && t("rules.overdue", { code: rule.overdue_rule_code }),
+              ]
+                .filter(Boolean)
+                .join("; ") || "–",
+          },
           { title: t("basis"), dataIndex: "basis", className: "wrap-cell" },
         ]}
       />

@@ -5,6 +5,7 @@ export type DeductionRow = Schema<"DeductionRow">;
 export type Deduction = Schema<"DeductionView">;
 export type DeductionState = Schema<"DeductionState">;
 export type DeductionRule = Schema<"DeductionRuleView">;
+export type SimilarDeduction = Schema<"SimilarDeduction">;
 export type Verb = Schema<"DeductionVerb">;
 
 export const STATES: readonly DeductionState[] = [
@@ -28,6 +29,12 @@ export interface DeductionFilters {
 
 export function firstDeductions({ year, state, unit, search }: DeductionFilters) {
   const query = { year, state: state ? [state] : undefined, unit_code: unit, search, limit: 50 };
+  return data(api.GET("/api/v1/supervision/deductions", { params: { query } }));
+}
+
+/** The longest waiting first. */
+export function firstInQueue(state: DeductionState[]) {
+  const query = { state, order: "oldest" as const, limit: 50 };
   return data(api.GET("/api/v1/supervision/deductions", { params: { query } }));
 }
 
@@ -75,6 +82,8 @@ export function moveOne(verb: Verb, id: string, values: Record<string, unknown>)
       return api.POST("/api/v1/supervision/deductions/{deduction_id}:publish", { params });
     case "return":
       return api.POST("/api/v1/supervision/deductions/{deduction_id}:return", { params, body: { reason } });
+    case "correct":
+      return api.POST("/api/v1/supervision/deductions/{deduction_id}:correct", { params, body: { reason } });
     case "revoke":
       return api.POST("/api/v1/supervision/deductions/{deduction_id}:revoke", { params, body: { reason } });
     case "object":
@@ -91,10 +100,13 @@ export function judge(id: string, body: Schema<"JudgementEntry">): Promise<unkno
   });
 }
 
-export function reviewPublicText({ id, version }: Deduction, public_text: string | null): Promise<unknown> {
+export function reviewPublicText(
+  { id, version }: Deduction,
+  body: { public_text: string | null; public_place: string | null },
+): Promise<unknown> {
   return api.PATCH("/api/v1/supervision/deductions/{deduction_id}/public-text", {
     params: { path: { deduction_id: id }, header: ifMatch(version) },
-    body: { public_text },
+    body,
   });
 }
 
@@ -104,6 +116,17 @@ export const similarQuery = (id: string) =>
     queryFn: () =>
       data(
         api.GET("/api/v1/supervision/deductions/{deduction_id}/similar", { params: { path: { deduction_id: id } } }),
+      ),
+  });
+
+export const unitHistoryQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["deductions", id, "unit-history"],
+    queryFn: () =>
+      data(
+        api.GET("/api/v1/supervision/deductions/{deduction_id}/unit-history", {
+          params: { path: { deduction_id: id } },
+        }),
       ),
   });
 

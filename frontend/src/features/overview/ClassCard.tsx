@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
+import { Covers } from "./Covers";
 import { sensitivityQuery, standingQuery, type ClassStanding } from "./queries";
 import type { StreamState } from "@/api/events";
 import { mayOpenUnit, useSession } from "@/auth/session";
-import { showMoment } from "@/lib/dates";
 import { showDecimal, subtract } from "@/lib/decimals";
 import { askingEvery } from "@/lib/liveStandings";
 import { ChartFrame } from "@/ui/ChartFrame";
@@ -32,14 +32,6 @@ export function ClassCard({ year, code, name, live }: Props) {
 function Ranked({ name, standing, near }: { name: string; standing: ClassStanding; near: Sensitivity | null }) {
   const { t } = useTranslation(["overview", "app"]);
   const session = useSession();
-  const covers = standing.covers
-    .map((part) =>
-      t(part.stands === "all" && part.weight === null ? "covers.allNoWeight" : `covers.${part.stands}`, {
-        name: part.name,
-        weight: part.weight,
-      }),
-    )
-    .join(t("app:listSeparator"));
   const bars = standing.items.map((item) => ({
     key: item.subject_code,
     rank: item.rank,
@@ -73,13 +65,7 @@ function Ranked({ name, standing, near }: { name: string; standing: ClassStandin
         <RankedBars bars={bars} label={name} near={near} />
       </ChartFrame>
       {near && <NearPlaces near={near} />}
-      <p className="muted" style={{ margin: "4px 2px 0" }}>
-        {t("coversSentence", {
-          covers,
-          time: showMoment(standing.as_of),
-          until: showMoment(standing.facts_until, standing.as_of),
-        })}
-      </p>
+      <Covers standing={standing} />
     </div>
   );
 }

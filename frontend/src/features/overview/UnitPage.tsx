@@ -2,7 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
-import { explanationQuery, unitQuery } from "./queries";
+import { Covers } from "./Covers";
+import { explanationQuery, standingQuery, unitQuery } from "./queries";
 import { LatestDeductions } from "./LatestDeductions";
 import { ReportHeat } from "./ReportHeat";
 import { useMay } from "@/auth/session";
@@ -24,6 +25,10 @@ export default function UnitPage() {
   const unit = useQuery(unitQuery(code));
   const live = useLiveStandings();
   const explained = useQuery({ ...explanationQuery(year, code), refetchInterval: askingEvery(live) });
+  const ofClass = useQuery({
+    ...standingQuery(year, explained.data?.class_code ?? ""),
+    enabled: Boolean(explained.data),
+  });
   if (unit.isError) return <ErrorState error={unit.error} onRetry={() => void unit.refetch()} />;
   if (unit.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
   const standing = explained.data;
@@ -65,6 +70,7 @@ export default function UnitPage() {
               <span className="muted">
                 <LiveNote state={live} />
               </span>
+              {ofClass.data && <Covers standing={ofClass.data} />}
             </section>
             <Explanation explained={standing} />
           </>

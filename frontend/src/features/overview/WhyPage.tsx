@@ -2,10 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
-import { explanationQuery, outlookQuery } from "./queries";
+import { Covers } from "./Covers";
+import { explanationQuery, outlookQuery, standingQuery } from "./queries";
 import { showDecimal } from "@/lib/decimals";
+import { askingEvery, useLiveStandings } from "@/lib/liveStandings";
 import { useYear } from "@/lib/year";
 import { Explanation } from "@/ui/Explanation";
+import { LiveNote } from "@/ui/LiveNote";
 import { PageHeader } from "@/ui/PageHeader";
 import { EmptyState, ErrorState } from "@/ui/states";
 import { Ahead } from "@/ui/why/Ahead";
@@ -17,8 +20,13 @@ export default function WhyPage() {
   const { t } = useTranslation(["why", "overview"]);
   const { code = "" } = useParams();
   const [year] = useYear();
-  const explained = useQuery(explanationQuery(year, code));
+  const live = useLiveStandings();
+  const explained = useQuery({ ...explanationQuery(year, code), refetchInterval: askingEvery(live) });
   const outlook = useQuery(outlookQuery(year, code));
+  const ofClass = useQuery({
+    ...standingQuery(year, explained.data?.class_code ?? ""),
+    enabled: Boolean(explained.data),
+  });
   if (explained.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
   if (explained.isError) return <ErrorState error={explained.error} onRetry={() => void explained.refetch()} />;
   const standing = explained.data;
@@ -44,7 +52,12 @@ export default function WhyPage() {
           { label: t("overview:trail"), path: "/overview" },
           { label: standing.name, path: `/overview/units/${code}` },
         ]}
-        note={t("today")}
+        note={
+          <>
+            {t("today")} <LiveNote state={live} />
+            {ofClass.data && <Covers standing={ofClass.data} />}
+          </>
+        }
         actions={<PrintButton />}
       />
       <div className="stack">

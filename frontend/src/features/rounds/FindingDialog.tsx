@@ -1,92 +1,156 @@
-import { Alert, AutoComplete, Form, Input, Radio, Select } from "antd";
+import { useQuery } from "@tanstack/react-query";
+import { Alert, Form, Input, Radio } from "antd";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { GradeLight } from "./GradeLight";
-import { GRADES, recordFinding, type Finding, type FindingEntry, type RoundDetail } from "./queries";
-import { useUnits } from "@/lib/units";
+import { recordFinding, STAGES, type Finding, type ItemDetail, type Light, type Stage } from "./queries";
+import { RoundLight } from "./RoundLight";
+import { dueOf, nameOf } from "./words";
+import { useSession } from "@/auth/session";
+import { showDate } from "@/lib/dates";
 import { FormDialog } from "@/ui/FormDialog";
 
+interface Values {
+  value?: string;
+  stage?: Stage;
+  reached_on?: string;
+  note?: string;
+}
+
 interface Props {
-  open: boolean;
-  round: RoundDetail;
-  findings: readonly Finding[];
-  /** The finding that is changed; null for a new one. */
-  finding: Finding | null;
+  item: ItemDetail | null;
   onDone: () => Promise<unknown>;
   onClose: () => void;
 }
 
-/** What was found at a unit on one subject. The same unit and subject again changes what stood there. */
-export function FindingDialog({ open, round, findings, finding, onDone, onClose }: Props) {
+const NUMBER = /^\s*-?\d{1,20}(\.\d{1,12})?\s*$/;
+const TYPING_MS = 300;
+
+function entryOf(item: ItemDetail, { value, stage, reached_on, note }: Values): Finding {
+  return {
+    item_id: item.id,
+    value: item.measure === "value" ? (value ?? "").trim() : null,
+    stage: stage ?? null,
+    reached_on: stage === undefined || stage === "stopped" ? null : (reached_on ?? null),
+    note: note ?? "–",
+  };
+}
+
+function isWhole(item: ItemDetail, { value, stage, reached_on }: Values): boolean {
+  if (item.measure === "value") return NUMBER.test(value ?? "");
+  return stage === "stopped" || (stage !== undefined && Boolean(reached_on));
+}
+
+/** What was found on a line; the light that follows from it is shown while typing. */
+export function FindingDialog({ item, onDone, onClose }: Props) {
   const { t } = useTranslation("quarterly");
-  const { unit_code, subject, grade, finding: text, due_on } = finding ?? {};
   return (
-    <FormDialog<FindingEntry>
-      open={open}
-      title={
-        finding
-          ? t("changeOf", { unit: finding.unit_name, subject: finding.subject })
-          : t("recordTitle", { round: round.title })
-      }
-      confirmText={t(finding ? "saveChange" : "saveFinding")}
-      initialValues={finding ? { unit_code, subject, grade, finding: text, due_on: due_on ?? null } : {}}
-      onSubmit={(values) => recordFinding(round.id, { ...values, due_on: values.due_on || null }).then(onDone)}
+    <FormDialog<Values>
+      open={item !== null}
+      title={item ? t("findingOf", { unit: item.unit_name, line: nameOf(item) }) : ""}
+      confirmText={t("verbs.find")}
+      onSubmit={async (values) => {
+        if (item) await recordFinding(item.round_id, entryOf(item, values)).then(onDone);
+      }}
       onClose={onClose}
     >
-      <FindingFields round={round} findings={findings} isChange={finding !== null} />
+      {item && <FindingFields item={item} />}
     </FormDialog>
   );
 }
 
-type FieldsProps = Pick<Props, "round" | "findings"> & { isChange: boolean };
-
-function FindingFields({ round, findings, isChange }: FieldsProps) {
+function FindingFields({ item }: { item: ItemDetail }) {
   const { t } = useTranslation(["quarterly", "app"]);
-  const units = useUnits();
-  const unitCode: unknown = Form.useWatch("unit_code");
-  const subject: unknown = Form.useWatch("subject");
-  const standing = findings.find((one) => one.unit_code === unitCode && one.subject === subject);
-  const written = [{ required: true, whitespace: true, message: t("app:required") }];
-  const asked = units?.filter((unit) => unit.isActive && round.class_codes.includes(unit.classCode ?? ""));
+  const today = showDate(useSession().office_now);
+  const stage = Form.useWatch<Stage | undefined>("stage");
+  const value = Form.useWatch<string | undefined>("value");
+  const reachedOn = Form.useWatch<string | undefined>("reached_on");
+  const required = [{ required: true, whitespace: true, message: t("app:required") }];
+  const typed: Values = {
+    ...(value !== undefined && { value }),
+    ...(stage !== undefined && { stage }),
+    ...(reachedOn !== undefined && { reached_on: reachedOn }),
+  };
   return (
     <>
-      <Form.Item name="unit_code" label={t("unit")} rules={written}>
-        <Select
-          disabled={isChange}
-          loading={units === null}
-          showSearch={{ optionFilterProp: "label" }}
-          options={asked?.map((unit) => ({ value: unit.code, label: unit.name })) ?? []}
-        />
-      </Form.Item>
-      <Form.Item name="subject" label={t("subject")} rules={written} extra={isChange ? undefined : t("subjectHint")}>
-        <AutoComplete
-          disabled={isChange}
-          maxLength={120}
-          options={[...new Set(findings.map((one) => one.subject))].map((value) => ({ value }))}
-          showSearch={{ filterOption: true }}
-        />
-      </Form.Item>
-      {standing && !isChange && (
-        <Alert
-          type="warning"
-          showIcon
-          style={{ marginBottom: 16 }}
-          title={t("replaces", { light: t(`lights.${standing.grade}`), finding: standing.finding })}
-        />
+      <p className="dialog-text">
+        {t(item.measure === "value" ? "dueValue" : "duePlan")} <strong className="num">{dueOf(item)}</strong>
+        <br />
+        <span className="muted">{item.light_rule}</span>
+      </p>
+      {item.measure === "value" ? (
+        <Form.Item
+          name="value"
+          label={t("valueReached")}
+          rules={[...required, { pattern: NUMBER, message: t("notANumber") }]}
+        >
+          <Input inputMode="decimal" suffix={item.unit_of_measure} style={{ maxWidth: 240 }} />
+        </Form.Item>
+      ) : (
+        <>
+          <Form.Item name="stage" label={t("stage")} rules={[{ required: true, message: t("app:required") }]}>
+            <Radio.Group options={STAGES.map((one) => ({ value: one, label: t(`stages.${one}`) }))} />
+          </Form.Item>
+          {stage !== undefined && stage !== "stopped" && (
+            <Form.Item
+              name="reached_on"
+              label={t(stage === "reached" ? "reachedOn" : "expectedOn")}
+              rules={[{ required: true, message: t("app:required") }]}
+            >
+              <Input
+                type="date"
+                style={{ maxWidth: 200 }}
+                {...(stage === "reached" ? { max: today } : { min: today })}
+              />
+            </Form.Item>
+          )}
+        </>
       )}
-      <Form.Item
-        name="grade"
-        label={t("light")}
-        rules={[{ required: true, message: t("app:required") }]}
-        extra={t("rule")}
-      >
-        <Radio.Group options={[...GRADES].reverse().map((value) => ({ value, label: <GradeLight grade={value} /> }))} />
-      </Form.Item>
-      <Form.Item name="finding" label={t("finding")} rules={written}>
-        <Input.TextArea rows={4} maxLength={2000} showCount />
-      </Form.Item>
-      <Form.Item name="due_on" label={t("dueOn")} extra={t("dueHint")}>
-        <Input type="date" style={{ maxWidth: 200 }} />
+      <LightAhead item={item} typed={typed} />
+      <Form.Item name="note" label={t("findingNote")} rules={required}>
+        <Input.TextArea rows={3} maxLength={2000} showCount />
       </Form.Item>
     </>
+  );
+}
+
+const TONES: Record<Light, "error" | "warning" | "success"> = { red: "error", yellow: "warning", green: "success" };
+
+/** The light that the server would give, asked once the typing pauses. */
+function LightAhead({ item, typed }: { item: ItemDetail; typed: Values }) {
+  const { t } = useTranslation("quarterly");
+  const written = JSON.stringify(typed);
+  const [settled, settle] = useState(written);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      settle(written);
+    }, TYPING_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [written]);
+  const values = JSON.parse(settled) as Values;
+  const tried = useQuery({
+    queryKey: ["supervision-rounds", item.round_id, "tried", item.id, settled],
+    queryFn: () => recordFinding(item.round_id, entryOf(item, values), true),
+    enabled: isWhole(item, values),
+    retry: false,
+  });
+  const light = settled === written ? tried.data : undefined;
+  return (
+    <div aria-live="polite" className="light-ahead">
+      {light ? (
+        <Alert
+          type={TONES[light]}
+          title={
+            <>
+              {t("lightAhead")} <RoundLight light={light} />
+            </>
+          }
+          description={light === "red" ? t("redStays") : undefined}
+        />
+      ) : (
+        <p className="muted">{tried.isError ? tried.error.message : t("lightFollows")}</p>
+      )}
+    </div>
   );
 }

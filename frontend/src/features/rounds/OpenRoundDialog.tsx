@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { Form, Input, Select } from "antd";
+import { Form, Input, InputNumber, Select } from "antd";
+import i18next from "i18next";
 import { useTranslation } from "react-i18next";
-import { openRound, PERIODS, firstRounds, type Period, type Round } from "./queries";
+import { firstRounds, indicatorsQuery, openRound, PERIODS, type LightRule, type Period, type Round } from "./queries";
 import { placeRefusal } from "@/lib/refusals";
 import { ClassSelect } from "@/ui/ClassSelect";
 import { FormDialog } from "@/ui/FormDialog";
@@ -10,6 +11,8 @@ interface Values {
   period: Period;
   title: string;
   class_codes: string[];
+  indicator_codes?: string[];
+  rule: LightRule;
 }
 
 interface Props {
@@ -19,23 +22,34 @@ interface Props {
   onClose: () => void;
 }
 
-/** The quarter, what the round is called, and the classes that it goes to. */
+const USUAL: LightRule = {
+  green_percent: "95",
+  yellow_percent: "80",
+  green_days: 0,
+  yellow_days: 15,
+  make_good_days: 10,
+};
+
+/** The quarter, the classes, the main indicators, and the rule by which every light will be computed. */
 export function OpenRoundDialog({ year, open, onDone, onClose }: Props) {
   const { t } = useTranslation(["quarterly", "app"]);
-  const submit = (values: Values): Promise<unknown> =>
-    placeRefusal(openRound({ year, ...values }), {
+  const submit = ({ indicator_codes: chosen, ...values }: Values): Promise<unknown> =>
+    placeRefusal(openRound({ year, ...values, indicator_codes: chosen?.length ? chosen : null }), {
       round_exists: { pointer: "/period", message: t("periodOpened") },
       unknown_unit_class: { pointer: "/class_codes" },
     }).then(onDone);
   return (
     <FormDialog<Values>
       open={open}
+      wide
       title={t("openTitle", { year })}
       confirmText={t("open")}
+      initialValues={{ rule: USUAL }}
       onSubmit={submit}
       onClose={onClose}
     >
       <RoundEntryFields year={year} />
+      <RuleFields />
     </FormDialog>
   );
 }
@@ -44,6 +58,7 @@ function RoundEntryFields({ year }: { year: number }) {
   const { t } = useTranslation(["quarterly", "app"]);
   const form = Form.useFormInstance<Values>();
   const rounds = useQuery({ queryKey: ["supervision-rounds", "periods", year], queryFn: () => firstRounds(year) });
+  const indicators = useQuery(indicatorsQuery(year));
   const taken = new Set(rounds.data?.items.map((round) => round.period));
   const required = [{ required: true, message: t("app:required") }];
   return (
@@ -72,6 +87,46 @@ function RoundEntryFields({ year }: { year: number }) {
       <Form.Item name="class_codes" label={t("classes")} rules={required} extra={t("classesHint")}>
         <ClassSelect />
       </Form.Item>
+      <Form.Item name="indicator_codes" label={t("mainIndicators")} extra={t("mainIndicatorsHint")}>
+        <Select
+          mode="multiple"
+          allowClear
+          loading={indicators.isPending}
+          showSearch={{ optionFilterProp: "label" }}
+          options={indicators.data?.map((one) => ({
+            value: one.code,
+            label: `${one.code} ${i18next.language === "en" ? one.name_en : one.name}`,
+          }))}
+        />
+      </Form.Item>
     </>
+  );
+}
+
+function RuleFields() {
+  const { t } = useTranslation(["quarterly", "app"]);
+  const required = [{ required: true, message: t("app:required") }];
+  const days = (name: keyof LightRule, most: number) => (
+    <Form.Item name={["rule", name]} label={t(`ruleFields.${name}`)} rules={required}>
+      <InputNumber min={0} max={most} precision={0} suffix={t("days")} style={{ width: "100%" }} />
+    </Form.Item>
+  );
+  const percent = (name: keyof LightRule) => (
+    <Form.Item name={["rule", name]} label={t(`ruleFields.${name}`)} rules={required}>
+      <InputNumber<string> stringMode min="1" max="100" suffix="%" style={{ width: "100%" }} />
+    </Form.Item>
+  );
+  return (
+    <fieldset className="rule-fields">
+      <legend>{t("rule")}</legend>
+      <p className="muted">{t("ruleHint")}</p>
+      <div className="fields">
+        {percent("green_percent")}
+        {percent("yellow_percent")}
+        {days("green_days", 365)}
+        {days("yellow_days", 365)}
+        {days("make_good_days", 60)}
+      </div>
+    </fieldset>
   );
 }

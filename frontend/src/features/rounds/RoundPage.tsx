@@ -2,17 +2,18 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useParams } from "react-router";
-import { FindingDialog } from "./FindingDialog";
-import { GradeLight } from "./GradeLight";
-import { LightTable } from "./LightTable";
-import { rowsOf, subjectsOf, type MatrixRow } from "./matrix";
-import { PutRightList } from "./PutRightList";
-import { closeRound, findingsQuery, GRADES, roundQuery, type Finding, type Grade, type RoundDetail } from "./queries";
+import { Link, useParams } from "react-router";
+import { ChecklistLines } from "./ChecklistLines";
+import { LightSum } from "./LightSum";
+import { ProjectDialog } from "./ProjectDialog";
+import { closeRound, itemsQuery, LIGHTS, roundQuery, type Item, type RoundDetail } from "./queries";
+import { RedList } from "./RedList";
+import { RoundLight } from "./RoundLight";
+import { UnitLights } from "./UnitLights";
+import { countOf, rowsOf } from "./units";
 import { seesWholeCounty, useSession } from "@/auth/session";
 import { useClassNames } from "@/lib/classes";
 import { showDate } from "@/lib/dates";
-import { useUnits } from "@/lib/units";
 import { useUrlState } from "@/lib/urlState";
 import { ReasonDialog } from "@/ui/dialogs";
 import { PageHeader } from "@/ui/PageHeader";
@@ -21,41 +22,33 @@ import { StateTag } from "@/ui/StateTag";
 import { EmptyState, ErrorState } from "@/ui/states";
 import "./rounds.css";
 
-/** A quarter's round: how the lights stand unit by unit, and what must be put right. */
+/** A quarter's round: how the lights stand unit by unit; for a unit, its own lines. */
 export default function RoundPage() {
   const { id = "" } = useParams();
   const round = useQuery(roundQuery(id));
-  const findings = useQuery(findingsQuery(id));
+  const items = useQuery(itemsQuery(id));
   if (round.isError) return <ErrorState error={round.error} onRetry={() => void round.refetch()} />;
-  if (findings.isError) return <ErrorState error={findings.error} onRetry={() => void findings.refetch()} />;
-  if (round.isPending || findings.isPending) return <PageSkeleton />;
-  return <RoundShown round={round.data} findings={findings.data} />;
+  if (items.isError) return <ErrorState error={items.error} onRetry={() => void items.refetch()} />;
+  if (round.isPending || items.isPending) return <PageSkeleton />;
+  return <RoundShown round={round.data} items={items.data} />;
 }
 
-function RoundShown({ round, findings }: { round: RoundDetail; findings: readonly Finding[] }) {
+function RoundShown({ round, items }: { round: RoundDetail; items: readonly Item[] }) {
   const { t } = useTranslation(["quarterly", "app"]);
   const queries = useQueryClient();
   const className = useClassNames();
-  const units = useUnits() ?? [];
-  const withUnseen = seesWholeCounty(useSession());
-  const [gradeName, setGrade] = useUrlState("light");
-  const [dialog, choose] = useState<"record" | "close" | Finding | null>(null);
-  const grade = GRADES.find((value) => value === gradeName);
-  const rows = rowsOf({ findings, units, classCodes: round.class_codes, withUnseen });
-  const shown = grade ? rows.filter((row) => hasLight(row, grade)) : rows;
-  const unseen = rows.filter((row) => row.bySubject.size === 0);
-  const action = (name: "record_findings" | "close") => round.actions.find((one) => one.name === name);
-  const mayRecord = action("record_findings")?.allowed ?? false;
+  const session = useSession();
+  const isCounty = seesWholeCounty(session);
+  const [dialog, choose] = useState<"project" | "close" | null>(null);
+  const may = (name: "add_items" | "close") => round.actions.some((one) => one.name === name && one.allowed);
   const refresh = () => queries.invalidateQueries({ queryKey: ["supervision-rounds"] });
   const leave = (): void => {
     choose(null);
   };
-  const counts = GRADES.map((one) =>
-    t("lightCount", { word: t(`lights.${one}`), count: round.grade_counts[one] ?? 0 }),
-  );
-  const sentence = [...counts, ...(withUnseen ? [t("unseenCount", { count: unseen.length })] : [])].join(
-    t("app:listSeparator"),
-  );
+  const sentence = [
+    ...LIGHTS.map((one) => t("lightCount", { word: t(`lights.${one}`), count: round.counts[one] })),
+    t("lightCount", { word: t("lights.awaited"), count: round.counts.awaited }),
+  ].join(t("app:listSeparator"));
   return (
     <>
       <PageHeader
@@ -73,7 +66,7 @@ function RoundShown({ round, findings }: { round: RoundDetail; findings: readonl
         }
         actions={
           <>
-            {action("close")?.allowed && (
+            {may("close") && (
               <Button
                 onClick={() => {
                   choose("close");
@@ -82,80 +75,37 @@ function RoundShown({ round, findings }: { round: RoundDetail; findings: readonl
                 {t("close")}
               </Button>
             )}
-            {mayRecord && (
+            {may("add_items") && (
               <Button
                 type="primary"
                 onClick={() => {
-                  choose("record");
+                  choose("project");
                 }}
               >
-                {t("record")}
+                {t("addProject")}
               </Button>
+            )}
+            {round.state === "closed" && (
+              <Link to={`/rounds/${round.id}/report`}>
+                <Button type="primary">{t("report")}</Button>
+              </Link>
             )}
           </>
         }
       />
       <div className="stack">
-        {findings.length === 0 ? (
+        <LightSum counts={round.counts} rules={round.rule_sentences} />
+        {items.length === 0 ? (
           <section className="card">
-            <EmptyState title={t("noFindings")} hint={t(mayRecord ? "noFindingsRecord" : "noFindingsHint")} />
+            <EmptyState title={t("noLines")} hint={t("noLinesHint")} />
           </section>
+        ) : isCounty ? (
+          <County round={round} items={items} sentence={sentence} />
         ) : (
-          <>
-            <section className="card lights-sum" aria-label={t("lightsTitle")}>
-              {GRADES.map((one) => (
-                <div key={one}>
-                  <GradeLight grade={one} />
-                  <span className="num lights-number">{round.grade_counts[one] ?? 0}</span>
-                </div>
-              ))}
-              {withUnseen && (
-                <div>
-                  <span className="muted">{t("unseen")}</span>
-                  <span className="num lights-number">{t("unitsOf", { count: unseen.length, all: rows.length })}</span>
-                </div>
-              )}
-            </section>
-            <div className="no-print">
-              <Segmented
-                aria-label={t("showUnits")}
-                value={grade ?? "all"}
-                onChange={(value) => {
-                  setGrade(value === "all" ? undefined : value);
-                }}
-                options={[
-                  { value: "all", label: t("allUnits") },
-                  ...GRADES.map((value) => ({ value, label: <GradeLight grade={value} /> })),
-                ]}
-              />
-            </div>
-            {shown.length === 0 ? (
-              <section className="card">
-                <EmptyState
-                  isRelief={grade !== "good"}
-                  title={t("noneWith", { light: t(`lights.${grade ?? "good"}`) })}
-                />
-              </section>
-            ) : (
-              <LightTable
-                rows={shown}
-                subjects={subjectsOf(findings)}
-                sentence={sentence}
-                onChange={mayRecord ? choose : null}
-              />
-            )}
-            <PutRightList findings={findings} />
-          </>
+          <ChecklistLines roundId={round.id} unit={items[0]!.unit_code} />
         )}
       </div>
-      <FindingDialog
-        open={dialog !== null && dialog !== "close"}
-        round={round}
-        findings={findings}
-        finding={typeof dialog === "object" ? dialog : null}
-        onDone={refresh}
-        onClose={leave}
-      />
+      <ProjectDialog round={round} open={dialog === "project"} onDone={refresh} onClose={leave} />
       <ReasonDialog
         open={dialog === "close"}
         title={t("closeTitle", { round: round.title })}
@@ -165,14 +115,48 @@ function RoundShown({ round, findings }: { round: RoundDetail; findings: readonl
         onClose={leave}
       >
         <p>{t("closeEffect", { lights: sentence })}</p>
-        {unseen.length > 0 && (
-          <p>{t("closeUnseen", { units: unseen.map((row) => row.name).join(t("app:listSeparator")) })}</p>
-        )}
+        {round.counts.awaited > 0 && <p>{t("closeUnseen", { count: round.counts.awaited })}</p>}
       </ReasonDialog>
     </>
   );
 }
 
-function hasLight(row: MatrixRow, grade: Grade): boolean {
-  return [...row.bySubject.values()].some((finding) => finding.grade === grade);
+interface CountyProps {
+  round: RoundDetail;
+  items: readonly Item[];
+  sentence: string;
+}
+
+function County({ round, items, sentence }: CountyProps) {
+  const { t } = useTranslation("quarterly");
+  const [name, choose] = useUrlState("light");
+  const light = [...LIGHTS, "awaited" as const].find((value) => value === name);
+  const rows = rowsOf(items);
+  const shown = light ? rows.filter((row) => countOf(row, light === "awaited" ? null : light) > 0) : rows;
+  return (
+    <>
+      <div className="no-print">
+        <Segmented
+          aria-label={t("showUnits")}
+          value={light ?? "all"}
+          onChange={(value) => {
+            choose(value === "all" ? undefined : value);
+          }}
+          options={[
+            { value: "all", label: t("allUnits") },
+            ...LIGHTS.map((value) => ({ value, label: <RoundLight light={value} /> })),
+            { value: "awaited", label: <RoundLight light={null} /> },
+          ]}
+        />
+      </div>
+      {shown.length === 0 ? (
+        <section className="card">
+          <EmptyState isRelief={light !== "green"} title={t("noneWith", { light: t(`lights.${light ?? "green"}`) })} />
+        </section>
+      ) : (
+        <UnitLights roundId={round.id} rows={shown} sentence={sentence} />
+      )}
+      <RedList items={items} isOpen={round.state === "open"} />
+    </>
+  );
 }

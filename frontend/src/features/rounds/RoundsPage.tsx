@@ -3,9 +3,9 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
-import { GradeLight } from "./GradeLight";
 import { OpenRoundDialog } from "./OpenRoundDialog";
-import { firstRounds, GRADES, roundQuery, type Round } from "./queries";
+import { firstRounds, LIGHTS, roundQuery, type Round } from "./queries";
+import { RoundLight } from "./RoundLight";
 import { useMay } from "@/auth/session";
 import { useClassNames } from "@/lib/classes";
 import { showDate } from "@/lib/dates";
@@ -79,17 +79,16 @@ export default function RoundsPage() {
 }
 
 function Lights({ roundId }: { roundId: string }) {
-  const { t } = useTranslation("quarterly");
   const round = useQuery(roundQuery(roundId));
   if (!round.data) return <span className="muted">{round.isError ? "–" : "…"}</span>;
-  const counts = round.data.grade_counts;
-  const lit = GRADES.filter((grade) => (counts[grade] ?? 0) > 0);
-  if (lit.length === 0) return <span className="muted">{t("noLight")}</span>;
+  const { counts } = round.data;
+  const lit = LIGHTS.filter((light) => counts[light] > 0);
   return (
-    <span className="grade-lights">
-      {lit.map((grade) => (
-        <GradeLight key={grade} grade={grade} count={counts[grade] ?? 0} />
+    <span className="round-lights">
+      {lit.map((light) => (
+        <RoundLight key={light} light={light} count={counts[light]} />
       ))}
+      {counts.awaited > 0 && <RoundLight light={null} count={counts.awaited} />}
     </span>
   );
 }

@@ -6,14 +6,24 @@ import { everyRow } from "@/lib/pages";
 export type Round = Schema<"RoundView">;
 export type RoundDetail = Schema<"RoundDetail">;
 export type RoundEntry = Schema<"RoundEntry">;
+export type LightRule = Schema<"LightRuleEntry">;
 export type Period = Schema<"RoundPeriod">;
-export type Finding = Schema<"FindingView">;
-export type FindingEntry = Schema<"FindingEntry">;
-export type Grade = Schema<"FindingGrade">;
+export type Light = Schema<"Light">;
+export type LightCounts = Schema<"LightCounts">;
+export type Stage = Schema<"Stage">;
+export type Item = Schema<"RoundItemView">;
+export type ItemDetail = Schema<"RoundItemDetail">;
+export type ItemVerb = Schema<"ItemVerb">;
+export type Checklist = Schema<"UnitChecklist">;
+export type Project = Schema<"ProjectEntry">;
+export type Finding = Schema<"FindingEntry">;
+export type Recheck = Schema<"RecheckEntry">;
+export type Report = Schema<"QuarterReport">;
 
 export const PERIODS: readonly Period[] = ["Q1", "Q2", "Q3", "Q4"];
 /** The worst first. */
-export const GRADES: readonly Grade[] = ["poor", "fair", "good"];
+export const LIGHTS: readonly Light[] = ["red", "yellow", "green"];
+export const STAGES: readonly Stage[] = ["reached", "under_way", "not_started", "stopped"];
 
 export function firstRounds(year: number) {
   return data(api.GET("/api/v1/supervision/rounds", { params: { query: { year, limit: 50 } } }));
@@ -25,13 +35,43 @@ export const roundQuery = (id: string) =>
     queryFn: () => data(api.GET("/api/v1/supervision/rounds/{round_id}", { params: { path: { round_id: id } } })),
   });
 
-export const findingsQuery = (id: string) =>
+/** Every line of the round that the reader may see. */
+export const itemsQuery = (id: string) =>
   queryOptions({
-    queryKey: ["supervision-rounds", id, "findings"],
+    queryKey: ["supervision-rounds", id, "items"],
     queryFn: async () => {
-      const params = { path: { round_id: id }, query: { limit: 200 } };
-      return everyRow(await data(api.GET("/api/v1/supervision/rounds/{round_id}/findings", { params })));
+      const query = { round_id: id, limit: 200 };
+      return everyRow(await data(api.GET("/api/v1/supervision/round-items", { params: { query } })));
     },
+  });
+
+export const checklistQuery = (id: string, unit: string) =>
+  queryOptions({
+    queryKey: ["supervision-rounds", id, "units", unit],
+    queryFn: () => {
+      const params = { path: { round_id: id, unit_code: unit } };
+      return data(api.GET("/api/v1/supervision/rounds/{round_id}/units/{unit_code}", { params }));
+    },
+  });
+
+export const reportQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["supervision-rounds", id, "report"],
+    queryFn: () =>
+      data(api.GET("/api/v1/supervision/rounds/{round_id}/report", { params: { path: { round_id: id } } })),
+  });
+
+export function reportFile(id: string): Promise<Blob> {
+  const params = { path: { round_id: id } };
+  const call = api.GET("/api/v1/supervision/rounds/{round_id}/report.xlsx", { params, parseAs: "blob" });
+  return data(call) as Promise<Blob>;
+}
+
+export const indicatorsQuery = (year: number) =>
+  queryOptions({
+    queryKey: ["supervision-rounds", "indicators", year],
+    queryFn: async () =>
+      everyRow(await data(api.GET("/api/v1/targets/indicators", { params: { query: { year, limit: 200 } } }))),
   });
 
 export function openRound(body: RoundEntry) {
@@ -42,12 +82,10 @@ export function closeRound(id: string) {
   return api.POST("/api/v1/supervision/rounds/{round_id}:close", { params: { path: { round_id: id } } });
 }
 
-/** One finding; errors of the batch's only row become errors of the form's fields. */
-export async function recordFinding(id: string, entry: FindingEntry): Promise<void> {
-  const params = { path: { round_id: id } };
-  const body = { items: [entry], dry_run: false, all_or_nothing: true };
+/** Errors of the batch's only row become errors of the form's fields. */
+async function asOneRow<Answer>(call: Promise<Answer>): Promise<Answer> {
   try {
-    await data(api.POST("/api/v1/supervision/rounds/{round_id}/findings:batch", { params, body }));
+    return await call;
   } catch (error) {
     if (!(error instanceof ApiProblem) || error.errors.length === 0) throw error;
     const errors = error.errors.map((one) => ({ ...one, pointer: one.pointer.replace(/^\/items\/0/, "") }));
@@ -59,4 +97,37 @@ export async function recordFinding(id: string, entry: FindingEntry): Promise<vo
       request_id: error.requestId,
     });
   }
+}
+
+export function addProject(id: string, entry: Project) {
+  const params = { path: { round_id: id } };
+  const body = { items: [entry], dry_run: false, all_or_nothing: true };
+  return asOneRow(data(api.POST("/api/v1/supervision/rounds/{round_id}/projects:batch", { params, body })));
+}
+
+/** The light that follows from one finding; with `dryRun` nothing is kept. */
+export async function recordFinding(id: string, entry: Finding, dryRun = false): Promise<Light> {
+  const params = { path: { round_id: id } };
+  const body = { items: [entry], dry_run: dryRun, all_or_nothing: true };
+  const call = data(api.POST("/api/v1/supervision/rounds/{round_id}/findings:batch", { params, body }));
+  const { items, lights } = await asOneRow(call);
+  const [light] = lights;
+  if (light) return light.light;
+  const errors = items[0]?.errors ?? [];
+  const detail = errors.map(({ message }) => message).join(" ");
+  throw new ApiProblem({ status: 422, code: "refused", detail, errors, request_id: "" });
+}
+
+const itemPath = (item: string) => ({ params: { path: { item_id: item } } });
+
+export function answerFinding(item: string, note: string) {
+  return api.POST("/api/v1/supervision/round-items/{item_id}:answer", { ...itemPath(item), body: { note } });
+}
+
+export function reportMakingGood(item: string, note: string) {
+  return api.POST("/api/v1/supervision/round-items/{item_id}:make-good", { ...itemPath(item), body: { note } });
+}
+
+export function checkAgain(item: string, body: Recheck) {
+  return api.POST("/api/v1/supervision/round-items/{item_id}:recheck", { ...itemPath(item), body });
 }

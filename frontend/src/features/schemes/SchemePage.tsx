@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Button, Skeleton, Tooltip } from "antd";
+import { Alert, Button, Skeleton, Tooltip } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useParams } from "react-router";
+import { Link, useLocation, useParams } from "react-router";
 import { AmendDialog } from "./cycle/AmendDialog";
 import { SchemeChanges } from "./cycle/SchemeChanges";
 import { SchemeFindings } from "./cycle/SchemeFindings";
@@ -20,8 +20,9 @@ const OFFERED = ["review", "approve", "issue"] as const;
 
 /** A scheme as a tree: parts, weights, points and rules, each with where its facts come from. */
 export default function SchemePage() {
-  const { t } = useTranslation(["schemes", "cycle"]);
+  const { t } = useTranslation(["schemes", "cycle", "editor"]);
   const { id = "" } = useParams();
+  const { notice } = (useLocation().state ?? {}) as { notice?: string };
   const queries = useQueryClient();
   const may = useMay();
   const [step, choose] = useState<Step | null>(null);
@@ -36,6 +37,7 @@ export default function SchemePage() {
     return bound?.source ? `${t(`sources.${bound.source}`)} ${bound.indicator_code ?? ""}` : "";
   };
   const offered = row.actions.filter((action) => OFFERED.some((name) => name === action.name) && action.allowed);
+  const mayDo = (step: string): boolean => row.actions.some(({ name, allowed }) => name === step && allowed);
   return (
     <>
       <PageHeader
@@ -64,7 +66,7 @@ export default function SchemePage() {
           >
             {t("cycle:table")}
           </Button>,
-          row.actions.some(({ name, allowed }) => name === "amend" && allowed) && (
+          mayDo("amend") && (
             <Button
               key="amend"
               onClick={() => {
@@ -73,6 +75,13 @@ export default function SchemePage() {
             >
               {t("cycle:amend")}
             </Button>
+          ),
+          mayDo("change") && (
+            <Link key="edit" to={`/schemes/${row.id}/edit`}>
+              <Button tabIndex={-1} {...(offered.length === 0 && { type: "primary" })}>
+                {t("editor:edit")}
+              </Button>
+            </Link>
           ),
           ...offered.map((action) => (
             <Tooltip key={action.name} title={action.reason}>
@@ -88,6 +97,7 @@ export default function SchemePage() {
           )),
         ]}
       />
+      {notice && <Alert type="info" showIcon closable title={notice} style={{ marginBottom: 16 }} />}
       <SchemeFindings scheme={row} />
       <WideTable<TreeRow>
         label={t("item")}

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { CopyDialog } from "./cycle/CopyDialog";
+import { NewSchemeDialog } from "./editor/NewSchemeDialog";
 import { firstSchemes, type SchemeSummary } from "./queries";
 import { useMay } from "@/auth/session";
 import { useClassNames } from "@/lib/classes";
@@ -13,23 +14,35 @@ import { PageHeader } from "@/ui/PageHeader";
 import { StateTag } from "@/ui/StateTag";
 
 export default function SchemesPage() {
-  const { t } = useTranslation(["schemes", "app", "cycle"]);
+  const { t } = useTranslation(["schemes", "app", "cycle", "editor"]);
   const nameOf = useClassNames();
   const [year] = useYear();
   const mayWrite = useMay()("appraisal:scheme:write");
-  const [isCopying, copy] = useState(false);
-  const copyButton = mayWrite && (
-    <Button
-      onClick={() => {
-        copy(true);
-      }}
-    >
-      {t("cycle:copy")}
-    </Button>
+  const [dialog, open] = useState<"copy" | "new" | null>(null);
+  const close = (): void => {
+    open(null);
+  };
+  const beginnings = mayWrite && (
+    <>
+      <Button
+        onClick={() => {
+          open("copy");
+        }}
+      >
+        {t("cycle:copy")}
+      </Button>
+      <Button
+        onClick={() => {
+          open("new");
+        }}
+      >
+        {t("editor:begin.button")}
+      </Button>
+    </>
   );
   return (
     <>
-      <PageHeader title={t("title", { year })} note={t("note")} actions={copyButton} />
+      <PageHeader title={t("title", { year })} note={t("note")} actions={beginnings} />
       <DataList<SchemeSummary>
         caption={t("title", { year })}
         queryKey={["schemes", "list", year]}
@@ -53,13 +66,8 @@ export default function SchemesPage() {
           { title: t("issued"), className: "num", render: (_, row) => showDate(row.issued_at) },
         ]}
       />
-      <CopyDialog
-        year={year}
-        open={isCopying}
-        onClose={() => {
-          copy(false);
-        }}
-      />
+      <CopyDialog year={year} open={dialog === "copy"} onClose={close} />
+      <NewSchemeDialog year={year} open={dialog === "new"} onClose={close} />
     </>
   );
 }

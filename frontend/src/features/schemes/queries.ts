@@ -1,9 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, data, type Schema } from "@/api/client";
+import { ApiProblem } from "@/api/problem";
 
 export type SchemeSummary = Schema<"SchemeSummary">;
 export type Scheme = Schema<"SchemeView">;
-export type Trial = Schema<"Trial">;
+export type SchemeChange = Schema<"SchemeChange">;
 
 export function firstSchemes(year: number) {
   return data(api.GET("/api/v1/appraisal/schemes", { params: { query: { year, limit: 100 } } }));
@@ -15,23 +16,21 @@ export const schemeQuery = (id: string) =>
     queryFn: () => data(api.GET("/api/v1/appraisal/schemes/{scheme_id}", { params: { path: { scheme_id: id } } })),
   });
 
-export const trialQuery = (id: string, factsYear: number) =>
-  queryOptions({
-    queryKey: ["schemes", id, "trial", factsYear],
-    queryFn: () =>
-      data(
-        api.POST("/api/v1/appraisal/schemes/{scheme_id}:try", {
-          params: { path: { scheme_id: id } },
-          body: { facts_year: factsYear },
-        }),
-      ),
-  });
-
 export type Step = "review" | "approve" | "issue";
 
 export function moveScheme(step: Step, id: string, note: string): Promise<unknown> {
   const params = { path: { scheme_id: id } };
-  if (step === "review") return api.POST("/api/v1/appraisal/schemes/{scheme_id}:review", { params });
+  if (step === "review") return api.POST("/api/v1/appraisal/schemes/{scheme_id}:review", { params }).catch(listFaults);
   if (step === "issue") return api.POST("/api/v1/appraisal/schemes/{scheme_id}:issue", { params });
   return api.POST("/api/v1/appraisal/schemes/{scheme_id}:approve", { params, body: { document_number: note } });
+}
+
+const MOST_FAULTS = 8;
+
+/** What a review found, in the sentence of its refusal: the dialog has no fields for it. */
+function listFaults(error: unknown): never {
+  if (!(error instanceof ApiProblem) || error.errors.length === 0) throw error;
+  const said = [...new Set(error.errors.map(({ message }) => message))];
+  const shown = said.length > MOST_FAULTS ? [...said.slice(0, MOST_FAULTS), "\u2026"] : said;
+  throw new Error([error.message, ...shown].join("\n"));
 }

@@ -37,9 +37,11 @@ it("monitoring stops a sheet with a reason", async () => {
   });
 }, 30_000);
 
-it("scores are shown to all once the sheet is signed, and nothing is left to do", async () => {
-  show({ state: "signed", scores: ["8.5", "9"], monitor_name: "监督组" }, ["appraisal:sheet:monitor"]);
-  expect(await screen.findByText("8.5 / 9")).toBeTruthy();
+it("the mean is shown to all once the sheet is signed, single scores to whom they are given", async () => {
+  const signed = { state: "signed" as const, score_count: 2, mean_score: "8.75", monitor_name: "监督组" };
+  show({ ...signed, scores: ["8.5", "9"] }, ["appraisal:sheet:monitor"]);
+  expect(await screen.findByText("8.75")).toBeTruthy();
+  expect(screen.getByText("各人评分 8.5 / 9")).toBeTruthy();
   expect(screen.getByText("由监督组签字确认。")).toBeTruthy();
   expect(screen.queryByRole("button", { name: "停止本表" })).toBeNull();
 }, 30_000);

@@ -168,13 +168,14 @@ export function SheetTable({ round, most, onDone }: Props) {
                 },
               ]
             : []),
-          ...(sheets.data.some((sheet) => sheet.scores !== null)
+          ...(sheets.data.some((sheet) => sheet.mean_score !== null)
             ? [
                 {
-                  title: t("scores"),
+                  title: t("meanScore"),
                   className: "num",
+                  align: "right" as const,
                   render: (_: unknown, sheet: Sheet) =>
-                    sheet.scores?.map(showShort).join(" / ") ?? <span className="muted">–</span>,
+                    sheet.mean_score === null ? <span className="muted">–</span> : showShort(sheet.mean_score),
                 },
               ]
             : []),

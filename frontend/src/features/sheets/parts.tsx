@@ -95,12 +95,18 @@ export function ScorePart({ round, sheet, name, most, isTurn, onDone }: PartProp
   if (!isTurn || most === undefined || !may(TEAM_PERMISSIONS.score)) {
     return (
       <div className="sheet-part">
-        {sheet.scores ? (
+        {sheet.mean_score !== null ? (
           <p>
-            {t("part.scores")}{" "}
+            {t("part.mean", { count: sheet.score_count ?? 0 })}{" "}
             <strong className="num" style={{ fontSize: "1.3rem" }}>
-              {sheet.scores.map(showShort).join(" / ")}
+              {showShort(sheet.mean_score)}
             </strong>
+            {sheet.scores && (
+              <span className="num muted">
+                {" "}
+                {t("part.scores", { scores: sheet.scores.map(showShort).join(" / ") })}
+              </span>
+            )}
           </p>
         ) : (
           <p>{t("part.blind")}</p>

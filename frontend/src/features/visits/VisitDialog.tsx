@@ -1,7 +1,7 @@
 import { Form, Input, Radio, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { KINDS, recordVisit, type Visit, type VisitKind } from "./queries";
+import { KINDS, recordVisit, type VisitKind, type VisitRow } from "./queries";
 import { useSession } from "@/auth/session";
 import { fromField, toField } from "@/lib/dates";
 import { newId } from "@/lib/ids";
@@ -20,7 +20,7 @@ interface Values {
 
 interface Props {
   open: boolean;
-  onDone: (visit: Visit) => Promise<unknown>;
+  onDone: (visit: VisitRow) => Promise<unknown>;
   onClose: () => void;
 }
 

@@ -17,6 +17,7 @@ function show(permissions: Permission[], found: object = deductions) {
 it("shows what was found and leads to the deductions that came of it", async () => {
   show(["supervision:visit:read", "supervision:deduction:read"]);
   expect(await screen.findByText(visit.findings)).toBeTruthy();
+  expect(screen.getByText("由此登记扣分：涉及本人所在单位，应当回避。")).toBeTruthy();
   const [row] = deductions.items;
   const card = await screen.findByRole("region", { name: "由此产生的扣分" });
   expect(within(card).getByRole("link", { name: row!.rule_title }).getAttribute("href")).toBe(`/deductions/${row!.id}`);

@@ -36,6 +36,11 @@ export default function VisitPage() {
       <div className="stack">
         <Facts row={row} />
         {mayReadDeductions && <CameOfIt visit={row} />}
+        {row.actions.map((action) => (
+          <p key={action.name} className="muted" style={{ margin: 0 }}>
+            {action.allowed ? t(`may.${action.name}`) : t(`mayNot.${action.name}`, { reason: action.reason })}
+          </p>
+        ))}
       </div>
     </>
   );

@@ -3,7 +3,7 @@ import { Button, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
-import { firstVisits, KINDS, type Visit, type VisitFilters } from "./queries";
+import { firstVisits, KINDS, type VisitFilters, type VisitRow } from "./queries";
 import { VisitDialog } from "./VisitDialog";
 import { useMay } from "@/auth/session";
 import { showMonth, showTime } from "@/lib/dates";
@@ -52,7 +52,7 @@ export default function VisitsPage() {
           )
         }
       />
-      <DataList<Visit>
+      <DataList<VisitRow>
         caption={t("title", { year })}
         queryKey={["visits", "list", filters]}
         firstPage={() => firstVisits(filters)}

@@ -3,6 +3,7 @@ import { api, data, type Schema } from "@/api/client";
 import { everyRow } from "@/lib/pages";
 
 export type Visit = Schema<"VisitView">;
+export type VisitRow = Schema<"VisitRow">;
 export type VisitEntry = Schema<"VisitEntry">;
 export type VisitKind = Schema<"VisitKind">;
 export type CameOfIt = Schema<"DeductionRow">;

@@ -27,6 +27,10 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
+CODES = frozenset(_SENTENCES)
+"""Every error that a document can have."""
+
+
 @dataclass(frozen=True)
 class Fault:
     path: Path

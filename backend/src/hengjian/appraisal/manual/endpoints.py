@@ -71,5 +71,5 @@ async def enter_manual_scores(session: Writing, entry: ManualScores, principal: 
             raise InvalidInput([FieldError(f"/rows/{index}/score", "out_of_range", zh, en)])
     record_id = new_id()
     facts = {row.subject_code: (record_id, {"score": write_decimal(row.score)}) for row in entry.rows}
-    await inputs.leave_facts(session, scheme, entry.item_code, "manual", facts)
+    await inputs.leave_facts(session, scheme, entry.item_code, "manual", facts, entered_by=principal.name)
     return ManualOutcome(status="stored", stored=len(facts))

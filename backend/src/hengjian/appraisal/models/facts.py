@@ -99,6 +99,8 @@ class ItemFact(Base):
     fact: Mapped[dict[str, Any]] = mapped_column(comment="as the scheme language reads it")
     source: Mapped[str] = mapped_column(comment="sheet, evaluation_round, ballot_round or manual")
     record_id: Mapped[UUID] = mapped_column(comment="the sheet, the round or the entry")
+    entered_by: Mapped[str | None] = mapped_column(comment="who entered an owner's score, by name")
+    entered_at: Mapped[datetime | None] = mapped_column(comment="office time")
 
 
 class ClosedItem(Base):

@@ -17,8 +17,11 @@ from hengjian.appraisal.results.repository import count_open_reviews
 from hengjian.appraisal.schemes import repository as schemes
 from hengjian.appraisal.schemes.binding import ManualSource, Source, read_binding
 from hengjian.kit.audit import record_write
+from hengjian.kit.clock import office_now
 from hengjian.kit.database import AnySession, WriteSession
 from hengjian.kit.numbers import write_decimal
+
+_REPLACED = ("fact", "source", "record_id", "entered_by", "entered_at")
 
 
 async def scheme_feeding(
@@ -78,8 +81,13 @@ async def leave_facts(
     item_code: str,
     source: str,
     facts: Mapping[str, tuple[UUID, dict[str, Any]]],
+    *,
+    entered_by: str | None = None,
 ) -> None:
-    """Store the facts of subjects, by code, each with the record it comes from."""
+    """Store the facts of subjects, by code, each with the record it comes from.
+
+    ``entered_by`` is the owner whose entry it is; facts of rounds are nobody's own.
+    """
     rows = [
         {
             "year": scheme.year,
@@ -89,13 +97,15 @@ async def leave_facts(
             "fact": fact,
             "source": source,
             "record_id": record_id,
+            "entered_by": entered_by,
+            "entered_at": office_now() if entered_by is not None else None,
         }
         for code, (record_id, fact) in sorted(facts.items())
     ]
     if not rows:
         return
     statement = insert(ItemFact)
-    changed = {name: statement.excluded[name] for name in ("fact", "source", "record_id")}
+    changed = {name: statement.excluded[name] for name in _REPLACED}
     keys = ["year", "scheme_code", "item_code", "subject_code"]
     await session.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), rows)
     summary = {"scheme": scheme.code, "item": item_code, "facts": {row["subject_code"]: row["fact"] for row in rows}}

@@ -33,6 +33,7 @@ from hengjian.appraisal.schemes.binding import read_binding
 from hengjian.appraisal.schemes.schemas import ClassCode
 from hengjian.appraisal.standings.explaining import explain
 from hengjian.appraisal.standings.schemas import ExplanationView
+from hengjian.appraisal.why.fact_records import Subject, tell_fact_records
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.app import service_router
 from hengjian.kit.auth import Principal
@@ -119,6 +120,10 @@ async def explain_result(
     document = {"scheme": scheme.document, "subjects": row.subjects}
     result = await asyncio.to_thread(evaluate, document, current_language.get())
     subject = next(s for s in result["subjects"] if s["code"] == subject_code)
+    binding = read_binding(scheme.binding)
+    facts = next(s["facts"] for s in row.subjects if s["code"] == subject_code)
+    judged = Subject(row.year, subject_code, line.unit_code, facts)
+    told = await tell_fact_records(session, binding, judged, row.provenance)
     return ExplanationView(
         year=row.year,
         class_code=row.class_code,
@@ -130,7 +135,7 @@ async def explain_result(
         rank=line.rank,
         of=line.of,
         flags=line.flags,
-        nodes=explain(scheme.document, read_binding(scheme.binding), subject, row.provenance),
+        nodes=explain(scheme.document, binding, subject, row.provenance, told),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from hengjian.appraisal.engine import item_kinds
+from hengjian.appraisal.engine.rules import RULES
 from hengjian.contracts.codes import Code
 from hengjian.kit.problems import FieldError
 
@@ -104,6 +105,12 @@ _KIND_OF: Mapping[str, str] = {
     "unit_result": "cadre",
 }
 """Sources that speak of one kind of subject only."""
+
+
+def sources_of(subject_kind: str) -> dict[str, list[str]]:
+    """By rule type, the sources that can feed it for subjects of this kind."""
+    fit = [source for source in READABLE_BY if _KIND_OF.get(source, subject_kind) == subject_kind]
+    return {rule: [source for source in fit if rule in READABLE_BY[source]] for rule in sorted(RULES)}
 
 
 def read_binding(stored: Mapping[str, Any]) -> Binding:

@@ -6,8 +6,9 @@ from typing import Any
 
 from hengjian.appraisal.engine import check_scheme
 from hengjian.appraisal.models import Scheme
+from hengjian.appraisal.schemes.bands import doubt_bands
 from hengjian.appraisal.schemes.binding import check_binding, read_binding
-from hengjian.appraisal.schemes.naming import check_names, doubt_names, look_up_names
+from hengjian.appraisal.schemes.naming import check_names, doubt_names, doubt_owners, look_up_names
 from hengjian.appraisal.schemes.sums import check_total, doubt_sums
 from hengjian.kit.database import AnySession
 from hengjian.kit.problems import FieldError
@@ -42,5 +43,10 @@ async def examine_scheme(session: AnySession, scheme: Scheme) -> Findings:
             *check_binding(scheme.document, binding, scheme.subject_kind),
             *check_names(scheme, binding, named),
         ],
-        warnings=[*doubt_sums(scheme.document, scheme.full_score), *doubt_names(scheme, named)],
+        warnings=[
+            *doubt_sums(scheme.document, scheme.full_score),
+            *doubt_bands(scheme.document),
+            *doubt_owners(scheme.document, binding),
+            *doubt_names(scheme, named),
+        ],
     )

@@ -8,10 +8,13 @@ from sqlalchemy import select
 
 from hengjian.appraisal.models import Cadre, Indicator, Scheme, Unit
 from hengjian.appraisal.schemes.binding import ORDINARY, Binding, IndicatorSource
+from hengjian.appraisal.schemes.tree import walk_tree
 from hengjian.kit.database import AnySession
 from hengjian.kit.problems import FieldError
 
 _LEADING = ("chief", "deputy")
+_OWNED = frozenset({"indicator", "manual", "plan_completion", "unit_result"})
+"""Sources that name who answers for them, or that follow from what others answer for."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,19 @@ def _check_owners(node: Mapping[str, Any], pointer: str, named: Named) -> Iterat
         )
     for index, part in enumerate(node.get("parts", ())):
         yield from _check_owners(part, f"{pointer}/parts/{index}", named)
+
+
+def doubt_owners(document: Mapping[str, Any], binding: Binding) -> Iterator[FieldError]:
+    """Warnings: items that nobody answers for, neither by name nor by where their facts come from."""
+    for place in walk_tree(document).values():
+        source = binding.get(place.code)
+        if "rule" in place.node and "owner" not in place.node and (source is None or source.source not in _OWNED):
+            yield FieldError(
+                f"{place.pointer}/owner",
+                "item_without_owner",
+                f"“{place.name}”没有写明责任单位。",
+                f"Nobody is named to answer for '{place.name}'.",
+            )
 
 
 def doubt_names(scheme: Scheme, named: Named) -> Iterator[FieldError]:

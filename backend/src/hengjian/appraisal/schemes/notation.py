@@ -82,7 +82,7 @@ def _write(key: str, value: Any, language: Language) -> str:
     if isinstance(value, list):
         return ", ".join(value)
     if key == "kinds":
-        return ", ".join(f"{name} = {cap['at_most']}" if "at_most" in cap else name for name, cap in value.items())
+        return ", ".join(f"{name} = {cap['at_most']}" for name, cap in value.items())
     if isinstance(value, Mapping):
         return ", ".join(f"{name} = {number}" for name, number in value.items())
     return str(value)
@@ -116,7 +116,7 @@ def read_value(key: str, text: str) -> Any:
     if key == "brackets":
         return [_read_bracket(part) for part in _split(text, ";；\n")]
     if key == "kinds":
-        return _read_kinds(text)
+        return {name: {"at_most": number} for name, number in map(_read_pair, _split(text))}
     if key in _BY_NAME:
         return dict(_read_pair(part) for part in _split(text))
     if key == "floor_at" and text.casefold() in NO_LIMIT:
@@ -212,14 +212,3 @@ def _read_pair(text: str) -> tuple[str, str]:
     if not equals or not name.strip():
         raise Unreadable(f"“{text[:40]}”应如“名称 = 5”。", f"'{text[:40]}' must be like 'name = 5'.")
     return name.strip(), tidy_number(number)
-
-
-def _read_kinds(text: str) -> dict[str, dict[str, str]]:
-    kinds: dict[str, dict[str, str]] = {}
-    for part in _split(text):
-        if "=" in part or "＝" in part:
-            name, number = _read_pair(part)
-            kinds[name] = {"at_most": number}
-        else:
-            kinds[part] = {}
-    return kinds

@@ -12,6 +12,13 @@ from hengjian.kit.language import current_language
 from hengjian.kit.problems import RefusedByPolicy
 
 STATES = {"change": "draft", "review": "draft", "approve": "reviewed", "issue": "approved", "amend": "issued"}
+_STATE_WORDS = {
+    "draft": ("还是草稿", "still a draft"),
+    "reviewed": ("已审核", "reviewed"),
+    "approved": ("已审批", "approved"),
+    "issued": ("已发布", "issued"),
+    "amended": ("已被新版取代", "replaced by a later edition"),
+}
 _PERMISSIONS = {
     "change": Permission.APPRAISAL_SCHEME_WRITE,
     "review": Permission.APPRAISAL_SCHEME_REVIEW,
@@ -28,7 +35,8 @@ def _say(zh: str, en: str) -> str:
 def refusal(scheme: Scheme, principal: Principal, action: str) -> str | None:
     """Why this person may not do it; None when they may."""
     if scheme.state != STATES[action]:
-        return _say(f"办法处于“{scheme.state}”状态。", f"The scheme is {scheme.state}.")
+        zh, en = _STATE_WORDS[scheme.state]
+        return _say(f"办法{zh}，此时不能办理。", f"The scheme is {en}; this cannot be done now.")
     if not principal.may(_PERMISSIONS[action]):
         return _say("由其他岗位办理。", "Another office does this.")
     if action == "review" and scheme.author == principal.subject:

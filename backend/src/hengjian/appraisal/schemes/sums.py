@@ -1,11 +1,13 @@
 """Do the points and weights of a scheme add up? Judged at review, not at every keystroke. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from hengjian.appraisal.engine import read_number
+from hengjian.appraisal.schemes.tree import walk_tree
 from hengjian.kit.problems import FieldError
 
 HUNDRED = Fraction(100)
@@ -63,7 +65,7 @@ def _weight_of(part: Mapping[str, Any]) -> Fraction:
     return _read(part["weight"])
 
 
-def _say(value: Fraction) -> str:
+def say_number(value: Fraction) -> str:
     """A plain decimal where there is one."""
     text = str(value) if value.denominator != 1 else str(value.numerator)
     scaled = value * 10**6
@@ -76,12 +78,12 @@ def check_total(document: Mapping[str, Any], full_score: Decimal | None) -> Iter
     """Faults: the points do not make the total that the office states."""
     worth = worth_of(document["root"])
     if full_score is not None and worth is not None and worth != Fraction(full_score):
-        stated = _say(Fraction(full_score))
+        stated = say_number(Fraction(full_score))
         yield FieldError(
             "/document/root",
             "total_differs",
-            f"各项分值合计为 {_say(worth)}，与满分 {stated} 不符。",
-            f"The points make {_say(worth)}, not the full score of {stated}.",
+            f"各项分值合计为 {say_number(worth)}，与满分 {stated} 不符。",
+            f"The points make {say_number(worth)}, not the full score of {stated}.",
         )
 
 
@@ -99,8 +101,8 @@ def doubt_sums(document: Mapping[str, Any], full_score: Decimal | None) -> Itera
         yield FieldError(
             "/document/root",
             "total_not_100",
-            f"各项分值合计为 {_say(worth)}，不是 100。",
-            f"The points make {_say(worth)}, not 100.",
+            f"各项分值合计为 {say_number(worth)}，不是 100。",
+            f"The points make {say_number(worth)}, not 100.",
         )
     usual = {HUNDRED} if full_score is None else {HUNDRED, Fraction(full_score)}
     yield from _doubt_weights(document["root"], "/document/root", usual)
@@ -114,12 +116,12 @@ def _doubt_weights(node: Mapping[str, Any], pointer: str, usual: set[Fraction]) 
             yield FieldError(
                 f"{pointer}/parts",
                 "weights_not_100",
-                f"权重合计为 {_say(total)}，不是 100；将按比例折算。",
-                f"The weights make {_say(total)}, not 100; they count in proportion.",
+                f"权重合计为 {say_number(total)}，不是 100；将按比例折算。",
+                f"The weights make {say_number(total)}, not 100; they count in proportion.",
             )
         worths = {worth for part in parts if (worth := worth_of(part)) is not None}
         if len(worths) > 1:
-            listed = [_say(worth) for worth in sorted(worths)]
+            listed = [say_number(worth) for worth in sorted(worths)]
             yield FieldError(
                 f"{pointer}/parts",
                 "parts_differ_in_worth",
@@ -128,3 +130,34 @@ def _doubt_weights(node: Mapping[str, Any], pointer: str, usual: set[Fraction]) 
             )
     for index, part in enumerate(parts):
         yield from _doubt_weights(part, f"{pointer}/parts/{index}", usual)
+
+
+@dataclass(frozen=True)
+class Sum:
+    """What a node is worth, and what the weights of a weighted group make; None where that cannot be said."""
+
+    worth: str | None
+    weights: str | None
+
+
+def list_sums(document: Mapping[str, Any]) -> dict[str, Sum]:
+    """By the node's pointer, also of a scheme that is still being written. Raises ``NoTree``."""
+    return {place.pointer: _sum_of(place.node) for place in walk_tree(document).values()}
+
+
+def _sum_of(node: Mapping[str, Any]) -> Sum:
+    parts = node.get("parts", ())
+    weights = node.get("combine") == "weighted" and parts
+    return Sum(
+        _say_if_known(lambda: worth_of(node)),
+        _say_if_known(lambda: sum(map(_weight_of, parts), Fraction(0))) if weights else None,
+    )
+
+
+def _say_if_known(count: Callable[[], Fraction | None]) -> str | None:
+    """What is being written may lack anything."""
+    try:
+        value = count()
+    except (ValueError, KeyError, TypeError, AttributeError, ZeroDivisionError):
+        return None
+    return None if value is None else say_number(value)

@@ -36,7 +36,7 @@ def _download(body: bytes, view: SealView, kind: str) -> Response:
 )
 async def list_seals(session: Reading, page: Paging, principal: Anyone) -> Rows[SealView]:
     rows = await repository.list_seals(session, page)
-    return Rows([service.show_seal(row) for row in rows.items], rows.next)
+    return Rows([service.show_publicly(row) for row in rows.items], rows.next)
 
 
 @router.get(

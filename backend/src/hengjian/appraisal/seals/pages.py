@@ -48,7 +48,7 @@ async def show_seals(
     address = f"/seals/?lang={lang}" if lang else "/seals/"
     async with service_of(request).database.read_session() as session:
         rows = await repository.list_seals(session, PageRequest(cursor, PAGE_SIZE, None, address))
-    views = [service.show_seal(row) for row in rows.items]
+    views = [service.show_publicly(row) for row in rows.items]
     body = _template.render(
         words=WORDS[language],
         language=language,

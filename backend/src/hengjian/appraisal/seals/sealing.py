@@ -22,8 +22,11 @@ def _read_key(file: Path) -> OKPKey:
 
 
 def collect_parts(result: ResultSet, scheme: Scheme) -> dict[str, Any]:
-    """Everything needed to compute the result again, what it gave, and the list that is published."""
-    evaluated = evaluate({"scheme": scheme.document, "subjects": result.subjects})
+    """Everything needed to compute the result again, what it gave, and the list that is published.
+
+    Without sentences: a later version of the software may word a reason anew, and all in the file is under the seal.
+    """
+    evaluated = evaluate({"scheme": scheme.document, "subjects": result.subjects}, explained=False)
     names = {subject["code"]: subject.get("name", subject["code"]) for subject in result.subjects}
     return {
         "scheme": scheme.document,

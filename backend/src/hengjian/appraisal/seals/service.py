@@ -29,6 +29,12 @@ def show_seal(sealed: SealedResult) -> SealView:
     )
 
 
+def show_publicly(sealed: SealedResult) -> SealView:
+    """For everybody. The reason of a list that is not public may name who asked for a review, so it stays inside."""
+    view = show_seal(sealed)
+    return view if view.has_public_file else view.model_copy(update={"reason": ""})
+
+
 async def list_versions(session: AnySession, result_id: UUID, visible_codes: frozenset[str]) -> list[Version]:
     """Every version with what it changed, oldest first; of a list that is not seen whole, the visible lines."""
     versions: list[Version] = []

@@ -5,16 +5,16 @@ The first thing that does not hold is named; each answer has an exit code of its
 
 import base64
 import binascii
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import IntEnum
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from joserfc.jwk import OKPKey
 
-from hengjian.appraisal.engine import DocumentRefused, digest_of, evaluate
+from hengjian.appraisal.engine import DocumentRefused, digest_of, evaluate, read_document
 from hengjian.appraisal.seals.statement import (
     FORMAT,
     PARTS,
@@ -66,17 +66,19 @@ def verify_bundle(text: str | bytes, *, key: str | None = None, previous: str | 
     try:
         file = _read(text)
         fingerprint = _check_signature(file)
-        is_whole = all(name in file for name in PARTS)
+        is_whole = file.keys() != {*_HEAD, *PUBLIC_PARTS}
         _check_parts(file, PARTS if is_whole else PUBLIC_PARTS)
         if is_whole:
             _check_arithmetic(file)
+        else:
+            _check_order(file["scheme"].get("ranking", {}), file["published"])
         if previous is not None:
-            _check_chain(file, _read(previous))
+            _check_chain(file, previous)
         if key is not None:
             _check_signer(fingerprint, key)
     except _Fails as failure:
         return Finding(*failure.finding, fingerprint)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (ArithmeticError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return Finding(*_unreadable().finding, fingerprint)
     return Finding(*_say_what_stands(is_whole, signer_checked=key is not None), fingerprint)
 
@@ -88,8 +90,8 @@ def _say_what_stands(is_whole: bool, *, signer_checked: bool) -> tuple[Verdict, 
     if is_whole:
         zh = "计算成立：由封存的事实重新计算，结果逐项一致；未核对签名人（用 --key 给出县公布的指纹）。"
         return Verdict.SIGNER_NOT_CHECKED, zh, "The arithmetic stands; the signer was not checked (give --key)."
-    zh = "公布的名单就是封存的名单；本文件不含事实，未重新计算"
-    en = "The published list is the one that was sealed; the file holds no facts, so nothing was recomputed"
+    zh = "公布的名单就是封存的名单，名次与总分相符；本文件不含事实，总分未重新计算"
+    en = "The list is the one that was sealed, its ranks follow from its totals; the totals were not recomputed, there are no facts here"
     if signer_checked:
         return Verdict.LIST_STANDS, f"{zh}。", f"{en}."
     return Verdict.LIST_STANDS_SIGNER_NOT_CHECKED, f"{zh}，也未核对签名人。", f"{en}; the signer was not checked."
@@ -97,11 +99,11 @@ def _say_what_stands(is_whole: bool, *, signer_checked: bool) -> tuple[Verdict, 
 
 def _read(text: str | bytes) -> dict[str, Any]:
     try:
-        file = json.loads(text)
+        file = read_document(text)
         statement, seal = file["statement"], file["seal"]
         is_ours = statement["format"] == FORMAT and all(isinstance(seal[name], str) for name in _SEAL_KEYS)
-        is_ours = is_ours and isinstance(statement["digests"], dict)
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        is_ours = is_ours and isinstance(statement["digests"], dict) and seal.keys() == {*_SEAL_KEYS}
+    except (DocumentRefused, ValueError, KeyError, TypeError, RecursionError) as error:
         raise _unreadable() from error
     if not is_ours:
         raise _unreadable()
@@ -109,6 +111,7 @@ def _read(text: str | bytes) -> dict[str, Any]:
 
 
 _SEAL_KEYS = ("digest", "signature", "public_key")
+_HEAD = ("seal", "statement")
 
 
 def _unreadable() -> _Fails:
@@ -131,6 +134,11 @@ def _check_signature(file: Mapping[str, Any]) -> str:
 
 
 def _check_parts(file: Mapping[str, Any], names: Sequence[str]) -> None:
+    """Every part is as it was sealed, and there is no other: a reader would take that for sealed too."""
+    for name in file:
+        if name not in {*_HEAD, *names}:
+            zh, en = f"文件中的“{name}”没有封存。", f"'{name}' in the file was not sealed."
+            raise _Fails(Verdict.CONTENT_CHANGED, zh, en)
     for name in names:
         try:
             found = digest_of_part(name, file[name])
@@ -141,47 +149,42 @@ def _check_parts(file: Mapping[str, Any], names: Sequence[str]) -> None:
 
 
 _PART_WORDS = {
-    "scheme": ("考核办法", "scheme"),
-    "subjects": ("评分事实", "facts"),
-    "binding": ("数据来源", "binding"),
-    "provenance": ("依据记录", "provenance"),
-    "result": ("计算结果", "result"),
-    "published": ("公布名单", "published list"),
+    "scheme": ("考核办法", "scheme is"),
+    "subjects": ("评分事实", "facts are"),
+    "binding": ("数据来源", "binding is"),
+    "provenance": ("依据记录", "provenance is"),
+    "result": ("计算结果", "result is"),
+    "published": ("公布名单", "published list is"),
 }
 
 
 def _part_changed(name: str) -> _Fails:
     zh, en = _PART_WORDS[name]
-    return _Fails(Verdict.CONTENT_CHANGED, f"“{zh}”与封存时不同。", f"The {en} is not what was sealed.")
+    return _Fails(Verdict.CONTENT_CHANGED, f"“{zh}”与封存时不同。", f"The {en} not what was sealed.")
 
 
 def _check_arithmetic(file: Mapping[str, Any]) -> None:
     try:
-        again = evaluate({"scheme": file["scheme"], "subjects": file["subjects"]})
+        again = evaluate({"scheme": file["scheme"], "subjects": file["subjects"]}, explained=False)
     except DocumentRefused as refused:
         first = refused.errors[0]
         zh = f"封存的事实不能计算：{first['pointer']} {first['message']}"
         en = f"The sealed facts cannot be evaluated: {first['pointer']} {first['code']}"
         raise _Fails(Verdict.COMPUTED_OTHERWISE, zh, en) from refused
-    for theirs, ours in zip(_plain(file["result"]), _plain(again), strict=False):
-        if theirs != ours:
-            zh = f"{ours['code']} 重新计算为 {ours['total']} 分、第 {ours['rank']} 名，与封存结果不同。"
-            en = f"{ours['code']} comes to {ours['total']}, rank {ours['rank']}; the sealed result says otherwise."
-            raise _Fails(Verdict.COMPUTED_OTHERWISE, zh, en)
-    if again["result"] != file["result"]["result"]:
-        raise _Fails(Verdict.COMPUTED_OTHERWISE, "重新计算的结果与封存结果不同。", "The result comes out otherwise.")
+    if file["result"] != again:
+        raise _find_difference(file["result"], again)
     _check_list(file, again)
 
 
-def _plain(result: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The subjects without their sentences."""
-    subjects = result.get("subjects")
-    if not isinstance(subjects, list):
-        raise _part_changed("result")
-    return [
-        {**subject, "nodes": [{k: v for k, v in node.items() if k != "why"} for node in subject["nodes"]]}
-        for subject in subjects
-    ]
+def _find_difference(sealed: Mapping[str, Any], again: Mapping[str, Any]) -> _Fails:
+    """Named by the first subject, where one can be named."""
+    subjects = sealed.get("subjects")
+    for theirs, ours in zip(subjects if isinstance(subjects, list) else [], again["subjects"], strict=False):
+        if theirs != ours:
+            zh = f"{ours['code']} 重新计算为 {ours['total']} 分、第 {ours['rank']} 名，与封存结果不同。"
+            en = f"{ours['code']} comes to {ours['total']}, rank {ours['rank']}; the sealed result says otherwise."
+            return _Fails(Verdict.COMPUTED_OTHERWISE, zh, en)
+    return _Fails(Verdict.COMPUTED_OTHERWISE, "重新计算的结果与封存结果不同。", "The result comes out otherwise.")
 
 
 def _check_list(file: Mapping[str, Any], result: Mapping[str, Any]) -> None:
@@ -198,8 +201,32 @@ def _check_list(file: Mapping[str, Any], result: Mapping[str, Any]) -> None:
         raise _Fails(Verdict.COMPUTED_OTHERWISE, zh, en)
 
 
-def _check_chain(file: Mapping[str, Any], previous: Mapping[str, Any]) -> None:
-    _check_signature(previous)
+def _check_order(ranking: Mapping[str, Any], published: Sequence[Mapping[str, Any]]) -> None:
+    """The ranks of a list without facts follow from its totals; equal totals may have been parted by ``break_by``."""
+    sign = 1 if ranking.get("order") == "asc" else -1
+    lines = sorted((line for line in published if line["rank"] is not None), key=lambda line: int(line["rank"]))
+    expected, rank, total = 0, 0, Decimal(0)
+    for place, line in enumerate(lines, 1):
+        previous_rank, previous_total = rank, total
+        rank, total = line["rank"], sign * Decimal(line["total"])
+        if rank == previous_rank:
+            follows = total == previous_total
+        else:
+            expected = expected + 1 if ranking.get("ties") == "dense" else place
+            follows = place == 1 or previous_total < total or bool(ranking.get("break_by") and previous_total == total)
+        if not follows or rank != expected or line["of"] != len(published):
+            zh = f"公布名单中 {line['code']} 的名次与总分不符。"
+            raise _Fails(Verdict.COMPUTED_OTHERWISE, zh, f"The rank of {line['code']} does not follow from the totals.")
+
+
+def _check_chain(file: Mapping[str, Any], text: str | bytes) -> None:
+    try:
+        previous = _read(text)
+        _check_signature(previous)
+    except _Fails as failure:
+        _, zh, en = failure.finding
+        zh, en = f"上一版本的文件不成立：{zh}", f"The file of the version before does not hold: {en}"
+        raise _Fails(Verdict.CHAIN_BROKEN, zh, en) from failure
     if file["statement"].get("previous") != previous["seal"]["digest"]:
         zh, en = "上一版本的封存与本文件所记不符。", "The version before is not the one that this seal names."
         raise _Fails(Verdict.CHAIN_BROKEN, zh, en)

@@ -74,7 +74,10 @@ class SheetsMoved(BaseModel):
 
 
 class SheetView(BaseModel):
-    """``scores`` are null until the monitoring team has signed; ``own_score`` is what this reader has given."""
+    """``score_count`` and ``mean_score`` are null until the monitoring team has signed; ``own_score`` is this reader's.
+
+    ``scores`` one by one are for the monitoring team and the auditor, null for everybody else.
+    """
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -86,6 +89,8 @@ class SheetView(BaseModel):
     remark: str | None
     monitor_name: str | None
     stop_reason: str | None
+    score_count: int | None
+    mean_score: DecimalString | None
     scores: list[DecimalString] | None
     own_score: DecimalString | None
     version: int

@@ -1,6 +1,7 @@
 """Year-end appraisal on site: verification confirms, scoring scores blind, monitoring signs or stops each sheet."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -21,10 +22,12 @@ from hengjian.appraisal.sheets.schemas import (
     SheetView,
     TeamsView,
 )
+from hengjian.contracts.roles import Role
 from hengjian.kit.auth import Principal
 from hengjian.kit.clock import office_now
 from hengjian.kit.database import AnySession, WriteSession
 from hengjian.kit.language import current_language
+from hengjian.kit.numbers import round_half_up
 from hengjian.kit.problems import FieldError, InvalidInput, RefusedByPolicy
 
 
@@ -156,12 +159,22 @@ async def describe_round(session: AnySession, row: SheetRound) -> SheetRoundView
     return SheetRoundView(**view, teams=TeamsView(**row.teams), progress=progress)
 
 
+_SEES_SINGLE_SCORES = frozenset({Role.AUDITOR, Role.MONITOR})
+
+
 def describe_sheet(sheet: Sheet, reader: Principal) -> SheetView:
-    """Blind until the monitoring team has signed, but for the reader's own score."""
-    view = {name: getattr(sheet, name) for name in SheetView.model_fields if name not in {"scores", "own_score"}}
-    scores = sorted(score.score for score in sheet.scores) if sheet.state == "signed" else None
+    """Blind until the monitoring team has signed, but for the reader's own score; then count and mean."""
+    told = {"score_count", "mean_score", "scores", "own_score"}
+    view = {name: getattr(sheet, name) for name in SheetView.model_fields if name not in told}
+    scores = sorted(score.score for score in sheet.scores) if sheet.state == "signed" else []
     own = next((score.score for score in sheet.scores if score.scorer == reader.subject), None)
-    return SheetView(**view, scores=scores, own_score=own)
+    return SheetView(
+        **view,
+        score_count=len(scores) or None,
+        mean_score=round_half_up(sum(scores, Decimal(0)) / len(scores), 2) if scores else None,
+        scores=scores if scores and _SEES_SINGLE_SCORES & reader.roles else None,
+        own_score=own,
+    )
 
 
 async def get_sheet(session: AnySession, sheet_id: UUID) -> Sheet | None:

@@ -103,20 +103,28 @@ async def evaluate_standing(
     if reduced is None:
         return None, prepared, [], standing
     complete, incomplete = split_incomplete(reduced, prepared, standing)
+    result, scored = await asyncio.to_thread(evaluate_who_can, reduced, complete, language)
+    left = {subject["code"] for subject in complete} - {subject["code"] for subject in scored}
+    return result, prepared, sorted({*incomplete, *left}) if left else incomplete, standing
+
+
+def evaluate_who_can(
+    document: Mapping[str, Any], subjects: Sequence[dict[str, Any]], language: str, *, explained: bool = True
+) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
+    """The result, and the subjects in it: those whose facts cannot be scored stand aside and hold up nobody else."""
+    left = list(subjects)
     while True:
         try:
-            result = await asyncio.to_thread(evaluate, {"scheme": reduced, "subjects": complete}, language)
-            return result, prepared, incomplete, standing
+            return evaluate({"scheme": document, "subjects": left}, language, explained=explained), left
         except DocumentRefused as refused:
-            faulty = _faulty(refused, complete)
+            faulty = _faulty(refused, left)
             if not faulty:
-                return None, prepared, incomplete, standing
-            complete = [subject for subject in complete if subject["code"] not in faulty]
-            incomplete = sorted({*incomplete, *faulty})
+                return None, left
+            left = [subject for subject in left if subject["code"] not in faulty]
 
 
 def _faulty(refused: DocumentRefused, subjects: Sequence[dict[str, Any]]) -> set[str]:
-    """Subjects whose facts cannot be scored: until they are put right they stand aside, and hold up nobody else."""
+    """Subjects whose facts cannot be scored until they are put right."""
     parts = [error["pointer"].split("/") for error in refused.errors]
     return {subjects[int(part[2])]["code"] for part in parts if len(part) > 2 and part[1] == "subjects"}
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 from hengjian.appraisal.models import Standing
 from hengjian.appraisal.permissions import StandingReader
 from hengjian.appraisal.records.classes import name_classes
@@ -6,6 +8,7 @@ from hengjian.appraisal.standings import repository
 from hengjian.appraisal.standings.computing import evaluate_standing
 from hengjian.appraisal.standings.explaining import explain
 from hengjian.appraisal.standings.schemas import ClassStandingView, ExplanationView, StandingView
+from hengjian.appraisal.why.fact_records import Subject, tell_fact_records
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.app import service_router
 from hengjian.kit.language import current_language
@@ -58,6 +61,9 @@ async def explain_standing(session: Reading, year: Year, unit_code: Code, princi
     named = (await name_classes(session, [row.class_code]))[row.class_code]
     subjects = result["subjects"] if result else []
     subject = next((s for s in subjects if s["code"] == unit_code), None)
+    binding = read_binding(scheme.binding)
+    facts: dict[str, Any] = next((s["facts"] for s in prepared.subjects if s["code"] == unit_code), {})
+    told = await tell_fact_records(session, binding, Subject(year, unit_code, unit_code, facts), prepared.provenance)
     return ExplanationView(
         year=year,
         class_code=row.class_code,
@@ -69,5 +75,5 @@ async def explain_standing(session: Reading, year: Year, unit_code: Code, princi
         rank=row.rank,
         of=row.of,
         flags=row.flags,
-        nodes=explain(scheme.document, read_binding(scheme.binding), subject, prepared.provenance) if subject else [],
+        nodes=explain(scheme.document, binding, subject, prepared.provenance, told) if subject else [],
     )

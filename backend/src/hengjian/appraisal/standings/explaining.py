@@ -5,6 +5,7 @@ from typing import Any
 
 from hengjian.appraisal.schemes.binding import Binding
 from hengjian.appraisal.standings.schemas import NodeView
+from hengjian.appraisal.why.fact_records import Told
 
 
 def _walk(node: Mapping[str, Any], depth: int) -> Iterator[tuple[str, str, int]]:
@@ -14,14 +15,19 @@ def _walk(node: Mapping[str, Any], depth: int) -> Iterator[tuple[str, str, int]]
 
 
 def explain(
-    document: Mapping[str, Any], binding: Binding, subject: Mapping[str, Any], provenance: Mapping[str, list[str]]
+    document: Mapping[str, Any],
+    binding: Binding,
+    subject: Mapping[str, Any],
+    provenance: Mapping[str, list[str]],
+    told: Mapping[str, Told],
 ) -> list[NodeView]:
-    """``subject`` is the engine's result for one subject under ``document``."""
+    """``subject`` is the engine's result for one subject under ``document``; ``told`` by item what is behind it."""
     named = {code: (name, depth) for code, name, depth in _walk(document["root"], 0)}
     views = []
     for node in subject["nodes"]:
         name, depth = named[node["code"]]
         source = binding.get(node["code"])
+        behind = told.get(node["code"], Told())
         views.append(
             NodeView(
                 code=node["code"],
@@ -29,9 +35,10 @@ def explain(
                 depth=depth,
                 score=node["score"],
                 weighted=node["weighted"],
-                why=node["why"],
+                why=behind.complete(node["why"]),
                 source=source.source if source else None,
                 records=provenance.get(f"{subject['code']}/{node['code']}", []),
+                fact_records=behind.fact_records,
             )
         )
     return views

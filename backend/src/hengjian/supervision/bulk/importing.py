@@ -54,7 +54,7 @@ async def write_template(session: AnySession) -> bytes:
     units = [(unit.code, unit.name) for unit in await repository.list_units(session)]
     is_english = current_language.get() == "en"
     rules = [
-        (rule.code, rule.title_en if is_english else rule.title, _points_of(rule))
+        (rule.code, rule.title_en if is_english else rule.title, _points_of(rule), _consequences_of(rule, is_english))
         for rule in await repository.list_rules(session, office_today().year)
     ]
     return await asyncio.to_thread(make_template, units, rules, current_language.get())
@@ -64,3 +64,18 @@ def _points_of(rule: DeductionRule) -> str:
     if rule.points is not None:
         return write_decimal(rule.points)
     return "–".join(write_decimal(end) for end in (rule.points_min, rule.points_max) if end is not None)
+
+
+def _consequences_of(rule: DeductionRule, is_english: bool) -> str:
+    """What the rule brings beside its points: doubling of a repeat, and a term to put things right."""
+    parts = []
+    if rule.repeat_factor is not None:
+        factor = write_decimal(rule.repeat_factor)
+        parts.append(f"repeat within the year ×{factor}" if is_english else f"年内再犯×{factor}")
+    if rule.rectification_days is not None:
+        days = rule.rectification_days
+        parts.append(f"put right within {days} working days" if is_english else f"限{days}个工作日整改")
+    if rule.overdue_rule_code is not None:
+        code = rule.overdue_rule_code
+        parts.append(f"overdue: {code}" if is_english else f"逾期按{code}再扣分")
+    return ("; " if is_english else "；").join(parts)

@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from hengjian.kit.database import AnySession, WriteSession
 from hengjian.supervision.deductions.recording import ASKED, look_up
-from hengjian.supervision.models import Deduction, DeductionRule, Judgement, Unit
+from hengjian.supervision.models import Deduction, DeductionRule, Judgement, Repeat, Unit
 
 _asked = (
     func.jsonb_to_recordset(bindparam("questions", type_=JSONB))
@@ -56,10 +56,11 @@ async def insert_deductions(session: WriteSession, rows: Sequence[Mapping[str, A
 
 async def find_recorded(session: AnySession, ids: Collection[UUID]) -> dict[UUID, Any]:
     """Number, points as recorded and digest of the deductions that have these ids."""
-    points = func.coalesce(Judgement.points_before, Deduction.points).label("points_recorded")
+    points = func.coalesce(Repeat.points_before, Judgement.points_before, Deduction.points).label("points_recorded")
     statement = (
         select(Deduction.id, Deduction.number, Deduction.content_digest, points)
         .outerjoin(Judgement, Judgement.deduction_id == Deduction.id)
+        .outerjoin(Repeat, Repeat.deduction_id == Deduction.id)
         .where(Deduction.id.in_(ids))
     )
     return {row.id: row for row in await session.execute(statement)}

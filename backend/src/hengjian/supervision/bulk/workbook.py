@@ -149,7 +149,9 @@ def _sum_up(book: Workbook, outcome: ImportOutcome, language: Language) -> None:
     sheet.column_dimensions["A"].width = 24
 
 
-def make_template(units: Sequence[tuple[str, str]], rules: Sequence[tuple[str, str, str]], language: Language) -> bytes:
+def make_template(
+    units: Sequence[tuple[str, str]], rules: Sequence[tuple[str, str, str, str]], language: Language
+) -> bytes:
     """Headings to fill in below, with the units and the year's rules to choose from."""
     is_english = language == "en"
     book = Workbook()
@@ -177,7 +179,7 @@ def _list(book: Workbook, title: str, rows: Sequence[tuple[str, ...]]) -> Worksh
     for line, texts in enumerate(rows, start=1):
         for place, text in enumerate(texts, start=1):
             write_text(sheet, line, place, text)
-    for letter, width in (("A", 16), ("B", 40), ("C", 16)):
+    for letter, width in (("A", 16), ("B", 40), ("C", 16), ("D", 48)):
         sheet.column_dimensions[letter].width = width
     return sheet
 

@@ -1,15 +1,17 @@
-"""A year of the bulletin as a file, with a list that says what every column means."""
+"""A year of the bulletin as files, each beside a list that says what every column means."""
 
 import csv
 import io
+import zipfile
 from collections.abc import Callable
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
+import orjson
 from fastapi import APIRouter, Path, Request, Response
 from pydantic import TypeAdapter
 
 from hengjian.contracts.codes import Year
-from hengjian.kit.caching import PageCache, answer_cacheable
+from hengjian.kit.caching import Body, PageCache, answer_cacheable
 from hengjian.kit.database import ReadSession
 from hengjian.kit.routing import TransactionalRoute, unmanaged
 from hengjian.kit.service import service_of
@@ -18,12 +20,15 @@ from hengjian.supervision.bulletin.county import CountyHeading
 from hengjian.supervision.bulletin.pages import Language, answer_page
 from hengjian.supervision.bulletin.rendering import HOME, SECURITY, Asked, render
 from hengjian.supervision.bulletin.schemas import BulletinEntryView
-from hengjian.supervision.bulletin.words import COLUMNS
+from hengjian.supervision.bulletin.words import COLUMNS, WORDS
 from hengjian.supervision.permissions import Anyone
 
 router = APIRouter(prefix="/bulletin", tags=["bulletin"], route_class=TransactionalRoute, include_in_schema=False)
 
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_ALWAYS_THE_SAME_TIME = (1980, 1, 1, 0, 0, 0)
+"""Of the members of an archive, so that the same entries give the same bytes."""
+
 _entries = TypeAdapter(list[BulletinEntryView])
 
 
@@ -39,24 +44,65 @@ def write_csv(entries: list[BulletinEntryView]) -> bytes:
     return sheet.getvalue().encode("utf-8-sig")
 
 
-def _write_cell(name: str, value: str | bool | None) -> str:
+def _write_cell(name: str, value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return f"'{value}" if name != "points" and value.startswith(_STARTS_A_FORMULA) else value
+    text = "; ".join(map(_write_picture, value)) if isinstance(value, list) else str(value)
+    return f"'{text}" if name != "points" and text.startswith(_STARTS_A_FORMULA) else text
+
+
+def _write_picture(picture: dict[str, Any]) -> str:
+    if "address" in picture:
+        return str(picture["address"])
+    return f"{picture['withdrawn_on']} {picture['withdrawn_reason']}"
+
+
+def write_readme() -> str:
+    """What every column means, in both languages."""
+    parts = []
+    for language in ("zh", "en"):
+        words = WORDS[language]
+        columns = [f"{name}\n    {COLUMNS[name][language]}" for name in BulletinEntryView.model_fields]
+        parts.append("\n\n".join([words.title, words.columns_introduction, *columns, words.privacy]))
+    return "\n\n----\n\n".join(parts) + "\n"
+
+
+def write_schema() -> bytes:
+    """JSON Schema of the JSON file, each property with its meaning."""
+    schema = _entries.json_schema(mode="serialization")
+    for name, described in schema["$defs"]["BulletinEntryView"]["properties"].items():
+        described["description"] = COLUMNS[name]["en"]
+    document = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": WORDS["en"].title, **schema}
+    return orjson.dumps(document, option=orjson.OPT_INDENT_2)
+
+
+def write_archive(entries: list[BulletinEntryView]) -> bytes:
+    members = {
+        "README.txt": write_readme().encode(),
+        "entries.csv": write_csv(entries),
+        "entries.json": _entries.dump_json(entries),
+        "entries.schema.json": write_schema(),
+    }
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(zipfile.ZipInfo(name, _ALWAYS_THE_SAME_TIME), content, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
 
 
 _WRITERS: dict[str, tuple[str, Callable[[list[BulletinEntryView]], bytes]]] = {
     "csv": ("text/csv; charset=utf-8", write_csv),
     "json": ("application/json", _entries.dump_json),
+    "zip": ("application/zip", write_archive),
 }
 
 
 @router.get("/entries-{year}.{form}", operation_id="download_bulletin_year")
 @unmanaged
 async def download_year(
-    request: Request, principal: Anyone, year: Annotated[Year, Path()], form: Literal["csv", "json"]
+    request: Request, principal: Anyone, year: Annotated[Year, Path()], form: Literal["csv", "json", "zip"]
 ) -> Response:
     media_type, write = _WRITERS[form]
     pages: PageCache = request.app.state.bulletin_pages
@@ -70,6 +116,12 @@ async def download_year(
     body = await pages.get(database, f"{year} {form}", make)
     attached = {"Content-Disposition": f'attachment; filename="bulletin-{year}.{form}"'}
     return answer_cacheable(request, body, media_type, {**SECURITY, **attached})
+
+
+@router.get("/entries.schema.json", operation_id="show_bulletin_schema")
+@unmanaged
+async def show_schema(request: Request, principal: Anyone) -> Response:
+    return answer_cacheable(request, Body.of(write_schema()), "application/schema+json", SECURITY)
 
 
 @router.get("/columns", operation_id="show_bulletin_columns")

@@ -14,7 +14,15 @@ from hengjian.kit.routing import TransactionalRoute, unmanaged
 from hengjian.kit.service import service_of
 from hengjian.supervision.bulletin import repository
 from hengjian.supervision.bulletin.county import CountyHeading, find_county
-from hengjian.supervision.bulletin.rendering import HOME, SECURITY, Asked, describe_entry, render, stylesheet
+from hengjian.supervision.bulletin.rendering import (
+    HOME,
+    SECURITY,
+    Asked,
+    answer_missing,
+    describe_entry,
+    render,
+    stylesheet,
+)  # fmt: skip
 from hengjian.supervision.permissions import Anyone
 
 router = APIRouter(prefix="/bulletin", tags=["bulletin"], route_class=TransactionalRoute, include_in_schema=False)
@@ -53,7 +61,7 @@ async def answer_page(
     body = await pages.get(database, f"{county} {asked} {cursor}", make_now)
     if body.content:
         return answer_cacheable(request, body, media_type, SECURITY)
-    return Response(render("missing.html", asked, county), 404, SECURITY, "text/html; charset=utf-8")
+    return answer_missing(asked, county)
 
 
 @router.get("/", operation_id="show_bulletin")

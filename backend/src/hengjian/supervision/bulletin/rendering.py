@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlencode
 
-from fastapi import Request
+from fastapi import Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from hengjian.kit.caching import Body
@@ -15,11 +16,12 @@ from hengjian.kit.numbers import write_decimal
 from hengjian.supervision.bulletin.county import CountyHeading
 from hengjian.supervision.bulletin.words import WORDS
 from hengjian.supervision.models import BulletinEntry
+from hengjian.supervision.pictures.content import SMALL_WIDTH
 
 HOME = "/bulletin/"
 SECURITY = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; "
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
         "frame-ancestors 'none'"
     )
 }
@@ -75,6 +77,9 @@ def describe_entry(entry: BulletinEntry, language: Language) -> dict[str, object
         "points": write_points(entry.points),
         "unit_of_points": words.point if abs(entry.points) == 1 else words.points,
         "occurred_on": entry.occurred_on.isoformat(),
+        "place": entry.place if entry.place != entry.unit_name else None,
+        "pictures": [_describe_picture(picture) for picture in entry.pictures],
+        "withdrawn_pictures": entry.withdrawn_pictures,
         "published_at": entry.published_at,
         "updated_at": max(entry.updated_at, entry.published_at),
         "is_revoked": entry.state == "revoked",
@@ -83,6 +88,18 @@ def describe_entry(entry: BulletinEntry, language: Language) -> dict[str, object
         "reason": entry.revoked_reason,
         "reverses": entry.reverses,
         "reversed_by": entry.reversed_by,
+    }
+
+
+def _describe_picture(picture: Mapping[str, Any]) -> dict[str, object]:
+    """With its small sibling, and the size at which that one is drawn."""
+    width, height = picture["width"], picture["height"]
+    small_width = min(width, SMALL_WIDTH)
+    return {
+        **picture,
+        "small": picture["address"].replace(".jpg", "-small.jpg"),
+        "small_width": small_width,
+        "small_height": round(height * small_width / width),
     }
 
 
@@ -101,3 +118,9 @@ def render(template: str, asked: Asked, county: CountyHeading, **content: object
     page = _environment.get_template(template)
     words = WORDS[asked.language]
     return page.render(words=words, language=asked.language, county=county, asked=asked, **content).encode()
+
+
+def answer_missing(asked: Asked, county: CountyHeading, status: int = 404) -> Response:
+    """A page that says that there is nothing here, or nothing more."""
+    content = render("missing.html", asked, county, is_gone=status == 410)
+    return Response(content, status, SECURITY, "text/html; charset=utf-8")

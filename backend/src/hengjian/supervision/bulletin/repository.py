@@ -1,17 +1,21 @@
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 
 from hengjian.kit.database import AnySession
 from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.supervision.bulletin.mapping import UnitOnMap
 from hengjian.supervision.models import BulletinEntry, Unit
 
 _NEWEST_FIRST = (SortKey(BulletinEntry.occurred_on, descending=True), SortKey(BulletinEntry.id, descending=True))
+_MONTH = re.compile(r"(20\d\d)[-./年](0?[1-9]|1[0-2])月?")
 _SEARCHED = (
     BulletinEntry.unit_name,
+    BulletinEntry.place,
     BulletinEntry.rule_title,
     BulletinEntry.rule_title_en,
     BulletinEntry.public_text,
@@ -21,7 +25,10 @@ _SEARCHED = (
 
 @dataclass(frozen=True)
 class BulletinFilter:
-    """Days from ``from_on`` to before ``until``, one unit, and words that stand in the entry or begin its number."""
+    """Days from ``from_on`` to before ``until``, one unit, and words.
+
+    Each word stands in the entry, begins its number, or names its unit by code or its month as 2026-03 or 2026年3月.
+    """
 
     from_on: date | None = None
     until: date | None = None
@@ -36,8 +43,15 @@ class BulletinFilter:
         if self.unit_code is not None:
             statement = statement.where(BulletinEntry.unit_code == self.unit_code)
         for word in (self.words or "").split():
-            stands = [column.icontains(word, autoescape=True) for column in _SEARCHED]
-            statement = statement.where(or_(BulletinEntry.number.istartswith(word, autoescape=True), *stands))
+            ways = [column.icontains(word, autoescape=True) for column in _SEARCHED]
+            ways += [
+                BulletinEntry.number.istartswith(word, autoescape=True),
+                BulletinEntry.unit_code == word.upper(),
+            ]
+            if (month := _MONTH.fullmatch(word)) is not None:
+                first, after = days_of(int(month[1]), int(month[2]))
+                ways.append(and_(BulletinEntry.occurred_on >= first, BulletinEntry.occurred_on < after))
+            statement = statement.where(or_(*ways))
         return statement
 
 
@@ -84,9 +98,13 @@ class BulletinSpan:
     published_at: datetime
 
 
-async def find_span(session: AnySession) -> BulletinSpan | None:
+async def find_span(session: AnySession, *, of_deductions: bool = False) -> BulletinSpan | None:
+    """Of all entries, or of deductions alone, which may end earlier than their reversals."""
     days = (func.min(BulletinEntry.occurred_on), func.max(BulletinEntry.occurred_on))
-    first, last, published_at = (await session.execute(select(*days, func.max(BulletinEntry.published_at)))).one()
+    statement = select(*days, func.max(BulletinEntry.published_at))
+    if of_deductions:
+        statement = statement.where(BulletinEntry.reverses.is_(None))
+    first, last, published_at = (await session.execute(statement)).one()
     return None if first is None else BulletinSpan(first, last, published_at)
 
 
@@ -116,6 +134,28 @@ async def sum_months(session: AnySession, unit_code: str | None = None) -> list[
     if unit_code is not None:
         statement = statement.where(BulletinEntry.unit_code == unit_code)
     return [MonthSum(*row) for row in await session.execute(statement)]
+
+
+async def sum_units(session: AnySession, from_on: date | None, until: date | None) -> list[UnitOnMap]:
+    """Every unit with what of these days is in force, the most first."""
+    in_force = [
+        BulletinEntry.unit_code == Unit.code,
+        BulletinEntry.state == "effective",
+        BulletinEntry.reverses.is_(None),
+    ]
+    if from_on is not None:
+        in_force.append(BulletinEntry.occurred_on >= from_on)
+    if until is not None:
+        in_force.append(BulletinEntry.occurred_on < until)
+    points = func.coalesce(func.sum(BulletinEntry.points), 0)
+    statement = (
+        select(Unit.code, Unit.name, Unit.kind, func.count(BulletinEntry.id), points, Unit.latitude, Unit.longitude)
+        .outerjoin(BulletinEntry, and_(*in_force))
+        .where(Unit.is_active)
+        .group_by(Unit.code)
+        .order_by(points.desc(), Unit.code)
+    )
+    return [UnitOnMap(*row) for row in await session.execute(statement)]
 
 
 async def list_units(session: AnySession) -> Sequence[tuple[str, str]]:

@@ -6,6 +6,20 @@ from pydantic import BaseModel, ConfigDict
 from hengjian.kit.numbers import DecimalString
 
 
+class ShownPicture(BaseModel):
+    """A redacted photo. The address never changes its content; a withdrawn picture is gone from it."""
+
+    address: str
+    width: int
+    height: int
+    alt_text: str
+
+
+class WithdrawnPicture(BaseModel):
+    withdrawn_on: date
+    withdrawn_reason: str
+
+
 class BulletinEntryView(BaseModel):
     """All that the public learns. The points of a reversal are negative, so that entries add up to what is in force."""
 
@@ -18,6 +32,7 @@ class BulletinEntryView(BaseModel):
     rule_title_en: str
     points: DecimalString
     occurred_on: date
+    place: str
     published_on: date
     state: Literal["effective", "revoked"]
     public_text: str | None
@@ -25,3 +40,5 @@ class BulletinEntryView(BaseModel):
     revoked_reason: str | None
     reverses: str | None
     reversed_by: str | None
+    pictures: list[ShownPicture]
+    withdrawn_pictures: list[WithdrawnPicture]

@@ -1,14 +1,18 @@
 """What goes into the public bulletin, and how it is taken back there."""
 
+from typing import Any
+
 from sqlalchemy import select
 
 from hengjian.kit.clock import COUNTY_ZONE
 from hengjian.kit.database import WriteSession
-from hengjian.supervision.models import BulletinEntry, Deduction, Reversal
+from hengjian.supervision.models import BulletinEntry, Deduction, PublicPicture, Reversal
+from hengjian.supervision.pictures.repository import list_approved
 
 
-def post_entry(session: WriteSession, deduction: Deduction) -> None:
+async def post_entry(session: WriteSession, deduction: Deduction) -> None:
     """Copy what the public may know; from here on the bulletin reads nothing else."""
+    is_reviewed = deduction.public_text_reviewed_at is not None
     session.add(
         BulletinEntry(
             number=deduction.number,
@@ -20,7 +24,9 @@ def post_entry(session: WriteSession, deduction: Deduction) -> None:
             points=deduction.points,
             occurred_on=deduction.occurred_on,
             state="effective",
-            public_text=deduction.public_text if deduction.public_text_reviewed_at else None,
+            public_text=deduction.public_text if is_reviewed else None,
+            place=(deduction.public_place if is_reviewed else None) or deduction.unit_name,
+            picture_log=await _log_pictures(session, deduction),
             published_at=deduction.published_at,
             revoked_reason=None,
             reverses=None,
@@ -29,17 +35,46 @@ def post_entry(session: WriteSession, deduction: Deduction) -> None:
     )
 
 
-async def withhold_text(session: WriteSession, deduction: Deduction) -> None:
-    """Take the text of a published entry away. The entry itself stays and says so."""
+async def _log_pictures(session: WriteSession, deduction: Deduction) -> list[dict[str, Any]]:
+    return [_log_picture(picture) for picture in await list_approved(session, deduction.id)]
+
+
+def _log_picture(picture: PublicPicture) -> dict[str, Any]:
+    """Of a withdrawn picture only that it was there, and why it went."""
+    withdrawn = picture.withdrawal
+    return {
+        "sha256": picture.sha256,
+        "width": picture.width,
+        "height": picture.height,
+        "alt_text": None if withdrawn else picture.alt_text,
+        "withdrawn_on": withdrawn.withdrawn_at.astimezone(COUNTY_ZONE).date().isoformat() if withdrawn else None,
+        "withdrawn_reason": withdrawn.reason if withdrawn else None,
+    }
+
+
+async def show_pictures(session: WriteSession, deduction: Deduction) -> None:
+    """Bring a published entry up to what was approved and withdrawn; the deduction is locked."""
+    if deduction.is_published:
+        entry = await _entry_for_update(session, deduction)
+        entry.picture_log = await _log_pictures(session, deduction)
+        await session.flush()
+
+
+async def _entry_for_update(session: WriteSession, deduction: Deduction) -> BulletinEntry:
     statement = select(BulletinEntry).where(BulletinEntry.number == deduction.number).with_for_update()
-    entry = (await session.scalars(statement)).one()
-    entry.public_text, entry.text_is_withheld = None, entry.text_is_withheld or entry.public_text is not None
+    return (await session.scalars(statement)).one()
+
+
+async def withhold_text(session: WriteSession, deduction: Deduction) -> None:
+    """Take the text and the village of a published entry away. The entry itself stays and says so."""
+    entry = await _entry_for_update(session, deduction)
+    entry.text_is_withheld = entry.text_is_withheld or entry.public_text is not None
+    entry.public_text, entry.place = None, entry.unit_name
 
 
 async def post_reversal(session: WriteSession, deduction: Deduction, reversal: Reversal) -> None:
     """Strike the entry through, with the reason, and list the reversal as an entry of its own."""
-    statement = select(BulletinEntry).where(BulletinEntry.number == deduction.number).with_for_update()
-    entry = (await session.scalars(statement)).one()
+    entry = await _entry_for_update(session, deduction)
     entry.state, entry.revoked_reason, entry.reversed_by = "revoked", reversal.reason, reversal.number
     session.add(
         BulletinEntry(
@@ -52,6 +87,7 @@ async def post_reversal(session: WriteSession, deduction: Deduction, reversal: R
             points=-entry.points,
             occurred_on=reversal.reversed_at.astimezone(COUNTY_ZONE).date(),
             state="effective",
+            place=entry.place,
             published_at=reversal.reversed_at,
             revoked_reason=reversal.reason,
             reverses=entry.number,

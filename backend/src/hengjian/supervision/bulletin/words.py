@@ -59,6 +59,28 @@ class Words:
     missing: str
     missing_hint: str
     permanent: str
+    pages: str
+    more: str
+    map: str
+    map_short: str
+    map_north: str
+    archive_short: str
+    map_introduction: str
+    map_description: str
+    map_townships: str
+    map_town: str
+    map_empty: str
+    period: str
+    as_table: str
+    year: str
+    files: str
+    archive_file: str
+    schema: str
+    place: str
+    pictures_count: str
+    picture_withdrawn: str
+    gone: str
+    gone_hint: str
 
 
 WORDS: Mapping[Language, Words] = {
@@ -89,17 +111,17 @@ WORDS: Mapping[Language, Words] = {
         show_all="查看全部",
         newest="回到最新",
         older="更早的条目",
-        privacy="本页不公布个人姓名、电话和督查人员。",
+        privacy="本页不公布个人姓名、电话和督查人员；图片中的人脸、车牌和姓名均已遮盖。",
         invented="演示数据：县名、单位名称和全部条目均为虚构。",
         other_language="English",
         other_language_code="en",
         skip="跳到条目",
         search="搜索",
-        search_hint="单位、条款、文字或编号",
+        search_hint="单位、条款、文字、编号或月份",
         note="说明",
         text_withheld="说明文字已撤下。",
         home="全部条目",
-        archive="按月汇总和下载",
+        archive="按月汇总与下载",
         archive_introduction="每月公布的条目数和扣分合计。更正计入作出更正的月份，因此各月相加等于现行有效的扣分。",
         corrections="更正",
         in_force="扣分合计",
@@ -114,6 +136,28 @@ WORDS: Mapping[Language, Words] = {
         missing="没有这个页面",
         missing_hint="编号或单位可能写错了，或者尚未公布。",
         permanent="固定地址",
+        pages="页面",
+        more="更多",
+        map="扣分地图",
+        map_short="地图",
+        map_north="北",
+        archive_short="按月与下载",
+        map_introduction="圆点越大，该单位现行有效的扣分越多；位置为单位驻地。点击圆点查看该单位的条目。",
+        map_description="{period} 各单位现行有效的扣分，圆点面积与扣分对应；同样的数据见下方表格。",
+        map_townships="乡镇（街道）",
+        map_town="部门和垂管单位（县城放大）",
+        map_empty="还没有标注单位的位置。",
+        period="年度或月份",
+        as_table="同样的数据",
+        year="年度",
+        files="文件",
+        archive_file="全部及说明（ZIP）",
+        schema="JSON 文件的格式定义（JSON Schema）",
+        place="地点",
+        pictures_count="图片",
+        picture_withdrawn="图片已于 {day} 撤下，理由：",
+        gone="图片已撤下",
+        gone_hint="这张图片不再提供，撤下的理由列在公示条目中。",
     ),
     "en": Words(
         html_lang="en",
@@ -145,13 +189,16 @@ WORDS: Mapping[Language, Words] = {
         show_all="Show everything",
         newest="Back to the newest",
         older="Older entries",
-        privacy="No personal names, telephone numbers or inspectors are published here.",
+        privacy=(
+            "No personal names, telephone numbers or inspectors are published here; faces, number plates and names in "
+            "pictures are covered."
+        ),
         invented="Demonstration data: the county, its units and all entries are invented.",
         other_language="中文",
         other_language_code="zh",
         skip="Skip to the entries",
         search="Search",
-        search_hint="Unit, rule, words or number",
+        search_hint="Unit, rule, words, number or month (2026-03)",
         note="Note",
         text_withheld="The note was withdrawn.",
         home="All entries",
@@ -176,6 +223,31 @@ WORDS: Mapping[Language, Words] = {
         missing="There is no such page",
         missing_hint="The number or the unit may be misspelt, or nothing was published yet.",
         permanent="Permanent address",
+        pages="Pages",
+        more="More",
+        map="Map of deductions",
+        map_short="Map",
+        map_north="N",
+        archive_short="Months and downloads",
+        map_introduction=(
+            "The larger a dot, the more points the unit has lost that are still in force. A dot lies at the unit's "
+            "seat and leads to its entries."
+        ),
+        map_description="Points in force by unit, {period}; a dot's area follows its points. The table holds the same.",
+        map_townships="Townships",
+        map_town="Departments and vertical units (the county town, enlarged)",
+        map_empty="No unit has been placed on the map yet.",
+        period="Year or month",
+        as_table="The same as a table",
+        year="Year",
+        files="Files",
+        archive_file="All with a README (ZIP)",
+        schema="Schema of the JSON file (JSON Schema)",
+        place="Place",
+        pictures_count="Pictures:",
+        picture_withdrawn="A picture was withdrawn on {day}, because: ",
+        gone="The picture was withdrawn",
+        gone_hint="It is no longer available; the reason stands with its entry in the bulletin.",
     ),
 }
 
@@ -193,6 +265,10 @@ COLUMNS: Mapping[str, Mapping[Language, str]] = {
         "zh": "事情发生的日期；更正为作出更正的日期",
         "en": "Day on which it happened; for a correction the day on which it was made",
     },
+    "place": {
+        "zh": "地点：单位，或经审核的村、社区名称；不含门牌和坐标",
+        "en": "Place: the unit, or a village whose name was reviewed; never a house or coordinates",
+    },
     "published_on": {"zh": "公布日期", "en": "Day of publication"},
     "state": {"zh": "effective 已生效，revoked 已撤销", "en": "effective or revoked"},
     "public_text": {"zh": "经审核的说明文字，可以为空", "en": "A reviewed note; may be empty"},
@@ -200,4 +276,15 @@ COLUMNS: Mapping[str, Mapping[Language, str]] = {
     "revoked_reason": {"zh": "撤销理由", "en": "Why it was revoked"},
     "reverses": {"zh": "本条更正所撤销的条目编号", "en": "Number of the entry that this correction takes back"},
     "reversed_by": {"zh": "撤销本条的更正编号", "en": "Number of the correction that takes this entry back"},
+    "pictures": {
+        "zh": "已遮盖人脸、车牌和姓名并经审核的图片地址；JSON 另有宽、高和文字说明",
+        "en": (
+            "Addresses of redacted and reviewed pictures; in the JSON file with width, height and what they show in "
+            "words"
+        ),
+    },
+    "withdrawn_pictures": {
+        "zh": "已撤下的图片：撤下日期和理由",
+        "en": "Pictures that were withdrawn: the day and the reason",
+    },
 }

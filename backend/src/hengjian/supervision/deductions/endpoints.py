@@ -9,15 +9,16 @@ from hengjian.contracts.codes import Code, Year
 from hengjian.kit.app import service_router
 from hengjian.kit.auth import Principal
 from hengjian.kit.database import WriteSession
-from hengjian.kit.paging import Page, Paging, Rows
+from hengjian.kit.paging import Page, Paging
 from hengjian.kit.problems import NotFound, PreconditionRequired, RefusedByPolicy, StaleVersion, found, problems
 from hengjian.kit.routing import Reading, Writing
 from hengjian.kit.versions import IfMatch, check_version, set_etag
-from hengjian.supervision.deductions import errors, judging, recording, repository, service, views
+from hengjian.supervision.deductions import correcting, errors, judging, recording, repository, service, views
 from hengjian.supervision.deductions.policy import sight_of
 from hengjian.supervision.deductions.schemas import (
     DeductionEntry,
     DeductionMerger,
+    DeductionOrder,
     DeductionReceipt,
     DeductionReturn,
     DeductionRevocation,
@@ -27,8 +28,9 @@ from hengjian.supervision.deductions.schemas import (
     JudgementEntry,
     ObjectionEntry,
     PublicTextEntry,
+    SimilarDeductions,
+    UnitHistory,
 )
-from hengjian.supervision.deductions.similar import find_similar
 from hengjian.supervision.deductions.states import DeductionState
 from hengjian.supervision.faults import InTheFuture, UnknownUnit
 from hengjian.supervision.models import Deduction
@@ -86,7 +88,7 @@ async def record_deduction(session: Writing, entry: DeductionEntry, principal: D
 @router.get(
     "/deductions",
     operation_id="list_deductions",
-    summary="Deductions that the caller may see, newest first",
+    summary="Deductions that the caller may see, newest first unless asked otherwise",
     response_model=Page[DeductionRow],
 )
 async def list_deductions(
@@ -104,6 +106,7 @@ async def list_deductions(
     search: Annotated[str | None, Query(max_length=40, description="How the number begins")] = None,
     from_on: Annotated[date | None, Query(description="Happened on this day or later")] = None,
     to_on: Annotated[date | None, Query(description="Happened on this day or earlier")] = None,
+    order: Annotated[DeductionOrder, Query(description="By when they were recorded")] = DeductionOrder.NEWEST,
 ) -> Response:
     wanted = repository.DeductionFilter(
         year=year,
@@ -117,6 +120,7 @@ async def list_deductions(
         number=search,
         from_on=from_on,
         to_on=to_on,
+        order=order,
     )
     rows = await repository.list_deductions(session, sight_of(principal), page, wanted)
     body = f'{{"items":[{",".join(rows.items)}],"next":{orjson.dumps(rows.next).decode()}}}'
@@ -152,14 +156,24 @@ async def get_deduction(
     "/deductions/{deduction_id}/similar",
     operation_id="list_similar_deductions",
     summary="Records of the unit that may speak of the same matter, the likeliest first",
-    response_model=Page[DeductionRow],
     responses=problems(NotFound),
 )
 async def list_similar_deductions(
     session: Reading, deduction_id: UUID, principal: DeductionConfirmer
-) -> Rows[Deduction]:
+) -> SimilarDeductions:
     deduction = found(await repository.get_deduction(session, sight_of(principal), deduction_id))
-    return Rows(list(await find_similar(session, deduction)), None)
+    return await views.show_similar(session, deduction)
+
+
+@router.get(
+    "/deductions/{deduction_id}/unit-history",
+    operation_id="get_unit_history",
+    summary="What else the unit lost in that year, rule by rule, and the last case under the same rule",
+    responses=problems(NotFound),
+)
+async def get_unit_history(session: Reading, deduction_id: UUID, principal: DeductionReader) -> UnitHistory:
+    deduction = found(await repository.get_deduction(session, sight_of(principal), deduction_id))
+    return await views.show_unit_history(session, deduction, principal)
 
 
 @router.post(
@@ -263,7 +277,7 @@ async def judge_objection(
     operation_id="publish_deduction",
     summary="Put an effective deduction into the public bulletin",
     response_model=DeductionRow,
-    responses=problems(NotFound, errors.DeductionStateForbids, errors.AlreadyPublished),
+    responses=problems(NotFound, errors.DeductionStateForbids, errors.AlreadyPublished, errors.NamesSomebody),
 )
 async def publish_deduction(session: Writing, deduction_id: UUID, principal: DeductionPublisher) -> Deduction:
     deduction = await _locked(session, principal, deduction_id)
@@ -286,13 +300,36 @@ async def revoke_deduction(
     return await _written(session, deduction)
 
 
+@router.post(
+    "/deductions/{deduction_id}:correct",
+    operation_id="correct_deduction",
+    summary="Take back what was raised as a repeat of a revoked deduction, and enter it again as recorded",
+    status_code=201,
+    response_model=DeductionRow,
+    responses=problems(
+        NotFound, errors.DeductionStateForbids, errors.RepeatStands, RefusedByPolicy, errors.NamesSomebody
+    ),
+)
+async def correct_deduction(
+    session: Writing, deduction_id: UUID, correction: DeductionRevocation, principal: DeductionJudge
+) -> Deduction:
+    deduction = await _locked(session, principal, deduction_id)
+    return await correcting.correct_repeat(session, deduction, correction, principal)
+
+
 @router.patch(
     "/deductions/{deduction_id}/public-text",
     operation_id="review_public_text",
     summary="Write and review what the public may read about a deduction",
     response_model=DeductionRow,
     responses=problems(
-        NotFound, errors.DeductionStateForbids, errors.NamesSomebody, StaleVersion, PreconditionRequired
+        NotFound,
+        errors.DeductionStateForbids,
+        RefusedByPolicy,
+        errors.AlreadyPublished,
+        errors.NamesSomebody,
+        StaleVersion,
+        PreconditionRequired,
     ),
 )
 async def review_public_text(

@@ -13,6 +13,12 @@ class DeductionStateForbids(Problem):
     zh, en = "该扣分现为“{state}”，不能执行此操作。", "The deduction is {state}; this cannot be done now."
 
 
+class RepeatStands(Problem):
+    status, code = 409, "repeat_stands"
+    zh = "该扣分不是因已撤销的扣分而加重的，无须更正。"
+    en = "The deduction was not raised because of one that was revoked; there is nothing to correct."
+
+
 class ObjectionTermOver(Problem):
     status, code = 409, "objection_term_over"
     zh, en = "申辩期限已于 {until} 届满。", "The term for objections ended at {until}."
@@ -119,5 +125,8 @@ class RangeRuleUnfit(FieldFault):
 
 class NamesSomebody(Problem):
     status, code = 422, "public_text_names_somebody"
-    zh = "公开文字中不得出现个人姓名或电话号码，请改写后再提交。"
-    en = "A public text must name no person and no telephone number; rewrite it."
+    zh = "公开文字中不得出现个人姓名、电话、证件号、车牌、邮箱或坐标；请去掉“{found}”后再提交。"
+    en = (
+        "A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; "
+        "leave out “{found}”."
+    )

@@ -14,7 +14,7 @@ from hengjian.supervision.models import Deduction
 from hengjian.supervision.people import is_only_inspector
 
 _TELLERS = frozenset({DeductionVerb.CONFIRM, DeductionVerb.RETURN, DeductionVerb.MERGE})
-_DECIDERS = frozenset({DeductionVerb.JUDGE, DeductionVerb.REVOKE})
+_DECIDERS = frozenset({DeductionVerb.CORRECT, DeductionVerb.JUDGE, DeductionVerb.REVOKE})
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,11 @@ SECOND_TO_RECORD = Refusal(
 )
 CONFIRMED_BY_YOU = Refusal("本人确认的扣分须由他人裁定。", "You confirmed this; somebody else must judge it.")
 STANDS_ASIDE = Refusal(
-    "您对该单位已登记回避，或三年内曾在该单位任职，应当回避。",
-    "You stand aside from this unit: a recusal is on record, or you served there within three years.",
+    "您对该单位已登记回避，或曾在该单位任职、回避年限未满，应当回避。",
+    "You stand aside from this unit: a recusal is on record, or you served there not long enough ago.",
+)
+TEXT_BY_YOU = Refusal(
+    "本人记录的扣分，公开文字须由他人审核。", "You recorded this; somebody else must review what the public reads."
 )
 OTHER_UNIT = Refusal("只有被扣分单位可以申辩。", "Only the unit concerned may object.")
 TERM_OVER = Refusal("申辩期限已届满。", "The term for objections is over.")
@@ -90,6 +93,9 @@ def find_refusal(principal: Principal, deduction: Deduction, verb: DeductionVerb
             return RECORDED_BY_YOU
         if deduction.second_recorder == principal.subject:
             return SECOND_TO_RECORD
+    is_own_text = verb is DeductionVerb.REVIEW_PUBLIC_TEXT and not deduction.is_published
+    if is_own_text and deduction.recorded_by == principal.subject:
+        return TEXT_BY_YOU
     if verb in _DECIDERS and deduction.confirmed_by == principal.subject:
         return CONFIRMED_BY_YOU
     return None
@@ -105,8 +111,10 @@ def is_term_over(deduction: Deduction) -> bool:
     return deduction.object_until is not None and office_now() > deduction.object_until
 
 
-def is_possible(deduction: Deduction, verb: DeductionVerb) -> bool:
+def is_possible(deduction: Deduction, verb: DeductionVerb, has_lost_ground: bool) -> bool:
     if verb is DeductionVerb.PUBLISH and deduction.is_published:
+        return False
+    if verb is DeductionVerb.CORRECT and not has_lost_ground:
         return False
     return DeductionState(deduction.state) in TRANSITIONS[verb].possible_in
 
@@ -124,9 +132,9 @@ def check(principal: Principal, deduction: Deduction, verb: DeductionVerb, stand
 
 
 def list_actions(
-    principal: Principal, deduction: Deduction, stands_aside: bool
+    principal: Principal, deduction: Deduction, stands_aside: bool, has_lost_ground: bool
 ) -> Iterator[tuple[DeductionVerb, Refusal | None]]:
     """What the state allows, each with the reason for which this caller may not."""
     for verb in DeductionVerb:
-        if is_possible(deduction, verb):
+        if is_possible(deduction, verb, has_lost_ground):
             yield verb, find_refusal(principal, deduction, verb, stands_aside)

@@ -1,12 +1,14 @@
-"""What the system proposes by itself: a deduction for each late monthly report. A person confirms it or not."""
+"""What the system proposes by itself, under a rule with fixed points. A person confirms it or not."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from uuid import UUID, uuid5
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
-from hengjian.contracts.events import OverdueReport, ReportOverdue
+from hengjian.contracts.events import ReportOverdue
 from hengjian.kit.audit import record_write
 from hengjian.kit.clock import COUNTY_ZONE, office_now, real_now
 from hengjian.kit.database import WriteSession
@@ -22,12 +24,28 @@ _NAMESPACE = UUID("6f1c9c0e-5a3e-5d3b-9a52-0a6f3c1d7b41")
 _deduction = metadata.tables["supervision.deduction"]
 
 
-def proposal_id(report_id: UUID) -> UUID:
-    """The same for the same report, so that an event heard twice proposes once."""
-    return uuid5(_NAMESPACE, str(report_id))
+@dataclass(frozen=True)
+class Proposal:
+    """``cause`` is what brought it about: the same cause proposes once."""
+
+    cause: str
+    year: int
+    rule: DeductionRule
+    unit: Unit
+    occurred_at: datetime
+    place: str
+    description: str
+    report_id: UUID | None = None
+    rectification_id: UUID | None = None
+
+
+def proposal_id(cause: UUID | str) -> UUID:
+    """The same for the same cause, so that an event heard twice proposes once."""
+    return uuid5(_NAMESPACE, str(cause))
 
 
 async def propose_late_reports(session: WriteSession, event: ReportOverdue) -> None:
+    """Against the year reported on: December's report falls due in January, yet it is last year's duty."""
     unit_codes = [report.unit_code for report in event.reports]
     units = {unit.code: unit for unit in await session.scalars(select(Unit).where(Unit.code.in_(unit_codes)))}
     rule = await get_late_report_rule(session, event.year)
@@ -36,21 +54,33 @@ async def propose_late_reports(session: WriteSession, event: ReportOverdue) -> N
         if rule is None or unit is None or unit.kind not in rule.unit_kinds:
             log.warning("late_report_without_rule", year=event.year, unit_code=report.unit_code)
             continue
-        await _propose(session, report, event, rule, unit)
+        await propose_deduction(
+            session,
+            Proposal(
+                cause=str(report.report_id),
+                year=event.year,
+                rule=rule,
+                unit=unit,
+                occurred_at=report.due_at,
+                place=unit.name,
+                description=f"{event.month}月进展报告截至期限未报送（系统提出）",
+                report_id=report.report_id,
+            ),
+        )
 
 
-async def _propose(
-    session: WriteSession, report: OverdueReport, event: ReportOverdue, rule: DeductionRule, unit: Unit
-) -> None:
-    """Against the year reported on: December's report falls due in January, yet it is last year's duty."""
-    assert rule.points is not None, "the catalogue refuses a late-report rule without points"
-    day = report.due_at.astimezone(COUNTY_ZONE).date()
+async def propose_deduction(session: WriteSession, proposal: Proposal) -> UUID:
+    """Record it for a person to confirm; the id under which it stands, now or since an earlier time."""
+    rule, unit = proposal.rule, proposal.unit
+    assert rule.points is not None, "the catalogue refuses such a rule without points"
     terms = Terms(rule.code, rule.points, 1, Decimal(1))
+    deduction_id = proposal_id(proposal.cause)
     row = {
-        "id": proposal_id(report.report_id),
-        "number": await numbers.take_number(session, numbers.DEDUCTION, event.year),
-        "year": event.year,
-        "report_id": report.report_id,
+        "id": deduction_id,
+        "number": await numbers.take_number(session, numbers.DEDUCTION, proposal.year),
+        "year": proposal.year,
+        "report_id": proposal.report_id,
+        "rectification_id": proposal.rectification_id,
         "unit_code": unit.code,
         "unit_name": unit.name,
         "cadre_codes": [],
@@ -63,11 +93,11 @@ async def _propose(
         "count": terms.count,
         "factor": terms.factor,
         "points": terms.points,
-        "occurred_at": report.due_at,
-        "occurred_on": day,
+        "occurred_at": proposal.occurred_at,
+        "occurred_on": proposal.occurred_at.astimezone(COUNTY_ZONE).date(),
         "received_at": real_now(),
-        "place": unit.name,
-        "description": f"{event.month}月进展报告截至期限未报送（系统提出）",
+        "place": proposal.place,
+        "description": proposal.description,
         "state": DeductionState.RECORDED.value,
         "recorded_at": office_now(),
         "recorded_by": SYSTEM,
@@ -77,7 +107,8 @@ async def _propose(
         "version": 1,
         "updated_at": real_now(),
     }
-    statement = insert(_deduction).values(content_digest=report.report_id.bytes, **row)
+    statement = insert(_deduction).values(content_digest=deduction_id.bytes, **row)
     fresh = await session.execute(statement.on_conflict_do_nothing(index_elements=["id"]).returning(_deduction.c.id))
     if fresh.first() is not None:
-        await record_write(session, Deduction.__tablename__, str(row["id"]), after=row)
+        await record_write(session, Deduction.__tablename__, str(deduction_id), after=row)
+    return deduction_id

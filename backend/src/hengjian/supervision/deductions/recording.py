@@ -57,6 +57,7 @@ from hengjian.supervision.people import digest_of, lies_ahead, office_of
 from hengjian.supervision.recusals.standing_aside import about, must_stand_aside
 
 _deduction = metadata.tables["supervision.deduction"]
+_repeat = metadata.tables["supervision.repeat"]
 _judgement = metadata.tables["supervision.judgement"]
 _rule = metadata.tables["supervision.deduction_rule"]
 _unit = metadata.tables["supervision.unit_copy"]
@@ -123,7 +124,7 @@ ASKED: Mapping[str, TypeEngine[Any]] = {
     "occurred_on": Date(),
     "account_id": Text(),
     "cadre_code": Text(),
-    "served_since": Date(),
+    "as_of": Date(),
     "second_recorder": Text(),
 }
 
@@ -136,9 +137,15 @@ _INSERT = insert(_deduction).on_conflict_do_nothing(index_elements=["id"]).retur
 _FIRST = (
     select(
         _deduction,
-        func.coalesce(_judgement.c.points_before, _deduction.c.points).label("points_recorded"),
+        func.coalesce(_repeat.c.points_before, _judgement.c.points_before, _deduction.c.points).label(
+            "points_recorded"
+        ),
     )
-    .select_from(_deduction.outerjoin(_judgement, _judgement.c.deduction_id == _deduction.c.id))
+    .select_from(
+        _deduction.outerjoin(_judgement, _judgement.c.deduction_id == _deduction.c.id).outerjoin(
+            _repeat, _repeat.c.deduction_id == _deduction.c.id
+        )
+    )
     .where(_deduction.c.id == bindparam("deduction_id"))
 )
 

@@ -10,10 +10,14 @@ from sqlalchemy.orm import selectinload
 from hengjian.kit.database import AnySession, WriteSession
 from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.supervision.deductions.policy import Sight
-from hengjian.supervision.deductions.schemas import DeductionRow
-from hengjian.supervision.models import Cadre, Deduction, DeductionRule, Unit
+from hengjian.supervision.deductions.schemas import DeductionOrder, DeductionRow
+from hengjian.supervision.models import Cadre, Deduction, DeductionRule, Rectification, Repeat, Unit
 
+_ON_ITS_WAY = ("recorded", "confirmed", "notified", "objected")
+_RECENT, _RULES_COUNTED = 5, 12
 _NEWEST_FIRST = (SortKey(Deduction.recorded_at, descending=True), SortKey(Deduction.id, descending=True))
+_OLDEST_FIRST = (SortKey(Deduction.recorded_at), SortKey(Deduction.id))
+ORDERS = {DeductionOrder.NEWEST: _NEWEST_FIRST, DeductionOrder.OLDEST: _OLDEST_FIRST}
 _ROW_NAMES = tuple(DeductionRow.model_fields)
 _AS_TEXT = {"points_each", "factor", "points"}
 _WITH_HISTORY = (
@@ -21,6 +25,7 @@ _WITH_HISTORY = (
     selectinload(Deduction.objection),
     selectinload(Deduction.judgement),
     selectinload(Deduction.reversal),
+    selectinload(Deduction.repeat).joinedload(Repeat.earlier),
 )
 
 
@@ -47,6 +52,7 @@ class DeductionFilter:
     number: str | None = None
     from_on: date | None = None
     to_on: date | None = None
+    order: DeductionOrder = DeductionOrder.NEWEST
 
 
 def _visible(sight: Sight) -> ColumnElement[bool]:
@@ -57,7 +63,12 @@ def _visible(sight: Sight) -> ColumnElement[bool]:
         ways.append(Deduction.unit_code.in_(sight.unit_codes))
     if sight.recorder is not None:
         recorders = Deduction.recorded_by, Deduction.second_recorder
-        ways += [*(recorder == sight.recorder for recorder in recorders), Deduction.effective_at.is_not(None)]
+        to_recheck = Deduction.id.in_(select(Rectification.deduction_id))
+        ways += [
+            *(recorder == sight.recorder for recorder in recorders),
+            Deduction.effective_at.is_not(None),
+            to_recheck,
+        ]
     return or_(false(), *ways)
 
 
@@ -90,7 +101,7 @@ def _filtered(statement: Select[Any], wanted: DeductionFilter, updated_since: da
 async def list_deductions(session: AnySession, sight: Sight, page: PageRequest, wanted: DeductionFilter) -> Rows[str]:
     """A page of rows that are JSON already; see :class:`DeductionRow` for their shape."""
     statement = _filtered(select(_ROW).where(_visible(sight)), wanted, page.updated_since)
-    return await fetch_page(session, statement, _NEWEST_FIRST, page)
+    return await fetch_page(session, statement, ORDERS[wanted.order], page)
 
 
 async def get_deduction(session: AnySession, sight: Sight, deduction_id: UUID) -> Deduction | None:
@@ -135,7 +146,7 @@ async def find_cadres(session: AnySession, codes: Collection[str]) -> Sequence[C
 async def summarise(session: AnySession, sight: Sight, year: int, class_code: str | None) -> Sequence[Any]:
     """Each unit with its deductions in force and those on their way."""
     in_force = Deduction.state == "effective"
-    pending = Deduction.state.in_(["recorded", "confirmed", "notified", "objected"])
+    pending = Deduction.state.in_(_ON_ITS_WAY)
     statement = (
         select(
             Unit.code.label("unit_code"),
@@ -156,3 +167,62 @@ async def summarise(session: AnySession, sight: Sight, year: int, class_code: st
     if class_code is not None:
         statement = statement.where(Unit.class_code == class_code)
     return (await session.execute(statement)).all()
+
+
+def _of_the_unit_this_year(sight: Sight, deduction: Deduction) -> tuple[ColumnElement[bool], ...]:
+    same_unit_and_year = (Deduction.unit_code == deduction.unit_code, Deduction.year == deduction.year)
+    return (*same_unit_and_year, Deduction.id != deduction.id, _visible(sight))
+
+
+async def count_by_rule(session: AnySession, sight: Sight, deduction: Deduction) -> Sequence[Any]:
+    """What else is in force at the unit in that year, rule by rule, the most frequent first."""
+    count, points = func.count(), func.sum(Deduction.points)
+    statement = (
+        select(
+            Deduction.rule_code,
+            func.max(Deduction.rule_title).label("rule_title"),
+            func.max(Deduction.rule_title_en).label("rule_title_en"),
+            count.label("count"),
+            points.label("points"),
+        )
+        .where(*_of_the_unit_this_year(sight, deduction), Deduction.state == "effective")
+        .group_by(Deduction.rule_code)
+        .order_by(count.desc(), points.desc(), Deduction.rule_code)
+        .limit(_RULES_COUNTED)
+    )
+    return (await session.execute(statement)).all()
+
+
+async def sum_up_year(session: AnySession, sight: Sight, deduction: Deduction) -> Any:
+    in_force, pending = Deduction.state == "effective", Deduction.state.in_(_ON_ITS_WAY)
+    statement = select(
+        func.count().filter(in_force).label("count"),
+        func.coalesce(func.sum(Deduction.points).filter(in_force), 0).label("points"),
+        func.count().filter(pending).label("pending_count"),
+    ).where(*_of_the_unit_this_year(sight, deduction))
+    return (await session.execute(statement)).one()
+
+
+async def list_recent(session: AnySession, sight: Sight, deduction: Deduction) -> Sequence[Deduction]:
+    statement = select(Deduction).where(*_of_the_unit_this_year(sight, deduction))
+    statement = statement.order_by(Deduction.occurred_at.desc(), Deduction.id.desc()).limit(_RECENT)
+    return (await session.scalars(statement)).all()
+
+
+async def find_last_same_rule(session: AnySession, sight: Sight, deduction: Deduction) -> Deduction | None:
+    statement = (
+        select(Deduction)
+        .where(
+            *_of_the_unit_this_year(sight, deduction),
+            Deduction.rule_code == deduction.rule_code,
+            Deduction.state.not_in(["returned", "merged"]),
+            Deduction.occurred_at <= deduction.occurred_at,
+        )
+        .order_by(Deduction.occurred_at.desc(), Deduction.id.desc())
+        .limit(1)
+    )
+    return await session.scalar(statement)
+
+
+async def find_correction(session: AnySession, deduction_id: UUID) -> Deduction | None:
+    return await session.scalar(select(Deduction).where(Deduction.corrects_id == deduction_id))

@@ -1,5 +1,6 @@
 from datetime import datetime
 from decimal import Decimal
+from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -16,9 +17,24 @@ Count = Annotated[int, Field(ge=1, le=1000, strict=True)]
 Reason = Annotated[str, Field(min_length=1, max_length=1000)]
 PublicText = Annotated[str, Field(min_length=1, max_length=500)]
 
+Village = Annotated[
+    str,
+    Field(
+        max_length=20,
+        pattern="^[\u4e00-\u9fff]{1,18}(村|社区)$",
+        description="A village or community by name; no house, no number, no coordinates",
+        examples=["青岭村"],
+    ),
+]
+
 
 class Input(BaseModel):
     model_config = ConfigDict(extra="forbid")
+
+
+class DeductionOrder(StrEnum):
+    NEWEST = "newest"
+    OLDEST = "oldest"
 
 
 class Position(BaseModel):
@@ -131,7 +147,10 @@ class DeductionRevocation(Input):
 
 
 class PublicTextEntry(Input):
+    """What the public may read beside unit, rule, points and day. Without a village the place is the unit."""
+
     public_text: PublicText | None
+    public_place: Village | None = None
 
 
 class Output(BaseModel):
@@ -165,6 +184,78 @@ class DeductionRow(Output):
     updated_at: datetime
 
 
+class LikenessView(Output):
+    """Why two records may be one matter. ``distance_m`` is null where either has no position; then ``same_place``
+    compares the written places, otherwise it means within ``SAME_PLACE_METRES``.
+    """
+
+    same_rule: bool
+    same_place: bool
+    distance_m: int | None
+    minutes_apart: int
+
+
+class SimilarDeduction(DeductionRow):
+    likeness: LikenessView
+    position: Position | None
+
+
+class SimilarDeductions(Output):
+    """Positions within ``same_place_metres`` count as the same place."""
+
+    items: list[SimilarDeduction]
+    nearby_days: int
+    same_place_metres: int
+
+
+class RuleCount(Output):
+    rule_code: str
+    rule_title: str
+    rule_title_en: str
+    count: int
+    points: DecimalString
+
+
+class UnitHistory(Output):
+    """What the unit has lost in the year of a deduction, that one left out.
+
+    ``rules`` counts what is in force; ``last_same_rule`` is the latest under the same rule, whatever its state but
+    returned or merged; ``recent`` are the latest ones; the list of deductions has them all.
+    """
+
+    year: int
+    unit_code: str
+    unit_name: str
+    count: int
+    points: DecimalString
+    pending_count: int
+    rules: list[RuleCount]
+    last_same_rule: DeductionRow | None
+    recent: list[DeductionRow]
+
+
+class RepeatView(Output):
+    """A repeat of ``earlier``. Foreseen until the confirmation fixes it; ``has_lost_ground`` says that the earlier
+    one was revoked since and nothing else in force makes it a repeat, so that it may be corrected by a new entry.
+    """
+
+    is_fixed: bool
+    earlier_id: UUID
+    earlier_number: str
+    earlier_occurred_at: datetime
+    earlier_state: DeductionState
+    factor_before: DecimalString
+    factor_after: DecimalString
+    points_before: DecimalString
+    points_after: DecimalString
+    has_lost_ground: bool
+
+
+class LinkedDeduction(Output):
+    id: UUID
+    number: str
+
+
 class DeductionStepView(Output):
     """A station: ``office`` is the role that acted, or ``system``; ``by`` is null for readers who learn no names."""
 
@@ -175,10 +266,21 @@ class DeductionStepView(Output):
     reason: str | None
 
 
+class ObjectionAction(Output):
+    """``reason`` says why the caller may not, null when they may."""
+
+    name: Literal["add_evidence", "judge"]
+    allowed: bool
+    reason: str | None
+
+
 class ObjectionView(Output):
+    """``actions`` are what is open until it is judged."""
+
     grounds: str
     raised_at: datetime
     by: str | None
+    actions: list[ObjectionAction]
 
 
 class DeductionTerms(Output):
@@ -230,6 +332,7 @@ class DeductionView(DeductionRow):
     ``source`` is the way it came in; ``source_name`` names the other system where one sent it. ``position``,
     ``device_at``, ``clock_skew_seconds`` (device against server), ``second_recorder_name`` and ``signals`` are for those
     who recorded or decide: null, or no signals, for every other reader.
+    ``term_is_provisional`` says that ``object_until`` was reckoned for a year whose holidays are not published yet.
     """
 
     source: Source
@@ -237,6 +340,11 @@ class DeductionView(DeductionRow):
 
     visit_id: UUID | None
     report_id: UUID | None
+    rectification_id: UUID | None
+    corrects: LinkedDeduction | None
+    corrected_by: LinkedDeduction | None
+    repeat: RepeatView | None
+    term_is_provisional: bool
     cadres: list[CadreOnDeduction]
     points_reason: str | None
     captured_at: datetime | None
@@ -248,6 +356,7 @@ class DeductionView(DeductionRow):
     signals: list[Signal]
     description: str
     public_text: str | None
+    public_place: str | None
     public_text_reviewed_at: datetime | None
     notice_number: str | None
     merged_into_id: UUID | None

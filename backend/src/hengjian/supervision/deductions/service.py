@@ -12,6 +12,7 @@ from hengjian.supervision.bulletin.privacy import check_names_nobody
 from hengjian.supervision.bulletin.service import post_entry, post_reversal, withhold_text
 from hengjian.supervision.deductions import policy, repository
 from hengjian.supervision.deductions.errors import AlreadyPublished, MergeTargetUnfit
+from hengjian.supervision.deductions.repeats import apply_repeat
 from hengjian.supervision.deductions.schemas import (
     DeductionMerger,
     DeductionReturn,
@@ -61,10 +62,10 @@ async def check_impartial_step(
 
 async def confirm_deduction(session: WriteSession, deduction: Deduction, principal: Principal) -> None:
     await check_impartial_step(session, principal, deduction, DeductionVerb.CONFIRM)
+    now = office_now()
+    await apply_repeat(session, deduction, now)
     deduction.confirmed_by = principal.subject
-    take_step(
-        session, deduction, DeductionState.CONFIRMED, at=office_now(), principal=principal, verb=DeductionVerb.CONFIRM
-    )
+    take_step(session, deduction, DeductionState.CONFIRMED, at=now, principal=principal, verb=DeductionVerb.CONFIRM)
 
 
 async def return_deduction(
@@ -165,15 +166,28 @@ async def publish_deduction(session: WriteSession, deduction: Deduction, princip
     policy.check(principal, deduction, DeductionVerb.PUBLISH)
     if deduction.is_published:
         raise AlreadyPublished
+    if deduction.public_text_reviewed_at is not None:
+        # A cadre may have come into the county since the words were reviewed.
+        await _check_public_words(session, deduction, deduction.public_text, deduction.public_place)
     deduction.published_at = office_now()
-    post_entry(session, deduction)
+    await post_entry(session, deduction)
+
+
+async def _check_public_words(session: WriteSession, deduction: Deduction, *texts: str | None) -> None:
+    for text in texts:
+        if text is not None:
+            await check_names_nobody(session, text, deduction)
 
 
 async def revoke_deduction(
-    session: WriteSession, deduction: Deduction, revocation: DeductionRevocation, principal: Principal
+    session: WriteSession,
+    deduction: Deduction,
+    revocation: DeductionRevocation,
+    principal: Principal,
+    verb: DeductionVerb = DeductionVerb.REVOKE,
 ) -> None:
     """Take back an effective deduction by an entry of its own; what was published stays, struck through."""
-    await check_impartial_step(session, principal, deduction, DeductionVerb.REVOKE)
+    await check_impartial_step(session, principal, deduction, verb)
     await check_names_nobody(session, revocation.reason, deduction)
     now = office_now()
     reversal = Reversal(
@@ -191,7 +205,7 @@ async def revoke_deduction(
         DeductionState.REVOKED,
         at=now,
         principal=principal,
-        verb=DeductionVerb.REVOKE,
+        verb=verb,
         reason=revocation.reason,
     )
     await session.flush()
@@ -214,11 +228,10 @@ async def review_public_text(
 ) -> None:
     """Say what the public may read. Once published, the text may only be withheld."""
     policy.check(principal, deduction, DeductionVerb.REVIEW_PUBLIC_TEXT)
-    if deduction.is_published and entry.public_text is not None:
+    if deduction.is_published and (entry.public_text is not None or entry.public_place is not None):
         raise AlreadyPublished
-    if entry.public_text is not None:
-        await check_names_nobody(session, entry.public_text, deduction)
-    deduction.public_text = entry.public_text
+    await _check_public_words(session, deduction, entry.public_text, entry.public_place)
+    deduction.public_text, deduction.public_place = entry.public_text, entry.public_place
     deduction.public_text_reviewed_at = office_now()
     deduction.public_text_reviewed_by = principal.subject
     if deduction.is_published:

@@ -20,6 +20,7 @@ class DeductionState(StrEnum):
 
 class DeductionVerb(StrEnum):
     CONFIRM = "confirm"
+    CORRECT = "correct"
     RETURN = "return"
     MERGE = "merge"
     NOTIFY = "notify"
@@ -42,6 +43,7 @@ _S = DeductionState
 
 TRANSITIONS: Mapping[DeductionVerb, Transition] = {
     DeductionVerb.CONFIRM: Transition(Permission.SUPERVISION_DEDUCTION_CONFIRM, frozenset({_S.RECORDED})),
+    DeductionVerb.CORRECT: Transition(Permission.SUPERVISION_DEDUCTION_JUDGE, frozenset({_S.EFFECTIVE})),
     DeductionVerb.RETURN: Transition(Permission.SUPERVISION_DEDUCTION_CONFIRM, frozenset({_S.RECORDED})),
     DeductionVerb.MERGE: Transition(Permission.SUPERVISION_DEDUCTION_CONFIRM, frozenset({_S.RECORDED})),
     DeductionVerb.NOTIFY: Transition(Permission.SUPERVISION_DEDUCTION_CONFIRM, frozenset({_S.CONFIRMED})),

@@ -3,9 +3,11 @@
 from typing import Any
 
 from hengjian.kit.auth import Principal
-from hengjian.kit.clock import office_now
+from hengjian.kit.clock import COUNTY_ZONE, has_calendar, office_now
 from hengjian.kit.database import AnySession
 from hengjian.supervision.deductions import policy, repository
+from hengjian.supervision.deductions.likeness import SAME_PLACE_METRES
+from hengjian.supervision.deductions.repeats import find_lost_ground, find_repeat
 from hengjian.supervision.deductions.schemas import (
     CadreOnDeduction,
     DeductionAction,
@@ -15,13 +17,23 @@ from hengjian.supervision.deductions.schemas import (
     DeductionTerms,
     DeductionView,
     JudgementView,
+    LikenessView,
+    LinkedDeduction,
+    ObjectionAction,
     ObjectionView,
     Position,
+    RepeatView,
     ReversalView,
+    RuleCount,
+    SimilarDeduction,
+    SimilarDeductions,
     UnitDeductions,
+    UnitHistory,
 )
 from hengjian.supervision.deductions.signals import clock_skew_of, list_signals
-from hengjian.supervision.deductions.states import DeductionState
+from hengjian.supervision.deductions.similar import NEARBY_DAYS, find_similar
+from hengjian.supervision.deductions.states import DeductionState, DeductionVerb
+from hengjian.supervision.evidence.policy import find_refusal as find_evidence_refusal
 from hengjian.supervision.models import Deduction, Judgement
 from hengjian.supervision.people import may_see_names
 from hengjian.supervision.recusals.standing_aside import stands_aside
@@ -66,6 +78,63 @@ def _judgement(judgement: Judgement | None, named: bool) -> JudgementView | None
     )
 
 
+async def _repeat(session: AnySession, deduction: Deduction, has_lost_ground: bool) -> RepeatView | None:
+    """As fixed at the confirmation, or before it as it would be fixed now."""
+    if deduction.repeat is not None:
+        fixed, earlier = deduction.repeat, deduction.repeat.earlier
+        terms = (fixed.factor_before, fixed.factor_after, fixed.points_before, fixed.points_after)
+    else:
+        foreseen = None
+        if deduction.state == DeductionState.RECORDED:
+            foreseen = await find_repeat(session, deduction, deduction.factor)
+        if foreseen is None:
+            return None
+        earlier = await session.get_one(Deduction, foreseen.earlier_id)
+        before, after = foreseen.before, foreseen.after
+        terms = (before.factor, after.factor, before.points, after.points)
+    return RepeatView(
+        is_fixed=deduction.repeat is not None,
+        earlier_id=earlier.id,
+        earlier_number=earlier.number,
+        earlier_occurred_at=earlier.occurred_at,
+        earlier_state=DeductionState(earlier.state),
+        factor_before=terms[0],
+        factor_after=terms[1],
+        points_before=terms[2],
+        points_after=terms[3],
+        has_lost_ground=has_lost_ground,
+    )
+
+
+def _objection(deduction: Deduction, principal: Principal, aside: bool, named: bool) -> ObjectionView | None:
+    objection = deduction.objection
+    if objection is None:
+        return None
+    actions = []
+    if deduction.state == DeductionState.OBJECTED:
+        refusals = {
+            "add_evidence": find_evidence_refusal(principal, deduction),
+            "judge": policy.find_refusal(principal, deduction, DeductionVerb.JUDGE, aside),
+        }
+        for name, refusal in refusals.items():
+            reason = refusal.reason if refusal else None
+            actions.append(ObjectionAction.model_validate({"name": name, "allowed": reason is None, "reason": reason}))
+    return ObjectionView(
+        grounds=objection.grounds,
+        raised_at=objection.raised_at,
+        by=objection.raised_by_name if named else None,
+        actions=actions,
+    )
+
+
+def _linked(deduction: Deduction | None) -> LinkedDeduction | None:
+    return None if deduction is None else LinkedDeduction.model_validate(deduction)
+
+
+def _position(deduction: Deduction) -> Position | None:
+    return None if deduction.latitude is None else Position.model_validate(deduction)
+
+
 def _circumstances(deduction: Deduction, shown: bool) -> dict[str, Any]:
     """How the record came to be, for the few who may know; for the others the same fields without content."""
     if not shown:
@@ -75,7 +144,7 @@ def _circumstances(deduction: Deduction, shown: bool) -> dict[str, Any]:
     return {
         "device_at": deduction.device_at,
         "clock_skew_seconds": None if skew is None else round(skew.total_seconds()),
-        "position": None if deduction.latitude is None else Position.model_validate(deduction),
+        "position": _position(deduction),
         "second_recorder_name": deduction.second_recorder_name,
         "signals": list_signals(deduction),
     }
@@ -86,13 +155,21 @@ async def show_deduction(session: AnySession, deduction: Deduction, principal: P
     rule = await repository.get_rule(session, deduction.rule_id)
     cadres = await repository.find_cadres(session, deduction.cadre_codes)
     aside = await stands_aside(session, principal, deduction.unit_code)
-    objection, reversal = deduction.objection, deduction.reversal
+    lost_ground = await find_lost_ground(session, deduction, deduction.repeat)
+    corrected = None if deduction.corrects_id is None else await session.get_one(Deduction, deduction.corrects_id)
+    reversal = deduction.reversal
     return DeductionView(
         **DeductionRow.model_validate(deduction).model_dump(),
         source=deduction.source,
         source_name=deduction.recorded_by_name if deduction.source == "client" else None,
         visit_id=deduction.visit_id,
         report_id=deduction.report_id,
+        rectification_id=deduction.rectification_id,
+        corrects=_linked(corrected),
+        corrected_by=_linked(await repository.find_correction(session, deduction.id)) if deduction.repeat else None,
+        repeat=await _repeat(session, deduction, lost_ground),
+        term_is_provisional=deduction.object_until is not None
+        and not has_calendar(deduction.object_until.astimezone(COUNTY_ZONE).year),
         cadres=[CadreOnDeduction.model_validate(cadre) for cadre in cadres],
         points_reason=deduction.points_reason,
         captured_at=deduction.captured_at,
@@ -100,16 +177,13 @@ async def show_deduction(session: AnySession, deduction: Deduction, principal: P
         **_circumstances(deduction, policy.may_see_circumstances(principal, deduction)),
         description=deduction.description,
         public_text=deduction.public_text,
+        public_place=deduction.public_place,
         public_text_reviewed_at=deduction.public_text_reviewed_at,
         notice_number=deduction.notice_number,
         merged_into_id=deduction.merged_into_id,
         rule=DeductionRuleView.model_validate(rule),
         history=_history(deduction, named),
-        objection=ObjectionView(
-            grounds=objection.grounds, raised_at=objection.raised_at, by=objection.raised_by_name if named else None
-        )
-        if objection
-        else None,
+        objection=_objection(deduction, principal, aside, named),
         judgement=_judgement(deduction.judgement, named),
         reversal=ReversalView(
             number=reversal.number,
@@ -121,7 +195,7 @@ async def show_deduction(session: AnySession, deduction: Deduction, principal: P
         else None,
         actions=[
             DeductionAction(name=verb, allowed=refusal is None, reason=refusal.reason if refusal else None)
-            for verb, refusal in policy.list_actions(principal, deduction, aside)
+            for verb, refusal in policy.list_actions(principal, deduction, aside, lost_ground)
         ],
     )
 
@@ -131,3 +205,36 @@ async def summarise_deductions(
 ) -> DeductionSummary:
     rows = await repository.summarise(session, policy.sight_of(principal), year, class_code)
     return DeductionSummary(year=year, as_of=office_now(), items=[UnitDeductions.model_validate(row) for row in rows])
+
+
+async def show_similar(session: AnySession, deduction: Deduction) -> SimilarDeductions:
+    return SimilarDeductions(
+        items=[
+            SimilarDeduction(
+                **DeductionRow.model_validate(row).model_dump(),
+                likeness=LikenessView.model_validate(likeness),
+                position=_position(row),
+            )
+            for row, likeness in await find_similar(session, deduction)
+        ],
+        nearby_days=NEARBY_DAYS,
+        same_place_metres=SAME_PLACE_METRES,
+    )
+
+
+async def show_unit_history(session: AnySession, deduction: Deduction, principal: Principal) -> UnitHistory:
+    sight = policy.sight_of(principal)
+    totals = await repository.sum_up_year(session, sight, deduction)
+    last = await repository.find_last_same_rule(session, sight, deduction)
+    recent = await repository.list_recent(session, sight, deduction)
+    return UnitHistory(
+        year=deduction.year,
+        unit_code=deduction.unit_code,
+        unit_name=deduction.unit_name,
+        count=totals.count,
+        points=totals.points,
+        pending_count=totals.pending_count,
+        rules=[RuleCount.model_validate(row) for row in await repository.count_by_rule(session, sight, deduction)],
+        last_same_rule=None if last is None else DeductionRow.model_validate(last),
+        recent=[DeductionRow.model_validate(row) for row in recent],
+    )

@@ -20,7 +20,7 @@ class InspectorEntry(Input):
 
 
 class DrawEntry(Input):
-    """What is drawn from. Recusals in force and inspectors' own units are excluded by the server."""
+    """What is drawn from. Recusals in force, own and former units are excluded by the server."""
 
     year: Year
     title: Annotated[str, Field(min_length=1, max_length=120)]

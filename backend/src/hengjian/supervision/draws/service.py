@@ -11,6 +11,7 @@ from hengjian.supervision.draws.schemas import DrawEntry, DrawRecord, DrawSummar
 from hengjian.supervision.models import Draw
 from hengjian.supervision.people import is_only_inspector
 from hengjian.supervision.recusals.repository import find_pairs
+from hengjian.supervision.recusals.standing_aside import find_excluded
 
 
 async def open_draw(session: WriteSession, entry: DrawEntry, principal: Principal) -> Draw:
@@ -23,7 +24,8 @@ async def open_draw(session: WriteSession, entry: DrawEntry, principal: Principa
     ids = [str(one.account_id) for one in inspectors]
     if len(set(ids)) < len(ids):
         raise InspectorTwice
-    pairs = await find_pairs(session, ids) | {(str(one.account_id), one.unit_code or "") for one in inspectors}
+    named = {(str(one.account_id), one.unit_code or "") for one in inspectors}
+    pairs = await find_pairs(session, ids) | await find_excluded(session, ids, codes) | named
     draw = Draw(
         year=entry.year,
         title=entry.title,

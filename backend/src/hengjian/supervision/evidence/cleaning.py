@@ -12,7 +12,15 @@ from hengjian.kit.clock import real_now
 from hengjian.kit.database import WriteSession
 from hengjian.kit.observability import log
 from hengjian.supervision.evidence import repository
-from hengjian.supervision.evidence.stores import BLOBS, PARTS, THUMBNAILS, Store
+from hengjian.supervision.evidence.stores import BLOBS, PARTS, PICTURES, THUMBNAILS, Store
+from hengjian.supervision.pictures.repository import find_referenced as find_referenced_pictures
+
+REFERENCES = {
+    BLOBS: repository.find_referenced,
+    THUMBNAILS: repository.find_referenced,
+    PICTURES: find_referenced_pictures,
+}
+"""Who knows which of these hashes somebody links, for each kind of file."""
 
 IDLE_UPLOAD_DAYS = 14
 _PORTION = 500
@@ -49,13 +57,13 @@ async def _clean_parts(session: WriteSession, store: Store, before: datetime) ->
 
 async def _clean_files(session: WriteSession, store: Store, before: datetime) -> int:
     removed = 0
-    for prefix in (BLOBS, THUMBNAILS):
+    for prefix, find_referenced in REFERENCES.items():
         async for keys in _portions(store.find(prefix, before)):
             hashes = {_hash_of(key) for key in keys}
-            orphans = hashes - await repository.find_referenced(session, hashes)
+            orphans = hashes - await find_referenced(session, hashes)
             for sha256 in sorted(orphans):
                 await repository.lock_content(session, sha256)
-            orphans -= await repository.find_referenced(session, orphans)
+            orphans -= await find_referenced(session, orphans)
             removed += await _remove(store, [key for key in keys if _hash_of(key) in orphans])
     return removed
 

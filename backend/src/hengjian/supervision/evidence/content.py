@@ -14,19 +14,25 @@ OTHERS = frozenset({"application/pdf", "video/mp4"})
 MAX_MEGAPIXELS = 50
 THUMBNAIL_SIDE = 480
 
-_UNREADABLE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError)
+UNREADABLE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 
 
 def examine(content: bytes, sha256: str) -> str:
     """The media type of a complete file, after its hash, its type and its size as a picture have been found right."""
     if hashlib.sha256(content).hexdigest() != sha256:
         raise HashMismatch
-    media_type: str | None = filetype.guess_mime(content)
+    media_type = examine_type(content)
     if media_type in PICTURES:
         _check_picture(content, PICTURES[media_type])
     elif media_type not in OTHERS:
         raise TypeNotTaken
     return media_type
+
+
+def examine_type(content: bytes) -> str:
+    """The media type that the content itself shows; an empty word where it shows none."""
+    media_type: str | None = filetype.guess_mime(content)
+    return media_type or ""
 
 
 def _check_picture(content: bytes, form: str) -> None:
@@ -39,7 +45,7 @@ def _check_picture(content: bytes, form: str) -> None:
                 if width * height > MAX_MEGAPIXELS * 1_000_000:
                     raise PictureTooLarge(limit=MAX_MEGAPIXELS)
                 picture.verify()
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise (PictureTooLarge(limit=MAX_MEGAPIXELS) if _is_bomb(error) else PictureUnreadable()) from error
 
 
@@ -58,7 +64,7 @@ def draw_thumbnail(content: bytes, media_type: str) -> bytes | None:
             upright.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
             flat = Image.new("RGB", upright.size, "white")
             flat.paste(upright, mask=upright.getchannel("A") if "A" in upright.getbands() else None)
-    except _UNREADABLE:
+    except UNREADABLE:
         return None
     drawn = BytesIO()
     flat.save(drawn, "JPEG", quality=80, optimize=True)

@@ -1,4 +1,4 @@
-"""A kept file as an answer: cacheable by its reader alone, harmless when opened by itself."""
+"""A kept file as an answer: cacheable by its reader alone unless said otherwise, harmless when opened by itself."""
 
 import re
 from collections.abc import Awaitable, Callable
@@ -18,10 +18,11 @@ async def send_file(
     filename: str,
     if_none_match: str | None,
     wanted: str | None = None,
+    caching: str = "private, max-age=3600",
 ) -> Response:
     headers = {
         "ETag": etag,
-        "Cache-Control": "private, max-age=3600",
+        "Cache-Control": caching,
         "Content-Security-Policy": "sandbox; default-src 'none'",
         "Content-Disposition": _disposition(media_type, filename),
         "Accept-Ranges": "bytes",

@@ -3,7 +3,7 @@
 import base64
 import binascii
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
@@ -26,6 +26,7 @@ class UploadMetadata(BaseModel):
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
     filename: Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_last_part)]
     taken_at: AwareDatetime | None = None
+    purpose: Literal["rectification", "recheck"] | None = None
 
 
 def read_metadata(header: str) -> UploadMetadata:

@@ -5,9 +5,15 @@ from hengjian.kit.auth import Principal
 from hengjian.kit.problems import RefusedByPolicy
 from hengjian.supervision.deductions.policy import NO_PERMISSION, TERM_OVER, Refusal, is_term_over
 from hengjian.supervision.deductions.states import DeductionState
-from hengjian.supervision.models import Deduction, Evidence
+from hengjian.supervision.models import PURPOSES, Deduction, Evidence, Rectification
+from hengjian.supervision.rectifications.states import TRANSITIONS, RectificationVerb
 
-RECORD, OBJECTION = "record", "objection"
+RECORD, OBJECTION, RECTIFICATION, RECHECK = PURPOSES
+
+_REQUIRED = {
+    RECTIFICATION: TRANSITIONS[RectificationVerb.REPORT],
+    RECHECK: TRANSITIONS[RectificationVerb.RECHECK],
+}
 
 NOT_YOURS = Refusal(
     "只有记录人、督查室和被扣分单位可以附文件。",
@@ -17,7 +23,11 @@ NOTHING_TO_OBJECT_TO = Refusal(
     "单位只能在通知送达后、申辩裁定前附文件。",
     "The unit may add files once it has notice and until its objection is judged.",
 )
-OTHER_SIDE = Refusal("只能由提交方撤回。", "Only the side that handed it in may withdraw it.")
+OTHER_SIDE = Refusal("这类文件只能由另一方提交和撤回。", "Only the other side hands in and withdraws such files.")
+NOTHING_TO_SHOW = Refusal(
+    "只能在等待整改或等待复查时附这类文件。",
+    "Such files may be added only while it is being put right, or waits for the re-check.",
+)
 
 
 def purpose_of(principal: Principal, deduction: Deduction) -> str:
@@ -25,18 +35,42 @@ def purpose_of(principal: Principal, deduction: Deduction) -> str:
     return OBJECTION if principal.unit_code == deduction.unit_code else RECORD
 
 
-def find_refusal(principal: Principal, deduction: Deduction) -> Refusal | None:
-    """Why this caller may add no file now; None when they may.
+def find_refusal(
+    principal: Principal,
+    deduction: Deduction,
+    purpose: str | None = None,
+    rectification: Rectification | None = None,
+) -> Refusal | None:
+    """Why this caller may add no file for that purpose now; None when they may.
 
     What was recorded offline may arrive late, so the recorder and the office are held to no state.
     """
+    purpose = purpose or purpose_of(principal, deduction)
     if not principal.may(Permission.SUPERVISION_EVIDENCE_UPLOAD):
         return NO_PERMISSION
-    if purpose_of(principal, deduction) == OBJECTION:
+    if purpose in _REQUIRED:
+        return _refuse_rectification(principal, deduction, purpose, rectification)
+    if purpose != purpose_of(principal, deduction):
+        return OTHER_SIDE
+    if purpose == OBJECTION:
         return _refuse_unit(principal, deduction)
     if deduction.recorded_by == principal.subject or principal.may(Permission.SUPERVISION_DEDUCTION_CONFIRM):
         return None
     return NOT_YOURS
+
+
+def _refuse_rectification(
+    principal: Principal, deduction: Deduction, purpose: str, rectification: Rectification | None
+) -> Refusal | None:
+    """The unit shows what it has put right while that is with it, the other side what it found on looking again."""
+    required = _REQUIRED[purpose]
+    if not principal.may(required.permission):
+        return NO_PERMISSION
+    if (principal.unit_code == deduction.unit_code) != (purpose == RECTIFICATION):
+        return OTHER_SIDE
+    if rectification is None or rectification.state not in required.possible_in:
+        return NOTHING_TO_SHOW
+    return None
 
 
 def _refuse_unit(principal: Principal, deduction: Deduction) -> Refusal | None:
@@ -49,21 +83,24 @@ def _refuse_unit(principal: Principal, deduction: Deduction) -> Refusal | None:
     return TERM_OVER if is_term_over(deduction) else None
 
 
-def check_may_add(principal: Principal, deduction: Deduction) -> None:
-    refusal = find_refusal(principal, deduction)
+def check_may_add(
+    principal: Principal, deduction: Deduction, purpose: str, rectification: Rectification | None
+) -> None:
+    refusal = find_refusal(principal, deduction, purpose, rectification)
     if refusal is not None:
         raise RefusedByPolicy(reason=refusal.reason)
 
 
-def find_withdrawal_refusal(principal: Principal, deduction: Deduction, evidence: Evidence) -> Refusal | None:
+def find_withdrawal_refusal(
+    principal: Principal, deduction: Deduction, evidence: Evidence, rectification: Rectification | None
+) -> Refusal | None:
     """The side that handed a file in may withdraw it for as long as it may add one."""
-    refusal = find_refusal(principal, deduction)
-    if refusal is None and evidence.purpose != purpose_of(principal, deduction):
-        return OTHER_SIDE
-    return refusal
+    return find_refusal(principal, deduction, evidence.purpose, rectification)
 
 
-def check_may_withdraw(principal: Principal, deduction: Deduction, evidence: Evidence) -> None:
-    refusal = find_withdrawal_refusal(principal, deduction, evidence)
+def check_may_withdraw(
+    principal: Principal, deduction: Deduction, evidence: Evidence, rectification: Rectification | None
+) -> None:
+    refusal = find_withdrawal_refusal(principal, deduction, evidence, rectification)
     if refusal is not None:
         raise RefusedByPolicy(reason=refusal.reason)

@@ -29,7 +29,7 @@ class EvidenceView(Output):
     uploaded_at: datetime
     office: str
     by: str | None
-    purpose: Literal["record", "objection"]
+    purpose: Literal["record", "objection", "rectification", "recheck"]
     has_thumbnail: bool
     withdrawal: EvidenceWithdrawalView | None
     may_withdraw: bool

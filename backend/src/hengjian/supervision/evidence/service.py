@@ -8,7 +8,7 @@ from hengjian.kit.clock import office_now
 from hengjian.kit.database import AnySession, WriteSession
 from hengjian.kit.problems import found
 from hengjian.supervision.deductions.policy import sight_of
-from hengjian.supervision.deductions.repository import get_deduction
+from hengjian.supervision.deductions.repository import get_deduction, get_deduction_for_update
 from hengjian.supervision.evidence import policy, repository
 from hengjian.supervision.evidence.content import PICTURES, draw_thumbnail
 from hengjian.supervision.evidence.errors import AlreadyWithdrawn, FileMissing, NoThumbnail
@@ -19,22 +19,25 @@ from hengjian.supervision.evidence.schemas import (
     EvidenceWithdrawalView,
 )
 from hengjian.supervision.evidence.stores import Store, blob_key, thumbnail_key
-from hengjian.supervision.models import Deduction, Evidence, EvidenceWithdrawal
+from hengjian.supervision.models import Deduction, Evidence, EvidenceWithdrawal, Rectification
 from hengjian.supervision.people import may_see_names
+from hengjian.supervision.pictures.withdrawing import withdraw_pictures_of
+from hengjian.supervision.rectifications.repository import get_of_deduction
 
 
 async def list_evidence(session: AnySession, deduction_id: UUID, principal: Principal) -> EvidenceList:
     deduction = found(await get_deduction(session, sight_of(principal), deduction_id))
     rows = await repository.list_evidence(session, deduction_id)
+    standing = await get_of_deduction(session, deduction_id)
     refusal = policy.find_refusal(principal, deduction)
     return EvidenceList(
-        items=[_show(row, deduction, principal) for row in rows],
+        items=[_show(row, deduction, standing, principal) for row in rows],
         may_add=refusal is None,
         refusal=refusal.reason if refusal else None,
     )
 
 
-def _show(row: Evidence, deduction: Deduction, principal: Principal) -> EvidenceView:
+def _show(row: Evidence, deduction: Deduction, standing: Rectification | None, principal: Principal) -> EvidenceView:
     named = may_see_names(principal)
     withdrawn = row.withdrawal
     return EvidenceView.model_validate(
@@ -57,7 +60,8 @@ def _show(row: Evidence, deduction: Deduction, principal: Principal) -> Evidence
             )
             if withdrawn
             else None,
-            "may_withdraw": withdrawn is None and policy.find_withdrawal_refusal(principal, deduction, row) is None,
+            "may_withdraw": withdrawn is None
+            and policy.find_withdrawal_refusal(principal, deduction, row, standing) is None,
         }
     )
 
@@ -98,7 +102,9 @@ async def withdraw_evidence(
     """The file stays, with the reason beside it: what somebody was shown once can be shown again."""
     await repository.lock_evidence(session, evidence_id)
     evidence, deduction = await find_evidence(session, evidence_id, principal)
-    policy.check_may_withdraw(principal, deduction, evidence)
+    await get_deduction_for_update(session, sight_of(principal), deduction.id)
+    standing = await get_of_deduction(session, deduction.id)
+    policy.check_may_withdraw(principal, deduction, evidence, standing)
     if evidence.withdrawal is not None:
         raise AlreadyWithdrawn
     evidence.withdrawal = EvidenceWithdrawal(
@@ -108,4 +114,5 @@ async def withdraw_evidence(
         withdrawn_by_name=principal.name,
     )
     await session.flush()
-    return _show(evidence, deduction, principal)
+    await withdraw_pictures_of(session, evidence_id, deduction, principal)
+    return _show(evidence, deduction, standing, principal)

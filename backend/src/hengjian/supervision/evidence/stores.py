@@ -1,7 +1,8 @@
 """Where files are kept: a folder, or an S3-compatible store, behind four verbs.
 
 Keys: ``blobs/<aa>/<sha256>`` for finished files, ``parts/<upload>/<name>`` for what has arrived of unfinished ones,
-``thumbnails/<aa>/<sha256>`` for pictures made from the first. A key is written whole or not at all.
+``thumbnails/<aa>/<sha256>`` for pictures made from the first. Pictures for the public stand apart from all these, under
+``pictures/<aa>/<sha256>`` and ``pictures/<aa>/<sha256>-small``. A key is written whole or not at all.
 """
 
 from collections.abc import AsyncIterator
@@ -13,7 +14,7 @@ from uuid import UUID, uuid4
 
 from hengjian.supervision.evidence.errors import StoreNotConfigured
 
-BLOBS, PARTS, THUMBNAILS = "blobs/", "parts/", "thumbnails/"
+BLOBS, PARTS, THUMBNAILS, PICTURES = "blobs/", "parts/", "thumbnails/", "pictures/"
 
 
 class Store(Protocol):
@@ -35,6 +36,10 @@ def blob_key(sha256: str) -> str:
 
 def thumbnail_key(sha256: str) -> str:
     return f"{THUMBNAILS}{sha256[:2]}/{sha256}"
+
+
+def picture_key(sha256: str, *, small: bool = False) -> str:
+    return f"{PICTURES}{sha256[:2]}/{sha256}{'-small' if small else ''}"
 
 
 def new_part_key(upload_id: UUID) -> str:

@@ -30,6 +30,7 @@ from hengjian.supervision.evidence.metadata import UploadMetadata
 from hengjian.supervision.evidence.stores import Store, blob_key, new_part_key
 from hengjian.supervision.models import Evidence, EvidenceUpload
 from hengjian.supervision.people import office_of
+from hengjian.supervision.rectifications.repository import get_of_deduction
 
 MAX_FILE_MB = 20
 MAX_FILES = 30
@@ -53,7 +54,9 @@ async def begin_upload(session: WriteSession, metadata: UploadMetadata, size: in
     if first is not None:
         return first
     deduction = found(await get_deduction(session, sight_of(principal), metadata.deduction_id))
-    policy.check_may_add(principal, deduction)
+    standing = await get_of_deduction(session, deduction.id)
+    purpose = metadata.purpose or policy.purpose_of(principal, deduction)
+    policy.check_may_add(principal, deduction, purpose, standing)
     if await repository.count_files(session, deduction.id) >= MAX_FILES:
         raise TooManyFiles(limit=MAX_FILES)
     upload = EvidenceUpload(
@@ -65,7 +68,7 @@ async def begin_upload(session: WriteSession, metadata: UploadMetadata, size: in
         part_keys=[],
         filename=metadata.filename,
         taken_at=metadata.taken_at,
-        purpose=policy.purpose_of(principal, deduction),
+        purpose=purpose,
         uploaded_by=principal.subject,
         uploaded_by_name=principal.name,
         touched_at=real_now(),
@@ -134,7 +137,8 @@ async def _finish_upload(
     session: WriteSession, store: Store, upload: EvidenceUpload, last: bytes, principal: Principal
 ) -> Progress:
     deduction = found(await get_deduction(session, sight_of(principal), upload.deduction_id))
-    policy.check_may_add(principal, deduction)
+    standing = await get_of_deduction(session, deduction.id)
+    policy.check_may_add(principal, deduction, upload.purpose, standing)
     # A part that is gone leaves a gap, and the hash will say so.
     parts = [await store.get(key) or b"" for key in upload.part_keys]
     content = b"".join([*parts, last])

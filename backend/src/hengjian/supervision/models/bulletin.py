@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
@@ -10,6 +11,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from hengjian.kit.clock import COUNTY_ZONE
 from hengjian.kit.records import Identified, Tracked
 from hengjian.supervision.models.base import Base
+
+
+def picture_address(sha256: str) -> str:
+    return f"/bulletin/pictures/{sha256}.jpg"
 
 
 class BulletinEntry(Identified, Tracked, Base):
@@ -35,6 +40,10 @@ class BulletinEntry(Identified, Tracked, Base):
     state: Mapped[str]
     public_text: Mapped[str | None] = mapped_column(comment="reviewed for the public before it was published")
     text_is_withheld: Mapped[bool] = mapped_column(default=False)
+    place: Mapped[str] = mapped_column(comment="the unit, or a village that was reviewed for the public")
+    picture_log: Mapped[list[dict[str, Any]]] = mapped_column(
+        default=list, server_default="[]", comment="redacted pictures that were approved, those since withdrawn too"
+    )
     published_at: Mapped[datetime]
     revoked_reason: Mapped[str | None]
     reverses: Mapped[str | None] = mapped_column(comment="number of the entry that this one takes back")
@@ -44,3 +53,14 @@ class BulletinEntry(Identified, Tracked, Base):
     def published_on(self) -> date:
         """Day of publication in the county."""
         return self.published_at.astimezone(COUNTY_ZONE).date()
+
+    @property
+    def pictures(self) -> list[dict[str, Any]]:
+        """Those that are shown, each with its address."""
+        return [
+            {"address": picture_address(one["sha256"]), **one} for one in self.picture_log if not one["withdrawn_on"]
+        ]
+
+    @property
+    def withdrawn_pictures(self) -> list[dict[str, Any]]:
+        return [one for one in self.picture_log if one["withdrawn_on"]]

@@ -50,6 +50,10 @@ class Deduction(Tracked, Base):
         Index("ix_deduction_unit_code_recorded_at_id", "unit_code", "recorded_at", "id"),
         Index("ix_deduction_state_recorded_at_id", "state", "recorded_at", "id"),
         Index("ix_deduction_recorded_by_recorded_at_id", "recorded_by", "recorded_at", "id"),
+        Index(
+            "ix_deduction_rectification_id", "rectification_id", postgresql_where=text("rectification_id IS NOT NULL")
+        ),
+        Index("ix_deduction_unit_code_year_rule_code", "unit_code", "year", "rule_code"),
         Index("ix_deduction_object_until", "object_until", postgresql_where=text("state = 'notified'")),
         {"comment": "a deduction; points are catalogue points x count x factor, never typed"},
     )
@@ -59,6 +63,12 @@ class Deduction(Tracked, Base):
     year: Mapped[int] = mapped_column(comment="office year in which it happened")
     visit_id: Mapped[UUID | None] = mapped_column(ForeignKey("supervision.visit.id"))
     report_id: Mapped[UUID | None] = mapped_column(comment="the late report from which the system proposed it")
+    rectification_id: Mapped[UUID | None] = mapped_column(
+        comment="the overdue rectification from which the system proposed it"
+    )
+    corrects_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("supervision.deduction.id"), comment="the revoked deduction in whose place this one stands"
+    )
     unit_code: Mapped[str]
     unit_name: Mapped[str] = mapped_column(comment="as it was called then")
     cadre_codes: Mapped[list[str]] = mapped_column(comment="cadres of the unit who are responsible")
@@ -86,6 +96,7 @@ class Deduction(Tracked, Base):
     place: Mapped[str] = mapped_column(comment="unit or village, never coordinates")
     description: Mapped[str]
     public_text: Mapped[str | None]
+    public_place: Mapped[str | None] = mapped_column(comment="village, reviewed for the public with the text")
     public_text_reviewed_at: Mapped[datetime | None]
     public_text_reviewed_by: Mapped[str | None]
     state: Mapped[str]
@@ -111,6 +122,7 @@ class Deduction(Tracked, Base):
     objection: Mapped["Objection | None"] = relationship(lazy="raise")
     judgement: Mapped["Judgement | None"] = relationship(lazy="raise")
     reversal: Mapped["Reversal | None"] = relationship(lazy="raise")
+    repeat: Mapped["Repeat | None"] = relationship(lazy="raise", foreign_keys="Repeat.deduction_id")
 
     @property
     def is_published(self) -> bool:
@@ -128,6 +140,23 @@ class DeductionStep(Identified, Base):
     by: Mapped[str]
     by_name: Mapped[str]
     reason: Mapped[str | None]
+
+
+class Repeat(Base):
+    __tablename__ = "repeat"
+    __table_args__ = (
+        CheckConstraint("factor_after > factor_before AND points_after > points_before", name="always_more"),
+        {"comment": "append only: deductions confirmed with the repeat factor of their rule, and because of which one"},
+    )
+
+    deduction_id: Mapped[UUID] = mapped_column(ForeignKey("supervision.deduction.id"), primary_key=True)
+    earlier_id: Mapped[UUID] = mapped_column(ForeignKey("supervision.deduction.id"), index=True)
+    factor_before: Mapped[Decimal] = mapped_column(comment="as recorded")
+    factor_after: Mapped[Decimal] = mapped_column(comment="the rule's repeat factor")
+    points_before: Mapped[Decimal]
+    points_after: Mapped[Decimal]
+    found_at: Mapped[datetime] = mapped_column(comment="office time of the confirmation")
+    earlier: Mapped[Deduction] = relationship(lazy="raise", foreign_keys=earlier_id)
 
 
 class Objection(Base):

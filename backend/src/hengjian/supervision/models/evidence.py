@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hengjian.supervision.models.base import Base
 
-PURPOSES = ("record", "objection")
+PURPOSES = ("record", "objection", "rectification", "recheck")
 
 _SHA256 = "sha256 ~ '^[0-9a-f]{64}$'"
 _PURPOSE = f"purpose IN {PURPOSES}"
@@ -56,7 +56,9 @@ class Evidence(Base):
     media_type: Mapped[str] = mapped_column(comment="read from the content, whatever the name says")
     filename: Mapped[str]
     taken_at: Mapped[datetime | None] = mapped_column(comment="time of the device; decides nothing")
-    purpose: Mapped[str] = mapped_column(comment="record: shows what was found; objection: handed in by the unit")
+    purpose: Mapped[str] = mapped_column(
+        comment="record: what was found; objection, rectification: by the unit; recheck: what was found again"
+    )
     uploaded_at: Mapped[datetime] = mapped_column(comment="office time")
     uploaded_office: Mapped[str] = mapped_column(comment="role in which the person acted, or system")
     uploaded_by: Mapped[str]

@@ -31,6 +31,19 @@ class Recusal(Identified, Tracked, Base):
     ended_by_name: Mapped[str | None]
 
 
+class StandingAsideTerm(Identified, Base):
+    __tablename__ = "standing_aside_term"
+    __table_args__ = (
+        CheckConstraint("years BETWEEN 1 AND 10", name="years_sensible"),
+        {"comment": "append only: for how many years one stands aside from a former unit; the last row counts"},
+    )
+
+    years: Mapped[int]
+    reason: Mapped[str]
+    set_at: Mapped[datetime] = mapped_column(comment="office time")
+    set_by_name: Mapped[str]
+
+
 class Draw(Identified, Tracked, Base):
     __tablename__ = "draw"
     __table_args__ = (

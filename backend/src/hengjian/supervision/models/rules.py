@@ -15,6 +15,9 @@ _POINTS_OR_RANGE = (
     "(points IS NULL AND points_min > 0 AND points_max > points_min AND points_step > 0)"
 )
 
+_REPEAT = "repeat_factor > 1"
+_RECTIFICATION = "rectification_days BETWEEN 1 AND 250"
+
 
 class RuleContent:
     """What a rule says, in the catalogue of a year and in the template alike."""
@@ -31,6 +34,15 @@ class RuleContent:
     unit_kinds: Mapped[list[str]]
     basis: Mapped[str] = mapped_column(comment="the document and article that the rule rests on")
     is_late_report: Mapped[bool] = mapped_column(comment="the rule by which the system proposes for a late report")
+    repeat_factor: Mapped[Decimal | None] = mapped_column(
+        comment="factor at least applied when the unit broke the rule earlier in the year; one of those listed"
+    )
+    rectification_days: Mapped[int | None] = mapped_column(
+        comment="working days in which what was found must be put right; null where the rule asks for nothing"
+    )
+    overdue_rule_code: Mapped[str | None] = mapped_column(
+        comment="the rule by which the system proposes a further deduction when that term has passed"
+    )
 
 
 class DeductionRule(Identified, Tracked, RuleContent, Base):
@@ -40,6 +52,8 @@ class DeductionRule(Identified, Tracked, RuleContent, Base):
         CheckConstraint(_POINTS_OR_RANGE, name="points_or_range"),
         CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="dates_in_order"),
         CheckConstraint("NOT is_late_report OR points IS NOT NULL", name="late_report_has_points"),
+        CheckConstraint(_REPEAT, name="repeat_factor_is_more"),
+        CheckConstraint(_RECTIFICATION, name="rectification_days_positive"),
         Index("uq_deduction_rule_late_report", "year", unique=True, postgresql_where=text("is_late_report")),
         {"comment": "the year's catalogue of deductions; a rule that was used cannot change"},
     )

@@ -5,11 +5,11 @@ from hengjian.kit.paging import Page, Paging, Rows
 from hengjian.kit.problems import NotFound, RefusedByPolicy, found, problems
 from hengjian.kit.routing import Reading, Writing
 from hengjian.supervision.faults import UnknownUnit
-from hengjian.supervision.models import Recusal
+from hengjian.supervision.models import Recusal, StandingAsideTerm
 from hengjian.supervision.permissions import RecusalDeclarer, RecusalEnder, RecusalReader
 from hengjian.supervision.recusals import repository, service
 from hengjian.supervision.recusals.errors import RecusalEnded, RecusalInForce
-from hengjian.supervision.recusals.schemas import RecusalEntry, RecusalView
+from hengjian.supervision.recusals.schemas import RecusalEntry, RecusalView, StandingAsideEntry, StandingAsideView
 
 router = service_router("/api/v1/supervision", tag="recusals")
 
@@ -49,3 +49,25 @@ async def end_recusal(session: Writing, recusal_id: UUID, principal: RecusalEnde
     recusal = found(await repository.get_recusal_for_update(session, principal, recusal_id))
     await service.end_recusal(session, recusal, principal)
     return recusal
+
+
+@router.get(
+    "/standing-aside-term",
+    operation_id="get_standing_aside_term",
+    summary="For how many years one stands aside from a unit where one served",
+)
+async def get_standing_aside_term(session: Reading, principal: RecusalReader) -> StandingAsideView:
+    return await service.show_term(session)
+
+
+@router.post(
+    "/standing-aside-term",
+    operation_id="set_standing_aside_term",
+    summary="Set for how many years one stands aside from a former unit, with the reason",
+    status_code=201,
+    response_model=StandingAsideView,
+)
+async def set_standing_aside_term(
+    session: Writing, entry: StandingAsideEntry, principal: RecusalEnder
+) -> StandingAsideTerm:
+    return await service.set_term(session, entry, principal)

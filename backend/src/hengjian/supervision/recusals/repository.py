@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, select, true
 from hengjian.kit.auth import Principal
 from hengjian.kit.database import AnySession, WriteSession
 from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
-from hengjian.supervision.models import Recusal
+from hengjian.supervision.models import Recusal, StandingAsideTerm
 from hengjian.supervision.people import is_only_inspector
 
 _NEWEST_FIRST = (SortKey(Recusal.declared_at, descending=True), SortKey(Recusal.id, descending=True))
@@ -38,3 +38,7 @@ async def find_pairs(session: AnySession, account_ids: Collection[str]) -> set[t
     statement = select(Recusal.account_id, Recusal.unit_code)
     rows = await session.execute(statement.where(Recusal.ended_at.is_(None), Recusal.account_id.in_(account_ids)))
     return {(row.account_id, row.unit_code) for row in rows}
+
+
+async def get_term(session: AnySession) -> StandingAsideTerm | None:
+    return await session.scalar(select(StandingAsideTerm).order_by(StandingAsideTerm.id.desc()).limit(1))

@@ -41,3 +41,23 @@ class RecusalView(BaseModel):
     ended_by_name: str | None
     version: int
     updated_at: datetime
+
+
+class StandingAsideEntry(BaseModel):
+    """For how many years one stands aside from a unit where one served; every change stays on record."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    years: Annotated[int, Field(ge=1, le=10)]
+    reason: Annotated[str, Field(min_length=1, max_length=500)]
+
+
+class StandingAsideView(BaseModel):
+    """The rest is null while nobody has set another term than the usual one."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    years: int
+    reason: str | None
+    set_at: datetime | None
+    set_by_name: str | None

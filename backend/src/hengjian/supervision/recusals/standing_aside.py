@@ -1,20 +1,22 @@
 """Whether somebody must stand aside from a unit: declared, or because they served there not long ago."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Text, bindparam, column, exists, func, or_, select
+from sqlalchemy import ColumnElement, Date, DateTime, Text, bindparam, column, exists, func, literal, or_, select
 
 from hengjian.kit.auth import Principal
 from hengjian.kit.clock import office_today
 from hengjian.kit.database import AnySession
 from hengjian.kit.problems import RefusedByPolicy
 from hengjian.supervision.deductions.policy import STANDS_ASIDE
-from hengjian.supervision.models import Cadre, Recusal
+from hengjian.supervision.models import Cadre, Inspector, Recusal, StandingAsideTerm, Unit
 
-FORMER_UNIT_YEARS = 3
-"""How long one stands aside from a unit where one served."""
+USUAL_YEARS = 3
+"""How long one stands aside from a unit where one served, unless the county has set another term."""
+
+_SET_YEARS = select(StandingAsideTerm.years).order_by(StandingAsideTerm.id.desc()).limit(1).scalar_subquery()
+_TERM = func.make_interval(func.coalesce(_SET_YEARS, USUAL_YEARS))
 
 _posting = (
     func.jsonb_to_recordset(Cadre.postings)
@@ -34,18 +36,14 @@ def must_stand_aside(asked: Mapping[str, ColumnElement[Any]]) -> ColumnElement[b
         .join(_posting, _posting.c.unit_code == asked["unit_code"])
         .where(
             Cadre.code == asked["cadre_code"],
-            or_(_posting.c.to_on.is_(None), _posting.c.to_on > asked["served_since"]),
+            or_(_posting.c.to_on.is_(None), _posting.c.to_on > asked["as_of"].op("-", return_type=DateTime())(_TERM)),
         )
     )
     return or_(declared, served)
 
 
 _ASKED = {name: bindparam(name, type_=Text()) for name in ("account_id", "cadre_code", "unit_code")}
-_QUESTION = select(must_stand_aside({**_ASKED, "served_since": bindparam("served_since", type_=Date())}))
-
-
-def years_before(day: date, years: int) -> date:
-    return date(day.year - years, day.month, min(day.day, 28) if day.month == 2 else day.day)
+_QUESTION = select(must_stand_aside({**_ASKED, "as_of": bindparam("as_of", type_=Date())}))
 
 
 def about(principal: Principal, unit_code: str) -> dict[str, object]:
@@ -53,7 +51,7 @@ def about(principal: Principal, unit_code: str) -> dict[str, object]:
         "account_id": principal.subject,
         "cadre_code": principal.cadre_code,
         "unit_code": unit_code,
-        "served_since": years_before(office_today(), FORMER_UNIT_YEARS),
+        "as_of": office_today(),
     }
 
 
@@ -64,3 +62,25 @@ async def stands_aside(session: AnySession, principal: Principal, unit_code: str
 async def refuse_standing_aside(session: AnySession, principal: Principal, unit_code: str) -> None:
     if await stands_aside(session, principal, unit_code):
         raise RefusedByPolicy(reason=STANDS_ASIDE.reason)
+
+
+async def find_excluded(
+    session: AnySession, account_ids: Collection[str], unit_codes: Collection[str]
+) -> set[tuple[str, str]]:
+    """Pairs of inspector and unit that must not meet: own unit, former unit, or declared."""
+    units, inspectors = Unit.__table__.c, Inspector.__table__.c
+    asked: dict[str, ColumnElement[Any]] = {
+        "account_id": inspectors.account_id,
+        "cadre_code": inspectors.cadre_code,
+        "unit_code": units.code,
+        "as_of": literal(office_today(), Date()),
+    }
+    statement = (
+        select(inspectors.account_id, units.code)
+        .select_from(Inspector.__table__.join(Unit.__table__, units.code.in_(unit_codes)))
+        .where(
+            inspectors.account_id.in_(account_ids),
+            or_(inspectors.unit_code == units.code, must_stand_aside(asked)),
+        )
+    )
+    return {(row.account_id, row.code) for row in await session.execute(statement)}

@@ -1,26 +1,31 @@
-from typing import Literal
+from collections.abc import Sequence
+from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import Response
+from fastapi import Depends, Query, Response
 
 from hengjian.contracts.codes import Code, Year
+from hengjian.contracts.targets import UnitTarget
 from hengjian.kit.app import service_router
 from hengjian.kit.batches import Batch, BatchOutcome
 from hengjian.kit.paging import Page, Paging, Rows
-from hengjian.kit.problems import NotFound, found, problems
-from hengjian.kit.routing import Reading, Writing
+from hengjian.kit.problems import NotFound, PeerUnavailable, found, problems
+from hengjian.kit.routing import Reading, Writing, read_before, reads_ahead
 from hengjian.kit.versions import set_etag
-from hengjian.supervision.models import Round, RoundFinding
-from hengjian.supervision.permissions import RoundManager, RoundReader
-from hengjian.supervision.rounds import repository, service
-from hengjian.supervision.rounds.errors import RoundExists, RoundIsClosed, UnitNotInRound, UnknownUnitClass
+from hengjian.supervision.models import Round
+from hengjian.supervision.permissions import RoundFinder, RoundManager, RoundReader
+from hengjian.supervision.rounds import checklists, errors, repository, service, views
+from hengjian.supervision.rounds.lights import Light
 from hengjian.supervision.rounds.schemas import (
     FindingEntry,
-    FindingGrade,
-    FindingView,
+    FindingOutcome,
+    ItemState,
+    ProjectEntry,
     RoundDetail,
     RoundEntry,
+    RoundItemView,
     RoundView,
+    UnitChecklist,
 )
 
 router = service_router("/api/v1/supervision", tag="quarterly rounds")
@@ -45,69 +50,120 @@ async def list_rounds(
 @router.post(
     "/rounds",
     operation_id="open_supervision_round",
-    summary="Open a quarterly round for whole classes",
+    summary="Open a quarterly round: copy the checklist of every unit from its plan, and declare the rule of the lights",
     status_code=201,
     response_model=RoundView,
-    responses=problems(RoundExists, UnknownUnitClass),
+    responses=problems(errors.RoundExists, errors.NothingPlanned, errors.UnknownUnitClass, PeerUnavailable),
 )
-async def open_round(session: Writing, entry: RoundEntry, principal: RoundManager) -> Round:
-    return await service.open_round(session, entry, principal)
+@reads_ahead(checklists.read_targets)
+async def open_round(
+    session: Writing,
+    entry: RoundEntry,
+    principal: RoundManager,
+    targets: Annotated[Sequence[UnitTarget], Depends(read_before)],
+) -> Round:
+    return await service.open_round(session, entry, targets, principal)
 
 
 @router.get(
     "/rounds/{round_id}",
     operation_id="get_supervision_round",
-    summary="One round, with what may be done now",
+    summary="One round, with its rule, how the lights stand and what may be done now",
     responses=problems(NotFound),
 )
 async def get_round(session: Reading, round_id: UUID, response: Response, principal: RoundReader) -> RoundDetail:
     current = found(await repository.get_round(session, round_id))
     set_etag(response, current)
-    return await service.show_round(session, current, principal)
+    return await views.show_round(session, current, principal)
 
 
 @router.get(
-    "/rounds/{round_id}/findings",
-    operation_id="list_round_findings",
-    summary="What the round found at the units that the caller may see",
-    response_model=Page[FindingView],
+    "/rounds/{round_id}/units/{unit_code}",
+    operation_id="get_unit_checklist",
+    summary="What the round looks into at one unit, line by line, with its history",
     responses=problems(NotFound),
 )
-async def list_round_findings(
-    session: Reading,
-    round_id: UUID,
-    page: Paging,
-    principal: RoundReader,
-    unit_code: Code | None = None,
-    grade: FindingGrade | None = None,
-) -> Rows[RoundFinding]:
+async def get_unit_checklist(
+    session: Reading, round_id: UUID, unit_code: Code, principal: RoundReader
+) -> UnitChecklist:
     current = found(await repository.get_round(session, round_id))
-    return await repository.list_findings(
-        session, principal.visibility, page, current.id, unit_code=unit_code, grade=grade
-    )
+    return await views.show_checklist(session, current, unit_code, principal)
+
+
+@router.post(
+    "/rounds/{round_id}/projects:batch",
+    operation_id="add_round_projects",
+    summary="Add key projects by unit and code, or correct those that nobody has looked into yet",
+    responses=problems(NotFound, errors.RoundIsClosed, errors.UnitNotInRound, errors.CodeTaken),
+)
+async def add_round_projects(
+    session: Writing, round_id: UUID, batch: Batch[ProjectEntry], principal: RoundManager
+) -> BatchOutcome:
+    current = found(await repository.get_round_for_update(session, round_id))
+    return await checklists.add_projects(session, current, batch)
 
 
 @router.post(
     "/rounds/{round_id}/findings:batch",
     operation_id="record_round_findings",
-    summary="Record what was found, by unit and subject",
-    responses=problems(NotFound, RoundIsClosed, UnitNotInRound),
+    summary="Record what was found, line by line; the light follows by the round's rule",
+    responses=problems(
+        NotFound,
+        errors.RoundIsClosed,
+        errors.UnknownItem,
+        errors.ItemStateForbids,
+        errors.RedStays,
+        errors.ValueNeeded,
+        errors.StageNeeded,
+        errors.DayNeeded,
+        errors.ReachedInFuture,
+        errors.ExpectedInPast,
+    ),
 )
 async def record_round_findings(
-    session: Writing, round_id: UUID, batch: Batch[FindingEntry], principal: RoundManager
-) -> BatchOutcome:
-    current = found(await repository.get_round_for_update(session, round_id))
-    return await service.record_findings(session, current, batch)
+    session: Writing, round_id: UUID, batch: Batch[FindingEntry], principal: RoundFinder
+) -> FindingOutcome:
+    current = found(await repository.get_round_against_closing(session, round_id))
+    return await service.record_findings(session, current, batch, principal)
 
 
 @router.post(
     "/rounds/{round_id}:close",
     operation_id="close_supervision_round",
-    summary="Close the round; it is frozen from then on",
+    summary="Close the round with its report; it is frozen from then on",
     response_model=RoundView,
-    responses=problems(NotFound, RoundIsClosed),
+    responses=problems(NotFound, errors.RoundIsClosed, errors.ReportsAwaitRecheck, errors.TermsStillRun),
 )
 async def close_round(session: Writing, round_id: UUID, principal: RoundManager) -> Round:
     current = found(await repository.get_round_for_update(session, round_id))
     await service.close_round(session, current, principal)
     return current
+
+
+@router.get(
+    "/round-items",
+    operation_id="list_round_items",
+    summary="Lines of checklists that the caller may see, the latest round first",
+    response_model=Page[RoundItemView],
+)
+async def list_round_items(
+    session: Reading,
+    page: Paging,
+    principal: RoundReader,
+    round_id: UUID | None = None,
+    unit_code: Code | None = None,
+    light: Light | None = None,
+    state: ItemState | None = None,
+    round_state: Annotated[Literal["open", "closed"] | None, Query(description="State of the line's round")] = None,
+) -> Rows[RoundItemView]:
+    rows = await repository.list_items(
+        session,
+        principal.visibility,
+        page,
+        round_id=round_id,
+        unit_code=unit_code,
+        light=light,
+        state=state,
+        round_state=round_state,
+    )
+    return await views.show_rows(session, rows)

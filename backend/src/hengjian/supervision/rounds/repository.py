@@ -1,20 +1,24 @@
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy import ColumnElement, Date, Text, bindparam, func, select, true
+from sqlalchemy.orm import selectinload
 
-from hengjian.kit.auth import Visibility
+from hengjian.kit.auth import Principal, Visibility
 from hengjian.kit.database import AnySession, WriteSession
 from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
-from hengjian.supervision.models import Round, RoundFinding, Unit
+from hengjian.supervision.models import Round, RoundItem, Unit
+from hengjian.supervision.recusals.standing_aside import about, must_stand_aside
 
 
 def _visible(units: Visibility) -> ColumnElement[bool]:
-    return true() if units.whole_county else RoundFinding.unit_code.in_(units.unit_codes)
+    return true() if units.whole_county else RoundItem.unit_code.in_(units.unit_codes)
 
 
 async def list_rounds(session: AnySession, page: PageRequest, *, year: int | None, state: str | None) -> Rows[Round]:
-    """That a round takes place is no secret; its findings are each unit's own."""
+    """That a round takes place is no secret; its lines are each unit's own."""
     statement = select(Round)
     if year is not None:
         statement = statement.where(Round.year == year)
@@ -34,46 +38,123 @@ async def get_round_for_update(session: WriteSession, round_id: UUID) -> Round |
     return await session.scalar(select(Round).where(Round.id == round_id).with_for_update())
 
 
+async def get_round_against_closing(session: WriteSession, round_id: UUID) -> Round | None:
+    """Held open until the transaction ends; writers beside each other do not wait."""
+    return await session.scalar(select(Round).where(Round.id == round_id).with_for_update(read=True))
+
+
+async def get_round_before(session: AnySession, year: int, period: str) -> Round | None:
+    """The closed round of the quarter before."""
+    place = (year - 1, "Q4") if period == "Q1" else (year, f"Q{int(period[1]) - 1}")
+    statement = select(Round).where(Round.year == place[0], Round.period == place[1], Round.state == "closed")
+    return await session.scalar(statement)
+
+
 async def find_class_codes(session: AnySession, codes: Collection[str]) -> set[str]:
     statement = select(Unit.class_code).where(Unit.class_code.in_(codes)).distinct()
     return {code for code in await session.scalars(statement) if code is not None}
 
 
-async def find_units(session: AnySession, codes: Collection[str], class_codes: Collection[str]) -> dict[str, Unit]:
-    statement = select(Unit).where(Unit.code.in_(codes), Unit.class_code.in_(class_codes), Unit.is_active)
+async def find_units(session: AnySession, class_codes: Collection[str]) -> dict[str, Unit]:
+    statement = select(Unit).where(Unit.class_code.in_(class_codes), Unit.is_active)
     return {unit.code: unit for unit in await session.scalars(statement)}
 
 
-async def find_findings(
-    session: WriteSession, round_id: UUID, unit_codes: Collection[str]
-) -> dict[tuple[str, str], RoundFinding]:
-    statement = select(RoundFinding).where(RoundFinding.round_id == round_id, RoundFinding.unit_code.in_(unit_codes))
-    return {(row.unit_code, row.subject): row for row in await session.scalars(statement)}
-
-
-async def list_findings(
+async def list_items(
     session: AnySession,
     visible: Visibility,
     page: PageRequest,
-    round_id: UUID,
     *,
+    round_id: UUID | None,
     unit_code: str | None,
-    grade: str | None,
-) -> Rows[RoundFinding]:
-    statement = select(RoundFinding).where(RoundFinding.round_id == round_id, _visible(visible))
-    if unit_code is not None:
-        statement = statement.where(RoundFinding.unit_code == unit_code)
-    if grade is not None:
-        statement = statement.where(RoundFinding.grade == grade)
+    light: str | None,
+    state: str | None,
+    round_state: str | None,
+) -> Rows[RoundItem]:
+    statement = select(RoundItem).where(_visible(visible))
+    wanted = {
+        RoundItem.round_id: round_id,
+        RoundItem.unit_code: unit_code,
+        RoundItem.light: light,
+        RoundItem.state: state,
+    }
+    statement = statement.where(*(column == value for column, value in wanted.items() if value is not None))
+    if round_state is not None:
+        statement = statement.join(Round, Round.id == RoundItem.round_id).where(Round.state == round_state)
     if page.updated_since is not None:
-        statement = statement.where(RoundFinding.updated_at >= page.updated_since)
-    order = [SortKey(RoundFinding.unit_code), SortKey(RoundFinding.subject), SortKey(RoundFinding.id)]
+        statement = statement.where(RoundItem.updated_at >= page.updated_since)
+    order = [
+        SortKey(RoundItem.round_id, descending=True),
+        SortKey(RoundItem.unit_code),
+        SortKey(RoundItem.position),
+        SortKey(RoundItem.id),
+    ]
     return await fetch_page(session, statement, order, page)
 
 
-async def count_grades(session: AnySession, visible: Visibility, round_id: UUID) -> dict[str, int]:
-    statement = select(RoundFinding.grade, func.count().label("counted")).where(
-        RoundFinding.round_id == round_id, _visible(visible)
+async def list_all_items(
+    session: AnySession, visible: Visibility, round_id: UUID, unit_code: str | None = None
+) -> Sequence[RoundItem]:
+    """With their history, unit by unit."""
+    statement = select(RoundItem).where(RoundItem.round_id == round_id, _visible(visible))
+    if unit_code is not None:
+        statement = statement.where(RoundItem.unit_code == unit_code)
+    statement = statement.order_by(RoundItem.unit_code, RoundItem.position, RoundItem.id)
+    return (await session.scalars(statement.options(selectinload(RoundItem.steps)))).all()
+
+
+async def get_item(session: AnySession, visible: Visibility, item_id: UUID) -> RoundItem | None:
+    statement = select(RoundItem).where(RoundItem.id == item_id, _visible(visible))
+    return await session.scalar(
+        statement.options(selectinload(RoundItem.steps)).execution_options(populate_existing=True)
     )
-    rows = await session.execute(statement.group_by(RoundFinding.grade))
-    return {row.grade: row.counted for row in rows}
+
+
+async def get_item_for_update(session: WriteSession, visible: Visibility, item_id: UUID) -> RoundItem | None:
+    statement = select(RoundItem).where(RoundItem.id == item_id, _visible(visible))
+    return await session.scalar(statement.with_for_update())
+
+
+async def find_items_for_update(
+    session: WriteSession, round_id: UUID, item_ids: Collection[UUID]
+) -> dict[UUID, RoundItem]:
+    """Locked in the order of their ids, so that two batches cannot wait for each other."""
+    statement = select(RoundItem).where(RoundItem.round_id == round_id, RoundItem.id.in_(item_ids))
+    statement = statement.order_by(RoundItem.id).with_for_update()
+    return {item.id: item for item in await session.scalars(statement)}
+
+
+async def find_items_by_code(
+    session: WriteSession, round_id: UUID, unit_codes: Collection[str]
+) -> dict[tuple[str, str], RoundItem]:
+    statement = select(RoundItem).where(RoundItem.round_id == round_id, RoundItem.unit_code.in_(unit_codes))
+    rows = await session.scalars(statement.order_by(RoundItem.id).with_for_update())
+    return {(item.unit_code, item.code): item for item in rows}
+
+
+async def count_lights(session: AnySession, visible: Visibility, round_id: UUID) -> Sequence[Any]:
+    """Lines by light and state."""
+    statement = select(RoundItem.light, RoundItem.state, func.count().label("counted"))
+    statement = statement.where(RoundItem.round_id == round_id, _visible(visible))
+    return (await session.execute(statement.group_by(RoundItem.light, RoundItem.state))).all()
+
+
+async def find_running_terms(session: AnySession, round_id: UUID, today: date) -> Any:
+    """How many red lines may still be made good, and until when at the latest."""
+    statement = select(func.count().label("counted"), func.max(RoundItem.due_on).label("until")).where(
+        RoundItem.round_id == round_id, RoundItem.light == "red", RoundItem.due_on >= today
+    )
+    return (await session.execute(statement)).one()
+
+
+async def find_stood_aside(session: AnySession, principal: Principal, unit_codes: Collection[str]) -> set[str]:
+    """Those of the units from which the caller must stand aside."""
+    asked: dict[str, ColumnElement[Any]] = {
+        "account_id": bindparam("account_id", type_=Text()),
+        "cadre_code": bindparam("cadre_code", type_=Text()),
+        "as_of": bindparam("as_of", type_=Date()),
+        "unit_code": Unit.__table__.c.code,
+    }
+    statement = select(Unit.code).where(Unit.code.in_(unit_codes), must_stand_aside(asked))
+    answers = {name: value for name, value in about(principal, "").items() if name != "unit_code"}
+    return set(await session.scalars(statement, answers))

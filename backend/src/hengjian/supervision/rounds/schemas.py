@@ -1,11 +1,19 @@
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from hengjian.contracts.codes import Code, Year
+from hengjian.kit.batches import BatchOutcome
+from hengjian.kit.numbers import DecimalString
+from hengjian.supervision.rounds.lights import Light, Stage
+
+Note = Annotated[str, Field(min_length=1, max_length=2000)]
+Title = Annotated[str, Field(min_length=1, max_length=120)]
+Percent = Annotated[DecimalString, Field(gt=0, le=100)]
 
 
 class RoundPeriod(StrEnum):
@@ -15,17 +23,45 @@ class RoundPeriod(StrEnum):
     Q4 = "Q4"
 
 
-class FindingGrade(StrEnum):
-    GOOD = "good"
-    FAIR = "fair"
-    POOR = "poor"
+class ItemState(StrEnum):
+    """``reported``: the unit says that it made good; ``made_good``: checked again and confirmed."""
+
+    AWAITED = "awaited"
+    FOUND = "found"
+    REPORTED = "reported"
+    MADE_GOOD = "made_good"
+
+
+class ItemVerb(StrEnum):
+    FIND = "find"
+    ANSWER = "answer"
+    MAKE_GOOD = "make_good"
+    RECHECK = "recheck"
 
 
 class Input(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class LightRuleEntry(Input):
+    """Declared when the round opens and kept with it; the light of every line follows from it."""
+
+    green_percent: Percent = Decimal(95)
+    yellow_percent: Percent = Decimal(80)
+    green_days: Annotated[int, Field(ge=0, le=365)] = 0
+    yellow_days: Annotated[int, Field(ge=0, le=365)] = 15
+    make_good_days: Annotated[int, Field(ge=1, le=60, description="Working days")] = 10
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "LightRuleEntry":
+        if self.yellow_percent >= self.green_percent or self.yellow_days <= self.green_days:
+            raise ValueError("yellow must lie between green and red")
+        return self
+
+
 class RoundEntry(Input):
+    """``indicator_codes`` are the main indicators; without them the checklist takes every target of the unit's plan."""
+
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [{"year": 2026, "period": "Q1", "title": "一季度督查", "class_codes": ["township-1"]}]
@@ -34,30 +70,66 @@ class RoundEntry(Input):
 
     year: Year
     period: RoundPeriod
-    title: Annotated[str, Field(min_length=1, max_length=120)]
+    title: Title
     class_codes: Annotated[list[Code], Field(min_length=1, max_length=50)]
+    indicator_codes: Annotated[list[Code], Field(min_length=1, max_length=200)] | None = None
+    rule: LightRuleEntry = Field(default_factory=LightRuleEntry)
+
+
+class ProjectEntry(Input):
+    """A key project that the office adds before the visit; ``planned`` must be reached by ``planned_on``."""
+
+    unit_code: Code
+    code: Code
+    name: Title
+    name_en: Annotated[str, Field(max_length=120)] = ""
+    planned: Title
+    planned_on: date
 
 
 class FindingEntry(Input):
-    """``due_on`` is the day by which the unit must have put it right."""
+    """``value`` for a measured line; ``stage`` and the day on which the plan was or will be reached for a project.
 
-    unit_code: Code
-    subject: Annotated[str, Field(min_length=1, max_length=120)]
-    grade: FindingGrade
-    finding: Annotated[str, Field(min_length=1, max_length=2000)]
-    due_on: date | None = None
+    No day where work stands still. The light follows from these; there is no field for it.
+    """
+
+    item_id: UUID
+    value: DecimalString | None = None
+    stage: Stage | None = None
+    reached_on: date | None = None
+    note: Note
+
+
+class NoteEntry(Input):
+    note: Note
+
+
+class RecheckEntry(Input):
+    outcome: Literal["confirmed", "refused"]
+    note: Note
 
 
 class Output(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
 
+class LightRuleView(Output):
+    green_percent: DecimalString
+    yellow_percent: DecimalString
+    green_days: int
+    yellow_days: int
+    make_good_days: int
+
+
 class RoundView(Output):
+    """``rule`` is null for rounds from before lights followed one."""
+
     id: UUID
     year: int
     period: RoundPeriod
     title: str
     class_codes: list[str]
+    rule: LightRuleView | None
     state: Literal["open", "closed"]
     opened_at: datetime
     closed_at: datetime | None
@@ -68,25 +140,152 @@ class RoundView(Output):
 
 
 class RoundAction(Output):
-    name: Literal["record_findings", "close"]
+    """``reason`` says why the caller may not, null when they may."""
+
+    name: Literal["add_items", "close"]
     allowed: bool
     reason: str | None
 
 
-class RoundDetail(RoundView):
-    """A round with the count of findings by grade, as far as the caller may see them."""
+class LightCounts(Output):
+    """Lines by their light; ``awaited`` are not found yet, ``made_good`` were red and count among the yellow ones."""
 
-    grade_counts: dict[FindingGrade, int]
+    green: int
+    yellow: int
+    red: int
+    awaited: int
+    made_good: int
+
+
+class RoundDetail(RoundView):
+    """Counts are of the lines that the caller may see. ``reported_count`` lines wait to be checked again."""
+
+    counts: LightCounts
+    reported_count: int
+    rule_sentences: list[str]
     actions: list[RoundAction]
 
 
-class FindingView(Output):
+class ItemAction(Output):
+    name: ItemVerb
+    allowed: bool
+    reason: str | None
+
+
+class RoundItemView(Output):
+    """A line of a unit's checklist. ``light_rule`` says in words by which numbers its light is computed."""
+
     id: UUID
+    round_id: UUID
     unit_code: str
     unit_name: str
-    subject: str
-    grade: FindingGrade
-    finding: str
+    class_code: str | None
+    code: str
+    name: str
+    name_en: str
+    kind: Literal["indicator", "project"]
+    measure: Literal["value", "schedule", "typed"]
+    origin: Literal["plan", "office"]
+    unit_of_measure: str | None
+    direction: Literal["higher", "lower"] | None
+    target: DecimalString | None
+    expected: DecimalString | None
+    green_at: DecimalString | None
+    yellow_at: DecimalString | None
+    planned: str | None
+    planned_on: date | None
+    state: ItemState
+    value: DecimalString | None
+    stage: Stage | None
+    reached_on: date | None
+    found_light: Light | None
+    light: Light | None
     due_on: date | None
+    light_rule: str
     version: int
     updated_at: datetime
+
+
+class RoundStepView(Output):
+    """``by`` is null for readers who learn no names."""
+
+    kind: Literal["found", "answered", "reported", "confirmed", "refused"]
+    at: datetime
+    office: str
+    by: str | None
+    note: str
+    value: DecimalString | None
+    stage: Stage | None
+    reached_on: date | None
+    light: Light | None
+
+
+class RoundItemDetail(RoundItemView):
+    """The line with its history, oldest first, and what the caller may do with it now."""
+
+    history: list[RoundStepView]
+    actions: list[ItemAction]
+
+
+class UnitChecklist(Output):
+    """All lines of one unit in a round."""
+
+    round: RoundView
+    unit_code: str
+    unit_name: str
+    rule_sentences: list[str]
+    items: list[RoundItemDetail]
+
+
+class FoundLight(Output):
+    item_id: UUID
+    light: Light
+
+
+class FindingOutcome(BatchOutcome):
+    """With the light that follows from each finding; with ``dry_run`` nothing is kept."""
+
+    lights: list[FoundLight]
+
+
+class UnitLights(Output):
+    """``counts_before`` are of the quarter before, null where the unit was not looked into then."""
+
+    unit_code: str
+    unit_name: str
+    class_code: str | None
+    counts: LightCounts
+    counts_before: LightCounts | None
+
+
+class ClassLights(Output):
+    class_code: str | None
+    unit_count: int
+    counts: LightCounts
+    counts_before: LightCounts | None
+
+
+class QuarterBefore(Output):
+    year: int
+    period: RoundPeriod
+
+
+class RedLine(RoundItemView):
+    """A line that was found red: ``finding`` is what the visit noted, ``made_good`` what was done, null where nothing."""
+
+    finding: str | None
+    made_good: str | None
+
+
+class QuarterReport(Output):
+    """The report of a closed round. Units and lines are those that the caller may see; the counts are the county's."""
+
+    round: RoundView
+    previous: QuarterBefore | None
+    counts: LightCounts
+    counts_before: LightCounts | None
+    sentences: list[str]
+    rule_sentences: list[str]
+    classes: list[ClassLights]
+    units: list[UnitLights]
+    reds: list[RedLine]

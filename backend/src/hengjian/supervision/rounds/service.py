@@ -1,28 +1,63 @@
+"""A quarterly round from opening to closing, and what becomes of each line of its checklists."""
+
+from collections.abc import Sequence
+from datetime import date
+
 from sqlalchemy.exc import IntegrityError
 
 from hengjian.contracts.events import RoundClosed
-from hengjian.contracts.permissions import Permission
-from hengjian.kit.auth import Principal
-from hengjian.kit.batches import Applied, Batch, BatchOutcome, apply_batch
-from hengjian.kit.clock import office_now
-from hengjian.kit.database import AnySession, WriteSession
+from hengjian.contracts.targets import UnitTarget
+from hengjian.kit.auth import Principal, Visibility
+from hengjian.kit.batches import Applied, Batch, apply_batch
+from hengjian.kit.clock import add_working_days, office_now, office_today
+from hengjian.kit.database import WriteSession
 from hengjian.kit.events import publish
 from hengjian.kit.routing import constraint_of
-from hengjian.supervision.deductions.policy import NO_PERMISSION
-from hengjian.supervision.models import Round, RoundFinding
-from hengjian.supervision.rounds import repository
-from hengjian.supervision.rounds.errors import RoundExists, RoundIsClosed, UnitNotInRound, UnknownUnitClass
+from hengjian.supervision.models import Round, RoundItem, RoundStep
+from hengjian.supervision.people import office_of
+from hengjian.supervision.recusals.standing_aside import stands_aside
+from hengjian.supervision.rounds import policy, repository
+from hengjian.supervision.rounds.checklists import copy_targets
+from hengjian.supervision.rounds.errors import (
+    DayNeeded,
+    ExpectedInPast,
+    NothingPlanned,
+    ReachedInFuture,
+    ReportsAwaitRecheck,
+    RoundExists,
+    RoundIsClosed,
+    StageNeeded,
+    TermsStillRun,
+    UnknownItem,
+    UnknownUnitClass,
+    ValueNeeded,
+)
+from hengjian.supervision.rounds.lights import (
+    AFTER_MAKING_GOOD,
+    Light,
+    LightRule,
+    Stage,
+    light_of_stage,
+    light_of_value,
+    read_rule,
+)
+from hengjian.supervision.rounds.reporting import draw_up_report
 from hengjian.supervision.rounds.schemas import (
     FindingEntry,
-    FindingGrade,
-    RoundAction,
-    RoundDetail,
+    FindingOutcome,
+    FoundLight,
+    ItemState,
+    ItemVerb,
+    NoteEntry,
+    RecheckEntry,
     RoundEntry,
-    RoundView,
 )
 
 
-async def open_round(session: WriteSession, entry: RoundEntry, principal: Principal) -> Round:
+async def open_round(
+    session: WriteSession, entry: RoundEntry, targets: Sequence[UnitTarget], principal: Principal
+) -> Round:
+    """Freeze what will be looked into and by which rule; later changes of plans or classes do not touch it."""
     class_codes = sorted(set(entry.class_codes))
     if unknown := sorted(set(class_codes) - await repository.find_class_codes(session, class_codes)):
         raise UnknownUnitClass(class_codes=", ".join(unknown))
@@ -31,6 +66,7 @@ async def open_round(session: WriteSession, entry: RoundEntry, principal: Princi
         period=entry.period.value,
         title=entry.title,
         class_codes=class_codes,
+        rule=entry.rule.model_dump(mode="json"),
         state="open",
         opened_at=office_now(),
         opened_by_name=principal.name,
@@ -42,49 +78,144 @@ async def open_round(session: WriteSession, entry: RoundEntry, principal: Princi
         if constraint_of(error) == "uq_round_year_period":
             raise RoundExists(year=entry.year, period=entry.period.value) from error
         raise
+    units = await repository.find_units(session, class_codes)
+    rule = read_rule(entry.rule.model_dump(mode="json"))
+    items = copy_targets(opened, rule, targets, units, entry.indicator_codes)
+    if not items:
+        raise NothingPlanned(year=entry.year)
+    session.add_all(items)
+    await session.flush()
     return opened
 
 
-def _refuse_closed(current: Round) -> None:
-    if current.state == "closed":
+def refuse_closed(current: Round) -> LightRule:
+    """The rule of an open round."""
+    if current.state == "closed" or current.rule is None:
         raise RoundIsClosed
+    return read_rule(current.rule)
 
 
-async def record_findings(session: WriteSession, current: Round, batch: Batch[FindingEntry]) -> BatchOutcome:
-    """Create findings, or change them while the round is open, by unit and subject."""
-    _refuse_closed(current)
-    codes = {entry.unit_code for entry in batch.items}
-    units = await repository.find_units(session, codes, current.class_codes)
-    known = await repository.find_findings(session, current.id, codes)
+def _judge(item: RoundItem, entry: FindingEntry, rule: LightRule, today: date) -> Light:
+    """The light that follows from what was found."""
+    if item.measure == "value":
+        if entry.value is None or entry.stage is not None or entry.reached_on is not None:
+            raise ValueNeeded
+        assert item.direction is not None
+        assert item.green_at is not None
+        assert item.yellow_at is not None
+        return light_of_value(entry.value, item.direction, item.green_at, item.yellow_at)
+    if entry.stage is None or entry.value is not None:
+        raise StageNeeded
+    if (entry.reached_on is None) is not (entry.stage is Stage.STOPPED):
+        raise DayNeeded
+    if entry.reached_on is not None:
+        if entry.stage is Stage.REACHED and entry.reached_on > today:
+            raise ReachedInFuture(today=today.isoformat())
+        if entry.stage is not Stage.REACHED and entry.reached_on < today:
+            raise ExpectedInPast(today=today.isoformat())
+    assert item.planned_on is not None
+    return light_of_stage(entry.stage, item.planned_on, entry.reached_on, rule)
+
+
+def _take_step(
+    session: WriteSession, item: RoundItem, kind: str, principal: Principal, verb: ItemVerb, note: str
+) -> None:
+    found = kind == "found"
+    session.add(
+        RoundStep(
+            item_id=item.id,
+            kind=kind,
+            at=office_now(),
+            office=office_of(principal, policy.PERMISSIONS[verb]),
+            by=principal.subject,
+            by_name=principal.name,
+            note=note,
+            value=item.value if found else None,
+            stage=item.stage if found else None,
+            reached_on=item.reached_on if found else None,
+            light=item.light,
+        )
+    )
+
+
+async def record_findings(
+    session: WriteSession, current: Round, batch: Batch[FindingEntry], principal: Principal
+) -> FindingOutcome:
+    """Record what was found, line by line; until it was red a line may be corrected, and every entry stays."""
+    rule, today = refuse_closed(current), office_today()
+    items = await repository.find_items_for_update(session, current.id, {entry.item_id for entry in batch.items})
+    aside = await repository.find_stood_aside(session, principal, {item.unit_code for item in items.values()})
+    lights: dict[str, FoundLight] = {}
 
     async def apply(entry: FindingEntry) -> Applied:
-        unit, key = units.get(entry.unit_code), (entry.unit_code, entry.subject)
-        if unit is None:
-            raise UnitNotInRound(unit_code=entry.unit_code)
-        finding = known.get(key)
-        if finding is None:
-            known[key] = RoundFinding(
-                round_id=current.id,
-                unit_code=unit.code,
-                unit_name=unit.name,
-                subject=entry.subject,
-                grade=entry.grade.value,
-                finding=entry.finding,
-                due_on=entry.due_on,
-            )
-            session.add(known[key])
-            return entry.unit_code, "created"
-        if (finding.grade, finding.finding, finding.due_on) == (entry.grade, entry.finding, entry.due_on):
-            return entry.unit_code, "unchanged"
-        finding.grade, finding.finding, finding.due_on = entry.grade.value, entry.finding, entry.due_on
-        return entry.unit_code, "updated"
+        item, key = items.get(entry.item_id), str(entry.item_id)
+        if item is None:
+            raise UnknownItem
+        policy.check(principal, item, ItemVerb.FIND, stands_aside=item.unit_code in aside, today=today)
+        light = _judge(item, entry, rule, today)
+        lights[key] = FoundLight(item_id=item.id, light=light)
+        status: Applied = (key, "created" if item.state == ItemState.AWAITED else "updated")
+        item.value, item.reached_on = entry.value, entry.reached_on
+        item.stage = entry.stage.value if entry.stage else None
+        item.state, item.found_light, item.light = ItemState.FOUND.value, light.value, light.value
+        item.due_on = add_working_days(today, rule.make_good_days) if light is Light.RED else None
+        _take_step(session, item, "found", principal, ItemVerb.FIND, entry.note)
+        return status
 
-    return await apply_batch(session, batch, apply, lambda entry: entry.unit_code)
+    outcome = await apply_batch(session, batch, apply, lambda entry: str(entry.item_id))
+    return FindingOutcome(**outcome.model_dump(), lights=list(lights.values()))
+
+
+async def _check(session: WriteSession, current: Round, item: RoundItem, principal: Principal, verb: ItemVerb) -> None:
+    refuse_closed(current)
+    aside = await stands_aside(session, principal, item.unit_code)
+    policy.check(principal, item, verb, stands_aside=aside, today=office_today())
+
+
+async def answer_finding(
+    session: WriteSession, current: Round, item: RoundItem, entry: NoteEntry, principal: Principal
+) -> None:
+    """What the unit says to a finding; it changes no light."""
+    await _check(session, current, item, principal, ItemVerb.ANSWER)
+    _take_step(session, item, "answered", principal, ItemVerb.ANSWER, entry.note)
+    await session.flush()
+
+
+async def report_making_good(
+    session: WriteSession, current: Round, item: RoundItem, entry: NoteEntry, principal: Principal
+) -> None:
+    await _check(session, current, item, principal, ItemVerb.MAKE_GOOD)
+    item.state = ItemState.REPORTED.value
+    _take_step(session, item, "reported", principal, ItemVerb.MAKE_GOOD, entry.note)
+    await session.flush()
+
+
+async def check_again(
+    session: WriteSession, current: Round, item: RoundItem, entry: RecheckEntry, principal: Principal
+) -> None:
+    """Confirmed, the red light becomes yellow; what was found stays beside it."""
+    await _check(session, current, item, principal, ItemVerb.RECHECK)
+    if entry.outcome == "confirmed":
+        item.state, item.light = ItemState.MADE_GOOD.value, AFTER_MAKING_GOOD.value
+    else:
+        item.state = ItemState.FOUND.value
+    _take_step(session, item, entry.outcome, principal, ItemVerb.RECHECK, entry.note)
+    await session.flush()
 
 
 async def close_round(session: WriteSession, current: Round, principal: Principal) -> None:
-    """Freeze the round; what it found stands from now on."""
-    _refuse_closed(current)
+    """Freeze the round with its report, once nobody's time for making good is cut short."""
+    refuse_closed(current)
+    everything = Visibility(whole_county=True)
+    running = await repository.find_running_terms(session, current.id, office_today())
+    items = await repository.list_all_items(session, everything, current.id)
+    if waiting := sum(item.state == ItemState.REPORTED for item in items):
+        raise ReportsAwaitRecheck(count=waiting)
+    if running.counted:
+        raise TermsStillRun(count=running.counted, until=running.until.isoformat())
+    before = await repository.get_round_before(session, current.year, current.period)
+    items_before = await repository.list_all_items(session, everything, before.id) if before else []
+    current.report = draw_up_report(items, before, items_before)
     current.state, current.closed_at, current.closed_by_name = "closed", office_now(), principal.name
     await session.flush()
     await publish(
@@ -97,17 +228,4 @@ async def close_round(session: WriteSession, current: Round, principal: Principa
             class_codes=tuple(current.class_codes),
             indicator_codes=(),
         ),
-    )
-
-
-async def show_round(session: AnySession, current: Round, principal: Principal) -> RoundDetail:
-    counts = await repository.count_grades(session, principal.visibility, current.id)
-    allowed = principal.may(Permission.SUPERVISION_ROUND_MANAGE)
-    reason = None if allowed else NO_PERMISSION.reason
-    actions = [RoundAction(name="record_findings", allowed=allowed, reason=reason)]
-    actions.append(RoundAction(name="close", allowed=allowed, reason=reason))
-    return RoundDetail(
-        **RoundView.model_validate(current).model_dump(),
-        grade_counts={grade: counts.get(grade, 0) for grade in FindingGrade},
-        actions=actions if current.state == "open" else [],
     )

@@ -10,6 +10,7 @@ from hengjian.kit.paging import Page, Paging, Rows
 from hengjian.kit.problems import NotFound, found, problems
 from hengjian.kit.routing import Reading, Writing
 from hengjian.kit.versions import set_etag
+from hengjian.supervision.deductions.errors import NamesSomebody
 from hengjian.supervision.models import DeductionRule
 from hengjian.supervision.permissions import RuleManager, RuleReader
 from hengjian.supervision.rules import repository, service
@@ -18,8 +19,11 @@ from hengjian.supervision.rules.errors import (
     FactorsIncomplete,
     LateReportNeedsPoints,
     LateReportRuleExists,
+    OverdueRuleNeedsTerm,
+    OverdueRuleUnfit,
     PointsOrRange,
     RangeNotInSteps,
+    RepeatFactorUnfit,
     RuleInUse,
 )
 from hengjian.supervision.rules.schemas import (
@@ -61,7 +65,11 @@ async def list_deduction_rules(
         RangeNotInSteps,
         LateReportNeedsPoints,
         FactorsIncomplete,
+        RepeatFactorUnfit,
+        OverdueRuleNeedsTerm,
+        OverdueRuleUnfit,
         DatesOutsideYear,
+        NamesSomebody,
     ),
 )
 async def enter_deduction_rules(session: Writing, batch: Batch[RuleEntry], principal: RuleManager) -> BatchOutcome:

@@ -37,6 +37,24 @@ class FactorsIncomplete(Problem):
     en = "The factors must differ, and 1 must be among them."
 
 
+class RepeatFactorUnfit(Problem):
+    status, code = 422, "repeat_factor_unfit"
+    zh = "再犯系数须大于 1，且列于该条款的系数之中。"
+    en = "The repeat factor must be above 1, and one of the factors that the rule lists."
+
+
+class OverdueRuleUnfit(Problem):
+    status, code = 422, "overdue_rule_unfit"
+    zh = "整改逾期条款 {rule_code} 须为 {year} 年目录中的固定分值条款。"
+    en = "The rule for overdue rectification, {rule_code}, must be in the catalogue of {year} with fixed points."
+
+
+class OverdueRuleNeedsTerm(Problem):
+    status, code = 422, "overdue_rule_needs_term"
+    zh = "填写整改逾期条款的，须同时填写整改工作日数。"
+    en = "A rule for overdue rectification needs the number of working days for it."
+
+
 class DatesOutsideYear(Problem):
     status, code = 422, "dates_outside_year"
     zh = "施行日期须在本年度内，且不晚于截止日期。"

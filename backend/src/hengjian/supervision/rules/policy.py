@@ -6,8 +6,10 @@ from hengjian.supervision.rules.errors import (
     DatesOutsideYear,
     FactorsIncomplete,
     LateReportNeedsPoints,
+    OverdueRuleNeedsTerm,
     PointsOrRange,
     RangeNotInSteps,
+    RepeatFactorUnfit,
 )
 from hengjian.supervision.rules.schemas import RuleEntry
 
@@ -26,5 +28,9 @@ def check_rule(entry: RuleEntry) -> None:
     factors = {allowed.factor for allowed in entry.factors}
     if Decimal(1) not in factors or len(factors) < len(entry.factors):
         raise FactorsIncomplete
+    if entry.repeat_factor is not None and (entry.repeat_factor <= 1 or entry.repeat_factor not in factors):
+        raise RepeatFactorUnfit
+    if entry.overdue_rule_code is not None and entry.rectification_days is None:
+        raise OverdueRuleNeedsTerm
     if entry.valid_from.year != entry.year or (entry.valid_to is not None and entry.valid_to < entry.valid_from):
         raise DatesOutsideYear

@@ -47,7 +47,11 @@ def _plain_factor() -> list[AllowedFactor]:
 
 
 class RuleEntry(BaseModel):
-    """Either ``points`` or a range with its step. The factor 1 is always among those allowed."""
+    """Either ``points`` or a range with its step. The factor 1 is always among those allowed.
+
+    ``repeat_factor`` is one of the factors, above 1. ``overdue_rule_code`` names a rule of the same year with fixed
+    points, of this batch or entered before.
+    """
 
     model_config = ConfigDict(
         extra="forbid",
@@ -83,10 +87,18 @@ class RuleEntry(BaseModel):
     valid_from: date
     valid_to: date | None = None
     is_late_report: bool = False
+    repeat_factor: Factor | None = None
+    rectification_days: Annotated[int, Field(ge=1, le=250, strict=True)] | None = None
+    overdue_rule_code: Code | None = None
 
 
 class DeductionRuleView(BaseModel):
-    """``is_late_report`` marks the rule by which the system proposes a deduction for a late monthly report."""
+    """``is_late_report`` marks the rule by which the system proposes a deduction for a late monthly report.
+
+    ``repeat_factor`` applies at least where the unit broke the rule earlier in the year. What was found must be put
+    right within ``rectification_days`` working days; when it was not, a further deduction is proposed under
+    ``overdue_rule_code``.
+    """
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -106,6 +118,9 @@ class DeductionRuleView(BaseModel):
     valid_from: date
     valid_to: date | None
     is_late_report: bool
+    repeat_factor: DecimalString | None
+    rectification_days: int | None
+    overdue_rule_code: str | None
     version: int
     updated_at: datetime
 

@@ -3,9 +3,10 @@ from typing import Any
 
 from hengjian.kit.batches import Applied, Batch, BatchOutcome, apply_batch
 from hengjian.kit.database import WriteSession
+from hengjian.supervision.bulletin.privacy import check_title_names_nobody
 from hengjian.supervision.models import DeductionRule, RuleContent, RuleTemplate
 from hengjian.supervision.rules import repository
-from hengjian.supervision.rules.errors import LateReportRuleExists, RuleInUse
+from hengjian.supervision.rules.errors import LateReportRuleExists, OverdueRuleUnfit, RuleInUse
 from hengjian.supervision.rules.policy import check_rule
 from hengjian.supervision.rules.schemas import AdoptedTemplate, RuleEntry
 
@@ -25,18 +26,25 @@ def _content(entry: RuleEntry) -> dict[str, Any]:
 async def enter_rules(session: WriteSession, batch: Batch[RuleEntry]) -> BatchOutcome:
     """Create or update rules by year and code. A rule that a deduction has used stays as it is."""
     years = {entry.year for entry in batch.items}
-    locked = await repository.get_rules_for_update(session, years, {entry.code for entry in batch.items})
+    codes = {entry.code for entry in batch.items} | {entry.overdue_rule_code or entry.code for entry in batch.items}
+    locked = await repository.get_rules_for_update(session, years, codes)
     known = {(rule.year, rule.code): rule for rule in locked}
     late_report = {rule.year: rule.code for rule in locked if rule.is_late_report}
+    fixed = {(rule.year, rule.code) for rule in locked if rule.points is not None}
+    for entry in batch.items:
+        fixed = fixed - {(entry.year, entry.code)} if entry.points is None else fixed | {(entry.year, entry.code)}
     used = await repository.find_used_rules(session, [rule.id for rule in locked])
 
     async def apply(entry: RuleEntry) -> Applied:
         check_rule(entry)
+        if entry.overdue_rule_code is not None and (entry.year, entry.overdue_rule_code) not in fixed:
+            raise OverdueRuleUnfit(rule_code=entry.overdue_rule_code, year=entry.year)
         content, rule = _content(entry), known.get((entry.year, entry.code))
         if rule is not None and all(getattr(rule, name) == value for name, value in content.items()):
             return entry.code, "unchanged"
         if rule is not None and rule.id in used:
             raise RuleInUse(rule_code=entry.code)
+        await check_title_names_nobody(session, f"{entry.title}\n{entry.title_en}")
         other = late_report.get(entry.year)
         if entry.is_late_report and other not in {None, entry.code}:
             raise LateReportRuleExists(year=entry.year, rule_code=other)

@@ -4,10 +4,13 @@ from typing import Any
 from sqlalchemy import and_, func, select
 
 from hengjian.kit.database import AnySession
-from hengjian.supervision.models import Deduction, Judgement, Unit, Visit
+from hengjian.supervision.models import Deduction, Judgement, Repeat, Unit, Visit
 
 _STANDS = Deduction.state == "effective"
 _DECIDED = Deduction.state.in_(["effective", "returned", "revoked"])
+_AS_RECORDED = func.least(Deduction.points, Repeat.points_before)
+"""What a repeat weighs more by rule is not the inspector's strictness."""
+
 _UNCHANGED = and_(_STANDS, func.coalesce(Judgement.points_after == Judgement.points_before, True))
 
 
@@ -27,10 +30,11 @@ async def count_by_inspector(session: AnySession, year: int) -> Sequence[Any]:
             func.count().filter(_DECIDED).label("decided"),
             func.count().filter(_UNCHANGED).label("upheld"),
             func.count().filter(_STANDS).label("in_force"),
-            func.coalesce(func.sum(Deduction.points).filter(_STANDS), 0).label("points"),
+            func.coalesce(func.sum(_AS_RECORDED).filter(_STANDS), 0).label("points"),
         )
         .outerjoin(Judgement, Judgement.deduction_id == Deduction.id)
-        .where(Deduction.year == year, Deduction.source == "person")
+        .outerjoin(Repeat, Repeat.deduction_id == Deduction.id)
+        .where(Deduction.year == year, Deduction.source == "person", Deduction.corrects_id.is_(None))
         .group_by(Deduction.recorded_by)
         .subquery()
     )

@@ -13,7 +13,7 @@ from hengjian.supervision.faults import UnknownUnit
 from hengjian.supervision.permissions import VisitReader, VisitRecorder
 from hengjian.supervision.visits import repository, service
 from hengjian.supervision.visits.errors import VisitIdTaken, VisitInTheFuture
-from hengjian.supervision.visits.schemas import VisitEntry, VisitKind, VisitView
+from hengjian.supervision.visits.schemas import VisitEntry, VisitKind, VisitRow, VisitView
 
 router = service_router("/api/v1/supervision", tag="visits")
 
@@ -25,9 +25,9 @@ router = service_router("/api/v1/supervision", tag="visits")
     status_code=201,
     responses=problems(VisitIdTaken, RefusedByPolicy, UnknownUnit, VisitInTheFuture),
 )
-async def record_visit(session: Writing, entry: VisitEntry, principal: VisitRecorder) -> VisitView:
+async def record_visit(session: Writing, entry: VisitEntry, principal: VisitRecorder) -> VisitRow:
     visit = await service.record_visit(session, entry, principal)
-    return service.show_visit(visit, principal)
+    return service.show_row(visit, principal)
 
 
 @router.get("/visits", operation_id="list_visits", summary="Visits that the caller may see, newest first")
@@ -40,13 +40,18 @@ async def list_visits(
     kind: VisitKind | None = None,
     from_on: Annotated[date | None, Query(description="On this day or later")] = None,
     to_on: Annotated[date | None, Query(description="On this day or earlier")] = None,
-) -> Page[VisitView]:
+) -> Page[VisitRow]:
     wanted = repository.VisitFilter(year, unit_code, kind, from_on, to_on)
     rows = await repository.list_visits(session, principal, page, wanted)
-    return Page(items=[service.show_visit(visit, principal) for visit in rows.items], next=rows.next)
+    return Page(items=[service.show_row(visit, principal) for visit in rows.items], next=rows.next)
 
 
-@router.get("/visits/{visit_id}", operation_id="get_visit", summary="One visit", responses=problems(NotFound))
+@router.get(
+    "/visits/{visit_id}",
+    operation_id="get_visit",
+    summary="One visit, with what the caller may do about it",
+    responses=problems(NotFound),
+)
 async def get_visit(session: Reading, visit_id: UUID, principal: VisitReader) -> VisitView:
     visit = found(await repository.get_visit(session, principal, visit_id))
-    return service.show_visit(visit, principal)
+    return await service.show_visit(session, visit, principal)

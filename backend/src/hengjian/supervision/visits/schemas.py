@@ -1,6 +1,6 @@
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
@@ -46,7 +46,7 @@ class VisitEntry(BaseModel):
     findings: Annotated[str, Field(min_length=1, max_length=4000)]
 
 
-class VisitView(BaseModel):
+class VisitRow(BaseModel):
     """Names are empty or null for readers who learn none."""
 
     model_config = ConfigDict(from_attributes=True)
@@ -65,3 +65,17 @@ class VisitView(BaseModel):
     recorded_by: str | None
     version: int
     updated_at: datetime
+
+
+class VisitAction(BaseModel):
+    """``reason`` says why the caller may not, null when they may."""
+
+    name: Literal["record_deduction"]
+    allowed: bool
+    reason: str | None
+
+
+class VisitView(VisitRow):
+    """The visit with what the caller may do about it now."""
+
+    actions: list[VisitAction]

@@ -3,16 +3,16 @@ from sqlalchemy.dialects.postgresql import insert
 from hengjian.kit.audit import record_write
 from hengjian.kit.auth import Principal
 from hengjian.kit.clock import COUNTY_ZONE, office_now, real_now
-from hengjian.kit.database import WriteSession
+from hengjian.kit.database import AnySession, WriteSession
 from hengjian.supervision import numbers
 from hengjian.supervision.deductions.policy import refuse_own_unit
 from hengjian.supervision.faults import UnknownUnit
 from hengjian.supervision.models import Visit
 from hengjian.supervision.people import digest_of, lies_ahead, may_see_names
-from hengjian.supervision.recusals.standing_aside import refuse_standing_aside
-from hengjian.supervision.visits import repository
+from hengjian.supervision.recusals.standing_aside import refuse_standing_aside, stands_aside
+from hengjian.supervision.visits import policy, repository
 from hengjian.supervision.visits.errors import VisitIdTaken, VisitInTheFuture
-from hengjian.supervision.visits.schemas import VisitEntry, VisitView
+from hengjian.supervision.visits.schemas import VisitAction, VisitEntry, VisitRow, VisitView
 
 
 async def record_visit(session: WriteSession, entry: VisitEntry, principal: Principal) -> Visit:
@@ -56,9 +56,9 @@ async def _insert(session: WriteSession, entry: VisitEntry, principal: Principal
     return visit
 
 
-def show_visit(visit: Visit, principal: Principal) -> VisitView:
+def show_row(visit: Visit, principal: Principal) -> VisitRow:
     named = may_see_names(principal)
-    return VisitView(
+    return VisitRow(
         id=visit.id,
         number=visit.number,
         year=visit.year,
@@ -74,3 +74,11 @@ def show_visit(visit: Visit, principal: Principal) -> VisitView:
         version=visit.version,
         updated_at=visit.updated_at,
     )
+
+
+async def show_visit(session: AnySession, visit: Visit, principal: Principal) -> VisitView:
+    aside = await stands_aside(session, principal, visit.unit_code)
+    refusal = policy.find_deduction_refusal(principal, visit, aside)
+    reason = refusal.reason if refusal else None
+    action = VisitAction(name="record_deduction", allowed=reason is None, reason=reason)
+    return VisitView(**show_row(visit, principal).model_dump(), actions=[action])

@@ -2,7 +2,7 @@ from uuid import UUID
 
 from fastapi import Response
 
-from hengjian.contracts.codes import Code, Year
+from hengjian.contracts.codes import Code, Month, Year
 from hengjian.kit.app import service_router
 from hengjian.kit.batches import Batch, BatchOutcome
 from hengjian.kit.paging import Page, Paging, Rows
@@ -32,6 +32,7 @@ from hengjian.targets.plans.schemas import (
     PlanLevel,
     PlanState,
     PlanView,
+    UnitTargetView,
 )
 from hengjian.targets.years.repository import get_year
 
@@ -133,3 +134,17 @@ async def issue_plan(session: Writing, plan_id: UUID, principal: PlanIssuer) -> 
 )
 async def trace_coverage(session: Reading, year: Year, principal: PlanReader) -> CoverageView:
     return await service.describe_coverage(session, principal.visibility, year)
+
+
+@router.get(
+    "/unit-targets",
+    operation_id="list_unit_targets",
+    summary="Targets in force of the units that the caller may see, with what is due by the end of a month",
+    response_model=Page[UnitTargetView],
+)
+async def list_unit_targets(
+    session: Reading, page: Paging, principal: PlanReader, year: Year, month: Month, unit_code: Code | None = None
+) -> Rows[UnitTargetView]:
+    return await service.describe_unit_targets(
+        session, principal.visibility, page, year=year, month=month, unit_code=unit_code
+    )

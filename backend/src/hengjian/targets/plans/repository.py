@@ -4,7 +4,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, or_, select, true
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from hengjian.kit.auth import Visibility
 from hengjian.kit.database import AnySession, WriteSession
@@ -94,6 +94,26 @@ async def issued_codes(
     for row in await session.execute(statement):
         codes.setdefault(row.unit_code, set()).add(row.indicator_code)
     return codes
+
+
+async def list_unit_targets(
+    session: AnySession, visible: Visibility, page: PageRequest, *, year: int, unit_code: str | None
+) -> Rows[PlanTarget]:
+    """Targets in force of issued unit plans, unit by unit in the order of the plan; each with its plan."""
+    statement = select(PlanTarget).join(PlanTarget.plan).options(contains_eager(PlanTarget.plan))
+    statement = statement.where(
+        _visible(visible),
+        Plan.year == year,
+        Plan.level == "unit",
+        Plan.state == "issued",
+        PlanTarget.until_version.is_(None),
+    )
+    if unit_code is not None:
+        statement = statement.where(Plan.unit_code == unit_code)
+    if page.updated_since is not None:
+        statement = statement.where(Plan.updated_at >= page.updated_since)
+    order = [SortKey(Plan.unit_code), SortKey(PlanTarget.position), SortKey(PlanTarget.id)]
+    return await fetch_page(session, statement, order, page)
 
 
 class YearTarget(NamedTuple):

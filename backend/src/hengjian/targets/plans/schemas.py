@@ -69,6 +69,30 @@ class PlanTargetView(Output):
     until_version: int | None
 
 
+class UnitTargetView(Output):
+    """A target in force of an issued unit plan. ``expected`` is the cumulative value due by the end of ``month``.
+
+    ``basis`` says where it comes from: the month's milestone, the line between milestones, or a ceiling.
+    """
+
+    id: UUID
+    plan_id: UUID
+    issue_version: int
+    unit_code: str
+    unit_name: str
+    indicator_code: str
+    indicator_name: str
+    indicator_name_en: str
+    unit_of_measure: str
+    direction: Direction
+    kind: IndicatorKind
+    places: int
+    target: DecimalString | None
+    month: int
+    basis: Literal["milestone", "linear", "ceiling", "none"]
+    expected: DecimalString | None
+
+
 class PlanView(Output):
     """``issue_version`` is 0 for a draft, 1 when issued, and rises with each amendment."""
 

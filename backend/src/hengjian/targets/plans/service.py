@@ -2,9 +2,10 @@ from collections.abc import Sequence
 
 from hengjian.kit.auth import Principal, Visibility
 from hengjian.kit.database import AnySession
+from hengjian.kit.paging import PageRequest, Rows
 from hengjian.targets.amendments.schemas import AmendmentView
 from hengjian.targets.letters.schemas import LetterView
-from hengjian.targets.models import AppraisalYear, Plan
+from hengjian.targets.models import AppraisalYear, Plan, PlanTarget
 from hengjian.targets.plans import policy, repository
 from hengjian.targets.plans.cascade import Carried, Covered, Link, trace_coverage
 from hengjian.targets.plans.repository import YearTarget
@@ -16,7 +17,9 @@ from hengjian.targets.plans.schemas import (
     PlanDetailView,
     PlanTargetView,
     PlanView,
+    UnitTargetView,
 )
+from hengjian.targets.reports.lights import course_of, expect
 from hengjian.targets.schemas import weigh_action
 
 
@@ -34,6 +37,31 @@ def describe_plan(plan: Plan, year: AppraisalYear, principal: Principal) -> Plan
             weigh_action("issue", lambda: policy.check_issue(principal, plan, year)),
             weigh_action("amend", lambda: policy.check_amend(principal, plan, year)),
         ],
+    )
+
+
+async def describe_unit_targets(
+    session: AnySession, visible: Visibility, page: PageRequest, *, year: int, month: int, unit_code: str | None
+) -> Rows[UnitTargetView]:
+    """What every unit owes by the end of a month, by the rule of the monthly report's light."""
+    rows = await repository.list_unit_targets(session, visible, page, year=year, unit_code=unit_code)
+    return Rows([_unit_target(target, month) for target in rows.items], rows.next)
+
+
+def _unit_target(target: PlanTarget, month: int) -> UnitTargetView:
+    expectation = expect(course_of(target), month, yellow_percent=100)
+    return UnitTargetView.model_validate(
+        {
+            **PlanTargetView.model_validate(target).model_dump(),
+            "id": target.id,
+            "plan_id": target.plan_id,
+            "issue_version": target.plan.issue_version,
+            "unit_code": target.plan.unit_code,
+            "unit_name": target.plan.subject_name,
+            "month": month,
+            "basis": expectation.basis,
+            "expected": expectation.expected,
+        }
     )
 
 

@@ -12,6 +12,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from hengjian.kit.numbers import read_decimal
+from hengjian.targets.models import PlanTarget
+
 Light = Literal["green", "yellow", "red", "none"]
 Basis = Literal["milestone", "linear", "ceiling", "none"]
 
@@ -28,6 +31,11 @@ class Course:
     places: int
     target: Decimal | None
     milestones: Mapping[int, Decimal]
+
+
+def course_of(target: PlanTarget) -> Course:
+    milestones = {int(point): read_decimal(content) for point, content in target.milestones.items()}
+    return Course(target.direction, target.kind, target.places, target.target, milestones)
 
 
 @dataclass(frozen=True)

@@ -3,17 +3,14 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from hengjian.kit.numbers import read_decimal
 from hengjian.targets.models import AppraisalYear, PlanTarget, Report, ReportEntry
-from hengjian.targets.reports.lights import Course, expect, light_of
+from hengjian.targets.reports.lights import course_of, expect, light_of
 from hengjian.targets.reports.schemas import LightRuleView, ReportLineView
 
 
 def judge_entry(entry: ReportEntry, target: PlanTarget, month: int, yellow_percent: int) -> None:
     """Write the light into the entry, with all that it was judged by."""
-    milestones = {int(point): read_decimal(content) for point, content in target.milestones.items()}
-    course = Course(target.direction, target.kind, target.places, target.target, milestones)
-    expectation = expect(course, month, yellow_percent)
+    expectation = expect(course_of(target), month, yellow_percent)
     entry.target, entry.basis = target.target, expectation.basis
     entry.expected, entry.yellow_at = expectation.expected, expectation.yellow_at
     entry.light = light_of(target.direction, entry.value, expectation)

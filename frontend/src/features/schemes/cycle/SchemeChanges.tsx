@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Select, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ChangesTable } from "./ChangesTable";
+import { ChangesTable } from "../ChangesTable";
 import { changesQuery, schemesOfYearQuery } from "./queries";
 import type { Scheme } from "../queries";
 import { EmptyState, ErrorState } from "@/ui/states";

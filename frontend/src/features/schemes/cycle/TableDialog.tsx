@@ -3,11 +3,11 @@ import { App, Button, Modal, Skeleton, Upload } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { downloadScheme, uploadTable, type FileKind } from "./queries";
-import { saveFile } from "./saveFile";
 import { TablePreview } from "./TablePreview";
 import type { Scheme } from "../queries";
 import { ApiProblem } from "@/api/problem";
 import { useMay } from "@/auth/session";
+import { saveBlob } from "@/lib/saving";
 import { ErrorState } from "@/ui/states";
 
 interface Props {
@@ -25,7 +25,7 @@ export function TableDialog({ scheme, open, onClose }: Props) {
   const [file, setFile] = useState<File | null>(null);
   const download = useMutation({
     mutationFn: async (kind: FileKind) => {
-      saveFile(await downloadScheme(scheme.id, kind), `${String(scheme.year)} ${scheme.name}.${kind}`);
+      saveBlob(await downloadScheme(scheme.id, kind), `${String(scheme.year)} ${scheme.name}.${kind}`);
     },
   });
   const preview = useMutation({ mutationFn: (chosen: File) => uploadTable(scheme, chosen, true) });

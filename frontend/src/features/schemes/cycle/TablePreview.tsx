@@ -1,6 +1,6 @@
 import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
-import { ChangesTable } from "./ChangesTable";
+import { ChangesTable } from "../ChangesTable";
 import type { RowFinding, TableOutcome } from "./queries";
 import { EmptyState } from "@/ui/states";
 import { WideTable } from "@/ui/WideTable";

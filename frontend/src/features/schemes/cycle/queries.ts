@@ -2,7 +2,6 @@ import { queryOptions } from "@tanstack/react-query";
 import type { Scheme, SchemeSummary } from "../queries";
 import { api, data, ifMatch, type Schema } from "@/api/client";
 
-export type SchemeChange = Schema<"SchemeChange">;
 export type TableOutcome = Schema<"TableOutcome">;
 export type RowChange = Schema<"RowChange">;
 export type RowFinding = Schema<"RowFinding">;

@@ -88,13 +88,13 @@ class Bonuses(Rule):
     def __init__(self, parameters: Parameters) -> None:
         self._at_most = parameters.optional("at_most")
         self._once = parameters.boolean("once_per_matter", default=True)
-        self._kinds: dict[str, Exact | None] | None = None
+        self._kinds: dict[str, Exact] | None = None
         if "kinds" in parameters.content:
             reader, place = parameters.reader, (*parameters.path, "kinds")
             self._kinds = {}
             for kind, entry in reader.named(parameters.content["kinds"], place).items():
-                content = reader.mapping(entry, (*place, kind), optional=("at_most",)) or {}
-                limit = reader.number(content["at_most"], (*place, kind, "at_most")) if "at_most" in content else None
+                content = reader.mapping(entry, (*place, kind), required=("at_most",)) or {}
+                limit = reader.number(content["at_most"], (*place, kind, "at_most")) if "at_most" in content else ZERO
                 self._kinds[kind] = limit
 
     def read_fact(self, fact: Any, path: Path, reader: Reader) -> list[Event]:
@@ -123,8 +123,8 @@ class Bonuses(Rule):
             by_kind.setdefault(event.kind, []).append(event)
         worths = []
         for kind, members in by_kind.items():
-            limit = None if kind is None else self._kinds[kind]
-            worths.append(_sum(members) if limit is None else min(_sum(members), limit))
+            worth = _sum(members)
+            worths.append(worth if kind is None else min(worth, self._kinds[kind]))
         return add_up(worths)
 
     def score(self, fact: list[Event], survey: None) -> Exact:
@@ -133,8 +133,7 @@ class Bonuses(Rule):
 
     def reach(self, fact: list[Event] | None, survey: None) -> Reach:
         """An event without a kind has no cap of a kind, so the caps of kinds alone bound nothing."""
-        limits = [limit for limit in (self._kinds or {}).values() if limit is not None]
-        least = add_up([ZERO, *(min(ZERO, limit) for limit in limits)])
+        least = add_up([ZERO, *(min(ZERO, limit) for limit in (self._kinds or {}).values())])
         return (least if self._at_most is None else min(least, self._at_most)), self._at_most
 
     def explain(self, fact: list[Event], survey: None, score: Exact) -> Why:

@@ -106,6 +106,13 @@ class Places:
 _AWARDS = ("step", "spread")
 
 
+def _is_reported(fact: Any) -> bool:
+    """A place, perhaps with a key lacking; what says ``actual`` and no place is measured, whatever else it says."""
+    if not isinstance(fact, dict):
+        return False
+    return not {"rank", "ranks"}.isdisjoint(fact) or ("among" in fact and "actual" not in fact)
+
+
 class Rank(Rule):
     """``rank`` (按排名赋分): by place; measured among peers, or reported for one or several periods."""
 
@@ -114,7 +121,7 @@ class Rank(Rule):
     optional = ("step", "step_percent", "least", "first", "last", "of", "direction")
 
     def __init__(self, parameters: Parameters) -> None:
-        self._award = parameters.choice("award", ("step", "spread"), "")
+        self._award = parameters.choice("award", _AWARDS, "")
         self._of = parameters.choice("of", OF, "actual")
         self._lower = parameters.choice("direction", DIRECTIONS, "higher") == "lower"
         self._step, self._least = parameters.number("step", ZERO), parameters.number("least", ZERO)
@@ -139,7 +146,7 @@ class Rank(Rule):
             parameters.reader.fault((*parameters.path, key), "bad_shape")
 
     def read_fact(self, fact: Any, path: Path, reader: Reader) -> Measured | Places | None:
-        if not isinstance(fact, dict) or not {"rank", "ranks", "among"} & fact.keys():
+        if not _is_reported(fact):
             return read_measured(fact, path, reader, of=self._of)
         key = "ranks" if "ranks" in fact else "rank"
         content = reader.mapping(fact, path, required=(key, "among")) or {}

@@ -1,0 +1,30 @@
+from hengjian.kit.problems import Problem
+from hengjian.supervision.faults import FieldFault
+
+
+class RectificationStateForbids(Problem):
+    status, code = 409, "rectification_state_forbids"
+    zh, en = "该整改现为“{state}”，不能执行此操作。", "The rectification is {state}; this cannot be done now."
+
+
+class NothingToPutRight(Problem):
+    status, code = 409, "nothing_to_put_right"
+    zh = "只有已通知、申辩中或已生效的扣分可以要求整改，该扣分现为“{state}”。"
+    en = "Rectification may be asked for once notice is served and until it is revoked; the deduction is {state}."
+
+
+class RectificationExists(Problem):
+    status, code = 409, "rectification_exists"
+    zh, en = "该扣分已要求整改：{number}。", "Rectification is asked for already: {number}."
+
+
+class NextTermNeeded(FieldFault):
+    code, pointer = "next_term_needed", "/working_days"
+    zh = "复查未通过的，须给出新的整改工作日数；通过的不填。"
+    en = "A failed re-check sets the next number of working days; a passed one sets none."
+
+
+class TermNeeded(FieldFault):
+    code, pointer = "term_needed", "/working_days"
+    zh = "条款 {rule_code} 未规定整改工作日数，请填写。"
+    en = "Rule {rule_code} names no number of working days; give one."

@@ -1,0 +1,110 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, literal_column, select, true
+from sqlalchemy.orm import selectinload
+
+from hengjian.kit.auth import Principal
+from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.supervision.deductions.states import DeductionState
+from hengjian.supervision.models import Deduction, DeductionRule, Rectification, Unit
+from hengjian.supervision.rectifications.states import RUNNING, UNSETTLED, RectificationState
+
+_DUE_FIRST = (SortKey(Rectification.due_on), SortKey(Rectification.id))
+_RUNNING = Rectification.state.in_([literal_column(f"'{state}'") for state in sorted(RUNNING)])
+
+
+@dataclass(frozen=True)
+class RectificationFilter:
+    year: int | None = None
+    unit_code: str | None = None
+    deduction_id: UUID | None = None
+    states: Sequence[str] | None = None
+    number: str | None = None
+
+
+def _visible(reader: Principal) -> ColumnElement[bool]:
+    """Offices and inspectors, who may be sent to look again, see all; a unit sees its own."""
+    if reader.visibility.whole_county:
+        return true()
+    return Rectification.unit_code.in_(reader.visibility.unit_codes)
+
+
+async def list_rectifications(
+    session: AnySession, reader: Principal, page: PageRequest, wanted: RectificationFilter
+) -> Rows[Rectification]:
+    statement = select(Rectification).where(_visible(reader))
+    equal = {
+        Rectification.year: wanted.year,
+        Rectification.unit_code: wanted.unit_code,
+        Rectification.deduction_id: wanted.deduction_id,
+    }
+    statement = statement.where(*(column == value for column, value in equal.items() if value is not None))
+    if wanted.states:
+        statement = statement.where(Rectification.state.in_(wanted.states))
+    if wanted.number:
+        statement = statement.where(Rectification.number.startswith(wanted.number.upper(), autoescape=True))
+    if page.updated_since is not None:
+        statement = statement.where(Rectification.updated_at >= page.updated_since)
+    return await fetch_page(session, statement, _DUE_FIRST, page)
+
+
+async def get_rectification(session: AnySession, reader: Principal, rectification_id: UUID) -> Rectification | None:
+    statement = select(Rectification).where(Rectification.id == rectification_id, _visible(reader))
+    return await session.scalar(statement.options(selectinload(Rectification.steps)))
+
+
+async def get_rectification_for_update(
+    session: WriteSession, reader: Principal, rectification_id: UUID
+) -> Rectification | None:
+    statement = select(Rectification).where(Rectification.id == rectification_id, _visible(reader))
+    return await session.scalar(statement.with_for_update())
+
+
+async def get_of_deduction(session: AnySession, deduction_id: UUID) -> Rectification | None:
+    """Of a deduction that the caller has been found to see; a withdrawn one counts no longer."""
+    statement = select(Rectification).where(
+        Rectification.deduction_id == deduction_id, Rectification.state != RectificationState.WITHDRAWN.value
+    )
+    return await session.scalar(statement)
+
+
+async def list_further(session: AnySession, rectification: Rectification) -> Sequence[Deduction]:
+    statement = select(Deduction).where(Deduction.rectification_id == rectification.id, Deduction.corrects_id.is_(None))
+    return (await session.scalars(statement.order_by(Deduction.occurred_at, Deduction.id))).all()
+
+
+async def get_rule_behind(session: AnySession, rectification: Rectification) -> DeductionRule:
+    statement = select(DeductionRule).join(Deduction, Deduction.rule_id == DeductionRule.id)
+    return (await session.scalars(statement.where(Deduction.id == rectification.deduction_id))).one()
+
+
+async def get_overdue_for_update(session: WriteSession, today: date, limit: int) -> Sequence[Rectification]:
+    """Those whose term is over, unless the deduction behind has been revoked."""
+    statement = (
+        select(Rectification)
+        .join(Deduction, Deduction.id == Rectification.deduction_id)
+        .where(_RUNNING, Rectification.due_on < today, Deduction.state != DeductionState.REVOKED.value)
+        .order_by(Rectification.due_on, Rectification.id)
+        .limit(limit)
+    )
+    return (await session.scalars(statement.with_for_update(skip_locked=True, of=Rectification))).all()
+
+
+async def get_groundless_for_update(session: WriteSession, limit: int) -> Sequence[Rectification]:
+    """Unsettled ones whose deduction has been revoked."""
+    statement = (
+        select(Rectification)
+        .join(Deduction, Deduction.id == Rectification.deduction_id)
+        .where(Rectification.state.in_(sorted(UNSETTLED)), Deduction.state == DeductionState.REVOKED.value)
+        .order_by(Rectification.id)
+        .limit(limit)
+    )
+    return (await session.scalars(statement.with_for_update(skip_locked=True, of=Rectification))).all()
+
+
+async def get_unit(session: AnySession, code: str) -> Unit | None:
+    return await session.get(Unit, code)

@@ -1,0 +1,152 @@
+"""The stations of a rectification, each an entry of its own."""
+
+from datetime import date, datetime
+
+from hengjian.kit.auth import Principal
+from hengjian.kit.clock import add_working_days, office_now, office_today
+from hengjian.kit.database import WriteSession
+from hengjian.kit.ids import new_id
+from hengjian.supervision import numbers
+from hengjian.supervision.deductions.repository import get_rule
+from hengjian.supervision.models import Deduction, Rectification, RectificationStep
+from hengjian.supervision.people import SYSTEM, office_of
+from hengjian.supervision.rectifications import policy, repository
+from hengjian.supervision.rectifications.errors import NextTermNeeded, RectificationExists, TermNeeded
+from hengjian.supervision.rectifications.schemas import (
+    RectificationEntry,
+    RectificationRecheckEntry,
+    RectificationReport,
+    RectificationWithdrawal,
+)
+from hengjian.supervision.rectifications.states import TRANSITIONS, RectificationState, RectificationVerb
+from hengjian.supervision.recusals.standing_aside import stands_aside
+
+_OPENING = TRANSITIONS[RectificationVerb.WITHDRAW].permission
+
+
+def take_step(
+    session: WriteSession,
+    rectification: Rectification,
+    state: RectificationState,
+    *,
+    at: datetime,
+    principal: Principal | None = None,
+    permission: str = "",
+    note: str | None = None,
+    due_on: date | None = None,
+) -> None:
+    """Move it to another state and keep who did it; without a principal the clock or a revocation did."""
+    rectification.state = state.value
+    if due_on is not None:
+        rectification.due_on = due_on
+    session.add(
+        RectificationStep(
+            rectification_id=rectification.id,
+            state=state.value,
+            at=at,
+            office=office_of(principal, permission) if principal else SYSTEM,
+            by=principal.subject if principal else SYSTEM,
+            by_name=principal.name if principal else SYSTEM,
+            note=note,
+            due_on=due_on,
+        )
+    )
+
+
+async def open_rectification(
+    session: WriteSession, deduction: Deduction, entry: RectificationEntry, principal: Principal
+) -> Rectification:
+    """Ask the unit to put right what was found, within working days from today. The caller holds the deduction locked."""
+    policy.check_may_open(principal, deduction, await stands_aside(session, principal, deduction.unit_code))
+    standing = await repository.get_of_deduction(session, deduction.id)
+    if standing is not None:
+        raise RectificationExists(number=standing.number)
+    days = entry.working_days or (await get_rule(session, deduction.rule_id)).rectification_days
+    if days is None:
+        raise TermNeeded(rule_code=deduction.rule_code)
+    now = office_now()
+    due_on = add_working_days(now.date(), days)
+    rectification = Rectification(
+        id=new_id(),
+        number=await numbers.take_number(session, numbers.RECTIFICATION, now.year),
+        year=deduction.year,
+        deduction_id=deduction.id,
+        deduction_number=deduction.number,
+        unit_code=deduction.unit_code,
+        unit_name=deduction.unit_name,
+        rule_code=deduction.rule_code,
+        rule_title=deduction.rule_title,
+        rule_title_en=deduction.rule_title_en,
+        demand=entry.demand,
+        due_on=due_on,
+        opened_at=now,
+    )
+    session.add(rectification)
+    take_step(
+        session,
+        rectification,
+        RectificationState.OPEN,
+        at=now,
+        principal=principal,
+        permission=_OPENING,
+        note=entry.demand,
+        due_on=due_on,
+    )
+    return rectification
+
+
+async def _step(
+    session: WriteSession,
+    rectification: Rectification,
+    verb: RectificationVerb,
+    state: RectificationState,
+    principal: Principal,
+    note: str,
+    due_on: date | None = None,
+) -> None:
+    policy.check(principal, rectification, verb, await stands_aside(session, principal, rectification.unit_code))
+    permission = TRANSITIONS[verb].permission
+    take_step(
+        session,
+        rectification,
+        state,
+        at=office_now(),
+        principal=principal,
+        permission=permission,
+        note=note,
+        due_on=due_on,
+    )
+
+
+async def report_rectification(
+    session: WriteSession, rectification: Rectification, report: RectificationReport, principal: Principal
+) -> None:
+    """The unit says that it is done; also after the term, which does not undo that it passed."""
+    await _step(
+        session, rectification, RectificationVerb.REPORT, RectificationState.REPORTED, principal, note=report.note
+    )
+
+
+async def recheck_rectification(
+    session: WriteSession, rectification: Rectification, entry: RectificationRecheckEntry, principal: Principal
+) -> None:
+    """What somebody without ties to the unit found on looking again; failed, it gets a new term from today."""
+    if (entry.outcome == "failed") != (entry.working_days is not None):
+        raise NextTermNeeded
+    due_on = None if entry.working_days is None else add_working_days(office_today(), entry.working_days)
+    state = RectificationState(entry.outcome)
+    await _step(session, rectification, RectificationVerb.RECHECK, state, principal, note=entry.note, due_on=due_on)
+
+
+async def withdraw_rectification(
+    session: WriteSession, rectification: Rectification, withdrawal: RectificationWithdrawal, principal: Principal
+) -> None:
+    """The office no longer asks for it, for a reason that stays beside it."""
+    await _step(
+        session,
+        rectification,
+        RectificationVerb.WITHDRAW,
+        RectificationState.WITHDRAWN,
+        principal,
+        note=withdrawal.reason,
+    )

@@ -1,0 +1,58 @@
+"""A rectification as one reader may see it: history with or without names, and what the reader may do now."""
+
+from typing import Any
+
+from hengjian.kit.auth import Principal
+from hengjian.kit.clock import has_calendar
+from hengjian.kit.database import AnySession
+from hengjian.supervision.deductions.schemas import DeductionRow
+from hengjian.supervision.models import Rectification
+from hengjian.supervision.people import may_see_names
+from hengjian.supervision.rectifications import policy, repository
+from hengjian.supervision.rectifications.schemas import (
+    RectificationAction,
+    RectificationRow,
+    RectificationStepView,
+    RectificationView,
+)
+from hengjian.supervision.rectifications.states import RectificationState
+from hengjian.supervision.recusals.standing_aside import stands_aside
+
+_DERIVED = {"due_is_provisional"}
+
+
+def _columns(rectification: Rectification) -> dict[str, Any]:
+    columns = {name: getattr(rectification, name) for name in RectificationRow.model_fields if name not in _DERIVED}
+    return {**columns, "due_is_provisional": not has_calendar(rectification.due_on.year)}
+
+
+def show_row(rectification: Rectification) -> RectificationRow:
+    return RectificationRow(**_columns(rectification))
+
+
+async def show_rectification(
+    session: AnySession, rectification: Rectification, principal: Principal
+) -> RectificationView:
+    named = may_see_names(principal)
+    rule = await repository.get_rule_behind(session, rectification)
+    aside = await stands_aside(session, principal, rectification.unit_code)
+    return RectificationView(
+        **_columns(rectification),
+        overdue_rule_code=rule.overdue_rule_code,
+        history=[
+            RectificationStepView(
+                state=RectificationState(step.state),
+                at=step.at,
+                office=step.office,
+                by=step.by_name if named else None,
+                note=step.note,
+                due_on=step.due_on,
+            )
+            for step in rectification.steps
+        ],
+        further=[DeductionRow.model_validate(row) for row in await repository.list_further(session, rectification)],
+        actions=[
+            RectificationAction(name=verb, allowed=refusal is None, reason=refusal.reason if refusal else None)
+            for verb, refusal in policy.list_actions(principal, rectification, aside)
+        ],
+    )

@@ -1,0 +1,119 @@
+"""Rounds and lines as one reader may see them: their own lines, with or without names, and what may be done now."""
+
+from collections.abc import Iterable, Sequence
+
+from hengjian.contracts.permissions import Permission
+from hengjian.kit.auth import Principal
+from hengjian.kit.clock import office_today
+from hengjian.kit.database import AnySession
+from hengjian.kit.language import current_language
+from hengjian.kit.paging import Rows
+from hengjian.kit.problems import NotFound
+from hengjian.supervision.deductions.policy import NO_PERMISSION
+from hengjian.supervision.models import Round, RoundItem, RoundStep
+from hengjian.supervision.people import may_see_names
+from hengjian.supervision.rounds import policy, repository
+from hengjian.supervision.rounds.lights import LightRule, read_rule
+from hengjian.supervision.rounds.reporting import COUNTED
+from hengjian.supervision.rounds.schemas import (
+    ItemAction,
+    LightCounts,
+    RoundAction,
+    RoundDetail,
+    RoundItemDetail,
+    RoundItemView,
+    RoundStepView,
+    RoundView,
+    UnitChecklist,
+)
+from hengjian.supervision.rounds.wording import describe_light, describe_rule
+
+
+def rule_of(current: Round) -> LightRule | None:
+    return read_rule(current.rule) if current.rule is not None else None
+
+
+async def show_round(session: AnySession, current: Round, principal: Principal) -> RoundDetail:
+    counts = dict.fromkeys(COUNTED, 0)
+    reported = 0
+    for row in await repository.count_lights(session, principal.visibility, current.id):
+        counts[row.light or "awaited"] += row.counted
+        counts["made_good"] += row.counted if row.state == "made_good" else 0
+        reported += row.counted if row.state == "reported" else 0
+    allowed = principal.may(Permission.SUPERVISION_ROUND_MANAGE)
+    reason = None if allowed else NO_PERMISSION.reason
+    return RoundDetail(
+        **RoundView.model_validate(current).model_dump(),
+        counts=LightCounts(**counts),
+        reported_count=reported,
+        rule_sentences=describe_rule(current.rule),
+        actions=[
+            RoundAction(name="add_items", allowed=allowed, reason=reason),
+            RoundAction(name="close", allowed=allowed, reason=reason),
+        ]
+        if current.state == "open"
+        else [],
+    )
+
+
+def item_content(item: RoundItem, rule: LightRule | None) -> dict[str, object]:
+    plain = {name: getattr(item, name) for name in RoundItemView.model_fields if name != "light_rule"}
+    return {**plain, "light_rule": describe_light(item, rule)}
+
+
+async def show_rows(session: AnySession, rows: Rows[RoundItem]) -> Rows[RoundItemView]:
+    rules = {
+        round_id: rule_of(current)
+        for round_id in {item.round_id for item in rows.items}
+        if (current := await repository.get_round(session, round_id)) is not None
+    }
+    return Rows(
+        [RoundItemView.model_validate(item_content(item, rules[item.round_id])) for item in rows.items], rows.next
+    )
+
+
+def _step(step: RoundStep, named: bool) -> RoundStepView:
+    plain = {name: getattr(step, name) for name in RoundStepView.model_fields if name != "by"}
+    return RoundStepView.model_validate({**plain, "by": (step.by_name or None) if named else None})
+
+
+async def show_items(
+    session: AnySession, current: Round, items: Iterable[RoundItem], principal: Principal
+) -> list[RoundItemDetail]:
+    listed: Sequence[RoundItem] = list(items)
+    aside = await repository.find_stood_aside(session, principal, {item.unit_code for item in listed})
+    named, today, rule = may_see_names(principal), office_today(), rule_of(current)
+    return [
+        RoundItemDetail.model_validate(
+            {
+                **item_content(item, rule),
+                "history": [_step(step, named) for step in item.steps],
+                "actions": [
+                    ItemAction(name=verb, allowed=reason is None, reason=reason)
+                    for verb, reason in policy.list_actions(
+                        principal,
+                        item,
+                        stands_aside=item.unit_code in aside,
+                        today=today,
+                        language=current_language.get(),
+                    )
+                ]
+                if current.state == "open"
+                else [],
+            }
+        )
+        for item in listed
+    ]
+
+
+async def show_checklist(session: AnySession, current: Round, unit_code: str, principal: Principal) -> UnitChecklist:
+    items = await repository.list_all_items(session, principal.visibility, current.id, unit_code)
+    if not items:
+        raise NotFound
+    return UnitChecklist(
+        round=RoundView.model_validate(current),
+        unit_code=unit_code,
+        unit_name=items[0].unit_name,
+        rule_sentences=describe_rule(current.rule),
+        items=await show_items(session, current, items, principal),
+    )

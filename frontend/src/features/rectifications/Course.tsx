@@ -1,0 +1,99 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { StepDialogs } from "./Dialogs";
+import type { Rectification, RectificationVerb } from "./queries";
+import { showShort } from "@/lib/decimals";
+import { RecordLink } from "@/ui/RecordLink";
+import { StateLine } from "@/ui/StateLine";
+
+/** Steps of a rectification: those open to this reader as buttons, the others as sentences with the reason. */
+export function Steps({ row }: { row: Rectification }) {
+  const { t } = useTranslation("rectifications");
+  const queries = useQueryClient();
+  const [verb, choose] = useState<RectificationVerb | null>(null);
+  const allowed = row.actions.filter((action) => action.allowed);
+  const refresh = () =>
+    Promise.all(["rectifications", "deductions"].map((key) => queries.invalidateQueries({ queryKey: [key] })));
+  return (
+    <>
+      {allowed.length > 0 && (
+        <div className="row no-print">
+          {allowed.map((action, index) => (
+            <Button
+              key={action.name}
+              type={index === 0 && action.name !== "withdraw" ? "primary" : "default"}
+              danger={action.name === "withdraw"}
+              onClick={() => {
+                choose(action.name);
+              }}
+            >
+              {t(`verbs.${action.name}`)}
+            </Button>
+          ))}
+        </div>
+      )}
+      {row.actions
+        .filter((action) => !action.allowed)
+        .map((action) => (
+          <p key={action.name} className="muted" style={{ margin: "4px 0" }}>
+            {t("notNow", { verb: t(`verbs.${action.name}`), reason: action.reason })}
+          </p>
+        ))}
+      <StepDialogs
+        row={row}
+        verb={verb}
+        onDone={refresh}
+        onClose={() => {
+          choose(null);
+        }}
+      />
+    </>
+  );
+}
+
+/** The line of stations, with what lies ahead, and the further deductions that passed terms brought. */
+export function Course({ row }: { row: Rectification }) {
+  const { t } = useTranslation(["rectifications", "app", "deductions"]);
+  const ahead = { open: ["reported", "passed"], failed: ["reported", "passed"], overdue: ["reported", "passed"] };
+  const coming = row.state === "reported" ? ["passed"] : (ahead[row.state as keyof typeof ahead] ?? []);
+  return (
+    <>
+      <StateLine
+        label={t("course")}
+        stations={[
+          ...row.history.map((step) => ({
+            label: t(`states.${step.state}`),
+            at: step.at,
+            by: step.office === "system" ? t("system") : `${t(`app:roles.${step.office}`)} ${step.by ?? ""}`.trim(),
+            note: [step.state !== "open" && step.note, step.due_on && t("until", { on: step.due_on })]
+              .filter(Boolean)
+              .join(" "),
+            bad: step.state === "overdue" || step.state === "failed",
+          })),
+          ...coming.map((state) => ({ label: t(`ahead.${state}`), at: null })),
+        ]}
+      />
+      {row.further.length > 0 && (
+        <ul style={{ margin: 0, paddingLeft: 20 }}>
+          {row.further.map((further) => (
+            <li key={further.id}>
+              {t("further")}{" "}
+              <RecordLink
+                number={further.number}
+                path={`/deductions/${further.id}`}
+                permission="supervision:deduction:read"
+              />{" "}
+              <span className="num" style={{ color: "var(--vermilion)" }}>
+                −{showShort(further.points)}
+              </span>{" "}
+              {t(`deductions:states.${further.state}`)}
+            </li>
+          ))}
+        </ul>
+      )}
+      {row.state === "overdue" && row.overdue_rule_code === null && <p className="muted">{t("noFurther")}</p>}
+    </>
+  );
+}

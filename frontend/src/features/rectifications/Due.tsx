@@ -1,0 +1,29 @@
+import { useTranslation } from "react-i18next";
+import type { RectificationRow } from "./queries";
+import { useSession } from "@/auth/session";
+import { showDate } from "@/lib/dates";
+
+const WITH_UNIT: readonly string[] = ["open", "failed", "overdue"];
+const SOON_DAYS = 2;
+
+/** The last day, how far off it is while the unit has to act, and that it is provisional where holidays are not known. */
+export function Due({ row }: { row: RectificationRow }) {
+  const { t } = useTranslation("rectifications");
+  const session = useSession();
+  const today = showDate(session.office_now);
+  const left = Math.round((Date.parse(row.due_on) - Date.parse(today)) / 86_400_000);
+  const runs = WITH_UNIT.includes(row.state);
+  const tone = left < 0 ? "var(--vermilion)" : left <= SOON_DAYS ? "var(--ochre)" : "var(--ink-2)";
+  return (
+    <>
+      <span className="num">{row.due_on}</span>
+      {runs && (
+        <span style={{ color: tone }}>
+          {" "}
+          {left < 0 ? t("late", { count: -left }) : left === 0 ? t("dueToday") : t("left", { count: left })}
+        </span>
+      )}
+      {row.due_is_provisional && <div className="muted">{t("provisional")}</div>}
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import { Input, Select } from "antd";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { Due } from "./Due";
+import { firstRectifications, STATES, type RectificationRow } from "./queries";
+import { TONES } from "./tones";
+import { useUnitOptions } from "@/lib/units";
+import { useUrlState } from "@/lib/urlState";
+import { useYear } from "@/lib/year";
+import { DataList } from "@/ui/DataList";
+import { PageHeader } from "@/ui/PageHeader";
+import { StateTag } from "@/ui/StateTag";
+import { UnitLink } from "@/ui/UnitLink";
+
+/** What units have to put right, the soonest due first. */
+export default function RectificationsPage() {
+  const { t, i18n } = useTranslation("rectifications");
+  const [year] = useYear();
+  const units = useUnitOptions();
+  const [state, setState] = useUrlState("state");
+  const [unit, setUnit] = useUrlState("unit");
+  const [search, setSearch] = useUrlState("search");
+  const chosen = STATES.find((value) => value === state);
+  const filters = { year: search ? undefined : year, state: chosen && [chosen], unit, search };
+  return (
+    <>
+      <PageHeader title={t("title")} note={t("note")} />
+      <DataList<RectificationRow>
+        caption={t("title")}
+        queryKey={["rectifications", "list", filters]}
+        firstPage={() => firstRectifications(filters)}
+        rowKey={(row) => row.id}
+        empty={{ title: t("empty"), hint: t("emptyHint") }}
+        filters={
+          <>
+            <Select
+              allowClear
+              placeholder={t("state")}
+              aria-label={t("state")}
+              value={chosen}
+              onChange={setState}
+              options={STATES.map((value) => ({ value, label: t(`states.${value}`) }))}
+              style={{ width: 160 }}
+            />
+            {units.length > 1 && (
+              <Select
+                allowClear
+                showSearch={{ optionFilterProp: "label" }}
+                placeholder={t("unit")}
+                aria-label={t("unit")}
+                value={unit}
+                onChange={setUnit}
+                options={units}
+                style={{ width: 220 }}
+              />
+            )}
+            <Input.Search
+              allowClear
+              placeholder={t("number")}
+              aria-label={t("number")}
+              defaultValue={search}
+              onSearch={(value) => {
+                setSearch(value || undefined);
+              }}
+              style={{ width: 220 }}
+            />
+          </>
+        }
+        columns={[
+          {
+            title: t("number"),
+            className: "num",
+            render: (_, row) => <Link to={`/rectifications/${row.id}`}>{row.number}</Link>,
+          },
+          { title: t("unit"), render: (_, row) => <UnitLink code={row.unit_code} name={row.unit_name} /> },
+          { title: t("due"), render: (_, row) => <Due row={row} /> },
+          {
+            title: t("state"),
+            render: (_, row) => <StateTag label={t(`states.${row.state}`)} tone={TONES[row.state]} />,
+          },
+          { title: t("demand"), dataIndex: "demand", className: "wrap-cell" },
+          {
+            title: t("for"),
+            responsive: ["lg"],
+            render: (_, row) => (i18n.language === "en" ? row.rule_title_en : row.rule_title),
+          },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api, data, type Schema } from "@/api/client";
+
+export type RectificationRow = Schema<"RectificationRow">;
+export type Rectification = Schema<"RectificationView">;
+export type RectificationState = Schema<"RectificationState">;
+export type RectificationVerb = Schema<"RectificationVerb">;
+
+export const STATES: readonly RectificationState[] = [
+  "open",
+  "overdue",
+  "reported",
+  "failed",
+  "passed",
+  "withdrawn",
+  "lapsed",
+];
+
+export interface RectificationFilters {
+  year: number | undefined;
+  state: RectificationState[] | undefined;
+  unit: string | undefined;
+  search: string | undefined;
+}
+
+export function firstRectifications({ year, state, unit, search }: RectificationFilters) {
+  const query = { year, state, unit_code: unit, search, limit: 50 };
+  return data(api.GET("/api/v1/supervision/rectifications", { params: { query } }));
+}
+
+export const rectificationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["rectifications", id],
+    queryFn: () =>
+      data(
+        api.GET("/api/v1/supervision/rectifications/{rectification_id}", {
+          params: { path: { rectification_id: id } },
+        }),
+      ),
+  });
+
+export const ofDeductionQuery = (deductionId: string) =>
+  queryOptions({
+    queryKey: ["rectifications", "of", deductionId],
+    queryFn: () =>
+      data(
+        api.GET("/api/v1/supervision/rectifications", { params: { query: { deduction_id: deductionId, limit: 20 } } }),
+      ),
+  });
+
+export function openRectification(body: Schema<"RectificationEntry">): Promise<unknown> {
+  return api.POST("/api/v1/supervision/rectifications", { body });
+}
+
+const at = (id: string) => ({ path: { rectification_id: id } });
+
+export function report(id: string, body: Schema<"RectificationReport">): Promise<unknown> {
+  return api.POST("/api/v1/supervision/rectifications/{rectification_id}:report", { params: at(id), body });
+}
+
+export function recheck(id: string, body: Schema<"RectificationRecheckEntry">): Promise<unknown> {
+  return api.POST("/api/v1/supervision/rectifications/{rectification_id}:recheck", { params: at(id), body });
+}
+
+export function withdraw(id: string, body: Schema<"RectificationWithdrawal">): Promise<unknown> {
+  return api.POST("/api/v1/supervision/rectifications/{rectification_id}:withdraw", { params: at(id), body });
+}

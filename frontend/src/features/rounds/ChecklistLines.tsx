@@ -1,0 +1,54 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { FindingDialog } from "./FindingDialog";
+import { ItemCard } from "./ItemCard";
+import { answerFinding, checklistQuery, reportMakingGood, type ItemDetail, type ItemVerb } from "./queries";
+import { RecheckDialog } from "./RecheckDialog";
+import { nameOf } from "./words";
+import { ReasonDialog } from "@/ui/dialogs";
+import { CardSkeleton } from "@/ui/Skeletons";
+import { ErrorState } from "@/ui/states";
+
+/** All lines of one unit, those that need something first done in their place. */
+export function ChecklistLines({ roundId, unit }: { roundId: string; unit: string }) {
+  const { t } = useTranslation("quarterly");
+  const queries = useQueryClient();
+  const checklist = useQuery(checklistQuery(roundId, unit));
+  const [chosen, choose] = useState<{ item: ItemDetail; verb: ItemVerb } | null>(null);
+  if (checklist.isError) return <ErrorState error={checklist.error} onRetry={() => void checklist.refetch()} />;
+  if (checklist.isPending) return <CardSkeleton rows={6} />;
+  const refresh = () => queries.invalidateQueries({ queryKey: ["supervision-rounds"] });
+  const leave = (): void => {
+    choose(null);
+  };
+  const item = chosen?.item ?? null;
+  const isAnswer = chosen?.verb === "answer";
+  return (
+    <div className="stack">
+      {checklist.data.items.map((one) => (
+        <ItemCard
+          key={one.id}
+          item={one}
+          onAct={(acted, verb) => {
+            choose({ item: acted, verb });
+          }}
+        />
+      ))}
+      <FindingDialog item={chosen?.verb === "find" ? item : null} onDone={refresh} onClose={leave} />
+      <RecheckDialog item={chosen?.verb === "recheck" ? item : null} onDone={refresh} onClose={leave} />
+      <ReasonDialog
+        open={isAnswer || chosen?.verb === "make_good"}
+        title={item ? t(isAnswer ? "answerOf" : "makeGoodOf", { line: nameOf(item) }) : ""}
+        confirmText={t(isAnswer ? "verbs.answer" : "verbs.make_good")}
+        reasonLabel={t(isAnswer ? "answer" : "whatWasDone")}
+        onConfirm={(note) =>
+          (isAnswer ? answerFinding(item?.id ?? "", note) : reportMakingGood(item?.id ?? "", note)).then(refresh)
+        }
+        onClose={leave}
+      >
+        <p>{t(isAnswer ? "answerEffect" : "makeGoodEffect")}</p>
+      </ReasonDialog>
+    </div>
+  );
+}

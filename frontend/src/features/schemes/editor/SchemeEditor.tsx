@@ -1,0 +1,203 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Alert, App } from "antd";
+import { useEffect, useMemo, useReducer, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ConflictDialog } from "./ConflictDialog";
+import { EditorContext } from "./context";
+import { EditorHeader } from "./EditorHeader";
+import { FindingsPanel } from "./FindingsPanel";
+import { GroupForm } from "./GroupForm";
+import { ItemForm } from "./ItemForm";
+import { JsonDialog } from "./JsonDialog";
+import { plainPointer, selectionOf } from "./pointers";
+import { findingsQuery, saveDraft } from "./queries";
+import { begin, isChanged, reduce } from "./reducer";
+import { isGroup, nodeAt, partsOf, walk } from "./tree";
+import { TotalLine } from "./TotalLine";
+import { TreePanel } from "./TreePanel";
+import { TreeToolbar } from "./TreeToolbar";
+import { draftOf, type Draft, type Finding, type Path } from "./types";
+import { useKeys } from "./useKeys";
+import { usePlace } from "./usePlace";
+import { useSettled } from "./useSettled";
+import { useUnsaved } from "./useUnsaved";
+import { WholeForm } from "./WholeForm";
+import type { Scheme } from "../queries";
+import { ApiProblem } from "@/api/problem";
+import { showTime } from "@/lib/dates";
+import "./editor.css";
+
+const PAUSE = 450;
+
+interface Refusal {
+  draft: Draft;
+  message: string;
+  errors: Finding[];
+}
+
+/** A draft on the desk: its tree, the form of what is selected, and what a review would find. */
+export function SchemeEditor({ scheme }: { scheme: Scheme }) {
+  const { t, i18n } = useTranslation("editor");
+  const { modal, message } = App.useApp();
+  const queries = useQueryClient();
+  const [state, dispatch] = useReducer(reduce, scheme, (opened) => begin(draftOf(opened), opened.version));
+  const [isSaving, setSaving] = useState(false);
+  const [refusal, refuse] = useState<Refusal | null>(null);
+  const [dialog, open] = useState<"json" | "conflict" | null>(null);
+  const { offered, answer } = useUnsaved(scheme.id, state);
+  const { draft, selected } = state;
+  const settled = useSettled(draft, PAUSE);
+  const found = useQuery(findingsQuery(scheme.id, state.version, settled, i18n.language));
+  const form = useRef<HTMLDivElement>(null);
+  const goTo = usePlace(form);
+  const refused = refusal?.draft === draft ? refusal : null;
+  const content = useMemo(() => {
+    const told = found.data?.faults ?? [];
+    const more = (refused?.errors ?? []).filter((one) => !told.some(({ pointer }) => pointer === one.pointer));
+    return {
+      findings: found.data,
+      faults: [...told, ...more],
+      warnings: found.data?.warnings ?? [],
+      year: scheme.year,
+      subjectKind: scheme.subject_kind,
+    };
+  }, [found.data, refused, scheme]);
+  const save = async (version = state.version): Promise<void> => {
+    if (isSaving) return;
+    setSaving(true);
+    refuse(null);
+    try {
+      const kept = await saveDraft(scheme.id, version, draft);
+      dispatch({ type: "saved", draft, version: kept.version });
+      void message.success(t("saved"));
+      await queries.invalidateQueries({ queryKey: ["schemes"] });
+    } catch (error) {
+      if (error instanceof ApiProblem && error.status === 412) open("conflict");
+      else {
+        const errors = error instanceof ApiProblem ? error.errors : [];
+        const placed = errors.map((one) => ({ ...one, pointer: plainPointer(one.pointer) }));
+        const said = error instanceof ApiProblem && error.message ? error.message : t("notReached");
+        refuse({ draft, message: said, errors: placed });
+      }
+    } finally {
+      setSaving(false);
+    }
+  };
+  const remove = (path: Path): void => {
+    const node = nodeAt(draft.document.root, path);
+    if (!node) return;
+    const name = node.name ?? node.code;
+    const below = walk(node).length - 1;
+    modal.confirm({
+      title: t("removeAsk", { name }),
+      content: below > 0 ? t("removeBelow", { count: below }) : t("removeNote"),
+      okText: t("removeYes"),
+      cancelText: t("removeNo"),
+      okButtonProps: { danger: true },
+      onOk: () => {
+        dispatch({ type: "remove", path });
+        void message.info(t("removed", { name }));
+      },
+    });
+  };
+  useKeys({ dispatch, save: () => void save(), isIdle: dialog === null });
+  useEffect(() => {
+    document.title = `${draft.name} · ${t("title")}`;
+  }, [draft.name, t]);
+  const node = selected === "whole" ? null : (nodeAt(draft.document.root, selected) ?? null);
+  const place = selected === "whole" ? [] : selected;
+  return (
+    <EditorContext value={{ ...content, state, dispatch }}>
+      <EditorHeader
+        scheme={scheme}
+        isChanged={isChanged(state)}
+        isSaving={isSaving}
+        onSave={() => void save()}
+        onJson={() => {
+          open("json");
+        }}
+      />
+      {offered && (
+        <Alert
+          type="info"
+          showIcon
+          className="editor-alert"
+          title={t("kept.offer", { time: showTime(offered.at) })}
+          description={offered.version === scheme.version ? undefined : t("kept.older")}
+          action={
+            <span className="row">
+              <button
+                type="button"
+                className="editor-link"
+                onClick={() => {
+                  dispatch({ type: "restore", draft: offered.draft });
+                  answer(true);
+                }}
+              >
+                {t("kept.take")}
+              </button>
+              <button
+                type="button"
+                className="editor-link"
+                onClick={() => {
+                  answer(false);
+                }}
+              >
+                {t("kept.drop")}
+              </button>
+            </span>
+          }
+        />
+      )}
+      {refused && <Alert type="error" showIcon role="alert" className="editor-alert" title={refused.message} />}
+      <div className="editor-desk">
+        <div className="editor-side">
+          <TreeToolbar onRemove={remove} onAdded={goTo.first} />
+          <TotalLine />
+          <TreePanel
+            onChoose={(chosen) => {
+              dispatch({ type: "select", selected: chosen });
+              goTo.form();
+            }}
+            onOpen={goTo.first}
+            onRemove={remove}
+          />
+          <FindingsPanel
+            isPending={found.isFetching || settled !== draft}
+            onGo={(pointer) => {
+              dispatch({ type: "select", selected: selectionOf(pointer, draft.document.root) });
+              goTo.pointer(pointer);
+            }}
+          />
+          {found.isError && <Alert type="warning" showIcon title={t("findings.unreachable")} />}
+        </div>
+        <div className="card editor-form" ref={form}>
+          {selected === "whole" && <WholeForm />}
+          {node && isGroup(node) && <GroupForm key={place.join()} group={node} path={place} />}
+          {node && !isGroup(node) && <ItemForm key={place.join()} item={node} path={place} />}
+          {node && isGroup(node) && partsOf(node).length === 0 && <p className="muted">{t("addHint")}</p>}
+        </div>
+      </div>
+      {dialog === "json" && (
+        <JsonDialog
+          id={scheme.id}
+          onClose={() => {
+            open(null);
+          }}
+        />
+      )}
+      {dialog === "conflict" && (
+        <ConflictDialog
+          id={scheme.id}
+          onKeep={(version) => {
+            open(null);
+            void save(version);
+          }}
+          onClose={() => {
+            open(null);
+          }}
+        />
+      )}
+    </EditorContext>
+  );
+}

@@ -1,0 +1,106 @@
+import { FilePdfOutlined, VideoCameraOutlined } from "@ant-design/icons";
+import { useQuery } from "@tanstack/react-query";
+import { Skeleton } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import "./evidence.css";
+import { contentAddress, evidenceQuery, thumbnailAddress, type Evidence } from "./evidence";
+import { EvidenceUpload } from "./EvidenceUpload";
+import { EvidenceViewer } from "./EvidenceViewer";
+import { KeptImage } from "./KeptImage";
+import { useMay } from "@/auth/session";
+import { showTime } from "@/lib/dates";
+import { ErrorState } from "@/ui/states";
+
+interface Props {
+  deductionId: string;
+  /** The first photo stands large above the others. */
+  lead?: boolean;
+  /** Not where files are added in the dialog of a step, with their purpose. */
+  adds?: boolean;
+}
+
+/** Files of a deduction as a strip, with the way to add one for those who may. */
+export function EvidenceStrip({ deductionId, lead = false, adds = true }: Props) {
+  const { t } = useTranslation("evidence");
+  const may = useMay();
+  const evidence = useQuery(evidenceQuery(deductionId));
+  const [opened, open] = useState<string | null>(null);
+  const items = evidence.data?.items ?? [];
+  const first = lead ? items.find((item) => item.has_thumbnail && item.withdrawal === null) : undefined;
+  return (
+    <section className="card stack" aria-label={t("title")} style={{ gap: 12 }}>
+      <strong>{items.length > 0 ? t("titleCount", { count: items.length }) : t("title")}</strong>
+      {evidence.isPending && (
+        <div className="evidence-strip">
+          <Skeleton.Node active style={{ width: 148, height: 112 }} />
+          <Skeleton.Node active style={{ width: 148, height: 112 }} />
+        </div>
+      )}
+      {evidence.isError && <ErrorState error={evidence.error} onRetry={() => void evidence.refetch()} />}
+      {evidence.isSuccess && items.length === 0 && (
+        <p className="muted" style={{ margin: 0 }}>
+          {t("empty")}
+        </p>
+      )}
+      {first && (
+        <button
+          type="button"
+          className="evidence-lead"
+          onClick={() => {
+            open(first.id);
+          }}
+        >
+          <KeptImage src={contentAddress(first.id)} alt={first.filename} />
+          <span className="muted num">
+            {first.filename} · {showTime(first.taken_at ?? first.uploaded_at)}
+          </span>
+        </button>
+      )}
+      {items.length > (first ? 1 : 0) && (
+        <ul className="evidence-strip">
+          {items
+            .filter((item) => item !== first)
+            .map((item) => (
+              <li key={item.id}>
+                <Tile
+                  item={item}
+                  onOpen={() => {
+                    open(item.id);
+                  }}
+                />
+              </li>
+            ))}
+        </ul>
+      )}
+      {adds && evidence.data?.may_add && <EvidenceUpload deductionId={deductionId} />}
+      {adds && evidence.data?.refusal && may("supervision:evidence:upload") && (
+        <p className="muted" style={{ margin: 0 }}>
+          {evidence.data.refusal}
+        </p>
+      )}
+      <EvidenceViewer deductionId={deductionId} items={items} opened={opened} onOpen={open} />
+    </section>
+  );
+}
+
+function Tile({ item, onOpen }: { item: Evidence; onOpen: () => void }) {
+  const { t } = useTranslation("evidence");
+  const withdrawn = item.withdrawal !== null;
+  return (
+    <button type="button" className={withdrawn ? "evidence-tile evidence-withdrawn" : "evidence-tile"} onClick={onOpen}>
+      <span className="evidence-picture">
+        {item.has_thumbnail ? (
+          <KeptImage src={thumbnailAddress(item.id)} alt={item.filename} lazy />
+        ) : item.type === "video/mp4" ? (
+          <VideoCameraOutlined />
+        ) : (
+          <FilePdfOutlined />
+        )}
+      </span>
+      <span className="evidence-name">{item.filename}</span>
+      <span className="muted num">{showTime(item.taken_at ?? item.uploaded_at)}</span>
+      <span className="muted">{withdrawn ? t("withdrawn") : t(`purposes.${item.purpose}`)}</span>
+    </button>
+  );
+}

@@ -1,0 +1,162 @@
+"""5,000 records from fifty phones, with lost answers, repeats, a kill and a restart: each stands exactly once."""
+
+import asyncio
+import json
+import os
+import time
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import asyncpg
+import pytest
+
+from hengjian.kit.clock import office_now
+from hengjian.launch.home import DATABASE
+from hengjian.launch.postgres import EmbeddedPostgres, running_port
+from tests.crash.phones import Logbook, Phone
+from tests.crash.writers import settle_county
+from tests.launch.support import Installation, open_folder, wait_until_gone
+
+PHONES, EACH, INSPECTORS = 50, 100, 10
+ALL = PHONES * EACH
+SEED = int(os.environ.get("HENGJIAN_CHAOS_SEED", "20261127"))
+LONGEST_SECONDS = 600
+"""Far more than a quiet machine needs; a hang must end all the same."""
+
+SUPERVISION = "/api/v1/supervision"
+PASSWORD = "phones-in-the-field"
+
+
+@pytest.fixture(scope="module")
+def installation() -> Iterator[Installation]:
+    with open_folder() as folder:
+        made = Installation(folder)
+        try:
+            made.start("--demo")
+            settle_county(made)
+            yield made
+        finally:
+            made.end()
+
+
+def _tokens(installation: Installation) -> list[str]:
+    """Ten inspectors, each signed in once; the token outlives the server."""
+    administrator = installation.sign_in("administrator")
+    names = [f"inspector.{number}" for number in range(INSPECTORS)]
+    rows = [{"username": n, "display_name": n, "password": PASSWORD, "roles": ["inspector"]} for n in names]
+    administrator.post("/api/v1/directory/accounts:batch", json={"items": rows}).raise_for_status()
+    return [installation.sign_in_as(name, PASSWORD).cookies["hj_token"] for name in names]
+
+
+def _kill(installation: Installation) -> None:
+    family = installation.family()
+    family[0].kill()
+    assert wait_until_gone(family) == [], "children outlived what was killed"
+    installation.start("--demo")
+
+
+def _restart(installation: Installation) -> None:
+    assert installation.stop() == 0
+    installation.start("--demo")
+
+
+async def _disturb(installation: Installation, logbook: Logbook) -> None:
+    await logbook.reach(ALL // 3)
+    await asyncio.to_thread(_kill, installation)
+    await logbook.reach(ALL * 2 // 3)
+    await asyncio.to_thread(_restart, installation)
+
+
+async def _post_everything(installation: Installation, tokens: list[str]) -> Logbook:
+    logbook = Logbook()
+    deadline = time.monotonic() + LONGEST_SECONDS
+    phones = [
+        Phone(number, installation.port, tokens[number % INSPECTORS], SEED, logbook, deadline)
+        for number in range(PHONES)
+    ]
+    async with asyncio.TaskGroup() as together:
+        together.create_task(_disturb(installation, logbook))
+        for phone in phones:
+            together.create_task(phone.work(EACH))
+    return logbook
+
+
+@pytest.mark.timeout(900)
+def test_every_record_stands_exactly_once(installation: Installation) -> None:
+    began = time.monotonic()
+    logbook = asyncio.run(_post_everything(installation, _tokens(installation)))
+    told = {"seed": SEED, "seconds": round(time.monotonic() - began, 1), **logbook.troubles}
+    print(json.dumps(told, ensure_ascii=False))
+    assert len(logbook.records) == logbook.acknowledged == ALL
+    assert logbook.troubles["AnswerLost"] > ALL * 0.08, "the network was too good to prove anything"
+    assert logbook.troubles["beside 409"] > 0, "nobody ever sent at the same time"
+    asyncio.run(_examine(installation, logbook))
+    _take_effect(installation, logbook)
+    asyncio.run(_examine_events(installation, logbook))
+    verified = installation.run("audit-verify")
+    assert verified.returncode == 0, verified.stdout
+    print(f"all in {time.monotonic() - began:.1f} s")
+
+
+async def _connect(installation: Installation) -> asyncpg.Connection:
+    cluster = EmbeddedPostgres(installation.home.cluster, installation.home.secrets()["superuser_password"])
+    port = running_port(cluster)
+    assert port is not None
+    cluster.port = port
+    return await asyncpg.connect(installation.home.owner_url(cluster.url, DATABASE))
+
+
+async def _examine(installation: Installation, logbook: Logbook) -> None:
+    """One row for each record, as it was sent and as it was told; one audit row; no row that nobody sent."""
+    sent = {record.body["id"]: record for record in logbook.records}
+    connection = await _connect(installation)
+    try:
+        rows = await connection.fetch("SELECT * FROM supervision.deduction WHERE description LIKE '缺席会议，编号 %'")
+        assert len(rows) == len(sent) == ALL
+        assert len({row["number"] for row in rows}) == ALL
+        for row in rows:
+            record = sent[str(row["id"])]
+            assert record.receipt is not None
+            assert (row["count"], row["description"]) == (record.body["count"], record.body["description"])
+            assert row["number"] == record.receipt["number"]
+            assert row["points"] == row["points_each"] * record.body["count"] == Decimal(record.receipt["points"])
+        audits = await connection.fetch(
+            """SELECT object_id, count(*) AS written FROM supervision.audit_log
+               WHERE object_type = 'deduction' AND object_id = ANY($1) GROUP BY object_id""",
+            list(sent),
+        )
+        assert {row["object_id"]: row["written"] for row in audits} == dict.fromkeys(sent, 1)
+    finally:
+        await connection.close()
+
+
+def _take_effect(installation: Installation, logbook: Logbook) -> None:
+    """Confirm, notify, and let the term for objections run out: each takes effect once and says so once."""
+    office, operator = installation.sign_in("supervision_office"), installation.sign_in("demo_operator")
+    office.timeout = operator.timeout = 120
+    ids = [record.body["id"] for record in logbook.records]
+    for start in range(0, ALL, 1000):
+        for verb in ("confirm", "notify"):
+            batch = {"ids": ids[start : start + 1000]}
+            answer = office.post(f"{SUPERVISION}/deductions:{verb}-batch", json=batch).raise_for_status().json()
+            assert answer["written"] == 1000, answer
+    later = office_now().replace(year=office_now().year + 1).isoformat()
+    operator.post("/api/v1/directory/demo-clock", json={"to": later}).raise_for_status()
+
+
+async def _examine_events(installation: Installation, logbook: Logbook) -> None:
+    """One event for each, in the outbox and in the inbox of whoever listens."""
+    connection = await _connect(installation)
+    try:
+        events: list[Any] = await connection.fetch(
+            """SELECT o.body->'event'->>'deduction_id' AS id, count(*) AS sent, count(i.event_id) AS heard
+               FROM supervision.outbox o LEFT JOIN appraisal.inbox i ON i.event_id = o.event_id
+               WHERE o.name = 'deduction_effective' AND o.subscriber = 'appraisal'
+               AND o.body->'event'->>'deduction_id' = ANY($1) GROUP BY 1""",
+            [record.body["id"] for record in logbook.records],
+        )
+        assert {row["id"] for row in events} == {record.body["id"] for record in logbook.records}
+        assert {(row["sent"], row["heard"]) for row in events} == {(1, 1)}
+    finally:
+        await connection.close()
