@@ -88,7 +88,7 @@ interface Kept {
 
 /** What the server holds of the records whose note begins with these words, in the order of arrival. */
 export async function keptBy(context: BrowserContext, notes: string): Promise<Kept[]> {
-  const list = await context.request.get(`${DEDUCTIONS}?mine=true&limit=50`);
+  const list = await context.request.get(`${DEDUCTIONS}?mine=true&limit=10`);
   const { items } = (await list.json()) as { items: { id: string }[] };
   const rows = await Promise.all(
     items.map(async ({ id }) => {
