@@ -22,8 +22,8 @@ from hengjian.supervision.permissions import (
 )
 from hengjian.supervision.rectifications import errors, repository, service, views
 from hengjian.supervision.rectifications.schemas import (
-    RectificationRecheckEntry,
     RectificationEntry,
+    RectificationRecheckEntry,
     RectificationReport,
     RectificationRow,
     RectificationView,

@@ -13,8 +13,8 @@ from hengjian.supervision.people import SYSTEM, office_of
 from hengjian.supervision.rectifications import policy, repository
 from hengjian.supervision.rectifications.errors import NextTermNeeded, RectificationExists, TermNeeded
 from hengjian.supervision.rectifications.schemas import (
-    RectificationRecheckEntry,
     RectificationEntry,
+    RectificationRecheckEntry,
     RectificationReport,
     RectificationWithdrawal,
 )
