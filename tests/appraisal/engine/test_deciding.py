@@ -97,16 +97,15 @@ def test_the_share_is_covariance_over_variance() -> None:
     effects = effects_of(document(root, *({"a": str(a), "b": str(b)} for a, b in rows)))
     brought = [(Fraction(3 * a, 4), Fraction(b, 4)) for a, b in rows]
     totals = [a + b for a, b in brought]
-    mean = sum(totals) / 4
-    variance = sum(((total - mean) ** 2 for total in totals), Fraction(0))
+    mean = sum(totals, Fraction(0)) / 4
+    variance = sum(((total - mean) * (total - mean) for total in totals), Fraction(0))
     for place, code in enumerate("ab"):
-        own = sum(parts[place] for parts in brought) / 4
+        own = sum((parts[place] for parts in brought), Fraction(0)) / 4
         deviations = ((parts[place] - own) * (t - mean) for parts, t in zip(brought, totals, strict=True))
         covariance = sum(deviations, Fraction(0))
         share = effects[code].share
         assert share is not None
-        difference: Fraction = Fraction(share) - covariance / variance * 100
-        assert abs(difference) <= Fraction(1, 200)
+        assert abs(Fraction(share) - covariance / variance * 100) <= Fraction(1, 200)
 
 
 def test_an_item_that_is_alike_for_all_separates_nobody() -> None:
