@@ -3105,6 +3105,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision/standing-aside-term": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For how many years one stands aside from a unit where one served */
+        get: operations["get_standing_aside_term"];
+        put?: never;
+        /** Set for how many years one stands aside from a former unit, with the reason */
+        post: operations["set_standing_aside_term"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision/strictness": {
         parameters: {
             query?: never;
@@ -5053,7 +5071,7 @@ export interface components {
         Destination: "important_post" | "promote_chief" | "promote_deputy";
         /** @enum {string} */
         Direction: "higher" | "lower";
-        /** @description What is drawn from. Recusals in force and inspectors' own units are excluded by the server. */
+        /** @description What is drawn from. Recusals in force, own and former units are excluded by the server. */
         DrawEntry: {
             inspectors: components["schemas"]["InspectorEntry"][];
             /** @default 2 */
@@ -5369,25 +5387,6 @@ export interface components {
             };
             /** @enum {string} */
             status: "ok" | "degraded";
-        };
-        /**
-         * @description A failed re-check sets the next term; a passed one sets none.
-         * @example {
-         *       "note": "河道仍有垃圾",
-         *       "outcome": "failed",
-         *       "working_days": 3
-         *     }
-         */
-        hengjian__supervision__rectifications__schemas__RecheckEntry: {
-            note: string;
-            /** @enum {string} */
-            outcome: "passed" | "failed";
-            working_days?: number | null;
-        };
-        hengjian__supervision__rounds__schemas__RecheckEntry: {
-            note: string;
-            /** @enum {string} */
-            outcome: "confirmed" | "refused";
         };
         /** @description A unit's tier, or a cadre's grade, of an earlier year; ``name`` goes with a cadre who is in no list any more. */
         HistoryRow: {
@@ -6819,6 +6818,11 @@ export interface components {
             version: number;
             year: number;
         };
+        RecheckEntry: {
+            note: string;
+            /** @enum {string} */
+            outcome: "confirmed" | "refused";
+        };
         /**
          * @description Where a record of the past comes from: another system's books, or what was decided here.
          * @enum {string}
@@ -6842,6 +6846,20 @@ export interface components {
             /** Format: uuid */
             deduction_id: string;
             demand: string;
+            working_days?: number | null;
+        };
+        /**
+         * @description A failed re-check sets the next term; a passed one sets none.
+         * @example {
+         *       "note": "河道仍有垃圾",
+         *       "outcome": "failed",
+         *       "working_days": 3
+         *     }
+         */
+        RectificationRecheckEntry: {
+            note: string;
+            /** @enum {string} */
+            outcome: "passed" | "failed";
             working_days?: number | null;
         };
         RectificationReport: {
@@ -7981,6 +7999,18 @@ export interface components {
         };
         /** @enum {string} */
         Stage: "not_started" | "under_way" | "reached" | "stopped";
+        /** @description For how many years one stands aside from a unit where one served; every change stays on record. */
+        StandingAsideEntry: {
+            reason: string;
+            years: number;
+        };
+        /** @description The rest is null while nobody has set another term than the usual one. */
+        StandingAsideView: {
+            reason: string | null;
+            set_at: string | null;
+            set_by_name: string | null;
+            years: number;
+        };
         /** @description ``total_before`` is the total at the end of the month before; ``total`` is null while incomplete. */
         StandingView: {
             /** Format: date-time */
@@ -24597,7 +24627,7 @@ export interface operations {
                  *       "working_days": 3
                  *     }
                  */
-                "application/json": components["schemas"]["hengjian__supervision__rectifications__schemas__RecheckEntry"];
+                "application/json": components["schemas"]["RectificationRecheckEntry"];
             };
         };
         responses: {
@@ -25469,7 +25499,7 @@ export interface operations {
                  *       "note": "说明文字"
                  *     }
                  */
-                "application/json": components["schemas"]["hengjian__supervision__rounds__schemas__RecheckEntry"];
+                "application/json": components["schemas"]["RecheckEntry"];
             };
         };
         responses: {
@@ -26412,6 +26442,88 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_standing_aside_term: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "years": 1,
+                     *       "reason": "说明文字",
+                     *       "set_at": "2026-03-05T09:00:00+08:00",
+                     *       "set_by_name": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StandingAsideView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    set_standing_aside_term: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "years": 1,
+                 *       "reason": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StandingAsideEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "years": 1,
+                     *       "reason": "说明文字",
+                     *       "set_at": "2026-03-05T09:00:00+08:00",
+                     *       "set_by_name": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StandingAsideView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            409: components["responses"]["RequestStillRunning"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
