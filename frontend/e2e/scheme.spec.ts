@@ -4,11 +4,11 @@ import { signIn } from "./people";
 const YEAR = 2026;
 
 /** Whoever is signed in sends a request that writes. */
-async function write(page: Page, path: string, data: object): Promise<{ id: string }> {
+async function write(page: Page, path: string, data: object, status: number): Promise<{ id: string }> {
   const cookies = await page.context().cookies();
   const token = cookies.find(({ name }) => name === "hj_csrf")?.value ?? "";
   const answer = await page.request.post(path, { data, headers: { "X-CSRF-Token": token } });
-  expect(answer.status(), await answer.text()).toBe(201);
+  expect(answer.status(), await answer.text()).toBe(status);
   return (await answer.json()) as { id: string };
 }
 
@@ -39,17 +39,18 @@ test("a draft is edited with a live example, refused by the review with the reas
   const drafter = { username: `drafter-${String(Date.now())}`, password: "a long drill password" };
   await signIn(page, "administrator");
   const account = { ...drafter, display_name: "演练起草人", roles: ["appraisal_office"] };
-  await write(page, "/api/v1/directory/accounts", account);
+  await write(page, "/api/v1/directory/accounts:batch", { items: [account] }, 200);
   const entered = await page.request.post("/api/v1/directory/session", { data: drafter });
   expect(entered.status()).toBe(201);
-  const draft = await write(page, "/api/v1/appraisal/schemes", draftOf(drafter.username));
+  const draft = await write(page, "/api/v1/appraisal/schemes", draftOf(drafter.username), 201);
 
   await page.goto(`/schemes/${draft.id}/edit`);
   await page.getByRole("treeitem", { name: /财政总收入/ }).click();
   const example = page.getByRole("region", { name: "试一试" });
   await expect(example.getByText("59.50 分").first()).toBeVisible();
-  await page.getByRole("combobox", { name: "规则" }).click();
-  await page.getByTitle("目标完成计分").click();
+  await page.getByRole("combobox", { name: "规则" }).press("Enter");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
   await page.getByLabel("达到线").fill("80");
   await example.getByLabel("完成值").fill("79");
   await expect(example.locator("[aria-live]")).toContainText("完成率 79% → 0.00 分");
