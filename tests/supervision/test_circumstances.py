@@ -172,17 +172,10 @@ class TestWhereAndWhen:
         unsaid = {"device_at", "position", "second_recorder"}
         assert content_digest_of(before, who) == digest_of(before, "s", leave_out=unsaid)
 
-    @pytest.mark.parametrize(
-        ("moment", "code"),
-        [
-            (ahead(hours=1), "in_the_future"),
-            (
-                datetime(1970, 1, 1, 0, 10, tzinfo=UTC).isoformat(),
-                "no_catalogue_that_year",
-            ),
-        ],
-    )
-    async def test_a_clock_that_is_far_off_is_refused_at_the_time(self, office: Office, moment: str, code: str) -> None:
+    @pytest.mark.parametrize("code", ["in_the_future", "no_catalogue_that_year"])
+    async def test_a_clock_that_is_far_off_is_refused_at_the_time(self, office: Office, code: str) -> None:
+        epoch = datetime(1970, 1, 1, 0, 10, tzinfo=UTC).isoformat()
+        moment = ahead(hours=1) if code == "in_the_future" else epoch
         answer = await office.inspector.post(DEDUCTIONS, json=entry(occurred_at=moment))
         assert (answer.status_code, answer.json()["code"]) == (422, code)
         assert answer.json()["errors"][0]["pointer"] == "/occurred_at"
