@@ -631,7 +631,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What if: a scheme, draft or not, on the facts of a year beside the issued one; nothing is stored */
+        /** What if: a scheme, draft or not, on the facts of a year or invented ones, beside another; nothing is stored */
         post: operations["try_scheme"];
         delete?: never;
         options?: never;
@@ -701,6 +701,23 @@ export interface paths {
         get: operations["get_scheme_table"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisal/schemes/{scheme_id}/trial.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same as an Excel workbook: who moves and which items decide */
+        post: operations["download_trial"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5245,6 +5262,21 @@ export interface components {
             year: number;
         };
         /**
+         * @description A record behind a fact in one sentence.
+         *
+         *     ``number`` is what the record is called; ``within_id`` the round of a sheet; ``subject_code`` the unit whose result it
+         *     is. ``id`` is null where a plan's target has no value.
+         */
+        FactRecordView: {
+            id: string | null;
+            /** @enum {string} */
+            kind: "ballot_round" | "bonus_claim" | "deduction" | "evaluation_round" | "manual_entry" | "plan" | "sheet" | "unit_result" | "value";
+            number: string | null;
+            sentence: string;
+            subject_code: string | null;
+            within_id: string | null;
+        };
+        /**
          * @description ``value`` for a measured line; ``stage`` and the day on which the plan was or will be reached for a project.
          *
          *     No day where work stands still. The light follows from these; there is no field for it.
@@ -5842,10 +5874,15 @@ export interface components {
             weights: string | null;
             worth: string | null;
         };
-        /** @description ``weighted`` is what the node brings to its parent; ``records`` are what its fact was made of. */
+        /**
+         * @description ``weighted`` is what the node brings to its parent; ``records`` are what its fact was made of, told in ``fact_records``.
+         *
+         *     Of evaluations and ballots ``why`` and ``fact_records`` tell count and mean, or that there were too few.
+         */
         NodeView: {
             code: string;
             depth: number;
+            fact_records: components["schemas"]["FactRecordView"][];
             name: string;
             records: string[];
             score: string | null;
@@ -6779,20 +6816,6 @@ export interface components {
             year: number;
         };
         /**
-         * @description A failed re-check sets the next term; a passed one sets none.
-         * @example {
-         *       "note": "河道仍有垃圾",
-         *       "outcome": "failed",
-         *       "working_days": 3
-         *     }
-         */
-        RecheckEntry: {
-            note: string;
-            /** @enum {string} */
-            outcome: "passed" | "failed";
-            working_days?: number | null;
-        };
-        /**
          * @description Where a record of the past comes from: another system's books, or what was decided here.
          * @enum {string}
          */
@@ -6815,6 +6838,20 @@ export interface components {
             /** Format: uuid */
             deduction_id: string;
             demand: string;
+            working_days?: number | null;
+        };
+        /**
+         * @description A failed re-check sets the next term; a passed one sets none.
+         * @example {
+         *       "note": "河道仍有垃圾",
+         *       "outcome": "failed",
+         *       "working_days": 3
+         *     }
+         */
+        RectificationRecheckEntry: {
+            note: string;
+            /** @enum {string} */
+            outcome: "passed" | "failed";
             working_days?: number | null;
         };
         RectificationReport: {
@@ -7746,7 +7783,7 @@ export interface components {
         /**
          * @description What anybody may check: one version's statement in short, its digest, signature and key.
          *
-         *     ``previous`` is the digest of the version before; ``fingerprint`` is the SHA-256 of the key in DER;
+         *     ``reason`` is empty where the list is not public; ``previous`` is the digest of the version before; ``fingerprint`` is the SHA-256 of the key in DER;
          *     ``has_public_file`` says whether the list may be had by everybody.
          */
         SealView: {
@@ -7861,15 +7898,21 @@ export interface components {
         SheetStop: {
             reason: string;
         };
-        /** @description ``scores`` are null until the monitoring team has signed; ``own_score`` is what this reader has given. */
+        /**
+         * @description ``score_count`` and ``mean_score`` are null until the monitoring team has signed; ``own_score`` is this reader's.
+         *
+         *     ``scores`` one by one are for the monitoring team and the auditor, null for everybody else.
+         */
         SheetView: {
             /** Format: uuid */
             id: string;
+            mean_score: string | null;
             monitor_name: string | null;
             own_score: string | null;
             remark: string | null;
             /** Format: uuid */
             round_id: string;
+            score_count: number | null;
             scores: string[] | null;
             /** @enum {string} */
             state: "awaited" | "verified" | "scored" | "signed" | "stopped";
@@ -7912,6 +7955,7 @@ export interface components {
             points: string;
             /** @example 12.5 */
             points_each: string;
+            position: components["schemas"]["Position"] | null;
             published_at: string | null;
             /** Format: date-time */
             recorded_at: string;
@@ -8266,37 +8310,67 @@ export interface components {
             version: number;
             year: number;
         };
-        /** @description Nothing of a trial is stored. */
+        /** @description Nothing of a trial is stored. ``has_invented``: some fact in it was drawn or typed, and is nobody's record. */
         Trial: {
-            against: string[];
+            against: components["schemas"]["TrialScheme"][];
             classes: components["schemas"]["TrialClass"][];
             facts_year: number;
-            /** Format: uuid */
-            scheme_id: string;
+            has_invented: boolean;
+            offers: components["schemas"]["TrialOffer"][];
+            scheme: components["schemas"]["TrialScheme"];
+            seed: string;
         };
-        /** @description ``left_out`` are items without facts yet; then there are no tiers. ``incomplete`` are subjects that lack a fact. */
+        /**
+         * @description ``compared`` subjects stand under both schemes; of them ``moved`` change place and ``changing_tier`` their tier.
+         *
+         *     ``widest`` is the largest difference of a total, without its sign.
+         */
         TrialClass: {
+            after: components["schemas"]["TrialSpread"] | null;
+            before: components["schemas"]["TrialSpread"] | null;
+            changing_tier: number;
             class_code: string;
-            incomplete: string[];
+            compared: number;
+            incomplete: components["schemas"]["TrialIncomplete"][];
+            is_invented: boolean;
             items: components["schemas"]["TrialItem"][];
-            left_out: string[];
+            moved: number;
             name: string;
             name_en: string;
             subjects: components["schemas"]["TrialSubject"][];
+            widest: string | null;
+        };
+        /** @description Who cannot be scored; ``lacking`` names the items without a fact, none where a fact cannot be read. */
+        TrialIncomplete: {
+            code: string;
+            lacking: string[];
+            name: string;
         };
         /**
          * @description How one item of the tried scheme separates the class.
          *
-         *     ``decided`` counts the subjects that stand on another rank without it; null where that cannot be said.
+         *     ``share`` of the spread of the totals in percent: the covariance of what the item brings with the total, over the
+         *     variance of the total; all items make 100. ``decided`` counts the subjects that stand on another rank without it.
+         *     ``ranks_alone``: ranked by it alone, everybody stands where they stand. Null where that cannot be said.
+         *     ``numbers`` name what is to be typed where it is more than one number.
          */
         TrialItem: {
             code: string;
             decided: number | null;
             distinct: number;
             highest: string | null;
+            is_left_out: boolean;
             lowest: string | null;
             name: string;
+            numbers: string[];
+            origins: ("record" | "taken" | "typed" | "drawn")[];
+            ranks_alone: boolean;
+            /** @enum {string} */
+            shape: "measured" | "score" | "scores" | "votes" | "counts" | "places" | "deductions" | "bonuses";
+            share: string | null;
+            taken_from: string | null;
         };
+        /** @description ``tier`` is null while an item is left out: lines and places were set for the whole. */
         TrialLine: {
             of: number;
             rank: number | null;
@@ -8304,21 +8378,75 @@ export interface components {
             /** @example 12.5 */
             total: string;
         };
+        /** @description An item with facts on record that another of the same shape can take. */
+        TrialOffer: {
+            code: string;
+            name: string;
+            scheme_name: string;
+            /** @enum {string} */
+            shape: "measured" | "score" | "scores" | "votes" | "counts" | "places" | "deductions" | "bonuses";
+        };
         /**
-         * @description ``facts_year``: whose facts to score, the scheme's own year if not given.
+         * @description On which facts, and beside what. Without any of it: the facts on record of the scheme's own year, beside what is
+         *     issued for the same classes then.
          *
-         *     ``against_id``: the scheme to compare with; if not given, those issued for the same classes in the year of the facts.
+         *     ``left_out`` items count for nobody, under either scheme. ``taken_from`` names, for an item, another of the schemes
+         *     issued in the year of the facts: where codes have changed. ``drawn`` items (``*``: all) get invented facts, the same
+         *     for the same ``seed``; with ``*`` a class in which nobody is registered gets invented subjects too. What is ``typed``
+         *     goes before everything else.
          */
         TrialOrder: {
             against_id?: string | null;
+            /** @default [] */
+            drawn: string[];
             facts_year?: number | null;
+            /** @default [] */
+            left_out: string[];
+            /** @default 1 */
+            seed: string;
+            /** @default {} */
+            taken_from: {
+                [key: string]: string;
+            };
+            /** @default [] */
+            typed: components["schemas"]["TypedFact"][];
         };
-        /** @description ``before`` is under the scheme compared with, ``after`` under the one that is tried; null where not scored. */
+        TrialScheme: {
+            edition: number;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            state: string;
+            year: number;
+        };
+        /** @description How the totals of a class lie. */
+        TrialSpread: {
+            /** @example 12.5 */
+            highest: string;
+            /** @example 12.5 */
+            lowest: string;
+            /** @example 12.5 */
+            median: string;
+        };
+        /**
+         * @description ``before`` is under the scheme compared with, ``after`` under the one that is tried; null where not scored.
+         *
+         *     ``difference`` in total and ``places`` won (negative: lost) are null where there is nothing to compare.
+         */
         TrialSubject: {
             after: components["schemas"]["TrialLine"] | null;
             before: components["schemas"]["TrialLine"] | null;
+            changes_tier: boolean;
             code: string;
+            difference: string | null;
             name: string;
+            places: number | null;
+        };
+        /** @description ``value`` is a number, or several parted by ``/``, as the trial's item says in ``shape`` and ``numbers``. */
+        TypedFact: {
+            item_code: string;
+            subject_code: string;
+            value: string;
         };
         /** @description Absent fields stay as they are. */
         UnitChange: {
@@ -11040,6 +11168,16 @@ export interface operations {
                      *           "source": "说明文字",
                      *           "records": [
                      *             "说明文字"
+                     *           ],
+                     *           "fact_records": [
+                     *             {
+                     *               "kind": "ballot_round",
+                     *               "id": "01990000-0000-7000-8000-000000000001",
+                     *               "number": "说明文字",
+                     *               "within_id": "01990000-0000-7000-8000-000000000001",
+                     *               "subject_code": "说明文字",
+                     *               "sentence": "说明文字"
+                     *             }
                      *           ]
                      *         }
                      *       ]
@@ -12778,10 +12916,7 @@ export interface operations {
     try_scheme: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A repeated request with the same key and body gets the stored answer */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
                 scheme_id: string;
             };
@@ -12802,16 +12937,53 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "scheme_id": "01990000-0000-7000-8000-000000000001",
+                     *       "scheme": {
+                     *         "id": "01990000-0000-7000-8000-000000000001",
+                     *         "year": 2026,
+                     *         "name": "说明文字",
+                     *         "edition": 1,
+                     *         "state": "说明文字"
+                     *       },
                      *       "facts_year": 2026,
+                     *       "seed": "说明文字",
+                     *       "has_invented": true,
                      *       "against": [
-                     *         "说明文字"
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "year": 2026,
+                     *           "name": "说明文字",
+                     *           "edition": 1,
+                     *           "state": "说明文字"
+                     *         }
+                     *       ],
+                     *       "offers": [
+                     *         {
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "scheme_name": "说明文字",
+                     *           "shape": "measured"
+                     *         }
                      *       ],
                      *       "classes": [
                      *         {
                      *           "class_code": "说明文字",
                      *           "name": "说明文字",
                      *           "name_en": "说明文字",
+                     *           "is_invented": true,
+                     *           "compared": 1,
+                     *           "moved": 1,
+                     *           "changing_tier": 1,
+                     *           "widest": "12.5",
+                     *           "before": {
+                     *             "lowest": "12.5",
+                     *             "median": "12.5",
+                     *             "highest": "12.5"
+                     *           },
+                     *           "after": {
+                     *             "lowest": "12.5",
+                     *             "median": "12.5",
+                     *             "highest": "12.5"
+                     *           },
                      *           "subjects": [
                      *             {
                      *               "code": "说明文字",
@@ -12827,24 +12999,41 @@ export interface operations {
                      *                 "rank": 1,
                      *                 "of": 1,
                      *                 "tier": "说明文字"
-                     *               }
+                     *               },
+                     *               "difference": "12.5",
+                     *               "places": 1,
+                     *               "changes_tier": true
                      *             }
                      *           ],
                      *           "items": [
                      *             {
                      *               "code": "说明文字",
                      *               "name": "说明文字",
+                     *               "origins": [
+                     *                 "record"
+                     *               ],
+                     *               "taken_from": "说明文字",
+                     *               "is_left_out": true,
+                     *               "shape": "measured",
+                     *               "numbers": [
+                     *                 "说明文字"
+                     *               ],
                      *               "lowest": "12.5",
                      *               "highest": "12.5",
                      *               "distinct": 1,
-                     *               "decided": 1
+                     *               "share": "12.5",
+                     *               "decided": 1,
+                     *               "ranks_alone": true
                      *             }
                      *           ],
-                     *           "left_out": [
-                     *             "说明文字"
-                     *           ],
                      *           "incomplete": [
-                     *             "说明文字"
+                     *             {
+                     *               "code": "说明文字",
+                     *               "name": "说明文字",
+                     *               "lacking": [
+                     *                 "说明文字"
+                     *               ]
+                     *             }
                      *           ]
                      *         }
                      *       ]
@@ -12865,7 +13054,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            409: components["responses"]["RequestStillRunning"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `scheme_not_sound` The scheme has faults and cannot pass review. */
             422: {
@@ -13194,6 +13382,57 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             /** @description `table_too_long` A table has at most {rows} rows and 32767 characters a cell. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    download_trial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scheme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["TrialOrder"];
+            };
+        };
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example 说明文字 */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `scheme_not_sound` The scheme has faults and cannot pass review. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13953,6 +14192,8 @@ export interface operations {
                      *       "remark": "说明文字",
                      *       "monitor_name": "说明文字",
                      *       "stop_reason": "说明文字",
+                     *       "score_count": 1,
+                     *       "mean_score": "12.5",
                      *       "scores": [
                      *         "12.5"
                      *       ],
@@ -14042,6 +14283,8 @@ export interface operations {
                      *           "remark": "说明文字",
                      *           "monitor_name": "说明文字",
                      *           "stop_reason": "说明文字",
+                     *           "score_count": 1,
+                     *           "mean_score": "12.5",
                      *           "scores": [
                      *             "12.5"
                      *           ],
@@ -14091,6 +14334,8 @@ export interface operations {
                      *       "remark": "说明文字",
                      *       "monitor_name": "说明文字",
                      *       "stop_reason": "说明文字",
+                     *       "score_count": 1,
+                     *       "mean_score": "12.5",
                      *       "scores": [
                      *         "12.5"
                      *       ],
@@ -14361,6 +14606,16 @@ export interface operations {
                      *           "source": "说明文字",
                      *           "records": [
                      *             "说明文字"
+                     *           ],
+                     *           "fact_records": [
+                     *             {
+                     *               "kind": "ballot_round",
+                     *               "id": "01990000-0000-7000-8000-000000000001",
+                     *               "number": "说明文字",
+                     *               "within_id": "01990000-0000-7000-8000-000000000001",
+                     *               "subject_code": "说明文字",
+                     *               "sentence": "说明文字"
+                     *             }
                      *           ]
                      *         }
                      *       ]
@@ -22813,6 +23068,11 @@ export interface operations {
                      *             "same_place": true,
                      *             "distance_m": 1,
                      *             "minutes_apart": 1
+                     *           },
+                     *           "position": {
+                     *             "latitude": "12.5",
+                     *             "longitude": "12.5",
+                     *             "accuracy_m": "12.5"
                      *           }
                      *         }
                      *       ],
@@ -24367,7 +24627,7 @@ export interface operations {
                  *       "working_days": 3
                  *     }
                  */
-                "application/json": components["schemas"]["RecheckEntry"];
+                "application/json": components["schemas"]["RectificationRecheckEntry"];
             };
         };
         responses: {

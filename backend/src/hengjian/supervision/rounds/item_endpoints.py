@@ -8,7 +8,7 @@ from hengjian.kit.routing import Reading, Writing
 from hengjian.supervision.models import Round, RoundItem
 from hengjian.supervision.permissions import RoundAnswerer, RoundFinder, RoundReader
 from hengjian.supervision.rounds import errors, repository, service, views
-from hengjian.supervision.rounds.schemas import RoundNote, RoundRecheck, RoundItemDetail
+from hengjian.supervision.rounds.schemas import RoundItemDetail, RoundNote, RoundRecheck
 
 router = service_router("/api/v1/supervision", tag="quarterly rounds")
 

@@ -48,9 +48,9 @@ from hengjian.supervision.rounds.schemas import (
     FoundLight,
     ItemState,
     ItemVerb,
+    RoundEntry,
     RoundNote,
     RoundRecheck,
-    RoundEntry,
 )
 
 
