@@ -42,7 +42,7 @@ function showUnit(answers: object = {}) {
 
 it("shows a reader of one unit its lines, each with its light, its rule and what may be done", async () => {
   show();
-  const card = await screen.findByRole("region", { name: tax.name });
+  const card = await screen.findByRole("region", { name: tax.name }, { timeout: 10_000 });
   expect(card.textContent).toContain("红灯");
   expect(card.textContent).toContain(tax.light_rule);
   expect(within(card).getByRole("button", { name: "报告整改" })).toBeTruthy();
@@ -51,7 +51,7 @@ it("shows a reader of one unit its lines, each with its light, its rule and what
 
 it("reports making good with what was done", async () => {
   const sent = showUnit();
-  const card = await screen.findByRole("region", { name: tax.name });
+  const card = await screen.findByRole("region", { name: tax.name }, { timeout: 10_000 });
   await userEvent.click(within(card).getByRole("button", { name: "报告整改" }));
   const dialog = await screen.findByRole("dialog");
   await userEvent.type(within(dialog).getByLabelText("做了哪些整改"), "已补征");
