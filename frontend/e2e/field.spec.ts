@@ -5,6 +5,7 @@ import {
   counters,
   dropAnswer,
   fillIn,
+  firstPicture,
   keptBy,
   openPhone,
   PHONE,
@@ -224,7 +225,11 @@ test("two pages of one phone send one record once", async ({ page, context }) =>
   await counters(page, 1, 0);
   await counters(other, 1, 0);
   expect(posts).toHaveLength(1);
-  expect((await keptBy(context, notes)).map((row) => row.photos)).toEqual([["甲一"]]);
+  const [row] = await keptBy(context, notes);
+  expect(row?.photos).toEqual(["甲一"]);
+  const picture = await firstPicture(page, row?.id ?? "");
+  expect(picture).toMatchObject({ width: 1600, type: "image/jpeg", hash: picture.said });
+  expect(Math.abs(Date.parse(picture.takenAt ?? "") - Date.now())).toBeLessThan(120_000);
 });
 
 test("several drafts lie side by side, and units are found by initials", async ({ page, context }) => {
