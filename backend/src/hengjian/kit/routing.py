@@ -75,7 +75,7 @@ class TransactionalRoute(APIRoute):
         handler = super().get_route_handler()
         unmanaged_endpoint = getattr(self.endpoint, "__unmanaged__", False)
         rules = list(_rules(self.dependant))
-        reads = self.methods <= READ_METHODS or getattr(self.endpoint, "__only_reads__", False)
+        reads = READ_METHODS.issuperset(self.methods or ()) or getattr(self.endpoint, "__only_reads__", False)
         read_ahead = getattr(self.endpoint, "__reads_ahead__", None)
         judged_inside = getattr(self.endpoint, "__ignores_credentials__", False)
         operation = self.operation_id or self.name
