@@ -36,7 +36,7 @@ export function Facts({ row }: { row: Deduction }) {
           −{showShort(row.points)}
         </span>
       </div>
-      <p className="muted num" style={{ marginTop: 0 }}>
+      <p className="muted num" style={{ marginTop: 0, whiteSpace: "normal" }}>
         {t("formula", { points: showShort(row.points_each), count: row.count, factor: showShort(row.factor), meaning })}
       </p>
       <RepeatNote row={row} />

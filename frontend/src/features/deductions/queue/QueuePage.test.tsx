@@ -30,28 +30,31 @@ function show(changes: Record<string, unknown> = {}, permissions = CONFIRMER) {
   return sent;
 }
 
+/** The list comes first, then the case, then its panels: three rounds of loading before it stands. */
+const caseOf = (number: string) => screen.findByRole("article", { name: number }, { timeout: 10_000 });
+
 it("confirms by keyboard with the repeat in sight, says what was done, and goes on to the next", async () => {
   const sent = show();
-  const shown = await screen.findByRole("article", { name: first.number });
+  const shown = await caseOf(first.number);
   expect(shown.textContent).toContain(`年内再犯：前次为 ${first.repeat.earlier_number}`);
   const metres = String(similar.items[0]!.likeness.distance_m);
   expect(await within(shown).findByText(new RegExp(`相距 ${metres} 米`))).toBeTruthy();
   await userEvent.keyboard("c");
   const dialog = await screen.findByRole("dialog");
   expect(dialog.textContent).toContain("核实后系数将由 1 定为 2");
-  await userEvent.click(within(dialog).getByRole("button", { name: "核 实" }));
-  expect(await screen.findByRole("article", { name: second.number })).toBeTruthy();
+  await userEvent.click(within(dialog).getByRole("button", { name: "核实" }));
+  expect(await caseOf(second.number)).toBeTruthy();
   expect(sent).toEqual([{ method: "POST", path: `${API}/${first.id}:confirm`, body: null }]);
   expect(screen.getByRole("status").textContent).toContain(`已核实 ${first.unit_name} 的扣分（0.6 分）`);
 }, 60_000);
 
 it("walks with j and k, and not while keys are switched off", async () => {
   show();
-  await screen.findByRole("article", { name: first.number });
+  await caseOf(first.number);
   await userEvent.keyboard("j");
-  expect(await screen.findByRole("article", { name: second.number })).toBeTruthy();
+  expect(await caseOf(second.number)).toBeTruthy();
   await userEvent.keyboard("k");
-  expect(await screen.findByRole("article", { name: first.number })).toBeTruthy();
+  expect(await caseOf(first.number)).toBeTruthy();
   await userEvent.click(screen.getByRole("checkbox", { name: "用单键操作" }));
   await userEvent.keyboard("jc");
   expect(screen.getByRole("article", { name: first.number })).toBeTruthy();
@@ -61,7 +64,7 @@ it("walks with j and k, and not while keys are switched off", async () => {
 it("says as a sentence what may not be done and why", async () => {
   const reason = "本人记录的扣分须由他人核定。";
   show({ [`GET ${API}/${first.id}`]: { ...first, actions: [{ name: "confirm", allowed: false, reason }] } });
-  const shown = await screen.findByRole("article", { name: first.number });
+  const shown = await caseOf(first.number);
   expect(within(shown).getByText(`核实：${reason}`)).toBeTruthy();
   expect(within(shown).queryByRole("button", { name: /核实/ })).toBeNull();
 }, 60_000);
