@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Descriptions } from "antd";
 import { useTranslation } from "react-i18next";
+import { ObjectionFiles } from "./ObjectionFiles";
 import { RepeatNote } from "./RepeatNote";
 import { visitBehindQuery, type Deduction } from "./queries";
 import { useMay } from "@/auth/session";
@@ -99,7 +100,20 @@ export function Facts({ row }: { row: Deduction }) {
                 },
               ]
             : []),
-          ...(row.objection ? [{ key: "objection", label: t("objection"), children: row.objection.grounds }] : []),
+          ...(row.objection
+            ? [
+                {
+                  key: "objection",
+                  label: t("objection"),
+                  children: (
+                    <div>
+                      {row.objection.grounds}
+                      <ObjectionFiles deductionId={row.id} />
+                    </div>
+                  ),
+                },
+              ]
+            : []),
           ...(row.judgement
             ? [
                 {

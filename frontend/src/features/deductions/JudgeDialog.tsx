@@ -1,6 +1,7 @@
 import { Alert, Form, Input, InputNumber, Modal, Radio, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ObjectionFiles } from "./ObjectionFiles";
 import { judge, type Deduction } from "./queries";
 import type { Schema } from "@/api/client";
 import { showFieldErrors } from "@/lib/forms";
@@ -55,6 +56,7 @@ export function JudgeDialog({ open, deduction, onDone, onClose }: Props) {
         }}
       >
         {deduction.objection?.grounds}
+        <ObjectionFiles deductionId={deduction.id} />
       </blockquote>
       {problem && <Alert type="error" showIcon role="alert" title={problem} style={{ marginBottom: 12 }} />}
       <Form<Judgement> form={form} layout="vertical" requiredMark={false} initialValues={{ outcome: "rejected" }}>

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { cornerOf, CORNERS, moved, resized, spanned, type Box, type Corner, type Point } from "./boxes";
+import { cornerOf, CORNERS, moved, resized, spanned, type Box, type Corner, type Point, type Size } from "./boxes";
 import { COVER, paint, type Photo } from "./drawing";
 
 interface Props {
@@ -30,6 +30,13 @@ const ARROWS: Record<string, Point> = {
   ArrowUp: { x: 0, y: -1 },
   ArrowDown: { x: 0, y: 1 },
 };
+
+const SCREEN_SHARE = 60;
+
+/** At first the whole photo is seen, whatever its shape; zoomed, it scrolls. */
+function wholeAt(zoom: number, { width, height }: Size): string {
+  return `calc(${String(zoom)} * min(100%, ${String((SCREEN_SHARE * width) / height)}vh))`;
+}
 
 /** The photo with its covers: drawn, moved and resized with a finger, a mouse or the keys. */
 export function RedactCanvas({ photo, boxes, chosen, zoom, isSeenThrough, nextKey, onChoose, onChange }: Props) {
@@ -106,7 +113,7 @@ export function RedactCanvas({ photo, boxes, chosen, zoom, isSeenThrough, nextKe
     <div className="redact-scroll">
       <div
         className="redact-picture"
-        style={{ width: `${String(zoom * 100)}%`, aspectRatio: `${String(width)} / ${String(height)}` }}
+        style={{ width: wholeAt(zoom, photo.size), aspectRatio: `${String(width)} / ${String(height)}` }}
       >
         <Ground photo={photo} />
         <svg
@@ -151,16 +158,16 @@ export function RedactCanvas({ photo, boxes, chosen, zoom, isSeenThrough, nextKe
                 CORNERS.map((corner) => {
                   const at = cornerOf(box, corner);
                   return (
-                    <circle
+                    <g
                       key={corner}
                       className={`redact-handle redact-${corner}`}
-                      cx={at.x}
-                      cy={at.y}
-                      r={handle}
                       onPointerDown={(event) => {
                         begin(event, box, corner);
                       }}
-                    />
+                    >
+                      <circle className="redact-touch" cx={at.x} cy={at.y} r={handle * 2.2} />
+                      <circle cx={at.x} cy={at.y} r={handle} />
+                    </g>
                   );
                 })}
             </g>
