@@ -7,11 +7,14 @@ import asyncpg
 import pytest
 from PIL import Image
 
+from hengjian.contracts.permissions import Permission
 from hengjian.contracts.roles import Role
-from tests.supervision.files import MP4, PDF, photo, sha256, upload
-from tests.supervision.support import API, Office, good, moment, refused
+from tests.supervision.files import MP4, PDF, Sender, photo, sha256, upload
+from tests.supervision.support import API, Office, entry, good, moment, refused
+from tests.support.people import People
 
 EVIDENCE = f"{API}/evidence"
+EVIDENCE_OF = f"{API}/deductions"
 
 
 def with_exif() -> bytes:
@@ -144,3 +147,17 @@ class TestWithdrawing:
                     await connection.execute(statement, evidence)
         finally:
             await connection.close()
+
+
+class TestMachine:
+    async def test_another_system_posts_a_record_with_its_photo(self, office: Office, people: People) -> None:
+        may = (Permission.SUPERVISION_DEDUCTION_RECORD, Permission.SUPERVISION_EVIDENCE_UPLOAD)
+        hotline, content = people.machine(*may, name="12345热线"), photo(61)
+        recorded = await good(hotline.post(f"{API}/deductions", json=entry(cadre_codes=[])))
+        await upload(hotline, recorded["id"], content)
+        row = await office.read(recorded["id"])
+        assert (row["source"], row["source_name"]) == ("client", "12345热线")
+        (item,) = (await good(office.supervision.get(f"{EVIDENCE_OF}/{recorded['id']}/evidence")))["items"]
+        assert (item["sha256"], item["office"]) == (sha256(content), "system")
+        other = people.machine(*may, name="别的系统")
+        assert (await Sender(other, recorded["id"], photo(62)).announce()).status_code == 403
