@@ -1,9 +1,32 @@
-import { expect, test } from "@playwright/test";
-import { adoptCatalogue, counters, dropAnswer, fillIn, keptBy, openPhone, record, signInOnPage, stored } from "./phone";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test, type Page } from "@playwright/test";
+import {
+  adoptCatalogue,
+  counters,
+  dropAnswer,
+  fillIn,
+  firstPicture,
+  keptBy,
+  openPhone,
+  PHONE,
+  record,
+  signInOnPage,
+  stored,
+} from "./phone";
 
 const RECORDS = "**/api/v1/supervision/deductions";
 const CHUNKS = "**/api/v1/supervision/uploads/*";
 const API = "**/api/**";
+
+/** No barrier in the contrast, names or roles, and nothing wider than the screen. */
+async function stands(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa"]).analyze();
+    expect(violations.map((one) => `${colorScheme}: ${one.id} ${one.nodes[0]?.html ?? ""}`)).toEqual([]);
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
+}
 
 /** Notes of one run are told from those of another on the same server. */
 const run = String(Date.now()).slice(-7);
@@ -145,6 +168,7 @@ test("what the server refuses says why, is changed under its id, and the place i
   await context.unroute(RECORDS);
   await page.getByRole("button", { name: /收发情况/ }).click();
   await expect(page.getByText("条款当日未施行。")).toBeVisible();
+  await stands(page);
   await page.getByRole("button", { name: "修改后再发" }).click();
   await page.getByLabel("看到了什么").fill(`${notes} 改`);
   await page.getByRole("button", { name: "提交", exact: true }).click();
@@ -167,7 +191,7 @@ test("permissions refused and a phone that is full: each is said, and the draft 
     navigator.storage.estimate = () => Promise.resolve({ quota: 100_000_000, usage: 60_000_000 });
     const put = IDBObjectStore.prototype.put;
     IDBObjectStore.prototype.put = function (value: unknown, key?: IDBValidKey) {
-      if (this.name === "photos") throw new DOMException("full", "QuotaExceededError");
+      if (this.name === "contents") throw new DOMException("full", "QuotaExceededError");
       return key === undefined ? put.call(this, value) : put.call(this, value, key);
     };
   });
@@ -201,7 +225,11 @@ test("two pages of one phone send one record once", async ({ page, context }) =>
   await counters(page, 1, 0);
   await counters(other, 1, 0);
   expect(posts).toHaveLength(1);
-  expect((await keptBy(context, notes)).map((row) => row.photos)).toEqual([["甲一"]]);
+  const [row] = await keptBy(context, notes);
+  expect(row?.photos).toEqual(["甲一"]);
+  const picture = await firstPicture(page, row?.id ?? "");
+  expect(picture).toMatchObject({ width: 1600, type: "image/jpeg", hash: picture.said });
+  expect(Math.abs(Date.parse(picture.takenAt ?? "") - Date.now())).toBeLessThan(120_000);
 });
 
 test("several drafts lie side by side, and units are found by initials", async ({ page, context }) => {
@@ -221,4 +249,5 @@ test("several drafts lie side by side, and units are found by initials", async (
   await expect(page.getByLabel("看到了什么")).toHaveValue("第一份");
   await page.getByRole("button", { name: "提交", exact: true }).click();
   await expect(page.getByRole("alert")).toContainText("还差：扣分项目");
+  await stands(page);
 });

@@ -36,13 +36,13 @@ export async function shoot(page: Page, names: readonly string[]): Promise<void>
     (wanted) =>
       wanted.map((name) => {
         const canvas = document.createElement("canvas");
-        canvas.width = 2400;
-        canvas.height = 1800;
+        canvas.width = 1700;
+        canvas.height = 1275;
         const context = canvas.getContext("2d")!;
-        for (let x = 0; x < 2400; x += 60) {
-          for (let y = 0; y < 1800; y += 60) {
+        for (let x = 0; x < 1700; x += 100) {
+          for (let y = 0; y < 1275; y += 100) {
             context.fillStyle = `hsl(${String((x * 7 + y * 13 + name.length * 31) % 360)} 70% ${String(30 + ((x + y) % 50))}%)`;
-            context.fillRect(x, y, 60, 60);
+            context.fillRect(x, y, 100, 100);
           }
         }
         context.fillText(name, 20, 20);
@@ -88,7 +88,7 @@ interface Kept {
 
 /** What the server holds of the records whose note begins with these words, in the order of arrival. */
 export async function keptBy(context: BrowserContext, notes: string): Promise<Kept[]> {
-  const list = await context.request.get(`${DEDUCTIONS}?mine=true&limit=50`);
+  const list = await context.request.get(`${DEDUCTIONS}?mine=true&limit=10`);
   const { items } = (await list.json()) as { items: { id: string }[] };
   const rows = await Promise.all(
     items.map(async ({ id }) => {
@@ -100,6 +100,29 @@ export async function keptBy(context: BrowserContext, notes: string): Promise<Ke
     }),
   );
   return rows.filter((row) => row.description.startsWith(notes)).reverse();
+}
+
+interface Picture {
+  width: number;
+  type: string;
+  hash: string;
+  said: string;
+  takenAt: string | null;
+}
+
+/** A record's first photo as the server holds it, beside what the phone said of it. */
+export function firstPicture(page: Page, recordId: string): Promise<Picture> {
+  return page.evaluate(async (address) => {
+    const list = (await (await fetch(`${address}/evidence`)).json()) as {
+      items: { id: string; sha256: string; taken_at: string | null }[];
+    };
+    const { id, sha256, taken_at } = list.items[0]!;
+    const file = await (await fetch(`/api/v1/supervision/evidence/${id}/content`)).blob();
+    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));
+    const hash = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    const { width } = await createImageBitmap(file);
+    return { width, type: file.type, hash, said: sha256, takenAt: taken_at };
+  }, `${DEDUCTIONS}/${recordId}`);
 }
 
 /** The server acts and its answer never arrives. */

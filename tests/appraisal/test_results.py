@@ -312,9 +312,11 @@ class TestCadres:
         assert await refused(anonymous.get(f"{API}/seals/{chiefs['id']}/public-file")) == (404, "not_found")
         [version] = await versions_of(office.organisation, chiefs["result_id"])
         assert version["reason"] == "会议研究"
-        page = await anonymous.get("/seals/?lang=en")
-        assert chiefs["digest"] in page.text and "T02-chief-1" not in page.text
-        assert page.text.count("Reason: ") == sum(seal["has_public_file"] for seal in seals)
+        units, cadres = [await anonymous.get(f"/seals/?lang=en&kind={kind}") for kind in ("unit", "cadre")]
+        assert chiefs["digest"] in cadres.text and chiefs["digest"] not in units.text
+        assert "T02-chief-1" not in cadres.text and "Reason: " not in cadres.text
+        assert units.text.count("Reason: ") == sum(seal["has_public_file"] for seal in seals)
+        assert all(chiefs["fingerprint"] in page.text for page in (units, cadres))
 
     async def test_a_cadre_reads_why(self, office: Office) -> None:
         rows = (await good(office.organisation.get(f"{API}/results?class_code=chief-township-1")))["items"]

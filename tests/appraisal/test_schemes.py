@@ -101,6 +101,17 @@ class TestReview:
         assert review["allowed"] is False
         assert review["reason"]
 
+    async def test_nor_whoever_changed_it(self, office: Office) -> None:
+        made = await good(office.author.post(f"{API}/schemes", json=entry("r2b")))
+        address, version = f"{API}/schemes/{made['id']}", {"If-Match": '"1"'}
+        keys = ("name", "class_codes", "document", "binding", "coefficients", "full_score")
+        content = {**{key: made[key] for key in keys}, "name": "改过的办法"}
+        await good(office.reviewer.put(address, json=content, headers=version))
+        assert await refused(office.reviewer.post(f"{address}:review")) == (403, "refused_by_policy")
+        seen = await good(office.reviewer.get(address))
+        [review] = [action for action in seen["actions"] if action["name"] == "review"]
+        assert review["reason"] == "改动过这份草稿的人不能审核它。"
+
     async def test_faults_of_the_document_are_pointed_at(self, office: Office) -> None:
         document = copy.deepcopy(DAILY_SCHEME)
         document["root"]["parts"][0]["points"] = "viele"

@@ -231,7 +231,8 @@ class TestWhatDoesNot:
 class TestChain:
     def test_a_version_names_the_one_before(self) -> None:
         later = file_of({"T1": "88", "T2": "89"}, previous=WHOLE["seal"]["digest"])
-        assert verdict(later, key=FINGERPRINT, previous=json.dumps(WHOLE)) is Verdict.STANDS
+        finding = verify_bundle(json.dumps(later), key=FINGERPRINT, previous=json.dumps(WHOLE))
+        assert (finding.verdict, "follows the version given" in finding.en) == (Verdict.STANDS, True)
         other = json.dumps(file_of({"T1": "1"}))
         assert verdict(later, key=FINGERPRINT, previous=other) is Verdict.CHAIN_BROKEN
         assert verdict(WHOLE, key=FINGERPRINT, previous=other) is Verdict.CHAIN_BROKEN, "the first has none before it"

@@ -30,7 +30,7 @@ PLACE = {
     "accuracy_m": "12.5",
     "is_mock": False,
 }
-HIDDEN = {
+HIDDEN: dict[str, object] = {
     "position": None,
     "device_at": None,
     "clock_skew_seconds": None,
@@ -85,16 +85,17 @@ async def shown(office: Office, who: httpx.AsyncClient, **changes: Any) -> dict[
 
 class TestWhereAndWhen:
     async def test_reviewers_and_recorder_see_it_units_and_others_do_not(self, office: Office, people: People) -> None:
+        device_at = ahead(hours=3)
         said = {
             "position": PLACE,
-            "device_at": ahead(hours=3),
+            "device_at": device_at,
             "second_recorder": account_id("inspector-2"),
         }
         deduction = await office.effective(**said)
         for who in (office.supervision, office.discipline, office.inspector):
             row = await office.read(deduction, who)
             assert row["position"] == PLACE
-            assert at(row["device_at"]) == at(said["device_at"])
+            assert at(row["device_at"]) == at(device_at)
             assert abs(row["clock_skew_seconds"] - 3 * 3600) < 60
             assert (row["second_recorder_name"], row["signals"]) == (
                 "inspector-2",
@@ -171,17 +172,10 @@ class TestWhereAndWhen:
         unsaid = {"device_at", "position", "second_recorder"}
         assert content_digest_of(before, who) == digest_of(before, "s", leave_out=unsaid)
 
-    @pytest.mark.parametrize(
-        ("moment", "code"),
-        [
-            (ahead(hours=1), "in_the_future"),
-            (
-                datetime(1970, 1, 1, 0, 10, tzinfo=UTC).isoformat(),
-                "no_catalogue_that_year",
-            ),
-        ],
-    )
-    async def test_a_clock_that_is_far_off_is_refused_at_the_time(self, office: Office, moment: str, code: str) -> None:
+    @pytest.mark.parametrize("code", ["in_the_future", "no_catalogue_that_year"])
+    async def test_a_clock_that_is_far_off_is_refused_at_the_time(self, office: Office, code: str) -> None:
+        epoch = datetime(1970, 1, 1, 0, 10, tzinfo=UTC).isoformat()
+        moment = ahead(hours=1) if code == "in_the_future" else epoch
         answer = await office.inspector.post(DEDUCTIONS, json=entry(occurred_at=moment))
         assert (answer.status_code, answer.json()["code"]) == (422, code)
         assert answer.json()["errors"][0]["pointer"] == "/occurred_at"

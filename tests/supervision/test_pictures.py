@@ -186,8 +186,8 @@ class TestFile:
         await good(studio.step(made["id"], "approve"))
         public = Image.open(BytesIO((await anonymous.get(address(made))).content)).convert("RGB")
         area = (BOX["x"] + 2, BOX["y"] + 2, BOX["x"] + BOX["width"] - 2, BOX["y"] + BOX["height"] - 2)
-        colours = {pixel for _, pixel in public.crop(area).getcolors(10_000) or []}
-        assert all(abs(band - cover) <= 12 for pixel in colours for band, cover in zip(pixel, COVER, strict=True))
+        for band, cover in zip(public.crop(area).split(), COVER, strict=True):
+            assert all(abs(value - cover) <= 12 for value in set(band.tobytes()))
 
     async def test_a_turned_photo_is_compared_as_it_is_seen(self, studio: Studio, office: Office) -> None:
         exif = Image.Exif()
@@ -222,8 +222,8 @@ class TestReview:
 
     async def test_once_and_for_all(self, studio: Studio, office: Office) -> None:
         made = await studio.approved(await office.recorded(), scene(32))
-        for verb, body in (("approve", {}), ("reject", {"reason": "迟了"})):
-            assert await refused(studio.step(made["id"], verb, **body)) == (409, "picture_reviewed")
+        assert await refused(studio.step(made["id"], "approve")) == (409, "picture_reviewed")
+        assert await refused(studio.step(made["id"], "reject", reason="迟了")) == (409, "picture_reviewed")
 
     async def test_two_reviewers_at_once(self, studio: Studio, office: Office) -> None:
         made = await studio.prepared(await office.published(), scene(33))

@@ -362,7 +362,7 @@ class TestOldestFirst:
     async def test_the_queue_begins_with_what_waits_longest(self, office: Office) -> None:
         await office.recorded()
         await office.recorded()
-        query = {"state": "recorded", "order": "oldest", "limit": 2}
+        query: dict[str, str | int] = {"state": "recorded", "order": "oldest", "limit": 2}
         page = await good(office.supervision.get(DEDUCTIONS, params=query))
         rest = await good(office.supervision.get(page["next"]))
         times = [at(row["recorded_at"]) for row in [*page["items"], *rest["items"]]]

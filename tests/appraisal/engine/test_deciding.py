@@ -80,7 +80,7 @@ def test_the_shares_of_all_items_make_the_whole(seed: int) -> None:
         return
     for effects in classes.values():
         shares = [Decimal(effect.share) for effect in effects if effect.share is not None]
-        assert not shares or abs(sum(shares) - 100) <= Decimal("0.005") * len(shares)
+        assert not shares or abs(sum(shares, Decimal(0)) - 100) <= Decimal("0.005") * len(shares)
 
 
 def _nodes(node: dict[str, Any]) -> list[dict[str, Any]]:
@@ -97,11 +97,12 @@ def test_the_share_is_covariance_over_variance() -> None:
     effects = effects_of(document(root, *({"a": str(a), "b": str(b)} for a, b in rows)))
     brought = [(Fraction(3 * a, 4), Fraction(b, 4)) for a, b in rows]
     totals = [a + b for a, b in brought]
-    mean = sum(totals) / 4
-    variance = sum((total - mean) ** 2 for total in totals)
+    mean = sum(totals, Fraction(0)) / 4
+    variance = sum(((total - mean) * (total - mean) for total in totals), Fraction(0))
     for place, code in enumerate("ab"):
-        own = sum(parts[place] for parts in brought) / 4
-        covariance = sum((parts[place] - own) * (t - mean) for parts, t in zip(brought, totals, strict=True))
+        own = sum((parts[place] for parts in brought), Fraction(0)) / 4
+        deviations = ((parts[place] - own) * (t - mean) for parts, t in zip(brought, totals, strict=True))
+        covariance = sum(deviations, Fraction(0))
         share = effects[code].share
         assert share is not None
         assert abs(Fraction(share) - covariance / variance * 100) <= Fraction(1, 200)

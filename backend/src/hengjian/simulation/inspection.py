@@ -7,6 +7,7 @@ from hengjian.simulation.api import Json
 from hengjian.simulation.ledger import INSPECTION_DAY, Finding, draw_findings
 from hengjian.simulation.people import INSPECTORS
 from hengjian.simulation.photographs import photographed, show_pictures, take_photos
+from hengjian.simulation.places import seat_of
 from hengjian.simulation.rectifying import ask_to_put_right, look_again, report_in_time, report_late
 from hengjian.simulation.story import YEAR, Story, moment, together
 
@@ -111,8 +112,16 @@ def _entry(story: Story, finding: Finding) -> Json:
         "occurred_at": moment(finding.day, 10),
         "place": finding.place,
         "description": f"{finding.place}：{finding.rule['title']}",
+        "position": _position(story, finding) if finding.is_on_site else None,
         **ranged,
     }
+
+
+def _position(story: Story, finding: Finding) -> Json:
+    """Where the inspector's phone was: within a few hundred metres of the unit's seat, mostly well measured."""
+    chance, seat = story.chance("position", finding.key), seat_of(finding.unit.code)
+    near = {name: f"{float(degrees) + chance.uniform(-0.003, 0.003):.5f}" for name, degrees in seat.items()}
+    return {**near, "accuracy_m": f"{chance.lognormvariate(3, 0.7):.1f}"}
 
 
 async def _settle_records(story: Story) -> None:

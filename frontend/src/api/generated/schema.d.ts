@@ -6013,9 +6013,6 @@ export interface components {
             reason?: string | null;
             votes: components["schemas"]["CandidateVotes"][];
         };
-        NoteEntry: {
-            note: string;
-        };
         /** @description ``reason`` says why the caller may not, null when they may. */
         ObjectionAction: {
             allowed: boolean;
@@ -6818,11 +6815,6 @@ export interface components {
             version: number;
             year: number;
         };
-        RecheckEntry: {
-            note: string;
-            /** @enum {string} */
-            outcome: "confirmed" | "refused";
-        };
         /**
          * @description Where a record of the past comes from: another system's books, or what was decided here.
          * @enum {string}
@@ -7393,8 +7385,16 @@ export interface components {
             version: number;
             yellow_at: string | null;
         };
+        RoundNote: {
+            note: string;
+        };
         /** @enum {string} */
         RoundPeriod: "Q1" | "Q2" | "Q3" | "Q4";
+        RoundRecheck: {
+            note: string;
+            /** @enum {string} */
+            outcome: "confirmed" | "refused";
+        };
         /** @description The aggregate of a closed round: on-site sheets, leaders' evaluation, or a ballot. */
         RoundSource: {
             /**
@@ -25260,7 +25260,7 @@ export interface operations {
                  *       "note": "说明文字"
                  *     }
                  */
-                "application/json": components["schemas"]["NoteEntry"];
+                "application/json": components["schemas"]["RoundNote"];
             };
         };
         responses: {
@@ -25379,7 +25379,7 @@ export interface operations {
                  *       "note": "说明文字"
                  *     }
                  */
-                "application/json": components["schemas"]["NoteEntry"];
+                "application/json": components["schemas"]["RoundNote"];
             };
         };
         responses: {
@@ -25499,7 +25499,7 @@ export interface operations {
                  *       "note": "说明文字"
                  *     }
                  */
-                "application/json": components["schemas"]["RecheckEntry"];
+                "application/json": components["schemas"]["RoundRecheck"];
             };
         };
         responses: {

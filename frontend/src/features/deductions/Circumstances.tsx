@@ -1,25 +1,29 @@
 import { useTranslation } from "react-i18next";
 import type { Deduction } from "./queries";
-import { showTime } from "@/lib/dates";
-import { showShort } from "@/lib/decimals";
-import "./deductions.css";
+import { showMoment } from "@/lib/dates";
+import "./circumstances.css";
 
-/** How the record came in: what the phone said of its clock and place, and who was there too. Signals, no verdict. */
+/** How the record came in: where the device was, by which clocks, who was there too. Signals are shown, nothing more. */
 export function Circumstances({ row }: { row: Deduction }) {
   const { t } = useTranslation("deductions");
-  const { signals, position, second_recorder_name: second, clock_skew_seconds: skew } = row;
-  const facts = [
-    second && t("circumstances.second", { name: second }),
-    row.captured_at && t("circumstances.captured", { at: showTime(row.captured_at) }),
-    position && t("circumstances.accuracy", { metres: showShort(position.accuracy_m) }),
-    skew !== null && t("circumstances.skew", { count: Math.abs(skew) }),
-  ].filter((fact): fact is string => Boolean(fact));
-  if (signals.length === 0 && facts.length === 0) return null;
+  const { position, captured_at, device_at, clock_skew_seconds, second_recorder_name, signals } = row;
+  if (!position && !device_at && !second_recorder_name) return null;
+  const facts: [string, string | null][] = [
+    ["secondRecorder", second_recorder_name],
+    [
+      "position",
+      position && t("circumstances.place", { ...position, metres: Math.round(Number(position.accuracy_m)) }),
+    ],
+    ["captured", captured_at && showMoment(captured_at)],
+    ["device", device_at && showMoment(device_at)],
+    ["received", device_at && showMoment(row.received_at)],
+    ["skew", saySkew(clock_skew_seconds, t)],
+  ];
   return (
     <section className="card" aria-label={t("circumstances.title")}>
       <strong>{t("circumstances.title")}</strong>
       {signals.length > 0 && (
-        <ul className="signals">
+        <ul className="circumstances-signals">
           {signals.map((signal) => (
             <li key={signal}>
               <span aria-hidden="true">▲ </span>
@@ -28,12 +32,31 @@ export function Circumstances({ row }: { row: Deduction }) {
           ))}
         </ul>
       )}
-      <ul className="signals muted">
-        {facts.map((fact) => (
-          <li key={fact}>{fact}</li>
-        ))}
-      </ul>
-      {signals.length > 0 && <p className="muted cases-foot">{t("circumstances.noVerdict")}</p>}
+      <dl className="circumstances num">
+        {facts
+          .filter(([, value]) => value)
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt className="muted">{t(`circumstances.${name}`)}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+      <p className="muted" style={{ margin: 0 }}>
+        {t("circumstances.note")}
+      </p>
     </section>
   );
+}
+
+/** Seconds as a person says them: to the minute from two minutes on. */
+function saySkew(seconds: number | null, t: (key: string, values?: Record<string, unknown>) => string): string | null {
+  if (seconds === null) return null;
+  const size = Math.abs(seconds);
+  if (size < 5) return t("circumstances.noSkew");
+  const amount =
+    size < 120
+      ? t("circumstances.seconds", { count: size })
+      : t("circumstances.minutes", { count: Math.round(size / 60) });
+  return t(seconds > 0 ? "circumstances.ahead" : "circumstances.behind", { amount });
 }

@@ -10,7 +10,10 @@ import { PlaceMap } from "@/ui/map/PlaceMap";
 export function PlaceOfIt({ row }: { row: Deduction }) {
   const { t } = useTranslation("deductions");
   const may = useMay();
-  const similar = useQuery({ ...similarQuery(row.id), enabled: may("supervision:deduction:confirm") });
+  const mayMerge = may("supervision:deduction:confirm");
+  /** Others are shown no position, which is not to say that there is none. */
+  const decides = mayMerge || may("supervision:deduction:judge");
+  const similar = useQuery({ ...similarQuery(row.id), enabled: mayMerge });
   const placed = usePlacedUnits().map(({ code, name, latitude, longitude }) => ({
     code,
     name,
@@ -29,6 +32,6 @@ export function PlaceOfIt({ row }: { row: Deduction }) {
     longitude: toDrawn(row.position.longitude),
     accuracyMetres: toDrawn(row.position.accuracy_m),
   };
-  if (placed.length === 0 && !place) return null;
+  if (!place && (placed.length === 0 || !decides)) return null;
   return <PlaceMap title={t("place")} units={placed} unitCode={row.unit_code} place={place} similar={near} />;
 }

@@ -1,9 +1,10 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { DeclareDialog } from "./DeclareDialog";
-import { endRecusal, firstRecusals, type Recusal } from "./queries";
+import { endRecusal, firstRecusals, termQuery, type Recusal } from "./queries";
+import { TermDialog } from "./TermDialog";
 import { useMay } from "@/auth/session";
 import { showDate } from "@/lib/dates";
 import { useUnitNames } from "@/lib/units";
@@ -22,24 +23,41 @@ export default function RecusalsPage() {
   const [shown, show] = useUrlState("shown");
   const [isDeclaring, setDeclaring] = useState(false);
   const [ending, choose] = useState<Recusal | null>(null);
+  const [isSetting, setSetting] = useState(false);
+  const years = useQuery(termQuery).data?.years;
   const refresh = () => queries.invalidateQueries({ queryKey: ["recusals"] });
   const mayEnd = may("supervision:recusal:end");
   return (
     <>
       <PageHeader
         title={t("recusals.title")}
-        note={t("recusals.note")}
+        note={
+          <>
+            {t("recusals.note")} {years !== undefined && t("recusals.term", { count: years })}
+          </>
+        }
         actions={
-          may("supervision:recusal:declare") && (
-            <Button
-              type="primary"
-              onClick={() => {
-                setDeclaring(true);
-              }}
-            >
-              {t("recusals.declare")}
-            </Button>
-          )
+          <>
+            {mayEnd && years !== undefined && (
+              <Button
+                onClick={() => {
+                  setSetting(true);
+                }}
+              >
+                {t("recusals.setTerm")}
+              </Button>
+            )}
+            {may("supervision:recusal:declare") && (
+              <Button
+                type="primary"
+                onClick={() => {
+                  setDeclaring(true);
+                }}
+              >
+                {t("recusals.declare")}
+              </Button>
+            )}
+          </>
         }
       />
       <DataList<Recusal>
@@ -94,6 +112,14 @@ export default function RecusalsPage() {
               ]
             : []),
         ]}
+      />
+      <TermDialog
+        open={isSetting}
+        years={years ?? 0}
+        onDone={refresh}
+        onClose={() => {
+          setSetting(false);
+        }}
       />
       <DeclareDialog
         open={isDeclaring}

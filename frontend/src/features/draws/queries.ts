@@ -7,6 +7,7 @@ export type DrawEntry = Schema<"DrawEntry">;
 export type Person = Schema<"PersonView">;
 export type Recusal = Schema<"RecusalView">;
 export type RecusalEntry = Schema<"RecusalEntry">;
+export type StandingAsideEntry = Schema<"StandingAsideEntry">;
 export type Ground = Schema<"RecusalGround">;
 
 export const GROUNDS: readonly Ground[] = ["relative", "former_unit", "interest"];
@@ -36,6 +37,15 @@ export function drawLots(id: string, public_word: string) {
     params: { path: { draw_id: id } },
     body: { public_word },
   });
+}
+
+export const termQuery = queryOptions({
+  queryKey: ["recusals", "term"],
+  queryFn: () => data(api.GET("/api/v1/supervision/standing-aside-term")),
+});
+
+export function setTerm(body: StandingAsideEntry) {
+  return data(api.POST("/api/v1/supervision/standing-aside-term", { body }));
 }
 
 export function firstRecusals(in_force: boolean | undefined) {

@@ -30,7 +30,8 @@ it("a failed re-check asks for the next term and sends it", async () => {
   const dialog = await screen.findByRole("dialog");
   expect(within(dialog).queryByLabelText("整改工作日数")).toBeNull();
   await userEvent.click(within(dialog).getByRole("radio", { name: "未到位" }));
-  await userEvent.type(within(dialog).getByLabelText("看到什么"), "窗口仍无人");
+  await userEvent.click(within(dialog).getByLabelText("看到什么"));
+  await userEvent.paste("窗口仍无人");
   await userEvent.click(within(dialog).getByRole("button", { name: "登记复查" }));
   await screen.findByText(rectification.demand);
   expect(sent).toEqual([

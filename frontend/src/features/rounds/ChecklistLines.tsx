@@ -10,7 +10,16 @@ import { ReasonDialog } from "@/ui/dialogs";
 import { CardSkeleton } from "@/ui/Skeletons";
 import { ErrorState } from "@/ui/states";
 
-/** All lines of one unit, those that need something first done in their place. */
+/** What this reader must do stands first, then the worse lights; everything else as in the plan. */
+function inOrder(items: readonly ItemDetail[]): ItemDetail[] {
+  const isDue = ({ actions }: ItemDetail): boolean =>
+    actions.some(({ name, allowed }) => allowed && (name === "make_good" || name === "recheck"));
+  const weight = { red: 0, yellow: 2, green: 3 } as const;
+  const place = (item: ItemDetail): number => (isDue(item) ? -1 : item.light ? weight[item.light] : 1);
+  return [...items].sort((a, b) => place(a) - place(b));
+}
+
+/** All lines of one unit with what may be done now. */
 export function ChecklistLines({ roundId, unit }: { roundId: string; unit: string }) {
   const { t } = useTranslation("quarterly");
   const queries = useQueryClient();
@@ -26,7 +35,7 @@ export function ChecklistLines({ roundId, unit }: { roundId: string; unit: strin
   const isAnswer = chosen?.verb === "answer";
   return (
     <div className="stack">
-      {checklist.data.items.map((one) => (
+      {inOrder(checklist.data.items).map((one) => (
         <ItemCard
           key={one.id}
           item={one}

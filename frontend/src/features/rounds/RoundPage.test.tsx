@@ -1,21 +1,26 @@
-import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
+import ReportPage from "./ReportPage";
 import RoundPage from "./RoundPage";
-import findings from "@/test/answers/supervision-findings.json";
+import UnitChecklistPage from "./UnitChecklistPage";
+import checklist from "@/test/answers/round-checklist.json";
+import items from "@/test/answers/round-items.json";
+import report from "@/test/answers/round-report.json";
 import round from "@/test/answers/supervision-round.json";
 import units from "@/test/answers/units.json";
 import { answerWith, showPage } from "@/test/pages";
 
 const path = `/api/v1/supervision/rounds/${round.id}`;
-const red = { grade: "poor", finding: "项目停工，未报告。", due_on: "2026-07-31" };
-const items = findings.items.map((one) => (one.unit_code === "T01" ? { ...one, ...red } : one));
+const unitPath = `${path}/units/${checklist.unit_code}`;
+const tax = checklist.items[0]!;
 
 function show(changes: object = {}) {
   const sent = answerWith({
     [`GET ${path}`]: { ...round, ...changes },
-    [`GET ${path}/findings`]: { ...findings, items },
+    "GET /api/v1/supervision/round-items": items,
     "GET /api/v1/directory/units": units,
+    [`GET ${unitPath}`]: checklist,
   });
   showPage(RoundPage, {
     route: "/rounds/:id",
@@ -25,37 +30,59 @@ function show(changes: object = {}) {
   return sent;
 }
 
-it("says each light in a word, and what is to be put right by which day", async () => {
+function showUnit(answers: object = {}) {
+  const sent = answerWith({ [`GET ${unitPath}`]: checklist, ...answers });
+  showPage(UnitChecklistPage, {
+    route: "/rounds/:id/units/:unit",
+    address: `/rounds/${round.id}/units/${checklist.unit_code}`,
+    permissions: ["supervision:round:read"],
+  });
+  return sent;
+}
+
+it("shows a reader of one unit its lines, each with its light, its rule and what may be done", async () => {
   show();
-  const row = (await screen.findByRole("rowheader", { name: "青岩街道" })).closest("tr")!;
-  expect(within(row).getByRole("button", { name: "红灯" })).toBeTruthy();
-  const first = within(screen.getByRole("region", { name: "须整改和加快的事项" })).getAllByRole("listitem")[0]!;
-  expect(first.textContent).toContain("项目停工，未报告。");
-  expect(first.textContent).toContain("2026-07-31 前整改");
-  expect(first.textContent).toContain("期限已过");
+  const card = await screen.findByRole("region", { name: tax.name }, { timeout: 10_000 });
+  expect(card.textContent).toContain("红灯");
+  expect(card.textContent).toContain(tax.light_rule);
+  expect(within(card).getByRole("button", { name: "报告整改" })).toBeTruthy();
+  expect(screen.getByRole("list", { name: "亮灯规则" }).textContent).toContain("任何人不能手工改灯");
 }, 30_000);
 
-it("opens what was found, and changes it there", async () => {
-  const sent = show();
-  const row = (await screen.findByRole("rowheader", { name: "青岩街道" })).closest("tr")!;
-  await userEvent.click(within(row).getByRole("button", { name: "红灯" }));
-  await userEvent.click(await screen.findByRole("button", { name: /修\s?改/ }));
+it("reports making good with what was done", async () => {
+  const sent = showUnit();
+  const card = await screen.findByRole("region", { name: tax.name }, { timeout: 10_000 });
+  await userEvent.click(within(card).getByRole("button", { name: "报告整改" }));
   const dialog = await screen.findByRole("dialog");
-  expect(dialog.textContent).toContain("修改 青岩街道：信访维稳");
-  await userEvent.click(within(dialog).getByRole("radio", { name: "黄灯" }));
-  fireEvent.change(within(dialog).getByLabelText("督查情况"), { target: { value: "已复工。" } });
-  await userEvent.click(within(dialog).getByRole("button", { name: "保存修改" }));
+  await userEvent.type(within(dialog).getByLabelText("做了哪些整改"), "已补征");
+  await userEvent.click(within(dialog).getByRole("button", { name: "报告整改" }));
   await waitFor(() => {
     expect(sent[0]).toEqual({
       method: "POST",
-      path: `${path}/findings:batch`,
-      body: {
-        items: [{ unit_code: "T01", subject: "信访维稳", grade: "fair", finding: "已复工。", due_on: "2026-07-31" }],
-        dry_run: false,
-        all_or_nothing: true,
-      },
+      path: `/api/v1/supervision/round-items/${tax.id}:make-good`,
+      body: { note: "已补征" },
     });
   });
+}, 30_000);
+
+it("shows the light that follows while the finding is typed, and lets nobody choose one", async () => {
+  const awaited = {
+    ...tax,
+    ...{ state: "awaited", light: null, found_light: null, value: null, due_on: null, history: [] },
+    actions: [{ name: "find", allowed: true, reason: null }],
+  };
+  const answer = { items: [], lights: [{ item_id: tax.id, light: "red" }], written: 0, refused: 0, dry_run: true };
+  const sent = showUnit({
+    [`GET ${unitPath}`]: { ...checklist, items: [awaited] },
+    [`POST ${path}/findings:batch`]: answer,
+  });
+  await userEvent.click(await screen.findByRole("button", { name: "记录督查结果" }));
+  const dialog = await screen.findByRole("dialog");
+  expect(within(dialog).queryByRole("radio", { name: "绿灯" })).toBeNull();
+  await userEvent.type(within(dialog).getByLabelText("完成值（累计）"), "10");
+  expect((await within(dialog).findByText(/按规则亮灯/)).textContent).toContain("红灯");
+  expect(dialog.textContent).toContain("不能重新填写");
+  expect(sent[0]!.body).toMatchObject({ items: [{ item_id: tax.id, value: "10" }], dry_run: true });
 }, 30_000);
 
 it("closes after asking by its name", async () => {
@@ -70,9 +97,17 @@ it("closes after asking by its name", async () => {
   });
 }, 30_000);
 
-it("a closed round offers nothing to do", async () => {
-  show({ state: "closed", closed_at: "2026-10-10T01:00:00Z", closed_by_name: "督查室", actions: [] });
-  expect(await screen.findByText("已结束")).toBeTruthy();
-  expect(screen.queryByRole("button", { name: "结束督查" })).toBeNull();
-  expect(screen.queryByRole("button", { name: "记录督查情况" })).toBeNull();
+it("tells the quarter in sentences, with the change and every red line", async () => {
+  answerWith({ [`GET ${path}/report`]: report });
+  showPage(ReportPage, {
+    route: "/rounds/:id/report",
+    address: `/rounds/${round.id}/report`,
+    permissions: ["supervision:round:read"],
+  });
+  const told = await screen.findByRole("region", { name: "概要" });
+  expect(told.textContent).toContain(report.sentences[0]);
+  const reds = screen.getByRole("region", { name: "亮红灯的事项" });
+  expect(reds.textContent).toContain(report.reds[0]!.made_good!);
+  expect(screen.getByRole("region", { name: "各类别、各单位亮灯" }).textContent).toContain("−1");
+  expect(screen.getByRole("button", { name: "下载 Excel" })).toBeTruthy();
 }, 30_000);

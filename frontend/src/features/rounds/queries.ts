@@ -17,7 +17,7 @@ export type ItemVerb = Schema<"ItemVerb">;
 export type Checklist = Schema<"UnitChecklist">;
 export type Project = Schema<"ProjectEntry">;
 export type Finding = Schema<"FindingEntry">;
-export type Recheck = Schema<"RecheckEntry">;
+export type Recheck = Schema<"RoundRecheck">;
 export type Report = Schema<"QuarterReport">;
 
 export const PERIODS: readonly Period[] = ["Q1", "Q2", "Q3", "Q4"];

@@ -22,7 +22,7 @@ const OFFERED = ["review", "approve", "issue"] as const;
 export default function SchemePage() {
   const { t } = useTranslation(["schemes", "cycle", "editor"]);
   const { id = "" } = useParams();
-  const { notice } = (useLocation().state ?? {}) as { notice?: string };
+  const { reason: notice } = (useLocation().state ?? {}) as { reason?: string | null };
   const queries = useQueryClient();
   const may = useMay();
   const [step, choose] = useState<Step | null>(null);

@@ -39,7 +39,7 @@ export default function ValuePage() {
         title={t("valueOf", { unit, name })}
         number={row.indicator_code}
         trail={[{ label: unit, path: `/overview/units/${row.unit_code}/why?year=${String(row.year)}` }]}
-        note={t("note", { year: row.year, owner: indicator ? nameUnit(indicator.owner_unit_code) : "–" })}
+        note={t("note", { year: row.year, owner: row.entered_by_name })}
       />
       <div className="stack">
         <Figures row={row} unit={unit} measure={indicator?.unit_of_measure ?? ""} />

@@ -1,6 +1,10 @@
 import { useCallback, useRef, useState } from "react";
+import { useStored } from "@/field/hooks/useStored";
+import { readKept } from "@/field/store/database";
 import { keepDraft, newDraft } from "@/field/store/drafts";
 import type { Draft } from "@/field/store/types";
+
+const readContact = async () => (await readKept("contact")) ?? null;
 
 export interface Writing {
   draft: Draft;
@@ -16,6 +20,7 @@ export interface Writing {
 
 /** The draft under the thumb. It is stored with every change, from the first on. */
 export function useDraft(owner: string, start: Draft | null): Writing {
+  const contact = useStored(readContact) ?? null;
   const [draft, setDraft] = useState(() => start ?? newDraft(owner));
   const [isSaved, setSaved] = useState(start !== null);
   const [isFull, setFull] = useState(false);
@@ -50,7 +55,7 @@ export function useDraft(owner: string, start: Draft | null): Writing {
     (changes: Partial<Draft>) => {
       const base = latest.current;
       // The moment of finding is that of the first touch, however long the blank page lay open.
-      const begun = isTouched.current ? {} : { startedAt: new Date().toISOString() };
+      const begun = isTouched.current ? {} : { startedAt: new Date().toISOString(), contact };
       isTouched.current = true;
       latest.current = { ...base, ...begun, ...changes };
       isDirty.current = true;
@@ -58,7 +63,7 @@ export function useDraft(owner: string, start: Draft | null): Writing {
       setSaved(false);
       settle().catch(() => undefined);
     },
-    [settle],
+    [settle, contact],
   );
 
   const open = useCallback(

@@ -26,7 +26,7 @@ export async function takePhoto(draft: Draft, file: File): Promise<PhotoProblem 
   if (!TAKEN.has(ready.type)) return "unreadable";
   if (ready.content.byteLength > MAX_FILE_BYTES) return "tooLarge";
   try {
-    await addPhoto(draft, {
+    const photo = {
       id: newId(),
       recordId: draft.id,
       owner: draft.owner,
@@ -35,8 +35,8 @@ export async function takePhoto(draft: Draft, file: File): Promise<PhotoProblem 
       size: ready.content.byteLength,
       sha256: await sha256(new Uint8Array(ready.content)),
       takenAt: new Date(file.lastModified).toISOString(),
-      content: ready.content,
-    });
+    };
+    await addPhoto(draft, photo, ready.content);
     return null;
   } catch (error) {
     if (isNoRoom(error)) return "noRoom";

@@ -154,6 +154,7 @@ const draft: Draft = {
   id: "d",
   owner: "o",
   startedAt: "2026-03-05T01:00:00.000Z",
+  contact: null,
   unitCode: "T01",
   place: " 大厅 ",
   ruleCode: "SVC-ABSENT",

@@ -1,5 +1,7 @@
+import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
-import { dropPhoto } from "@/field/store/drafts";
+import { useStored } from "@/field/hooks/useStored";
+import { contentOf, dropPhoto } from "@/field/store/drafts";
 import type { Photo } from "@/field/store/types";
 
 /** The photos of a draft, each with a way to take it off again. */
@@ -24,7 +26,8 @@ export function PhotoStrip({ photos }: { photos: readonly Photo[] }) {
   );
 }
 
-function Picture({ photo: { content, type }, alt }: { photo: Photo; alt: string }) {
+function Picture({ photo: { id, type }, alt }: { photo: Photo; alt: string }) {
+  const content = useStored(useCallback(() => contentOf(id), [id]));
   return (
     <img
       alt={alt}

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { ApiProblem, Unreachable } from "@/api/problem";
 import { replay, TIME_UNKNOWN, type Server } from "@/field/send/replay";
 import { forgetDatabase, keep, readKept } from "@/field/store/database";
-import { addPhoto, keepDraft, listDrafts, newDraft, photosOf } from "@/field/store/drafts";
+import { addPhoto, contentOf, keepDraft, listDrafts, newDraft, photosOf } from "@/field/store/drafts";
 import { groupsOf, readItems } from "@/field/store/items";
 import { discard, handOver, listOutgoing, takeBack, tryAgain } from "@/field/store/outbox";
 import type { Draft, Entry } from "@/field/store/types";
@@ -20,6 +20,7 @@ class Pretended implements Server {
   order: string[] = [];
   photos = new Map<string, string>();
   attempts: string[] = [];
+  lengths: (number | undefined)[] = [];
   /** Asked before each step; what it throws is what the phone sees. `after` runs once the server has acted. */
   before: (step: string) => void = () => undefined;
   after: (step: string) => void = () => undefined;
@@ -46,14 +47,14 @@ class Pretended implements Server {
     return Promise.resolve({ number: `KF-${entry.description}`, recordedAt: this.officeAt() });
   };
 
-  sendPhoto = ({ id, sha256 }: { id: string; sha256: string }) => {
+  sendPhoto = async ({ id, sha256 }: { id: string; sha256: string }) => {
     const step = `photo ${sha256}`;
     this.attempts.push(step);
     this.before(step);
+    this.lengths.push((await contentOf(id))?.byteLength);
     if (!this.photos.has(id)) this.order.push(step);
     this.photos.set(id, sha256);
     this.after(step);
-    return Promise.resolve();
   };
 }
 
@@ -69,8 +70,8 @@ async function written(note: string, photos: string[] = [], changes: Partial<Dra
   await keepDraft(draft);
   for (const sha256 of photos) {
     const content = new Uint8Array([1, 2, 3]).buffer;
-    const facts = { filename: "a.jpg", type: "image/jpeg", size: 3, sha256, takenAt: draft.startedAt, content };
-    await addPhoto(draft, { id: `${draft.id}-${sha256}`, recordId: draft.id, owner: draft.owner, ...facts });
+    const facts = { filename: "a.jpg", type: "image/jpeg", size: 3, sha256, takenAt: draft.startedAt };
+    await addPhoto(draft, { id: `${draft.id}-${sha256}`, recordId: draft.id, owner: draft.owner, ...facts }, content);
   }
   return draft;
 }
@@ -101,7 +102,8 @@ describe("sending what waits", () => {
     const { sent, waiting, refused } = await groups();
     expect([sent.length, waiting.length, refused.length]).toEqual([3, 0, 0]);
     expect(sent.map(({ row }) => row.receipt?.number)).toEqual(["KF-三", "KF-二", "KF-一"]);
-    expect(sent.flatMap((item) => item.photos.map((photo) => photo.content))).toEqual([null, null, null, null]);
+    const left = sent.flatMap((item) => item.photos.map((photo) => contentOf(photo.id)));
+    expect(await Promise.all(left)).toEqual([undefined, undefined, undefined, undefined]);
   });
 
   it("is the draft or the record on its way at any moment, never both and never neither", async () => {
@@ -122,7 +124,7 @@ describe("sending what waits", () => {
     expect(server.attempts).toEqual(["record 一"]);
     const [first] = (await groups()).waiting;
     expect(first?.row.trouble).toEqual({ kind: "server", status });
-    expect((await photosOf(first!.row.id))[0]?.content?.byteLength).toBe(3);
+    expect((await contentOf(`${first!.row.id}-a`))?.byteLength).toBe(3);
     server.before = () => undefined;
     expect(await replay(server)).toBe("done");
     expect(server.order).toEqual(["record 一", "record 二", "photo a"]);
@@ -261,6 +263,7 @@ describe("what the server refuses", () => {
     expect([...server.records.keys()]).toEqual([draft.id, fresh]);
     expect(server.photos.size).toBe(1);
     expect([...server.photos.keys()][0]).not.toBe(`${draft.id}-a`);
+    expect(server.lengths).toEqual([3]);
   });
 
   it("a refused photo says why while its record stands, and can be tried again", async () => {
@@ -273,7 +276,7 @@ describe("what the server refuses", () => {
       ["refused", "x"],
       ["sent", null],
     ]);
-    expect(item?.photos[0]?.content).not.toBeNull();
+    expect(await contentOf(`${draft.id}-a`)).toBeDefined();
     server.before = () => undefined;
     await tryAgain(draft.id);
     await replay(server);
@@ -301,11 +304,13 @@ describe("what the server refuses", () => {
 describe("a wrong clock", () => {
   it("is corrected by what was measured at the last contact", async () => {
     const device = Date.now() - 3 * 3_600_000;
-    await keep("contact", {
+    const contact = {
       deviceAt: new Date(device - 600_000).toISOString(),
       officeAt: new Date(Date.now() - 600_000).toISOString(),
-    });
-    await handedOver("一", [], { startedAt: new Date(device).toISOString() });
+    };
+    // What was measured since it was found says nothing of when that was.
+    await keep("contact", { deviceAt: new Date().toISOString(), officeAt: new Date().toISOString() });
+    await handedOver("一", [], { startedAt: new Date(device).toISOString(), contact });
     await replay(server);
     const [entry] = server.records.values();
     expect(Math.abs(Date.parse(entry!.occurred_at) - Date.now())).toBeLessThan(5_000);
@@ -314,8 +319,8 @@ describe("a wrong clock", () => {
   });
 
   it("that cannot be corrected is told, and what the inspector types then counts", async () => {
-    await keep("contact", { deviceAt: new Date().toISOString(), officeAt: new Date().toISOString() });
-    const draft = await handedOver("一", [], { startedAt: "2019-01-01T00:00:00.000Z" });
+    const contact = { deviceAt: new Date().toISOString(), officeAt: new Date().toISOString() };
+    const draft = await handedOver("一", [], { startedAt: "2019-01-01T00:00:00.000Z", contact });
     expect(await replay(server)).toBe("done");
     expect((await groups()).refused[0]?.row.refusal?.code).toBe(TIME_UNKNOWN);
     expect(server.attempts).toEqual([]);

@@ -80,7 +80,7 @@ const outcomeOf = (trouble: Trouble): Outcome => (trouble.kind === "signIn" ? "s
 
 async function sendRecord(server: Server, row: Outgoing, contact: Contact): Promise<Trouble | null> {
   const occurredAt =
-    row.entry?.occurred_at ?? row.draft.happenedAt ?? happenedAt(row.draft.startedAt, row.contact, contact);
+    row.entry?.occurred_at ?? row.draft.happenedAt ?? happenedAt(row.draft.startedAt, row.draft.contact, contact);
   if (occurredAt === null) {
     await noteRefusal(row.id, TIME_UNKNOWN, "");
     return null;

@@ -2,6 +2,7 @@ import { api, data } from "@/api/client";
 import { Unreachable } from "@/api/problem";
 import { announcementOf, sendFile } from "@/api/uploads";
 import type { Server } from "@/field/send/replay";
+import { contentOf } from "@/field/store/drafts";
 
 const ANSWER_WITHIN_MS = 30_000;
 const CHUNK_WITHIN_MS = 120_000;
@@ -27,8 +28,9 @@ export const server: Server = {
     return { number: receipt.number, recordedAt: receipt.recorded_at };
   },
 
-  async sendPhoto({ id, recordId, content, type, sha256, filename, takenAt }, onProgress) {
-    if (content === null) return;
+  async sendPhoto({ id, recordId, type, sha256, filename, takenAt }, onProgress) {
+    const content = await contentOf(id);
+    if (!content) return;
     const file = new Blob([content], { type });
     const facts = { id, deductionId: recordId, sha256, filename, takenAt };
     await sendFile(announcementOf(file, facts), onProgress, { tries: LINE_TRIES, limit: CHUNK_WITHIN_MS });

@@ -14,6 +14,8 @@ interface Field extends DBSchema {
   drafts: { key: string; value: Draft };
   outbox: { key: string; value: Outgoing };
   photos: { key: string; value: Photo; indexes: { recordId: string } };
+  /** Bytes of photos, apart, so that lists are read without them. */
+  contents: { key: string; value: ArrayBuffer };
 }
 
 export type Stores = StoreNames<Field>;
@@ -28,6 +30,7 @@ export function database(): Promise<IDBPDatabase<Field>> {
       db.createObjectStore("kept");
       db.createObjectStore("drafts", { keyPath: "id" });
       db.createObjectStore("outbox", { keyPath: "id" });
+      db.createObjectStore("contents");
       db.createObjectStore("photos", { keyPath: "id" }).createIndex("recordId", "recordId");
     },
     // A page of a later version must not wait for this one.

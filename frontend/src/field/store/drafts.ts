@@ -1,4 +1,4 @@
-import { database, nextTurn, write } from "@/field/store/database";
+import { database, nextTurn, write, type Stores, type Writing } from "@/field/store/database";
 import type { Draft, Photo } from "@/field/store/types";
 import { newId } from "@/lib/ids";
 
@@ -7,6 +7,7 @@ export function newDraft(owner: string): Draft {
     id: newId(),
     owner,
     startedAt: new Date().toISOString(),
+    contact: null,
     unitCode: "",
     place: "",
     ruleCode: "",
@@ -35,11 +36,21 @@ export function keepDraft(draft: Draft): Promise<void> {
 }
 
 export function dropDraft(id: string): Promise<void> {
-  return write(["drafts", "photos"], async (transaction) => {
+  return write(["drafts", "photos", "contents"], async (transaction) => {
     await transaction.objectStore("drafts").delete(id);
-    const photos = transaction.objectStore("photos");
-    for (const key of await photos.index("recordId").getAllKeys(id)) await photos.delete(key);
+    await dropPhotosOf(transaction, id);
   });
+}
+
+export async function dropPhotosOf(
+  transaction: Writing<("photos" | "contents" | Stores)[]>,
+  recordId: string,
+): Promise<void> {
+  const photos = transaction.objectStore("photos");
+  for (const id of await photos.index("recordId").getAllKeys(recordId)) {
+    await photos.delete(id);
+    await transaction.objectStore("contents").delete(id);
+  }
 }
 
 /** In the order in which they were taken. */
@@ -48,17 +59,27 @@ export async function photosOf(recordId: string): Promise<Photo[]> {
   return photos.sort((a, b) => a.turn - b.turn);
 }
 
+export async function contentOf(photoId: string): Promise<ArrayBuffer | undefined> {
+  return (await database()).get("contents", photoId);
+}
+
 /** The photo and the draft it belongs to, together: a photo without its record would never be sent. */
-export function addPhoto(draft: Draft, photo: Omit<Photo, "turn" | "state" | "reason">): Promise<void> {
-  return write(["drafts", "photos", "kept"], async (transaction) => {
+export function addPhoto(
+  draft: Draft,
+  photo: Omit<Photo, "turn" | "state" | "reason">,
+  content: ArrayBuffer,
+): Promise<void> {
+  return write(["drafts", "photos", "contents", "kept"], async (transaction) => {
     await transaction.objectStore("drafts").put(draft);
     const turn = await nextTurn(transaction);
+    await transaction.objectStore("contents").put(content, photo.id);
     await transaction.objectStore("photos").put({ ...photo, turn, state: "kept", reason: null });
   });
 }
 
 export function dropPhoto(id: string): Promise<void> {
-  return write(["photos"], async (transaction) => {
+  return write(["photos", "contents"], async (transaction) => {
     await transaction.objectStore("photos").delete(id);
+    await transaction.objectStore("contents").delete(id);
   });
 }

@@ -1,4 +1,5 @@
-import { database, nextTurn, readKept, write } from "@/field/store/database";
+import { database, nextTurn, write } from "@/field/store/database";
+import { dropPhotosOf } from "@/field/store/drafts";
 import type { Draft, Outgoing, Photo, Receipt, Trouble } from "@/field/store/types";
 import { newId } from "@/lib/ids";
 
@@ -13,7 +14,6 @@ export type Named = Pick<Outgoing, "ownerName" | "unitName" | "ruleTitle" | "rul
 
 /** The draft becomes a record on its way, in one step: it is in one of the two lists at any moment. */
 export async function handOver(draft: Draft, named: Named): Promise<void> {
-  const contact = (await readKept("contact")) ?? null;
   await write(["drafts", "outbox", "kept"], async (transaction) => {
     await transaction.objectStore("drafts").delete(draft.id);
     const turn = await nextTurn(transaction);
@@ -24,7 +24,6 @@ export async function handOver(draft: Draft, named: Named): Promise<void> {
       turn,
       draft: { ...draft, refusal: null },
       queuedAt: new Date().toISOString(),
-      contact,
       entry: null,
       attempts: 0,
       state: "waiting",
@@ -64,11 +63,12 @@ export async function noteReceipt(id: string, receipt: Receipt): Promise<void> {
 }
 
 export function notePhoto(id: string, outcome: Pick<Photo, "state" | "reason">): Promise<void> {
-  return write(["photos"], async (transaction) => {
+  return write(["photos", "contents"], async (transaction) => {
     const store = transaction.objectStore("photos");
     const photo = await store.get(id);
     if (!photo) return;
-    await store.put({ ...photo, ...outcome, content: outcome.state === "sent" ? null : photo.content });
+    await store.put({ ...photo, ...outcome });
+    if (outcome.state === "sent") await transaction.objectStore("contents").delete(id);
   });
 }
 
@@ -101,7 +101,7 @@ export function mayBeChanged(row: Outgoing): boolean {
  * earlier attempt had got through after all; only where the id is taken, another is made.
  */
 export function takeBack(id: string, underNewId = false): Promise<string> {
-  return write(["drafts", "outbox", "photos"], async (transaction) => {
+  return write(["drafts", "outbox", "photos", "contents"], async (transaction) => {
     const outbox = transaction.objectStore("outbox");
     const row = await outbox.get(id);
     if (!row || !mayBeChanged(row)) throw new Error("cannot be changed now");
@@ -110,9 +110,14 @@ export function takeBack(id: string, underNewId = false): Promise<string> {
     await transaction.objectStore("drafts").put(draft);
     if (underNewId) {
       const photos = transaction.objectStore("photos");
+      const contents = transaction.objectStore("contents");
       for (const photo of await photos.index("recordId").getAll(id)) {
+        const content = await contents.get(photo.id);
+        const fresh = { ...photo, id: newId(), recordId: draft.id };
         await photos.delete(photo.id);
-        await photos.put({ ...photo, id: newId(), recordId: draft.id });
+        await contents.delete(photo.id);
+        await photos.put(fresh);
+        if (content) await contents.put(content, fresh.id);
       }
     }
     return draft.id;
@@ -120,19 +125,18 @@ export function takeBack(id: string, underNewId = false): Promise<string> {
 }
 
 export function discard(id: string): Promise<void> {
-  return write(["outbox", "photos"], async (transaction) => {
+  return write(["outbox", "photos", "contents"], async (transaction) => {
     const outbox = transaction.objectStore("outbox");
     const row = await outbox.get(id);
     if (!row || !mayBeChanged(row)) return;
     await outbox.delete(id);
-    const photos = transaction.objectStore("photos");
-    for (const key of await photos.index("recordId").getAllKeys(id)) await photos.delete(key);
+    await dropPhotosOf(transaction, id);
   });
 }
 
 /** What has arrived whole is only a receipt; the oldest of many go. */
 export function forgetOldReceipts(): Promise<void> {
-  return write(["outbox", "photos"], async (transaction) => {
+  return write(["outbox", "photos", "contents"], async (transaction) => {
     const outbox = transaction.objectStore("outbox");
     const photos = transaction.objectStore("photos");
     const arrived = (await outbox.getAll()).filter((row) => row.state === "recorded").sort((a, b) => b.turn - a.turn);
@@ -140,7 +144,7 @@ export function forgetOldReceipts(): Promise<void> {
       const own = await photos.index("recordId").getAll(row.id);
       if (own.some((photo) => photo.state !== "sent")) continue;
       await outbox.delete(row.id);
-      for (const photo of own) await photos.delete(photo.id);
+      await dropPhotosOf(transaction, row.id);
     }
   });
 }

@@ -45,6 +45,8 @@ export interface Draft {
   owner: string;
   /** By the device's clock: when it was found. */
   startedAt: string;
+  /** The clocks as they had last stood by then. */
+  contact: Contact | null;
   unitCode: string;
   place: string;
   ruleCode: string;
@@ -61,6 +63,7 @@ export interface Draft {
   refusal: string | null;
 }
 
+/** What is known of a photo; its bytes lie beside it until the server has confirmed the last of them. */
 export interface Photo {
   /** Also the id of the upload. */
   id: string;
@@ -72,8 +75,6 @@ export interface Photo {
   size: number;
   sha256: string;
   takenAt: string;
-  /** Null once the server has confirmed the last byte. */
-  content: ArrayBuffer | null;
   state: "kept" | "sent" | "refused";
   reason: string | null;
 }
@@ -97,8 +98,6 @@ export interface Outgoing {
   ruleTitle: string;
   ruleTitleEn: string;
   queuedAt: string;
-  /** The clocks as they stood when it was queued. */
-  contact: Contact | null;
   /** Fixed at the first attempt: what may have arrived is never said differently under the same id. */
   entry: Entry | null;
   attempts: number;

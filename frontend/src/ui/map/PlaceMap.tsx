@@ -74,7 +74,7 @@ export function PlaceMap({ title, units, unitCode, place, similar = [] }: Props)
     .sort((a, b) => a.away - b.away)
     .map(({ mark }) => [t(`kinds.${mark.kind}`), mark.name, far(mark.spot)]);
   const sentence = place
-    ? t("sentence", {
+    ? t(own ? "sentence" : "sentenceAlone", {
         name: place.name,
         accuracy: metres(place.accuracyMetres),
         unit: own?.name ?? "",

@@ -35,6 +35,7 @@ class Scheme(Identified, Tracked, Base):
     digest: Mapped[str | None] = mapped_column(comment="of document, binding and coefficients as issued")
     author: Mapped[str]
     author_name: Mapped[str]
+    writers: Mapped[list[str]] = mapped_column(comment="accounts that changed the draft besides its author")
     reviewer: Mapped[str | None]
     reviewer_name: Mapped[str | None]
     reviewed_at: Mapped[datetime | None] = mapped_column(comment="office time")

@@ -41,6 +41,8 @@ def refusal(scheme: Scheme, principal: Principal, action: str) -> str | None:
         return _say("由其他岗位办理。", "Another office does this.")
     if action == "review" and scheme.author == principal.subject:
         return _say("起草人不能审核自己的办法。", "The author cannot review the scheme.")
+    if action == "review" and principal.subject in scheme.writers:
+        return _say("改动过这份草稿的人不能审核它。", "Whoever changed the draft cannot review it.")
     return None
 
 

@@ -47,6 +47,7 @@ async def draft_scheme(session: WriteSession, entry: SchemeEntry, principal: Pri
         state="draft",
         author=principal.subject,
         author_name=principal.name,
+        writers=[],
     )
     _fill(scheme, entry)
     await _add(session, scheme)
@@ -64,6 +65,8 @@ async def _add(session: WriteSession, scheme: Scheme) -> None:
 async def change_scheme(session: WriteSession, scheme: Scheme, content: SchemeContent, principal: Principal) -> None:
     policy.check_action(scheme, principal, "change")
     _fill(scheme, content)
+    if principal.subject not in {scheme.author, *scheme.writers}:
+        scheme.writers = [*scheme.writers, principal.subject]
     await session.flush()
 
 
@@ -134,6 +137,7 @@ async def copy_scheme(session: WriteSession, source: Scheme, year: int, principa
         state="draft",
         author=principal.subject,
         author_name=principal.name,
+        writers=[],
         copied_from_id=source.id,
     )
     await _add(session, draft)
@@ -153,6 +157,7 @@ async def amend_scheme(
         state="draft",
         author=principal.subject,
         author_name=principal.name,
+        writers=[],
         amends_id=scheme.id,
         reason=amendment.reason,
     )

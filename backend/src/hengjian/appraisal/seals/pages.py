@@ -1,13 +1,14 @@
 """The public page of seals: every sealed digest and the county's keys, so that a forger's key is seen."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from hengjian.appraisal.permissions import Anyone
 from hengjian.appraisal.seals import repository, service
+from hengjian.appraisal.seals.statement import fingerprint_of
 from hengjian.appraisal.seals.words import WORDS
 from hengjian.kit.caching import Body, answer_cacheable
 from hengjian.kit.language import Language, choose_language
@@ -42,18 +43,22 @@ async def show_seals(
     request: Request,
     principal: Anyone,
     lang: Annotated[str, Query(pattern="^(zh|en)?$")] = "",
+    kind: Literal["unit", "cadre"] = "unit",
     cursor: Annotated[str | None, Query(max_length=500)] = None,
 ) -> Response:
     language: Language = choose_language(lang or request.headers.get("accept-language"))
-    address = f"/seals/?lang={lang}" if lang else "/seals/"
+    address = f"/seals/?lang={lang}&kind={kind}" if lang else f"/seals/?kind={kind}"
     async with service_of(request).database.read_session() as session:
-        rows = await repository.list_seals(session, PageRequest(cursor, PAGE_SIZE, None, address))
+        rows = await repository.list_seals(session, PageRequest(cursor, PAGE_SIZE, None, address), kind)
+        keys = await repository.list_keys(session)
     views = [service.show_publicly(row) for row in rows.items]
     body = _template.render(
         words=WORDS[language],
         language=language,
         seals=views,
-        keys={view.fingerprint: view.public_key for view in views},
+        keys={fingerprint_of(key): key for key in keys},
+        kind=kind,
+        asked=f"lang={lang}&" if lang else "",
         older=rows.next,
     )
     return answer_cacheable(request, Body.of(body.encode()), "text/html; charset=utf-8", _SECURITY)

@@ -1,10 +1,10 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import defer
 
-from hengjian.appraisal.models import SealedResult
+from hengjian.appraisal.models import ResultSet, SealedResult
 from hengjian.kit.database import AnySession
 from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
 
@@ -12,10 +12,20 @@ _HEAD = defer(SealedResult.bundle)
 """Lists do without the bundles, which hold everything that was judged by."""
 
 
-async def list_seals(session: AnySession, page: PageRequest) -> Rows[SealedResult]:
+async def list_seals(session: AnySession, page: PageRequest, subject_kind: str | None = None) -> Rows[SealedResult]:
     """Public: everybody may see that a version was sealed."""
     order = [SortKey(SealedResult.sealed_at, descending=True), SortKey(SealedResult.id, descending=True)]
-    return await fetch_page(session, select(SealedResult).options(_HEAD), order, page)
+    statement = select(SealedResult).options(_HEAD)
+    if subject_kind is not None:
+        of_kind = select(ResultSet.id).where(ResultSet.subject_kind == subject_kind)
+        statement = statement.where(SealedResult.result_id.in_(of_kind))
+    return await fetch_page(session, statement, order, page)
+
+
+async def list_keys(session: AnySession) -> Sequence[str]:
+    """Public: every key that ever sealed something, the latest first."""
+    statement = select(SealedResult.public_key).group_by(SealedResult.public_key)
+    return (await session.scalars(statement.order_by(func.max(SealedResult.sealed_at).desc()))).all()
 
 
 async def list_versions(session: AnySession, result_id: UUID) -> Sequence[SealedResult]:

@@ -80,21 +80,27 @@ def verify_bundle(text: str | bytes, *, key: str | None = None, previous: str | 
         return Finding(*failure.finding, fingerprint)
     except (ArithmeticError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return Finding(*_unreadable().finding, fingerprint)
-    return Finding(*_say_what_stands(is_whole, signer_checked=key is not None), fingerprint)
+    verdict, zh, en = _say_what_stands(is_whole, signer_checked=key is not None)
+    if previous is not None:
+        zh, en = f"{zh}，并承接所给的上一版", f"{en}; it follows the version given as the one before"
+    return Finding(verdict, f"{zh}。", f"{en}.", fingerprint)
 
 
 def _say_what_stands(is_whole: bool, *, signer_checked: bool) -> tuple[Verdict, str, str]:
     if is_whole and signer_checked:
-        zh = "排名成立：由封存的事实重新计算，结果逐项一致，签名属于所给公钥。"
-        return Verdict.STANDS, zh, "The ranking stands: recomputed from the sealed facts, signed with the given key."
+        zh = "排名成立：由封存的事实重新计算，结果逐项一致，签名属于所给公钥"
+        return Verdict.STANDS, zh, "The ranking stands: recomputed from the sealed facts, signed with the given key"
     if is_whole:
-        zh = "计算成立：由封存的事实重新计算，结果逐项一致；未核对签名人（用 --key 给出县公布的指纹）。"
-        return Verdict.SIGNER_NOT_CHECKED, zh, "The arithmetic stands; the signer was not checked (give --key)."
+        zh = "计算成立：由封存的事实重新计算，结果逐项一致；未核对签名人（用 --key 给出县公布的指纹）"
+        return Verdict.SIGNER_NOT_CHECKED, zh, "The arithmetic stands; the signer was not checked (give --key)"
     zh = "公布的名单就是封存的名单，名次与总分相符；本文件不含事实，总分未重新计算"
-    en = "The list is the one that was sealed, its ranks follow from its totals; the totals were not recomputed, there are no facts here"
+    en = (
+        "The list is the one that was sealed, its ranks follow from its totals; "
+        "the totals were not recomputed, there are no facts here"
+    )
     if signer_checked:
-        return Verdict.LIST_STANDS, f"{zh}。", f"{en}."
-    return Verdict.LIST_STANDS_SIGNER_NOT_CHECKED, f"{zh}，也未核对签名人。", f"{en}; the signer was not checked."
+        return Verdict.LIST_STANDS, zh, en
+    return Verdict.LIST_STANDS_SIGNER_NOT_CHECKED, f"{zh}，也未核对签名人", f"{en}; the signer was not checked"
 
 
 def _read(text: str | bytes) -> dict[str, Any]:

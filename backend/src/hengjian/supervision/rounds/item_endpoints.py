@@ -8,7 +8,7 @@ from hengjian.kit.routing import Reading, Writing
 from hengjian.supervision.models import Round, RoundItem
 from hengjian.supervision.permissions import RoundAnswerer, RoundFinder, RoundReader
 from hengjian.supervision.rounds import errors, repository, service, views
-from hengjian.supervision.rounds.schemas import NoteEntry, RecheckEntry, RoundItemDetail
+from hengjian.supervision.rounds.schemas import RoundItemDetail, RoundNote, RoundRecheck
 
 router = service_router("/api/v1/supervision", tag="quarterly rounds")
 
@@ -44,7 +44,7 @@ async def get_round_item(session: Reading, item_id: UUID, principal: RoundReader
     responses=problems(*_STEP),
 )
 async def answer_round_finding(
-    session: Writing, item_id: UUID, entry: NoteEntry, principal: RoundAnswerer
+    session: Writing, item_id: UUID, entry: RoundNote, principal: RoundAnswerer
 ) -> RoundItemDetail:
     current, item = await _locked(session, principal, item_id)
     await service.answer_finding(session, current, item, entry, principal)
@@ -58,7 +58,7 @@ async def answer_round_finding(
     responses=problems(*_STEP, errors.MakingGoodOver),
 )
 async def report_making_good(
-    session: Writing, item_id: UUID, entry: NoteEntry, principal: RoundAnswerer
+    session: Writing, item_id: UUID, entry: RoundNote, principal: RoundAnswerer
 ) -> RoundItemDetail:
     current, item = await _locked(session, principal, item_id)
     await service.report_making_good(session, current, item, entry, principal)
@@ -72,7 +72,7 @@ async def report_making_good(
     responses=problems(*_STEP),
 )
 async def check_round_item_again(
-    session: Writing, item_id: UUID, entry: RecheckEntry, principal: RoundFinder
+    session: Writing, item_id: UUID, entry: RoundRecheck, principal: RoundFinder
 ) -> RoundItemDetail:
     current, item = await _locked(session, principal, item_id)
     await service.check_again(session, current, item, entry, principal)

@@ -100,11 +100,11 @@ class FindingEntry(Input):
     note: Note
 
 
-class NoteEntry(Input):
+class RoundNote(Input):
     note: Note
 
 
-class RecheckEntry(Input):
+class RoundRecheck(Input):
     outcome: Literal["confirmed", "refused"]
     note: Note
 

@@ -48,9 +48,9 @@ from hengjian.supervision.rounds.schemas import (
     FoundLight,
     ItemState,
     ItemVerb,
-    NoteEntry,
-    RecheckEntry,
     RoundEntry,
+    RoundNote,
+    RoundRecheck,
 )
 
 
@@ -173,7 +173,7 @@ async def _check(session: WriteSession, current: Round, item: RoundItem, princip
 
 
 async def answer_finding(
-    session: WriteSession, current: Round, item: RoundItem, entry: NoteEntry, principal: Principal
+    session: WriteSession, current: Round, item: RoundItem, entry: RoundNote, principal: Principal
 ) -> None:
     """What the unit says to a finding; it changes no light."""
     await _check(session, current, item, principal, ItemVerb.ANSWER)
@@ -182,7 +182,7 @@ async def answer_finding(
 
 
 async def report_making_good(
-    session: WriteSession, current: Round, item: RoundItem, entry: NoteEntry, principal: Principal
+    session: WriteSession, current: Round, item: RoundItem, entry: RoundNote, principal: Principal
 ) -> None:
     await _check(session, current, item, principal, ItemVerb.MAKE_GOOD)
     item.state = ItemState.REPORTED.value
@@ -191,7 +191,7 @@ async def report_making_good(
 
 
 async def check_again(
-    session: WriteSession, current: Round, item: RoundItem, entry: RecheckEntry, principal: Principal
+    session: WriteSession, current: Round, item: RoundItem, entry: RoundRecheck, principal: Principal
 ) -> None:
     """Confirmed, the red light becomes yellow; what was found stays beside it."""
     await _check(session, current, item, principal, ItemVerb.RECHECK)

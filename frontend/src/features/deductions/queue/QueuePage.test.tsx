@@ -34,7 +34,8 @@ it("confirms by keyboard with the repeat in sight, says what was done, and goes 
   const sent = show();
   const shown = await screen.findByRole("article", { name: first.number });
   expect(shown.textContent).toContain(`年内再犯：前次为 ${first.repeat.earlier_number}`);
-  expect(shown.textContent).toContain(`相距 ${String(similar.items[0]!.likeness.distance_m)} 米`);
+  const metres = String(similar.items[0]!.likeness.distance_m);
+  expect(await within(shown).findByText(new RegExp(`相距 ${metres} 米`))).toBeTruthy();
   await userEvent.keyboard("c");
   const dialog = await screen.findByRole("dialog");
   expect(dialog.textContent).toContain("核实后系数将由 1 定为 2");

@@ -15,7 +15,8 @@ export default function EditPage() {
   if (opened.isError) return <ErrorState error={opened.error} onRetry={() => void opened.refetch()} />;
   if (opened.isPending || opened.isFetching) return <Skeleton active paragraph={{ rows: 12 }} />;
   const change = opened.data.actions.find(({ name }) => name === "change");
-  if (!change?.allowed) return <Navigate to={`/schemes/${id}`} replace state={{ notice: change?.reason }} />;
+  // The answer's own object: another one at each drawing would begin the way there anew each time.
+  if (!change?.allowed) return <Navigate to={`/schemes/${id}`} replace state={change} />;
   if (!isTree(draftOf(opened.data).document.root)) return <BrokenDocument scheme={opened.data} />;
   return <SchemeEditor key={id} scheme={opened.data} />;
 }

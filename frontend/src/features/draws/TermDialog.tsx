@@ -1,0 +1,37 @@
+import { Form, InputNumber } from "antd";
+import { useTranslation } from "react-i18next";
+import { setTerm, type StandingAsideEntry } from "./queries";
+import { FormDialog } from "@/ui/FormDialog";
+import { ReasonField } from "@/ui/ReasonField";
+
+interface Props {
+  open: boolean;
+  years: number;
+  onDone: () => Promise<unknown>;
+  onClose: () => void;
+}
+
+/** For how many years one stands aside from a unit where one served. */
+export function TermDialog({ open, years, onDone, onClose }: Props) {
+  const { t } = useTranslation(["draws", "app"]);
+  return (
+    <FormDialog<StandingAsideEntry>
+      open={open}
+      title={t("recusals.termTitle")}
+      confirmText={t("recusals.setTerm")}
+      initialValues={{ years }}
+      onSubmit={(values) => setTerm(values).then(onDone)}
+      onClose={onClose}
+    >
+      <Form.Item
+        name="years"
+        label={t("recusals.years")}
+        extra={t("recusals.yearsHint")}
+        rules={[{ required: true, message: t("app:required") }]}
+      >
+        <InputNumber min={1} max={10} precision={0} />
+      </Form.Item>
+      <ReasonField label={t("recusals.termReason")} />
+    </FormDialog>
+  );
+}
