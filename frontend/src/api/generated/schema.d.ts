@@ -7728,7 +7728,7 @@ export interface components {
         /**
          * @description What anybody may check: one version's statement in short, its digest, signature and key.
          *
-         *     ``previous`` is the digest of the version before; ``fingerprint`` is the SHA-256 of the key in DER;
+         *     ``reason`` is empty where the list is not public; ``previous`` is the digest of the version before; ``fingerprint`` is the SHA-256 of the key in DER;
          *     ``has_public_file`` says whether the list may be had by everybody.
          */
         SealView: {
