@@ -130,8 +130,7 @@ it("offers another rule with its own form and the words that explain it", async 
 
 it("offers work that was not saved when it is opened again", async () => {
   const account = "0199a7a4-8b1e-7c55-9a52-0a6f3c1d7b01";
-  const { name: _, ...rest } = draft;
-  const kept = { ...rest, name: "改到一半的办法" };
+  const kept = { ...draft, name: "改到一半的办法" };
   localStorage.setItem(
     `hengjian.scheme-draft.${account}.${draft.id}`,
     JSON.stringify({ version: draft.version, draft: kept, at: "2026-08-12T08:00:00+08:00" }),
