@@ -56,6 +56,11 @@ def test_step_is_nothing_at_the_zero_line() -> None:
     assert scored(rule, *actual("80", "80.1", "79")) == ["0", "5.01", "0"]
 
 
+def test_step_changes_nothing_at_the_line_itself() -> None:
+    rule = {"type": "step", "size": "10", "up": "1", "down": "1", "max_up": "-3", "max_down": "-2", "base": "7"}
+    assert scored(rule, *actual("100", "110", "90")) == ["7", "4", "9"]
+
+
 def test_bands_take_the_first_that_holds() -> None:
     bands = [{"from": "90", "points": "10"}, {"from": "80", "to": "90", "points": "7"}, {"points": "0"}]
     assert scored({"type": "bands", "bands": bands}, *actual("90", "89.99", "80", "79")) == ["10", "7", "7", "0"]

@@ -157,7 +157,9 @@ class Step(Rule):
 
     def _change(self, x: Exact) -> Exact:
         ahead = self._at - x if self._lower else x - self._at
-        if ahead >= 0:
+        if not ahead:
+            return ZERO
+        if ahead > 0:
             gained = self._up * self._steps(ahead)
             return gained if self._max_up is None else min(gained, self._max_up)
         lost = self._down * self._steps(-ahead)
