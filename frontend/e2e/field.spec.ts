@@ -1,5 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import {
   adoptCatalogue,
   counters,
@@ -8,25 +7,15 @@ import {
   firstPicture,
   keptBy,
   openPhone,
-  PHONE,
   record,
   signInOnPage,
+  stands,
   stored,
 } from "./phone";
 
 const RECORDS = "**/api/v1/supervision/deductions";
 const CHUNKS = "**/api/v1/supervision/uploads/*";
 const API = "**/api/**";
-
-/** No barrier in the contrast, names or roles, and nothing wider than the screen. */
-async function stands(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa"]).analyze();
-    expect(violations.map((one) => `${colorScheme}: ${one.id} ${one.nodes[0]?.html ?? ""}`)).toEqual([]);
-  }
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
-}
 
 /** Notes of one run are told from those of another on the same server. */
 const run = String(Date.now()).slice(-7);

@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { expect, type Browser, type BrowserContext, type Page, type Route } from "@playwright/test";
 import { login, signIn } from "./people";
 
@@ -152,4 +153,14 @@ export function stored<Row>(page: Page, store: "drafts" | "outbox" | "kept"): Pr
     database.close();
     return rows;
   }, store) as Promise<Row[]>;
+}
+
+/** No barrier in the contrast, names or roles, and nothing wider than the screen. */
+export async function stands(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa"]).analyze();
+    expect(violations.map((one) => `${colorScheme}: ${one.id} ${one.nodes[0]?.html ?? ""}`)).toEqual([]);
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
 }

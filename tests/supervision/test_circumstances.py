@@ -1,6 +1,7 @@
 """How a record came to be: where the device was, by which clock, and who was there too."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -116,18 +117,18 @@ class TestWhereAndWhen:
     @pytest.mark.parametrize(
         ("changes", "signals"),
         [
-            ({"device_at": ahead(minutes=-2)}, []),
-            ({"device_at": ahead(days=-1)}, ["clock_skew"]),
-            ({"captured_at": ahead(hours=1)}, ["captured_after_received"]),
-            ({"position": {**PLACE, "is_mock": True}}, ["mock_location"]),
-            ({"position": {**PLACE, "is_mock": None, "accuracy_m": "100"}}, []),
-            ({"position": {**PLACE, "accuracy_m": "100.1"}}, ["low_accuracy"]),
+            (lambda: {"device_at": ahead(minutes=-2)}, []),
+            (lambda: {"device_at": ahead(days=-1)}, ["clock_skew"]),
+            (lambda: {"captured_at": ahead(hours=1)}, ["captured_after_received"]),
+            (lambda: {"position": {**PLACE, "is_mock": True}}, ["mock_location"]),
+            (lambda: {"position": {**PLACE, "is_mock": None, "accuracy_m": "100"}}, []),
+            (lambda: {"position": {**PLACE, "accuracy_m": "100.1"}}, ["low_accuracy"]),
         ],
     )
     async def test_signals_are_shown_and_judge_nothing(
-        self, office: Office, changes: dict[str, Any], signals: list[str]
+        self, office: Office, changes: Callable[[], dict[str, Any]], signals: list[str]
     ) -> None:
-        assert (await shown(office, office.supervision, **changes))["signals"] == signals
+        assert (await shown(office, office.supervision, **changes()))["signals"] == signals
 
     @pytest.mark.parametrize(
         ("place", "pointer"),

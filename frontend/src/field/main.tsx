@@ -6,6 +6,8 @@ import { startWorker } from "@/field/worker";
 import { startI18n } from "@/i18n";
 import { FIELD_TEXTS } from "@/i18n/field";
 import "./field.css";
+import "./controls.css";
+import "./proof.css";
 
 applyTheme();
 startWorker();
