@@ -17,8 +17,8 @@ from hengjian.appraisal.engine.faults import CODES
 from hengjian.appraisal.engine.rules import RULES
 
 GUIDES = Path(__file__).parents[2] / "docs" / "guides"
-PAGES = ("scheme-language.md", "scheme-language.zh-CN.md")
-SECTION = re.compile(r"^### `(\w+)`.*?\n(.*?)(?=^##)", re.MULTILINE | re.DOTALL)
+LANGUAGES = (".md", ".zh-CN.md")
+SECTION = re.compile(r"^## `(\w+)`.*?\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r"```json\n(.*?)```", re.DOTALL)
 LINE = re.compile(r"^\* (\w+)[:：].*\*\*(.+)\*\*$", re.MULTILINE)
 STEP = re.compile(r"`([^`]+ [=≈] [^`]+)`")
@@ -57,9 +57,13 @@ def holds(step: str) -> bool:
     return abs(compute(left) - compute(right)) <= slack
 
 
+def read_page(name: str, language: str) -> str:
+    return (GUIDES / f"scheme-{name}{language}").read_text()
+
+
 @cache
-def sections(page: str) -> dict[str, str]:
-    return dict(SECTION.findall((GUIDES / page).read_text()))
+def sections(language: str) -> dict[str, str]:
+    return dict(SECTION.findall(read_page("rules", language)))
 
 
 def fragment(text: str) -> dict[str, Any]:
@@ -68,17 +72,17 @@ def fragment(text: str) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_every_rule_has_its_example(page: str) -> None:
-    assert set(sections(page)) == set(RULES)
-    for rule, text in sections(page).items():
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_rule_has_its_example(language: str) -> None:
+    assert set(sections(language)) == set(RULES)
+    for rule, text in sections(language).items():
         assert fragment(text)["item"]["rule"]["type"] == rule
 
 
 @pytest.mark.parametrize("rule", RULES)
-@pytest.mark.parametrize("page", PAGES)
-def test_the_example_comes_out_step_by_step(page: str, rule: str) -> None:
-    text = sections(page)[rule]
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_example_comes_out_step_by_step(language: str, rule: str) -> None:
+    text = sections(language)[rule]
     example = fragment(text)
     subjects = [
         {"code": code, "class": "townships", "facts": {} if fact is None else {"item": fact}}
@@ -92,9 +96,9 @@ def test_the_example_comes_out_step_by_step(page: str, rule: str) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES)
-@pytest.mark.parametrize("page", PAGES)
-def test_the_example_is_the_file_it_names(page: str, rule: str) -> None:
-    text = sections(page)[rule]
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_example_is_the_file_it_names(language: str, rule: str) -> None:
+    text = sections(language)[rule]
     assert f"(examples/{rule}.json)" in text
     document = json.loads((GUIDES / "examples" / f"{rule}.json").read_text())
     example = fragment(text)
@@ -103,19 +107,19 @@ def test_the_example_is_the_file_it_names(page: str, rule: str) -> None:
     assert check_expectation(document, evaluate(document)) == []
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_the_first_document_comes_out(page: str) -> None:
-    text = (GUIDES / page).read_text()
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_document_comes_out(language: str) -> None:
+    text = read_page("language", language)
     document = json.loads(BLOCK.findall(text)[0])
     assert check_expectation(document, evaluate(document)) == []
     assert holds(STEP.findall(text.partition("```\n")[2])[0])
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_every_error_and_every_parameter_is_described(page: str) -> None:
-    text = (GUIDES / page).read_text()
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_error_and_every_parameter_is_described(language: str) -> None:
+    text = read_page("language", language)
     assert [code for code in CODES if f"`{code}`" not in text] == []
-    for rule, section in sections(page).items():
+    for rule, section in sections(language).items():
         parameters = {*RULES[rule].required, *RULES[rule].optional} - {"of", "direction"}
         assert [name for name in parameters if name not in section] == [], rule
 

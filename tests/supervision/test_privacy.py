@@ -160,3 +160,13 @@ class TestWords:
 )
 def test_ordinary_numbers_give_nobody_away(text: str) -> None:
     assert find_given_away(text) is None
+
+
+@pytest.mark.parametrize("text", ["13800138000", "电话 0577-67590000", "请打67590000", "+86 13800138000"])
+def test_telephones_are_found(text: str) -> None:
+    assert find_given_away(text) is not None
+
+
+@pytest.mark.parametrize("text", ["2026年3月5日 第12345号", "KF-2026-00012", "扣 0.5 分"])
+def test_other_numbers_are_not_telephones(text: str) -> None:
+    assert find_given_away(text) is None
