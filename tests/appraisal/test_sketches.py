@@ -36,7 +36,7 @@ ITEMS: dict[str, dict[str, Any]] = {
             ]
         }
     },
-    "bonuses": {"rule": {"at_most": "3", "kinds": {"award": {"at_most": "2"}, "other": {}}}},
+    "bonuses": {"rule": {"at_most": "3", "kinds": {"award": {"at_most": "2"}, "other": {"at_most": "1"}}}},
     "brackets": {
         "points": "10",
         "rule": {"brackets": [{"width": "10", "per": "0.5"}, {"per": "1/6"}]},

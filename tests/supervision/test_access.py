@@ -47,8 +47,13 @@ CALLS: list[tuple[str, str, object, Role | None]] = [
     ("GET", "/rounds", None, Role.CADRE),
     ("POST", "/rounds", {}, Role.APPRAISAL_OFFICE),
     ("GET", f"/rounds/{SOME}", None, Role.SCORER),
-    ("GET", f"/rounds/{SOME}/findings", None, Role.SCORER),
-    ("POST", f"/rounds/{SOME}/findings:batch", {"items": []}, Role.INSPECTOR),
+    ("GET", f"/rounds/{SOME}/report", None, Role.SCORER),
+    ("GET", f"/rounds/{SOME}/report.xlsx", None, Role.SCORER),
+    ("POST", f"/rounds/{SOME}/projects:batch", {"items": []}, Role.INSPECTOR),
+    ("POST", f"/rounds/{SOME}/findings:batch", {"items": []}, Role.SUPERVISION_OFFICE),
+    ("POST", f"/round-items/{SOME}:answer", {"note": "x"}, Role.INSPECTOR),
+    ("POST", f"/round-items/{SOME}:make-good", {"note": "x"}, Role.INSPECTOR),
+    ("POST", f"/round-items/{SOME}:recheck", {}, Role.UNIT_HEAD),
     ("POST", f"/rounds/{SOME}:close", None, Role.COMMITTEE),
 ]
 

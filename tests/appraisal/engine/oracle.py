@@ -136,7 +136,7 @@ def score_step(rule: Mapping[str, Any], x: Fraction, points: Fraction, lower: bo
     base = num(rule["base"]) if "base" in rule else points
     way, most = ("up", "max_up") if above >= 0 else ("down", "max_down")
     change = num(rule[way]) * steps
-    if most in rule:
+    if most in rule and above != 0:
         change = min(change, num(rule[most]))
     score = base + change if above >= 0 else base - change
     floor = rule.get("floor_at", "0")
