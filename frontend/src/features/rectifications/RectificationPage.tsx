@@ -54,14 +54,14 @@ export default function RectificationPage() {
                   key: "for",
                   label: t("for"),
                   children: (
-                    <div>
+                    <p style={{ margin: 0 }}>
                       <RecordLink
                         number={row.deduction_number}
                         path={`/deductions/${row.deduction_id}`}
                         permission="supervision:deduction:read"
                       />{" "}
                       {i18n.language === "en" ? row.rule_title_en : row.rule_title}
-                    </div>
+                    </p>
                   ),
                 },
                 ...(row.overdue_rule_code

@@ -135,7 +135,7 @@ function County({ round, items, sentence }: CountyProps) {
   const shown = light ? rows.filter((row) => countOf(row, light === "awaited" ? null : light) > 0) : rows;
   return (
     <>
-      <div className="no-print">
+      <div className="no-print" style={{ overflowX: "auto" }}>
         <Segmented
           aria-label={t("showUnits")}
           value={light ?? "all"}

@@ -17,6 +17,7 @@ export function SchemeFindings({ scheme }: { scheme: Scheme }) {
           findings.length > 0 && (
             <Alert
               key={type}
+              role="note"
               type={type}
               showIcon
               title={
