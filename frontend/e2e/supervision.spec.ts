@@ -16,24 +16,3 @@ test("a visit is entered, and stands in the list of its month", async ({ page })
   await expect(page.getByText("两个窗口无人值守，群众等候超过二十分钟")).toBeVisible();
   await expect(page.getByText("这次督查没有产生扣分")).toBeVisible();
 });
-
-test("a quarter's round for units without plans: opened, empty, closed for good", async ({ page }) => {
-  const year = 2031;
-  await signIn(page, "supervision_office");
-  await page.goto(`/rounds?year=${String(year)}`);
-  await page.getByRole("button", { name: "开启督查" }).first().click();
-  const opening = page.getByRole("dialog");
-  await opening.getByRole("combobox", { name: "季度" }).click();
-  await page.keyboard.press("Enter");
-  await opening.getByRole("combobox", { name: "督查类别" }).click();
-  await page.getByTitle("一类乡镇").click();
-  await page.keyboard.press("Escape");
-  await opening.getByRole("button", { name: "开启督查" }).click();
-  await expect(page.getByText("没有您可以查看的督查事项")).toBeVisible();
-  await expect(page.getByRole("button", { name: "增加重点项目" })).toBeVisible();
-
-  await page.getByRole("button", { name: "结束督查" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "结束督查" }).click();
-  await expect(page.getByText("已结束").first()).toBeVisible();
-  await expect(page.getByRole("button", { name: "增加重点项目" })).toHaveCount(0);
-});

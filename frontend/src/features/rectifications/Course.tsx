@@ -76,7 +76,7 @@ export function Course({ row }: { row: Rectification }) {
         ]}
       />
       {row.further.length > 0 && (
-        <ul style={{ margin: 0, paddingLeft: 20 }}>
+        <ul className="further" style={{ margin: 0, paddingLeft: 20 }}>
           {row.further.map((further) => (
             <li key={further.id}>
               {t("further")}{" "}
