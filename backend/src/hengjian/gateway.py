@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 from fastapi import FastAPI
 from starlette.applications import Starlette
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
 
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.web import WebFiles
@@ -37,18 +37,22 @@ class _LatePeer(httpx.AsyncBaseTransport):
         return await transport.handle_async_request(request)
 
 
-class Gateway:
-    """Dispatches by path; everything that is no service's is the web app's."""
+class Gateway(Starlette):
+    """Dispatches requests by path, ahead of Starlette's own layers; everything that is no service's is the web app's."""
 
-    def __init__(self, apps: Mapping[ServiceName, FastAPI], web: ASGIApp) -> None:
+    def __init__(self, apps: Mapping[ServiceName, FastAPI], web: ASGIApp, lifespan: Lifespan[Starlette]) -> None:
+        super().__init__(lifespan=lifespan)
         prefixes: dict[str, ServiceName] = {**EXTRA_PREFIXES, **{f"/api/v1/{name}": name for name in apps}}
         self._table = [(prefix, apps[name]) for prefix, name in prefixes.items() if name in apps]
         self._web = web
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await super().__call__(scope, receive, send)
+            return
         path = scope["path"]
         for prefix, app in self._table:
-            if path == prefix or path.startswith((f"{prefix}/", f"{prefix}:")):
+            if path.startswith(prefix) and path[len(prefix) : len(prefix) + 1] in {"", "/", ":"}:
                 await app(scope, receive, send)
                 return
         await self._web(scope, receive, send)
@@ -69,7 +73,7 @@ def create_apps(settings: Mapping[ServiceName, ServiceSettings]) -> dict[Service
     return apps
 
 
-def create_gateway(settings: Mapping[ServiceName, ServiceSettings], web_dir: Path | None) -> Starlette:
+def create_gateway(settings: Mapping[ServiceName, ServiceSettings], web_dir: Path | None) -> Gateway:
     """``web_dir`` holds the built web app; without it only the API is served."""
     apps = create_apps(settings)
 
@@ -80,8 +84,7 @@ def create_gateway(settings: Mapping[ServiceName, ServiceSettings], web_dir: Pat
                 await stack.enter_async_context(app.router.lifespan_context(app))
             yield
 
-    gateway = Starlette(lifespan=lifespan)
-    gateway.router.default = Gateway(apps, WebFiles(web_dir))
+    gateway = Gateway(apps, WebFiles(web_dir), lifespan)
     gateway.state.apps = apps
     gateway.state.services = {name: app.state.service for name, app in apps.items()}
     return gateway

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hengjian.kit.auth import Principal, PublicRoute, ServiceOnly
+from hengjian.kit.caching import PublicAnswers
 from hengjian.kit.events import Envelope
 from hengjian.kit.language import choose_language, current_language
 from hengjian.kit.observability import current_request_id
@@ -137,7 +138,8 @@ def create_service_app(
     )
     app.state.service = service
     install_problem_handlers(app)
+    app.add_middleware(PublicAnswers, database=service.database)
     app.add_middleware(RequestFrame)
     for router in (*routers, _health_router(settings.service), _internal_router(settings.service)):
-        app.include_router(router)
+        app.router.routes.extend(router.routes)
     return app

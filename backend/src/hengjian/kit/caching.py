@@ -1,63 +1,99 @@
-"""Public answers that browsers and proxies may keep for half a minute, and pages that need not be made anew."""
+"""Public answers: a strong ETag, half a minute in browsers and proxies, and not made anew for every reader."""
 
 import hashlib
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fastapi import Request, Response
+from fastapi import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hengjian.kit.database import Database
 
-MAX_AGE_SECONDS = 30
+CACHE_CONTROL = "public, max-age=30"
 _KEPT_SECONDS = 1.0
-_KEPT_PAGES = 500
+_KEPT_ANSWERS = 500
+_KEPT_BYTES = 1_000_000
+
+_Key = tuple[str, bytes, bytes]
+
+
+def answer_publicly(content: bytes, media_type: str, headers: Mapping[str, str] | None = None) -> Response:
+    """What anybody may read, the same for all who ask in one language; :class:`PublicAnswers` keeps it."""
+    said = {
+        "Cache-Control": CACHE_CONTROL,
+        "ETag": f'"{hashlib.sha256(content).hexdigest()[:32]}"',
+        "Vary": "Accept-Language",
+        **(headers or {}),
+    }
+    return Response(content, headers=said, media_type=media_type)
 
 
 @dataclass(frozen=True)
-class Body:
-    content: bytes
-    etag: str
+class _Answer:
+    headers: list[tuple[bytes, bytes]]
+    body: bytes
 
-    @classmethod
-    def of(cls, content: bytes) -> "Body":
-        return cls(content, f'"{hashlib.sha256(content).hexdigest()[:32]}"')
-
-
-def answer_cacheable(request: Request, body: Body, media_type: str, headers: dict[str, str]) -> Response:
-    """The body with its ETag, or 304 where the reader has it already."""
-    headers = {
-        "Cache-Control": f"public, max-age={MAX_AGE_SECONDS}",
-        "ETag": body.etag,
-        "Vary": "Accept-Language",
-        **headers,
-    }
-    seen = [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]
-    if body.etag in seen:
-        return Response(status_code=304, headers=headers)
-    return Response(body.content, headers=headers, media_type=media_type)
+    async def give(self, seen: bytes, send: Send) -> None:
+        """The whole, or 304 where the reader names its tag among those it has."""
+        tag = dict(self.headers)[b"etag"]
+        if tag in (known.strip().removeprefix(b"W/") for known in seen.split(b",")):
+            headers = [(name, value) for name, value in self.headers if name != b"content-length"]
+            await send({"type": "http.response.start", "status": 304, "headers": headers})
+            await send({"type": "http.response.body", "body": b""})
+            return
+        await send({"type": "http.response.start", "status": 200, "headers": self.headers})
+        await send({"type": "http.response.body", "body": self.body})
 
 
-class PageCache:
-    """Rendered pages of one service.
+class PublicAnswers:
+    """Layer of a service that keeps what :func:`answer_publicly` made, and answers ``If-None-Match``.
 
-    They stand until this process commits a write of that service, and for a second at most, because another process
-    may have written.
+    An answer stands until this process commits a write of that service, and for a second at most, because another
+    process may have written.
     """
 
-    def __init__(self) -> None:
-        self._pages: dict[str, Body] = {}
+    def __init__(self, app: ASGIApp, database: Database) -> None:
+        self._app = app
+        self._database = database
+        self._kept: dict[_Key, _Answer] = {}
         self._commits = -1
         self._until = 0.0
 
-    async def get(self, database: Database, key: str, make: Callable[[], Awaitable[bytes]]) -> Body:
-        """The page under ``key``, made if it is not there."""
-        now, commits = time.monotonic(), database.commits
-        if commits != self._commits or now > self._until or len(self._pages) > _KEPT_PAGES:
-            self._pages, self._commits, self._until = {}, commits, now + _KEPT_SECONDS
-        page = self._pages.get(key)
-        if page is None:
-            page = Body.of(await make())
-            if commits == database.commits:
-                self._pages[key] = page
-        return page
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await self._app(scope, receive, send)
+            return
+        asked = dict(scope["headers"])
+        key = (scope["path"], scope["query_string"], asked.get(b"accept-language", b""))
+        seen = asked.get(b"if-none-match", b"")
+        self._forget_what_is_old()
+        if answer := self._kept.get(key):
+            await answer.give(seen, send)
+            return
+        commits, start, body = self._database.commits, None, b""
+
+        async def keep(message: Message) -> None:
+            nonlocal start, body
+            if message["type"] == "http.response.start" and _is_public(message):
+                start = message
+            elif start is None:
+                await send(message)
+            else:
+                body += message.get("body", b"")
+                if not message.get("more_body"):
+                    answer = _Answer(start["headers"], body)
+                    if commits == self._database.commits and len(body) <= _KEPT_BYTES:
+                        self._kept[key] = answer
+                    await answer.give(seen, send)
+
+        await self._app(scope, receive, keep)
+
+    def _forget_what_is_old(self) -> None:
+        now, commits = time.monotonic(), self._database.commits
+        if commits != self._commits or now > self._until or len(self._kept) >= _KEPT_ANSWERS:
+            self._kept, self._commits, self._until = {}, commits, now + _KEPT_SECONDS
+
+
+def _is_public(start: Message) -> bool:
+    return start["status"] == 200 and dict(start["headers"]).get(b"cache-control") == CACHE_CONTROL.encode()

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import takewhile
 from typing import Annotated, Any, Generic, TypeVar
 from uuid import UUID
 
 import orjson
 from fastapi import Depends, Query, Request
 from pydantic import BaseModel
-from sqlalchemy import ColumnElement, Select, and_, or_
+from sqlalchemy import ColumnElement, Select, and_, or_, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.datastructures import URL
 
@@ -118,13 +119,17 @@ def _decode(cursor: str, count: int) -> list[Any]:
 
 
 def _after(order: Sequence[SortKey], values: Sequence[Any]) -> ColumnElement[bool]:
-    """Rows that come after the given sort values, for columns that may sort in different directions."""
-    alternatives = []
-    for position, key in enumerate(order):
-        equal = [order[i].column == values[i] for i in range(position)]
-        beyond = key.column < values[position] if key.descending else key.column > values[position]
-        alternatives.append(and_(*equal, beyond))
-    return or_(*alternatives)
+    """Rows that come after the given sort values.
+
+    Keys that sort the same way are compared as one row: an index then starts at that row, where alternatives joined by
+    OR would make it read all that come before.
+    """
+    same = list(takewhile(lambda key: key.descending == order[0].descending, order))
+    row, found = tuple_(*(key.column for key in same)), tuple_(*values[: len(same)])
+    beyond = row < found if order[0].descending else row > found
+    if len(same) == len(order):
+        return beyond
+    return or_(beyond, and_(row == found, _after(order[len(same) :], values[len(same) :])))
 
 
 async def fetch_page(

@@ -11,7 +11,6 @@ from hengjian.contracts.events import InspectorChanged, ReportOverdue
 from hengjian.contracts.roles import GRANTS
 from hengjian.contracts.subscriptions import EVENT_TYPES, subscribers_of
 from hengjian.kit.app import create_service_app
-from hengjian.kit.caching import PageCache
 from hengjian.kit.service import Definition
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.supervision.bulk.endpoints import router as bulk
@@ -66,6 +65,5 @@ def create_app(
     files = [evidence, uploads, pictures]
     routers = [*offices, *quarters, *follow_up, *files, *public]
     app = create_service_app(settings, definition, routers, transports)
-    app.state.bulletin_pages = PageCache()
     app.state.chunks_at_once = asyncio.Semaphore(CHUNKS_AT_ONCE)
     return app

@@ -10,7 +10,7 @@ from hengjian.appraisal.permissions import Anyone
 from hengjian.appraisal.seals import repository, service
 from hengjian.appraisal.seals.statement import fingerprint_of
 from hengjian.appraisal.seals.words import WORDS
-from hengjian.kit.caching import Body, answer_cacheable
+from hengjian.kit.caching import answer_publicly
 from hengjian.kit.language import Language, choose_language
 from hengjian.kit.paging import PageRequest
 from hengjian.kit.routing import TransactionalRoute, unmanaged
@@ -34,7 +34,7 @@ _environment = Environment(
     undefined=StrictUndefined,
 )
 _template = _environment.get_template("seals.html")
-_stylesheet = Body.of((_HERE / "style.css").read_bytes())
+_stylesheet = (_HERE / "style.css").read_bytes()
 
 
 @router.get("/", operation_id="show_seals")
@@ -61,10 +61,10 @@ async def show_seals(
         asked=f"lang={lang}&" if lang else "",
         older=rows.next,
     )
-    return answer_cacheable(request, Body.of(body.encode()), "text/html; charset=utf-8", _SECURITY)
+    return answer_publicly(body.encode(), "text/html; charset=utf-8", _SECURITY)
 
 
 @router.get("/style.css", operation_id="show_seals_style")
 @unmanaged
-async def show_seals_style(request: Request, principal: Anyone) -> Response:
-    return answer_cacheable(request, _stylesheet, "text/css; charset=utf-8", {})
+async def show_seals_style(principal: Anyone) -> Response:
+    return answer_publicly(_stylesheet, "text/css; charset=utf-8")

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Path, Request, Response
 from pydantic import TypeAdapter
 
 from hengjian.contracts.codes import Year
-from hengjian.kit.caching import Body, PageCache, answer_cacheable
+from hengjian.kit.caching import answer_publicly
 from hengjian.kit.database import ReadSession
 from hengjian.kit.routing import TransactionalRoute, unmanaged
 from hengjian.kit.service import service_of
@@ -105,23 +105,17 @@ async def download_year(
     request: Request, principal: Anyone, year: Annotated[Year, Path()], form: Literal["csv", "json", "zip"]
 ) -> Response:
     media_type, write = _WRITERS[form]
-    pages: PageCache = request.app.state.bulletin_pages
-    database = service_of(request).database
-
-    async def make() -> bytes:
-        async with database.read_session() as session:
-            rows = await repository.list_year(session, year)
-        return write(_entries.validate_python(rows, from_attributes=True))
-
-    body = await pages.get(database, f"{year} {form}", make)
+    async with service_of(request).database.read_session() as session:
+        rows = await repository.list_year(session, year)
+    content = write(_entries.validate_python(rows, from_attributes=True))
     attached = {"Content-Disposition": f'attachment; filename="bulletin-{year}.{form}"'}
-    return answer_cacheable(request, body, media_type, {**SECURITY, **attached})
+    return answer_publicly(content, media_type, {**SECURITY, **attached})
 
 
 @router.get("/entries.schema.json", operation_id="show_bulletin_schema")
 @unmanaged
-async def show_schema(request: Request, principal: Anyone) -> Response:
-    return answer_cacheable(request, Body.of(write_schema()), "application/schema+json", SECURITY)
+async def show_schema(principal: Anyone) -> Response:
+    return answer_publicly(write_schema(), "application/schema+json", SECURITY)
 
 
 @router.get("/columns", operation_id="show_bulletin_columns")

@@ -5,7 +5,7 @@ from pydantic import TypeAdapter
 
 from hengjian.contracts.codes import Code, Month, Year
 from hengjian.kit.app import service_router
-from hengjian.kit.caching import Body, answer_cacheable
+from hengjian.kit.caching import answer_publicly
 from hengjian.kit.paging import Page, Paging
 from hengjian.kit.problems import problems
 from hengjian.kit.routing import Reading
@@ -41,4 +41,4 @@ async def list_bulletin(
     wanted = repository.BulletinFilter(*repository.days_of(year, month), unit_code, q)
     rows = await repository.list_entries(session, page, wanted)
     body = _page.dump_json(_page.validate_python(rows, from_attributes=True))
-    return answer_cacheable(request, Body.of(body), "application/json", {})
+    return answer_publicly(body, "application/json")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from hengjian.kit.caching import PageCache, answer_cacheable
+from hengjian.kit.caching import answer_publicly
 from hengjian.kit.clock import COUNTY_ZONE
 from hengjian.kit.database import ReadSession
 from hengjian.kit.paging import PageRequest
@@ -47,21 +47,15 @@ def months_between(first: date, last: date) -> list[str]:
 
 
 async def answer_page(
-    request: Request, asked: Asked, make: _Making, media_type: str = "text/html; charset=utf-8", cursor: str = ""
+    request: Request, asked: Asked, make: _Making, media_type: str = "text/html; charset=utf-8"
 ) -> Response:
-    """The page from the cache or made now; where there is nothing to show, a page that says so, with 404."""
-    pages: PageCache = request.app.state.bulletin_pages
-    database = service_of(request).database
+    """The page; where there is nothing to show, a page that says so, with 404."""
     county = await find_county(request)
-
-    async def make_now() -> bytes:
-        async with database.read_session() as session:
-            return await make(session, county) or b""
-
-    body = await pages.get(database, f"{county} {asked} {cursor}", make_now)
-    if body.content:
-        return answer_cacheable(request, body, media_type, SECURITY)
-    return answer_missing(asked, county)
+    async with service_of(request).database.read_session() as session:
+        content = await make(session, county)
+    if content is None:
+        return answer_missing(asked, county)
+    return answer_publicly(content, media_type, SECURITY)
 
 
 @router.get("/", operation_id="show_bulletin")
@@ -95,7 +89,7 @@ async def show_bulletin(
             older=rows.next,
         )
 
-    return await answer_page(request, asked, make, cursor=cursor or "")
+    return await answer_page(request, asked, make)
 
 
 @router.get("/units/{unit_code}", operation_id="show_unit_in_bulletin")
@@ -123,7 +117,7 @@ async def show_unit(
             older=rows.next,
         )
 
-    return await answer_page(request, asked, make, cursor=cursor or "")
+    return await answer_page(request, asked, make)
 
 
 @router.get("/entries/{number}", operation_id="show_bulletin_entry")
@@ -167,5 +161,5 @@ async def show_feed(request: Request, principal: Anyone, lang: Language = "") ->
 
 @router.get("/style.css", operation_id="show_bulletin_style")
 @unmanaged
-async def show_bulletin_style(request: Request, principal: Anyone) -> Response:
-    return answer_cacheable(request, stylesheet, "text/css; charset=utf-8", {})
+async def show_bulletin_style(principal: Anyone) -> Response:
+    return answer_publicly(stylesheet, "text/css; charset=utf-8")

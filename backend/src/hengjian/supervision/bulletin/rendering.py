@@ -10,7 +10,6 @@ from urllib.parse import quote, urlencode
 from fastapi import Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from hengjian.kit.caching import Body
 from hengjian.kit.language import Language, choose_language
 from hengjian.kit.numbers import write_decimal
 from hengjian.supervision.bulletin.county import CountyHeading
@@ -28,7 +27,7 @@ SECURITY = {
 _TEMPLATES = Path(__file__).parent / "templates"
 _FORBIDDEN_IN_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 
-stylesheet = Body.of((_TEMPLATES / "style.css").read_bytes())
+stylesheet = (_TEMPLATES / "style.css").read_bytes()
 
 
 @dataclass(frozen=True)
