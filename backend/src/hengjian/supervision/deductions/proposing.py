@@ -6,17 +6,16 @@ from decimal import Decimal
 from uuid import UUID, uuid5
 
 from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
 
 from hengjian.contracts.events import ReportOverdue
-from hengjian.kit.audit import record_write
+from hengjian.kit.audit import insert_once
 from hengjian.kit.clock import COUNTY_ZONE, office_now, real_now
 from hengjian.kit.database import WriteSession
 from hengjian.kit.observability import log
 from hengjian.supervision import numbers
 from hengjian.supervision.deductions.arithmetic import Terms
 from hengjian.supervision.deductions.states import DeductionState
-from hengjian.supervision.models import Deduction, DeductionRule, Unit, metadata
+from hengjian.supervision.models import DeductionRule, Unit, metadata
 from hengjian.supervision.people import SYSTEM
 from hengjian.supervision.rules.repository import get_late_report_rule
 
@@ -107,8 +106,5 @@ async def propose_deduction(session: WriteSession, proposal: Proposal) -> UUID:
         "version": 1,
         "updated_at": real_now(),
     }
-    statement = insert(_deduction).values(content_digest=deduction_id.bytes, **row)
-    fresh = await session.execute(statement.on_conflict_do_nothing(index_elements=["id"]).returning(_deduction.c.id))
-    if fresh.first() is not None:
-        await record_write(session, Deduction.__tablename__, str(deduction_id), after=row)
+    await insert_once(session, _deduction, row, unaudited={"content_digest": deduction_id.bytes})
     return deduction_id

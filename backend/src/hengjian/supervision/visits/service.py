@@ -1,18 +1,18 @@
-from sqlalchemy.dialects.postgresql import insert
-
-from hengjian.kit.audit import record_write
+from hengjian.kit.audit import insert_once
 from hengjian.kit.auth import Principal
 from hengjian.kit.clock import COUNTY_ZONE, office_now, real_now
 from hengjian.kit.database import AnySession, WriteSession
 from hengjian.supervision import numbers
 from hengjian.supervision.deductions.policy import refuse_own_unit
 from hengjian.supervision.faults import UnknownUnit
-from hengjian.supervision.models import Visit
+from hengjian.supervision.models import Visit, metadata
 from hengjian.supervision.people import digest_of, lies_ahead, may_see_names
 from hengjian.supervision.recusals.standing_aside import refuse_standing_aside, stands_aside
 from hengjian.supervision.visits import policy, repository
 from hengjian.supervision.visits.errors import VisitIdTaken, VisitInTheFuture
 from hengjian.supervision.visits.schemas import VisitAction, VisitEntry, VisitRow, VisitView
+
+_visit = metadata.tables["supervision.visit"]
 
 
 async def record_visit(session: WriteSession, entry: VisitEntry, principal: Principal) -> Visit:
@@ -47,10 +47,7 @@ async def _insert(session: WriteSession, entry: VisitEntry, principal: Principal
         "version": 1,
         "updated_at": real_now(),
     }
-    statement = insert(Visit).values(**row, content_digest=digest)
-    fresh = await session.execute(statement.on_conflict_do_nothing(index_elements=["id"]).returning(Visit.id))
-    if fresh.first() is not None:
-        await record_write(session, Visit.__tablename__, str(entry.id), after=row)
+    await insert_once(session, _visit, row, unaudited={"content_digest": digest})
     visit = await repository.get_by_id(session, entry.id)
     assert visit is not None, "inserted just now, here or by the post that came first"
     return visit
