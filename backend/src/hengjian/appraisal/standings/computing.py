@@ -92,7 +92,7 @@ def describe_cover(document: Mapping[str, Any], standing: set[str]) -> list[dict
 
 
 async def evaluate_standing(
-    session: AnySession, scheme: Scheme, class_code: str, language: str
+    session: AnySession, scheme: Scheme, class_code: str, language: str, *, explained: bool = True
 ) -> tuple[dict[str, Any] | None, Prepared, list[str], set[str]]:
     """Result, facts with provenance, incomplete subjects, standing items; result None where nothing stands."""
     binding: Binding = read_binding(scheme.binding)
@@ -103,7 +103,7 @@ async def evaluate_standing(
     if reduced is None:
         return None, prepared, [], standing
     complete, incomplete = split_incomplete(reduced, prepared, standing)
-    result, scored = await asyncio.to_thread(evaluate_who_can, reduced, complete, language)
+    result, scored = await asyncio.to_thread(evaluate_who_can, reduced, complete, language, explained=explained)
     left = {subject["code"] for subject in complete} - {subject["code"] for subject in scored}
     return result, prepared, sorted({*incomplete, *left}) if left else incomplete, standing
 
@@ -155,7 +155,7 @@ async def compute_standings(session: WriteSession) -> int:
 
 async def _compute_class(session: WriteSession, scheme: Scheme, class_code: str, facts_until: datetime) -> None:
     """Store the class's standings and announce them, where anything changed."""
-    result, prepared, incomplete, standing = await evaluate_standing(session, scheme, class_code, "zh")
+    result, prepared, incomplete, standing = await evaluate_standing(session, scheme, class_code, "zh", explained=False)
     if result is None:
         return
     now = office_now()
