@@ -15,6 +15,8 @@ it("reads what may be voted for from the rule", () => {
   expect(ballotOptionsOf(item("society")!)).toEqual(["satisfied", "basically", "dissatisfied", "dont_know"]);
   const bands = { ...item("society")!, rule: { type: "vote_share", options: ["yes", "no"], invalid: ["no"] } };
   expect(ballotOptionsOf(bands)).toEqual(["yes", "no"]);
+  const ranked = { ...item("society")!, rule: { type: "rank_ballot", first: "100", step: "2" } };
+  expect(ballotOptionsOf(ranked, 3)).toEqual(["1", "2", "3"]);
 });
 
 it("knows vetoes and bonus kinds of the class's scheme", () => {

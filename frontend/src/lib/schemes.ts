@@ -72,8 +72,15 @@ export function findItem(
   return item && { scheme, item };
 }
 
-/** What may be voted for under an item: the best option first, and last those that are invalid. */
-export function ballotOptionsOf({ rule }: SchemeItem): string[] {
+/** Whether every ballot under the item ranks all subjects. */
+export function isRanked({ rule }: SchemeItem): boolean {
+  return rule["type"] === "rank_ballot";
+}
+
+/** What may be voted for under an item: the best option first, and last those that are invalid; or the places. */
+export function ballotOptionsOf(item: SchemeItem, places = 0): string[] {
+  const { rule } = item;
+  if (isRanked(item)) return Array.from({ length: places }, (_, place) => String(place + 1));
   if (Array.isArray(rule["options"])) return rule["options"].map(String);
   const invalid = Array.isArray(rule["invalid"]) ? rule["invalid"].map(String) : [];
   const values = Object.entries((rule["values"] ?? {}) as Record<string, string | number>);
@@ -91,7 +98,7 @@ export function vetoesOf(scheme: IssuedScheme): { code: string; name: string }[]
 export function bonusKindsOf(scheme: IssuedScheme): string[] {
   return Object.keys(scheme.binding).flatMap((code) => {
     const bound = boundOf(scheme, code);
-    return bound.source === "bonus_claims" ? [...(bound.kinds ?? [])] : [];
+    return bound.source === "bonus_claims" || bound.source === "claim_counts" ? [...(bound.kinds ?? [])] : [];
   });
 }
 

@@ -220,7 +220,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Enter an owner's scores for one item */
+        /** Enter an owner's scores, values or counts for one item */
         post: operations["enter_manual_scores"];
         delete?: never;
         options?: never;
@@ -4085,6 +4085,7 @@ export interface components {
             item_code: string;
             /** @default 5 */
             minimum: number;
+            /** @description For a rank ballot the places: 1, 2, ... as many as are ranked */
             options: string[];
             /**
              * @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record
@@ -4568,6 +4569,15 @@ export interface components {
             number: number;
             title: components["schemas"]["Bilingual"];
             zh: string;
+        };
+        /** @description How many claims of each kind the unit's owners have verified, whatever points they were claimed at. */
+        ClaimCountsSource: {
+            kinds: string[];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            source: "claim_counts";
         };
         Classification: {
             /**
@@ -5779,14 +5789,19 @@ export interface components {
             status: "stored";
             stored: number;
         };
+        /** @description What the item's rule reads: a ``score``, an ``actual`` value with the ``target`` it needs, or ``counts`` by kind. */
         ManualScore: {
-            /** @example 12.5 */
-            score: string;
+            actual?: string | null;
+            counts?: {
+                [key: string]: number;
+            } | null;
+            score?: string | null;
             /**
              * @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record
              * @example T01
              */
             subject_code: string;
+            target?: string | null;
         };
         ManualScores: {
             item_code: string;
@@ -7568,7 +7583,7 @@ export interface components {
         };
         SchemeAmendment: {
             binding: {
-                [key: string]: components["schemas"]["DeductionsSource"] | components["schemas"]["IndicatorSource"] | components["schemas"]["RoundSource"] | components["schemas"]["ManualSource"] | components["schemas"]["UnitResultSource"] | components["schemas"]["PlanCompletionSource"] | components["schemas"]["BonusClaimsSource"];
+                [key: string]: components["schemas"]["DeductionsSource"] | components["schemas"]["IndicatorSource"] | components["schemas"]["RoundSource"] | components["schemas"]["ManualSource"] | components["schemas"]["UnitResultSource"] | components["schemas"]["PlanCompletionSource"] | components["schemas"]["BonusClaimsSource"] | components["schemas"]["ClaimCountsSource"];
             };
             class_codes: string[];
             /** @default {} */
@@ -7613,7 +7628,7 @@ export interface components {
          */
         SchemeContent: {
             binding: {
-                [key: string]: components["schemas"]["DeductionsSource"] | components["schemas"]["IndicatorSource"] | components["schemas"]["RoundSource"] | components["schemas"]["ManualSource"] | components["schemas"]["UnitResultSource"] | components["schemas"]["PlanCompletionSource"] | components["schemas"]["BonusClaimsSource"];
+                [key: string]: components["schemas"]["DeductionsSource"] | components["schemas"]["IndicatorSource"] | components["schemas"]["RoundSource"] | components["schemas"]["ManualSource"] | components["schemas"]["UnitResultSource"] | components["schemas"]["PlanCompletionSource"] | components["schemas"]["BonusClaimsSource"] | components["schemas"]["ClaimCountsSource"];
             };
             class_codes: string[];
             /** @default {} */
@@ -7635,7 +7650,7 @@ export interface components {
         };
         SchemeEntry: {
             binding: {
-                [key: string]: components["schemas"]["DeductionsSource"] | components["schemas"]["IndicatorSource"] | components["schemas"]["RoundSource"] | components["schemas"]["ManualSource"] | components["schemas"]["UnitResultSource"] | components["schemas"]["PlanCompletionSource"] | components["schemas"]["BonusClaimsSource"];
+                [key: string]: components["schemas"]["DeductionsSource"] | components["schemas"]["IndicatorSource"] | components["schemas"]["RoundSource"] | components["schemas"]["ManualSource"] | components["schemas"]["UnitResultSource"] | components["schemas"]["PlanCompletionSource"] | components["schemas"]["BonusClaimsSource"] | components["schemas"]["ClaimCountsSource"];
             };
             class_codes: string[];
             /**
@@ -10288,8 +10303,7 @@ export interface operations {
                  *       "item_code": "说明文字",
                  *       "rows": [
                  *         {
-                 *           "subject_code": "T01",
-                 *           "score": "12.5"
+                 *           "subject_code": "T01"
                  *         }
                  *       ]
                  *     }

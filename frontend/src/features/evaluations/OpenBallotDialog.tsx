@@ -3,11 +3,11 @@ import { useTranslation } from "react-i18next";
 import { useNameOption } from "./options";
 import { openBallot } from "./queries";
 import { placeRefusal } from "@/lib/refusals";
-import { ballotOptionsOf, findItem, useIssuedSchemes } from "@/lib/schemes";
+import { ballotOptionsOf, findItem, isRanked, useIssuedSchemes } from "@/lib/schemes";
 import { FormDialog } from "@/ui/FormDialog";
 import { RoundFields, roundTarget, type RoundFieldValues } from "@/ui/RoundFields";
 
-type Values = RoundFieldValues & { minimum: number };
+type Values = RoundFieldValues & { minimum: number; places?: number };
 
 interface Props {
   year: number;
@@ -16,14 +16,14 @@ interface Props {
   onClose: () => void;
 }
 
-/** The item and the classes; what may be voted for stands in the scheme. */
+/** The item and the classes; what may be voted for stands in the scheme, how many are ranked does not. */
 export function OpenBallotDialog({ year, open, onDone, onClose }: Props) {
   const { t } = useTranslation("evaluations");
   const schemes = useIssuedSchemes(year, open);
-  const submit = ({ feeds, class_codes, minimum }: Values): Promise<unknown> => {
+  const submit = ({ feeds, class_codes, minimum, places }: Values): Promise<unknown> => {
     const target = roundTarget(feeds);
     const found = findItem(schemes, target);
-    const options = found ? ballotOptionsOf(found.item) : [];
+    const options = found ? ballotOptionsOf(found.item, places) : [];
     return placeRefusal(openBallot({ year, ...target, class_codes, minimum, options }), {
       already_there: { pointer: "/feeds", message: t("openedAlready") },
     }).then(onDone);
@@ -53,6 +53,17 @@ function Options({ year }: { year: number }) {
   const schemes = useIssuedSchemes(year);
   const found = feeds ? findItem(schemes, roundTarget(feeds)) : undefined;
   if (!found) return null;
+  if (isRanked(found.item))
+    return (
+      <Form.Item
+        name="places"
+        label={t("places")}
+        extra={t("placesHint")}
+        rules={[{ required: true, message: t("app:required") }]}
+      >
+        <InputNumber min={2} max={200} precision={0} />
+      </Form.Item>
+    );
   const options = ballotOptionsOf(found.item).map(nameOption).join(t("app:listSeparator"));
   return <p className="muted">{t("optionsOf", { options })}</p>;
 }

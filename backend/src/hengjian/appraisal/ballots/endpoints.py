@@ -7,8 +7,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
+from hengjian.appraisal.engine import item_kinds
 from hengjian.appraisal.errors import AlreadyThere, NoSuchItem, NoSuchScheme, NoSuchSubject, ResultsStand, WrongState
-from hengjian.appraisal.models import BallotCount, BallotRound
+from hengjian.appraisal.models import BallotCount, BallotRound, Scheme
 from hengjian.appraisal.permissions import BallotCounter, BallotReader
 from hengjian.appraisal.records import inputs
 from hengjian.appraisal.records.rounds import RoundEntry, RoundView, open_round, view_round, view_rounds
@@ -30,7 +31,12 @@ Votes = dict[Option, Annotated[int, Field(ge=0, le=1_000_000)]]
 class BallotRoundEntry(RoundEntry):
     """With fewer votes than ``minimum`` no count is shown."""
 
-    options: Annotated[list[Option], Field(min_length=2, max_length=10)]
+    options: Annotated[
+        list[Option],
+        Field(
+            min_length=2, max_length=200, description="For a rank ballot the places: 1, 2, ... as many as are ranked"
+        ),
+    ]
     minimum: Annotated[int, Field(ge=1, le=1000)] = 5
 
 
@@ -91,6 +97,18 @@ async def _describe(session: AnySession, row: BallotRound) -> BallotRoundView:
     return BallotRoundView(**await view_round(session, row), options=row.options, minimum=row.minimum, summary=summary)
 
 
+def _ranks(scheme: Scheme, item_code: str) -> bool:
+    """Whether every ballot ranks all subjects, so that what is counted are places."""
+    return item_kinds(scheme.document)[item_code] == "rank_ballot"
+
+
+def _check_options(scheme: Scheme, entry: BallotRoundEntry) -> None:
+    places = [str(place) for place in range(1, len(entry.options) + 1)]
+    if _ranks(scheme, entry.item_code) and entry.options != places:
+        zh, en = "排序票的选项应为名次：1、2、3……", "The options of a rank ballot are the places: 1, 2, 3 and so on."
+        raise InvalidInput([FieldError("/options", "places_expected", zh, en)])
+
+
 async def enter_counts(session: WriteSession, row: BallotRound, batch: CountBatch) -> None:
     if row.state != "open":
         raise WrongState(state=row.state)
@@ -120,7 +138,8 @@ async def close_ballot(session: WriteSession, row: BallotRound) -> None:
         raise WrongState(state=row.state)
     await inputs.refuse_where_results_stand(session, row.year, row.scheme_code)
     scheme, _ = await inputs.scheme_feeding(session, row.year, row.scheme_code, row.item_code, "ballot_round")
-    facts = {code: (row.id, {"votes": votes}) for code, votes in (await _totals(session, row)).items()}
+    part = "places" if _ranks(scheme, row.item_code) else "votes"
+    facts = {code: (row.id, {part: votes}) for code, votes in (await _totals(session, row)).items()}
     await inputs.leave_facts(session, scheme, row.item_code, "ballot_round", facts)
     await inputs.close_item(session, scheme, row.item_code, row.class_codes)
     row.state, row.closed_at = "closed", office_now()
@@ -148,7 +167,8 @@ async def list_ballot_rounds(
     responses=problems(NoSuchScheme, NoSuchItem, AlreadyThere),
 )
 async def open_ballot_round(session: Writing, entry: BallotRoundEntry, principal: BallotCounter) -> BallotRoundView:
-    await inputs.scheme_feeding(session, entry.year, entry.scheme_code, entry.item_code, "ballot_round")
+    scheme, _ = await inputs.scheme_feeding(session, entry.year, entry.scheme_code, entry.item_code, "ballot_round")
+    _check_options(scheme, entry)
     row = BallotRound(**entry.model_dump(), state="open", opened_by=principal.name)
     await open_round(session, row)
     return await _describe(session, row)

@@ -15,7 +15,7 @@ from hengjian.appraisal.permissions import BonusClaimant, BonusReader, BonusVeri
 from hengjian.appraisal.records.dirty import mark_units_dirty
 from hengjian.appraisal.records.inputs import refuse_where_unit_is_judged
 from hengjian.appraisal.schemes import repository as schemes
-from hengjian.appraisal.schemes.binding import BonusClaimsSource, read_binding
+from hengjian.appraisal.schemes.binding import claimable_kinds, read_binding
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.app import service_router
 from hengjian.kit.auth import Principal, Visibility
@@ -85,8 +85,7 @@ async def _kinds_for(session: AnySession, year: int, unit_code: str) -> set[str]
     unit = await session.get(Unit, unit_code)
     for scheme in await schemes.issued_schemes(session, year):
         if unit is not None and scheme.subject_kind == "unit" and unit.class_code in scheme.class_codes:
-            sources = read_binding(scheme.binding).values()
-            return {kind for source in sources if isinstance(source, BonusClaimsSource) for kind in source.kinds}
+            return claimable_kinds(read_binding(scheme.binding))
     return set()
 
 

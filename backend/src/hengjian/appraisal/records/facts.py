@@ -1,5 +1,6 @@
 """From bound records to the facts that the engine reads, and where each fact came from. Pure."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +10,7 @@ from typing import Any
 from hengjian.appraisal.schemes.binding import (
     Binding,
     BonusClaimsSource,
+    ClaimCountsSource,
     DeductionsSource,
     IndicatorSource,
     PlanCompletionSource,
@@ -17,8 +19,6 @@ from hengjian.appraisal.schemes.binding import (
     named_codes,
 )
 from hengjian.kit.numbers import write_decimal
-
-EVENT_SOURCES = frozenset({"deductions", "bonus_claims"})
 
 
 @dataclass(frozen=True)
@@ -107,6 +107,12 @@ def _bonuses(source: BonusClaimsSource, records: Records) -> Fact:
     return ({"events": events} if events else None), [record.id for record in counted]
 
 
+def _claim_counts(source: ClaimCountsSource, records: Records) -> Fact:
+    counted = sorted((r for r in records.bonuses if r.kind in source.kinds), key=lambda r: (r.matter, r.id))
+    counts = Counter(record.kind for record in counted)
+    return ({"counts": dict(sorted(counts.items()))} if counts else None), [record.id for record in counted]
+
+
 def _indicator(source: IndicatorSource, records: Records) -> Fact:
     record = records.values.get((source.indicator_code, source.value_name))
     if record is None:
@@ -139,6 +145,7 @@ def _plan_completion(source: PlanCompletionSource, records: Records) -> Fact:
 
 _READERS: Mapping[str, Callable[[Any, Records], Fact]] = {
     "bonus_claims": _bonuses,
+    "claim_counts": _claim_counts,
     "indicator": _indicator,
     "unit_result": _unit_result,
     "plan_completion": _plan_completion,

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from hengjian.appraisal.engine import item_kinds
 from hengjian.appraisal.engine.rules import RULES
+from hengjian.appraisal.schemes.tree import walk_tree
 from hengjian.contracts.codes import Code
 from hengjian.kit.problems import FieldError
 
@@ -61,6 +62,13 @@ class BonusClaimsSource(_Source):
     kinds: Annotated[list[str], Field(min_length=1)]
 
 
+class ClaimCountsSource(_Source):
+    """How many claims of each kind the unit's owners have verified, whatever points they were claimed at."""
+
+    source: Literal["claim_counts"]
+    kinds: Annotated[list[str], Field(min_length=1)]
+
+
 Source = Annotated[
     DeductionsSource
     | IndicatorSource
@@ -68,7 +76,8 @@ Source = Annotated[
     | ManualSource
     | UnitResultSource
     | PlanCompletionSource
-    | BonusClaimsSource,
+    | BonusClaimsSource
+    | ClaimCountsSource,
     Field(discriminator="source"),
 ]
 Binding = dict[str, Source]
@@ -79,18 +88,20 @@ _sources: TypeAdapter[Source] = TypeAdapter(Source)
 FED_BY_ROUNDS = frozenset({"indicator", "sheet", "evaluation_round", "ballot_round"})
 """Sources whose facts are complete only when a round is closed."""
 
+MEASURED = frozenset({"bands", "brackets", "proportional", "range", "rank", "relative_to_best", "step", "threshold"})
+"""Rules that read a value, with its target where the scheme asks for one."""
+
 READABLE_BY: Mapping[str, frozenset[str]] = {
     "sheet": frozenset({"panel", "proportional"}),
     "evaluation_round": frozenset({"panel", "proportional"}),
-    "ballot_round": frozenset({"ballot", "vote_share"}),
-    "manual": frozenset({"given"}),
+    "ballot_round": frozenset({"ballot", "rank_ballot", "vote_share"}),
+    "manual": MEASURED | {"count", "given"},
     "deductions": frozenset({"deductions"}),
     "bonus_claims": frozenset({"bonuses"}),
+    "claim_counts": frozenset({"count"}),
     "unit_result": frozenset({"proportional"}),
     "plan_completion": frozenset({"proportional"}),
-    "indicator": frozenset(
-        {"bands", "brackets", "proportional", "range", "rank", "relative_to_best", "step", "threshold"}
-    ),
+    "indicator": MEASURED,
 }
 """Which rules can read what a source gives."""
 
@@ -100,6 +111,7 @@ ORDINARY = "ordinary:*"
 
 _KIND_OF: Mapping[str, str] = {
     "bonus_claims": "unit",
+    "claim_counts": "unit",
     "indicator": "unit",
     "plan_completion": "unit",
     "unit_result": "cadre",
@@ -142,6 +154,8 @@ def check_binding(document: Mapping[str, Any], binding: Binding, subject_kind: s
                 "The rule cannot read this source.",
             )
         yield from _check_kind(code, source, subject_kind)
+        if isinstance(source, ClaimCountsSource) and code in kinds:
+            yield from _check_counted(document, code, source)
     yield from _check_catalogue(binding)
 
 
@@ -161,6 +175,21 @@ def _check_kind(code: str, source: Source, subject_kind: str) -> Iterator[FieldE
             "单位负责人不能为本单位评分。",
             "A head of unit cannot score the own unit.",
         )
+
+
+def _check_counted(document: Mapping[str, Any], code: str, source: ClaimCountsSource) -> Iterator[FieldError]:
+    """What is counted has points in the rule: a claim of another kind could not be scored."""
+    worth = walk_tree(document)[code].node["rule"]["per"]
+    for index, kind in enumerate(source.kinds):
+        if kind not in worth:
+            zh, en = "计分规则没有给这个类别定分值。", "The rule gives this kind no points."
+            yield FieldError(f"/binding/{code}/kinds/{index}", "unknown_kind", zh, en)
+
+
+def claimable_kinds(binding: Binding) -> set[str]:
+    """What a unit may claim: every kind that an item takes, for its points or as one more of its kind."""
+    sources = [s for s in binding.values() if isinstance(s, BonusClaimsSource | ClaimCountsSource)]
+    return {kind for source in sources for kind in source.kinds}
 
 
 def named_codes(binding: Binding) -> frozenset[str]:

@@ -36,6 +36,7 @@ SOURCE_NAMES: Mapping[str, Words] = {
     "unit_result": ("单位结果", "unit result"),
     "plan_completion": ("计划完成", "plan completion"),
     "bonus_claims": ("加分申请", "bonus claims"),
+    "claim_counts": ("核定件数", "number of verified claims"),
 }
 
 PARAMETER_NAMES: Mapping[str, Words] = {

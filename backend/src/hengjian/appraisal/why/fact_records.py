@@ -144,7 +144,8 @@ async def _tell_ballot(session: AnySession, subject: Subject, item: _Item) -> To
     row = await session.get(BallotRound, item.ids[0])
     if row is None:
         return Told()
-    count = sum(subject.facts.get(item.code, {}).get("votes", {}).values())
+    fact = subject.facts.get(item.code, {})
+    count = sum(fact.get("votes", fact.get("places", {})).values())
     sentence = wording.tell_ballot(count, row.minimum)
     return Told([_view("ballot_round", row.id, sentence)], why=sentence if count < row.minimum else None)
 
@@ -152,6 +153,12 @@ async def _tell_ballot(session: AnySession, subject: Subject, item: _Item) -> To
 async def _tell_bonuses(session: AnySession, _subject: Subject, item: _Item) -> Told:
     by_id = {row.id: row for row in await session.scalars(select(BonusClaim).where(BonusClaim.id.in_(item.ids)))}
     return Told([_view("bonus_claim", key, wording.tell_bonus(by_id[key])) for key in item.ids if key in by_id])
+
+
+async def _tell_claims(session: AnySession, _subject: Subject, item: _Item) -> Told:
+    """Each counts as one of its kind: the points it was claimed at say nothing here."""
+    by_id = {row.id: row for row in await session.scalars(select(BonusClaim).where(BonusClaim.id.in_(item.ids)))}
+    return Told([_view("bonus_claim", key, wording.tell_claim(by_id[key])) for key in item.ids if key in by_id])
 
 
 async def _tell_unit_result(session: AnySession, subject: Subject, item: _Item) -> Told:
@@ -176,6 +183,7 @@ _Teller = Callable[[AnySession, Subject, _Item], Coroutine[Any, Any, Told]]
 _TELLERS: Mapping[str, _Teller] = {
     "ballot_round": _tell_ballot,
     "bonus_claims": _tell_bonuses,
+    "claim_counts": _tell_claims,
     "deductions": _tell_deductions,
     "evaluation_round": _tell_evaluation,
     "indicator": _tell_indicator,

@@ -98,10 +98,18 @@ def tell_ballot(count: int, minimum: int) -> str:
     return _say(f"共 {count} 票", f"{count} votes")
 
 
+def _verified_by(row: BonusClaim) -> str:
+    return _say(f"，{row.verifier_name}核定", f", verified by {row.verifier_name}") if row.verifier_name else ""
+
+
 def tell_bonus(row: BonusClaim) -> str:
-    points = _show(row.points)
-    by = _say(f"，{row.verifier_name}核定", f", verified by {row.verifier_name}") if row.verifier_name else ""
+    points, by = _show(row.points), _verified_by(row)
     return _say(f"{row.matter}：加 {points} 分{by}", f"{row.matter}: {points} points{by}")
+
+
+def tell_claim(row: BonusClaim) -> str:
+    by = _verified_by(row)
+    return _say(f"{row.matter}：计“{row.kind}”一件{by}", f"{row.matter}: counts once as '{row.kind}'{by}")
 
 
 def tell_unit_result(unit_name: str, fact: Mapping[str, Any]) -> str:
@@ -118,12 +126,23 @@ _OWNERS = {
 
 
 def tell_manual(owner: str, row: ItemFact | None, fact: Mapping[str, Any]) -> str:
-    office = _say(*_OWNERS[owner])
-    score = _show(fact["score"]) if "score" in fact else "–"
+    office, (said_zh, said_en) = _say(*_OWNERS[owner]), _entered(fact)
     if row is None or row.entered_by is None or row.entered_at is None:
-        return _say(f"{office}评定 {score} 分", f"{office} gave {score} points")
+        return _say(f"{office}{said_zh}", f"{office} {said_en}")
     day = row.entered_at.date().isoformat()
-    return _say(
-        f"{office}（{row.entered_by}）于 {day} 评定 {score} 分",
-        f"{office} ({row.entered_by}) gave {score} points on {day}",
-    )
+    return _say(f"{office}（{row.entered_by}）于 {day} {said_zh}", f"{office} ({row.entered_by}) {said_en} on {day}")
+
+
+def _entered(fact: Mapping[str, Any]) -> tuple[str, str]:
+    """What an owner entered for an item: points, a value with or without its target, or how many of each kind."""
+    if "counts" in fact:
+        counts = "、".join(f"{kind} {number}" for kind, number in fact["counts"].items())
+        return f"录入件数：{counts}", f"counted {counts}"
+    if "actual" in fact:
+        actual = _show(fact["actual"])
+        if "target" not in fact:
+            return f"录入完成值 {actual}", f"entered the value {actual}"
+        target = _show(fact["target"])
+        return f"录入完成值 {actual}、目标 {target}", f"entered the value {actual}, target {target}"
+    score = _show(fact["score"]) if "score" in fact else "–"
+    return f"评定 {score} 分", f"gave {score} points"

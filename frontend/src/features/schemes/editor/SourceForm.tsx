@@ -17,6 +17,7 @@ const NEW: Readonly<Record<string, Source>> = {
   plan_completion: { value_name: "annual" },
   manual: { owner: "organisation_department" },
   bonus_claims: { kinds: [] },
+  claim_counts: { kinds: [] },
 };
 
 /** Where the item's facts come from: the source, and what it needs to be found. */
