@@ -161,8 +161,11 @@ class Relay:
 
     async def drain(self) -> int:
         """Deliver what is due to every subscriber; returns how many events were applied."""
+        outbox = self._database.table("outbox")
         async with self._turn:
-            subscribers = sorted({s for group in self._database.subscribers.values() for s in group})
+            async with self._database.read_session() as session:
+                waiting = select(outbox.c.subscriber).where(outbox.c.delivered_at.is_(None)).distinct()
+                subscribers = (await session.scalars(waiting)).all()
             return sum(await asyncio.gather(*(self._deliver(ServiceName(s)) for s in subscribers)))
 
     async def _deliver(self, subscriber: ServiceName) -> int:
