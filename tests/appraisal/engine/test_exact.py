@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hengjian.appraisal.engine.exact import Exact, add_up
+from hengjian.appraisal.engine.exact import Exact, add_up, split
 from hengjian.appraisal.engine.numbers import print_fixed, read_exact, read_number, round_half_up
 
 FRACTIONS = st.fractions() | st.fractions(max_denominator=6) | st.integers(-3, 3).map(Fraction)
@@ -64,6 +64,24 @@ def test_long_numbers_are_the_same_numbers(one: Fraction, other: Fraction, more:
 @given(st.lists(FRACTIONS, max_size=8))
 def test_it_adds_up(values: list[Fraction]) -> None:
     assert same(add_up([exact(value) for value in values]), sum(values, Fraction(0)))
+
+
+@given(FRACTIONS, FRACTIONS, FRACTIONS, st.integers(-5, 5))
+def test_it_is_multiplied_and_divided_at_once(one: Fraction, part: Fraction, whole: Fraction, count: int) -> None:
+    for by, plain in ((exact(part), part), (count, Fraction(count))):
+        if whole == 0:
+            with pytest.raises(ZeroDivisionError):
+                exact(one).times(by, exact(whole))
+        else:
+            assert same(exact(one).times(by, exact(whole)), one * plain / whole)
+        if plain:
+            assert same(exact(one).times(exact(whole), by), one * whole / plain)
+
+
+@given(st.lists(FRACTIONS.filter(lambda weight: weight > 0), min_size=1, max_size=8))
+def test_it_is_split_by_weights(weights: list[Fraction]) -> None:
+    shares = split([exact(weight) for weight in weights])
+    assert all(same(share, weight / sum(weights)) for share, weight in zip(shares, weights, strict=True))
 
 
 @given(st.integers(), st.integers().filter(bool))

@@ -18,6 +18,15 @@ def _reduce(numerator: int, denominator: int) -> "Exact":
     return number
 
 
+def _divide(above: int, below: int) -> "Exact":
+    """The number above / below, whatever their signs. Raises :class:`ZeroDivisionError`."""
+    if below > 0:
+        return _reduce(above, below)
+    if below == 0:
+        raise ZeroDivisionError
+    return _reduce(-above, -below)
+
+
 class Exact:
     """A rational number, ``denominator`` above zero and, unless very long, in lowest terms; never changed once made.
 
@@ -31,9 +40,7 @@ class Exact:
 
     def __new__(cls, numerator: int, denominator: int = 1) -> "Exact":
         """Raises :class:`ZeroDivisionError`."""
-        if denominator == 0:
-            raise ZeroDivisionError
-        return _reduce(numerator, denominator) if denominator > 0 else _reduce(-numerator, -denominator)
+        return _divide(numerator, denominator)
 
     def __repr__(self) -> str:
         return f"Exact({self.numerator}, {self.denominator})"
@@ -45,32 +52,32 @@ class Exact:
     def __bool__(self) -> bool:
         return self.numerator != 0
 
+    # Integers have a numerator and a denominator of their own, so nothing below asks which of the two kinds it is given.
+
     def __add__(self, other: "Exact | int") -> "Exact":
-        if isinstance(other, int):
-            return _reduce(self.numerator + other * self.denominator, self.denominator)
         below, their_below = self.denominator, other.denominator
         if below == their_below:
             return _reduce(self.numerator + other.numerator, below)
         return _reduce(self.numerator * their_below + other.numerator * below, below * their_below)
 
     def __sub__(self, other: "Exact | int") -> "Exact":
-        if isinstance(other, int):
-            return _reduce(self.numerator - other * self.denominator, self.denominator)
         below, their_below = self.denominator, other.denominator
         if below == their_below:
             return _reduce(self.numerator - other.numerator, below)
         return _reduce(self.numerator * their_below - other.numerator * below, below * their_below)
 
     def __mul__(self, other: "Exact | int") -> "Exact":
-        if isinstance(other, int):
-            return _reduce(self.numerator * other, self.denominator)
         return _reduce(self.numerator * other.numerator, self.denominator * other.denominator)
 
     def __truediv__(self, other: "Exact | int") -> "Exact":
         """Raises :class:`ZeroDivisionError`."""
-        if isinstance(other, int):
-            return Exact(self.numerator, self.denominator * other)
-        return Exact(self.numerator * other.denominator, self.denominator * other.numerator)
+        return _divide(self.numerator * other.denominator, self.denominator * other.numerator)
+
+    def times(self, part: "Exact | int", whole: "Exact | int") -> "Exact":
+        """``self * part / whole``, reduced once. Raises :class:`ZeroDivisionError`."""
+        return _divide(
+            self.numerator * part.numerator * whole.denominator, self.denominator * part.denominator * whole.numerator
+        )
 
     def __neg__(self) -> "Exact":
         return _reduce(-self.numerator, self.denominator)
@@ -84,20 +91,16 @@ class Exact:
         return isinstance(other, int) and self.numerator == other * self.denominator
 
     def __lt__(self, other: "Exact | int") -> bool:
-        if isinstance(other, int):
-            return self.numerator < other * self.denominator
         return self.numerator * other.denominator < other.numerator * self.denominator
 
     def __gt__(self, other: "Exact | int") -> bool:
-        if isinstance(other, int):
-            return self.numerator > other * self.denominator
         return self.numerator * other.denominator > other.numerator * self.denominator
 
     def __le__(self, other: "Exact | int") -> bool:
-        return not self > other
+        return self.numerator * other.denominator <= other.numerator * self.denominator
 
     def __ge__(self, other: "Exact | int") -> bool:
-        return not self < other
+        return self.numerator * other.denominator >= other.numerator * self.denominator
 
     def __floor__(self) -> int:
         return self.numerator // self.denominator
@@ -115,5 +118,13 @@ def add_up(values: Collection[Exact]) -> Exact:
     """The sum, reduced once: with many different denominators far cheaper than adding one after the other."""
     if len(values) == 1:
         return next(iter(values))
-    below = lcm(*[value.denominator for value in values])
+    below = lcm(*{value.denominator for value in values})
     return _reduce(sum([value.numerator * (below // value.denominator) for value in values]), below)
+
+
+def split(weights: Collection[Exact]) -> list[Exact]:
+    """Each weight over the sum of all: where that makes long numbers, with one denominator for all of them."""
+    below = lcm(*[weight.denominator for weight in weights])
+    parts = [weight.numerator * (below // weight.denominator) for weight in weights]
+    whole = sum(parts)
+    return [_divide(part, whole) for part in parts]

@@ -84,8 +84,8 @@ def print_fixed(value: Exact, places: int) -> str:
     digits = str(whole) if whole < _SAFE_INTEGER else _print_long(whole)
     if len(digits) <= places:
         digits = digits.zfill(places + 1)
-    sign = "-" if value.numerator < 0 and whole else ""
-    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits
+    text = digits[:-places] + "." + digits[-places:] if places else digits
+    return "-" + text if value.numerator < 0 and whole else text
 
 
 def _print_long(whole: int) -> str:

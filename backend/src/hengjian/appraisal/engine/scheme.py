@@ -1,13 +1,13 @@
 """A scheme as the engine holds it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from hengjian.appraisal.engine.exact import Exact, add_up
+from hengjian.appraisal.engine.exact import Exact, add_up, split
 from hengjian.appraisal.engine.rules.base import ZERO, Rule
 
-_WHOLE = Exact(1)
+WHOLE = Exact(1)
 
 
 @dataclass(frozen=True)
@@ -52,14 +52,21 @@ class Group:
     @cached_property
     def worth(self) -> Exact:
         """A sum is worth its parts together, a weighted or mean group the same mean of them."""
-        if self.combine == "sum":
-            return add_up([part.worth for part in self.parts])
-        weights = [part.weight if self.combine == "weighted" else _WHOLE for part in self.parts]
-        return add_up([w * part.worth for w, part in zip(weights, self.parts, strict=True)]) / add_up(weights)
+        return add_up([share * part.worth for share, part in zip(self.shares, self.parts, strict=True)])
 
     @cached_property
-    def weight_sum(self) -> Exact:
-        return add_up([part.weight for part in self.parts])
+    def shares(self) -> list[Exact]:
+        """:meth:`shares_of` all parts."""
+        return self.shares_of(self.parts)
+
+    def shares_of(self, applied: Sequence["Node"]) -> list[Exact]:
+        """What a point of each part that applies brings to the group: never none of them, and worth something."""
+        if self.combine == "sum":
+            if len(applied) == len(self.parts):
+                return [WHOLE] * len(applied)
+            return [self.worth / add_up([part.worth for part in applied])] * len(applied)
+        weights = [part.weight if self.combine == "weighted" else WHOLE for part in applied]
+        return split(weights)
 
 
 Node = Item | Group

@@ -8,7 +8,7 @@ from hengjian.appraisal.engine.exact import Exact, add_up
 from hengjian.appraisal.engine.faults import Fault
 from hengjian.appraisal.engine.numbers import print_fixed
 from hengjian.appraisal.engine.rules.base import ZERO, NoBand
-from hengjian.appraisal.engine.scheme import Group, Item, Node, Scheme
+from hengjian.appraisal.engine.scheme import WHOLE, Group, Item, Node, Scheme
 from hengjian.appraisal.engine.subjects import Subject
 
 Surveys = Mapping[str, Mapping[str, Any]]
@@ -44,34 +44,38 @@ class Scorer:
     """Scores one subject after another; notes what could not be scored."""
 
     def __init__(self, scheme: Scheme, surveys: Surveys) -> None:
-        self._scheme = scheme
+        self._items = scheme.items.values()
+        self._groups = [node for node in reversed(scheme.nodes) if isinstance(node, Group)]
+        self._count = len(scheme.nodes)
         self._surveys = surveys
         self.faults: list[Fault] = []
 
     def score(self, subject: Subject) -> Scores:
-        count = len(self._scheme.nodes)
-        scores = Scores([None] * count, [None] * count)
-        total = self._score_node(self._scheme.root, subject, scores)
-        if total is None:
+        """Items first, then the groups from the innermost to the root."""
+        values: list[Exact | None] = [None] * self._count
+        weighted: list[str | None] = [None] * self._count
+        surveys, facts = self._surveys[subject.class_code], subject.facts
+        for item in self._items:
+            fact = facts.get(item.code)
+            values[item.place] = (
+                score_missing(item) if fact is None else self._score_item(item, fact, surveys[item.code], subject)
+            )
+        for group in self._groups:
+            applied = [(part, value) for part in group.parts if (value := values[part.place]) is not None]
+            if applied:
+                brought, total = combine(group, applied)
+                values[group.place] = hold(total, group)
+                for (part, _), contribution in zip(applied, brought, strict=True):
+                    weighted[part.place] = print_fixed(contribution, SCORE_PLACES)
+        if (whole := values[0]) is None:
             self.faults.append(Fault(("subjects", subject.index), "nothing_to_score"))
         else:
-            scores.weighted[0] = print_fixed(total, SCORE_PLACES)
-        return scores
+            weighted[0] = print_fixed(whole, SCORE_PLACES)
+        return Scores(values, weighted)
 
-    def _score_node(self, node: Node, subject: Subject, scores: Scores) -> Exact | None:
-        if isinstance(node, Item):
-            value = self._score_item(node, subject)
-        else:
-            value = self._combine(node, subject, scores)
-        scores.values[node.place] = value
-        return value
-
-    def _score_item(self, item: Item, subject: Subject) -> Exact | None:
-        fact = subject.facts.get(item.code)
-        if fact is None:
-            return score_missing(item)
+    def _score_item(self, item: Item, fact: Any, survey: Any, subject: Subject) -> Exact:
         try:
-            value = item.rule.score(fact, self._surveys[subject.class_code][item.code])
+            value = item.rule.score(fact, survey)
         except NoBand:
             self.faults.append(Fault(("subjects", subject.index, "facts", item.code), "no_band"))
             return ZERO
@@ -79,31 +83,15 @@ class Scorer:
             value *= subject.coefficient
         return hold(value, item)
 
-    def _combine(self, group: Group, subject: Subject, scores: Scores) -> Exact | None:
-        values = [self._score_node(part, subject, scores) for part in group.parts]
-        applied = [(part, value) for part, value in zip(group.parts, values, strict=True) if value is not None]
-        if not applied:
-            return None
-        brought, total = combine(group, applied)
-        for (part, _), contribution in zip(applied, brought, strict=True):
-            scores.weighted[part.place] = print_fixed(contribution, SCORE_PLACES)
-        return hold(total, group)
-
 
 def combine(group: Group, applied: Sequence[tuple[Node, Exact]]) -> tuple[list[Exact], Exact]:
     """What each part that applies brings into the group, and their sum: its score before floor and cap."""
-    values = [value for _, value in applied]
-    is_whole = len(applied) == len(group.parts)
-    if group.combine == "mean":
-        return [value / len(values) for value in values], add_up(values) / len(values)
-    if group.combine == "weighted":
-        weights = group.weight_sum if is_whole else add_up([part.weight for part, _ in applied])
-        values = [value * part.weight for part, value in applied]
-        return [value / weights for value in values], add_up(values) / weights
-    if not is_whole:
-        scale = group.worth / add_up([part.worth for part, _ in applied])
-        values = [value * scale for value in values]
-    return values, add_up(values)
+    if len(applied) == len(group.parts):
+        shares = group.shares
+    else:
+        shares = group.shares_of([part for part, _ in applied])
+    brought = [value if share is WHOLE else value * share for (_, value), share in zip(applied, shares, strict=True)]
+    return brought, add_up(brought)
 
 
 def score_missing(item: Item) -> Exact | None:
