@@ -1,7 +1,6 @@
 """Rules over votes and panel scores. Without a valid vote, or a score, the fact counts as absent."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from hengjian.appraisal.engine.exact import Exact, add_up
 from hengjian.appraisal.engine.faults import Path
@@ -10,8 +9,7 @@ from hengjian.appraisal.engine.rules.base import HUNDRED, ZERO, NoBand, Paramete
 from hengjian.appraisal.engine.rules.measured import Band, reach_of_bands, read_band
 
 
-@dataclass(frozen=True, slots=True)
-class Votes:
+class Votes(NamedTuple):
     by_option: dict[str, Exact]
     valid: Exact
 
@@ -57,7 +55,7 @@ class Ballot(Rule):
 
     def score(self, fact: Votes, survey: None) -> Exact:
         mean = self._mean(fact)
-        return mean if self._points is None else mean * self._points / HUNDRED
+        return mean if self._points is None else mean.times(self._points, HUNDRED)
 
     def reach(self, fact: Votes | None, survey: None) -> Reach:
         valid = [value for option, value in self._values.items() if option not in self._invalid]

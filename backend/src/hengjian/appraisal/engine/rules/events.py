@@ -1,7 +1,6 @@
 """Rules that count events; a fact that is absent means that nothing happened."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from hengjian.appraisal.engine.exact import Exact, add_up
 from hengjian.appraisal.engine.faults import Path
@@ -11,8 +10,7 @@ from hengjian.appraisal.engine.rules.base import ZERO, Parameters, Reach, Rule, 
 _EVENT = ("points", "count", "factor")
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     worth: Exact
     matter: str | None
     kind: str | None

@@ -1,7 +1,6 @@
 """Measured facts: ``x`` from actual, target and corrections."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from hengjian.appraisal.engine.exact import Exact, add_up
 from hengjian.appraisal.engine.faults import Path
@@ -13,8 +12,7 @@ OF = ("actual", "rate", "gap")
 DIRECTIONS = ("higher", "lower")
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """``x`` as the rule sees it, corrections included; ``target`` is None where x needs none."""
 
     x: Exact
@@ -36,7 +34,7 @@ class Measured:
 
 
 def _derive(actual: Exact, target: Exact, of: str) -> Exact:
-    return actual * HUNDRED / target if of == "rate" else actual - target
+    return actual.times(HUNDRED, target) if of == "rate" else actual - target
 
 
 def read_measured(fact: Any, path: Path, reader: Reader, *, of: str) -> Measured | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hengjian.appraisal.engine.exact import Exact, add_up
+from hengjian.appraisal.engine.exact import Exact
 from hengjian.appraisal.engine.faults import Path
 from hengjian.appraisal.engine.reading import MAX_ENTRIES, Reader
 from hengjian.appraisal.engine.rules.base import HUNDRED, ZERO, NoBand, Parameters, Reach, Rule, Why, reach_of_steps
@@ -98,11 +98,11 @@ class Proportional(Rule):
     def score(self, fact: tuple[Exact, Exact], survey: None) -> Exact:
         actual, target = fact
         if not self._lower:
-            raw = self._points * actual / target
+            raw = self._points.times(actual, target)
         elif actual <= 0:
             raw = self._points
         else:
-            raw = self._points * target / actual
+            raw = self._points.times(target, actual)
         return max(ZERO, raw if self._uncapped else min(raw, self._points))
 
     def reach(self, fact: tuple[Exact, Exact] | None, survey: None) -> Reach:
@@ -147,22 +147,21 @@ class Step(Rule):
     def _is_nothing(self, x: Exact) -> bool:
         return self._zero_at is not None and (x >= self._zero_at if self._lower else x <= self._zero_at)
 
-    def _steps(self, distance: Exact) -> Exact:
+    def _worth(self, distance: Exact, per: Exact) -> Exact:
+        """The steps in ``distance`` at ``per`` points each."""
+        if self._partial == "prorate":
+            return distance.times(per, self._size)
         steps = distance / self._size
-        if self._partial == "whole":
-            return Exact(math.floor(steps))
-        if self._partial == "started":
-            return Exact(math.ceil(steps))
-        return steps
+        return per * (math.floor(steps) if self._partial == "whole" else math.ceil(steps))
 
     def _change(self, x: Exact) -> Exact:
         ahead = self._at - x if self._lower else x - self._at
         if not ahead:
             return ZERO
         if ahead > 0:
-            gained = self._up * self._steps(ahead)
+            gained = self._worth(ahead, self._up)
             return gained if self._max_up is None else min(gained, self._max_up)
-        lost = self._down * self._steps(-ahead)
+        lost = self._worth(-ahead, self._down)
         return -(lost if self._max_down is None else min(lost, self._max_down))
 
     def score(self, fact: Measured, survey: None) -> Exact:
@@ -289,14 +288,15 @@ class Brackets(Rule):
         return read_measured(fact, path, reader, of=self._of)
 
     def _change(self, x: Exact) -> Exact:
-        distance, earned = abs(x - self._at), []
+        ahead, earned = x - self._at, ZERO
+        distance = abs(ahead)
         for width, per in self._brackets:
-            inside = distance if width is None else min(distance, width)
-            earned.append(inside * per)
-            distance -= inside
-            if not distance:
+            if width is None or distance <= width:
+                earned += distance * per
                 break
-        return add_up(earned) if x >= self._at else -add_up(earned)
+            earned += width * per
+            distance -= width
+        return earned if ahead >= 0 else -earned
 
     def score(self, fact: Measured, survey: None) -> Exact:
         return max(ZERO, self._points + self._change(fact.x))

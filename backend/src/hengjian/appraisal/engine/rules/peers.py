@@ -2,16 +2,13 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from hengjian.appraisal.engine.exact import Exact, add_up
 from hengjian.appraisal.engine.faults import Path
 from hengjian.appraisal.engine.reading import Reader
 from hengjian.appraisal.engine.rules.base import HUNDRED, ZERO, Parameters, Reach, Rule, Why
 from hengjian.appraisal.engine.rules.measure import DIRECTIONS, OF, Measured, read_measured
-
-_WHOLE = Exact(1)
 
 
 class RelativeToBest(Rule):
@@ -31,7 +28,7 @@ class RelativeToBest(Rule):
         return max(fact.x for fact in facts)
 
     def score(self, fact: Measured, survey: Exact) -> Exact:
-        return max(ZERO, self._points * fact.x / survey) if survey > 0 else ZERO
+        return max(ZERO, self._points.times(fact.x, survey)) if survey > 0 else ZERO
 
     def reach(self, fact: Measured | None, survey: Exact | None) -> Reach:
         return ZERO, self._points
@@ -57,6 +54,8 @@ class Range(Rule):
     def __init__(self, parameters: Parameters) -> None:
         self._of = parameters.choice("of", OF, "actual")
         self._low, self._high = parameters.number("low"), parameters.number("high")
+        self._span = self._high - self._low
+        self._least, self._most = min(self._low, self._high), max(self._low, self._high)
         self._lower = parameters.choice("direction", DIRECTIONS, "higher") == "lower"
         self._ends: tuple[Exact, Exact] | None = None
         ends = parameters.content.get("ends", "peers")
@@ -80,11 +79,11 @@ class Range(Rule):
         worst, best = survey
         if best == worst:
             return self._high
-        share = max(ZERO, min(_WHOLE, (fact.x - worst) / (best - worst)))
-        return self._low + (self._high - self._low) * share
+        score = self._low + self._span.times(fact.x - worst, best - worst)
+        return max(self._least, min(self._most, score))
 
     def reach(self, fact: Measured | None, survey: tuple[Exact, Exact] | None) -> Reach:
-        return min(self._low, self._high), max(self._low, self._high)
+        return self._least, self._most
 
     def explain(self, fact: Measured, survey: tuple[Exact, Exact], score: Exact) -> Why:
         worst, best = survey
@@ -95,8 +94,7 @@ class Range(Rule):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """Places reported from outside, one a period."""
 
     ranks: tuple[int, ...]
