@@ -1,4 +1,4 @@
-"""Installations in which a small year has been played, one for each way to run and one for another seed."""
+"""Installations in which a small year has been played, one for each way to run."""
 
 import asyncio
 import json
@@ -47,13 +47,6 @@ def together() -> Iterator[PlayedYear]:
 @pytest.fixture(scope="module")
 def apart() -> Iterator[PlayedYear]:
     with _played(SEED, "--apart") as year:
-        yield year
-
-
-@pytest.fixture(scope="module")
-def otherwise() -> Iterator[PlayedYear]:
-    """The same county under another seed."""
-    with _played(SEED + 1) as year:
         yield year
 
 
