@@ -4,6 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ADDRESS, PORT } from "./address";
 
+/** Another one than that of the journeys, so that the year is played in two ways. */
+const SEED = "2027";
+
 function run(command: string, args: string[], home: string): ChildProcess {
   return spawn(command, args, {
     env: { ...process.env, HENGJIAN_HOME: home, HENGJIAN_PORT: String(PORT) },
@@ -42,7 +45,7 @@ export default async function start(): Promise<(() => Promise<void>) | undefined
   };
   try {
     await until(async () => (await fetch(`${ADDRESS}/api/v1/health`)).ok, "starting", 60);
-    const year = run(bin, ["simulate-year", "--small", "--url", ADDRESS], home);
+    const year = run(bin, ["simulate-year", "--small", "--seed", SEED, "--url", ADDRESS], home);
     const code = await new Promise<number | null>((resolve) => year.once("exit", resolve));
     if (code !== 0) throw new Error("the small year stopped early");
   } catch (error) {
