@@ -27,3 +27,12 @@ export async function signIn(page: Page, role: string, language: "zh-CN" | "en" 
     localStorage.setItem("hengjian.language", chosen);
   }, language);
 }
+
+/** Whoever is signed in sends a request that writes. */
+export async function write<Answer>(page: Page, path: string, data: object, status: number): Promise<Answer> {
+  const cookies = await page.context().cookies();
+  const token = cookies.find(({ name }) => name === "hj_csrf")?.value ?? "";
+  const answer = await page.request.post(path, { data, headers: { "X-CSRF-Token": token } });
+  expect(answer.status(), await answer.text()).toBe(status);
+  return (await answer.json()) as Answer;
+}
