@@ -51,9 +51,12 @@ async function leaveRecord(browser: Browser): Promise<void> {
   const phone = await browser.newPage();
   await signIn(phone, "inspector");
   const county = (await (await phone.request.get("/api/v1/directory/county")).json()) as { office_now: string };
+  const units = (await (await phone.request.get("/api/v1/directory/units?limit=1")).json()) as {
+    items: { code: string }[];
+  };
   const entry = {
     id: randomUUID(),
-    unit_code: "D18",
+    unit_code: units.items[0]!.code,
     rule_code: "CND-IDLE",
     factor: "1",
     count: 1,

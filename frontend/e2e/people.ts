@@ -16,7 +16,7 @@ export function login(role: string): Login {
   return found;
 }
 
-/** Signs in without the form; the form has a story of its own. */
+/** Signs in without the form, which has a story of its own, and looks at the year that was played: others may open. */
 export async function signIn(page: Page, role: string, language: "zh-CN" | "en" = "zh-CN"): Promise<void> {
   const { username, password } = login(role);
   const answer = await page.request.post("/api/v1/directory/session", {
@@ -25,6 +25,7 @@ export async function signIn(page: Page, role: string, language: "zh-CN" | "en" 
   expect(answer.status()).toBe(201);
   await page.addInitScript((chosen) => {
     localStorage.setItem("hengjian.language", chosen);
+    if (!sessionStorage.getItem("hengjian.year")) sessionStorage.setItem("hengjian.year", "2026");
   }, language);
 }
 
