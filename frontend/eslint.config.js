@@ -3,21 +3,24 @@ import globals from "globals";
 import hooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
+const paths = [{ name: "openapi-fetch", message: "Only src/api talks to the server." }];
+const patterns = [
+  {
+    group: ["@/features/*/*", "../*/*"],
+    message: "A feature never imports a feature; what several need stands in src/lib or src/ui.",
+  },
+];
 const onlyApiFetches = {
   "no-restricted-globals": ["error", { name: "fetch", message: "Only src/api talks to the server." }],
-  "no-restricted-imports": [
-    "error",
-    {
-      paths: [{ name: "openapi-fetch", message: "Only src/api talks to the server." }],
-      patterns: [
-        {
-          group: ["@/features/*/*", "../*/*"],
-          message: "A feature never imports a feature; what several need stands in src/lib or src/ui.",
-        },
-      ],
-    },
-  ],
+  "no-restricted-imports": ["error", { paths, patterns }],
 };
+
+const styled = {
+  name: "@testing-library/react",
+  importNames: ["render"],
+  message: "render of src/test/render leaves out the style sheets, which make tests several times slower.",
+};
+const onlyUnstyled = { "no-restricted-imports": ["error", { paths: [...paths, styled], patterns }] };
 
 /** Visible text goes through i18n: no Chinese in code. */
 const noTextInCode = {
@@ -43,5 +46,6 @@ export default tseslint.config(
   { files: ["src/api/**"], rules: { "no-restricted-globals": "off", "no-restricted-imports": "off" } },
   { files: ["src/routes/**"], rules: { "no-restricted-imports": "off" } },
   { files: ["src/**/*.test.{ts,tsx}", "src/test/**"], rules: { "no-restricted-syntax": "off" } },
+  { files: ["src/**/*.test.tsx"], rules: onlyUnstyled },
   { rules: { "@typescript-eslint/no-non-null-assertion": "off" } },
 );

@@ -22,5 +22,9 @@ export default defineConfig({
     testTimeout: 60_000,
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["src/test/setup.ts"],
+    /** One world for all files, loaded once; what a test stubs is taken back, so none depends on the one before. */
+    isolate: false,
+    unstubGlobals: true,
+    restoreMocks: true,
   },
 });

@@ -16,7 +16,7 @@ export function login(role: string): Login {
   return found;
 }
 
-/** Signs in without the form; the form has a story of its own. */
+/** Signs in without the form, which has a story of its own, and looks at the year that was played: others may open. */
 export async function signIn(page: Page, role: string, language: "zh-CN" | "en" = "zh-CN"): Promise<void> {
   const { username, password } = login(role);
   const answer = await page.request.post("/api/v1/directory/session", {
@@ -25,5 +25,15 @@ export async function signIn(page: Page, role: string, language: "zh-CN" | "en" 
   expect(answer.status()).toBe(201);
   await page.addInitScript((chosen) => {
     localStorage.setItem("hengjian.language", chosen);
+    if (!sessionStorage.getItem("hengjian.year")) sessionStorage.setItem("hengjian.year", "2026");
   }, language);
+}
+
+/** Whoever is signed in sends a request that writes. */
+export async function write<Answer>(page: Page, path: string, data: object, status: number): Promise<Answer> {
+  const cookies = await page.context().cookies();
+  const token = cookies.find(({ name }) => name === "hj_csrf")?.value ?? "";
+  const answer = await page.request.post(path, { data, headers: { "X-CSRF-Token": token } });
+  expect(answer.status(), await answer.text()).toBe(status);
+  return (await answer.json()) as Answer;
 }

@@ -1,16 +1,7 @@
-import { expect, test, type Page } from "@playwright/test";
-import { signIn } from "./people";
+import { expect, test } from "@playwright/test";
+import { signIn, write } from "./people";
 
 const YEAR = 2026;
-
-/** Whoever is signed in sends a request that writes. */
-async function write(page: Page, path: string, data: object, status: number): Promise<{ id: string }> {
-  const cookies = await page.context().cookies();
-  const token = cookies.find(({ name }) => name === "hj_csrf")?.value ?? "";
-  const answer = await page.request.post(path, { data, headers: { "X-CSRF-Token": token } });
-  expect(answer.status(), await answer.text()).toBe(status);
-  return (await answer.json()) as { id: string };
-}
 
 function draftOf(code: string): object {
   const parts = [
@@ -42,7 +33,7 @@ test("a draft is edited with a live example, refused by the review with the reas
   await write(page, "/api/v1/directory/accounts:batch", { items: [account] }, 200);
   const entered = await page.request.post("/api/v1/directory/session", { data: drafter });
   expect(entered.status()).toBe(201);
-  const draft = await write(page, "/api/v1/appraisal/schemes", draftOf(drafter.username), 201);
+  const draft = await write<{ id: string }>(page, "/api/v1/appraisal/schemes", draftOf(drafter.username), 201);
 
   await page.goto(`/schemes/${draft.id}/edit`);
   await page.getByRole("treeitem", { name: /财政总收入/ }).click();

@@ -1,9 +1,10 @@
 import { useEffect } from "react";
-import { act, render, screen } from "@testing-library/react";
+import { act, screen } from "@testing-library/react";
 import { Form, Input, type FormInstance } from "antd";
 import { expect, it } from "vitest";
 import { ApiProblem } from "@/api/problem";
 import { showFieldErrors } from "@/lib/forms";
+import { render } from "@/test/render";
 
 const held: { form?: FormInstance } = {};
 

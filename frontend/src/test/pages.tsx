@@ -1,10 +1,10 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { render } from "@testing-library/react";
 import type { ComponentType } from "react";
 import { createMemoryRouter, RouterProvider } from "react-router";
 import { vi } from "vitest";
 import { Look } from "@/app/Look";
 import { sessionQuery, type Permission, type Session } from "@/auth/session";
+import { render } from "@/test/render";
 
 const session: Session = {
   account_id: "0199a7a4-8b1e-7c55-9a52-0a6f3c1d7b01",

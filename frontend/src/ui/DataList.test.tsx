@@ -1,9 +1,10 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { render, screen } from "@testing-library/react";
+import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it, vi } from "vitest";
 import { ApiProblem } from "@/api/problem";
 import { DataList, type ListPage } from "@/ui/DataList";
+import { render } from "@/test/render";
 
 interface Row {
   code: string;

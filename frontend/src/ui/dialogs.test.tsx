@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { Form, Input } from "antd";
 import { expect, it, vi } from "vitest";
@@ -6,6 +6,7 @@ import { Look } from "@/app/Look";
 import { ApiProblem } from "@/api/problem";
 import { DecideDialog, ReasonDialog } from "@/ui/dialogs";
 import { FormDialog } from "@/ui/FormDialog";
+import { render } from "@/test/render";
 
 it("asks for the reason before anything is sent", async () => {
   const onConfirm = vi.fn(() => Promise.resolve());

@@ -1,8 +1,9 @@
-import { render, screen, within } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { Score } from "@/ui/Score";
 import { StateLine } from "@/ui/StateLine";
 import { TierMark } from "@/ui/TierMark";
+import { render } from "@/test/render";
 
 it("a score has its decimals, its unit and its moment", () => {
   const { container } = render(<Score value="94.405" unit asOf="2026-03-05T01:30:00Z" />);

@@ -1,10 +1,11 @@
-import { render, screen } from "@testing-library/react";
+import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { MemoryRouter } from "react-router";
 import { expect, it } from "vitest";
 import { HeatStrip } from "@/ui/HeatStrip";
 import { RankedBars } from "@/ui/RankedBars";
 import { Waterfall } from "@/ui/Waterfall";
+import { render } from "@/test/render";
 
 it("a waterfall opens the sentence of a bar by keyboard, and has the same data as a table", async () => {
   const steps = [

@@ -1,7 +1,8 @@
-import { render, screen, within } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { Circumstances } from "./Circumstances";
 import type { Deduction } from "./queries";
+import { render } from "@/test/render";
 
 const told = {
   position: { latitude: "27.556800", longitude: "119.717400", accuracy_m: "130.4", is_mock: true },

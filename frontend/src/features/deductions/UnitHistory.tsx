@@ -56,7 +56,9 @@ export function UnitHistory({ row }: { row: Deduction }) {
           </ul>
         </details>
       )}
-      <Link to={all}>{t("unitHistory.all")}</Link>
+      <Link to={all} className="history-all">
+        {t("unitHistory.all")}
+      </Link>
     </section>
   );
 }

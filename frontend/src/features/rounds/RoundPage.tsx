@@ -87,7 +87,9 @@ function RoundShown({ round, items }: { round: RoundDetail; items: readonly Item
             )}
             {round.state === "closed" && (
               <Link to={`/rounds/${round.id}/report`}>
-                <Button type="primary">{t("report")}</Button>
+                <Button type="primary" tabIndex={-1}>
+                  {t("report")}
+                </Button>
               </Link>
             )}
           </>

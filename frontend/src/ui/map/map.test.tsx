@@ -1,9 +1,10 @@
-import { render, screen, within } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { placeLabels } from "./labels";
 import { PlaceMap } from "./PlaceMap";
 import { fit, metresBetween, roundLength } from "./projection";
+import { render } from "@/test/render";
 
 const seats = [
   { code: "T1", name: "青岩街道", latitude: 27.55, longitude: 119.7 },

@@ -1,9 +1,10 @@
-import { render, screen, within } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { placeMarks } from "@/ui/why/marks";
 import { Moves } from "@/ui/why/Moves";
 import { Ruler } from "@/ui/why/Ruler";
 import type { Move, Outlook } from "@/ui/why/types";
+import { render } from "@/test/render";
 
 const move = (changes: Partial<Move>): Move => ({
   points: "3.340000",
