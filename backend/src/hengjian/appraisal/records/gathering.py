@@ -1,4 +1,7 @@
-"""Everything on record about the subjects of classes, in a handful of queries however many subjects there are."""
+"""Everything on record about the subjects of classes, in a handful of queries however many subjects there are.
+
+Of what there is much, columns are read and not objects.
+"""
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
@@ -109,7 +112,6 @@ async def gather(
 async def _add_deductions(
     session: AnySession, scheme: Scheme, by_code: dict[str, Records], effective_by: datetime | None
 ) -> None:
-    # Columns and not objects: of all records these are by far the most.
     statement = select(*DeductionFact.__table__.columns, DeductionFact.count.label("times"))
     statement = statement.where(DeductionFact.year == scheme.year, DeductionFact.is_revoked.is_(False))
     if effective_by is not None:
@@ -126,23 +128,29 @@ async def _add_deductions(
 
 
 async def _add_items(session: AnySession, scheme: Scheme, by_code: dict[str, Records]) -> None:
-    statement = select(ItemFact).where(ItemFact.year == scheme.year, ItemFact.scheme_code == scheme.code)
-    for row in await session.scalars(statement):
-        if row.subject_code in by_code:
-            by_code[row.subject_code].items[row.item_code] = ItemRecord(str(row.record_id), row.fact)
+    columns = ItemFact.subject_code, ItemFact.item_code, ItemFact.record_id, ItemFact.fact
+    statement = select(*columns).where(ItemFact.year == scheme.year, ItemFact.scheme_code == scheme.code)
+    for row in await session.execute(statement.where(ItemFact.subject_code.in_(by_code))):
+        by_code[row.subject_code].items[row.item_code] = ItemRecord(str(row.record_id), row.fact)
 
 
 async def _add_unit_records(session: AnySession, year: int, by_code: dict[str, Records]) -> None:
-    for value in await session.scalars(
-        select(ValueFact).where(ValueFact.year == year, ValueFact.unit_code.in_(by_code))
-    ):
+    values = select(
+        ValueFact.unit_code,
+        ValueFact.indicator_code,
+        ValueFact.value_name,
+        ValueFact.record_id,
+        ValueFact.actual,
+        ValueFact.target,
+    ).where(ValueFact.year == year, ValueFact.unit_code.in_(by_code))
+    for value in await session.execute(values):
         record = ValueRecord(str(value.record_id), value.actual, value.target)
         by_code[value.unit_code].values[value.indicator_code, value.value_name] = record
-    for target in await session.scalars(
-        select(PlanTarget).where(PlanTarget.year == year, PlanTarget.unit_code.in_(by_code))
-    ):
-        if target.target is not None:
-            by_code[target.unit_code].targets[target.indicator_code] = target.target
+    targets = select(PlanTarget.unit_code, PlanTarget.indicator_code, PlanTarget.target).where(
+        PlanTarget.year == year, PlanTarget.unit_code.in_(by_code), PlanTarget.target.is_not(None)
+    )
+    for row in await session.execute(targets):
+        by_code[row.unit_code].targets[row.indicator_code] = row.target
     for claim in await session.scalars(
         select(BonusClaim).where(
             BonusClaim.year == year, BonusClaim.state == "verified", BonusClaim.unit_code.in_(by_code)
