@@ -22,7 +22,7 @@ export function WaitingCount() {
   const { rows } = useWaiting();
   return (
     <Link to="/" className="frame-waiting" aria-label={t("frame.waiting", { count: rows.length })}>
-      <Badge count={rows.length} size="small" color={tokens.vermilion} overflowCount={99}>
+      <Badge count={rows.length} size="small" offset={[5, -2]} color={tokens.vermilion} overflowCount={99}>
         <BellOutlined className="frame-bell" />
       </Badge>
     </Link>

@@ -33,6 +33,12 @@ export function useYears(): number[] {
   return [...new Set([...(page?.items.map((entry) => entry.year) ?? []), year])].sort((a, b) => b - a);
 }
 
+/** The years that have facts: those past their preparation. */
+export function useBegunYears(): number[] {
+  const { data: page } = useQuery(yearsQuery);
+  return (page?.items ?? []).filter(({ phase }) => phase !== "preparation").map(({ year }) => year);
+}
+
 /** The appraisal year that is looked at: from the address, else the last one chosen, else the present one. */
 export function useYear(): [number, (year: number) => void] {
   const session = useSession();

@@ -40,7 +40,11 @@ export function PageHeader({ title, number, note, trail = [], actions }: Props) 
         </h1>
         {actions && <div className="row no-print">{actions}</div>}
       </div>
-      {note && <div className="muted page-note">{note}</div>}
+      {note && (
+        <div className="muted page-note" style={{ marginTop: 4 }}>
+          {note}
+        </div>
+      )}
     </header>
   );
 }

@@ -3,7 +3,7 @@ import { Alert, Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { LightSum } from "./LightSum";
-import { reportFile, reportQuery, type Report } from "./queries";
+import { LIGHTS, reportFile, reportQuery, type Report } from "./queries";
 import { RoundLight } from "./RoundLight";
 import { dueOf, foundOf, nameOf } from "./words";
 import { useClassNames } from "@/lib/classes";
@@ -87,7 +87,7 @@ function Counts({ report }: { report: Report }) {
     <thead>
       <tr>
         <th scope="col">{t("unit")}</th>
-        {(["green", "yellow", "red"] as const).map((light) => (
+        {LIGHTS.map((light) => (
           <th key={light} scope="col" className="num">
             <RoundLight light={light} />
           </th>
@@ -100,7 +100,7 @@ function Counts({ report }: { report: Report }) {
   );
   const cells = ({ counts, counts_before: before }: Pick<Report["units"][number], "counts" | "counts_before">) => (
     <>
-      {(["green", "yellow", "red"] as const).map((light) => (
+      {LIGHTS.map((light) => (
         <td key={light} className="num" data-light={light === "red" && counts.red > 0 ? "red" : undefined}>
           {counts[light]} <Change now={counts[light]} before={before?.[light]} />
         </td>
@@ -160,7 +160,7 @@ function Reds({ report }: { report: Report }) {
             <thead>
               <tr>
                 {(["unit", "line", "due", "finding", "nowLight", "madeGood"] as const).map((name) => (
-                  <th key={name} scope="col">
+                  <th key={name} scope="col" className={name === "due" ? "num" : undefined}>
                     {t(name)}
                   </th>
                 ))}

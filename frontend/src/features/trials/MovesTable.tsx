@@ -23,10 +23,11 @@ export function MovesTable({ group, label }: { group: Group; label: string }) {
   const [chosen, choose] = useUrlState("show");
   const shown = SHOWN.find((name) => name === chosen) ?? "all";
   const rows = group.subjects.filter(SHOWS[shown]);
+  const title = t(group.compared > 0 ? "moves" : "places");
   return (
-    <section aria-label={t("moves")}>
+    <section aria-label={title}>
       <div className="row trial-head">
-        <h3>{t("moves")}</h3>
+        <h3>{title}</h3>
         {group.compared > 0 && (
           <Segmented<Shown>
             className="no-print"

@@ -9,6 +9,9 @@ import "./trials.css";
 
 const SIZE = 9;
 const BETWEEN = 72;
+/** Where the figures do not fit beside the name they stand under it. */
+const NARROW = 480;
+const LINE = 18;
 const COLOURS: Record<Turn, string> = { up: "var(--jade)", down: "var(--ochre-fill)", same: "var(--line-strong)" };
 
 /** How the totals of a class lie under both schemes: a dot for each subject, a line from where it was to where it is. */
@@ -68,9 +71,11 @@ function Dots({ group, width, least, most, labels }: Drawn) {
   const after = placeDots(group.subjects, "after", xOf, SIZE);
   const highest = (dots: readonly Dot[]): number => Math.max(0, ...dots.map((dot) => dot.level));
   const hasBefore = before.length > 0;
-  const top = hasBefore ? 30 + highest(before) * SIZE : 0;
+  const more = width < NARROW ? LINE : 0;
+  const figures = more > 0 ? { x: 0, dy: more } : {};
+  const top = hasBefore ? 30 + more + highest(before) * SIZE : 0;
   const low = hasBefore ? top + BETWEEN : 30;
-  const height = low + highest(after) * SIZE + 34;
+  const height = low + highest(after) * SIZE + 34 + more;
   const of = new Map(group.subjects.map((subject) => [subject.code, subject]));
   const seen = new Map(before.map((dot) => [dot.code, dot]));
   const marks = after.map((dot) => ({ dot, subject: of.get(dot.code)!, turn: turnOf(of.get(dot.code)!) }));
@@ -80,7 +85,10 @@ function Dots({ group, width, least, most, labels }: Drawn) {
       {hasBefore && (
         <>
           <text x={0} y={14}>
-            {t("beforeRow")} <tspan className="spread-figures">{labels[0]}</tspan>
+            {t("beforeRow")}{" "}
+            <tspan className="spread-figures" {...figures}>
+              {labels[0]}
+            </tspan>
           </text>
           <line x1={0} x2={width} y1={top + SIZE / 2 + 2} y2={top + SIZE / 2 + 2} stroke="var(--line)" />
         </>
@@ -124,8 +132,11 @@ function Dots({ group, width, least, most, labels }: Drawn) {
           title={`${subject.name} ${showDecimal(subject.after!.total)}`}
         />
       ))}
-      <text x={0} y={height - 6}>
-        {t("afterRow")} <tspan className="spread-figures">{labels[1]}</tspan>
+      <text x={0} y={height - 6 - more}>
+        {t("afterRow")}{" "}
+        <tspan className="spread-figures" {...figures}>
+          {labels[1]}
+        </tspan>
       </text>
     </svg>
   );

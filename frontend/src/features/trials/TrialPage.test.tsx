@@ -88,11 +88,11 @@ const trial: Trial = {
   ],
 };
 
-function open(answer: Trial, address = "/schemes/s1/trial"): Sent[] {
+function open(answer: Trial, address = "/schemes/s1/trial", phase = "running"): Sent[] {
   const sent = answerWith({
     "GET /api/v1/appraisal/schemes/s1": { id: "s1", year: 2026, name: "草稿办法", subject_kind: "unit" },
     "POST /api/v1/appraisal/schemes/s1:try": answer,
-    "GET /api/v1/targets/years": { items: [{ year: 2026, phase: "running" }], next: null },
+    "GET /api/v1/targets/years": { items: [{ year: 2026, phase }], next: null },
   });
   showPage(TrialPage, { route: "/schemes/:id/trial", address, permissions: ["appraisal:scheme:write"] });
   return sent;
@@ -102,6 +102,12 @@ const lastOrder = (sent: Sent[]): unknown => sent.filter(({ path }) => path.ends
 
 afterEach(() => {
   vi.unstubAllGlobals();
+});
+
+test("a scheme for a year in preparation is tried on the year before, which has facts", async () => {
+  const sent = open(trial, "/schemes/s1/trial", "preparation");
+  await screen.findByText("谁升谁降");
+  expect(lastOrder(sent)).toMatchObject({ facts_year: 2025 });
 });
 
 test("says first who moves, and names who changes tier", async () => {

@@ -12,7 +12,7 @@ import { TrialControls } from "./TrialControls";
 import { TrialSummary } from "./TrialSummary";
 import { saveBlob } from "@/lib/saving";
 import { useUrlState } from "@/lib/urlState";
-import { useYears } from "@/lib/year";
+import { useBegunYears, useYears } from "@/lib/year";
 import { PageHeader } from "@/ui/PageHeader";
 import { EmptyState, ErrorState } from "@/ui/states";
 import { PrintButton } from "@/ui/why/PrintButton";
@@ -26,11 +26,12 @@ export default function TrialPage() {
   const [classCode, chooseClass] = useUrlState("class");
   const [typed, setTyped] = useState<Typed>(new Map());
   const known = useYears();
+  const begun = useBegunYears();
   const scheme = useQuery(schemeQuery(id));
   const chosen = useMemo(() => readChosen(address), [address]);
   const own = scheme.data?.year ?? 0;
   const years = [...new Set([...known, own, own - 1])].sort((one, other) => other - one);
-  const factsYear = chosen.factsYear ?? Math.max(...known.filter((year) => year <= own), own - 1);
+  const factsYear = chosen.factsYear ?? Math.max(...begun.filter((year) => year <= own), own - 1);
   const order = orderOf(chosen, factsYear, typed);
   const trial = useQuery({ ...trialQuery(id, order), enabled: scheme.isSuccess });
   const download = useMutation({

@@ -97,11 +97,11 @@ def _radius(points: Decimal, most: Decimal) -> float:
 def _label(circles: Sequence[tuple[UnitOnMap, float, float, float]], height: int) -> list[Dot]:
     """A name stands beside its dot where it covers neither another dot nor another name; the table names all."""
     taken: list[_Box] = [(x - r, y - r, x + r, y + r) for _, x, y, r in circles]
-    corners = [(0, height - 40, 90, height), (WIDTH - _CORNER, 0, WIDTH, 50)]
+    corner = (WIDTH - _CORNER, 0, WIDTH, 50)
     dots = []
     for place, (unit, x, y, r) in enumerate(circles):
         width = len(unit.name) * _LETTER
-        others = [*taken[:place], *taken[place + 1 :], *corners]
+        others = [*taken[:place], *taken[place + 1 :], corner]
         for left, top, anchor in (
             (x + r + _GAP, y - _LINE / 2, "start"),
             (x - r - _GAP - width, y - _LINE / 2, "end"),

@@ -235,7 +235,7 @@ WORDS: Mapping[Language, Words] = {
         ),
         map_description="Points in force by unit, {period}; a dot's area follows its points. The table holds the same.",
         map_townships="Townships",
-        map_town="Departments and vertical units (the county town, enlarged)",
+        map_town="Units in the county town, enlarged",
         map_empty="No unit has been placed on the map yet.",
         period="Year or month",
         as_table="The same as a table",
