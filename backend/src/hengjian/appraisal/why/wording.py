@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from hengjian.appraisal.models import BonusClaim, DeductionFact, ItemFact, PlanTarget, ValueFact
+from hengjian.kit.clock import COUNTY_ZONE
 from hengjian.kit.language import current_language
 from hengjian.kit.numbers import round_half_up, write_decimal
 
@@ -129,7 +130,7 @@ def tell_manual(owner: str, row: ItemFact | None, fact: Mapping[str, Any]) -> st
     office, (said_zh, said_en) = _say(*_OWNERS[owner]), _entered(fact)
     if row is None or row.entered_by is None or row.entered_at is None:
         return _say(f"{office}{said_zh}", f"{office} {said_en}")
-    day = row.entered_at.date().isoformat()
+    day = row.entered_at.astimezone(COUNTY_ZONE).date().isoformat()
     return _say(f"{office}（{row.entered_by}）于 {day} {said_zh}", f"{office} ({row.entered_by}) {said_en} on {day}")
 
 
