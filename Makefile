@@ -29,10 +29,17 @@ dev: .venv/.stamp frontend/node_modules/.stamp ## Serve with reload on both side
 
 .PHONY: check
 check: .venv/.stamp frontend/node_modules/.stamp ## Format, lint, types, import borders, stale generated files
+	@$(MAKE) --no-print-directory -j 2 -O check-backend check-frontend
+
+.PHONY: check-backend
+check-backend:
 	cd backend && ../$(BIN)/ruff format --check src ../tests && ../$(BIN)/ruff check src ../tests
 	cd backend && ../$(BIN)/mypy src ../tests
 	cd backend && ../$(BIN)/lint-imports
 	$(BIN)/hengjian openapi --check
+
+.PHONY: check-frontend
+check-frontend:
 	cd frontend && npm run --silent check
 
 .PHONY: test

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from "@playwright/test";
 import { signIn } from "./people";
+import { watch } from "./settling";
 
 /** A street of a kind: something to recognise, and a plate to cover. */
 async function drawPhoto(page: Page): Promise<Buffer> {
@@ -35,6 +36,7 @@ test("a photo reaches the public only covered, and by two people", async ({ page
     items: { number: string; state: string; reverses: string | null }[];
   };
   const { number } = rows.items.find((row) => row.state === "effective" && row.reverses === null)!;
+  const settle = watch(page);
   await signIn(page, "supervision_office");
   const found = await page.request.get(`/api/v1/supervision/deductions?search=${number}`);
   const { id } = ((await found.json()) as { items: { id: string }[] }).items[0]!;
@@ -43,6 +45,8 @@ test("a photo reaches the public only covered, and by two people", async ({ page
   await page.getByRole("button", { name: `制作：${name}` }).click();
   const tool = page.getByRole("dialog");
   const canvas = tool.getByRole("group", { name: "照片，拖动可遮盖" });
+  await canvas.waitFor();
+  await settle();
   const area = (await canvas.boundingBox())!;
   await expect(tool.getByRole("button", { name: "提交审核" })).toBeDisabled();
   const at = (x: number, y: number): [number, number] => [area.x + area.width * x, area.y + area.height * y];
