@@ -18,7 +18,7 @@ from hengjian.kit.database import Database, WriteSession
 from hengjian.kit.observability import log
 
 TICK_SECONDS = 1.0
-REST_SECONDS = 0.1
+REST_SECONDS = 0.05
 SLOW_EVERY_TICKS = 20
 ROUND_BEGAN_AT = "round_began_at"
 """In the session's info: the database's time when a job's round began. What came later belongs to the next round."""
