@@ -96,10 +96,11 @@ export function vetoesOf(scheme: IssuedScheme): { code: string; name: string }[]
 
 /** The kinds of bonus that units under this scheme may claim. */
 export function bonusKindsOf(scheme: IssuedScheme): string[] {
-  return Object.keys(scheme.binding).flatMap((code) => {
+  const kinds = Object.keys(scheme.binding).flatMap((code) => {
     const bound = boundOf(scheme, code);
     return bound.source === "bonus_claims" || bound.source === "claim_counts" ? [...(bound.kinds ?? [])] : [];
   });
+  return [...new Set(kinds)];
 }
 
 /** The scheme that judges units of this class. */

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from hengjian.appraisal.engine import DocumentRefused, evaluate, reduce_scheme
 from hengjian.appraisal.errors import NoSuchItem, NoSuchScheme, NoSuchSubject, ResultsStand
+from hengjian.appraisal.evaluations.service import points_of
 from hengjian.appraisal.models import Scheme
 from hengjian.appraisal.permissions import ManualScorer
 from hengjian.appraisal.records import inputs
@@ -75,9 +76,9 @@ def _check_facts(scheme: Scheme, item_code: str, rows: Sequence[ManualScore]) ->
 
 def _place(pointer: str, code: str, message: str) -> FieldError:
     """From the subject's fact to the row that it was made of."""
-    _, _, index, part, *rest = pointer.split("/")
-    within = ["subject_code"] if part == "code" else rest[1:]
-    return FieldError("/".join(["/rows", index, *within]), code, message, message)
+    parts = pointer.split("/")
+    within = ["subject_code"] if parts[3:] == ["code"] else parts[5:]
+    return FieldError("/".join(["/rows", parts[2], *within]), code, message, message)
 
 
 def _refuse_other_owner(*, is_organisation: bool) -> RefusedByPolicy:
@@ -100,9 +101,13 @@ async def enter_manual_scores(session: Writing, entry: ManualScores, principal: 
     await inputs.refuse_where_results_stand(session, entry.year, entry.scheme_code)
     named = await list_subjects(session, scheme, codes=[row.subject_code for row in entry.rows])
     units = {records.code: records.unit_code for records in named}
-    for row in entry.rows:
+    most = points_of(scheme.document, entry.item_code)
+    for index, row in enumerate(entry.rows):
         if not principal.visibility.includes(units.get(row.subject_code)):
             raise NoSuchSubject(subject_code=row.subject_code)
+        if row.score is not None and not 0 <= row.score <= most:
+            zh, en = f"评分应在 0 至 {most} 之间。", f"A score lies between 0 and {most}."
+            raise InvalidInput([FieldError(f"/rows/{index}/score", "out_of_range", zh, en)])
     _check_facts(scheme, entry.item_code, entry.rows)
     record_id = new_id()
     facts = {row.subject_code: (record_id, row.as_fact()) for row in entry.rows}
