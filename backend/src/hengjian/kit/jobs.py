@@ -1,15 +1,16 @@
 """Work that time brings: deadlines that pass, standings to recompute, the audit chain to seal.
 
-A job does one portion in its own transaction and returns how much it did; it is called again until it returns 0. Of
-several processes only one runs a job at a time. Jobs rest between rounds, so that what a burst of writes brings is done
-together and not once for every write.
+A job does one portion in its own transaction and returns how much it did; it is called again until it returns 0, or
+until its turn is over and the next job has its own. Of several processes only one runs a job at a time. Jobs rest
+between rounds, so that what a burst of writes brings is done together and not once for every write.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from math import inf
+from time import monotonic
 
 from sqlalchemy import text
 
@@ -20,8 +21,8 @@ from hengjian.kit.observability import log
 TICK_SECONDS = 1.0
 REST_SECONDS = 0.05
 SLOW_EVERY_TICKS = 20
-ROUND_BEGAN_AT = "round_began_at"
-"""In the session's info: the database's time when a job's round began. What came later belongs to the next round."""
+TURN_SECONDS = 2.0
+"""After which a job that never runs out of work lets the others have a turn."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class Jobs:
         for job in jobs:
             try:
                 async with self._turn:
-                    await self._exhaust(job)
+                    await self._exhaust(job, TURN_SECONDS)
             except Exception as error:  # one job's failure must not stop the others
                 log.warning("job_failed", job=job.name, schema=self._database.schema, error=repr(error))
 
@@ -67,20 +68,18 @@ class Jobs:
         async with self._turn:
             return sum([await self._exhaust(job) for job in self._jobs])
 
-    async def _exhaust(self, job: Job) -> int:
-        done, began = 0, None
-        while True:
-            portion, began = await self._run_portion(job, began)
-            if not portion:
-                return done
+    async def _exhaust(self, job: Job, seconds: float = inf) -> int:
+        done, end = 0, monotonic() + seconds
+        while portion := await self._run_portion(job):
             done += portion
+            if monotonic() > end:
+                self.wake()
+                break
+        return done
 
-    async def _run_portion(self, job: Job, began: datetime | None) -> tuple[int, datetime | None]:
+    async def _run_portion(self, job: Job) -> int:
         actor = Actor(f"job:{self._database.schema}", job.name, f"job:{job.name}")
         async with self._database.transaction(actor) as session:
-            lock = text("SELECT pg_try_advisory_xact_lock(hashtext(:name)), clock_timestamp()")
-            is_mine, now = (await session.execute(lock, {"name": f"{self._database.schema}.job.{job.name}"})).one()
-            if not is_mine:
-                return 0, began
-            session.info[ROUND_BEGAN_AT] = began or now
-            return await job.run(session), began or now
+            lock = text("SELECT pg_try_advisory_xact_lock(hashtext(:name))")
+            is_mine = await session.scalar(lock, {"name": f"{self._database.schema}.job.{job.name}"})
+            return await job.run(session) if is_mine else 0

@@ -127,7 +127,6 @@ class DirtyMark(Base):
     year: Mapped[int]
     class_code: Mapped[str]
     heard_at: Mapped[datetime] = mapped_column(comment="office time at which the fact arrived")
-    marked_at: Mapped[datetime] = mapped_column(server_default=text("clock_timestamp()"), comment="real time")
 
 
 class ClassStanding(Base):

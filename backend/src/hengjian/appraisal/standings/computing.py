@@ -19,7 +19,6 @@ from hengjian.contracts.events import StandingsChanged
 from hengjian.kit.clock import office_now
 from hengjian.kit.database import AnySession, WriteSession
 from hengjian.kit.events import publish
-from hengjian.kit.jobs import ROUND_BEGAN_AT
 
 EVENT_RULES = frozenset({"deductions", "bonuses", "count"})
 
@@ -135,10 +134,7 @@ async def compute_standings(session: WriteSession) -> int:
     Marks of one class are settled together, however many there are. A mark that is not yet committed is not among
     them: it stays, and the class comes up again.
     """
-    marks = select(DirtyMark).order_by(DirtyMark.id)
-    if (began := session.info.get(ROUND_BEGAN_AT)) is not None:
-        marks = marks.where(DirtyMark.marked_at <= began)
-    oldest = await session.scalar(marks.limit(1))
+    oldest = await session.scalar(select(DirtyMark).order_by(DirtyMark.id).limit(1))
     if oldest is None:
         return 0
     year, class_code = oldest.year, oldest.class_code
