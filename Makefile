@@ -46,7 +46,7 @@ check-frontend:
 test: ## Everything: checks, Python tests, web tests, browser tests, both run modes
 	@infra/require-packages.sh
 	@$(MAKE) --no-print-directory install check
-	$(BIN)/python -m pytest tests -n 2 --dist loadfile
+	$(BIN)/python -m pytest tests -n 3 --dist loadfile
 	cd frontend && npm run --silent test
 	@case ",$$HENGJIAN_SKIP," in *,browser,*) ;; *) cd frontend && npm run --silent e2e ;; esac
 	@echo "skipped: $${HENGJIAN_SKIP:-nothing}"

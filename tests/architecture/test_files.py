@@ -1,7 +1,9 @@
 """Small files, and nothing in them that belongs elsewhere."""
 
+import ast
 import re
 import subprocess
+import tokenize
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,12 @@ import pytest
 ROOT = Path(__file__).parents[2]
 LONGEST = {".css": 400, ".html": 400, ".md": 400, ".py": 400, ".sh": 400, ".ts": 250, ".tsx": 250, ".yaml": 400}
 GENERATED = ("openapi.yaml", "frontend/src/api/generated/", "frontend/package-lock.json", "backend/requirements")
+KIT = ROOT / "backend" / "src" / "hengjian" / "kit"
+KIT_LINES = 2000
+SAYS_NOTHING = {
+    *(tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT),
+    *(tokenize.ENCODING, tokenize.ENDMARKER),
+}
 REGISTRIES = re.compile(r"(?i)(files\.pythonhosted|pypi\.org|registry\.npmjs|npmmirror|tuna\.tsinghua|mirrors\.aliyun)")
 
 
@@ -47,3 +55,19 @@ def test_nothing_is_left_for_later(files: list[Path]) -> None:
     sources = [file for file in files if file.suffix in {".py", ".ts", ".tsx", ".css"} and file != Path(__file__)]
     found = [str(file.relative_to(ROOT)) for file in sources if later.search(file.read_text())]
     assert found == []
+
+
+def _lines_of_code(file: Path) -> int:
+    """Without blank lines, comments and docstrings."""
+    with file.open("rb") as content:
+        tokens = [token for token in tokenize.tokenize(content.readline) if token.type not in SAYS_NOTHING]
+    spoken = {line for token in tokens for line in range(token.start[0], token.end[0] + 1)}
+    for node in ast.walk(ast.parse(file.read_text())):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            spoken -= set(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+    return len(spoken)
+
+
+def test_the_kit_stays_a_kit() -> None:
+    """Below a size that one person can read in an afternoon; what outgrows it is a library's work."""
+    assert sum(_lines_of_code(file) for file in KIT.glob("*.py")) < KIT_LINES

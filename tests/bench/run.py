@@ -19,18 +19,14 @@ from tests.bench.freshness import FACTS_A_SECOND, freshness_seconds
 from tests.bench.measuring import Line
 from tests.bench.serving import bearer, measure_serving, owner_url
 from tests.crash.writers import settle_county
-from tests.launch.support import Installation, open_folder
+from tests.launch.support import Installation, open_installation
 
 RESULT_FILE = Path("bench.json")
 
 
 def main(console: Console) -> None:
-    with open_folder() as folder:
-        installation = Installation(folder)
-        try:
-            lines = _measure(installation, console)
-        finally:
-            installation.end()
+    with open_installation(migrated=False) as installation:
+        lines = _measure(installation, console)
     RESULT_FILE.write_text(json.dumps([line.as_entry() for line in lines], ensure_ascii=False, indent=2) + "\n")
     console.print(_table(lines))
     console.print(f"written to {RESULT_FILE.resolve()}")

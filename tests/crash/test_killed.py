@@ -17,21 +17,17 @@ from hengjian.launch.home import DATABASE
 from hengjian.launch.postgres import EmbeddedPostgres, running_port
 from tests.crash.uploads import FileUpload
 from tests.crash.writers import Post, settle_county, write_deduction, writing
-from tests.launch.support import Installation, open_folder, wait_until_gone
+from tests.launch.support import Installation, open_installation, wait_until_gone
 
 COPIES = ("targets", "supervision", "appraisal", "personnel")
 
 
 @pytest.fixture(scope="module")
 def installation() -> Iterator[Installation]:
-    with open_folder() as folder:
-        made = Installation(folder)
-        try:
-            made.start("--demo")
-            settle_county(made)
-            yield made
-        finally:
-            made.end()
+    with open_installation() as made:
+        made.start("--demo")
+        settle_county(made)
+        yield made
 
 
 def server(installation: Installation) -> psutil.Process:

@@ -16,7 +16,7 @@ from hengjian.launch.home import DATABASE
 from hengjian.launch.postgres import EmbeddedPostgres, running_port
 from tests.crash.phones import Logbook, Phone
 from tests.crash.writers import settle_county
-from tests.launch.support import Installation, open_folder, wait_until_gone
+from tests.launch.support import Installation, open_installation, wait_until_gone
 
 PHONES, EACH, INSPECTORS = 50, 100, 10
 ALL = PHONES * EACH
@@ -32,14 +32,10 @@ PASSWORD = "phones-in-the-field"
 
 @pytest.fixture(scope="module")
 def installation() -> Iterator[Installation]:
-    with open_folder() as folder:
-        made = Installation(folder)
-        try:
-            made.start("--demo")
-            settle_county(made)
-            yield made
-        finally:
-            made.end()
+    with open_installation() as made:
+        made.start("--demo")
+        settle_county(made)
+        yield made
 
 
 def _tokens(installation: Installation) -> list[str]:

@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 
 from hengjian.simulation.run import play_year
-from tests.launch.support import Installation, open_folder
+from tests.launch.support import Installation, open_installation
 
 SEED = 2026
 
@@ -27,15 +27,11 @@ class PlayedYear:
 
 @contextmanager
 def _played(seed: int, *mode: str) -> Iterator[PlayedYear]:
-    with open_folder() as folder:
-        installation = Installation(folder)
-        try:
-            installation.start("--demo", *mode)
-            demo = json.loads(installation.home.demo_file.read_text())
-            counts = asyncio.run(play_year(installation.address, seed, demo, Console(quiet=True), small=True))
-            yield PlayedYear(installation, demo, dict(counts))
-        finally:
-            installation.end()
+    with open_installation() as installation:
+        installation.start("--demo", *mode)
+        demo = json.loads(installation.home.demo_file.read_text())
+        counts = asyncio.run(play_year(installation.address, seed, demo, Console(quiet=True), small=True))
+        yield PlayedYear(installation, demo, dict(counts))
 
 
 @pytest.fixture(scope="module")

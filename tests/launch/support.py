@@ -1,5 +1,6 @@
 """An installation as the person at the terminal has it: the command line, a data folder, a port."""
 
+import fcntl
 import json
 import os
 import shutil
@@ -17,6 +18,7 @@ import psutil
 
 from hengjian.launch.home import Home
 from hengjian.launch.postgres import EmbeddedPostgres, find_binaries, free_port
+from tests.support.cluster import RUN_FOLDER
 
 PATIENCE_SECONDS = 90
 HENGJIAN = (sys.executable, "-m", "hengjian.cli")
@@ -128,6 +130,32 @@ class Installation:
     def _environment(self, more: dict[str, str]) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("HENGJIAN_")}
         return {**kept, "HENGJIAN_HOME": str(self.home.folder), "COLUMNS": "200", **more}
+
+
+@contextmanager
+def open_installation(*, migrated: bool = True) -> Iterator[Installation]:
+    """In a folder of its own, ended and removed at the end; ``migrated`` gives it a database with its tables."""
+    with open_folder() as folder:
+        installation = Installation(folder)
+        if migrated:
+            subprocess.run(["cp", "-a", str(_migrated_home()), str(installation.home.folder)], check=True)
+        try:
+            yield installation
+        finally:
+            installation.end()
+
+
+def _migrated_home() -> Path:
+    """Made once in a test run by whichever worker comes first; the others wait for it, and all of them copy it."""
+    folder = Path(os.environ[RUN_FOLDER]) / "migrated"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        pattern = Installation(folder)
+        if not folder.exists():
+            folder.mkdir(mode=0o755)
+            done = pattern.run("migrate")
+            assert done.returncode == 0, done.stderr
+        return pattern.home.folder
 
 
 def wait_until_gone(family: list[psutil.Process]) -> list[str]:

@@ -14,7 +14,7 @@ import pytest
 from hengjian.gateway import EXTRA_PREFIXES
 from hengjian.kit.settings import ServiceName
 from hengjian.launch.apart import NGINX_TEMPLATE
-from tests.launch.support import Installation, class_codes, enter_class, open_folder, wait_until_gone
+from tests.launch.support import Installation, class_codes, enter_class, open_folder, open_installation, wait_until_gone
 
 pytestmark = pytest.mark.apart
 SECURITY = ("content-security-policy", "x-content-type-options", "referrer-policy")
@@ -35,13 +35,9 @@ def web_dir() -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def installation(web_dir: Path) -> Iterator[Installation]:
-    with open_folder() as folder:
-        made = Installation(folder)
-        try:
-            made.start("--demo", "--apart", HENGJIAN_WEB_DIR=str(web_dir))
-            yield made
-        finally:
-            made.end()
+    with open_installation() as made:
+        made.start("--demo", "--apart", HENGJIAN_WEB_DIR=str(web_dir))
+        yield made
 
 
 @pytest.fixture

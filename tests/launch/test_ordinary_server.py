@@ -9,7 +9,7 @@ import pytest
 from hengjian.kit.settings import ServiceName
 from hengjian.launch.home import role_of, with_login
 from hengjian.launch.postgres import EmbeddedPostgres
-from tests.launch.support import Installation, all_binaries, open_folder
+from tests.launch.support import Installation, all_binaries, open_folder, open_installation
 
 ADMINISTRATOR_SQL = Path(__file__).parents[2] / "infra" / "postgres" / "administrator.sql"
 
@@ -28,10 +28,8 @@ def server(request: pytest.FixtureRequest) -> Iterator[EmbeddedPostgres]:
 
 @pytest.fixture
 def installation() -> Iterator[Installation]:
-    with open_folder() as folder:
-        made = Installation(folder)
+    with open_installation(migrated=False) as made:
         yield made
-        made.end()
 
 
 async def test_the_administrators_file_is_all_that_it_needs(

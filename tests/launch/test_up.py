@@ -13,16 +13,14 @@ import pytest
 
 from hengjian.launch.home import DATABASE
 from hengjian.launch.postgres import EmbeddedPostgres, free_port
-from tests.launch.support import Installation, class_codes, enter_class, open_folder, wait_until_gone
+from tests.launch.support import Installation, class_codes, enter_class, open_installation, wait_until_gone
 
 
 @pytest.fixture(scope="module")
 def installation() -> Iterator[Installation]:
     """One folder for the whole module, so that most starts are second starts."""
-    with open_folder() as folder:
-        made = Installation(folder)
+    with open_installation() as made:
         yield made
-        made.end()
 
 
 @pytest.fixture
@@ -34,10 +32,14 @@ def running(installation: Installation) -> Installation:
 
 @pytest.fixture
 def fresh() -> Iterator[Installation]:
-    with open_folder() as folder:
-        made = Installation(folder)
+    with open_installation(migrated=False) as made:
         yield made
-        made.end()
+
+
+@pytest.fixture
+def migrated() -> Iterator[Installation]:
+    with open_installation() as made:
+        yield made
 
 
 def one_sentence(output: str) -> str:
@@ -102,13 +104,12 @@ class TestStopping:
 
 
 class TestRefusing:
-    def test_a_database_newer_than_the_code(self, fresh: Installation) -> None:
-        assert fresh.run("migrate").returncode == 0
-        _set_revision(fresh, "appraisal", "appraisal_9999")
-        refused = fresh.run("up", "--port", str(fresh.port))
+    def test_a_database_newer_than_the_code(self, migrated: Installation) -> None:
+        _set_revision(migrated, "appraisal", "appraisal_9999")
+        refused = migrated.run("up", "--port", str(migrated.port))
         assert refused.returncode == 1
         assert "the database is newer than this program" in one_sentence(refused.stderr)
-        folder = str(fresh.home.cluster)
+        folder = str(migrated.home.cluster)
         assert [p for p in psutil.process_iter(["cmdline"]) if folder in (p.info["cmdline"] or [])] == []
 
     def test_a_server_that_cannot_be_reached(self, fresh: Installation) -> None:
@@ -122,23 +123,23 @@ class TestRefusing:
         assert refused.returncode == 1
         assert "begins with postgresql://" in one_sentence(refused.stderr)
 
-    def test_demo_on_a_real_database(self, fresh: Installation) -> None:
-        password = fresh.home.folder.parent / "password"
+    def test_demo_on_a_real_database(self, migrated: Installation) -> None:
+        password = migrated.home.folder.parent / "password"
         password.write_text("a long enough one\n")
-        made = fresh.run("create-admin", "admin", "--password-file", str(password))
+        made = migrated.run("create-admin", "admin", "--password-file", str(password))
         assert made.returncode == 0, made.stderr
-        again = fresh.run("create-admin", "admin", "--password-file", str(password))
+        again = migrated.run("create-admin", "admin", "--password-file", str(password))
         assert again.returncode == 1
         assert "there is an account admin already" in one_sentence(again.stderr)
-        refused = fresh.run("up", "--demo", "--port", str(fresh.port))
+        refused = migrated.run("up", "--demo", "--port", str(migrated.port))
         assert refused.returncode == 1
         assert "was not made with --demo" in one_sentence(refused.stderr)
-        assert not fresh.home.demo_file.exists()
-        fresh.start()
-        client = fresh.sign_in_as("admin", "a long enough one")
+        assert not migrated.home.demo_file.exists()
+        migrated.start()
+        client = migrated.sign_in_as("admin", "a long enough one")
         moved = client.post("/api/v1/directory/demo-clock", json={"to": "2027-01-01T00:00:00+08:00"})
         assert moved.status_code == 404
-        assert fresh.stop() == 0
+        assert migrated.stop() == 0
 
 
 class TestPrivateFolder:
