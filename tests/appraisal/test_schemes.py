@@ -316,6 +316,24 @@ class TestWhatIf:
         found = await faults(office.author.post(f"{API}/evaluations", json=document))
         assert ("/scheme/root/rule/type", "unknown_rule") in found
 
+    @pytest.mark.parametrize(
+        ("text", "fault"),
+        [
+            ('{"scheme": {}, "scheme": {}}', ("", "bad_shape")),
+            ("{", ("", "bad_shape")),
+            ("", ("", "bad_shape")),
+            ("[]", ("", "bad_shape")),
+            (b'{"case": "\xff"}', ("", "bad_shape")),
+            ('{"scheme": {"year": ' + "9" * 5000 + "}}", ("/scheme/year", "too_large")),
+            ('{"scheme": {"year": ' + "[" * 5000 + "]" * 5000 + "}}", ("/scheme/year", "not_a_number")),
+        ],
+    )
+    async def test_the_text_is_read_as_the_contract_reads_it(
+        self, office: Office, text: str | bytes, fault: tuple[str, str]
+    ) -> None:
+        kind = {"Content-Type": "application/json"}
+        assert fault in await faults(office.author.post(f"{API}/evaluations", content=text, headers=kind))
+
     async def test_a_long_evaluation_holds_up_nobody(self, office: Office) -> None:
         parts = [{"code": f"i{n}", "points": "5", "rule": {"type": "proportional"}} for n in range(20)]
         facts = {part["code"]: {"actual": "85", "target": "100"} for part in parts}

@@ -94,3 +94,20 @@ def test_deep_text_that_is_no_document(text: str) -> None:
     with pytest.raises(DocumentRefused) as caught:
         evaluate_text(text)
     assert {error["code"] for error in caught.value.errors} == {"bad_shape"}
+
+
+@pytest.mark.parametrize("rank", [True, "1"])
+def test_a_rank_is_expected_as_a_number(tmp_path: Path, rank: object) -> None:
+    document = json.loads((Path(__file__).parent / "cases" / "year-township-1.json").read_text())
+    first = next(code for code, wanted in document["expect"].items() if wanted.get("rank") == 1)
+    expect = {first: {"rank": rank}}
+    assert checked(tmp_path, json.dumps(document | {"expect": expect})).startswith(f"FAILED: {first}.rank: ")
+    expect[first]["rank"] = 1
+    assert checked(tmp_path, json.dumps(document | {"expect": expect})) == "ok"
+
+
+def test_a_refused_file_without_expectation_says_why(tmp_path: Path) -> None:
+    assert checked(tmp_path, "{").startswith("FAILED: no expectation; refused: bad_shape at the whole file: ")
+    lines: list[str] = []
+    assert evaluate_files([tmp_path / "absent.json"], True, "en", lines.append) == 1
+    assert "This file cannot be read" in lines[0]

@@ -112,6 +112,27 @@ class TestNothingHangs:
         assert seconds(document) < 5
         assert len(faults(document)) == 20_000
 
+    def test_a_tie_broken_by_one_node_again_and_again(self) -> None:
+        document = one({"rule": GIVEN}, {"score": "1"})
+        [subject] = document["subjects"]
+        document["scheme"]["ranking"] = {"break_by": [document["scheme"]["root"]["code"]] * 10_000}
+        document["subjects"] = [subject | {"code": f"s{at}"} for at in range(2_000)]
+        assert seconds(document) < 5
+
+    def test_sums_within_sums_that_all_ask_for_points(self) -> None:
+        node: dict[str, Any] = {
+            "code": "innermost",
+            "combine": "sum",
+            "parts": [{"code": f"p{at}", "missing": "exclude", "rule": GIVEN} for at in range(5_000)],
+        }
+        for depth in range(60):
+            beside = {"code": f"e{depth}", "missing": "exclude", "rule": GIVEN}
+            node = {"code": f"g{depth}", "combine": "sum", "parts": [node, beside]}
+        document = {"scheme": {"root": node}, "subjects": []}
+        assert seconds(document) < 5
+        assert {code for _, code in faults(document)} == {"points_needed"}
+        assert len(faults(document)) == 5_060
+
     def test_numbers_as_large_as_they_may_be(self) -> None:
         huge = "9" * 100
         assert score({"rule": {"type": "panel", "trim": huge}}, {"scores": ["1"]}) == "1.000000"

@@ -23,6 +23,20 @@ class TestReadings:
         assert refused(self.given(case=5, source=[])) == [("/case", "bad_shape"), ("/source", "bad_shape")]
         assert evaluate(self.given(case="c", source="s", printed={"A": 1.5}, note="n"))
 
+    def test_subjects_are_judged_once_the_scheme_is_sound_whatever_stands_beside_it(self) -> None:
+        document = self.given(extra=1)
+        document["subjects"][0]["facts"]["item"]["score"] = "x"
+        assert refused(document) == [("/subjects/0/facts/item/score", "not_a_number"), ("/extra", "bad_shape")]
+        document["scheme"]["extra"] = 1
+        assert refused(document) == [("/scheme/extra", "bad_shape"), ("/extra", "bad_shape")]
+
+    def test_one_end_of_a_range_does_not_hide_the_other(self) -> None:
+        for there, absent in (("worst", "best"), ("best", "worst")):
+            document = self.given()
+            document["scheme"]["root"]["rule"] = {"type": "range", "low": 1, "high": 2, "ends": {there: "x"}}
+            place = "/scheme/root/rule/ends"
+            assert refused(document) == [(f"{place}/{there}", "not_a_number"), (f"{place}/{absent}", "bad_shape")]
+
     def test_votes_may_be_parts_of_a_vote_and_places_may_not(self) -> None:
         rule = {"type": "rank_ballot", "first": "100", "step": "10"}
         assert scored(rule, {"places": {"1": "0.5", "2": "1.5"}}, {"rank_sum": "3.5", "ballots": "2"}) == ["92.5"] * 2

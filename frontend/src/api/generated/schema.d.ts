@@ -186,7 +186,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Score a document of the scheme language; nothing is stored */
+        /**
+         * Score a document of the scheme language; nothing is stored
+         * @description The text is read as the contract reads it: a repeated key, say, is a fault, and no parser drops one unseen.
+         */
         post: operations["evaluate_document"];
         delete?: never;
         options?: never;
@@ -10212,19 +10215,14 @@ export interface operations {
     evaluate_document: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A repeated request with the same key and body gets the stored answer */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
                 /** @example {} */
-                "application/json": {
-                    [key: string]: unknown;
-                };
+                "application/json": Record<string, never>;
             };
         };
         responses: {
@@ -10243,7 +10241,6 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
-            409: components["responses"]["RequestStillRunning"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `document_refused` The document breaks the scheme language. */
             422: {

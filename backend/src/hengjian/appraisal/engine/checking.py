@@ -15,24 +15,27 @@ def check_expectation(document: Any, outcome: Mapping[str, Any]) -> list[str]:
 
     An expectation of the wrong shape is a difference too.
     """
+    errors = outcome.get("errors")
     if not isinstance(document, dict) or "expect" not in document:
-        return ["no expectation"]
+        return [f"no expectation; {_tell_refusal(errors[0])}" if errors else "no expectation"]
     expect = document["expect"]
     if not isinstance(expect, dict):
         return ["expect: not an object"]
     parts = {key: part for key, part in expect.items() if not (key == "note" and isinstance(part, str))}
-    errors = outcome.get("errors")
     if _expects_error(parts):
         return _compare_errors(parts["error"], errors or [])
     if errors is not None:
-        first = errors[0]
-        return [f"refused: {first['code']} at {first['pointer']}"]
+        return [_tell_refusal(errors[0])]
     subjects = {subject["code"]: subject for subject in outcome["subjects"]}
     return [
         difference
         for code, wanted in parts.items()
         for difference in (_compare(code, wanted, subjects[code]) if code in subjects else [f"{code}: no such subject"])
     ]
+
+
+def _tell_refusal(error: Mapping[str, str]) -> str:
+    return f"refused: {error['code']} at {error['pointer'] or 'the whole file'}: {error['message']}"
 
 
 def _expects_error(parts: Mapping[str, Any]) -> bool:
@@ -60,8 +63,13 @@ def _compare(code: str, wanted: Any, subject: Mapping[str, Any]) -> Iterator[str
             yield from _compare_nodes(code, value, subject)
         elif key == "note":
             continue
-        elif key not in subject or subject[key] != value:
+        elif key not in subject or not _equal(subject[key], value):
             yield f"{code}.{key}: expected {value}, got {subject.get(key, 'nothing of that name')}"
+
+
+def _equal(found: Any, wanted: Any) -> bool:
+    """In Python true equals 1."""
+    return bool(found == wanted) and isinstance(found, bool) == isinstance(wanted, bool)
 
 
 def _compare_nodes(code: str, wanted: Any, subject: Mapping[str, Any]) -> Iterator[str]:
@@ -94,7 +102,9 @@ def _evaluate_file(path: Path, language: str, *, explained: bool) -> tuple[Any, 
     try:
         text = path.read_bytes()
     except OSError as error:
-        return None, {"errors": [{"pointer": "", "code": "bad_shape", "message": str(error)}]}
+        reason = f"{path}: {error.strerror}"
+        message = f"This file cannot be read. {reason}" if language == "en" else f"文件无法读取。{reason}"
+        return None, {"errors": [{"pointer": "", "code": "bad_shape", "message": message}]}
     document = None
     try:
         document = read_document(text, language)

@@ -76,13 +76,13 @@ def read_sound(document: Any, language: str = "zh") -> Sound:
     for key in ("case", "source"):
         if key in content:
             reader.text(content[key], (key,))
-    scheme = read_scheme(content["scheme"], reader) if "scheme" in content else None
-    if scheme is None or reader.faults:
-        raise refuse(document, reader.faults, language)
+    judged = Reader(quotients=True)
+    scheme = read_scheme(content["scheme"], judged) if "scheme" in content else None
     facts = Reader(quotients=False)
-    subjects = read_subjects(content["subjects"], scheme, facts)
-    if facts.faults:
-        raise refuse(document, facts.faults, language)
+    subjects = read_subjects(content["subjects"], scheme, facts) if scheme and "subjects" in content else []
+    if faults := reader.faults + judged.faults + facts.faults:
+        raise refuse(document, faults, language)
+    assert scheme is not None, "a scheme that is not there, or cannot be read, is a fault"
     return Sound(content, scheme, subjects)
 
 

@@ -106,9 +106,9 @@ class Scheme:
 
     @cached_property
     def breaking_places(self) -> tuple[int, ...]:
-        """The nodes that break ties, by their place."""
+        """The nodes that break ties, by their place; one that is named again decides nothing more."""
         places = {node.code: node.place for node in self.nodes}
-        return tuple(places[code] for code in self.break_by)
+        return tuple(places[code] for code in dict.fromkeys(self.break_by))
 
 
 def walk(node: Node) -> Iterator[Node]:

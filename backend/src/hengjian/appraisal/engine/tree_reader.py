@@ -1,6 +1,6 @@
 """Reading the nodes of a scheme, and what exclusion asks of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from hengjian.appraisal.engine.exact import Exact
@@ -123,26 +123,25 @@ class TreeReader:
         return rule(Parameters(content or {}, path, points, reader))
 
 
-def check_exclusion(node: Node, path: Path, reader: Reader) -> None:
-    """In a sum with a part that can be excluded, every item needs points and every part must be worth something."""
-    if isinstance(node, Item):
-        return
-    places = [(part, (*path, "parts", index)) for index, part in enumerate(node.parts)]
-    if node.combine == "sum" and any(part.may_be_excluded for part in node.parts):
-        for part, place in places:
-            items = list(_items_at(part, place))
-            lacking = [spot for item, spot in items if item.points is None]
-            for spot in lacking:
-                reader.fault((*spot, "points"), "points_needed")
-            if not lacking and part.worth <= 0:
-                reader.fault((*items[0][1], "points"), "out_of_range")
-    for part, place in places:
-        check_exclusion(part, place, reader)
+def check_exclusion(node: Node, path: Path, reader: Reader, *, within: bool = False) -> bool:
+    """In a sum with a part that can be excluded, every item needs points and every part must be worth something.
 
-
-def _items_at(node: Node, path: Path) -> Iterator[tuple[Item, Path]]:
+    ``within`` such a sum, at any depth; returns whether every item of the node has points.
+    """
     if isinstance(node, Item):
-        yield node, path
-        return
+        if within and node.points is None:
+            reader.fault((*path, "points"), "points_needed")
+        return node.points is not None
+    shares = node.combine == "sum" and any(part.may_be_excluded for part in node.parts)
+    is_whole = True
     for index, part in enumerate(node.parts):
-        yield from _items_at(part, (*path, "parts", index))
+        place = (*path, "parts", index)
+        has_points = check_exclusion(part, place, reader, within=within or shares)
+        is_whole &= has_points
+        if shares and has_points and part.worth <= 0:
+            reader.fault((*_first_item(part, place), "points"), "out_of_range")
+    return is_whole
+
+
+def _first_item(node: Node, path: Path) -> Path:
+    return path if isinstance(node, Item) else _first_item(node.parts[0], (*path, "parts", 0))

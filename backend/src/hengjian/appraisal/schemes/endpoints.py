@@ -3,9 +3,9 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Query, Response
+from fastapi import Query, Request, Response
 
-from hengjian.appraisal.engine import DocumentRefused, evaluate
+from hengjian.appraisal.engine import DocumentRefused, evaluate_text
 from hengjian.appraisal.errors import AlreadyThere, WrongState
 from hengjian.appraisal.models import Scheme
 from hengjian.appraisal.permissions import (
@@ -56,7 +56,7 @@ from hengjian.kit.problems import (
     found,
     problems,
 )
-from hengjian.kit.routing import Reading, Writing
+from hengjian.kit.routing import Reading, Writing, only_reads
 from hengjian.kit.versions import IfMatch, check_version, set_etag
 
 router = service_router("/api/v1/appraisal", tag="schemes")
@@ -242,11 +242,14 @@ async def list_scheme_changes(
     "/evaluations",
     operation_id="evaluate_document",
     summary="Score a document of the scheme language; nothing is stored",
+    openapi_extra={"requestBody": {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}},
     responses=problems(DocumentRefusedProblem),
 )
-async def evaluate_document(session: Writing, document: dict[str, Any], principal: SchemeReader) -> dict[str, Any]:
+@only_reads
+async def evaluate_document(request: Request, _: SchemeReader) -> dict[str, Any]:
+    """The text is read as the contract reads it: a repeated key, say, is a fault, and no parser drops one unseen."""
     try:
-        return await asyncio.to_thread(evaluate, document, current_language.get())
+        return await asyncio.to_thread(evaluate_text, await request.body(), current_language.get())
     except DocumentRefused as refused:
         faults = [FieldError(e["pointer"], e["code"], e["message"], e["message"]) for e in refused.errors]
         raise DocumentRefusedProblem(faults) from refused

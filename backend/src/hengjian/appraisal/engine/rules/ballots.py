@@ -83,25 +83,28 @@ class VoteShare(Rule):
     optional = ("invalid", "options")
 
     def __init__(self, parameters: Parameters) -> None:
-        self._share_of = parameters.texts("share_of")
+        self._share_of = tuple(parameters.texts("share_of"))
         self._invalid = frozenset(parameters.texts("invalid"))
         self._options = frozenset(parameters.texts("options")) if "options" in parameters.content else None
         reader, place = parameters.reader, (*parameters.path, "bands")
-        self._bands: list[tuple[Band, list[str]]] = []
+        self._bands: list[tuple[Band, tuple[str, ...]]] = []
         for index, entry in enumerate(reader.entries(parameters.content.get("bands", []), place, at_most=MAX_ENTRIES)):
             band = read_band(entry, (*place, index), reader, optional=("share_of",))
             own = isinstance(entry, dict) and "share_of" in entry
-            share_of = reader.texts(entry["share_of"], (*place, index, "share_of")) if own else self._share_of
+            share_of = tuple(reader.texts(entry["share_of"], (*place, index, "share_of"))) if own else self._share_of
             self._bands.append((band, share_of))
 
     def read_fact(self, fact: Any, path: Path, reader: Reader) -> Votes | None:
         return read_votes(fact, path, reader, known=self._options, invalid=self._invalid)
 
-    def _find(self, fact: Votes) -> tuple[Band, list[str], Exact]:
+    def _find(self, fact: Votes) -> tuple[Band, tuple[str, ...], Exact]:
         """The band that holds, its options and their share."""
+        shares: dict[tuple[str, ...], Exact] = {}
         for band, options in self._bands:
-            counted = [fact.by_option.get(o, ZERO) for o in dict.fromkeys(options) if o not in self._invalid]
-            share = add_up(counted) * HUNDRED / fact.valid
+            if options not in shares:
+                counted = [fact.by_option.get(o, ZERO) for o in dict.fromkeys(options) if o not in self._invalid]
+                shares[options] = add_up(counted) * HUNDRED / fact.valid
+            share = shares[options]
             if band.holds(share):
                 return band, options, share
         raise NoBand

@@ -44,6 +44,9 @@ class RelativeToBest(Rule):
         )
 
 
+_ENDS = ("worst", "best")
+
+
 class Range(Rule):
     """``range`` (功效系数、极差): between ``low`` and ``high`` by the place of x between worst and best."""
 
@@ -61,10 +64,10 @@ class Range(Rule):
         ends = parameters.content.get("ends", "peers")
         if ends != "peers":
             place = (*parameters.path, "ends")
-            content = parameters.reader.mapping(ends, place, required=("worst", "best"))
-            if content is not None and "worst" in content and "best" in content:
-                read = parameters.reader.number
-                self._ends = read(content["worst"], (*place, "worst")), read(content["best"], (*place, "best"))
+            content = parameters.reader.mapping(ends, place, required=_ENDS) or {}
+            read = [parameters.reader.number(content[key], (*place, key)) for key in _ENDS if key in content]
+            if len(read) == len(_ENDS):
+                self._ends = read[0], read[1]
 
     def read_fact(self, fact: Any, path: Path, reader: Reader) -> Measured | None:
         return read_measured(fact, path, reader, of=self._of)
