@@ -10221,7 +10221,34 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "scheme": {
+                 *         "root": {
+                 *           "code": "daily",
+                 *           "points": "30",
+                 *           "rule": {
+                 *             "type": "deductions"
+                 *           }
+                 *         }
+                 *       },
+                 *       "subjects": [
+                 *         {
+                 *           "code": "T01",
+                 *           "class": "township-1",
+                 *           "facts": {
+                 *             "daily": {
+                 *               "events": [
+                 *                 {
+                 *                   "points": "0.5"
+                 *                 }
+                 *               ]
+                 *             }
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": Record<string, never>;
             };
         };

@@ -61,6 +61,11 @@ from hengjian.kit.versions import IfMatch, check_version, set_etag
 
 router = service_router("/api/v1/appraisal", tag="schemes")
 
+_DOCUMENT = {
+    "scheme": {"root": {"code": "daily", "points": "30", "rule": {"type": "deductions"}}},
+    "subjects": [{"code": "T01", "class": "township-1", "facts": {"daily": {"events": [{"points": "0.5"}]}}}],
+}
+
 
 async def _summaries(session: AnySession, schemes: Sequence[Scheme]) -> list[SchemeSummary]:
     names = await name_classes(session, {code for scheme in schemes for code in scheme.class_codes})
@@ -242,7 +247,12 @@ async def list_scheme_changes(
     "/evaluations",
     operation_id="evaluate_document",
     summary="Score a document of the scheme language; nothing is stored",
-    openapi_extra={"requestBody": {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}},
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {"application/json": {"schema": {"type": "object"}, "example": _DOCUMENT}},
+        }
+    },
     responses=problems(DocumentRefusedProblem),
 )
 @only_reads
