@@ -2797,6 +2797,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision/rectifications/{rectification_id}:ask-extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask in the name of the unit for a later due date, before the present one has passed */
+        post: operations["ask_for_extension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rectifications/{rectification_id}:decline-extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline the later due date that the unit asked for, with a reason */
+        post: operations["decline_extension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rectifications/{rectification_id}:extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a later due date with a reason; the earlier one stays in the history */
+        post: operations["extend_rectification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision/rectifications/{rectification_id}:recheck": {
         parameters: {
             query?: never;
@@ -5272,6 +5323,33 @@ export interface components {
             year: number;
         };
         /**
+         * @description ``due_on`` is the last day from now on; the earlier one stays in the history.
+         * @example {
+         *       "due_on": "2026-12-11",
+         *       "reason": "连日暴雨，河道无法清淤"
+         *     }
+         */
+        Extension: {
+            /** Format: date */
+            due_on: string;
+            reason: string;
+        };
+        ExtensionRefusal: {
+            reason: string;
+        };
+        /**
+         * @description ``due_on`` is the last day that the unit asks for.
+         * @example {
+         *       "due_on": "2026-12-11",
+         *       "reason": "连日暴雨，河道无法清淤"
+         *     }
+         */
+        ExtensionRequest: {
+            /** Format: date */
+            due_on: string;
+            reason: string;
+        };
+        /**
          * @description A record behind a fact in one sentence.
          *
          *     ``number`` is what the record is called; ``within_id`` the round of a sheet; ``subject_code`` the unit whose result it
@@ -6872,7 +6950,11 @@ export interface components {
         RectificationReport: {
             note: string;
         };
-        /** @description ``due_is_provisional`` says that ``due_on`` was reckoned for a year whose holidays are not published yet. */
+        /**
+         * @description ``wanted_due_on`` is the last day that the unit asks for, null where no request waits.
+         *
+         *     ``due_is_provisional`` says that ``due_on`` was reckoned for a year whose holidays are not published yet.
+         */
         RectificationRow: {
             /** Format: uuid */
             deduction_id: string;
@@ -6895,22 +6977,28 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             version: number;
+            wanted_due_on: string | null;
             year: number;
         };
         /** @enum {string} */
         RectificationState: "open" | "overdue" | "reported" | "failed" | "passed" | "withdrawn" | "lapsed";
-        /** @description A station: ``office`` is the role that acted, or ``system``; ``by`` is null for readers who learn no names. */
+        /**
+         * @description A station: ``office`` is the role that acted, or ``system``; ``by`` is null for readers who learn no names.
+         *
+         *     ``due_on`` is the last day that the step set; where ``kind`` is ``extension_asked``, the one asked for.
+         */
         RectificationStepView: {
             /** Format: date-time */
             at: string;
             by: string | null;
             due_on: string | null;
+            kind: components["schemas"]["StepKind"];
             note: string | null;
             office: string;
             state: components["schemas"]["RectificationState"];
         };
         /** @enum {string} */
-        RectificationVerb: "report" | "recheck" | "withdraw";
+        RectificationVerb: "report" | "recheck" | "withdraw" | "ask_extension" | "extend" | "decline_extension";
         /**
          * @description ``further`` are the deductions that the system proposed because a term had passed; ``overdue_rule_code`` is the
          *     rule for it, null where the catalogue names none.
@@ -6941,6 +7029,7 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             version: number;
+            wanted_due_on: string | null;
             year: number;
         };
         RectificationWithdrawal: {
@@ -8041,6 +8130,11 @@ export interface components {
             total_before: string | null;
             year: number;
         };
+        /**
+         * @description ``moved`` to a state; the others leave it where it is and are about another last day.
+         * @enum {string}
+         */
+        StepKind: "moved" | "extension_asked" | "extended" | "extension_declined";
         /** @description ``least_cases`` is how many cases a figure needs. */
         Strictness: {
             /** Format: date-time */
@@ -24360,6 +24454,8 @@ export interface operations {
     list_rectifications: {
         parameters: {
             query?: {
+                /** @description Whether a request for a later day waits */
+                asks_extension?: boolean | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 /** @description Asked for because of this deduction */
@@ -24403,6 +24499,7 @@ export interface operations {
                      *           "demand": "说明文字",
                      *           "due_on": "2026-03-05",
                      *           "due_is_provisional": true,
+                     *           "wanted_due_on": "2026-03-05",
                      *           "state": "open",
                      *           "opened_at": "2026-03-05T09:00:00+08:00",
                      *           "version": 1,
@@ -24467,6 +24564,7 @@ export interface operations {
                      *       "demand": "说明文字",
                      *       "due_on": "2026-03-05",
                      *       "due_is_provisional": true,
+                     *       "wanted_due_on": "2026-03-05",
                      *       "state": "open",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 1,
@@ -24550,6 +24648,7 @@ export interface operations {
                      *       "demand": "说明文字",
                      *       "due_on": "2026-03-05",
                      *       "due_is_provisional": true,
+                     *       "wanted_due_on": "2026-03-05",
                      *       "state": "open",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 1,
@@ -24557,6 +24656,7 @@ export interface operations {
                      *       "overdue_rule_code": "说明文字",
                      *       "history": [
                      *         {
+                     *           "kind": "moved",
                      *           "state": "open",
                      *           "at": "2026-03-05T09:00:00+08:00",
                      *           "office": "说明文字",
@@ -24620,6 +24720,288 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    ask_for_extension: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rectification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "due_on": "2026-12-11",
+                 *       "reason": "连日暴雨，河道无法清淤"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExtensionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "number": "说明文字",
+                     *       "year": 2026,
+                     *       "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *       "deduction_number": "说明文字",
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "rule_code": "说明文字",
+                     *       "rule_title": "说明文字",
+                     *       "rule_title_en": "说明文字",
+                     *       "demand": "说明文字",
+                     *       "due_on": "2026-03-05",
+                     *       "due_is_provisional": true,
+                     *       "wanted_due_on": "2026-03-05",
+                     *       "state": "open",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RectificationRow"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `rectification_state_forbids` The rectification is {state}; this cannot be done now.；`extension_waits` An extension to {wanted_due_on} is asked for already; it waits. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `due_date_unfit` Give a working day after the present due date, {due_on}, not before today, and within a year of that date. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    decline_extension: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rectification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExtensionRefusal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "number": "说明文字",
+                     *       "year": 2026,
+                     *       "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *       "deduction_number": "说明文字",
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "rule_code": "说明文字",
+                     *       "rule_title": "说明文字",
+                     *       "rule_title_en": "说明文字",
+                     *       "demand": "说明文字",
+                     *       "due_on": "2026-03-05",
+                     *       "due_is_provisional": true,
+                     *       "wanted_due_on": "2026-03-05",
+                     *       "state": "open",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RectificationRow"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `rectification_state_forbids` The rectification is {state}; this cannot be done now.；`no_extension_asked` The unit has asked for no extension that waits for an answer. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    extend_rectification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rectification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "due_on": "2026-12-11",
+                 *       "reason": "连日暴雨，河道无法清淤"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Extension"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "number": "说明文字",
+                     *       "year": 2026,
+                     *       "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *       "deduction_number": "说明文字",
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "rule_code": "说明文字",
+                     *       "rule_title": "说明文字",
+                     *       "rule_title_en": "说明文字",
+                     *       "demand": "说明文字",
+                     *       "due_on": "2026-03-05",
+                     *       "due_is_provisional": true,
+                     *       "wanted_due_on": "2026-03-05",
+                     *       "state": "open",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RectificationRow"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `rectification_state_forbids` The rectification is {state}; this cannot be done now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `due_date_unfit` Give a working day after the present due date, {due_on}, not before today, and within a year of that date. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     recheck_rectification: {
         parameters: {
             query?: never;
@@ -24666,6 +25048,7 @@ export interface operations {
                      *       "demand": "说明文字",
                      *       "due_on": "2026-03-05",
                      *       "due_is_provisional": true,
+                     *       "wanted_due_on": "2026-03-05",
                      *       "state": "open",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 1,
@@ -24761,6 +25144,7 @@ export interface operations {
                      *       "demand": "说明文字",
                      *       "due_on": "2026-03-05",
                      *       "due_is_provisional": true,
+                     *       "wanted_due_on": "2026-03-05",
                      *       "state": "open",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 1,
@@ -24848,6 +25232,7 @@ export interface operations {
                      *       "demand": "说明文字",
                      *       "due_on": "2026-03-05",
                      *       "due_is_provisional": true,
+                     *       "wanted_due_on": "2026-03-05",
                      *       "state": "open",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 1,
