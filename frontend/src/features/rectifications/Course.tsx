@@ -3,6 +3,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { StepDialogs } from "./Dialogs";
+import { ExtensionDialogs } from "./ExtensionDialogs";
 import type { Rectification, RectificationVerb } from "./queries";
 import { showShort } from "@/lib/decimals";
 import { RecordLink } from "@/ui/RecordLink";
@@ -14,6 +15,9 @@ export function Steps({ row }: { row: Rectification }) {
   const queries = useQueryClient();
   const [verb, choose] = useState<RectificationVerb | null>(null);
   const allowed = row.actions.filter((action) => action.allowed);
+  const close = (): void => {
+    choose(null);
+  };
   const refresh = () =>
     Promise.all(["rectifications", "deductions"].map((key) => queries.invalidateQueries({ queryKey: [key] })));
   return (
@@ -41,14 +45,8 @@ export function Steps({ row }: { row: Rectification }) {
             {t("notNow", { verb: t(`verbs.${action.name}`), reason: action.reason })}
           </p>
         ))}
-      <StepDialogs
-        row={row}
-        verb={verb}
-        onDone={refresh}
-        onClose={() => {
-          choose(null);
-        }}
-      />
+      <StepDialogs row={row} verb={verb} onDone={refresh} onClose={close} />
+      <ExtensionDialogs row={row} verb={verb} onDone={refresh} onClose={close} />
     </>
   );
 }
@@ -64,13 +62,16 @@ export function Course({ row }: { row: Rectification }) {
         label={t("course")}
         stations={[
           ...row.history.map((step) => ({
-            label: t(`states.${step.state}`),
+            label: step.kind === "moved" ? t(`states.${step.state}`) : t(`steps.${step.kind}`),
             at: step.at,
             by: step.office === "system" ? t("system") : `${t(`app:roles.${step.office}`)} ${step.by ?? ""}`.trim(),
-            note: [step.state !== "open" && step.note, step.due_on && t("until", { on: step.due_on })]
+            note: [
+              (step.kind !== "moved" || step.state !== "open") && step.note,
+              step.due_on && t(step.kind === "extension_asked" ? "wanted" : "until", { on: step.due_on }),
+            ]
               .filter(Boolean)
               .join(" "),
-            bad: step.state === "overdue" || step.state === "failed",
+            bad: step.kind === "moved" && (step.state === "overdue" || step.state === "failed"),
           })),
           ...coming.map((state) => ({ label: t(`ahead.${state}`), at: null })),
         ]}

@@ -34,7 +34,7 @@ export function OpenDialog({ open, deduction, onDone, onClose }: OpenProps) {
   );
 }
 
-interface StepProps {
+export interface StepProps {
   row: Rectification;
   verb: RectificationVerb | null;
   onDone: () => Promise<unknown>;

@@ -3,7 +3,7 @@ import { Descriptions } from "antd";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { Course, Steps } from "./Course";
-import { Due } from "./Due";
+import { Due, EarlierDays } from "./Due";
 import { rectificationQuery } from "./queries";
 import { TONES } from "./tones";
 import { EvidenceStrip } from "@/ui/evidence/EvidenceStrip";
@@ -46,6 +46,7 @@ export default function RectificationPage() {
                   children: (
                     <div>
                       <Due row={row} />
+                      <EarlierDays row={row} />
                     </div>
                   ),
                 },
