@@ -3019,6 +3019,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision/round-items/{item_id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files kept with a line of a quarterly round: what was found, and what the unit says to it */
+        get: operations["list_round_evidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision/rounds": {
         parameters: {
             query?: never;
@@ -3200,7 +3217,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Announce a file that proves a deduction or an objection */
+        /** Announce a file that proves a deduction, an objection, or what was found or answered in a round */
         post: operations["begin_upload"];
         delete?: never;
         /** What the server takes: version, extensions, largest file */
@@ -5258,7 +5275,7 @@ export interface components {
             may_add: boolean;
             refusal: string | null;
         };
-        /** @description A file kept with a deduction. ``by`` is null for readers who learn no names; ``taken_at`` is the device's word. */
+        /** @description A file kept with a deduction or a line of a round. ``by`` is null for readers who learn no names; ``taken_at`` is the device's word. */
         EvidenceView: {
             by: string | null;
             filename: string;
@@ -5268,7 +5285,7 @@ export interface components {
             may_withdraw: boolean;
             office: string;
             /** @enum {string} */
-            purpose: "record" | "objection" | "rectification" | "recheck";
+            purpose: "record" | "objection" | "rectification" | "recheck" | "finding" | "answer";
             sha256: string;
             size: number;
             taken_at: string | null;
@@ -7411,7 +7428,7 @@ export interface components {
         };
         /** @enum {string} */
         Rounding: "half_up" | "down" | "up";
-        /** @description The line with its history, oldest first, and what the caller may do with it now. */
+        /** @description The line with its history, oldest first, how many files stand beside it, and what the caller may do with it now. */
         RoundItemDetail: {
             actions: components["schemas"]["ItemAction"][];
             class_code: string | null;
@@ -7419,6 +7436,7 @@ export interface components {
             direction: ("higher" | "lower") | null;
             due_on: string | null;
             expected: string | null;
+            file_count: number;
             found_light: components["schemas"]["Light"] | null;
             green_at: string | null;
             history: components["schemas"]["RoundStepView"][];
@@ -25617,7 +25635,8 @@ export interface operations {
                      *           "allowed": true,
                      *           "reason": "说明文字"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "file_count": 1
                      *     }
                      */
                     "application/json": components["schemas"]["RoundItemDetail"];
@@ -25719,7 +25738,8 @@ export interface operations {
                      *           "allowed": true,
                      *           "reason": "说明文字"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "file_count": 1
                      *     }
                      */
                     "application/json": components["schemas"]["RoundItemDetail"];
@@ -25838,7 +25858,8 @@ export interface operations {
                      *           "allowed": true,
                      *           "reason": "说明文字"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "file_count": 1
                      *     }
                      */
                     "application/json": components["schemas"]["RoundItemDetail"];
@@ -25958,7 +25979,8 @@ export interface operations {
                      *           "allowed": true,
                      *           "reason": "说明文字"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "file_count": 1
                      *     }
                      */
                     "application/json": components["schemas"]["RoundItemDetail"];
@@ -25986,6 +26008,70 @@ export interface operations {
             };
             /** @description `round_is_closed` The round is closed and cannot change.；`item_state_forbids` The line is {state}; that does not allow this. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_round_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "sha256": "说明文字",
+                     *           "size": 1,
+                     *           "type": "image/jpeg",
+                     *           "filename": "说明文字",
+                     *           "taken_at": "2026-03-05T09:00:00+08:00",
+                     *           "uploaded_at": "2026-03-05T09:00:00+08:00",
+                     *           "office": "说明文字",
+                     *           "by": "说明文字",
+                     *           "purpose": "record",
+                     *           "has_thumbnail": true,
+                     *           "withdrawal": {
+                     *             "reason": "说明文字",
+                     *             "withdrawn_at": "2026-03-05T09:00:00+08:00",
+                     *             "by": "说明文字"
+                     *           },
+                     *           "may_withdraw": true
+                     *         }
+                     *       ],
+                     *       "may_add": true,
+                     *       "refusal": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EvidenceList"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -26821,7 +26907,8 @@ export interface operations {
                      *               "allowed": true,
                      *               "reason": "说明文字"
                      *             }
-                     *           ]
+                     *           ],
+                     *           "file_count": 1
                      *         }
                      *       ]
                      *     }
@@ -26995,7 +27082,7 @@ export interface operations {
                 "tus-resumable"?: string | null;
                 /** @description Bytes of the whole file */
                 "upload-length"?: number | null;
-                /** @description `id`, `deduction_id`, `sha256`, `filename`, `taken_at`, each with its value in Base64 */
+                /** @description `id`, `deduction_id` or `round_item_id`, `sha256`, `filename`, `taken_at`, each with its value in Base64 */
                 "upload-metadata": string;
             };
             path?: never;
@@ -27030,7 +27117,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `upload_id_taken` The id {id} belongs to another file.；`too_many_files` A deduction takes at most {limit} files. */
+            /** @description `upload_id_taken` The id {id} belongs to another file.；`too_many_files` A record takes at most {limit} files. */
             409: {
                 headers: {
                     [name: string]: unknown;

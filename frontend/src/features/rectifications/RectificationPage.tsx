@@ -71,7 +71,7 @@ export default function RectificationPage() {
               ]}
             />
           </section>
-          <EvidenceStrip deductionId={row.deduction_id} adds={false} />
+          <EvidenceStrip of={{ kind: "deduction", id: row.deduction_id }} adds={false} />
         </div>
         <section className="card stack" style={{ gap: 8, alignContent: "start" }} aria-label={t("course")}>
           <strong>{t("course")}</strong>

@@ -111,3 +111,19 @@ it("tells the quarter in sentences, with the change and every red line", async (
   expect(screen.getByRole("region", { name: "各类别、各单位亮灯" }).textContent).toContain("−1");
   expect(screen.getByRole("button", { name: "下载 Excel" })).toBeTruthy();
 }, 30_000);
+
+it("shows the files beside a line, and lets the unit add one where it says what it did", async () => {
+  const proof = {
+    ...{ id: "e1", sha256: "a".repeat(64), size: 3000, type: "application/pdf", filename: "完税证明.pdf" },
+    ...{ taken_at: null, uploaded_at: "2027-04-13T10:30:00+08:00", office: "unit_head", by: null },
+    ...{ purpose: "answer", has_thumbnail: false, withdrawal: null, may_withdraw: true },
+  };
+  showUnit({
+    [`GET ${unitPath}`]: { ...checklist, items: [{ ...tax, file_count: 1 }] },
+    [`GET /api/v1/supervision/round-items/${tax.id}/evidence`]: { items: [proof], may_add: true, refusal: null },
+  });
+  const card = await screen.findByRole("region", { name: tax.name }, { timeout: 10_000 });
+  expect(await within(card).findByRole("button", { name: /完税证明\.pdf.*单位说明/ })).toBeTruthy();
+  await userEvent.click(within(card).getByRole("button", { name: "报告整改" }));
+  expect(within(await screen.findByRole("dialog")).getByRole("button", { name: /添加文件/ })).toBeTruthy();
+}, 30_000);

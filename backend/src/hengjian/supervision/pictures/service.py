@@ -47,7 +47,8 @@ async def prepare_picture(
     """Keep a redacted picture for review. Until somebody else approves it, the public sees nothing of it."""
     digest = digest_of(entry, f"{principal.subject} {evidence_id}")
     evidence = found(await get_evidence(session, evidence_id))
-    deduction = found(await get_deduction_for_update(session, sight_of(principal), evidence.deduction_id))
+    deduction_id = found(evidence.deduction_id)
+    deduction = found(await get_deduction_for_update(session, sight_of(principal), deduction_id))
     known = await repository.get_picture(session, entry.id)
     if known is not None:
         if known.content_digest != digest:

@@ -221,10 +221,11 @@ class RoundStepView(Output):
 
 
 class RoundItemDetail(RoundItemView):
-    """The line with its history, oldest first, and what the caller may do with it now."""
+    """The line with its history, oldest first, how many files stand beside it, and what the caller may do with it now."""
 
     history: list[RoundStepView]
     actions: list[ItemAction]
+    file_count: int
 
 
 class UnitChecklist(Output):
