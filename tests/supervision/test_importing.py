@@ -108,6 +108,7 @@ class TestReading:
             (7, "refused", ["单位"]),
             (8, "refused", ["情况"]),
         ]
+        assert items[4]["errors"][0]["message"] == "没有在用的单位 不存在镇。"
 
     @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 not a zip", b"a,b\n1,2\n"])
     async def test_what_is_no_workbook(self, office: Office, content: bytes) -> None:

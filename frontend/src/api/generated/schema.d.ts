@@ -3105,6 +3105,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision/rounds/{round_id}/project-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add the key projects of a workbook; it can be handed back with a reason beside each row */
+        post: operations["import_round_projects"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rounds/{round_id}/project-imports/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workbook for key projects, with the units of the round to choose from */
+        get: operations["get_project_import_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision/rounds/{round_id}/projects:batch": {
         parameters: {
             query?: never;
@@ -4302,6 +4336,10 @@ export interface components {
             zh: string;
         };
         Body_import_deductions: {
+            /** @description An Excel workbook (.xlsx) */
+            file: string;
+        };
+        Body_import_round_projects: {
             /** @description An Excel workbook (.xlsx) */
             file: string;
         };
@@ -5536,6 +5574,17 @@ export interface components {
              */
             year: number;
         };
+        /** @description What became of a row of a workbook; ``columns`` are the headings that its errors are about. */
+        ImportedProject: {
+            code: string;
+            columns: string[];
+            errors: components["schemas"]["ProblemFieldError"][];
+            name: string;
+            row: number;
+            /** @enum {string} */
+            status: "created" | "updated" | "unchanged" | "refused";
+            unit: string;
+        };
         /** @description ``row`` is the row of the workbook; a pointer of an error names the field, ``column`` the column. */
         ImportedRow: {
             columns: string[];
@@ -6695,6 +6744,10 @@ export interface components {
              * @example T01
              */
             unit_code: string;
+        };
+        ProjectImport: {
+            dry_run: boolean;
+            items: components["schemas"]["ImportedProject"][];
         };
         /**
          * @description What is decided instead: the one field that belongs to the kind of proposal.
@@ -26490,6 +26543,149 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    import_round_projects: {
+        parameters: {
+            query?: {
+                /** @description What became of each row, or the same file with it */
+                answer?: "rows" | "workbook";
+                /** @description Judge without writing */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "说明文字"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["Body_import_round_projects"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "row": 1,
+                     *           "unit": "说明文字",
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "status": "created",
+                     *           "errors": [
+                     *             {
+                     *               "pointer": "说明文字",
+                     *               "code": "说明文字",
+                     *               "message": "说明文字"
+                     *             }
+                     *           ],
+                     *           "columns": [
+                     *             "说明文字"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "dry_run": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProjectImport"];
+                    /** @example 说明文字 */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `round_is_closed` The round is closed and cannot change. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `workbook_too_large` The workbook is too large: it may have at most {rows} rows. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_a_workbook` The file is not a valid Excel workbook (.xlsx).；`workbook_columns_missing` The first row lacks these columns: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_project_import_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example 说明文字 */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
