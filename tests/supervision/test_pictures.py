@@ -5,6 +5,7 @@ import base64
 import hashlib
 from io import BytesIO
 from typing import Any
+from xml.etree import ElementTree
 
 import httpx
 import pytest
@@ -111,8 +112,9 @@ class TestPreparing:
     async def test_its_words_name_nobody(self, studio: Studio, office: Office, words: str) -> None:
         content = scene(9)
         evidence = await studio.photo_of(await office.recorded(), content)
-        answer = studio.prepare(evidence, studio.entry(content, BOX, alt_text=words))
-        assert await refused(answer) == (422, "public_text_names_somebody")
+        for said in ("alt_text", "alt_text_en"):
+            answer = studio.prepare(evidence, studio.entry(content, BOX, **{said: words}))
+            assert await refused(answer) == (422, "public_text_names_somebody")
 
     async def test_no_more_than_six_stand_at_once(self, studio: Studio, office: Office) -> None:
         deduction = await office.recorded()
@@ -289,6 +291,7 @@ class TestInBulletin:
             "width": 640,
             "height": 480,
             "alt_text": "集镇主街的垃圾桶满溢",
+            "alt_text_en": None,
         }
         page = (await anonymous.get(f"/bulletin/entries/{number}")).text
         assert f'src="{address(made)}"' in page
@@ -296,6 +299,39 @@ class TestInBulletin:
         listed = (await anonymous.get("/bulletin/", params={"q": number})).text
         assert f'<img src="{address(made, small=True)}" width="480" height="360"' in listed
         assert 'loading="lazy"' in listed
+
+    async def test_each_reader_gets_the_words_of_the_page_where_there_are_some(
+        self, studio: Studio, office: Office, anonymous: httpx.AsyncClient
+    ) -> None:
+        deduction = await office.published()
+        number = (await office.read(deduction))["number"]
+        english = "Bins overflow in the main street"
+        await studio.approved(deduction, scene(45), alt_text_en=english)
+        await studio.approved(deduction, scene(46))
+        shown = (await entry_of(anonymous, number))["pictures"]
+        assert [one["alt_text_en"] for one in shown] == [english, None]
+        page = (await anonymous.get(f"/bulletin/entries/{number}", params={"lang": "en"})).text
+        assert f'alt="{english}" lang="en"' in page
+        assert f'<figcaption lang="en">{english}' in page
+        assert 'alt="集镇主街的垃圾桶满溢" lang="zh-CN"' in page
+        assert english not in (await anonymous.get(f"/bulletin/entries/{number}")).text
+
+    async def test_the_feed_carries_them(self, studio: Studio, office: Office, anonymous: httpx.AsyncClient) -> None:
+        deduction = await office.published()
+        made = await studio.approved(deduction, scene(47), alt_text_en="Bins & litter")
+        number = (await office.read(deduction))["number"]
+        feed = ElementTree.fromstring((await anonymous.get("/bulletin/feed.atom", params={"lang": "en"})).text)
+        names = {"a": "http://www.w3.org/2005/Atom", "h": "http://www.w3.org/1999/xhtml"}
+        [entry] = [one for one in feed.findall("a:entry", names) if number in one.find("a:link", names).attrib["href"]]  # type: ignore[union-attr]
+        [enclosure] = entry.findall("a:link[@rel='enclosure']", names)
+        assert enclosure.attrib == {
+            "rel": "enclosure",
+            "type": "image/jpeg",
+            "href": address(made),
+            "title": "Bins & litter",
+        }
+        [image] = entry.findall("a:content/h:div/h:p/h:img", names)
+        assert (image.attrib["src"], image.attrib["alt"]) == (address(made), "Bins & litter")
 
     async def test_a_picture_approved_later_joins_its_entry(
         self, studio: Studio, office: Office, anonymous: httpx.AsyncClient

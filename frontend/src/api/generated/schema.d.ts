@@ -6863,6 +6863,8 @@ export interface components {
         PublicPictureEntry: {
             /** @description What it shows, for those who cannot see */
             alt_text: string;
+            /** @description The same in English; without it English pages show the other */
+            alt_text_en?: string | null;
             covered: components["schemas"]["CoveredArea"][];
             /** Format: uuid */
             id: string;
@@ -6883,6 +6885,7 @@ export interface components {
         /** @description ``refusal`` says why the caller may not review it; ``by`` is null for readers who learn no names. */
         PublicPictureView: {
             alt_text: string;
+            alt_text_en: string | null;
             by: string | null;
             covered: components["schemas"]["CoveredArea"][];
             /** Format: uuid */
@@ -8102,6 +8105,7 @@ export interface components {
         ShownPicture: {
             address: string;
             alt_text: string;
+            alt_text_en: string | null;
             height: number;
             width: number;
         };
@@ -20992,7 +20996,8 @@ export interface operations {
                      *               "address": "说明文字",
                      *               "width": 1,
                      *               "height": 1,
-                     *               "alt_text": "说明文字"
+                     *               "alt_text": "说明文字",
+                     *               "alt_text_en": "说明文字"
                      *             }
                      *           ],
                      *           "withdrawn_pictures": [
@@ -23035,6 +23040,7 @@ export interface operations {
                      *           ],
                      *           "says_nothing_to_hide": true,
                      *           "alt_text": "说明文字",
+                     *           "alt_text_en": "说明文字",
                      *           "state": "prepared",
                      *           "prepared_at": "2026-03-05T09:00:00+08:00",
                      *           "by": "说明文字",
@@ -23921,6 +23927,7 @@ export interface operations {
                      *       ],
                      *       "says_nothing_to_hide": true,
                      *       "alt_text": "说明文字",
+                     *       "alt_text_en": "说明文字",
                      *       "state": "prepared",
                      *       "prepared_at": "2026-03-05T09:00:00+08:00",
                      *       "by": "说明文字",
@@ -24198,6 +24205,7 @@ export interface operations {
                      *       ],
                      *       "says_nothing_to_hide": true,
                      *       "alt_text": "说明文字",
+                     *       "alt_text_en": "说明文字",
                      *       "state": "prepared",
                      *       "prepared_at": "2026-03-05T09:00:00+08:00",
                      *       "by": "说明文字",
@@ -24308,6 +24316,7 @@ export interface operations {
                      *       ],
                      *       "says_nothing_to_hide": true,
                      *       "alt_text": "说明文字",
+                     *       "alt_text_en": "说明文字",
                      *       "state": "prepared",
                      *       "prepared_at": "2026-03-05T09:00:00+08:00",
                      *       "by": "说明文字",
@@ -24410,6 +24419,7 @@ export interface operations {
                      *       ],
                      *       "says_nothing_to_hide": true,
                      *       "alt_text": "说明文字",
+                     *       "alt_text_en": "说明文字",
                      *       "state": "prepared",
                      *       "prepared_at": "2026-03-05T09:00:00+08:00",
                      *       "by": "说明文字",

@@ -73,6 +73,7 @@ export function PicturesCard({ row }: { row: Deduction }) {
         <RedactDialog
           evidence={redacting}
           altText={t("altProposal", { unit: row.unit_name, rule: row.rule_title })}
+          altTextEn={row.rule_title_en}
           onDone={refresh}
           onClose={() => {
             redact(null);
