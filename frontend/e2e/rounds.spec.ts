@@ -96,12 +96,19 @@ test("a red light is made good: found, reported, checked again, yellow and never
   await head.getByRole("region", { name: LINE }).getByRole("button", { name: "报告整改" }).click();
   const report = head.getByRole("dialog");
   await report.getByLabel("做了哪些整改").fill("停产企业已复工，税款补缴入库");
+  const proof = Buffer.from("%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n");
+  await report
+    .locator("input[type=file]")
+    .setInputFiles({ name: "完税证明.pdf", mimeType: "application/pdf", buffer: proof });
+  await expect(report.getByText("已上传")).toBeVisible();
   await report.getByRole("button", { name: "报告整改" }).click();
   await expect(report).toBeHidden();
+  await expect(head.getByRole("region", { name: LINE }).getByRole("button", { name: /完税证明/ })).toBeVisible();
   await expect(head.getByRole("region", { name: LINE })).toHaveAttribute("data-light", "red");
 
   await inspector.reload();
   await expect(seen).toContainText("停产企业已复工，税款补缴入库");
+  await expect(seen.getByRole("button", { name: /完税证明.*单位说明/ })).toBeVisible();
   await seen.getByRole("button", { name: "复查" }).click();
   const recheck = inspector.getByRole("dialog");
   await expect(recheck.getByRole("radio")).toHaveCount(2);
@@ -112,7 +119,7 @@ test("a red light is made good: found, reported, checked again, yellow and never
   await expect(recheck).toBeHidden();
   await expect(seen).toHaveAttribute("data-light", "yellow");
   await expect(seen.locator(".item-lights")).toHaveText(/红灯.*转为.*黄灯/);
-  await expect(seen.getByRole("button")).toHaveCount(0);
+  await expect(seen.getByRole("button", { name: /复查|督查结果/ })).toHaveCount(0);
 
   await office.goto(round);
   await office.getByRole("button", { name: "结束督查" }).click();
