@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { StepDialogs } from "./Dialogs";
 import { ExtensionDialogs } from "./ExtensionDialogs";
 import type { Rectification, RectificationVerb } from "./queries";
+import { useMay } from "@/auth/session";
 import { showShort } from "@/lib/decimals";
 import { RecordLink } from "@/ui/RecordLink";
 import { StateLine } from "@/ui/StateLine";
@@ -15,6 +16,12 @@ export function Steps({ row }: { row: Rectification }) {
   const queries = useQueryClient();
   const [verb, choose] = useState<RectificationVerb | null>(null);
   const allowed = row.actions.filter((action) => action.allowed);
+  const may = useMay();
+  // More time is a matter between the unit and the office; to others it is not even told that they may not.
+  const isOf = (name: RectificationVerb): boolean => {
+    if (name === "ask_extension") return may("supervision:rectification:report");
+    return (name !== "extend" && name !== "decline_extension") || may("supervision:rectification:manage");
+  };
   const close = (): void => {
     choose(null);
   };
@@ -39,7 +46,7 @@ export function Steps({ row }: { row: Rectification }) {
         </div>
       )}
       {row.actions
-        .filter((action) => !action.allowed)
+        .filter((action) => !action.allowed && isOf(action.name))
         .map((action) => (
           <p key={action.name} className="muted" style={{ margin: "4px 0" }}>
             {t("notNow", { verb: t(`verbs.${action.name}`), reason: action.reason })}

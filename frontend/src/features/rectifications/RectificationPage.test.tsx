@@ -47,11 +47,15 @@ it("tells by its stations where it is, what lies ahead, and what a passed term b
   expect(screen.getByText(/逾期再扣分：/).textContent).toContain("KF-2026-09999 −2 已记录");
 }, 60_000);
 
-it("says why a step is not this reader's", async () => {
-  const actions = [{ name: "recheck", allowed: false, reason: "涉及本人所在单位，应当回避。" }];
+it("says why a step is not this reader's, and nothing of more time to those who have no part in it", async () => {
+  const actions = [
+    { name: "recheck", allowed: false, reason: "涉及本人所在单位，应当回避。" },
+    { name: "extend", allowed: false, reason: "您的岗位无此权限。" },
+  ];
   show({ ...rectification, actions });
   expect(await screen.findByText("登记复查：涉及本人所在单位，应当回避。")).toBeTruthy();
   expect(screen.queryByRole("button", { name: "登记复查" })).toBeNull();
+  expect(screen.queryByText(/准予延期/)).toBeNull();
 }, 60_000);
 
 it("shows the office what the unit asks for, sets a later day, and keeps the earlier one in view", async () => {

@@ -10,8 +10,11 @@ export function ItemFiles({ item }: { item: ItemDetail }) {
   const { t } = useTranslation("quarterly");
   const may = useMay();
   const [isAdding, add] = useState(false);
-  if (item.file_count > 0 || isAdding) return <EvidenceStrip of={{ kind: "round_item", id: item.id }} inside />;
-  if (item.actions.length === 0 || !may("supervision:evidence:upload")) return null;
+  const isOpen = item.actions.length > 0;
+  const takesPart = isOpen && (may("supervision:round:find") || may("supervision:round:answer"));
+  if (item.file_count > 0 || isAdding)
+    return <EvidenceStrip of={{ kind: "round_item", id: item.id }} inside adds={takesPart} />;
+  if (!takesPart) return null;
   return (
     <div className="no-print">
       <Button
