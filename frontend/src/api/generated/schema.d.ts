@@ -7071,7 +7071,7 @@ export interface components {
             state: components["schemas"]["RectificationState"];
         };
         /** @enum {string} */
-        RectificationVerb: "report" | "recheck" | "withdraw" | "ask_extension" | "extend" | "decline_extension";
+        RectificationVerb: "report" | "recheck" | "ask_extension" | "extend" | "decline_extension" | "withdraw";
         /**
          * @description ``further`` are the deductions that the system proposed because a term had passed; ``overdue_rule_code`` is the
          *     rule for it, null where the catalogue names none.

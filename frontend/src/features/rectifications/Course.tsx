@@ -22,6 +22,9 @@ export function Steps({ row }: { row: Rectification }) {
     if (name === "ask_extension") return may("supervision:rectification:report");
     return (name !== "extend" && name !== "decline_extension") || may("supervision:rectification:manage");
   };
+  // Somebody waits for these; withdrawing, or more time that nobody asked for, is the office's own wish.
+  const isDue = (name: RectificationVerb): boolean =>
+    name !== "withdraw" && (name !== "extend" || row.wanted_due_on !== null);
   const close = (): void => {
     choose(null);
   };
@@ -34,7 +37,7 @@ export function Steps({ row }: { row: Rectification }) {
           {allowed.map((action, index) => (
             <Button
               key={action.name}
-              type={index === 0 && action.name !== "withdraw" ? "primary" : "default"}
+              type={index === 0 && isDue(action.name) ? "primary" : "default"}
               danger={action.name === "withdraw"}
               onClick={() => {
                 choose(action.name);

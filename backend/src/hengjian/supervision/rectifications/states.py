@@ -29,10 +29,10 @@ class StepKind(StrEnum):
 class RectificationVerb(StrEnum):
     REPORT = "report"
     RECHECK = "recheck"
-    WITHDRAW = "withdraw"
     ASK_EXTENSION = "ask_extension"
     EXTEND = "extend"
     DECLINE_EXTENSION = "decline_extension"
+    WITHDRAW = "withdraw"
 
 
 @dataclass(frozen=True)
