@@ -1,53 +1,7 @@
-import { expect, test, type Browser, type Page } from "@playwright/test";
-import { signIn, write } from "./people";
+import { expect, test } from "@playwright/test";
+import { as, LINE, plannedYear, read, type Unit } from "./planning";
 
-const TARGETS = "/api/v1/targets";
-const LINE = "一般公共预算收入";
 const TURNED = "整改到位，转为黄灯";
-
-interface Unit {
-  code: string;
-  name: string;
-  class_code: string;
-}
-
-async function read<Answer>(page: Page, path: string): Promise<Answer> {
-  return (await (await page.request.get(path)).json()) as Answer;
-}
-
-async function as(browser: Browser, role: string): Promise<Page> {
-  const page = await browser.newPage();
-  await signIn(page, role);
-  return page;
-}
-
-/** The quarters of the played year are closed: a year of its own, with an issued plan of one unit. */
-async function plannedYear(page: Page, unit: Unit): Promise<number> {
-  const years = await read<{ items: { year: number }[] }>(page, `${TARGETS}/years?limit=50`);
-  const year = Math.max(...years.items.map((row) => row.year)) + 1;
-  const units = await read<{ items: { code: string; kind: string }[] }>(page, "/api/v1/directory/units?limit=200");
-  const indicator = {
-    year,
-    code: "REVENUE",
-    name: LINE,
-    name_en: "Budget revenue",
-    unit_of_measure: "万元",
-    owner_unit_code: units.items.find((row) => row.kind === "department")!.code,
-  };
-  const targets = [
-    { indicator_code: "REVENUE", target: "100", milestones: { "3": "20", "6": "50", "9": "80", "12": "100" } },
-  ];
-  const batch = async (what: string, items: object[]): Promise<void> => {
-    const answer = await write<{ refused: number }>(page, `${TARGETS}/${what}:batch`, { items }, 200);
-    expect(answer.refused, what).toBe(0);
-  };
-  await write(page, `${TARGETS}/years`, { year, name: `${String(year)}年度` }, 201);
-  await batch("indicators", [indicator]);
-  await batch("plans", [{ year, level: "county", targets }]);
-  await batch("plans", [{ year, level: "unit", unit_code: unit.code, targets }]);
-  for (const level of ["county", "unit"]) await write(page, `${TARGETS}/plans:issue`, { year, level }, 200);
-  return year;
-}
 
 test("a red light is made good: found, reported, checked again, yellow and never green, and so in the report", async ({
   browser,
