@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
 
+import pytest
 import pytest_asyncio
 from starlette.applications import Starlette
 
@@ -12,6 +13,8 @@ from hengjian.gateway import create_gateway
 from hengjian.kit.clock import real_now
 from hengjian.kit.service import Service
 from hengjian.kit.settings import ServiceName, ServiceSettings
+from tests.supervision.pictures import Studio
+from tests.supervision.rectifying import Desk
 from tests.supervision.support import API, LAST, YEAR, Clock, Office, set_clock
 from tests.support.events import deliver
 from tests.support.people import People
@@ -89,3 +92,13 @@ async def office(people: People) -> Office:
 async def let_it_be(services: dict[ServiceName, Service]) -> AsyncIterator[Clock]:
     yield lambda moment: set_clock(services.values(), moment - real_now())
     await set_clock(services.values(), timedelta(0))
+
+
+@pytest_asyncio.fixture
+async def desk(office: Office, supervision: Service, let_it_be: Clock) -> Desk:
+    return Desk(office, supervision, let_it_be)
+
+
+@pytest.fixture
+def studio(office: Office) -> Studio:
+    return Studio(office)

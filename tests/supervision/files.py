@@ -44,13 +44,15 @@ def sha256(content: bytes) -> str:
 class Sender:
     """One file on its way; each method is one request."""
 
+    holder = "deduction_id"
+
     def __init__(self, client: httpx.AsyncClient, deduction: str, content: bytes, **changes: str) -> None:
         self.client = client
         self.content = content
         self.id = changes.pop("id", str(uuid4()))
         self.said = {
             "id": self.id,
-            "deduction_id": deduction,
+            self.holder: deduction,
             "sha256": sha256(content),
             "filename": "现场.jpg",
             "taken_at": moment(),
@@ -85,6 +87,17 @@ class Sender:
 
 async def upload(client: httpx.AsyncClient, deduction: str, content: bytes, **changes: str) -> str:
     sender = Sender(client, deduction, content, **changes)
+    answer = await sender.whole()
+    assert answer.status_code == 204, answer.text
+    return sender.id
+
+
+class RoundSender(Sender):
+    holder = "round_item_id"
+
+
+async def upload_beside_line(client: httpx.AsyncClient, item: str, content: bytes, **changes: str) -> str:
+    sender = RoundSender(client, item, content, **changes)
     answer = await sender.whole()
     assert answer.status_code == 204, answer.text
     return sender.id

@@ -1,7 +1,7 @@
 """Deductions from a workbook: read right, judged by the same rules, handed back with a reason beside each row."""
 
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -11,6 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 from hengjian.contracts.permissions import Permission
 from hengjian.contracts.roles import Role
+from hengjian.kit.clock import office_today
 from hengjian.kit.workbooks import XLSX
 from tests.supervision.support import API, YEAR, Office, at, good, refused
 from tests.support.people import People
@@ -108,6 +109,14 @@ class TestReading:
             (7, "refused", ["单位"]),
             (8, "refused", ["情况"]),
         ]
+        assert items[4]["errors"][0]["message"] == "没有在用的单位 不存在镇。"
+
+    async def test_tells_the_office_clock_as_the_office_writes_times(self, office: Office) -> None:
+        (item,) = await rows_of(
+            office.supervision, workbook(row("明天的事", 发生时间=office_today() + timedelta(days=2))), dry_run=True
+        )
+        assert item["errors"][0]["message"].startswith(f"时间不得晚于办公时钟 {office_today()} ")
+        assert "+08:00" not in item["errors"][0]["message"]
 
     @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 not a zip", b"a,b\n1,2\n"])
     async def test_what_is_no_workbook(self, office: Office, content: bytes) -> None:

@@ -1,13 +1,11 @@
 """What a unit must put right: asked for, reported, looked at again; and what happens when the term passes."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import asyncpg
 import pytest
-import pytest_asyncio
 
 from hengjian.contracts.roles import Role
 from hengjian.kit.clock import add_working_days, office_today
@@ -15,88 +13,9 @@ from hengjian.kit.service import Service
 from hengjian.supervision.rectifications.states import RectificationState as S
 from hengjian.supervision.rectifications.states import RectificationVerb
 from tests.supervision.files import photo, upload
-from tests.supervision.support import API, YEAR, Clock, Office, at, day, good, refused
+from tests.supervision.rectifying import BODY, DEMAND, NEXT, RECTIFICATIONS, Desk
+from tests.supervision.support import API, YEAR, Office, at, day, good, refused
 from tests.support.people import People
-
-RECTIFICATIONS = f"{API}/rectifications"
-DEMAND = "清理卫生死角，落实保洁责任"
-
-NEXT: dict[tuple[S, RectificationVerb], S] = {
-    (S.OPEN, RectificationVerb.REPORT): S.REPORTED,
-    (S.OPEN, RectificationVerb.WITHDRAW): S.WITHDRAWN,
-    (S.FAILED, RectificationVerb.REPORT): S.REPORTED,
-    (S.FAILED, RectificationVerb.WITHDRAW): S.WITHDRAWN,
-    (S.OVERDUE, RectificationVerb.REPORT): S.REPORTED,
-    (S.OVERDUE, RectificationVerb.WITHDRAW): S.WITHDRAWN,
-    (S.REPORTED, RectificationVerb.RECHECK): S.PASSED,
-    (S.REPORTED, RectificationVerb.WITHDRAW): S.WITHDRAWN,
-}
-BODY: dict[RectificationVerb, dict[str, Any]] = {
-    RectificationVerb.REPORT: {"note": "已全部清理"},
-    RectificationVerb.RECHECK: {"outcome": "passed", "note": "现场查看，已到位"},
-    RectificationVerb.WITHDRAW: {"reason": "重复要求"},
-}
-
-
-class Desk:
-    """Rectifications step by step, each by whom it is for."""
-
-    def __init__(self, office: Office, supervision: Service, clock: Clock) -> None:
-        self.office, self.supervision, self.clock = office, supervision, clock
-        self.who = {
-            RectificationVerb.REPORT: office.head,
-            RectificationVerb.RECHECK: office.inspector,
-            RectificationVerb.WITHDRAW: office.supervision,
-        }
-
-    async def deduction(self, **changes: Any) -> str:
-        return await self.office.notified(**{"rule_code": "ENV-SITE", "count": 1, "cadre_codes": [], **changes})
-
-    async def opened(self, deduction: str | None = None, **changes: Any) -> str:
-        body = {"deduction_id": deduction or await self.deduction(), "demand": DEMAND, **changes}
-        return str((await good(self.office.supervision.post(RECTIFICATIONS, json=body)))["id"])
-
-    async def step(self, rectification: str, verb: RectificationVerb, **changes: Any) -> str:
-        call = self.who[verb].post(f"{RECTIFICATIONS}/{rectification}:{verb}", json={**BODY[verb], **changes})
-        await good(call)
-        return rectification
-
-    async def read(self, rectification: str, who: Any = None) -> dict[str, Any]:
-        return await good((who or self.office.supervision).get(f"{RECTIFICATIONS}/{rectification}"))
-
-    async def run_out(self, rectification: str) -> str:
-        due_on = (await self.read(rectification))["due_on"]
-        await self.clock(day(due_on, 0) + timedelta(days=1, seconds=5))
-        await self.supervision.jobs.run_all()
-        return rectification
-
-    async def reach(self, state: S) -> str:
-        match state:
-            case S.OPEN:
-                return await self.opened()
-            case S.OVERDUE:
-                return await self.run_out(await self.opened())
-            case S.REPORTED:
-                return await self.step(await self.opened(), RectificationVerb.REPORT)
-            case S.FAILED:
-                failed = {"outcome": "failed", "note": "仍有垃圾", "working_days": 3}
-                return await self.step(await self.reach(S.REPORTED), RectificationVerb.RECHECK, **failed)
-            case S.PASSED:
-                return await self.step(await self.reach(S.REPORTED), RectificationVerb.RECHECK)
-            case S.WITHDRAWN:
-                return await self.step(await self.opened(), RectificationVerb.WITHDRAW)
-            case S.LAPSED:
-                deduction = await self.deduction()
-                rectification = await self.opened(deduction)
-                await self.office.step(deduction, "object", self.office.head, grounds="x")
-                await self.office.step(deduction, "judge", self.office.discipline, outcome="accepted", reason="x")
-                await self.supervision.jobs.run_all()
-                return rectification
-
-
-@pytest_asyncio.fixture
-async def desk(office: Office, supervision: Service, let_it_be: Clock) -> AsyncIterator[Desk]:
-    yield Desk(office, supervision, let_it_be)
 
 
 class TestAccess:
@@ -180,8 +99,11 @@ class TestStates:
                 row = await desk.read(moved)
                 assert (row["state"], row["history"][-1]["state"]) == (NEXT[state, verb], NEXT[state, verb])
             else:
-                call = desk.who[verb].post(f"{RECTIFICATIONS}/{refusing}:{verb}", json=BODY[verb])
-                assert await refused(call) == (409, "rectification_state_forbids"), (state, verb)
+                code = "rectification_state_forbids"
+                if verb is RectificationVerb.DECLINE_EXTENSION and state in {S.OPEN, S.FAILED}:
+                    code = "no_extension_asked"
+                call = desk.send(refusing, verb, **await desk.body(refusing, verb))
+                assert await refused(call) == (409, code), (state, verb)
         assert (await desk.read(refusing))["state"] == state
 
     @pytest.mark.parametrize("state", list(S))
@@ -206,6 +128,7 @@ class TestStates:
             "DELETE FROM supervision.rectification",
             "UPDATE supervision.rectification SET demand = 'nothing'",
             "UPDATE supervision.rectification SET due_on = due_on + 30 WHERE state = 'open'",
+            "UPDATE supervision.rectification SET due_on = due_on - 1 WHERE state = 'open'",
             "UPDATE supervision.rectification_step SET note = 'other'",
             "DELETE FROM supervision.rectification_step",
         ],

@@ -51,7 +51,7 @@ afterEach(() => {
 test("a file goes in pieces, and its progress is told", async () => {
   const server = serve(() => null);
   const shares: number[] = [];
-  await sendFile(await prepareUpload("d", file()), (share) => shares.push(share));
+  await sendFile(await prepareUpload({ kind: "deduction", id: "d" }, file()), (share) => shares.push(share));
   expect(server.offsets).toEqual([0, 1_000_000, 2_000_000]);
   expect(shares.at(-1)).toBe(1);
   expect(await whole(server)).toBe(true);
@@ -59,29 +59,31 @@ test("a file goes in pieces, and its progress is told", async () => {
 
 test("after a broken line it goes on where the server stands", async () => {
   const server = serve((request) => (request === 3 ? "after" : request === 4 || request === 5 ? "before" : null));
-  await sendFile(await prepareUpload("d", file()), () => undefined, { firstPause: 1 });
+  await sendFile(await prepareUpload({ kind: "deduction", id: "d" }, file()), () => undefined, { firstPause: 1 });
   expect(await whole(server)).toBe(true);
   expect(new Set(server.announced).size).toBe(1);
 });
 
 test("it gives up in the end, and a refusal at once", async () => {
   serve(() => "before");
-  await expect(sendFile(await prepareUpload("d", file()), () => undefined, { firstPause: 1 })).rejects.toThrow(
-    "unreachable",
-  );
+  await expect(
+    sendFile(await prepareUpload({ kind: "deduction", id: "d" }, file()), () => undefined, { firstPause: 1 }),
+  ).rejects.toThrow("unreachable");
   let asked = 0;
   vi.stubGlobal("fetch", () => {
     asked += 1;
     return Promise.resolve(new Response(JSON.stringify({ detail: "不收" }), { status: 422 }));
   });
-  await expect(sendFile(await prepareUpload("d", file()), () => undefined, { firstPause: 1 })).rejects.toThrow("不收");
+  await expect(
+    sendFile(await prepareUpload({ kind: "deduction", id: "d" }, file()), () => undefined, { firstPause: 1 }),
+  ).rejects.toThrow("不收");
   expect(asked).toBe(1);
 });
 
 test("the same hash with and without the browser's own", async () => {
-  const withOwn = (await prepareUpload("d", file())).metadata;
+  const withOwn = (await prepareUpload({ kind: "deduction", id: "d" }, file())).metadata;
   vi.stubGlobal("crypto", { getRandomValues: crypto.getRandomValues.bind(crypto) });
-  const without = (await prepareUpload("d", file())).metadata;
+  const without = (await prepareUpload({ kind: "deduction", id: "d" }, file())).metadata;
   const hash = (metadata: string) => /sha256 (\S+?),/.exec(metadata)?.[1];
   expect(hash(without)).toBe(hash(withOwn));
   expect(atob(hash(without) ?? "")).toMatch(/^[0-9a-f]{64}$/);

@@ -9,6 +9,12 @@ const VERSION = { "tus-resumable": "1.0.0" };
 export const MAX_FILE_BYTES = 20_000_000;
 export const FILE_TYPES = "image/jpeg,image/png,image/webp,application/pdf,video/mp4";
 
+/** What a file belongs to. */
+export interface FileHolder {
+  kind: "deduction" | "round_item";
+  id: string;
+}
+
 /** What a file is for, where its sender and the state of the deduction do not say it. */
 export type FilePurpose = "rectification" | "recheck";
 
@@ -21,7 +27,7 @@ export interface Announced {
 
 export interface FileFacts {
   id: string;
-  deductionId: string;
+  of: FileHolder;
   sha256: string;
   filename: string;
   takenAt: string;
@@ -44,7 +50,7 @@ export async function sha256(content: Uint8Array<ArrayBuffer>): Promise<string> 
 export function announcementOf(file: Blob, facts: FileFacts): Announced {
   const said = {
     id: facts.id,
-    deduction_id: facts.deductionId,
+    [`${facts.of.kind}_id`]: facts.of.id,
     sha256: facts.sha256,
     filename: facts.filename,
     taken_at: facts.takenAt,
@@ -54,10 +60,10 @@ export function announcementOf(file: Blob, facts: FileFacts): Announced {
   return { id: facts.id, file, metadata: metadata.join(",") };
 }
 
-export async function prepareUpload(deductionId: string, file: File, purpose?: FilePurpose): Promise<Announced> {
+export async function prepareUpload(of: FileHolder, file: File, purpose?: FilePurpose): Promise<Announced> {
   return announcementOf(file, {
     id: newId(),
-    deductionId,
+    of,
     sha256: await sha256(new Uint8Array(await file.arrayBuffer())),
     filename: file.name.slice(-200),
     takenAt: new Date(file.lastModified).toISOString(),

@@ -14,6 +14,7 @@ export const pages: readonly { path: string; page: Page }[] = [
   { path: "/rounds", page: () => import("@/features/rounds/RoundsPage") },
   { path: "/rounds/:id", page: () => import("@/features/rounds/RoundPage") },
   { path: "/rounds/:id/report", page: () => import("@/features/rounds/ReportPage") },
+  { path: "/rounds/:id/projects", page: () => import("@/features/rounds/ProjectImportPage") },
   { path: "/rounds/:id/units/:unit", page: () => import("@/features/rounds/UnitChecklistPage") },
   { path: "/visits", page: () => import("@/features/visits/VisitsPage") },
   { path: "/visits/:id", page: () => import("@/features/visits/VisitPage") },

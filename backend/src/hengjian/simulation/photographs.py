@@ -70,4 +70,5 @@ def _redacted(story: Story, finding: Finding) -> Json:
         "picture": base64.b64encode(cover(photo, boxes)).decode(),
         "covered": boxes,
         "alt_text": f"{finding.unit.name}：{finding.rule['title']}。街边两只垃圾桶满溢，垃圾散落路面。",
+        "alt_text_en": "Two bins by the street overflow, and litter lies on the road.",
     }

@@ -1,5 +1,8 @@
 """What units are told to put right: most do it in time, some fail the re-check, some let the term pass."""
 
+from datetime import date
+
+from hengjian.kit.clock import add_working_days
 from hengjian.simulation.api import Json
 from hengjian.simulation.people import INSPECTORS
 from hengjian.simulation.story import YEAR, Story, together
@@ -46,7 +49,8 @@ async def report_in_time(story: Story) -> None:
 
 
 async def report_late(story: Story) -> None:
-    """Those whose term has passed, and those that failed and did it again."""
+    """Those whose term has passed, and those that failed and did it again, some with more time."""
+    await _give_more_time(story, await _list(story, "failed"))
     await _report(story, await _list(story, "overdue", "failed"), "已重新整改，落实专人负责。")
 
 
@@ -55,6 +59,15 @@ async def _report(story: Story, rows: list[Json], note: str) -> None:
         story.cast.head(row["unit_code"]).post(f"supervision/rectifications/{row['id']}:report", {"note": note})
         for row in rows
     )
+
+
+async def _give_more_time(story: Story, rows: list[Json]) -> None:
+    for row in rows:
+        due_on = add_working_days(date.fromisoformat(row["due_on"]), 3).isoformat()
+        path = f"supervision/rectifications/{row['id']}"
+        asked = {"due_on": due_on, "reason": "所需设备下周到货，请求延期。"}
+        await story.cast.head(row["unit_code"]).post(f"{path}:ask-extension", asked)
+        await story.cast["supervision"].post(f"{path}:extend", {"due_on": due_on, "reason": "采购合同已核，同意延期。"})
 
 
 async def look_again(story: Story, *, for_the_first_time: bool) -> None:

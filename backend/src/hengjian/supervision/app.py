@@ -33,6 +33,7 @@ from hengjian.supervision.pictures.endpoints import router as pictures
 from hengjian.supervision.rectifications.endpoints import router as rectifications
 from hengjian.supervision.recusals.endpoints import router as recusals
 from hengjian.supervision.rounds.endpoints import router as rounds
+from hengjian.supervision.rounds.import_endpoints import router as round_imports
 from hengjian.supervision.rounds.item_endpoints import router as round_items
 from hengjian.supervision.rounds.report_endpoints import router as round_reports
 from hengjian.supervision.rules.endpoints import router as rules
@@ -60,7 +61,7 @@ def create_app(
     )
     public = [bulletin, bulletin_pages, bulletin_map, bulletin_pictures, bulletin_downloads]
     offices = [rules, visits, deductions, deduction_batches, bulk, imports, recusals, draws]
-    quarters = [rounds, round_items, round_reports]
+    quarters = [rounds, round_items, round_imports, round_reports]
     follow_up = [rectifications, inspectors, strictness]
     files = [evidence, uploads, pictures]
     routers = [*offices, *quarters, *follow_up, *files, *public]

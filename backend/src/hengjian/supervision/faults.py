@@ -1,5 +1,6 @@
 """Faults of one field: the problem that carries its own pointer."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from hengjian.kit.problems import FieldError, Problem
@@ -24,3 +25,6 @@ class UnknownUnit(FieldFault):
 class InTheFuture(FieldFault):
     code, pointer = "in_the_future", "/occurred_at"
     zh, en = "时间不得晚于办公时钟 {now}。", "The time lies after the office clock, which is {now}."
+
+    def __init__(self, now: datetime) -> None:
+        super().__init__(now=f"{now:%Y-%m-%d %H:%M}")

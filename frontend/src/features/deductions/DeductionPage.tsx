@@ -69,7 +69,7 @@ export default function DeductionPage() {
       />
       <div className="deduction-columns">
         <div className="stack">
-          <EvidenceStrip deductionId={row.id} lead />
+          <EvidenceStrip of={{ kind: "deduction", id: row.id }} lead />
           <Facts row={row} />
           <PlaceOfIt row={row} />
           <PublicText row={row} onDone={refresh} />

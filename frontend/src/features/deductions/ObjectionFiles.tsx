@@ -6,7 +6,7 @@ import { evidenceQuery, inGroups } from "@/ui/evidence/evidence";
 /** What the unit handed in with its objection, each file with the hash by which it can be told from any other. */
 export function ObjectionFiles({ deductionId }: { deductionId: string }) {
   const { t } = useTranslation("deductions");
-  const evidence = useQuery(evidenceQuery(deductionId));
+  const evidence = useQuery(evidenceQuery({ kind: "deduction", id: deductionId }));
   const files = (evidence.data?.items ?? []).filter((item) => item.purpose === "objection");
   if (files.length === 0) return null;
   return (

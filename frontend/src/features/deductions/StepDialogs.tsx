@@ -36,7 +36,7 @@ export function StepDialogs({ row, verb, into, onDone, onClose }: Props) {
       >
         {verb && <p style={{ margin: 0 }}>{t(`effect.${verb}`, { unit: row.unit_name, points: showShort(points) })}</p>}
         {verb === "confirm" && <RepeatNote row={row} />}
-        {verb === "object" && <EvidenceUpload deductionId={row.id} listsDone />}
+        {verb === "object" && <EvidenceUpload of={{ kind: "deduction", id: row.id }} listsDone />}
       </ReasonDialog>
       <MergeDialog
         open={verb === "merge"}

@@ -71,7 +71,7 @@ function DrawShown({ draw }: { draw: DrawRecord }) {
         }
       />
       <div className="stack">
-        <section className="card" aria-label={t("record")}>
+        <section className="card stack" style={{ gap: 8 }} aria-label={t("record")}>
           <strong>{t("record")}</strong>
           <Descriptions
             column={1}

@@ -1,17 +1,10 @@
 import { api, data, type Schema } from "@/api/client";
+import { asForm } from "@/ui/importing/outcome";
 
 export type ImportOutcome = Schema<"ImportOutcome">;
 export type ImportedRow = Schema<"ImportedRow">;
 
 const PATH = "/api/v1/supervision/deduction-imports";
-
-function inForm(file: File): FormData {
-  const form = new FormData();
-  form.append("file", file);
-  return form;
-}
-
-const asForm = (file: File) => ({ body: { file: "" }, bodySerializer: () => inForm(file) });
 
 export function judgeRows(file: File, dryRun: boolean): Promise<ImportOutcome> {
   const call = api.POST(PATH, { params: { query: { dry_run: dryRun } }, ...asForm(file) });

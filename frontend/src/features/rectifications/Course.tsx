@@ -3,7 +3,9 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { StepDialogs } from "./Dialogs";
+import { ExtensionDialogs } from "./ExtensionDialogs";
 import type { Rectification, RectificationVerb } from "./queries";
+import { useMay } from "@/auth/session";
 import { showShort } from "@/lib/decimals";
 import { RecordLink } from "@/ui/RecordLink";
 import { StateLine } from "@/ui/StateLine";
@@ -14,6 +16,18 @@ export function Steps({ row }: { row: Rectification }) {
   const queries = useQueryClient();
   const [verb, choose] = useState<RectificationVerb | null>(null);
   const allowed = row.actions.filter((action) => action.allowed);
+  const may = useMay();
+  // More time is a matter between the unit and the office; to others it is not even told that they may not.
+  const isOf = (name: RectificationVerb): boolean => {
+    if (name === "ask_extension") return may("supervision:rectification:report");
+    return (name !== "extend" && name !== "decline_extension") || may("supervision:rectification:manage");
+  };
+  // Somebody waits for these; withdrawing, or more time that nobody asked for, is the office's own wish.
+  const isDue = (name: RectificationVerb): boolean =>
+    name !== "withdraw" && (name !== "extend" || row.wanted_due_on !== null);
+  const close = (): void => {
+    choose(null);
+  };
   const refresh = () =>
     Promise.all(["rectifications", "deductions"].map((key) => queries.invalidateQueries({ queryKey: [key] })));
   return (
@@ -23,7 +37,7 @@ export function Steps({ row }: { row: Rectification }) {
           {allowed.map((action, index) => (
             <Button
               key={action.name}
-              type={index === 0 && action.name !== "withdraw" ? "primary" : "default"}
+              type={index === 0 && isDue(action.name) ? "primary" : "default"}
               danger={action.name === "withdraw"}
               onClick={() => {
                 choose(action.name);
@@ -35,20 +49,14 @@ export function Steps({ row }: { row: Rectification }) {
         </div>
       )}
       {row.actions
-        .filter((action) => !action.allowed)
+        .filter((action) => !action.allowed && isOf(action.name))
         .map((action) => (
           <p key={action.name} className="muted" style={{ margin: "4px 0" }}>
             {t("notNow", { verb: t(`verbs.${action.name}`), reason: action.reason })}
           </p>
         ))}
-      <StepDialogs
-        row={row}
-        verb={verb}
-        onDone={refresh}
-        onClose={() => {
-          choose(null);
-        }}
-      />
+      <StepDialogs row={row} verb={verb} onDone={refresh} onClose={close} />
+      <ExtensionDialogs row={row} verb={verb} onDone={refresh} onClose={close} />
     </>
   );
 }
@@ -64,13 +72,16 @@ export function Course({ row }: { row: Rectification }) {
         label={t("course")}
         stations={[
           ...row.history.map((step) => ({
-            label: t(`states.${step.state}`),
+            label: step.kind === "moved" ? t(`states.${step.state}`) : t(`steps.${step.kind}`),
             at: step.at,
             by: step.office === "system" ? t("system") : `${t(`app:roles.${step.office}`)} ${step.by ?? ""}`.trim(),
-            note: [step.state !== "open" && step.note, step.due_on && t("until", { on: step.due_on })]
+            note: [
+              (step.kind !== "moved" || step.state !== "open") && step.note,
+              step.due_on && t(step.kind === "extension_asked" ? "wanted" : "until", { on: step.due_on }),
+            ]
               .filter(Boolean)
               .join(" "),
-            bad: step.state === "overdue" || step.state === "failed",
+            bad: step.kind === "moved" && (step.state === "overdue" || step.state === "failed"),
           })),
           ...coming.map((state) => ({ label: t(`ahead.${state}`), at: null })),
         ]}

@@ -34,7 +34,7 @@ export function OpenDialog({ open, deduction, onDone, onClose }: OpenProps) {
   );
 }
 
-interface StepProps {
+export interface StepProps {
   row: Rectification;
   verb: RectificationVerb | null;
   onDone: () => Promise<unknown>;
@@ -55,7 +55,7 @@ export function StepDialogs({ row, verb, onDone, onClose }: StepProps) {
       >
         <p className="dialog-text">{t("effect.report")}</p>
         <Note name="note" label={t("reportNote")} />
-        <EvidenceUpload deductionId={row.deduction_id} purpose="rectification" listsDone />
+        <EvidenceUpload of={{ kind: "deduction", id: row.deduction_id }} purpose="rectification" listsDone />
       </FormDialog>
       <FormDialog<Schema<"RectificationRecheckEntry">>
         open={verb === "recheck"}
@@ -68,7 +68,7 @@ export function StepDialogs({ row, verb, onDone, onClose }: StepProps) {
         onClose={onClose}
       >
         <RecheckFields />
-        <EvidenceUpload deductionId={row.deduction_id} purpose="recheck" listsDone />
+        <EvidenceUpload of={{ kind: "deduction", id: row.deduction_id }} purpose="recheck" listsDone />
       </FormDialog>
       <ReasonDialog
         open={verb === "withdraw"}

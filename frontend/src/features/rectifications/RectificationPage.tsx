@@ -3,7 +3,7 @@ import { Descriptions } from "antd";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { Course, Steps } from "./Course";
-import { Due } from "./Due";
+import { Due, EarlierDays } from "./Due";
 import { rectificationQuery } from "./queries";
 import { TONES } from "./tones";
 import { EvidenceStrip } from "@/ui/evidence/EvidenceStrip";
@@ -46,6 +46,7 @@ export default function RectificationPage() {
                   children: (
                     <div>
                       <Due row={row} />
+                      <EarlierDays row={row} />
                     </div>
                   ),
                 },
@@ -70,7 +71,7 @@ export default function RectificationPage() {
               ]}
             />
           </section>
-          <EvidenceStrip deductionId={row.deduction_id} adds={false} />
+          <EvidenceStrip of={{ kind: "deduction", id: row.deduction_id }} adds={false} />
         </div>
         <section className="card stack" style={{ gap: 8, alignContent: "start" }} aria-label={t("course")}>
           <strong>{t("course")}</strong>

@@ -21,10 +21,11 @@ export interface RectificationFilters {
   state: RectificationState[] | undefined;
   unit: string | undefined;
   search: string | undefined;
+  asksExtension?: boolean;
 }
 
-export function firstRectifications({ year, state, unit, search }: RectificationFilters) {
-  const query = { year, state, unit_code: unit, search, limit: 50 };
+export function firstRectifications({ year, state, unit, search, asksExtension }: RectificationFilters) {
+  const query = { year, state, unit_code: unit, search, asks_extension: asksExtension, limit: 50 };
   return data(api.GET("/api/v1/supervision/rectifications", { params: { query } }));
 }
 
@@ -64,4 +65,16 @@ export function recheck(id: string, body: Schema<"RectificationRecheckEntry">): 
 
 export function withdraw(id: string, body: Schema<"RectificationWithdrawal">): Promise<unknown> {
   return api.POST("/api/v1/supervision/rectifications/{rectification_id}:withdraw", { params: at(id), body });
+}
+
+export function askExtension(id: string, body: Schema<"ExtensionRequest">): Promise<unknown> {
+  return api.POST("/api/v1/supervision/rectifications/{rectification_id}:ask-extension", { params: at(id), body });
+}
+
+export function extend(id: string, body: Schema<"Extension">): Promise<unknown> {
+  return api.POST("/api/v1/supervision/rectifications/{rectification_id}:extend", { params: at(id), body });
+}
+
+export function declineExtension(id: string, body: Schema<"ExtensionRefusal">): Promise<unknown> {
+  return api.POST("/api/v1/supervision/rectifications/{rectification_id}:decline-extension", { params: at(id), body });
 }

@@ -8,6 +8,7 @@ import { RecheckDialog } from "./RecheckDialog";
 import { nameOf } from "./words";
 import { ReasonDialog } from "@/ui/dialogs";
 import { CardSkeleton } from "@/ui/Skeletons";
+import { EvidenceUpload } from "@/ui/evidence/EvidenceUpload";
 import { ErrorState } from "@/ui/states";
 
 /** What this reader must do stands first, then the worse lights; everything else as in the plan. */
@@ -57,6 +58,7 @@ export function ChecklistLines({ roundId, unit }: { roundId: string; unit: strin
         onClose={leave}
       >
         <p>{t(isAnswer ? "answerEffect" : "makeGoodEffect")}</p>
+        {item && <EvidenceUpload of={{ kind: "round_item", id: item.id }} listsDone />}
       </ReasonDialog>
     </div>
   );

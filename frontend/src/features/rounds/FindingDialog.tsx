@@ -7,6 +7,7 @@ import { RoundLight } from "./RoundLight";
 import { dueOf, nameOf } from "./words";
 import { useSession } from "@/auth/session";
 import { showDate } from "@/lib/dates";
+import { EvidenceUpload } from "@/ui/evidence/EvidenceUpload";
 import { FormDialog } from "@/ui/FormDialog";
 
 interface Values {
@@ -109,6 +110,7 @@ function FindingFields({ item }: { item: ItemDetail }) {
       <Form.Item name="note" label={t("findingNote")} rules={required}>
         <Input.TextArea rows={3} maxLength={2000} showCount />
       </Form.Item>
+      <EvidenceUpload of={{ kind: "round_item", id: item.id }} listsDone />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
+import { ItemFiles } from "./ItemFiles";
 import type { ItemDetail, ItemVerb } from "./queries";
 import { RoundLight } from "./RoundLight";
 import { dueOf, foundOf, nameOf } from "./words";
@@ -76,6 +77,7 @@ export function ItemCard({ item, onAct }: Props) {
           ))}
         </ol>
       )}
+      <ItemFiles item={item} />
       {allowed.length > 0 && (
         <div className="row no-print">
           {allowed.map(({ name: verb }) => (

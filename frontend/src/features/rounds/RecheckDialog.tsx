@@ -2,6 +2,7 @@ import { Form, Input, Radio } from "antd";
 import { useTranslation } from "react-i18next";
 import { checkAgain, type ItemDetail, type Recheck } from "./queries";
 import { nameOf } from "./words";
+import { EvidenceUpload } from "@/ui/evidence/EvidenceUpload";
 import { FormDialog } from "@/ui/FormDialog";
 
 interface Props {
@@ -38,6 +39,7 @@ export function RecheckDialog({ item, onDone, onClose }: Props) {
       >
         <Input.TextArea rows={3} maxLength={2000} showCount />
       </Form.Item>
+      {item && <EvidenceUpload of={{ kind: "round_item", id: item.id }} listsDone />}
     </FormDialog>
   );
 }

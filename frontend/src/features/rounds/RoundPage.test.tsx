@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
+import ProjectImportPage from "./ProjectImportPage";
 import ReportPage from "./ReportPage";
 import RoundPage from "./RoundPage";
 import UnitChecklistPage from "./UnitChecklistPage";
@@ -110,4 +111,44 @@ it("tells the quarter in sentences, with the change and every red line", async (
   expect(reds.textContent).toContain(report.reds[0]!.made_good!);
   expect(screen.getByRole("region", { name: "各类别、各单位亮灯" }).textContent).toContain("−1");
   expect(screen.getByRole("button", { name: "下载 Excel" })).toBeTruthy();
+}, 30_000);
+
+it("shows the files beside a line, and lets the unit add one where it says what it did", async () => {
+  const proof = {
+    ...{ id: "e1", sha256: "a".repeat(64), size: 3000, type: "application/pdf", filename: "完税证明.pdf" },
+    ...{ taken_at: null, uploaded_at: "2027-04-13T10:30:00+08:00", office: "unit_head", by: null },
+    ...{ purpose: "answer", has_thumbnail: false, withdrawal: null, may_withdraw: true },
+  };
+  showUnit({
+    [`GET ${unitPath}`]: { ...checklist, items: [{ ...tax, file_count: 1 }] },
+    [`GET /api/v1/supervision/round-items/${tax.id}/evidence`]: { items: [proof], may_add: true, refusal: null },
+  });
+  const card = await screen.findByRole("region", { name: tax.name }, { timeout: 10_000 });
+  expect(await within(card).findByRole("button", { name: /完税证明\.pdf.*单位说明/ })).toBeTruthy();
+  await userEvent.click(within(card).getByRole("button", { name: "报告整改" }));
+  expect(within(await screen.findByRole("dialog")).getByRole("button", { name: /添加文件/ })).toBeTruthy();
+}, 30_000);
+
+it("looks at a workbook of key projects first, tells the reason of each refused row, and adds the good ones", async () => {
+  const good = { row: 2, unit: "青岭镇", code: "XM-1", name: "敬老院", status: "created", errors: [], columns: [] };
+  const message = "单位 不存在镇 不在本轮督查范围内。";
+  const errors = [{ pointer: "/unit_code", code: "unit_not_in_round", message }];
+  const bad = { ...good, row: 3, unit: "不存在镇", status: "refused", columns: ["单位"], errors };
+  const answers: Record<string, unknown> = {
+    [`GET ${path}`]: round,
+    [`POST ${path}/project-imports`]: { items: [good, bad], dry_run: true },
+  };
+  const sent = answerWith(answers);
+  showPage(ProjectImportPage, {
+    route: "/rounds/:id/projects",
+    address: `/rounds/${round.id}/projects`,
+    permissions: ["supervision:round:manage"],
+  });
+  const input = document.querySelector<HTMLInputElement>("input[type=file]")!;
+  await userEvent.upload(input, new File(["x"], "项目.xlsx"));
+  expect(await screen.findByText(`单位：${message}`)).toBeTruthy();
+  answers[`POST ${path}/project-imports`] = { items: [good, bad], dry_run: false };
+  await userEvent.click(screen.getByRole("button", { name: "添加这 1 项" }));
+  expect(await screen.findAllByText("未添加")).toHaveLength(2);
+  expect(sent.map((request) => request.path)).toEqual([`${path}/project-imports`, `${path}/project-imports`]);
 }, 30_000);

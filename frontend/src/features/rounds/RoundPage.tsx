@@ -76,6 +76,11 @@ function RoundShown({ round, items }: { round: RoundDetail; items: readonly Item
               </Button>
             )}
             {may("add_items") && (
+              <Link to={`/rounds/${round.id}/projects`}>
+                <Button tabIndex={-1}>{t("import.open")}</Button>
+              </Link>
+            )}
+            {may("add_items") && (
               <Button
                 type="primary"
                 onClick={() => {

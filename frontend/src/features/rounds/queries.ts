@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, data, type Schema } from "@/api/client";
+import { asForm } from "@/ui/importing/outcome";
 import { ApiProblem } from "@/api/problem";
 import { everyRow } from "@/lib/pages";
 
@@ -130,4 +131,27 @@ export function reportMakingGood(item: string, note: string) {
 
 export function checkAgain(item: string, body: Recheck) {
   return api.POST("/api/v1/supervision/round-items/{item_id}:recheck", { ...itemPath(item), body });
+}
+
+export type ImportedProject = Schema<"ImportedProject">;
+
+const IMPORTS = "/api/v1/supervision/rounds/{round_id}/project-imports";
+
+export function importProjects(id: string, file: File, dryRun: boolean): Promise<Schema<"ProjectImport">> {
+  const params = { path: { round_id: id }, query: { dry_run: dryRun } };
+  return data(api.POST(IMPORTS, { params, ...asForm(file) })) as Promise<Schema<"ProjectImport">>;
+}
+
+export function projectWorkbook(id: string, file: File, dryRun: boolean): Promise<Blob> {
+  const params = { path: { round_id: id }, query: { dry_run: dryRun, answer: "workbook" } } as const;
+  return data(api.POST(IMPORTS, { params, ...asForm(file), parseAs: "blob" })) as Promise<Blob>;
+}
+
+export function projectTemplate(id: string): Promise<Blob> {
+  const params = { path: { round_id: id } };
+  const call = api.GET("/api/v1/supervision/rounds/{round_id}/project-imports/template.xlsx", {
+    params,
+    parseAs: "blob",
+  });
+  return data(call) as Promise<Blob>;
 }

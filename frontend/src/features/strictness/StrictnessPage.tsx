@@ -28,7 +28,7 @@ export default function StrictnessPage() {
         note={`${t("note", { count: least })} ${t("asOf", { time: showTime(asOf) })}`}
       />
       <div className="stack">
-        <section className="card" aria-label={t("inspectors")}>
+        <section className="card stack" style={{ gap: 8 }} aria-label={t("inspectors")}>
           <strong>{t("inspectors")}</strong>
           {inspectors.length === 0 ? (
             <EmptyState title={t("nobody")} hint={t("nobodyHint")} />
@@ -57,7 +57,7 @@ export default function StrictnessPage() {
             />
           )}
         </section>
-        <section className="card" aria-label={t("classes")}>
+        <section className="card stack" style={{ gap: 8 }} aria-label={t("classes")}>
           <strong>{t("classes")}</strong>
           <WideTable<ClassRow>
             label={t("classes")}

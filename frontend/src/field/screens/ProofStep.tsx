@@ -4,10 +4,11 @@ import type { Writing } from "@/field/hooks/useDraft";
 import { MOST_PHOTOS, takePhoto, type PhotoProblem } from "@/field/photos/taking";
 import { FoundAt } from "@/field/screens/FoundAt";
 import { PhotoStrip } from "@/field/screens/PhotoStrip";
-import type { Assignment, Inspector, Photo } from "@/field/store/types";
+import type { Assignment, Inspector, Photo, Rule } from "@/field/store/types";
 
 interface Props {
   writing: Writing;
+  rule: Rule | undefined;
   photos: readonly Photo[];
   inspectors: readonly Inspector[];
   assignments: readonly Assignment[];
@@ -19,9 +20,10 @@ interface Fault {
 }
 
 /** Photos, what was seen, when, and who was there too. */
-export function ProofStep({ writing, photos, inspectors, assignments }: Props) {
-  const { t } = useTranslation("field");
+export function ProofStep({ writing, rule, photos, inspectors, assignments }: Props) {
+  const { t, i18n } = useTranslation("field");
   const { draft, change } = writing;
+  const asRule = i18n.language === "en" ? rule?.title_en : rule?.title;
   const [isWorking, setWorking] = useState(false);
   const [faults, setFaults] = useState<Fault[]>([]);
   const isCameraRefused = useCameraRefused();
@@ -68,6 +70,17 @@ export function ProofStep({ writing, photos, inspectors, assignments }: Props) {
           }}
         />
       </label>
+      {asRule && draft.note.trim() === "" && (
+        <button
+          type="button"
+          className="field-chip"
+          onClick={() => {
+            change({ note: asRule });
+          }}
+        >
+          {t("noteAsRule", { rule: asRule })}
+        </button>
+      )}
       {seconds.length > 0 && (
         <label className="field-label">
           {t("second")}

@@ -140,6 +140,7 @@ export function RecordForm({ session, lists, drafts, start }: Props) {
       <ProofStep
         key={`proof-${draft.id}`}
         writing={writing}
+        rule={rule}
         photos={photos}
         inspectors={lists.inspectors}
         assignments={lists.assignments}

@@ -38,7 +38,7 @@ const ADDRESS = "GET /api/v1/supervision/deductions/d1/evidence";
 
 function show(list: unknown) {
   const sent = answerWith({ [ADDRESS]: list });
-  showPage(() => <EvidenceStrip deductionId="d1" />, {
+  showPage(() => <EvidenceStrip of={{ kind: "deduction", id: "d1" }} />, {
     route: "/",
     address: "/",
     permissions: ["supervision:evidence:upload"],

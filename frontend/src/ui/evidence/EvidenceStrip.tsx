@@ -8,28 +8,31 @@ import { contentAddress, evidenceQuery, thumbnailAddress, type Evidence } from "
 import { EvidenceUpload } from "./EvidenceUpload";
 import { EvidenceViewer } from "./EvidenceViewer";
 import { KeptImage } from "./KeptImage";
+import type { FileHolder } from "@/api/uploads";
 import { useMay } from "@/auth/session";
 import { showTime } from "@/lib/dates";
 import { ErrorState } from "@/ui/states";
 
 interface Props {
-  deductionId: string;
+  of: FileHolder;
   /** The first photo stands large above the others. */
   lead?: boolean;
+  /** Inside the card of what it belongs to. */
+  inside?: boolean;
   /** Not where files are added in the dialog of a step, with their purpose. */
   adds?: boolean;
 }
 
-/** Files of a deduction as a strip, with the way to add one for those who may. */
-export function EvidenceStrip({ deductionId, lead = false, adds = true }: Props) {
+/** Files of a record as a strip, with the way to add one for those who may. */
+export function EvidenceStrip({ of, lead = false, inside = false, adds = true }: Props) {
   const { t } = useTranslation("evidence");
   const may = useMay();
-  const evidence = useQuery(evidenceQuery(deductionId));
+  const evidence = useQuery(evidenceQuery(of));
   const [opened, open] = useState<string | null>(null);
   const items = evidence.data?.items ?? [];
   const first = lead ? items.find((item) => item.has_thumbnail && item.withdrawal === null) : undefined;
   return (
-    <section className="card stack" aria-label={t("title")} style={{ gap: 12 }}>
+    <section className={inside ? "stack" : "card stack"} aria-label={t("title")} style={{ gap: 12 }}>
       <strong>{items.length > 0 ? t("titleCount", { count: items.length }) : t("title")}</strong>
       {evidence.isPending && (
         <div className="evidence-strip">
@@ -73,13 +76,13 @@ export function EvidenceStrip({ deductionId, lead = false, adds = true }: Props)
             ))}
         </ul>
       )}
-      {adds && evidence.data?.may_add && <EvidenceUpload deductionId={deductionId} />}
+      {adds && evidence.data?.may_add && <EvidenceUpload of={of} />}
       {adds && evidence.data?.refusal && may("supervision:evidence:upload") && (
         <p className="muted" style={{ margin: 0 }}>
           {evidence.data.refusal}
         </p>
       )}
-      <EvidenceViewer deductionId={deductionId} items={items} opened={opened} onOpen={open} />
+      <EvidenceViewer of={of} items={items} opened={opened} onOpen={open} />
     </section>
   );
 }

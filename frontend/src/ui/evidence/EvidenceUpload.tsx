@@ -3,21 +3,21 @@ import { Button, Progress } from "antd";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useUploads, type Sending } from "./useUploads";
-import { FILE_TYPES, type FilePurpose } from "@/api/uploads";
+import { FILE_TYPES, type FileHolder, type FilePurpose } from "@/api/uploads";
 
 interface Props {
-  deductionId: string;
+  of: FileHolder;
   /** Where the files that have arrived are not to be seen beside it. */
   listsDone?: boolean;
   /** Files of a rectification say so; others go by who sends them. */
   purpose?: FilePurpose;
 }
 
-/** Adds files to a deduction by choosing or dropping them; what is on its way stands below. */
-export function EvidenceUpload({ deductionId, listsDone = false, purpose }: Props) {
+/** Adds files to a record by choosing or dropping them; what is on its way stands below. */
+export function EvidenceUpload({ of, listsDone = false, purpose }: Props) {
   const { t } = useTranslation("evidence");
   const input = useRef<HTMLInputElement>(null);
-  const { sending, add, retry, remove } = useUploads(deductionId, listsDone, purpose);
+  const { sending, add, retry, remove } = useUploads(of, listsDone, purpose);
   return (
     <div
       className="evidence-drop no-print"

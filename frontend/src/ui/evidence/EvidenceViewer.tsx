@@ -3,21 +3,22 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Descriptions, Modal, Typography } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { contentAddress, inGroups, original, showSize, withdraw, type Evidence } from "./evidence";
+import { contentAddress, inGroups, keysOf, original, showSize, withdraw, type Evidence } from "./evidence";
 import { KeptImage } from "./KeptImage";
+import type { FileHolder } from "@/api/uploads";
 import { showTime } from "@/lib/dates";
 import { saveBlob } from "@/lib/saving";
 import { ReasonDialog } from "@/ui/dialogs";
 
 interface Props {
-  deductionId: string;
+  of: FileHolder;
   items: readonly Evidence[];
   opened: string | null;
   onOpen: (id: string | null) => void;
 }
 
 /** One file large, with its hash and times; arrow keys go to its neighbours. */
-export function EvidenceViewer({ deductionId, items, opened, onOpen }: Props) {
+export function EvidenceViewer({ of, items, opened, onOpen }: Props) {
   const { t } = useTranslation("evidence");
   const queries = useQueryClient();
   const { message } = App.useApp();
@@ -114,9 +115,7 @@ export function EvidenceViewer({ deductionId, items, opened, onOpen }: Props) {
           danger
           reasonLabel={t("reason")}
           onConfirm={(reason) =>
-            withdraw(item.id, reason).then(() =>
-              queries.invalidateQueries({ queryKey: ["deductions", deductionId, "evidence"] }),
-            )
+            withdraw(item.id, reason).then(() => queries.invalidateQueries({ queryKey: keysOf(of) }))
           }
           onClose={() => {
             ask(false);

@@ -1,18 +1,26 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, data, type Schema } from "@/api/client";
+import type { FileHolder } from "@/api/uploads";
 
 export type Evidence = Schema<"EvidenceView">;
 
-export const evidenceQuery = (deductionId: string) =>
+/** Files belong to what they are shown with: that is read again when one is added or withdrawn. */
+export const evidenceQuery = (of: FileHolder) =>
   queryOptions({
-    queryKey: ["deductions", deductionId, "evidence"],
+    queryKey: [of.kind === "deduction" ? "deductions" : "supervision-rounds", of.id, "evidence"],
     queryFn: () =>
-      data(
-        api.GET("/api/v1/supervision/deductions/{deduction_id}/evidence", {
-          params: { path: { deduction_id: deductionId } },
-        }),
-      ),
+      of.kind === "deduction"
+        ? data(
+            api.GET("/api/v1/supervision/deductions/{deduction_id}/evidence", {
+              params: { path: { deduction_id: of.id } },
+            }),
+          )
+        : data(api.GET("/api/v1/supervision/round-items/{item_id}/evidence", { params: { path: { item_id: of.id } } })),
   });
+
+/** What must be read again when a file came or went: a line of a round also counts its files. */
+export const keysOf = (of: FileHolder): readonly string[] =>
+  of.kind === "deduction" ? evidenceQuery(of).queryKey : ["supervision-rounds"];
 
 export const contentAddress = (id: string) => `/api/v1/supervision/evidence/${id}/content`;
 export const thumbnailAddress = (id: string) => `/api/v1/supervision/evidence/${id}/thumbnail`;

@@ -1,7 +1,15 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
+import { keysOf } from "./evidence";
 import { ApiProblem } from "@/api/problem";
-import { MAX_FILE_BYTES, prepareUpload, sendFile, type Announced, type FilePurpose } from "@/api/uploads";
+import {
+  MAX_FILE_BYTES,
+  prepareUpload,
+  sendFile,
+  type Announced,
+  type FileHolder,
+  type FilePurpose,
+} from "@/api/uploads";
 import { newId } from "@/lib/ids";
 
 export interface Sending {
@@ -14,8 +22,8 @@ export interface Sending {
   isDone: boolean;
 }
 
-/** Files on their way to a deduction: one after another, each with its progress, none lost by a refusal of another. */
-export function useUploads(deductionId: string, listsDone: boolean, purpose?: FilePurpose) {
+/** Files on their way to what they belong to: one after another, each with its progress, none lost by a refusal of another. */
+export function useUploads(of: FileHolder, listsDone: boolean, purpose?: FilePurpose) {
   const queries = useQueryClient();
   const [sending, setSending] = useState<Sending[]>([]);
   const known = useRef(new Map<string, File | Announced>());
@@ -31,12 +39,12 @@ export function useUploads(deductionId: string, listsDone: boolean, purpose?: Fi
     const held = known.current.get(key);
     if (!held) return;
     try {
-      const upload = held instanceof File ? await prepareUpload(deductionId, held, purpose) : held;
+      const upload = held instanceof File ? await prepareUpload(of, held, purpose) : held;
       known.current.set(key, upload);
       await sendFile(upload, (share) => {
         change(key, { share });
       });
-      await queries.invalidateQueries({ queryKey: ["deductions", deductionId, "evidence"] });
+      await queries.invalidateQueries({ queryKey: keysOf(of) });
       if (listsDone) change(key, { isDone: true });
       else remove(key);
     } catch (error) {

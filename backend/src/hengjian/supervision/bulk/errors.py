@@ -4,23 +4,3 @@ from hengjian.kit.problems import Problem
 class ImportedByAnother(Problem):
     status, code = 409, "imported_by_another"
     zh, en = "同样的一行已由他人导入。", "Somebody else has imported a row with this content."
-
-
-class NotAWorkbook(Problem):
-    status, code = 422, "not_a_workbook"
-    zh, en = "文件不是有效的 Excel 工作簿（.xlsx）。", "The file is not a valid Excel workbook (.xlsx)."
-
-
-class WorkbookTooLarge(Problem):
-    status, code = 413, "workbook_too_large"
-    zh, en = "工作簿过大：至多 {rows} 行。", "The workbook is too large: it may have at most {rows} rows."
-
-
-class ColumnsMissing(Problem):
-    status, code = 422, "workbook_columns_missing"
-    zh, en = "第一行缺少列：{columns}。请使用模板。", "The first row lacks these columns: {columns}. Use the template."
-
-
-class WorkbookEmpty(Problem):
-    status, code = 422, "workbook_empty"
-    zh, en = "工作簿中没有数据行。", "The workbook has no rows of data."

@@ -1,26 +1,17 @@
-from typing import Annotated, Any, Literal
-from urllib.parse import quote
+from typing import Annotated, Literal
 
 from fastapi import File, Query, Response, UploadFile
 
 from hengjian.kit.app import service_router
 from hengjian.kit.problems import problems
 from hengjian.kit.routing import Reading, Writing
-from hengjian.kit.workbooks import XLSX
-from hengjian.supervision.bulk import errors, importing
+from hengjian.supervision.bulk import importing
 from hengjian.supervision.bulk.schemas import ImportOutcome
 from hengjian.supervision.permissions import DeductionRecorder
+from hengjian.supervision.sheets.answers import WORKBOOK, answer_workbook
+from hengjian.supervision.sheets.errors import UNFIT_WORKBOOKS
 
 router = service_router("/api/v1/supervision", tag="deductions")
-
-_WORKBOOK: dict[int | str, dict[str, Any]] = {
-    200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}, "description": "Done"}
-}
-
-
-def _workbook(content: bytes, filename: str) -> Response:
-    disposition = f"attachment; filename=\"deductions.xlsx\"; filename*=UTF-8''{quote(filename, safe='')}"
-    return Response(content, media_type=XLSX, headers={"Content-Disposition": disposition})
 
 
 @router.get(
@@ -28,10 +19,10 @@ def _workbook(content: bytes, filename: str) -> Response:
     operation_id="get_import_template",
     summary="A workbook to fill in, with the units and the year's rules to choose from",
     response_class=Response,
-    responses=_WORKBOOK,
+    responses=WORKBOOK,
 )
 async def get_import_template(session: Reading, _: DeductionRecorder) -> Response:
-    return _workbook(await importing.write_template(session), "扣分导入模板.xlsx")
+    return answer_workbook(await importing.write_template(session), "扣分导入模板.xlsx")
 
 
 @router.post(
@@ -40,8 +31,8 @@ async def get_import_template(session: Reading, _: DeductionRecorder) -> Respons
     summary="Record the rows of a workbook; it can be handed back with a reason beside each row",
     response_model=ImportOutcome,
     responses={
-        **_WORKBOOK,
-        **problems(errors.NotAWorkbook, errors.WorkbookTooLarge, errors.ColumnsMissing, errors.WorkbookEmpty),
+        **WORKBOOK,
+        **problems(*UNFIT_WORKBOOKS),
     },
 )
 async def import_deductions(
@@ -57,4 +48,4 @@ async def import_deductions(
     outcome = await importing.import_deductions(session, content, principal, dry_run=dry_run)
     if answer == "rows":
         return outcome
-    return _workbook(await importing.hand_back(content, outcome), file.filename or "扣分导入.xlsx")
+    return answer_workbook(await importing.hand_back(content, outcome), file.filename or "扣分导入.xlsx")

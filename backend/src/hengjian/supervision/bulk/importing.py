@@ -8,17 +8,17 @@ from hengjian.kit.database import AnySession, WriteSession
 from hengjian.kit.language import current_language
 from hengjian.kit.numbers import write_decimal
 from hengjian.supervision.bulk import repository
-from hengjian.supervision.bulk.columns import COLUMNS, RowReader
+from hengjian.supervision.bulk.columns import FORM, RowReader
 from hengjian.supervision.bulk.schemas import DeductionOutcome, ImportedRow, ImportOutcome
 from hengjian.supervision.bulk.service import record_deductions
-from hengjian.supervision.bulk.workbook import SheetRow, annotate_workbook, make_template, read_workbook
 from hengjian.supervision.models import DeductionRule
+from hengjian.supervision.sheets.workbook import UNITS, SheetRow, annotate_workbook, make_template, read_workbook
 
 
 async def import_deductions(
     session: WriteSession, content: bytes, principal: Principal, *, dry_run: bool
 ) -> ImportOutcome:
-    rows = await asyncio.to_thread(read_workbook, content)
+    rows = await asyncio.to_thread(read_workbook, content, FORM)
     units = await repository.list_units(session)
     codes = {unit.name: unit.code for unit in units} | {unit.code: unit.code for unit in units}
     reader = RowReader(codes)
@@ -34,19 +34,17 @@ async def import_deductions(
 
 
 def _row_of(row: SheetRow, judged: DeductionOutcome) -> ImportedRow:
-    fields = {error.pointer.strip("/").partition("/")[0] for error in judged.errors}
-    language = current_language.get()
     return ImportedRow(
         **judged.model_dump(),
         row=row.number,
         unit=str(row.cells.get("unit_code") or "")[:80],
         rule_code=str(row.cells.get("rule_code") or "")[:80],
-        columns=[column.heading(language) for column in COLUMNS if column.field in fields],
+        columns=FORM.headings_of(judged.errors, current_language.get()),
     )
 
 
 async def hand_back(content: bytes, outcome: ImportOutcome) -> bytes:
-    return await asyncio.to_thread(annotate_workbook, content, outcome, current_language.get())
+    return await asyncio.to_thread(annotate_workbook, content, FORM, outcome, current_language.get())
 
 
 async def write_template(session: AnySession) -> bytes:
@@ -57,7 +55,9 @@ async def write_template(session: AnySession) -> bytes:
         (rule.code, rule.title_en if is_english else rule.title, _points_of(rule), _consequences_of(rule, is_english))
         for rule in await repository.list_rules(session, office_today().year)
     ]
-    return await asyncio.to_thread(make_template, units, rules, current_language.get())
+    return await asyncio.to_thread(
+        make_template, FORM, [(UNITS, units, "B"), (("条款", "Rules"), rules, "A")], current_language.get()
+    )
 
 
 def _points_of(rule: DeductionRule) -> str:

@@ -77,7 +77,7 @@ def describe_entry(entry: BulletinEntry, language: Language) -> dict[str, object
         "unit_of_points": words.point if abs(entry.points) == 1 else words.points,
         "occurred_on": entry.occurred_on.isoformat(),
         "place": entry.place if entry.place != entry.unit_name else None,
-        "pictures": [_describe_picture(picture) for picture in entry.pictures],
+        "pictures": [_describe_picture(picture, language) for picture in entry.pictures],
         "withdrawn_pictures": entry.withdrawn_pictures,
         "published_at": entry.published_at,
         "updated_at": max(entry.updated_at, entry.published_at),
@@ -90,12 +90,15 @@ def describe_entry(entry: BulletinEntry, language: Language) -> dict[str, object
     }
 
 
-def _describe_picture(picture: Mapping[str, Any]) -> dict[str, object]:
-    """With its small sibling, and the size at which that one is drawn."""
+def _describe_picture(picture: Mapping[str, Any], language: Language) -> dict[str, object]:
+    """With its small sibling, the size at which that one is drawn, and its words in the reader's language or else in Chinese."""
     width, height = picture["width"], picture["height"]
+    english = picture["alt_text_en"] if language == "en" else None
     small_width = min(width, SMALL_WIDTH)
     return {
         **picture,
+        "words": english or picture["alt_text"],
+        "words_lang": "en" if english else "zh-CN",
         "small": picture["address"].replace(".jpg", "-small.jpg"),
         "small_width": small_width,
         "small_height": round(height * small_width / width),

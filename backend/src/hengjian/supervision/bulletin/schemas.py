@@ -13,6 +13,7 @@ class ShownPicture(BaseModel):
     width: int
     height: int
     alt_text: str
+    alt_text_en: str | None
 
 
 class WithdrawnPicture(BaseModel):

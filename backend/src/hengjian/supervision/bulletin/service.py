@@ -47,6 +47,7 @@ def _log_picture(picture: PublicPicture) -> dict[str, Any]:
         "width": picture.width,
         "height": picture.height,
         "alt_text": None if withdrawn else picture.alt_text,
+        "alt_text_en": None if withdrawn else picture.alt_text_en,
         "withdrawn_on": withdrawn.withdrawn_at.astimezone(COUNTY_ZONE).date().isoformat() if withdrawn else None,
         "withdrawn_reason": withdrawn.reason if withdrawn else None,
     }

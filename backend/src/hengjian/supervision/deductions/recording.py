@@ -218,7 +218,7 @@ def questions_of(entry: DeductionEntry, principal: Principal) -> dict[str, Any]:
     """What :func:`look_up` is asked for this entry; refused here is what needs no look at the records."""
     refuse_own_unit(principal, entry.unit_code)
     if lies_ahead(entry.occurred_at):
-        raise InTheFuture(now=office_now().isoformat(timespec="minutes"))
+        raise InTheFuture(office_now())
     day = entry.occurred_at.astimezone(COUNTY_ZONE).date()
     return {
         "year": day.year,

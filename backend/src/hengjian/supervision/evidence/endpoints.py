@@ -11,7 +11,7 @@ from hengjian.supervision.evidence import errors, service
 from hengjian.supervision.evidence.files import send_file
 from hengjian.supervision.evidence.schemas import EvidenceList, EvidenceView, EvidenceWithdrawalEntry
 from hengjian.supervision.evidence.stores import Store, open_store
-from hengjian.supervision.permissions import DeductionReader, EvidenceUploader
+from hengjian.supervision.permissions import DeductionReader, EvidenceUploader, RoundReader
 
 router = service_router("/api/v1/supervision", tag="evidence")
 
@@ -35,7 +35,17 @@ def store_of(request: Request) -> Store:
     responses=problems(NotFound),
 )
 async def list_evidence(session: Reading, deduction_id: UUID, principal: DeductionReader) -> EvidenceList:
-    return await service.list_evidence(session, deduction_id, principal)
+    return await service.list_evidence(session, service.Beside(deduction_id=deduction_id), principal)
+
+
+@router.get(
+    "/round-items/{item_id}/evidence",
+    operation_id="list_round_evidence",
+    summary="Files kept with a line of a quarterly round: what was found, and what the unit says to it",
+    responses=problems(NotFound),
+)
+async def list_round_evidence(session: Reading, item_id: UUID, principal: RoundReader) -> EvidenceList:
+    return await service.list_evidence(session, service.Beside(round_item_id=item_id), principal)
 
 
 @router.get(
@@ -53,7 +63,7 @@ async def read_evidence(
     if_none_match: IfNoneMatch = None,
     range: Range = None,
 ) -> Response:
-    evidence, _ = await service.find_evidence(session, evidence_id, principal)
+    evidence = await service.find_evidence(session, evidence_id, principal)
     return await send_file(
         lambda: service.read_content(store_of(request), evidence),
         etag=f'"{evidence.sha256}"',
@@ -83,7 +93,7 @@ async def read_evidence_thumbnail(
     principal: DeductionReader,
     if_none_match: IfNoneMatch = None,
 ) -> Response:
-    evidence, _ = await service.find_evidence(session, evidence_id, principal)
+    evidence = await service.find_evidence(session, evidence_id, principal)
     return await send_file(
         lambda: service.read_thumbnail(store_of(request), evidence),
         etag=f'"{evidence.sha256}-thumbnail"',

@@ -61,7 +61,7 @@ class OffsetWrong(Problem):
 
 class TooManyFiles(Problem):
     status, code = 409, "too_many_files"
-    zh, en = "一条扣分至多附 {limit} 个文件。", "A deduction takes at most {limit} files."
+    zh, en = "每条至多附 {limit} 个文件。", "A record takes at most {limit} files."
 
 
 class RefusedFile(Problem):

@@ -6,7 +6,7 @@ import re
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from hengjian.supervision.evidence.errors import MetadataUnfit
 
@@ -22,11 +22,18 @@ class UploadMetadata(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     id: UUID
-    deduction_id: UUID
+    deduction_id: UUID | None = None
+    round_item_id: UUID | None = None
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
     filename: Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_last_part)]
     taken_at: AwareDatetime | None = None
     purpose: Literal["rectification", "recheck"] | None = None
+
+    @model_validator(mode="after")
+    def _belongs_to_one(self) -> "UploadMetadata":
+        if (self.deduction_id is None) == (self.round_item_id is None):
+            raise ValueError("either deduction_id or round_item_id")
+        return self
 
 
 def read_metadata(header: str) -> UploadMetadata:
@@ -43,4 +50,4 @@ def read_metadata(header: str) -> UploadMetadata:
     try:
         return UploadMetadata.model_validate(values)
     except ValidationError as error:
-        raise MetadataUnfit(name=str(error.errors()[0]["loc"][0])) from error
+        raise MetadataUnfit(name=str(next(iter(error.errors()[0]["loc"]), "deduction_id"))) from error

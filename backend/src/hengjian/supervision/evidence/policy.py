@@ -1,14 +1,15 @@
-"""Who may add files to a deduction and who may withdraw one."""
+"""Who may add files to a deduction or a line of a round. Who may add one may withdraw those of the own side."""
 
 from hengjian.contracts.permissions import Permission
 from hengjian.kit.auth import Principal
-from hengjian.kit.problems import RefusedByPolicy
-from hengjian.supervision.deductions.policy import NO_PERMISSION, TERM_OVER, Refusal, is_term_over
+from hengjian.supervision.deductions.policy import NO_PERMISSION, STANDS_ASIDE, TERM_OVER, Refusal, is_term_over
 from hengjian.supervision.deductions.states import DeductionState
-from hengjian.supervision.models import PURPOSES, Deduction, Evidence, Rectification
+from hengjian.supervision.models import PURPOSES, Deduction, Rectification, Round, RoundItem
 from hengjian.supervision.rectifications.states import TRANSITIONS, RectificationVerb
+from hengjian.supervision.rounds.policy import PERMISSIONS
+from hengjian.supervision.rounds.schemas import ItemState, ItemVerb
 
-RECORD, OBJECTION, RECTIFICATION, RECHECK = PURPOSES
+RECORD, OBJECTION, RECTIFICATION, RECHECK, FINDING, ANSWER = PURPOSES
 
 _REQUIRED = {
     RECTIFICATION: TRANSITIONS[RectificationVerb.REPORT],
@@ -24,6 +25,8 @@ NOTHING_TO_OBJECT_TO = Refusal(
     "The unit may add files once it has notice and until its objection is judged.",
 )
 OTHER_SIDE = Refusal("这类文件只能由另一方提交和撤回。", "Only the other side hands in and withdraws such files.")
+ROUND_OVER = Refusal("该轮督查已结束，不能再附文件。", "The round is closed; no file can be added.")
+NOTHING_FOUND = Refusal("督查登记以后单位才能附文件。", "The unit may add files once something was found.")
 NOTHING_TO_SHOW = Refusal(
     "只能在等待整改或等待复查时附这类文件。",
     "Such files may be added only while it is being put right, or waits for the re-check.",
@@ -83,24 +86,23 @@ def _refuse_unit(principal: Principal, deduction: Deduction) -> Refusal | None:
     return TERM_OVER if is_term_over(deduction) else None
 
 
-def check_may_add(
-    principal: Principal, deduction: Deduction, purpose: str, rectification: Rectification | None
-) -> None:
-    refusal = find_refusal(principal, deduction, purpose, rectification)
-    if refusal is not None:
-        raise RefusedByPolicy(reason=refusal.reason)
-
-
-def find_withdrawal_refusal(
-    principal: Principal, deduction: Deduction, evidence: Evidence, rectification: Rectification | None
+def find_round_refusal(
+    principal: Principal, item: RoundItem, current: Round, *, stands_aside: bool, purpose: str | None = None
 ) -> Refusal | None:
-    """The side that handed a file in may withdraw it for as long as it may add one."""
-    return find_refusal(principal, deduction, evidence.purpose, rectification)
+    """Why this caller may add no file to a line of a round now: the unit to what it says, the checker to what was found."""
+    own = round_purpose_of(principal, item)
+    if not principal.may(Permission.SUPERVISION_EVIDENCE_UPLOAD):
+        return NO_PERMISSION
+    if purpose not in {None, own}:
+        return OTHER_SIDE
+    if not principal.may(PERMISSIONS[ItemVerb.ANSWER if own == ANSWER else ItemVerb.FIND]):
+        return NO_PERMISSION
+    if current.state != "open":
+        return ROUND_OVER
+    if own == ANSWER:
+        return NOTHING_FOUND if item.state == ItemState.AWAITED else None
+    return STANDS_ASIDE if stands_aside else None
 
 
-def check_may_withdraw(
-    principal: Principal, deduction: Deduction, evidence: Evidence, rectification: Rectification | None
-) -> None:
-    refusal = find_withdrawal_refusal(principal, deduction, evidence, rectification)
-    if refusal is not None:
-        raise RefusedByPolicy(reason=refusal.reason)
+def round_purpose_of(principal: Principal, item: RoundItem) -> str:
+    return ANSWER if principal.unit_code == item.unit_code else FINDING

@@ -2,17 +2,18 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import ColumnElement, delete, func, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import selectinload
 
 from hengjian.kit.database import AnySession, WriteSession
+from hengjian.supervision.evidence.holders import Held
 from hengjian.supervision.models import Evidence, EvidenceUpload
 
 
-async def list_evidence(session: AnySession, deduction_id: UUID) -> Sequence[Evidence]:
-    """Of a deduction that the caller has been found to see, in the order of arrival."""
-    statement = select(Evidence).where(Evidence.deduction_id == deduction_id)
+async def list_evidence(session: AnySession, held: Held) -> Sequence[Evidence]:
+    """With what the caller has been found to see, in the order of arrival."""
+    statement = select(Evidence).where(_beside(Evidence, held))
     statement = statement.order_by(Evidence.uploaded_at, Evidence.id).options(selectinload(Evidence.withdrawal))
     return (await session.scalars(statement)).all()
 
@@ -36,10 +37,16 @@ async def begin_upload(session: WriteSession, upload: EvidenceUpload) -> bool:
     return (await session.scalar(statement.returning(EvidenceUpload.id))) is not None
 
 
-async def count_files(session: WriteSession, deduction_id: UUID) -> int:
+def _beside(table: type[Evidence | EvidenceUpload], held: Held) -> ColumnElement[bool]:
+    if held.round_item_id is not None:
+        return table.round_item_id == held.round_item_id
+    return table.deduction_id == held.deduction_id
+
+
+async def count_files(session: WriteSession, held: Held) -> int:
     """Those kept and those on their way."""
-    kept = select(func.count()).select_from(Evidence).where(Evidence.deduction_id == deduction_id)
-    coming = select(func.count()).select_from(EvidenceUpload).where(EvidenceUpload.deduction_id == deduction_id)
+    kept = select(func.count()).select_from(Evidence).where(_beside(Evidence, held))
+    coming = select(func.count()).select_from(EvidenceUpload).where(_beside(EvidenceUpload, held))
     return int(await session.scalar(select(kept.scalar_subquery() + coming.scalar_subquery())) or 0)
 
 

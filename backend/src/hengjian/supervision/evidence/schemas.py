@@ -18,7 +18,7 @@ class EvidenceWithdrawalView(Output):
 
 
 class EvidenceView(Output):
-    """A file kept with a deduction. ``by`` is null for readers who learn no names; ``taken_at`` is the device's word."""
+    """A file kept with a deduction or a line of a round. ``by`` is null for readers who learn no names; ``taken_at`` is the device's word."""
 
     id: UUID
     sha256: str
@@ -29,7 +29,7 @@ class EvidenceView(Output):
     uploaded_at: datetime
     office: str
     by: str | None
-    purpose: Literal["record", "objection", "rectification", "recheck"]
+    purpose: Literal["record", "objection", "rectification", "recheck", "finding", "answer"]
     has_thumbnail: bool
     withdrawal: EvidenceWithdrawalView | None
     may_withdraw: bool

@@ -1,17 +1,18 @@
-"""Files of a deduction as a reader may see them, and withdrawing one."""
+"""Files of a deduction or a line of a round as a reader may see them, and withdrawing one."""
 
 import asyncio
+from dataclasses import dataclass
 from uuid import UUID
 
 from hengjian.kit.auth import Principal
 from hengjian.kit.clock import office_now
 from hengjian.kit.database import AnySession, WriteSession
 from hengjian.kit.problems import found
-from hengjian.supervision.deductions.policy import sight_of
-from hengjian.supervision.deductions.repository import get_deduction, get_deduction_for_update
-from hengjian.supervision.evidence import policy, repository
+from hengjian.supervision.deductions.repository import get_deduction_for_update
+from hengjian.supervision.evidence import repository
 from hengjian.supervision.evidence.content import PICTURES, draw_thumbnail
 from hengjian.supervision.evidence.errors import AlreadyWithdrawn, FileMissing, NoThumbnail
+from hengjian.supervision.evidence.holders import HeldByDeduction, Holder, check_may_add, find_holder
 from hengjian.supervision.evidence.schemas import (
     EvidenceList,
     EvidenceView,
@@ -19,25 +20,32 @@ from hengjian.supervision.evidence.schemas import (
     EvidenceWithdrawalView,
 )
 from hengjian.supervision.evidence.stores import Store, blob_key, thumbnail_key
-from hengjian.supervision.models import Deduction, Evidence, EvidenceWithdrawal, Rectification
+from hengjian.supervision.models import Evidence, EvidenceWithdrawal
 from hengjian.supervision.people import may_see_names
 from hengjian.supervision.pictures.withdrawing import withdraw_pictures_of
-from hengjian.supervision.rectifications.repository import get_of_deduction
+from hengjian.supervision.rounds.repository import get_round_against_closing
 
 
-async def list_evidence(session: AnySession, deduction_id: UUID, principal: Principal) -> EvidenceList:
-    deduction = found(await get_deduction(session, sight_of(principal), deduction_id))
-    rows = await repository.list_evidence(session, deduction_id)
-    standing = await get_of_deduction(session, deduction_id)
-    refusal = policy.find_refusal(principal, deduction)
+@dataclass(frozen=True)
+class Beside:
+    """Whose files are asked for."""
+
+    deduction_id: UUID | None = None
+    round_item_id: UUID | None = None
+
+
+async def list_evidence(session: AnySession, beside: Beside, principal: Principal) -> EvidenceList:
+    holder = await find_holder(session, beside, principal)
+    rows = await repository.list_evidence(session, beside)
+    refusal = holder.find_refusal(principal)
     return EvidenceList(
-        items=[_show(row, deduction, standing, principal) for row in rows],
+        items=[_show(row, holder, principal) for row in rows],
         may_add=refusal is None,
         refusal=refusal.reason if refusal else None,
     )
 
 
-def _show(row: Evidence, deduction: Deduction, standing: Rectification | None, principal: Principal) -> EvidenceView:
+def _show(row: Evidence, holder: Holder, principal: Principal) -> EvidenceView:
     named = may_see_names(principal)
     withdrawn = row.withdrawal
     return EvidenceView.model_validate(
@@ -60,17 +68,15 @@ def _show(row: Evidence, deduction: Deduction, standing: Rectification | None, p
             )
             if withdrawn
             else None,
-            "may_withdraw": withdrawn is None
-            and policy.find_withdrawal_refusal(principal, deduction, row, standing) is None,
+            "may_withdraw": withdrawn is None and holder.find_refusal(principal, row.purpose) is None,
         }
     )
 
 
-async def find_evidence(session: AnySession, evidence_id: UUID, principal: Principal) -> tuple[Evidence, Deduction]:
-    """Whoever sees the deduction sees its files."""
+async def find_evidence(session: AnySession, evidence_id: UUID, principal: Principal) -> Evidence:
     evidence = found(await repository.get_evidence(session, evidence_id))
-    deduction = found(await get_deduction(session, sight_of(principal), evidence.deduction_id))
-    return evidence, deduction
+    await find_holder(session, evidence, principal)
+    return evidence
 
 
 async def read_content(store: Store, evidence: Evidence) -> bytes:
@@ -101,10 +107,9 @@ async def withdraw_evidence(
 ) -> EvidenceView:
     """The file stays, with the reason beside it: what somebody was shown once can be shown again."""
     await repository.lock_evidence(session, evidence_id)
-    evidence, deduction = await find_evidence(session, evidence_id, principal)
-    await get_deduction_for_update(session, sight_of(principal), deduction.id)
-    standing = await get_of_deduction(session, deduction.id)
-    policy.check_may_withdraw(principal, deduction, evidence, standing)
+    evidence = found(await repository.get_evidence(session, evidence_id))
+    holder = await find_holder(session, evidence, principal, get_deduction_for_update, get_round_against_closing)
+    check_may_add(principal, holder, evidence.purpose)
     if evidence.withdrawal is not None:
         raise AlreadyWithdrawn
     evidence.withdrawal = EvidenceWithdrawal(
@@ -114,5 +119,6 @@ async def withdraw_evidence(
         withdrawn_by_name=principal.name,
     )
     await session.flush()
-    await withdraw_pictures_of(session, evidence_id, deduction, principal)
-    return _show(evidence, deduction, standing, principal)
+    if isinstance(holder, HeldByDeduction):
+        await withdraw_pictures_of(session, evidence_id, holder.deduction, principal)
+    return _show(evidence, holder, principal)

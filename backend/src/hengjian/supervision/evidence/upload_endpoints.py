@@ -36,7 +36,7 @@ Metadata = Annotated[
     str,
     Header(
         max_length=4000,
-        description="`id`, `deduction_id`, `sha256`, `filename`, `taken_at`, each with its value in Base64",
+        description="`id`, `deduction_id` or `round_item_id`, `sha256`, `filename`, `taken_at`, each with its value in Base64",
     ),
 ]
 _speaks = [Depends(_speak_version)]
@@ -66,7 +66,7 @@ async def describe_uploads(_: EvidenceUploader) -> Response:
 @router.post(
     "/uploads",
     operation_id="begin_upload",
-    summary="Announce a file that proves a deduction or an objection",
+    summary="Announce a file that proves a deduction, an objection, or what was found or answered in a round",
     status_code=201,
     response_class=Response,
     dependencies=_speaks,

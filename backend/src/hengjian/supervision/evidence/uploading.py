@@ -14,9 +14,7 @@ from hengjian.kit.auth import Principal
 from hengjian.kit.clock import office_now, real_now
 from hengjian.kit.database import AnySession, WriteSession
 from hengjian.kit.problems import NotFound, Problem, found
-from hengjian.supervision.deductions.policy import sight_of
-from hengjian.supervision.deductions.repository import get_deduction
-from hengjian.supervision.evidence import policy, repository
+from hengjian.supervision.evidence import repository
 from hengjian.supervision.evidence.content import examine
 from hengjian.supervision.evidence.errors import (
     BeyondLength,
@@ -26,11 +24,12 @@ from hengjian.supervision.evidence.errors import (
     TooManyFiles,
     UploadIdTaken,
 )
+from hengjian.supervision.evidence.holders import check_may_add, find_holder
 from hengjian.supervision.evidence.metadata import UploadMetadata
 from hengjian.supervision.evidence.stores import Store, blob_key, new_part_key
 from hengjian.supervision.models import Evidence, EvidenceUpload
 from hengjian.supervision.people import office_of
-from hengjian.supervision.rectifications.repository import get_of_deduction
+from hengjian.supervision.rounds.repository import get_round_against_closing
 
 MAX_FILE_MB = 20
 MAX_FILES = 30
@@ -53,15 +52,15 @@ async def begin_upload(session: WriteSession, metadata: UploadMetadata, size: in
     first = await _find_first(session, metadata, size, principal)
     if first is not None:
         return first
-    deduction = found(await get_deduction(session, sight_of(principal), metadata.deduction_id))
-    standing = await get_of_deduction(session, deduction.id)
-    purpose = metadata.purpose or policy.purpose_of(principal, deduction)
-    policy.check_may_add(principal, deduction, purpose, standing)
-    if await repository.count_files(session, deduction.id) >= MAX_FILES:
+    holder = await find_holder(session, metadata, principal)
+    purpose = metadata.purpose or holder.purpose_of(principal)
+    check_may_add(principal, holder, purpose)
+    if await repository.count_files(session, metadata) >= MAX_FILES:
         raise TooManyFiles(limit=MAX_FILES)
     upload = EvidenceUpload(
         id=metadata.id,
-        deduction_id=deduction.id,
+        deduction_id=metadata.deduction_id,
+        round_item_id=metadata.round_item_id,
         sha256=metadata.sha256,
         size=size,
         received=0,
@@ -84,11 +83,15 @@ async def _find_first(
     known = await repository.get_upload(session, metadata.id) or await repository.get_evidence(session, metadata.id)
     if known is None:
         return None
-    announced = (metadata.deduction_id, metadata.sha256, metadata.filename, metadata.taken_at, size, principal.subject)
-    stands = (known.deduction_id, known.sha256, known.filename, known.taken_at, known.size, known.uploaded_by)
+    announced = (*_said_of(metadata), size, principal.subject)
+    stands = (*_said_of(known), known.size, known.uploaded_by)
     if announced != stands:
         raise UploadIdTaken(id=str(metadata.id))
     return _progress(known)
+
+
+def _said_of(file: UploadMetadata | EvidenceUpload | Evidence) -> tuple[object, ...]:
+    return (file.deduction_id, file.round_item_id, file.sha256, file.filename, file.taken_at)
 
 
 def _progress(known: EvidenceUpload | Evidence) -> Progress:
@@ -136,9 +139,8 @@ def _wrong_offset(offset: int) -> Problem:
 async def _finish_upload(
     session: WriteSession, store: Store, upload: EvidenceUpload, last: bytes, principal: Principal
 ) -> Progress:
-    deduction = found(await get_deduction(session, sight_of(principal), upload.deduction_id))
-    standing = await get_of_deduction(session, deduction.id)
-    policy.check_may_add(principal, deduction, upload.purpose, standing)
+    holder = await find_holder(session, upload, principal, read_round=get_round_against_closing)
+    check_may_add(principal, holder, upload.purpose)
     # A part that is gone leaves a gap, and the hash will say so.
     parts = [await store.get(key) or b"" for key in upload.part_keys]
     content = b"".join([*parts, last])
@@ -155,6 +157,7 @@ async def _finish_upload(
         Evidence(
             id=upload.id,
             deduction_id=upload.deduction_id,
+            round_item_id=upload.round_item_id,
             sha256=upload.sha256,
             size=upload.size,
             media_type=media_type,

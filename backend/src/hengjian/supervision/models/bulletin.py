@@ -56,9 +56,11 @@ class BulletinEntry(Identified, Tracked, Base):
 
     @property
     def pictures(self) -> list[dict[str, Any]]:
-        """Those that are shown, each with its address."""
+        """Those that are shown, each with its address; entries from before have no words in English."""
         return [
-            {"address": picture_address(one["sha256"]), **one} for one in self.picture_log if not one["withdrawn_on"]
+            {"address": picture_address(one["sha256"]), "alt_text_en": None, **one}
+            for one in self.picture_log
+            if not one["withdrawn_on"]
         ]
 
     @property

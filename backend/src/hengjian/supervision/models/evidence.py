@@ -1,4 +1,4 @@
-"""Files that prove a deduction or an objection, what is still being sent of them, and what was withdrawn."""
+"""Files that prove a deduction, an objection or what a round found; what is still being sent of them, and what was withdrawn."""
 
 from datetime import datetime
 from uuid import UUID
@@ -8,10 +8,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hengjian.supervision.models.base import Base
 
-PURPOSES = ("record", "objection", "rectification", "recheck")
+PURPOSES = ("record", "objection", "rectification", "recheck", "finding", "answer")
 
 _SHA256 = "sha256 ~ '^[0-9a-f]{64}$'"
 _PURPOSE = f"purpose IN {PURPOSES}"
+_ONE_HOLDER = (
+    "num_nonnulls(deduction_id, round_item_id) = 1 AND (round_item_id IS NOT NULL) = (purpose IN ('finding', 'answer'))"
+)
 
 
 class EvidenceUpload(Base):
@@ -22,12 +25,14 @@ class EvidenceUpload(Base):
     __table_args__ = (
         CheckConstraint(_SHA256, name="sha256_hex"),
         CheckConstraint(_PURPOSE, name="purpose_known"),
+        CheckConstraint(_ONE_HOLDER, name="one_holder"),
         CheckConstraint("received >= 0 AND received < size", name="unfinished"),
         {"comment": "files of which not all has arrived; the row goes when the last byte has come"},
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, comment="made by the sending device")
-    deduction_id: Mapped[UUID] = mapped_column(ForeignKey("supervision.deduction.id"), index=True)
+    deduction_id: Mapped[UUID | None] = mapped_column(ForeignKey("supervision.deduction.id"), index=True)
+    round_item_id: Mapped[UUID | None] = mapped_column(ForeignKey("supervision.round_item.id"), index=True)
     sha256: Mapped[str] = mapped_column(comment="as the device announced it")
     size: Mapped[int] = mapped_column(comment="bytes announced")
     received: Mapped[int] = mapped_column(comment="bytes kept so far")
@@ -45,19 +50,22 @@ class Evidence(Base):
     __table_args__ = (
         CheckConstraint(_SHA256, name="sha256_hex"),
         CheckConstraint(_PURPOSE, name="purpose_known"),
+        CheckConstraint(_ONE_HOLDER, name="one_holder"),
         Index("ix_evidence_deduction_id_uploaded_at", "deduction_id", "uploaded_at"),
-        {"comment": "append only: files kept with a deduction under the hash of their content"},
+        Index("ix_evidence_round_item_id_uploaded_at", "round_item_id", "uploaded_at"),
+        {"comment": "append only: files kept with a deduction or a line of a round under the hash of their content"},
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, comment="that of the upload")
-    deduction_id: Mapped[UUID] = mapped_column(ForeignKey("supervision.deduction.id"))
+    deduction_id: Mapped[UUID | None] = mapped_column(ForeignKey("supervision.deduction.id"))
+    round_item_id: Mapped[UUID | None] = mapped_column(ForeignKey("supervision.round_item.id"))
     sha256: Mapped[str] = mapped_column(index=True, comment="computed here, equal to what the device announced")
     size: Mapped[int]
     media_type: Mapped[str] = mapped_column(comment="read from the content, whatever the name says")
     filename: Mapped[str]
     taken_at: Mapped[datetime | None] = mapped_column(comment="time of the device; decides nothing")
     purpose: Mapped[str] = mapped_column(
-        comment="record: what was found; objection, rectification: by the unit; recheck: what was found again"
+        comment="record: what was found; objection, rectification, answer: by the unit; recheck: what was found again; finding: on a line of a round"
     )
     uploaded_at: Mapped[datetime] = mapped_column(comment="office time")
     uploaded_office: Mapped[str] = mapped_column(comment="role in which the person acted, or system")

@@ -33,6 +33,7 @@ class PublicPicture(Base):
     covered: Mapped[list[dict[str, Any]]] = mapped_column(comment="the areas painted over, in its own pixels")
     says_nothing_to_hide: Mapped[bool] = mapped_column(comment="said by the preparer where nothing was painted over")
     alt_text: Mapped[str] = mapped_column(comment="what the picture shows, in words for the public")
+    alt_text_en: Mapped[str | None] = mapped_column(comment="the same in English; null where nobody wrote it")
     content_digest: Mapped[bytes] = mapped_column(
         LargeBinary, comment="SHA-256 of what was posted, to tell a repeat from another picture"
     )

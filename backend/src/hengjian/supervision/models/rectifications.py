@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from hengjian.kit.records import Identified, Tracked
 from hengjian.supervision.models.base import Base
 
+RECTIFICATION_STEP_KINDS = ("moved", "extension_asked", "extended", "extension_declined")
 RECTIFICATION_STATES = ("open", "overdue", "reported", "failed", "passed", "withdrawn", "lapsed")
 
 
@@ -17,6 +18,7 @@ class Rectification(Identified, Tracked, Base):
     __table_args__ = (
         UniqueConstraint("number"),
         CheckConstraint(f"state IN {RECTIFICATION_STATES}", name="state_known"),
+        CheckConstraint("wanted_due_on IS NULL OR state IN ('open', 'failed')", name="wanted_while_term_runs"),
         Index("uq_rectification_deduction", "deduction_id", unique=True, postgresql_where=text("state <> 'withdrawn'")),
         Index("ix_rectification_due_on_id", "due_on", "id"),
         Index("ix_rectification_unit_code_due_on_id", "unit_code", "due_on", "id"),
@@ -34,7 +36,10 @@ class Rectification(Identified, Tracked, Base):
     rule_title: Mapped[str]
     rule_title_en: Mapped[str]
     demand: Mapped[str] = mapped_column(comment="what must be put right")
-    due_on: Mapped[date] = mapped_column(comment="last day; a failed re-check sets the next")
+    due_on: Mapped[date] = mapped_column(comment="last day; a failed re-check or an extension sets the next")
+    wanted_due_on: Mapped[date | None] = mapped_column(
+        comment="last day that the unit asks for; null where nothing waits"
+    )
     state: Mapped[str]
     opened_at: Mapped[datetime] = mapped_column(comment="office time")
     steps: Mapped[list["RectificationStep"]] = relationship(order_by="RectificationStep.id", lazy="raise")
@@ -42,13 +47,17 @@ class Rectification(Identified, Tracked, Base):
 
 class RectificationStep(Identified, Base):
     __tablename__ = "rectification_step"
-    __table_args__ = ({"comment": "append only: each station of a rectification"},)
+    __table_args__ = (
+        CheckConstraint(f"kind IN {RECTIFICATION_STEP_KINDS}", name="kind_known"),
+        {"comment": "append only: each station of a rectification"},
+    )
 
     rectification_id: Mapped[UUID] = mapped_column(ForeignKey("supervision.rectification.id"), index=True)
+    kind: Mapped[str] = mapped_column(server_default="moved", comment="moved to a state, or about another last day")
     state: Mapped[str] = mapped_column(comment="state after the step")
     at: Mapped[datetime] = mapped_column(comment="office time")
     office: Mapped[str] = mapped_column(comment="role in which the person acted, or system")
     by: Mapped[str]
     by_name: Mapped[str]
     note: Mapped[str | None]
-    due_on: Mapped[date | None] = mapped_column(comment="last day that this step set")
+    due_on: Mapped[date | None] = mapped_column(comment="last day that this step set, or asked for")

@@ -11,6 +11,9 @@ Pixel = Annotated[int, Field(ge=0, le=4000, strict=True)]
 Length = Annotated[int, Field(ge=1, le=4000, strict=True)]
 
 
+AltText = Annotated[str, Field(min_length=1, max_length=200, description="What it shows, for those who cannot see")]
+
+
 class CoveredArea(Input):
     """A rectangle of the picture, in its pixels."""
 
@@ -27,7 +30,10 @@ class PublicPictureEntry(Input):
     picture: Annotated[Base64Bytes, Field(max_length=1_900_000, description="JPEG, PNG or WebP in Base64")]
     covered: Annotated[list[CoveredArea], Field(max_length=200)]
     says_nothing_to_hide: bool = False
-    alt_text: Annotated[str, Field(min_length=1, max_length=200, description="What it shows, for those who cannot see")]
+    alt_text: AltText
+    alt_text_en: Annotated[
+        AltText | None, Field(description="The same in English; without it English pages show the other")
+    ] = None
 
 
 class PictureRejection(Input):
@@ -64,6 +70,7 @@ class PublicPictureView(Output):
     covered: list[CoveredArea]
     says_nothing_to_hide: bool
     alt_text: str
+    alt_text_en: str | None
     state: PictureState
     prepared_at: datetime
     by: str | None

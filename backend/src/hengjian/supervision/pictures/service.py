@@ -47,7 +47,8 @@ async def prepare_picture(
     """Keep a redacted picture for review. Until somebody else approves it, the public sees nothing of it."""
     digest = digest_of(entry, f"{principal.subject} {evidence_id}")
     evidence = found(await get_evidence(session, evidence_id))
-    deduction = found(await get_deduction_for_update(session, sight_of(principal), evidence.deduction_id))
+    deduction_id = found(evidence.deduction_id)
+    deduction = found(await get_deduction_for_update(session, sight_of(principal), deduction_id))
     known = await repository.get_picture(session, entry.id)
     if known is not None:
         if known.content_digest != digest:
@@ -61,7 +62,7 @@ async def prepare_picture(
         raise HidingNotSettled
     if await repository.count_open(session, deduction.id) >= MAX_PICTURES:
         raise TooManyPictures(limit=MAX_PICTURES)
-    await check_names_nobody(session, entry.alt_text, deduction)
+    await _check_words(session, entry, deduction)
     store = open_store()
     covered = [Area(area.x, area.y, area.width, area.height) for area in entry.covered]
     async with turn:
@@ -81,6 +82,7 @@ async def prepare_picture(
         covered=[area.model_dump() for area in entry.covered],
         says_nothing_to_hide=entry.says_nothing_to_hide,
         alt_text=entry.alt_text,
+        alt_text_en=entry.alt_text_en,
         content_digest=digest,
         prepared_at=office_now(),
         prepared_by=principal.subject,
@@ -91,6 +93,11 @@ async def prepare_picture(
     session.add(picture)
     await session.flush()
     return picture
+
+
+async def _check_words(session: AnySession, said: PublicPictureEntry | PublicPicture, deduction: Deduction) -> None:
+    for words in filter(None, (said.alt_text, said.alt_text_en)):
+        await check_names_nobody(session, words, deduction)
 
 
 def check_is_photo_of_record(evidence: Evidence) -> None:
@@ -114,7 +121,7 @@ async def approve_picture(session: WriteSession, picture_id: UUID, principal: Pr
     picture, deduction = await find_picture(session, picture_id, principal, get_deduction_for_update)
     policy.check_may_review(principal, deduction, picture)
     check_is_photo_of_record(found(await get_evidence(session, picture.evidence_id)))
-    await check_names_nobody(session, picture.alt_text, deduction)
+    await _check_words(session, picture, deduction)
     return await _review(session, picture, deduction, principal, "approved", None)
 
 

@@ -49,8 +49,8 @@ def show_picture(row: PublicPicture, deduction: Deduction, principal: Principal)
 
 
 _PLAIN = (
-    "id", "evidence_id", "sha256", "width", "height", "covered", "says_nothing_to_hide", "alt_text", "state",
-    "prepared_at",
+    "id", "evidence_id", "sha256", "width", "height", "covered", "says_nothing_to_hide", "alt_text", "alt_text_en",
+    "state", "prepared_at",
 )  # fmt: skip
 
 

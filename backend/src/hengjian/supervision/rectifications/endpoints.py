@@ -20,8 +20,11 @@ from hengjian.supervision.permissions import (
     RectificationReader,
     RectificationReporter,
 )
-from hengjian.supervision.rectifications import errors, repository, service, views
+from hengjian.supervision.rectifications import errors, extending, repository, service, views
 from hengjian.supervision.rectifications.schemas import (
+    Extension,
+    ExtensionRefusal,
+    ExtensionRequest,
     RectificationEntry,
     RectificationRecheckEntry,
     RectificationReport,
@@ -74,8 +77,9 @@ async def list_rectifications(
     deduction_id: Annotated[UUID | None, Query(description="Asked for because of this deduction")] = None,
     state: Annotated[list[RectificationState] | None, Query(description="One or more states")] = None,
     search: Annotated[str | None, Query(max_length=40, description="How the number begins")] = None,
+    asks_extension: Annotated[bool | None, Query(description="Whether a request for a later day waits")] = None,
 ) -> Page[RectificationRow]:
-    wanted = repository.RectificationFilter(year, unit_code, deduction_id, state, search)
+    wanted = repository.RectificationFilter(year, unit_code, deduction_id, state, search, asks_extension)
     rows = await repository.list_rectifications(session, principal, page, wanted)
     return Page(items=[views.show_row(row) for row in rows.items], next=rows.next)
 
@@ -133,4 +137,48 @@ async def withdraw_rectification(
 ) -> RectificationRow:
     rectification = await _locked(session, principal, rectification_id)
     await service.withdraw_rectification(session, rectification, withdrawal, principal)
+    return await _written(session, rectification)
+
+
+@router.post(
+    "/rectifications/{rectification_id}:ask-extension",
+    operation_id="ask_for_extension",
+    summary="Ask in the name of the unit for a later due date, before the present one has passed",
+    responses=problems(
+        NotFound, errors.RectificationStateForbids, errors.ExtensionWaits, RefusedByPolicy, errors.DueDateUnfit
+    ),
+)
+async def ask_for_extension(
+    session: Writing, rectification_id: UUID, request: ExtensionRequest, principal: RectificationReporter
+) -> RectificationRow:
+    rectification = await _locked(session, principal, rectification_id)
+    await extending.ask_for_extension(session, rectification, request, principal)
+    return await _written(session, rectification)
+
+
+@router.post(
+    "/rectifications/{rectification_id}:extend",
+    operation_id="extend_rectification",
+    summary="Set a later due date with a reason; the earlier one stays in the history",
+    responses=problems(NotFound, errors.RectificationStateForbids, RefusedByPolicy, errors.DueDateUnfit),
+)
+async def extend_rectification(
+    session: Writing, rectification_id: UUID, extension: Extension, principal: RectificationManager
+) -> RectificationRow:
+    rectification = await _locked(session, principal, rectification_id)
+    await extending.extend_rectification(session, rectification, extension, principal)
+    return await _written(session, rectification)
+
+
+@router.post(
+    "/rectifications/{rectification_id}:decline-extension",
+    operation_id="decline_extension",
+    summary="Decline the later due date that the unit asked for, with a reason",
+    responses=problems(NotFound, errors.RectificationStateForbids, errors.NoExtensionAsked, RefusedByPolicy),
+)
+async def decline_extension(
+    session: Writing, rectification_id: UUID, refusal: ExtensionRefusal, principal: RectificationManager
+) -> RectificationRow:
+    rectification = await _locked(session, principal, rectification_id)
+    await extending.decline_extension(session, rectification, refusal, principal)
     return await _written(session, rectification)

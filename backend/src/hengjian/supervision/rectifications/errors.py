@@ -18,6 +18,25 @@ class RectificationExists(Problem):
     zh, en = "该扣分已要求整改：{number}。", "Rectification is asked for already: {number}."
 
 
+class ExtensionWaits(Problem):
+    status, code = 409, "extension_waits"
+    zh, en = (
+        "已申请延期至 {wanted_due_on}，请等待答复。",
+        "An extension to {wanted_due_on} is asked for already; it waits.",
+    )
+
+
+class NoExtensionAsked(Problem):
+    status, code = 409, "no_extension_asked"
+    zh, en = "单位没有待答复的延期申请。", "The unit has asked for no extension that waits for an answer."
+
+
+class DueDateUnfit(FieldFault):
+    code, pointer = "due_date_unfit", "/due_on"
+    zh = "新期限须为工作日，晚于现期限 {due_on}，不早于今天，且不超过现期限后一年。"
+    en = "Give a working day after the present due date, {due_on}, not before today, and within a year of that date."
+
+
 class NextTermNeeded(FieldFault):
     code, pointer = "next_term_needed", "/working_days"
     zh = "复查未通过的，须给出新的整改工作日数；通过的不填。"

@@ -24,6 +24,7 @@ class RectificationFilter:
     deduction_id: UUID | None = None
     states: Sequence[str] | None = None
     number: str | None = None
+    asks_extension: bool | None = None
 
 
 def _visible(reader: Principal) -> ColumnElement[bool]:
@@ -47,6 +48,9 @@ async def list_rectifications(
         statement = statement.where(Rectification.state.in_(wanted.states))
     if wanted.number:
         statement = statement.where(Rectification.number.startswith(wanted.number.upper(), autoescape=True))
+    if wanted.asks_extension is not None:
+        asks = Rectification.wanted_due_on.is_not(None)
+        statement = statement.where(asks if wanted.asks_extension else ~asks)
     if page.updated_since is not None:
         statement = statement.where(Rectification.updated_at >= page.updated_since)
     return await fetch_page(session, statement, _DUE_FIRST, page)
@@ -83,11 +87,19 @@ async def get_rule_behind(session: AnySession, rectification: Rectification) -> 
 
 
 async def get_overdue_for_update(session: WriteSession, today: date, limit: int) -> Sequence[Rectification]:
-    """Those whose term is over, unless the deduction behind has been revoked."""
+    """Those whose term is over, unless the deduction behind has been revoked.
+
+    A request for a later day holds the term until it is answered: nobody loses points by an office's silence.
+    """
     statement = (
         select(Rectification)
         .join(Deduction, Deduction.id == Rectification.deduction_id)
-        .where(_RUNNING, Rectification.due_on < today, Deduction.state != DeductionState.REVOKED.value)
+        .where(
+            _RUNNING,
+            Rectification.due_on < today,
+            Rectification.wanted_due_on.is_(None),
+            Deduction.state != DeductionState.REVOKED.value,
+        )
         .order_by(Rectification.due_on, Rectification.id)
         .limit(limit)
     )

@@ -5,7 +5,7 @@ from uuid import UUID
 from pydantic import ConfigDict, Field
 
 from hengjian.supervision.deductions.schemas import DeductionRow, Input, Output, Reason
-from hengjian.supervision.rectifications.states import RectificationState, RectificationVerb
+from hengjian.supervision.rectifications.states import RectificationState, RectificationVerb, StepKind
 
 WorkingDays = Annotated[int, Field(ge=1, le=250, strict=True, description="After today, by the office's calendar")]
 Note = Annotated[str, Field(min_length=1, max_length=2000)]
@@ -51,8 +51,29 @@ class RectificationWithdrawal(Input):
     reason: Reason
 
 
+class ExtensionRequest(Input):
+    """``due_on`` is the last day that the unit asks for."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"due_on": "2026-12-11", "reason": "连日暴雨，河道无法清淤"}]}
+    )
+
+    due_on: date
+    reason: Reason
+
+
+class Extension(ExtensionRequest):
+    """``due_on`` is the last day from now on; the earlier one stays in the history."""
+
+
+class ExtensionRefusal(Input):
+    reason: Reason
+
+
 class RectificationRow(Output):
-    """``due_is_provisional`` says that ``due_on`` was reckoned for a year whose holidays are not published yet."""
+    """``wanted_due_on`` is the last day that the unit asks for, null where no request waits.
+
+    ``due_is_provisional`` says that ``due_on`` was reckoned for a year whose holidays are not published yet."""
 
     id: UUID
     number: str
@@ -67,6 +88,7 @@ class RectificationRow(Output):
     demand: str
     due_on: date
     due_is_provisional: bool
+    wanted_due_on: date | None
     state: RectificationState
     opened_at: datetime
     version: int
@@ -74,8 +96,12 @@ class RectificationRow(Output):
 
 
 class RectificationStepView(Output):
-    """A station: ``office`` is the role that acted, or ``system``; ``by`` is null for readers who learn no names."""
+    """A station: ``office`` is the role that acted, or ``system``; ``by`` is null for readers who learn no names.
 
+    ``due_on`` is the last day that the step set; where ``kind`` is ``extension_asked``, the one asked for.
+    """
+
+    kind: StepKind
     state: RectificationState
     at: datetime
     office: str

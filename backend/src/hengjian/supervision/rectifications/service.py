@@ -18,10 +18,36 @@ from hengjian.supervision.rectifications.schemas import (
     RectificationReport,
     RectificationWithdrawal,
 )
-from hengjian.supervision.rectifications.states import TRANSITIONS, RectificationState, RectificationVerb
+from hengjian.supervision.rectifications.states import TRANSITIONS, RectificationState, RectificationVerb, StepKind
 from hengjian.supervision.recusals.standing_aside import stands_aside
 
 _OPENING = TRANSITIONS[RectificationVerb.WITHDRAW].permission
+
+
+def keep_step(
+    session: WriteSession,
+    rectification: Rectification,
+    kind: StepKind,
+    *,
+    at: datetime,
+    principal: Principal | None,
+    permission: str,
+    note: str | None,
+    due_on: date | None,
+) -> None:
+    session.add(
+        RectificationStep(
+            rectification_id=rectification.id,
+            kind=kind.value,
+            state=rectification.state,
+            at=at,
+            office=office_of(principal, permission) if principal else SYSTEM,
+            by=principal.subject if principal else SYSTEM,
+            by_name=principal.name if principal else SYSTEM,
+            note=note,
+            due_on=due_on,
+        )
+    )
 
 
 def take_step(
@@ -35,21 +61,23 @@ def take_step(
     note: str | None = None,
     due_on: date | None = None,
 ) -> None:
-    """Move it to another state and keep who did it; without a principal the clock or a revocation did."""
+    """Move it to another state and keep who did it; without a principal the clock or a revocation did.
+
+    With the state a request for a later day is settled.
+    """
     rectification.state = state.value
+    rectification.wanted_due_on = None
     if due_on is not None:
         rectification.due_on = due_on
-    session.add(
-        RectificationStep(
-            rectification_id=rectification.id,
-            state=state.value,
-            at=at,
-            office=office_of(principal, permission) if principal else SYSTEM,
-            by=principal.subject if principal else SYSTEM,
-            by_name=principal.name if principal else SYSTEM,
-            note=note,
-            due_on=due_on,
-        )
+    keep_step(
+        session,
+        rectification,
+        StepKind.MOVED,
+        at=at,
+        principal=principal,
+        permission=permission,
+        note=note,
+        due_on=due_on,
     )
 
 

@@ -17,9 +17,21 @@ class RectificationState(StrEnum):
     LAPSED = "lapsed"
 
 
+class StepKind(StrEnum):
+    """``moved`` to a state; the others leave it where it is and are about another last day."""
+
+    MOVED = "moved"
+    EXTENSION_ASKED = "extension_asked"
+    EXTENDED = "extended"
+    EXTENSION_DECLINED = "extension_declined"
+
+
 class RectificationVerb(StrEnum):
     REPORT = "report"
     RECHECK = "recheck"
+    ASK_EXTENSION = "ask_extension"
+    EXTEND = "extend"
+    DECLINE_EXTENSION = "decline_extension"
     WITHDRAW = "withdraw"
 
 
@@ -43,4 +55,7 @@ TRANSITIONS: Mapping[RectificationVerb, Transition] = {
     RectificationVerb.REPORT: Transition(Permission.SUPERVISION_RECTIFICATION_REPORT, WITH_UNIT),
     RectificationVerb.RECHECK: Transition(Permission.SUPERVISION_RECTIFICATION_RECHECK, frozenset({_S.REPORTED})),
     RectificationVerb.WITHDRAW: Transition(Permission.SUPERVISION_RECTIFICATION_MANAGE, UNSETTLED),
+    RectificationVerb.ASK_EXTENSION: Transition(Permission.SUPERVISION_RECTIFICATION_REPORT, RUNNING),
+    RectificationVerb.EXTEND: Transition(Permission.SUPERVISION_RECTIFICATION_MANAGE, RUNNING),
+    RectificationVerb.DECLINE_EXTENSION: Transition(Permission.SUPERVISION_RECTIFICATION_MANAGE, RUNNING),
 }

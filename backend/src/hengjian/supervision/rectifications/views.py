@@ -15,7 +15,7 @@ from hengjian.supervision.rectifications.schemas import (
     RectificationStepView,
     RectificationView,
 )
-from hengjian.supervision.rectifications.states import RectificationState
+from hengjian.supervision.rectifications.states import RectificationState, StepKind
 from hengjian.supervision.recusals.standing_aside import stands_aside
 
 _DERIVED = {"due_is_provisional"}
@@ -41,6 +41,7 @@ async def show_rectification(
         overdue_rule_code=rule.overdue_rule_code,
         history=[
             RectificationStepView(
+                kind=StepKind(step.kind),
                 state=RectificationState(step.state),
                 at=step.at,
                 office=step.office,

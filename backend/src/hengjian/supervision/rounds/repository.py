@@ -9,7 +9,7 @@ from sqlalchemy.orm import selectinload
 from hengjian.kit.auth import Principal, Visibility
 from hengjian.kit.database import AnySession, WriteSession
 from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
-from hengjian.supervision.models import Round, RoundItem, Unit
+from hengjian.supervision.models import Evidence, EvidenceWithdrawal, Round, RoundItem, Unit
 from hengjian.supervision.recusals.standing_aside import about, must_stand_aside
 
 
@@ -158,3 +158,10 @@ async def find_stood_aside(session: AnySession, principal: Principal, unit_codes
     statement = select(Unit.code).where(Unit.code.in_(unit_codes), must_stand_aside(asked))
     answers = {name: value for name, value in about(principal, "").items() if name != "unit_code"}
     return set(await session.scalars(statement, answers))
+
+
+async def count_files(session: AnySession, item_ids: Collection[UUID]) -> dict[UUID | None, int]:
+    """Those that were not withdrawn, by line."""
+    statement = select(Evidence.round_item_id, func.count()).outerjoin(EvidenceWithdrawal)
+    statement = statement.where(Evidence.round_item_id.in_(item_ids), EvidenceWithdrawal.evidence_id.is_(None))
+    return {row[0]: row[1] for row in await session.execute(statement.group_by(Evidence.round_item_id))}

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.batches import BatchOutcome
 from hengjian.kit.numbers import DecimalString
+from hengjian.kit.problems import ProblemFieldError
 from hengjian.supervision.rounds.lights import Light, Stage
 
 Note = Annotated[str, Field(min_length=1, max_length=2000)]
@@ -221,10 +222,11 @@ class RoundStepView(Output):
 
 
 class RoundItemDetail(RoundItemView):
-    """The line with its history, oldest first, and what the caller may do with it now."""
+    """The line with its history, oldest first, how many files stand beside it, and what the caller may do with it now."""
 
     history: list[RoundStepView]
     actions: list[ItemAction]
+    file_count: int
 
 
 class UnitChecklist(Output):
@@ -289,3 +291,20 @@ class QuarterReport(Output):
     classes: list[ClassLights]
     units: list[UnitLights]
     reds: list[RedLine]
+
+
+class ImportedProject(Output):
+    """What became of a row of a workbook; ``columns`` are the headings that its errors are about."""
+
+    row: int
+    unit: str
+    code: str
+    name: str
+    status: Literal["created", "updated", "unchanged", "refused"]
+    errors: list[ProblemFieldError]
+    columns: list[str]
+
+
+class ProjectImport(Output):
+    items: list[ImportedProject]
+    dry_run: bool

@@ -82,11 +82,13 @@ async def show_items(
 ) -> list[RoundItemDetail]:
     listed: Sequence[RoundItem] = list(items)
     aside = await repository.find_stood_aside(session, principal, {item.unit_code for item in listed})
+    files = await repository.count_files(session, [item.id for item in listed])
     named, today, rule = may_see_names(principal), office_today(), rule_of(current)
     return [
         RoundItemDetail.model_validate(
             {
                 **item_content(item, rule),
+                "file_count": files.get(item.id, 0),
                 "history": [_step(step, named) for step in item.steps],
                 "actions": [
                     ItemAction(name=verb, allowed=reason is None, reason=reason)

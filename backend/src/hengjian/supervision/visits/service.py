@@ -30,7 +30,7 @@ async def _insert(session: WriteSession, entry: VisitEntry, principal: Principal
     refuse_own_unit(principal, entry.unit_code)
     await refuse_standing_aside(session, principal, entry.unit_code)
     if lies_ahead(entry.visited_at):
-        raise VisitInTheFuture(now=office_now().isoformat(timespec="minutes"))
+        raise VisitInTheFuture(office_now())
     unit = await repository.get_active_unit(session, entry.unit_code)
     if unit is None:
         raise UnknownUnit(unit_code=entry.unit_code)

@@ -44,6 +44,7 @@ const prepared = {
   covered: [{ x: 1, y: 1, width: 9, height: 9 }],
   says_nothing_to_hide: false,
   alt_text: "垃圾桶满溢",
+  alt_text_en: null,
   state: "prepared",
   prepared_at: "2026-03-05T11:00:00+08:00",
   by: "王制作",
@@ -53,7 +54,12 @@ const prepared = {
   refusal: "本人制作的图片须由他人审核。",
   may_withdraw: false,
 };
-const row = { id: "d1", unit_name: "青岭镇", rule_title: "环境脏乱" } as Deduction;
+const row = {
+  id: "d1",
+  unit_name: "青岭镇",
+  rule_title: "环境脏乱",
+  rule_title_en: "Untidy surroundings",
+} as Deduction;
 
 const EVIDENCE = "GET /api/v1/supervision/deductions/d1/evidence";
 const PICTURES = "GET /api/v1/supervision/deductions/d1/public-pictures";
@@ -103,6 +109,7 @@ test("nothing is handed in before something is covered or the statement is made"
     covered: [],
     says_nothing_to_hide: true,
     alt_text: "青岭镇：环境脏乱",
+    alt_text_en: "Untidy surroundings",
   });
 });
 

@@ -23,7 +23,7 @@ export function PicturesCard({ row }: { row: Deduction }) {
   const queries = useQueryClient();
   const mayPrepare = useMay()("supervision:picture:prepare");
   const pictures = useQuery(picturesQuery(row.id));
-  const evidence = useQuery(evidenceQuery(row.id));
+  const evidence = useQuery(evidenceQuery({ kind: "deduction", id: row.id }));
   const [redacting, redact] = useState<Evidence | null>(null);
   const [reviewing, review] = useState<PublicPicture | null>(null);
   const [withdrawing, withdraw] = useState<PublicPicture | null>(null);
@@ -73,6 +73,7 @@ export function PicturesCard({ row }: { row: Deduction }) {
         <RedactDialog
           evidence={redacting}
           altText={t("altProposal", { unit: row.unit_name, rule: row.rule_title })}
+          altTextEn={row.rule_title_en}
           onDone={refresh}
           onClose={() => {
             redact(null);

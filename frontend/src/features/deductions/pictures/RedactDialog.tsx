@@ -16,16 +16,18 @@ interface Props {
   evidence: Evidence;
   /** Rule and unit in words; the preparer says what is seen beside. */
   altText: string;
+  altTextEn: string;
   onDone: () => Promise<unknown>;
   onClose: () => void;
 }
 
 /** Makes a photo of the record ready for the public: covers what leads to a person, says in words what is seen. */
-export function RedactDialog({ evidence, altText, onDone, onClose }: Props) {
+export function RedactDialog({ evidence, altText, altTextEn, onDone, onClose }: Props) {
   const { t } = useTranslation(["pictures", "app"]);
   const { modal, message } = App.useApp();
   const [drawing, setDrawing] = useState<Drawing>(EMPTY);
   const [words, setWords] = useState(altText);
+  const [english, setEnglish] = useState(altTextEn);
   const [saysNothing, say] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -37,7 +39,7 @@ export function RedactDialog({ evidence, altText, onDone, onClose }: Props) {
     gcTime: 0,
     retry: false,
   });
-  const isUntouched = drawing.past.length === 0 && words === altText;
+  const isUntouched = drawing.past.length === 0 && words === altText && english === altTextEn;
   const leave = (): void => {
     if (isBusy) return;
     if (isUntouched) {
@@ -64,6 +66,7 @@ export function RedactDialog({ evidence, altText, onDone, onClose }: Props) {
         covered,
         says_nothing_to_hide: covered.length === 0 && saysNothing,
         alt_text: words.trim(),
+        alt_text_en: english.trim() || null,
       });
       await onDone();
       void message.success(t("sent"));
@@ -113,6 +116,22 @@ export function RedactDialog({ evidence, altText, onDone, onClose }: Props) {
                 maxLength={200}
                 onChange={(event) => {
                   setWords(event.target.value);
+                }}
+              />
+            </Form.Item>
+            <Form.Item
+              label={t("altTextEn")}
+              htmlFor="picture-alt-en"
+              extra={t("altHintEn")}
+              style={{ margin: "12px 0 0" }}
+            >
+              <Input
+                id="picture-alt-en"
+                lang="en"
+                value={english}
+                maxLength={200}
+                onChange={(event) => {
+                  setEnglish(event.target.value);
                 }}
               />
             </Form.Item>

@@ -80,6 +80,7 @@ export function ReviewDialog({ picture, onDone, onClose }: Props) {
               </figure>
             </div>
             <p style={{ margin: 0 }}>{t("wordsAre", { words: picture.alt_text })}</p>
+            {picture.alt_text_en && <p style={{ margin: 0 }}>{t("wordsInEnglish", { words: picture.alt_text_en })}</p>}
             {problem && <Alert type="error" showIcon title={problem} />}
           </div>
         )}

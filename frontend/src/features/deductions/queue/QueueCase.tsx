@@ -67,7 +67,7 @@ export function QueueCase({ id, keysOn, onStep }: Props) {
       </header>
       <div className="queue-columns">
         <div className="stack">
-          <EvidenceStrip key={row.id} deductionId={row.id} lead />
+          <EvidenceStrip key={row.id} of={{ kind: "deduction", id: row.id }} lead />
           <div className="queue-place">
             <PlaceOfIt row={row} />
           </div>

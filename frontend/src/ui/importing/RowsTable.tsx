@@ -1,20 +1,26 @@
-import { Radio } from "antd";
-import { useState } from "react";
+import { Radio, type TableProps } from "antd";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
-import type { ImportedRow, ImportOutcome } from "./queries";
-import { showShort } from "@/lib/decimals";
+import { countOf, type Judged, type JudgedRow, type RowStatus } from "./outcome";
 import { StateTag } from "@/ui/StateTag";
 import { WideTable } from "@/ui/WideTable";
 
-const TONES = { created: "done", unchanged: "still", refused: "bad" } as const;
+const TONES = { created: "done", updated: "done", unchanged: "still", refused: "bad" } as const;
+
+export type RowColumn<Row> = NonNullable<TableProps<Row>["columns"]>[number];
+
+interface Props<Row extends JudgedRow> {
+  outcome: Judged<Row>;
+  columns: RowColumn<Row>[];
+  wordOf: (status: RowStatus, isPreview: boolean) => string;
+  recordOf: ((row: Row) => ReactNode) | undefined;
+}
 
 /** Each row of the workbook by its number, the faulty ones first to be looked at. */
-export function RowsTable({ outcome }: { outcome: ImportOutcome }) {
+export function RowsTable<Row extends JudgedRow>({ outcome, columns, wordOf, recordOf }: Props<Row>) {
   const { t } = useTranslation("imports");
   const [only, setOnly] = useState<"all" | "refused">("all");
   const rows = outcome.items.filter((row) => only === "all" || row.status === "refused");
-  const nameOf = ({ status }: ImportedRow) => t(outcome.dry_run ? `preview.${status}` : status);
   return (
     <div className="card stack">
       <Radio.Group
@@ -26,32 +32,26 @@ export function RowsTable({ outcome }: { outcome: ImportOutcome }) {
         }}
         options={[
           { value: "all", label: t("all", { count: outcome.items.length }) },
-          { value: "refused", label: t("onlyRefused", { count: outcome.refused }) },
+          { value: "refused", label: t("onlyRefused", { count: countOf(outcome, "refused") }) },
         ]}
       />
-      <WideTable<ImportedRow>
+      <WideTable<Row>
         label={t("rows")}
-        rowKey="index"
+        rowKey="row"
         size="small"
         dataSource={rows}
         pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
         locale={{ emptyText: t("noneRefused") }}
         columns={[
           { title: t("row"), dataIndex: "row", className: "num", align: "right", width: 72 },
-          { title: t("unit"), dataIndex: "unit" },
-          { title: t("rule"), dataIndex: "rule_code", responsive: ["md"] },
+          ...columns,
           {
-            title: t("points"),
-            align: "right",
-            className: "num",
-            responsive: ["md"],
-            render: (_, row) => (row.points === null ? "–" : `−${showShort(row.points)}`),
+            title: t("result"),
+            render: (_, row) => <StateTag label={wordOf(row.status, outcome.dry_run)} tone={TONES[row.status]} />,
           },
-          { title: t("result"), render: (_, row) => <StateTag label={nameOf(row)} tone={TONES[row.status]} /> },
           {
-            title: t("reason"),
-            render: (_, row) =>
-              row.number ? <Link to={`/deductions/${row.key}`}>{row.number}</Link> : <Reasons row={row} />,
+            title: t(recordOf ? "reason" : "why"),
+            render: (_, row) => recordOf?.(row) ?? <Reasons row={row} />,
           },
         ]}
       />
@@ -59,7 +59,7 @@ export function RowsTable({ outcome }: { outcome: ImportOutcome }) {
   );
 }
 
-function Reasons({ row }: { row: ImportedRow }) {
+function Reasons({ row }: { row: JudgedRow }) {
   const { t } = useTranslation("imports");
   return row.errors.map((error, place) => {
     const column = row.columns.length === row.errors.length ? row.columns[place] : undefined;

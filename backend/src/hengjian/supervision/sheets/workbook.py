@@ -1,9 +1,10 @@
 """The workbook of an import: read within limits, handed back with what became of each row, made as a template."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, Protocol
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -22,26 +23,49 @@ from hengjian.kit.workbooks import (
     save_workbook,
     write_text,
 )
-from hengjian.supervision.bulk.columns import COLUMNS, NUMBER, REASON, RESULT, Column, find_column
-from hengjian.supervision.bulk.errors import ColumnsMissing, NotAWorkbook, WorkbookEmpty, WorkbookTooLarge
-from hengjian.supervision.bulk.schemas import ImportOutcome
+from hengjian.supervision.sheets.columns import Column, find_column
+from hengjian.supervision.sheets.errors import ColumnsMissing, NotAWorkbook, WorkbookEmpty, WorkbookTooLarge
 
 _MAX_UNPACKED_BYTES = 12_000_000
 _MAX_COLUMNS = 60
 _MAX_SHEET_ROWS = 5000
 """Empty rows are passed over, but not for ever."""
 
-_STATUS = {
-    "created": ("已记录", "recorded", "E2F0D9"),
-    "unchanged": ("此前已记录", "recorded before", "EDEDED"),
-    "refused": ("未记录", "not recorded", "F8D7DA"),
-}
-_PREVIEW = {
-    **_STATUS,
-    "created": ("可以记录", "can be recorded", "E2F0D9"),
-    "refused": ("不能记录", "cannot be recorded", "F8D7DA"),
-}
+GOOD, SAME, UNFIT = "E2F0D9", "EDEDED", "F8D7DA"
+UNITS = ("单位", "Units")
+RESULT, NUMBER, REASON = ("结果", "Result"), ("记录编号", "Record number"), ("原因", "Reason")
 _HEAD_FILL, _REQUIRED_FILL = PatternFill("solid", fgColor="DCE6F1"), PatternFill("solid", fgColor="FCE4D6")
+
+
+@dataclass(frozen=True)
+class SheetForm:
+    """A kind of workbook: its columns, and what became of a row as (Chinese, English, colour), done or only judged."""
+
+    title: tuple[str, str]
+    columns: tuple[Column, ...]
+    done: Mapping[str, tuple[str, str, str]]
+    preview: Mapping[str, tuple[str, str, str]]
+    is_numbered: bool = False
+
+    def headings_of(self, errors: Sequence[ProblemFieldError], language: Language) -> list[str]:
+        """The columns that the errors are about."""
+        fields = {error.pointer.strip("/").partition("/")[0] for error in errors}
+        return [column.heading(language) for column in self.columns if column.field in fields]
+
+
+class JudgedRow(Protocol):
+    row: int
+    errors: list[ProblemFieldError]
+
+    @property
+    def status(self) -> str: ...
+
+
+class Judged(Protocol):
+    dry_run: bool
+
+    @property
+    def items(self) -> Sequence[JudgedRow]: ...
 
 
 @dataclass(frozen=True)
@@ -52,12 +76,12 @@ class SheetRow:
     cells: Mapping[str, Any]
 
 
-def read_workbook(content: bytes) -> list[SheetRow]:
+def read_workbook(content: bytes, form: SheetForm) -> list[SheetRow]:
     """The rows of the first sheet below its headings."""
     book = _open(content, read_only=True, data_only=True)
     try:
         lines = islice(book.worksheets[0].iter_rows(values_only=True, max_col=_MAX_COLUMNS), _MAX_SHEET_ROWS + 1)
-        columns = _find_columns(next(lines, ()))
+        columns = _find_columns(form, next(lines, ()))
         rows = []
         for number, values in enumerate(lines, start=2):
             cells = {column.field: values[place] for place, column in columns.items() if place < len(values)}
@@ -83,36 +107,40 @@ def _open(content: bytes, **options: bool) -> Any:
         raise NotAWorkbook from error
 
 
-def _find_columns(headings: Sequence[Any]) -> dict[int, Column]:
-    found = {place: column for place, heading in enumerate(headings) if (column := find_column(heading))}
+def _find_columns(form: SheetForm, headings: Sequence[Any]) -> dict[int, Column]:
+    found = {place: column for place, heading in enumerate(headings) if (column := find_column(form.columns, heading))}
     fields = {column.field for column in found.values()}
-    missing = [column.zh for column in COLUMNS if column.is_required and column.field not in fields]
+    missing = [column.zh for column in form.columns if column.is_required and column.field not in fields]
     if missing:
         raise ColumnsMissing(columns="、".join(missing))
     return found
 
 
-def annotate_workbook(content: bytes, outcome: ImportOutcome, language: Language) -> bytes:
-    """The user's own file with three columns more, and a sheet that sums up."""
+def annotate_workbook(content: bytes, form: SheetForm, outcome: Judged, language: Language) -> bytes:
+    """The user's own file with what became of each row beside it, and a sheet that sums up."""
     book = _open(content)
     sheet: Worksheet = book.worksheets[0]
-    places = [_place_of(sheet, heading, language) for heading in (RESULT, NUMBER, REASON)]
+    places = [
+        _place_of(sheet, heading, language)
+        for heading in ((RESULT, NUMBER, REASON) if form.is_numbered else (RESULT, REASON))
+    ]
+    words_of = form.preview if outcome.dry_run else form.done
     for row in outcome.items:
-        words = (_PREVIEW if outcome.dry_run else _STATUS)[row.status]
-        reasons = [_reason(error, language) for error in row.errors]
-        texts = (words[language == "en"], row.number or "", "\n".join(reasons))
+        words = words_of[row.status]
+        reasons = "\n".join(_reason(form, error, language) for error in row.errors)
+        word = words[language == "en"]
+        texts = (word, getattr(row, "number", None) or "", reasons) if form.is_numbered else (word, reasons)
         for place, text in zip(places, texts, strict=True):
             cell = write_text(sheet, row.row, place, text)
             cell.fill = PatternFill("solid", fgColor=words[2])
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.column_dimensions[get_column_letter(places[2])].width = 50
-    _sum_up(book, outcome, language)
+    sheet.column_dimensions[get_column_letter(places[-1])].width = 50
+    _sum_up(book, words_of, outcome, language)
     return save_workbook(book)
 
 
-def _reason(error: ProblemFieldError, language: Language) -> str:
-    field = error.pointer.strip("/").partition("/")[0]
-    heading = next((column.heading(language) for column in COLUMNS if column.field == field), None)
+def _reason(form: SheetForm, error: ProblemFieldError, language: Language) -> str:
+    heading = next(iter(form.headings_of([error], language)), None)
     if heading is None:
         return error.message
     return f"{heading}: {error.message}" if language == "en" else f"{heading}：{error.message}"
@@ -132,45 +160,40 @@ def _place_of(sheet: Worksheet, heading: tuple[str, str], language: Language) ->
     return last + 1
 
 
-def _sum_up(book: Workbook, outcome: ImportOutcome, language: Language) -> None:
+def _sum_up(book: Workbook, words_of: Mapping[str, tuple[str, str, str]], outcome: Judged, language: Language) -> None:
     title = "Import summary" if language == "en" else "导入小结"
     if title in book.sheetnames:
         del book[title]
     sheet = book.create_sheet(title)
-    words_of = _PREVIEW if outcome.dry_run else _STATUS
-    counts = (
-        (words_of["created"], outcome.created),
-        (words_of["unchanged"], outcome.unchanged),
-        (words_of["refused"], outcome.refused),
-    )
-    for line, (words, count) in enumerate(counts, start=1):
+    counts = Counter(row.status for row in outcome.items)
+    for line, (status, words) in enumerate(words_of.items(), start=1):
         write_text(sheet, line, 1, words[language == "en"])
-        sheet.cell(line, 2, count)
+        sheet.cell(line, 2, counts[status])
     sheet.column_dimensions["A"].width = 24
 
 
 def make_template(
-    units: Sequence[tuple[str, str]], rules: Sequence[tuple[str, str, str, str]], language: Language
+    form: SheetForm, lists: Sequence[tuple[tuple[str, str], Sequence[tuple[str, ...]], str]], language: Language
 ) -> bytes:
-    """Headings to fill in below, with the units and the year's rules to choose from."""
+    """Headings to fill in below, and sheets to choose from: title, rows, and the column whose texts are taken.
+
+    The first list offers what goes into the first column, and so on.
+    """
     is_english = language == "en"
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet), "a new workbook has one"
-    sheet.title = "Deductions" if is_english else "扣分"
-    for place, column in enumerate(COLUMNS, start=1):
+    sheet.title = form.title[is_english]
+    for place, column in enumerate(form.columns, start=1):
         cell = write_text(sheet, 1, place, column.heading(language) + ("*" if column.is_required else ""))
         cell.font, cell.fill = Font(bold=True), _REQUIRED_FILL if column.is_required else _HEAD_FILL
         letter = get_column_letter(place)
         sheet.column_dimensions[letter].width = column.width
-        form = "yyyy-mm-dd hh:mm" if column.field == "occurred_at" else "@"
         for row in range(2, 202):
-            sheet.cell(row, place).number_format = form
+            sheet.cell(row, place).number_format = column.form
     sheet.freeze_panes = "A2"
-    unit_sheet = _list(book, "Units" if is_english else "单位", units)
-    rule_sheet = _list(book, "Rules" if is_english else "条款", rules)
-    _offer(sheet, "A", unit_sheet, "B", len(units))
-    _offer(sheet, "B", rule_sheet, "A", len(rules))
+    for place, (title, rows, taken) in enumerate(lists, start=1):
+        _offer(sheet, get_column_letter(place), _list(book, title[is_english], rows), taken, len(rows))
     return save_workbook(book)
 
 

@@ -1,0 +1,81 @@
+"""What a file belongs to: a deduction, or a line of a quarterly round. Whoever sees that sees its files."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
+
+from hengjian.kit.auth import Principal
+from hengjian.kit.database import AnySession
+from hengjian.kit.problems import RefusedByPolicy, found
+from hengjian.supervision.deductions.policy import Refusal, sight_of
+from hengjian.supervision.deductions.repository import get_deduction
+from hengjian.supervision.evidence import policy
+from hengjian.supervision.models import Deduction, Rectification, Round, RoundItem
+from hengjian.supervision.rectifications.repository import get_of_deduction
+from hengjian.supervision.recusals.standing_aside import stands_aside
+from hengjian.supervision.rounds.repository import get_item, get_round
+
+
+class Held(Protocol):
+    """A file, or what is said of one that is to come."""
+
+    @property
+    def deduction_id(self) -> UUID | None: ...
+
+    @property
+    def round_item_id(self) -> UUID | None: ...
+
+
+@dataclass(frozen=True)
+class HeldByDeduction:
+    deduction: Deduction
+    rectification: Rectification | None
+
+    def purpose_of(self, principal: Principal) -> str:
+        return policy.purpose_of(principal, self.deduction)
+
+    def find_refusal(self, principal: Principal, purpose: str | None = None) -> Refusal | None:
+        return policy.find_refusal(principal, self.deduction, purpose, self.rectification)
+
+
+@dataclass(frozen=True)
+class HeldByRoundItem:
+    item: RoundItem
+    current: Round
+    stands_aside: bool
+
+    def purpose_of(self, principal: Principal) -> str:
+        return policy.round_purpose_of(principal, self.item)
+
+    def find_refusal(self, principal: Principal, purpose: str | None = None) -> Refusal | None:
+        aside = self.stands_aside
+        return policy.find_round_refusal(principal, self.item, self.current, stands_aside=aside, purpose=purpose)
+
+
+Holder = HeldByDeduction | HeldByRoundItem
+Deductions = Callable[..., Awaitable[Deduction | None]]
+Rounds = Callable[..., Awaitable[Round | None]]
+
+
+async def find_holder(
+    session: AnySession,
+    held: Held,
+    principal: Principal,
+    read_deduction: Deductions = get_deduction,
+    read_round: Rounds = get_round,
+) -> Holder:
+    """As the caller may see it; whoever is going to write says how to read it, and so what is locked."""
+    if held.round_item_id is not None:
+        item = found(await get_item(session, principal.visibility, held.round_item_id))
+        current = found(await read_round(session, item.round_id))
+        return HeldByRoundItem(item, current, await stands_aside(session, principal, item.unit_code))
+    deduction = found(await read_deduction(session, sight_of(principal), held.deduction_id))
+    return HeldByDeduction(deduction, await get_of_deduction(session, deduction.id))
+
+
+def check_may_add(principal: Principal, holder: Holder, purpose: str) -> None:
+    """Also whether one may withdraw it: the side that handed a file in may, for as long as it may add one."""
+    refusal = holder.find_refusal(principal, purpose)
+    if refusal is not None:
+        raise RefusedByPolicy(reason=refusal.reason)

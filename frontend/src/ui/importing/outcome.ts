@@ -1,0 +1,30 @@
+import type { Schema } from "@/api/client";
+
+export type RowStatus = "created" | "updated" | "unchanged" | "refused";
+
+/** What became of one row of a workbook, or would. */
+export interface JudgedRow {
+  row: number;
+  status: RowStatus;
+  errors: Schema<"ProblemFieldError">[];
+  columns: string[];
+}
+
+export interface Judged<Row extends JudgedRow> {
+  items: Row[];
+  dry_run: boolean;
+}
+
+export function countOf(outcome: Judged<JudgedRow>, status: RowStatus): number {
+  return outcome.items.filter((row) => row.status === status).length;
+}
+
+/** A file as the one field of a form. */
+export const asForm = (file: File) => ({
+  body: { file: "" },
+  bodySerializer: () => {
+    const form = new FormData();
+    form.append("file", file);
+    return form;
+  },
+});
