@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from hengjian.appraisal.engine import DocumentRefused, check_scheme, evaluate
 from hengjian.appraisal.engine.rules import RULES
+from hengjian.appraisal.records.fact_parts import shape_of
 from hengjian.appraisal.trials.arranging import Donor, Wish, arrange, list_items
 from hengjian.appraisal.trials.fitting import (
     DoesNotFit,
     explain_typing,
     fit_fact,
     read_typed,
-    shape_of,
 )
 from hengjian.appraisal.trials.sampling import draw_fact
 from tests.appraisal.engine.drawing import draw_document

@@ -211,6 +211,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appraisal/manual-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The items that the caller enters, with how many subjects still lack an entry */
+        get: operations["list_manual_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisal/manual-scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item's subjects with what the caller has entered for them */
+        get: operations["get_manual_scores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appraisal/manual-scores:batch": {
         parameters: {
             query?: never;
@@ -220,8 +254,45 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Enter an owner's scores, values or counts for one item */
+        /**
+         * Enter an owner's scores, values or counts for one item
+         * @description With `If-Match` only while nobody has entered anything for the caller's subjects since.
+         */
         post: operations["enter_manual_scores"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisal/manual-scores/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a filled-in workbook would change and what is wrong in it; nothing is stored */
+        post: operations["read_manual_table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisal/manual-scores/table.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as an Excel workbook to fill in */
+        get: operations["get_manual_table"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -665,6 +736,40 @@ export interface paths {
         };
         /** The document of a scheme in the scheme language */
         get: operations["get_scheme_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisal/schemes/{scheme_id}/sample-facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the changed workbook says otherwise than the record, to be typed in a trial; nothing is stored */
+        post: operations["read_sample_facts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisal/schemes/{scheme_id}/sample-facts.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The facts of a year that a trial of the scheme reads, as an Excel workbook to be changed */
+        get: operations["get_sample_facts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4246,6 +4351,14 @@ export interface components {
             /** @default  */
             scope: string;
         };
+        Body_read_manual_table: {
+            /** @description The workbook (.xlsx) */
+            file: string;
+        };
+        Body_read_sample_facts: {
+            /** @description The workbook (.xlsx) */
+            file: string;
+        };
         Body_upload_scheme_table: {
             /** @description The workbook (.xlsx), or a document of the scheme language (.json) */
             file: string;
@@ -4546,6 +4659,14 @@ export interface components {
             updated_at: string;
             version: number;
             year: number;
+        };
+        /** @description What is wrong in the file: ``cell`` as the workbook calls it, ``column`` by its heading. */
+        CellFault: {
+            cell: string;
+            code: string;
+            column: string;
+            message: string;
+            row: number;
         };
         /** @description What one version says of a subject otherwise than the version before. */
         Change: {
@@ -5784,10 +5905,54 @@ export interface components {
             id: string;
             number: string;
         };
+        /**
+         * @description An item that the caller enters. ``reason`` says why it cannot be changed any more, null where it can.
+         *
+         *     ``shape`` is what each row says: a ``score``, ``measured`` (actual, with a target where ``parts`` names one) or
+         *     ``counts`` by the kinds that ``parts`` names. ``points`` is the most that a score may be, null for the others.
+         */
+        ManualItem: {
+            entered_count: number;
+            item_code: string;
+            item_name: string;
+            parts: components["schemas"]["ManualPart"][];
+            points: string | null;
+            reason: string | null;
+            rule: string;
+            scheme_code: string;
+            /** Format: uuid */
+            scheme_id: string;
+            scheme_name: string;
+            /** @enum {string} */
+            shape: "score" | "measured" | "counts";
+            subject_count: number;
+            /** @enum {string} */
+            subject_kind: "unit" | "cadre";
+            year: number;
+        };
+        /** @description A subject with what stands for it, by the item's parts; empty where nothing does. */
+        ManualLine: {
+            class_code: string;
+            entered_at: string | null;
+            entered_by: string | null;
+            name: string;
+            subject_code: string;
+            unit_code: string;
+            values: {
+                [key: string]: string;
+            };
+        };
+        /** @description ``stored`` rows say something new; ``unchanged`` ones say what stood there, which keeps its date and name. */
         ManualOutcome: {
-            /** @constant */
-            status: "stored";
+            /** @enum {string} */
+            status: "stored" | "judged";
             stored: number;
+            unchanged: number;
+        };
+        /** @description One number to be entered for a subject; ``key`` names it in rows and in the workbook. */
+        ManualPart: {
+            key: string;
+            name: string;
         };
         /** @description What the item's rule reads: a ``score``, an ``actual`` value with the ``target`` it needs, or ``counts`` by kind. */
         ManualScore: {
@@ -5803,7 +5968,10 @@ export interface components {
             subject_code: string;
             target?: string | null;
         };
+        /** @description ``dry_run`` judges and counts without writing. One fault anywhere, and nothing is written. */
         ManualScores: {
+            /** @default false */
+            dry_run: boolean;
             item_code: string;
             rows: components["schemas"]["ManualScore"][];
             /**
@@ -5817,6 +5985,12 @@ export interface components {
              */
             year: number;
         };
+        /** @description ``version`` is what ``If-Match`` names when it is changed. */
+        ManualSheet: {
+            item: components["schemas"]["ManualItem"];
+            lines: components["schemas"]["ManualLine"][];
+            version: number;
+        };
         /** @description Entered by an owner: the organisation department, or the head of the subject's unit. */
         ManualSource: {
             /** @enum {string} */
@@ -5826,6 +6000,12 @@ export interface components {
              * @enum {string}
              */
             source: "manual";
+        };
+        /** @description ``rows`` say something else than what stands; ``unchanged`` do not. Nothing is stored by reading. */
+        ManualTable: {
+            faults: components["schemas"]["CellFault"][];
+            rows: components["schemas"]["ReadValues"][];
+            unchanged: number;
         };
         /** @description ``account_id`` says who it is (as ``directory/people`` lists it); ``name`` is for the eye alone. */
         Member: {
@@ -6196,6 +6376,10 @@ export interface components {
         };
         Page_LinkageRulesView_: {
             items: components["schemas"]["LinkageRulesView"][];
+            next: string | null;
+        };
+        Page_ManualItem_: {
+            items: components["schemas"]["ManualItem"][];
             next: string | null;
         };
         Page_NominationRoundView_: {
@@ -6829,6 +7013,14 @@ export interface components {
             used: number;
             version: number;
             year: number;
+        };
+        /** @description What a row of the workbook says, by the item's parts; ``row`` is its number in the sheet. */
+        ReadValues: {
+            row: number;
+            subject_code: string;
+            values: {
+                [key: string]: string;
+            };
         };
         /**
          * @description Where a record of the past comes from: another system's books, or what was decided here.
@@ -7580,6 +7772,17 @@ export interface components {
         Rung: {
             lagging_years: number;
             steps: components["schemas"]["AccountabilityStep"][];
+        };
+        /**
+         * @description What a filled-in workbook says otherwise than the record, to be ``typed`` in a trial; ``unchanged`` facts do not.
+         *
+         *     Nothing is to be taken of it while there are ``faults``.
+         */
+        SampleFacts: {
+            facts: components["schemas"]["TypedFact"][];
+            faults: components["schemas"]["CellFault"][];
+            subject_count: number;
+            unchanged: number;
         };
         SchemeAmendment: {
             binding: {
@@ -10284,6 +10487,150 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    list_manual_items: {
+        parameters: {
+            query: {
+                /** @description Appraisal year */
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "year": 2026,
+                     *           "scheme_id": "01990000-0000-7000-8000-000000000001",
+                     *           "scheme_code": "说明文字",
+                     *           "scheme_name": "说明文字",
+                     *           "subject_kind": "unit",
+                     *           "item_code": "说明文字",
+                     *           "item_name": "说明文字",
+                     *           "rule": "说明文字",
+                     *           "shape": "score",
+                     *           "parts": [
+                     *             {
+                     *               "key": "说明文字",
+                     *               "name": "说明文字"
+                     *             }
+                     *           ],
+                     *           "points": "12.5",
+                     *           "subject_count": 1,
+                     *           "entered_count": 1,
+                     *           "reason": "说明文字"
+                     *         }
+                     *       ],
+                     *       "next": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_ManualItem_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_manual_scores: {
+        parameters: {
+            query: {
+                item_code: string;
+                /** @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record */
+                scheme_code: string;
+                /** @description Appraisal year */
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "item": {
+                     *         "year": 2026,
+                     *         "scheme_id": "01990000-0000-7000-8000-000000000001",
+                     *         "scheme_code": "说明文字",
+                     *         "scheme_name": "说明文字",
+                     *         "subject_kind": "unit",
+                     *         "item_code": "说明文字",
+                     *         "item_name": "说明文字",
+                     *         "rule": "说明文字",
+                     *         "shape": "score",
+                     *         "parts": [
+                     *           {
+                     *             "key": "说明文字",
+                     *             "name": "说明文字"
+                     *           }
+                     *         ],
+                     *         "points": "12.5",
+                     *         "subject_count": 1,
+                     *         "entered_count": 1,
+                     *         "reason": "说明文字"
+                     *       },
+                     *       "version": 1,
+                     *       "lines": [
+                     *         {
+                     *           "subject_code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "class_code": "说明文字",
+                     *           "unit_code": "说明文字",
+                     *           "values": {
+                     *             "T01": "说明文字"
+                     *           },
+                     *           "entered_by": "说明文字",
+                     *           "entered_at": "2026-03-05T09:00:00+08:00"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ManualSheet"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `no_such_scheme` There is no issued scheme {scheme_code}.；`no_such_item` The scheme has no item {item_code} fed by {source}. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     enter_manual_scores: {
         parameters: {
             query?: never;
@@ -10321,7 +10668,8 @@ export interface operations {
                     /**
                      * @example {
                      *       "status": "stored",
-                     *       "stored": 1
+                     *       "stored": 1,
+                     *       "unchanged": 1
                      *     }
                      */
                     "application/json": components["schemas"]["ManualOutcome"];
@@ -10347,8 +10695,146 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `stale_version` Someone has changed this record (it is now version {current}); compare and try again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             /** @description `no_such_scheme` There is no issued scheme {scheme_code}.；`no_such_item` The scheme has no item {item_code} fed by {source}.；`no_such_subject` {subject_code} does not take part here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    read_manual_table: {
+        parameters: {
+            query: {
+                item_code: string;
+                /** @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record */
+                scheme_code: string;
+                /** @description Appraisal year */
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "说明文字"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["Body_read_manual_table"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rows": [
+                     *         {
+                     *           "row": 1,
+                     *           "subject_code": "说明文字",
+                     *           "values": {
+                     *             "T01": "说明文字"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "unchanged": 1,
+                     *       "faults": [
+                     *         {
+                     *           "row": 1,
+                     *           "cell": "说明文字",
+                     *           "column": "说明文字",
+                     *           "code": "说明文字",
+                     *           "message": "说明文字"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ManualTable"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `no_such_scheme` There is no issued scheme {scheme_code}.；`no_such_item` The scheme has no item {item_code} fed by {source}.；`not_a_subject_table` The file is no Excel workbook (.xlsx) that can be read, or lacks the template's second row; fill in the template.；`subject_table_too_large` A table has at most {rows} rows and {columns} columns. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_manual_table: {
+        parameters: {
+            query: {
+                item_code: string;
+                /** @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record */
+                scheme_code: string;
+                /** @description Appraisal year */
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example 说明文字 */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `no_such_scheme` There is no issued scheme {scheme_code}.；`no_such_item` The scheme has no item {item_code} fed by {source}.；`subject_table_too_large` A table has at most {rows} rows and {columns} columns. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13212,6 +13698,134 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    read_sample_facts: {
+        parameters: {
+            query?: {
+                /** @description The scheme's own year where it is not given */
+                facts_year?: number | null;
+            };
+            header?: never;
+            path: {
+                scheme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "说明文字"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["Body_read_sample_facts"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "facts": [
+                     *         {
+                     *           "item_code": "说明文字",
+                     *           "subject_code": "说明文字",
+                     *           "value": "说明文字"
+                     *         }
+                     *       ],
+                     *       "subject_count": 1,
+                     *       "unchanged": 1,
+                     *       "faults": [
+                     *         {
+                     *           "row": 1,
+                     *           "cell": "说明文字",
+                     *           "column": "说明文字",
+                     *           "code": "说明文字",
+                     *           "message": "说明文字"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SampleFacts"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `scheme_not_sound` The scheme has faults and cannot pass review.；`not_a_subject_table` The file is no Excel workbook (.xlsx) that can be read, or lacks the template's second row; fill in the template.；`subject_table_too_large` A table has at most {rows} rows and {columns} columns.；`too_many_facts` The table changes {count} facts; a trial takes {limit} at most. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_sample_facts: {
+        parameters: {
+            query?: {
+                /** @description The scheme's own year where it is not given */
+                facts_year?: number | null;
+            };
+            header?: never;
+            path: {
+                scheme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example 说明文字 */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `scheme_not_sound` The scheme has faults and cannot pass review.；`subject_table_too_large` A table has at most {rows} rows and {columns} columns. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };

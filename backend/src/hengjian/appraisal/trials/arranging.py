@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hengjian.appraisal.engine.rules import RULES
-from hengjian.appraisal.trials.fitting import fit_fact, shape_of
+from hengjian.appraisal.records.fact_parts import shape_of
+from hengjian.appraisal.trials.fitting import fit_fact
 from hengjian.appraisal.trials.sampling import draw_fact
 
 EVERY_ITEM = "*"

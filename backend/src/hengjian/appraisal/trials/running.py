@@ -6,9 +6,9 @@ from typing import Any
 
 from hengjian.appraisal.models import Scheme
 from hengjian.appraisal.records.classes import ClassName
+from hengjian.appraisal.records.fact_parts import shape_of
 from hengjian.appraisal.schemes.binding import ORDINARY, read_binding
 from hengjian.appraisal.trials.arranging import Donor, Wish, arrange, list_items
-from hengjian.appraisal.trials.fitting import shape_of
 from hengjian.appraisal.trials.schemas import Trial, TrialOffer, TrialScheme
 from hengjian.appraisal.trials.scoring import ScoredClass, score_classes
 from hengjian.appraisal.trials.telling import tell_class
