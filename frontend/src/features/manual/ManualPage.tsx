@@ -59,7 +59,7 @@ export default function ManualPage() {
 }
 
 function Sheet({ item }: { item: ManualItem }) {
-  const { t, i18n } = useTranslation("manual");
+  const { i18n } = useTranslation();
   const [typed, setTyped] = useState<Typed>({});
   const sheet = useQuery(sheetQuery(item, i18n.language));
   const nameClass = useClassNames();
@@ -73,9 +73,6 @@ function Sheet({ item }: { item: ManualItem }) {
   if (sheet.isError) return <ErrorState error={sheet.error} onRetry={() => void sheet.refetch()} />;
   return (
     <>
-      <p className="manual-rule">
-        <span className="muted">{t("rule")}</span> {item.rule}
-      </p>
       {item.reason && <Alert type="info" showIcon title={item.reason} />}
       <WorkbookBar
         item={item}

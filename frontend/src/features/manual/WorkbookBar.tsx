@@ -34,31 +34,36 @@ export function WorkbookBar({ item, onRead }: Props) {
   const table = read.data;
   return (
     <>
-      <div className="row no-print">
-        <Button
-          icon={<DownloadOutlined aria-hidden />}
-          loading={download.isPending}
-          onClick={() => {
-            download.mutate();
-          }}
-        >
-          {t("download")}
-        </Button>
-        {item.reason === null && (
-          <Upload
-            accept=".xlsx"
-            maxCount={1}
-            showUploadList={false}
-            beforeUpload={(file) => {
-              read.mutate(file);
-              return false;
+      <div className="row manual-head no-print">
+        <p className="manual-rule">
+          <span className="muted">{t("rule")}</span> {item.rule}
+        </p>
+        <span className="row">
+          <Button
+            icon={<DownloadOutlined aria-hidden />}
+            loading={download.isPending}
+            onClick={() => {
+              download.mutate();
             }}
           >
-            <Button icon={<UploadOutlined aria-hidden />} loading={read.isPending}>
-              {t("upload")}
-            </Button>
-          </Upload>
-        )}
+            {t("download")}
+          </Button>
+          {item.reason === null && (
+            <Upload
+              accept=".xlsx"
+              maxCount={1}
+              showUploadList={false}
+              beforeUpload={(file) => {
+                read.mutate(file);
+                return false;
+              }}
+            >
+              <Button icon={<UploadOutlined aria-hidden />} loading={read.isPending}>
+                {t("upload")}
+              </Button>
+            </Upload>
+          )}
+        </span>
       </div>
       {problem && <ErrorState error={problem} />}
       {table?.faults.length === 0 && (
