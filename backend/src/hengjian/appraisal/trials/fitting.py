@@ -1,7 +1,7 @@
 """Facts of another item, or typed by hand, as an item of the tried scheme reads them. Pure."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -18,17 +18,26 @@ class DoesNotFit(ValueError):
     """The text is no fact of the item's rule."""
 
 
-def fit_fact(fact: Mapping[str, Any], giver: Item, taker: Item) -> dict[str, Any]:
-    """The fact of an item of the same shape; what was scored out of other points is brought to the taker's."""
+Fitting = Callable[[Mapping[str, Any]], dict[str, Any]]
+
+
+def fit_items(giver: Item, taker: Item) -> Fitting | None:
+    """How a fact of one item is read by another; None where they are of different shapes.
+
+    What was scored out of other points is brought to the taker's.
+    """
     shape = shape_of(taker)
+    if shape != shape_of(giver):
+        return None
     if shape not in {"score", "scores"} or "points" not in giver or "points" not in taker:
-        return dict(fact)
+        return dict
     given, wanted = (read_number(item["points"], quotient=True) for item in (giver, taker))
     if given == wanted or not given:
-        return dict(fact)
+        return dict
+    factor = wanted / given
     if shape == "score":
-        return {"score": _scale(fact["score"], wanted / given)}
-    return {"scores": [_scale(score, wanted / given) for score in fact["scores"]]}
+        return lambda fact: {"score": _scale(fact["score"], factor)}
+    return lambda fact: {"scores": [_scale(score, factor) for score in fact["scores"]]}
 
 
 def _scale(score: Any, factor: Fraction) -> str:

@@ -8,7 +8,7 @@ from hengjian.appraisal.engine import check_scheme
 from hengjian.appraisal.models import Scheme
 from hengjian.appraisal.records.classes import name_classes, name_groups
 from hengjian.appraisal.records.facts import prepare
-from hengjian.appraisal.records.gathering import gather, list_subjects
+from hengjian.appraisal.records.gathering import Served, gather, list_subjects, read_roll
 from hengjian.appraisal.schemes import policy
 from hengjian.appraisal.schemes import repository as schemes
 from hengjian.appraisal.schemes.binding import ORDINARY, read_binding
@@ -29,7 +29,8 @@ async def try_scheme(session: AnySession, scheme: Scheme, order: TrialOrder, aga
     in_force = await _list_in_force(session, scheme, year)
     rivals = [against] if against is not None else [other for other in in_force if other.id != scheme.id]
     wanted = {other.id: other for other in (scheme, *in_force, *rivals)}
-    records = {key: await _read_record(session, other, year) for key, other in wanted.items()}
+    roll = await read_roll(session, year) if scheme.subject_kind == "cadre" else None
+    records = {key: await _read_record(session, other, year, roll) for key, other in wanted.items()}
     tried = records[scheme.id]
     names = await name_classes(session, [*scheme.class_codes, *tried.class_codes])
     empty = _list_empty_classes(scheme, tried.class_codes) if EVERY_ITEM in order.drawn else []
@@ -79,9 +80,12 @@ async def _list_in_force(session: AnySession, scheme: Scheme, year: int) -> list
     ]
 
 
-async def _read_record(session: AnySession, scheme: Scheme, year: int) -> OnRecord:
+async def _read_record(
+    session: AnySession, scheme: Scheme, year: int, roll: Collection[Served] | None = None
+) -> OnRecord:
+    """``roll``: the cadres of the year, read once for all the schemes."""
     moved = _moved_to(scheme, year)
-    prepared = prepare(read_binding(scheme.binding), await gather(session, moved))
+    prepared = prepare(read_binding(scheme.binding), await gather(session, moved, roll=roll))
     return OnRecord(scheme, prepared.subjects)
 
 
