@@ -16,6 +16,7 @@ export function FileFaults({ label, faults }: { label: string; faults: readonly 
   return (
     <WideTable<FileFault>
       label={label}
+      className="file-faults"
       size="small"
       rowKey={(fault) => `${String(fault.row)} ${fault.column ?? ""} ${fault.place ?? ""} ${fault.message}`}
       dataSource={[...faults]}
