@@ -31,12 +31,7 @@ function show(answers: Record<string, unknown> = {}, id = draft.id) {
     [`PUT ${ADDRESS}`]: { ...draft, version: draft.version + 1 },
     ...answers,
   });
-  showPage(EditPage, {
-    route: "/schemes/:id/edit",
-    address: `/schemes/${id}/edit`,
-    permissions: WRITER,
-    others: [{ path: "/schemes", Component: () => <p>另一页</p> }],
-  });
+  showPage(EditPage, { route: "/schemes/:id/edit", address: `/schemes/${id}/edit`, permissions: WRITER });
   return sent;
 }
 
@@ -130,53 +125,6 @@ it("offers another rule with its own form and the words that explain it", async 
   await waitFor(() => {
     const asked = sent.filter(({ path }) => path.endsWith("rules:preview")).at(-1)!.body;
     expect(asked).toMatchObject({ item: { rule: { type: "step", size: "5", up: "0.5", down: "0.5" } } });
-  });
-}, 30_000);
-
-const leave = (): void => {
-  fireEvent.click(screen.getByRole("link", { name: `${String(draft.year)} 年度考核办法` }));
-};
-const asked = (): Promise<HTMLElement> =>
-  screen.findByText("改动还没有保存，离开吗？", { selector: ".ant-modal-confirm-title" });
-
-it("asks before unsaved work is left: to stay keeps what was typed, to leave leaves", async () => {
-  show();
-  await choose("日常考核");
-  type("分值", "20");
-  leave();
-  await asked();
-  expect(screen.queryByText("另一页")).toBeNull();
-  press("继续编辑");
-  await waitFor(() => {
-    expect(document.querySelector(".ant-modal-confirm-title")).toBeNull();
-  });
-  expect((screen.getByLabelText("分值") as HTMLInputElement).value).toBe("20");
-  leave();
-  await asked();
-  fireEvent.click(screen.getByText(/^离\s?开$/));
-  expect(await screen.findByText("另一页")).toBeTruthy();
-}, 30_000);
-
-it("leaves without a word when nothing was typed, or it was undone", async () => {
-  show();
-  await choose("日常考核");
-  type("分值", "20");
-  keys("z");
-  leave();
-  expect(await screen.findByText("另一页")).toBeTruthy();
-}, 30_000);
-
-it("has the browser ask before the page is closed, while there is unsaved work", async () => {
-  show();
-  await choose("日常考核");
-  const closing = (): boolean => window.dispatchEvent(new Event("beforeunload", { cancelable: true }));
-  expect(closing()).toBe(true);
-  type("分值", "20");
-  await screen.findByText("有未保存的改动");
-  expect(closing()).toBe(false);
-  keys("z");
-  await waitFor(() => {
-    expect(closing()).toBe(true);
   });
 }, 30_000);
 
