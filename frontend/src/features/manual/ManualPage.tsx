@@ -73,7 +73,7 @@ function Sheet({ item }: { item: ManualItem }) {
   if (sheet.isError) return <ErrorState error={sheet.error} onRetry={() => void sheet.refetch()} />;
   return (
     <>
-      {item.reason && <Alert type="info" showIcon title={item.reason} />}
+      {item.reason && <Alert type="info" role="note" showIcon title={item.reason} />}
       <WorkbookBar
         item={item}
         onRead={(patch) => {

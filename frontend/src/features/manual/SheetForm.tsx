@@ -96,6 +96,7 @@ export function SheetForm({ sheet, typed, setTyped, nameGroup }: Props) {
       {left > 0 && (
         <Alert
           type="warning"
+          role="status"
           showIcon
           closable
           title={t("pastedLeft", { count: left })}

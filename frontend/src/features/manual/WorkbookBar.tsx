@@ -69,6 +69,7 @@ export function WorkbookBar({ item, onRead }: Props) {
       {table?.faults.length === 0 && (
         <Alert
           type={table.rows.length > 0 ? "success" : "info"}
+          role="status"
           showIcon
           closable
           title={t(table.rows.length > 0 ? "fileFilled" : "fileSame", {
