@@ -8,16 +8,22 @@ from hypothesis import strategies as st
 
 from hengjian.appraisal.engine import DocumentRefused, check_scheme, evaluate
 from hengjian.appraisal.engine.rules import RULES
+from hengjian.appraisal.records.fact_parts import shape_of
 from hengjian.appraisal.trials.arranging import Donor, Wish, arrange, list_items
 from hengjian.appraisal.trials.fitting import (
     DoesNotFit,
     explain_typing,
-    fit_fact,
+    fit_items,
     read_typed,
-    shape_of,
 )
 from hengjian.appraisal.trials.sampling import draw_fact
 from tests.appraisal.engine.drawing import draw_document
+
+
+def fitted(fact: dict[str, Any], giver: dict[str, Any], taker: dict[str, Any]) -> dict[str, Any] | None:
+    fitting = fit_items(giver, taker)
+    return fitting(fact) if fitting is not None else None
+
 
 BALLOT = {
     "code": "b",
@@ -128,11 +134,9 @@ def test_names_of_several_numbers() -> None:
 
 
 def test_scores_are_brought_to_the_points_of_the_taker() -> None:
-    assert fit_fact({"score": "45"}, GIVEN, {**GIVEN, "points": "20"}) == {"score": "18"}
-    assert fit_fact({"scores": ["60", "50"]}, PANEL, {**PANEL, "points": "100"}) == {
-        "scores": ["100", "83.333333333333"]
-    }
-    assert fit_fact({"actual": "9", "target": "10"}, RATE, {**RATE, "points": "1"}) == {
+    assert fitted({"score": "45"}, GIVEN, {**GIVEN, "points": "20"}) == {"score": "18"}
+    assert fitted({"scores": ["60", "50"]}, PANEL, {**PANEL, "points": "100"}) == {"scores": ["100", "83.333333333333"]}
+    assert fitted({"actual": "9", "target": "10"}, RATE, {**RATE, "points": "1"}) == {
         "actual": "9",
         "target": "10",
     }

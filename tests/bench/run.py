@@ -18,6 +18,7 @@ from tests.bench.engine import measure_engine
 from tests.bench.freshness import FACTS_A_SECOND, freshness_seconds
 from tests.bench.measuring import Line
 from tests.bench.serving import bearer, measure_serving, owner_url
+from tests.bench.trial import measure_trial
 from tests.crash.writers import settle_county
 from tests.launch.support import Installation, open_installation
 
@@ -45,7 +46,9 @@ def _measure(installation: Installation, console: Console) -> list[Line]:
     console.print("following a hundred facts a second")
     lines += _freshness(installation)
     console.print("scoring twenty thousand subjects")
-    return lines + measure_engine()
+    lines += measure_engine()
+    console.print("trying a scheme on every cadre")
+    return lines + measure_trial()
 
 
 def _start_up(installation: Installation) -> Line:

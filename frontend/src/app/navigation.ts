@@ -55,6 +55,7 @@ export const navigation: readonly Group[] = [
       { key: "sheets", path: "/sheets", anyOf: ["appraisal:sheet:read"] },
       { key: "evaluations", path: "/evaluations", anyOf: ["appraisal:evaluation:read"] },
       { key: "ballots", path: "/ballots", anyOf: ["appraisal:ballot:read"] },
+      { key: "manual", path: "/manual-scores", anyOf: ["appraisal:manual:score"] },
       { key: "vetoes", path: "/vetoes", anyOf: ["appraisal:veto:read"] },
       { key: "bonuses", path: "/bonuses", anyOf: ["appraisal:bonus:read"] },
     ],

@@ -40,6 +40,7 @@ export const pages: readonly { path: string; page: Page }[] = [
   { path: "/evaluations/:id", page: () => import("@/features/evaluations/EvaluationPage") },
   { path: "/ballots", page: () => import("@/features/evaluations/BallotsPage") },
   { path: "/ballots/:id", page: () => import("@/features/evaluations/BallotPage") },
+  { path: "/manual-scores", page: () => import("@/features/manual/ManualPage") },
   { path: "/vetoes", page: () => import("@/features/vetoes/VetoesPage") },
   { path: "/bonuses", page: () => import("@/features/bonuses/BonusesPage") },
   { path: "/results", page: () => import("@/features/results/ResultsPage") },

@@ -1,6 +1,9 @@
 """Excel workbooks from outside, opened within limits; and cells that stay text, whatever they begin with."""
 
 import zipfile
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -52,6 +55,36 @@ def _check_parts(packed: zipfile.ZipFile, unpacked_bytes: int) -> None:
         text = packed.read(part)
         if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
             raise UnfitWorkbook
+
+
+@dataclass(frozen=True)
+class BadCell:
+    """A cell that holds something other than text or a number."""
+
+    code: str
+    zh: str
+    en: str
+
+
+def read_cell(cell: Any) -> str | BadCell:
+    """What stands in a cell, as text and without a float in between."""
+    value = cell.value
+    if value is None:
+        return ""
+    if cell.data_type == "f":
+        return BadCell("formula", "单元格是公式，请改为数值或文字。", "The cell is a formula; write its value.")
+    if cell.data_type == "e":
+        return BadCell("error_value", "单元格是 Excel 的错误值。", "The cell holds an Excel error.")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        # A workbook keeps 0.1 as the binary fraction whose shortest name is 0.1.
+        return format(Decimal(repr(value)), "f")
+    if isinstance(value, datetime | date | time | timedelta):
+        return BadCell(
+            "date_value",
+            "Excel 把内容变成了日期，请把单元格设为文本后重填。",
+            "Excel made a date of this; format the cell as text and write it again.",
+        )
+    return str(value).strip()
 
 
 def write_text(sheet: Worksheet, row: int, place: int, text: str) -> Cell:

@@ -44,6 +44,7 @@ export function LineRow({ line, typed, onType, fault, isChanged }: Props) {
         )}
       </span>
       <span>
+        <span className="muted report-label">{t("thisMonth")}</span>
         {onType ? (
           <>
             <Input

@@ -6,7 +6,7 @@ import { byClass, toneOf } from "./months";
 import { calendarQuery, type CalendarRow, type ReportMonth } from "./queries";
 import { UnitMonths } from "./UnitMonths";
 import { useSession } from "@/auth/session";
-import { classesQuery } from "@/lib/classes";
+import { useClassNames } from "@/lib/classes";
 import { showMonth, showTime } from "@/lib/dates";
 import { useUrlState } from "@/lib/urlState";
 import { useYear } from "@/lib/year";
@@ -60,10 +60,10 @@ export default function ReportsPage() {
 
 function Classes({ rows }: { rows: readonly CalendarRow[] }) {
   const { t } = useTranslation("reports");
-  const { data: classes } = useQuery(classesQuery);
+  const className = useClassNames();
   return byClass(rows).map((group) => (
     <section className="card" key={group.code} aria-label={group.code ?? t("noClass")}>
-      <strong>{classes?.items.find((entry) => entry.code === group.code)?.name ?? group.code ?? t("noClass")}</strong>
+      <strong>{group.code === null ? t("noClass") : className(group.code)}</strong>
       <span className="muted"> {t("units", { count: group.rows.length })}</span>
       <div style={{ overflowX: "auto", marginTop: 8 }}>
         <div className="heat-row">

@@ -8,6 +8,7 @@ import { showMonth, showTime } from "@/lib/dates";
 import { HeatStrip } from "@/ui/HeatStrip";
 import { StateTag } from "@/ui/StateTag";
 import { WideTable } from "@/ui/WideTable";
+import "./reports.css";
 
 const TONES = { done: "done", late: "done", open: "open", due: "due", bad: "bad", none: "still" } as const;
 
@@ -40,9 +41,14 @@ export function UnitMonths({ row }: { row: CalendarRow }) {
           },
           {
             title: t("state"),
-            render: (_, month) => <StateTag label={label(month)} tone={TONES[toneOf(month, office_now)]} />,
+            render: (_, month) => (
+              <>
+                <StateTag label={label(month)} tone={TONES[toneOf(month, office_now)]} />
+                <div className="muted num month-due">{showTime(month.due_at)}</div>
+              </>
+            ),
           },
-          { title: t("due"), className: "num", render: (_, month) => showTime(month.due_at) },
+          { title: t("due"), className: "num", responsive: ["md"], render: (_, month) => showTime(month.due_at) },
           {
             title: t("lights.yellow"),
             className: "num",

@@ -117,7 +117,7 @@ function Counts({ report }: { report: Report }) {
         </span>
       )}
       <ScrollArea label={t("byClass")}>
-        <table className="lights-table">
+        <table className="lights-table report-counts">
           {head}
           <tbody>
             {report.classes.map((row) => {
@@ -170,16 +170,18 @@ function Reds({ report }: { report: Report }) {
               {report.reds.map((red) => (
                 <tr key={red.id}>
                   <th scope="row">{red.unit_name}</th>
-                  <td>{nameOf(red)}</td>
-                  <td className="num">{dueOf(red)}</td>
-                  <td>
+                  <td data-label={t("line")}>{nameOf(red)}</td>
+                  <td data-label={t("due")} className="num">
+                    {dueOf(red)}
+                  </td>
+                  <td data-label={t("finding")}>
                     <span className="num">{foundOf(red, red.unit_of_measure)}</span>
                     <span className="item-note">{red.finding}</span>
                   </td>
-                  <td>
+                  <td data-label={t("nowLight")}>
                     <RoundLight light={red.light} />
                   </td>
-                  <td>{red.made_good ?? "–"}</td>
+                  <td data-label={t("madeGood")}>{red.made_good ?? "–"}</td>
                 </tr>
               ))}
             </tbody>

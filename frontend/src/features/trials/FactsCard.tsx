@@ -1,8 +1,10 @@
+import { TableOutlined } from "@ant-design/icons";
 import { Button, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Choice, Chosen, Typed } from "./order";
-import type { Item, Trial } from "./queries";
+import { FactsTableDialog } from "./FactsTableDialog";
+import type { Item, Trial, TypedFact } from "./queries";
 import { TypedDialog } from "./TypedDialog";
 import "./trials.css";
 
@@ -12,12 +14,14 @@ interface Props {
   typed: Typed;
   onChoose: (itemCode: string, choice: Choice) => void;
   onType: (itemCode: string, values: ReadonlyMap<string, string>) => void;
+  onTake: (facts: readonly TypedFact[]) => void;
 }
 
 /** Items without facts, and those about which the reader decided: what each is tried on. */
-export function FactsCard({ trial, chosen, typed, onChoose, onType }: Props) {
+export function FactsCard({ trial, chosen, typed, onChoose, onType, onTake }: Props) {
   const { t } = useTranslation("trials");
   const [typing, type] = useState<Item | null>(null);
+  const [isTableOpen, openTable] = useState(false);
   const items = [...new Map(trial.classes.flatMap((group) => group.items).map((item) => [item.code, item])).values()];
   const isBare = (item: Item): boolean =>
     trial.classes.some((group) => group.items.some((other) => other.code === item.code && other.is_left_out));
@@ -31,7 +35,17 @@ export function FactsCard({ trial, chosen, typed, onChoose, onType }: Props) {
   };
   return (
     <section className="card no-print" aria-label={t("factsOfItems")}>
-      <strong>{t("factsOfItems")}</strong>
+      <div className="row trial-facts-head">
+        <strong>{t("factsOfItems")}</strong>
+        <Button
+          icon={<TableOutlined aria-hidden />}
+          onClick={() => {
+            openTable(true);
+          }}
+        >
+          {t("table")}
+        </Button>
+      </div>
       <p className="muted trial-note">{t(shown.length > 0 ? "factsOfItemsNote" : "factsOfItemsAll")}</p>
       <ul className="trial-facts">
         {shown.map((item) => (
@@ -90,6 +104,15 @@ export function FactsCard({ trial, chosen, typed, onChoose, onType }: Props) {
           type(null);
         }}
         onType={onType}
+      />
+      <FactsTableDialog
+        scheme={trial.scheme}
+        factsYear={trial.facts_year}
+        open={isTableOpen}
+        onClose={() => {
+          openTable(false);
+        }}
+        onTake={onTake}
       />
     </section>
   );

@@ -163,6 +163,36 @@ test("numbers pasted from a spreadsheet are tried", async () => {
   });
 });
 
+test("facts of a workbook are tried once nothing in it is wrong", async () => {
+  const sent = open(trial, "/schemes/s1/trial?type=safety");
+  const answers = globalThis.fetch;
+  const fault = {
+    row: 3,
+    cell: "E3",
+    column: "财政收入（实际值）",
+    code: "does_not_fit",
+    message: "不是本项能读的数。",
+  };
+  const fact = { item_code: "revenue", subject_code: "T01", value: "95/100" };
+  let found = { facts: [fact], subject_count: 1, unchanged: 4, faults: [fault] };
+  globalThis.fetch = async (request) =>
+    (request as Request).url.includes("/sample-facts") ? new Response(JSON.stringify(found)) : answers(request);
+  await userEvent.click(await screen.findByRole("button", { name: "用 Excel 改事实" }));
+  const upload = (): Promise<void> =>
+    userEvent.upload(document.querySelector<HTMLInputElement>("input[type=file]")!, new File(["x"], "事实.xlsx"));
+  await upload();
+  expect(await screen.findByText("E3")).toBeTruthy();
+  expect(screen.getByText("不是本项能读的数。")).toBeTruthy();
+  expect(screen.getByRole<HTMLButtonElement>("button", { name: "采用 1 个改动" }).disabled).toBe(true);
+  found = { ...found, faults: [] };
+  await upload();
+  expect(await screen.findByText("“事实.xlsx”改动了 1 个对象的 1 个事实，其余 4 个与在案相同。")).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: "采用 1 个改动" }));
+  await waitFor(() => {
+    expect(lastOrder(sent)).toMatchObject({ typed: [fact] });
+  });
+});
+
 test("what is invented is said aloud", async () => {
   open({ ...trial, has_invented: true, seed: "七" }, "/schemes/s1/trial?draw=*&seed=9");
   expect((await screen.findByRole("note")).textContent).toContain("含虚构数据，不是任何单位或个人的真实成绩。");

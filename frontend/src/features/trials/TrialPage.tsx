@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useParams, useSearchParams } from "react-router";
 import { ClassesPicture } from "./ClassesPicture";
 import { FactsCard } from "./FactsCard";
-import { orderOf, readChosen, writeChosen, type Choice, type Chosen, type Typed } from "./order";
+import { orderOf, readChosen, takeFacts, writeChosen, type Choice, type Chosen, type Typed } from "./order";
 import { downloadTrial, schemeQuery, trialQuery, type Group } from "./queries";
 import { TrialClass } from "./TrialClass";
 import { TrialControls } from "./TrialControls";
@@ -99,6 +99,11 @@ export default function TrialPage() {
               onChoose={chooseItem}
               onType={(code, values) => {
                 setTyped(new Map(typed).set(code, values));
+              }}
+              onTake={(facts) => {
+                const taken = takeFacts(facts, chosen.choices, typed);
+                setTyped(taken.typed);
+                change({ choices: taken.choices });
               }}
             />
             {groups.length > 1 && (

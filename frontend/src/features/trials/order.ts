@@ -1,4 +1,4 @@
-import type { TrialOrder } from "./queries";
+import type { TrialOrder, TypedFact } from "./queries";
 
 /** What one item of the scheme is tried on, where the reader decides it. */
 export type Choice = { kind: "record" | "skip" | "draw" | "type" } | { kind: "take"; from: string };
@@ -78,4 +78,20 @@ export function orderOf(chosen: Chosen, factsYear: number, typed: Typed): TrialO
     seed: chosen.seed,
     typed: entries,
   };
+}
+
+/** Facts of a workbook as if they were typed: of an item that stands in it they replace whatever was chosen before. */
+export function takeFacts(
+  facts: readonly TypedFact[],
+  choices: Chosen["choices"],
+  typed: Typed,
+): { choices: Chosen["choices"]; typed: Typed } {
+  const nextChoices = new Map<string, Choice>(choices);
+  const nextTyped = new Map(typed);
+  for (const code of new Set(facts.map(({ item_code }) => item_code))) {
+    const own = facts.filter(({ item_code }) => item_code === code);
+    nextChoices.set(code, { kind: "type" });
+    nextTyped.set(code, new Map(own.map(({ subject_code, value }) => [subject_code, value])));
+  }
+  return { choices: nextChoices, typed: nextTyped };
 }

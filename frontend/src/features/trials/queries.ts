@@ -7,6 +7,8 @@ export type TrialOrder = Partial<Schema<"TrialOrder">>;
 export type Group = Trial["classes"][number];
 export type Subject = Group["subjects"][number];
 export type Item = Group["items"][number];
+export type TypedFact = Schema<"TypedFact">;
+export type SampleFacts = Schema<"SampleFacts">;
 export type SchemeSummary = Schema<"SchemeSummary">;
 
 export const schemeQuery = (id: string) =>
@@ -46,4 +48,25 @@ export async function downloadTrial(id: string, order: TrialOrder): Promise<Blob
       parseAs: "blob",
     }),
   )) as unknown as Blob;
+}
+
+/** The facts of the year on record, as a workbook to be changed. */
+export function downloadFacts(id: string, factsYear: number): Promise<Blob> {
+  const params = { path: { scheme_id: id }, query: { facts_year: factsYear } };
+  const call = api.GET("/api/v1/appraisal/schemes/{scheme_id}/sample-facts.xlsx", { params, parseAs: "blob" });
+  return data(call) as Promise<Blob>;
+}
+
+export function readFacts(id: string, factsYear: number, file: File): Promise<SampleFacts> {
+  return data(
+    api.POST("/api/v1/appraisal/schemes/{scheme_id}/sample-facts", {
+      params: { path: { scheme_id: id }, query: { facts_year: factsYear } },
+      body: { file: file.name },
+      bodySerializer: () => {
+        const form = new FormData();
+        form.append("file", file);
+        return form;
+      },
+    }),
+  );
 }

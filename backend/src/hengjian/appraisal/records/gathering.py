@@ -3,11 +3,13 @@
 Of what there is much, columns are read and not objects.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ARRAY, String, any_, cast, select
 
 from hengjian.appraisal.models import (
     BonusClaim,
@@ -27,11 +29,11 @@ from hengjian.appraisal.schemes.binding import ORDINARY
 from hengjian.kit.database import AnySession
 
 
-def post_served_longest(cadre: Cadre, year: int) -> tuple[str, str] | None:
-    """Unit and post group in which the cadre served the most days of the year; the later one of equals."""
+def post_served_longest(postings: Sequence[Mapping[str, Any]], year: int) -> tuple[str, str] | None:
+    """Unit and post group in which a cadre served the most days of the year; the later one of equals."""
     begin, end = date(year, 1, 1), date(year, 12, 31)
     days: dict[tuple[str, str], int] = {}
-    for posting in cadre.postings:
+    for posting in postings:
         start = max(begin, date.fromisoformat(posting["from_on"]))
         stop = min(end, date.fromisoformat(posting["to_on"])) if posting["to_on"] else end
         if start <= stop:
@@ -41,9 +43,9 @@ def post_served_longest(cadre: Cadre, year: int) -> tuple[str, str] | None:
     return max(reversed(days), key=lambda key: days[key]) if days else None
 
 
-async def _units(session: AnySession) -> dict[str, Unit]:
-    rows = await session.scalars(select(Unit).where(Unit.is_active, Unit.class_code.is_not(None)))
-    return {unit.code: unit for unit in rows}
+async def _classes_of_units(session: AnySession) -> dict[str, str]:
+    columns = select(Unit.code, Unit.class_code).where(Unit.is_active, Unit.class_code.is_not(None))
+    return {unit.code: unit.class_code for unit in await session.execute(columns)}
 
 
 async def _unit_subjects(session: AnySession, class_codes: Collection[str]) -> list[Records]:
@@ -51,24 +53,43 @@ async def _unit_subjects(session: AnySession, class_codes: Collection[str]) -> l
     return [Records(u.code, u.class_code or "", u.name, u.code) for u in rows]
 
 
-async def _cadre_subjects(
-    session: AnySession, year: int, class_codes: Collection[str], codes: Collection[str] | None
-) -> list[Records]:
-    """Leading cadres stand in ``<post group>-<unit class>``, ordinary cadres in the class of their unit's code."""
-    units = await _units(session)
-    statement = select(Cadre).where(Cadre.is_active)
+@dataclass(frozen=True)
+class Served:
+    """A cadre where he or she counts in a year."""
+
+    code: str
+    name: str
+    unit_code: str
+    class_code: str
+    is_ordinary: bool
+
+
+async def read_roll(session: AnySession, year: int, codes: Collection[str] | None = None) -> list[Served]:
+    """Every cadre of the year, or those of the codes; leading ones stand in ``<post group>-<unit class>``, ordinary
+    ones in the class of their unit's code."""
+    classes = await _classes_of_units(session)
+    statement = select(Cadre.code, Cadre.name, Cadre.postings).where(Cadre.is_active)
     if codes is not None:
         statement = statement.where(Cadre.code.in_(codes))
-    subjects = []
-    for cadre in await session.scalars(statement):
-        served = post_served_longest(cadre, year)
-        if served is None or served[0] not in units:
+    roll = []
+    for cadre in await session.execute(statement):
+        served = post_served_longest(cadre.postings, year)
+        if served is None or served[0] not in classes:
             continue
         unit_code, group = served
-        class_code = unit_code if group == "ordinary" else f"{group}-{units[unit_code].class_code}"
-        if class_code in class_codes or (group == "ordinary" and ORDINARY in class_codes):
-            subjects.append(Records(cadre.code, class_code, cadre.name, unit_code))
-    return subjects
+        is_ordinary = group == "ordinary"
+        class_code = unit_code if is_ordinary else f"{group}-{classes[unit_code]}"
+        roll.append(Served(cadre.code, cadre.name, unit_code, class_code, is_ordinary))
+    return roll
+
+
+def _cadre_subjects(roll: Iterable[Served], class_codes: Collection[str]) -> list[Records]:
+    wanted, takes_ordinary = {*class_codes}, ORDINARY in class_codes
+    return [
+        Records(cadre.code, cadre.class_code, cadre.name, cadre.unit_code)
+        for cadre in roll
+        if cadre.class_code in wanted or (cadre.is_ordinary and takes_ordinary)
+    ]
 
 
 async def list_subjects(
@@ -76,11 +97,15 @@ async def list_subjects(
     scheme: Scheme,
     class_codes: Collection[str] | None = None,
     codes: Collection[str] | None = None,
+    roll: Iterable[Served] | None = None,
 ) -> list[Records]:
-    """The scheme's subjects, of the named classes and codes only where some are named; without what is on record."""
+    """The scheme's subjects, of the named classes and codes only where some are named; without what is on record.
+
+    ``roll`` of the scheme's year spares reading it again.
+    """
     wanted = class_codes if class_codes is not None else scheme.class_codes
     if scheme.subject_kind == "cadre":
-        return await _cadre_subjects(session, scheme.year, wanted, codes)
+        return _cadre_subjects(await read_roll(session, scheme.year, codes) if roll is None else roll, wanted)
     subjects = await _unit_subjects(session, wanted)
     return [subject for subject in subjects if codes is None or subject.code in codes]
 
@@ -91,12 +116,13 @@ async def gather(
     class_codes: Collection[str] | None = None,
     *,
     effective_by: datetime | None = None,
+    roll: Iterable[Served] | None = None,
 ) -> list[Records]:
     """Records of the scheme's subjects; of the named classes only, where classes are named.
 
     Deductions that took effect after ``effective_by`` do not count.
     """
-    subjects = await list_subjects(session, scheme, class_codes)
+    subjects = await list_subjects(session, scheme, class_codes, roll=roll)
     by_code = {records.code: records for records in subjects}
     for records in subjects:
         records.coefficient = scheme.coefficients.get(records.code)
@@ -130,7 +156,9 @@ async def _add_deductions(
 async def _add_items(session: AnySession, scheme: Scheme, by_code: dict[str, Records]) -> None:
     columns = ItemFact.subject_code, ItemFact.item_code, ItemFact.record_id, ItemFact.fact
     statement = select(*columns).where(ItemFact.year == scheme.year, ItemFact.scheme_code == scheme.code)
-    for row in await session.execute(statement.where(ItemFact.subject_code.in_(by_code))):
+    # One parameter, however many subjects there are.
+    named = any_(cast([*by_code], ARRAY(String)))
+    for row in await session.execute(statement.where(ItemFact.subject_code == named)):
         by_code[row.subject_code].items[row.item_code] = ItemRecord(str(row.record_id), row.fact)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hengjian.appraisal.engine.rules import RULES
-from hengjian.appraisal.trials.fitting import fit_fact, shape_of
+from hengjian.appraisal.trials.fitting import Fitting, fit_items
 from hengjian.appraisal.trials.sampling import draw_fact
 
 EVERY_ITEM = "*"
@@ -59,6 +59,25 @@ class ArrangedClass:
     left_out: list[str]
 
 
+class _Giving:
+    """A donor that finds out once how one of its items is read by another, for however many subjects."""
+
+    def __init__(self, donor: Donor) -> None:
+        self.donor = donor
+        self._fittings: dict[tuple[str, str], Fitting | None] = {}
+
+    def give(self, code: str, taker: Mapping[str, Any], subject: Subject) -> dict[str, Any] | None:
+        fact = self.donor.facts[subject["code"]].get(code)
+        if fact is None:
+            return None
+        pair = code, taker["code"]
+        if pair not in self._fittings:
+            giver = self.donor.items.get(code)
+            self._fittings[pair] = fit_items(giver, taker) if giver is not None else None
+        fitting = self._fittings[pair]
+        return fitting(fact) if fitting is not None else None
+
+
 def arrange(
     document: Mapping[str, Any],
     sources: Mapping[str, str],
@@ -68,15 +87,16 @@ def arrange(
 ) -> list[ArrangedClass]:
     """Class by class, every subject with the facts that it is tried on; ``sources`` by item."""
     items = list_items(document)
+    givings = [_Giving(donor) for donor in donors]
     classes: dict[str, ArrangedClass] = {}
     for subject in subjects:
         of_class = classes.setdefault(
             subject["class"], ArrangedClass(subject["class"], [], {c: set() for c in items}, [])
         )
-        donor = next((donor for donor in donors if subject["code"] in donor.facts), None)
+        giving = next((one for one in givings if subject["code"] in one.donor.facts), None)
         facts = {}
         for code, item in items.items():
-            origin, fact = _find_fact(item, sources.get(code, ""), subject, donor, wish)
+            origin, fact = _find_fact(item, sources.get(code, ""), subject, giving, wish)
             if fact is not None:
                 facts[code] = fact
                 of_class.origins[code].add(origin)
@@ -87,7 +107,7 @@ def arrange(
 
 
 def _find_fact(
-    item: Mapping[str, Any], source: str, subject: Subject, donor: Donor | None, wish: Wish
+    item: Mapping[str, Any], source: str, subject: Subject, giving: _Giving | None, wish: Wish
 ) -> tuple[str, Mapping[str, Any] | None]:
     code = item["code"]
     if (typed := wish.typed.get((code, subject["code"]))) is not None:
@@ -95,19 +115,11 @@ def _find_fact(
     if wish.draws(code):
         return "drawn", draw_fact(item, wish.seed, subject["code"])
     if code in wish.taken_from:
-        return "taken", _give(donor, wish.taken_from[code], item, subject)
+        return "taken", giving.give(wish.taken_from[code], item, subject) if giving is not None else None
     own = subject["facts"].get(code)
-    if source in _SCORED and (given := _give(donor, code, item, subject)) is not None:
+    if giving is not None and source in _SCORED and (given := giving.give(code, item, subject)) is not None:
         return "record", given
     return "record", own
-
-
-def _give(donor: Donor | None, code: str, taker: Mapping[str, Any], subject: Subject) -> dict[str, Any] | None:
-    giver = donor.items.get(code) if donor else None
-    fact = donor.facts[subject["code"]].get(code) if donor else None
-    if giver is None or fact is None or shape_of(giver) != shape_of(taker):
-        return None
-    return fit_fact(fact, giver, taker)
 
 
 def _is_left_out(item: Mapping[str, Any], of_class: ArrangedClass, wish: Wish) -> bool:

@@ -1,15 +1,19 @@
 import asyncio
+from typing import Annotated, Any
 from urllib.parse import quote
 from uuid import UUID
 
-from fastapi import Response
+from fastapi import File, Query, Response, UploadFile
 
 from hengjian.appraisal.permissions import SchemeWriter
+from hengjian.appraisal.records.subject_tables import NotASubjectTable, SubjectTableTooLarge
 from hengjian.appraisal.schemes import repository
 from hengjian.appraisal.schemes.errors import SchemeNotSound
-from hengjian.appraisal.trials import service
-from hengjian.appraisal.trials.schemas import Trial, TrialOrder
+from hengjian.appraisal.trials import facts_table, service
+from hengjian.appraisal.trials.errors import TooManyFacts
+from hengjian.appraisal.trials.schemas import SampleFacts, Trial, TrialOrder
 from hengjian.appraisal.trials.workbook import write_trial
+from hengjian.contracts.codes import Year
 from hengjian.kit.app import service_router
 from hengjian.kit.database import AnySession
 from hengjian.kit.language import current_language
@@ -18,6 +22,17 @@ from hengjian.kit.routing import Reading, only_reads
 from hengjian.kit.workbooks import XLSX
 
 router = service_router("/api/v1/appraisal", tag="schemes")
+
+
+FactsYear = Annotated[Year | None, Query(description="The scheme's own year where it is not given")]
+_WORKBOOK: dict[int | str, dict[str, Any]] = {
+    200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}, "description": "The file"}
+}
+
+
+def _attach(content: bytes, filename: str) -> Response:
+    disposition = f"attachment; filename=\"trial.xlsx\"; filename*=UTF-8''{quote(filename, safe='')}"
+    return Response(content, media_type=XLSX, headers={"Content-Disposition": disposition})
 
 
 async def _try(session: AnySession, scheme_id: UUID, order: TrialOrder) -> Trial:
@@ -42,15 +57,44 @@ async def try_scheme(session: Reading, scheme_id: UUID, order: TrialOrder, princ
     operation_id="download_trial",
     summary="The same as an Excel workbook: who moves and which items decide",
     response_class=Response,
-    responses={
-        200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}, "description": "The file"},
-        **problems(NotFound, SchemeNotSound),
-    },
+    responses={**_WORKBOOK, **problems(NotFound, SchemeNotSound)},
 )
 @only_reads
 async def download_trial(session: Reading, scheme_id: UUID, order: TrialOrder, principal: SchemeWriter) -> Response:
     trial = await _try(session, scheme_id, order)
     content = await asyncio.to_thread(write_trial, trial, current_language.get())
-    name = quote(f"{trial.scheme.name} {trial.facts_year}.xlsx", safe="")
-    disposition = f"attachment; filename=\"trial.xlsx\"; filename*=UTF-8''{name}"
-    return Response(content, media_type=XLSX, headers={"Content-Disposition": disposition})
+    return _attach(content, f"{trial.scheme.name} {trial.facts_year}.xlsx")
+
+
+@router.get(
+    "/schemes/{scheme_id}/sample-facts.xlsx",
+    operation_id="get_sample_facts",
+    summary="The facts of a year that a trial of the scheme reads, as an Excel workbook to be changed",
+    response_class=Response,
+    responses={**_WORKBOOK, **problems(NotFound, SchemeNotSound, SubjectTableTooLarge)},
+)
+async def get_sample_facts(
+    session: Reading, scheme_id: UUID, principal: SchemeWriter, facts_year: FactsYear = None
+) -> Response:
+    scheme = found(await repository.get_scheme(session, scheme_id))
+    year = facts_year or scheme.year
+    content = await facts_table.write_sample_facts(session, scheme, year)
+    return _attach(content, f"{scheme.name} {year}.xlsx")
+
+
+@router.post(
+    "/schemes/{scheme_id}/sample-facts",
+    operation_id="read_sample_facts",
+    summary="What the changed workbook says otherwise than the record, to be typed in a trial; nothing is stored",
+    responses=problems(NotFound, SchemeNotSound, NotASubjectTable, SubjectTableTooLarge, TooManyFacts),
+)
+@only_reads
+async def read_sample_facts(
+    session: Reading,
+    scheme_id: UUID,
+    file: Annotated[UploadFile, File(description="The workbook (.xlsx)")],
+    principal: SchemeWriter,
+    facts_year: FactsYear = None,
+) -> SampleFacts:
+    scheme = found(await repository.get_scheme(session, scheme_id))
+    return await facts_table.read_sample_facts(session, scheme, facts_year or scheme.year, await file.read())

@@ -1,52 +1,43 @@
 """Facts of another item, or typed by hand, as an item of the tried scheme reads them. Pure."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 from hengjian.appraisal.engine import read_number
 from hengjian.appraisal.engine.exact import Exact
 from hengjian.appraisal.engine.numbers import print_fixed
+from hengjian.appraisal.records.fact_parts import MEASURED, Item, names_of, shape_of, target_of
 
-_SHAPES = {
-    "ballot": "votes",
-    "bonuses": "bonuses",
-    "count": "counts",
-    "deductions": "deductions",
-    "given": "score",
-    "panel": "scores",
-    "rank_ballot": "places",
-    "vote_share": "votes",
-}
-_MEASURED = "measured"
 _PLACES = 12
 _PLAIN = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,12})?", re.ASCII)
-
-Item = Mapping[str, Any]
-"""A leaf of a sound scheme."""
 
 
 class DoesNotFit(ValueError):
     """The text is no fact of the item's rule."""
 
 
-def shape_of(item: Item) -> str:
-    """Items of one shape read each other's facts."""
-    return _SHAPES.get(item["rule"]["type"], _MEASURED)
+Fitting = Callable[[Mapping[str, Any]], dict[str, Any]]
 
 
-def fit_fact(fact: Mapping[str, Any], giver: Item, taker: Item) -> dict[str, Any]:
-    """The fact of an item of the same shape; what was scored out of other points is brought to the taker's."""
+def fit_items(giver: Item, taker: Item) -> Fitting | None:
+    """How a fact of one item is read by another; None where they are of different shapes.
+
+    What was scored out of other points is brought to the taker's.
+    """
     shape = shape_of(taker)
+    if shape != shape_of(giver):
+        return None
     if shape not in {"score", "scores"} or "points" not in giver or "points" not in taker:
-        return dict(fact)
+        return dict
     given, wanted = (read_number(item["points"], quotient=True) for item in (giver, taker))
     if given == wanted or not given:
-        return dict(fact)
+        return dict
+    factor = wanted / given
     if shape == "score":
-        return {"score": _scale(fact["score"], wanted / given)}
-    return {"scores": [_scale(score, wanted / given) for score in fact["scores"]]}
+        return lambda fact: {"score": _scale(fact["score"], factor)}
+    return lambda fact: {"scores": [_scale(score, factor) for score in fact["scores"]]}
 
 
 def _scale(score: Any, factor: Fraction) -> str:
@@ -68,10 +59,10 @@ def read_typed(item: Item, text: str) -> dict[str, Any]:
     if shape == "scores":
         return {"scores": numbers}
     if shape in {"votes", "counts"}:
-        return {shape: _by_name(_names_of(item), numbers)}
+        return {shape: _by_name(names_of(item), numbers)}
     if shape == "places":
         return _by_name(["rank_sum", "ballots"], numbers)
-    if shape == _MEASURED:
+    if shape == MEASURED:
         if len(numbers) > 2:
             raise DoesNotFit
         target = numbers[1] if len(numbers) == 2 else target_of(item)
@@ -81,30 +72,13 @@ def read_typed(item: Item, text: str) -> dict[str, Any]:
     return {"score": numbers[0]} if shape == "score" else {"events": [{"points": numbers[0]}]}
 
 
-def target_of(item: Item) -> str | None:
-    """The target under which a measured value is what the rule sees; None where it needs none."""
-    rule = item["rule"]
-    default = "rate" if rule["type"] in {"proportional", "step", "brackets"} else "actual"
-    return {"rate": "100", "gap": "0"}.get(rule.get("of", default))
-
-
 def _by_name(names: Sequence[str], numbers: Sequence[str]) -> dict[str, Any]:
     if len(names) != len(numbers) or not all(number.isdigit() for number in numbers):
         raise DoesNotFit
     return {name: int(number) for name, number in zip(names, numbers, strict=True)}
 
 
-def _names_of(item: Item) -> list[str]:
-    rule = item["rule"]
-    if rule["type"] == "count":
-        return list(rule["per"])
-    if rule["type"] == "ballot":
-        return list(dict.fromkeys([*rule["values"], *rule.get("invalid", ())]))
-    of_bands = (option for band in rule["bands"] for option in band.get("share_of", ()))
-    return list(dict.fromkeys([*rule.get("options", ()), *rule["share_of"], *of_bands, *rule.get("invalid", ())]))
-
-
 def explain_typing(item: Item) -> tuple[str, list[str]]:
     """The shape that typing takes, and the names of the numbers where there are several."""
     shape = shape_of(item)
-    return shape, _names_of(item) if shape in {"votes", "counts"} else []
+    return shape, names_of(item) if shape in {"votes", "counts"} else []

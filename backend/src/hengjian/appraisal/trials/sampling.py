@@ -6,8 +6,8 @@ from math import floor
 from typing import Any
 
 from hengjian.appraisal.engine.exact import Exact
-from hengjian.appraisal.engine.numbers import print_fixed, print_short, read_exact, read_number
-from hengjian.appraisal.trials.fitting import target_of
+from hengjian.appraisal.engine.numbers import print_fixed, print_short, read_exact
+from hengjian.appraisal.records.fact_parts import by_worth, target_of
 
 _HUNDRED = Exact(100)
 _BALLOTS = 20
@@ -124,9 +124,8 @@ def _draw_count(item: Mapping[str, Any], chance: _Chance) -> dict[str, Any]:
 def _draw_ballot(item: Mapping[str, Any], chance: _Chance) -> dict[str, Any]:
     """Most votes for what is worth most."""
     values: Mapping[str, Any] = item["rule"]["values"]
-    ordered = sorted(values, key=lambda option: (-read_number(values[option], quotient=True), option))
     invalid = [option for option in item["rule"].get("invalid", ()) if option not in values]
-    return {"votes": _cast(ordered, chance) | {option: chance.below(4) for option in invalid}}
+    return {"votes": _cast(by_worth(values), chance) | {option: chance.below(4) for option in invalid}}
 
 
 def _draw_vote_share(item: Mapping[str, Any], chance: _Chance) -> dict[str, Any]:

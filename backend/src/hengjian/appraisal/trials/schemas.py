@@ -3,12 +3,16 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from hengjian.appraisal.records.subject_tables import CellFault
 from hengjian.contracts.codes import Year
 from hengjian.kit.numbers import DecimalString
 
 ItemCode = Annotated[str, Field(min_length=1, max_length=60)]
 Origin = Literal["record", "taken", "typed", "drawn"]
 Shape = Literal["measured", "score", "scores", "votes", "counts", "places", "deductions", "bonuses"]
+
+
+MAX_TYPED = 20_000
 
 
 class TypedFact(BaseModel):
@@ -39,7 +43,19 @@ class TrialOrder(BaseModel):
     taken_from: Annotated[dict[ItemCode, ItemCode], Field(max_length=500)] = {}
     drawn: Annotated[list[ItemCode], Field(max_length=500)] = []
     seed: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,40}$")] = "1"
-    typed: Annotated[list[TypedFact], Field(max_length=20_000)] = []
+    typed: Annotated[list[TypedFact], Field(max_length=MAX_TYPED)] = []
+
+
+class SampleFacts(BaseModel):
+    """What a filled-in workbook says otherwise than the record, to be ``typed`` in a trial; ``unchanged`` facts do not.
+
+    Nothing is to be taken of it while there are ``faults``.
+    """
+
+    facts: list[TypedFact]
+    subject_count: int
+    unchanged: int
+    faults: list[CellFault]
 
 
 class TrialLine(BaseModel):

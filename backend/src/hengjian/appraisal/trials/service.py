@@ -2,17 +2,18 @@
 
 import asyncio
 from collections.abc import Collection
+from typing import Any
 
 from hengjian.appraisal.engine import check_scheme
 from hengjian.appraisal.models import Scheme
-from hengjian.appraisal.records.classes import name_classes
+from hengjian.appraisal.records.classes import name_classes, name_groups
 from hengjian.appraisal.records.facts import prepare
-from hengjian.appraisal.records.gathering import gather
+from hengjian.appraisal.records.gathering import Served, gather, list_subjects, read_roll
 from hengjian.appraisal.schemes import policy
 from hengjian.appraisal.schemes import repository as schemes
 from hengjian.appraisal.schemes.binding import ORDINARY, read_binding
 from hengjian.appraisal.schemes.errors import SchemeNotSound
-from hengjian.appraisal.trials.arranging import EVERY_ITEM, invent_subjects
+from hengjian.appraisal.trials.arranging import EVERY_ITEM, Wish, arrange, invent_subjects
 from hengjian.appraisal.trials.running import OnRecord, run_trial
 from hengjian.appraisal.trials.schemas import Trial, TrialOrder
 from hengjian.appraisal.trials.wishing import read_wish
@@ -28,7 +29,8 @@ async def try_scheme(session: AnySession, scheme: Scheme, order: TrialOrder, aga
     in_force = await _list_in_force(session, scheme, year)
     rivals = [against] if against is not None else [other for other in in_force if other.id != scheme.id]
     wanted = {other.id: other for other in (scheme, *in_force, *rivals)}
-    records = {key: await _read_record(session, other, year) for key, other in wanted.items()}
+    roll = await read_roll(session, year) if scheme.subject_kind == "cadre" else None
+    records = {key: await _read_record(session, other, year, roll) for key, other in wanted.items()}
     tried = records[scheme.id]
     names = await name_classes(session, [*scheme.class_codes, *tried.class_codes])
     empty = _list_empty_classes(scheme, tried.class_codes) if EVERY_ITEM in order.drawn else []
@@ -37,6 +39,21 @@ async def try_scheme(session: AnySession, scheme: Scheme, order: TrialOrder, aga
     wish = read_wish(order, scheme.document, [*tried.subjects, *invented], [donor.donor for donor in donors])
     against_records = [records[other.id] for other in rivals]
     return await asyncio.to_thread(run_trial, tried, against_records, donors, invented, wish, names, year)
+
+
+async def find_facts(session: AnySession, scheme: Scheme, year: int) -> list[dict[str, Any]]:
+    """The subjects of a sound scheme, class by class, each with the facts of the year that the scheme can read."""
+    _refuse_unsound(scheme, None)
+    tried = await _read_record(session, scheme, year)
+    donors = [(await _read_record(session, other, year)).donor for other in await _list_in_force(session, scheme, year)]
+    sources = {code: source.source for code, source in read_binding(scheme.binding).items()}
+    arranged = await asyncio.to_thread(arrange, scheme.document, sources, tried.subjects, donors, Wish())
+    return [subject for of_class in arranged for subject in of_class.subjects]
+
+
+async def find_groups(session: AnySession, scheme: Scheme, year: int) -> dict[str, str]:
+    """Of each of these subjects the name of the class, or of the cadre's unit."""
+    return await name_groups(session, scheme, await list_subjects(session, _moved_to(scheme, year)))
 
 
 def _refuse_unsound(scheme: Scheme, against: Scheme | None) -> None:
@@ -63,9 +80,12 @@ async def _list_in_force(session: AnySession, scheme: Scheme, year: int) -> list
     ]
 
 
-async def _read_record(session: AnySession, scheme: Scheme, year: int) -> OnRecord:
+async def _read_record(
+    session: AnySession, scheme: Scheme, year: int, roll: Collection[Served] | None = None
+) -> OnRecord:
+    """``roll``: the cadres of the year, read once for all the schemes."""
     moved = _moved_to(scheme, year)
-    prepared = prepare(read_binding(scheme.binding), await gather(session, moved))
+    prepared = prepare(read_binding(scheme.binding), await gather(session, moved, roll=roll))
     return OnRecord(scheme, prepared.subjects)
 
 

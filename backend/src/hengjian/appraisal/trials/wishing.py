@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from hengjian.appraisal.records.fact_parts import shape_of
 from hengjian.appraisal.trials.arranging import EVERY_ITEM, Donor, Subject, Wish, list_items
-from hengjian.appraisal.trials.fitting import DoesNotFit, read_typed, shape_of
+from hengjian.appraisal.trials.fitting import DoesNotFit, read_typed
 from hengjian.appraisal.trials.schemas import TrialOrder, TypedFact
 from hengjian.kit.problems import FieldError, InvalidInput
 

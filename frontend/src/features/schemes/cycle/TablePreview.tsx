@@ -2,19 +2,20 @@ import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
 import { ChangesTable } from "../ChangesTable";
 import type { RowFinding, TableOutcome } from "./queries";
+import { FileFaults, type FileFault } from "@/ui/FileFaults";
 import { EmptyState } from "@/ui/states";
-import { WideTable } from "@/ui/WideTable";
 
 /** What the file would change and what is wrong in it, by row and cell. */
 export function TablePreview({ outcome }: { outcome: TableOutcome }) {
   const { t } = useTranslation("cycle");
   const { faults, changes, remarks } = outcome;
+  const place = (finding: RowFinding): FileFault => ({ ...finding, place: finding.item_code ?? t("whole") });
   return (
     <div className="stack" aria-live="polite">
       {faults.length > 0 && (
         <>
           <Alert type="error" showIcon role="alert" title={t("hasFaults", { count: faults.length })} />
-          <Findings label={t("faults")} findings={faults} />
+          <FileFaults label={t("faults")} faults={faults.map(place)} />
         </>
       )}
       {faults.length === 0 && outcome.reason && <Alert type="warning" showIcon title={outcome.reason} />}
@@ -28,35 +29,9 @@ export function TablePreview({ outcome }: { outcome: TableOutcome }) {
       {remarks.length > 0 && (
         <details open={changes.length > 0}>
           <summary>{t("remarks", { count: remarks.length })}</summary>
-          <Findings label={t("remarksLabel")} findings={remarks} />
+          <FileFaults label={t("remarksLabel")} faults={remarks.map(place)} />
         </details>
       )}
     </div>
-  );
-}
-
-function Findings({ label, findings }: { label: string; findings: readonly RowFinding[] }) {
-  const { t } = useTranslation("cycle");
-  return (
-    <WideTable<RowFinding>
-      label={label}
-      size="small"
-      rowKey={(finding) =>
-        `${String(finding.row)} ${finding.column ?? ""} ${finding.item_code ?? ""} ${finding.message}`
-      }
-      dataSource={[...findings]}
-      columns={[
-        {
-          title: t("where"),
-          render: (_, { cell, row, column, item_code: item }) => (
-            <>
-              <span className="num">{cell ?? (row === null ? (item ?? t("whole")) : t("rowOf", { row }))}</span>
-              {column && <div className="muted">{column}</div>}
-            </>
-          ),
-        },
-        { title: t("finding"), className: "wrap-cell", dataIndex: "message" },
-      ]}
-    />
   );
 }

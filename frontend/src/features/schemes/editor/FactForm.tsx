@@ -1,9 +1,11 @@
 import { useTranslation } from "react-i18next";
-import { asText, NumberInput, tidyNumber } from "./inputs";
+import { asText, NumberInput } from "./inputs";
+
 import { RowList } from "./RowList";
 import { setKey } from "./tree";
 import type { Fact } from "./types";
 import { Input } from "antd";
+import { plainNumber } from "@/lib/typed";
 
 interface Props {
   fact: Fact;
@@ -63,7 +65,7 @@ function Scores({ scores, onChange }: { scores: readonly unknown[]; onChange: (s
           onChange(
             event.target.value
               .split(/[,，、;；\s]+/)
-              .map(tidyNumber)
+              .map(plainNumber)
               .filter(Boolean),
           );
         }}

@@ -1,8 +1,10 @@
 import { Input } from "antd";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { asText, tidyNumber } from "./inputs";
+import { asText } from "./inputs";
+
 import type { Fact } from "./types";
+import { plainNumber } from "@/lib/typed";
 
 interface Props {
   peers: readonly Fact[];
@@ -27,7 +29,7 @@ export function PeersInput({ peers, onChange }: Props) {
           type(event.target.value);
           const values = event.target.value
             .split(/[,，、;；\s]+/)
-            .map(tidyNumber)
+            .map(plainNumber)
             .filter(Boolean);
           const target = peers[0]?.["target"];
           onChange(

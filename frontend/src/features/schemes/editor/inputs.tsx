@@ -2,11 +2,7 @@ import { Checkbox, Input, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Bound } from "./Field";
-
-/** What an input method makes of digits, points and minus signs, as the scheme language writes them. */
-export function tidyNumber(text: string): string {
-  return text.normalize("NFKC").replaceAll("。", ".").replaceAll("\u2212", "-").replaceAll(/\s/g, "");
-}
+import { plainNumber } from "@/lib/typed";
 
 export function asText(value: unknown): string {
   if (value === undefined || value === null) return "";
@@ -37,11 +33,11 @@ export function NumberInput({ value, onType, label, placeholder, suffix, isNarro
       onChange={(event) => {
         // While an input method composes, its letters are not yet the text.
         const isComposing = (event.nativeEvent as InputEvent).isComposing;
-        const text = isComposing ? event.target.value : tidyNumber(event.target.value);
+        const text = isComposing ? event.target.value : plainNumber(event.target.value);
         onType(text === "" ? undefined : text);
       }}
       onCompositionEnd={(event) => {
-        const text = tidyNumber(event.currentTarget.value);
+        const text = plainNumber(event.currentTarget.value);
         onType(text === "" ? undefined : text);
       }}
     />

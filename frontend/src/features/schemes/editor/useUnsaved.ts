@@ -1,11 +1,10 @@
-import { App } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useBlocker } from "react-router";
 import { dropCopy, keepCopy, readCopy, type KeptCopy } from "./keptCopy";
 import { isChanged, type EditorState } from "./reducer";
 import { useSettled } from "./useSettled";
 import { useSession } from "@/auth/session";
+import { useLeaveGuard } from "@/ui/useLeaveGuard";
 
 /** Unsaved work is kept in this browser, offered when the editor is opened again, and asked about on leaving. */
 export function useUnsaved(
@@ -13,7 +12,6 @@ export function useUnsaved(
   state: EditorState,
 ): { offered: KeptCopy | null; answer: (isWanted: boolean) => void } {
   const { t } = useTranslation("editor");
-  const { modal } = App.useApp();
   const account = useSession().account_id;
   const [offered, offer] = useState<KeptCopy | null>(() => {
     const kept = readCopy(account, id);
@@ -29,37 +27,7 @@ export function useUnsaved(
       keepCopy(account, id, { version: settled.version, draft: settled.draft, at: new Date().toISOString() });
     } else dropCopy(account, id);
   }, [account, id, isTouched, settled]);
-  useEffect(() => {
-    if (!hasUnsaved) return;
-    const ask = (event: BeforeUnloadEvent): void => {
-      event.preventDefault();
-    };
-    window.addEventListener("beforeunload", ask);
-    return () => {
-      window.removeEventListener("beforeunload", ask);
-    };
-  }, [hasUnsaved]);
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => hasUnsaved && currentLocation.pathname !== nextLocation.pathname,
-  );
-  const { state: blocked } = blocker;
-  useEffect(() => {
-    if (blocked !== "blocked") return;
-    modal.confirm({
-      title: t("leave.ask"),
-      content: t("leave.note"),
-      okText: t("leave.yes"),
-      cancelText: t("leave.no"),
-      onOk: () => {
-        blocker.proceed?.();
-      },
-      onCancel: () => {
-        blocker.reset?.();
-      },
-    });
-    // Asked once each time that somebody is held back.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [blocked]);
+  useLeaveGuard(hasUnsaved, t("leaveNote"));
   const answer = (isWanted: boolean): void => {
     if (!isWanted && !hasUnsaved) dropCopy(account, id);
     offer(null);

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from typing import Any
 
 from openpyxl import Workbook
@@ -20,9 +18,11 @@ from hengjian.appraisal.schemes.wording import CHOICES, NO, RULE_NAMES, SOURCE_N
 from hengjian.kit.language import Language, current_language
 from hengjian.kit.workbooks import (
     READING_FAULTS,
+    BadCell,
     OversizedWorkbook,
     UnfitWorkbook,
     open_workbook,
+    read_cell,
     save_workbook,
     write_text,
 )
@@ -33,15 +33,6 @@ _MAX_SCANNED = 4 * MAX_ROWS
 _MAX_CELL = 32_767
 _HEAD = PatternFill("solid", fgColor="DCE6F1")
 _SHOWN = PatternFill("solid", fgColor="F2F2F2")
-
-
-@dataclass(frozen=True)
-class BadCell:
-    """A cell that holds something other than text or a number."""
-
-    code: str
-    zh: str
-    en: str
 
 
 @dataclass(frozen=True)
@@ -188,22 +179,7 @@ def _read_rows(lines: Iterator[Any], columns: Mapping[int, Column]) -> Iterator[
 
 
 def _read_cell(cell: Any) -> str | BadCell:
-    value = cell.value
-    if value is None:
-        return ""
-    if cell.data_type == "f":
-        return BadCell("formula", "单元格是公式，请改为数值或文字。", "The cell is a formula; write its value.")
-    if cell.data_type == "e":
-        return BadCell("error_value", "单元格是 Excel 的错误值。", "The cell holds an Excel error.")
-    if isinstance(value, bool):
-        return say(YES if value else NO, current_language.get())
-    if isinstance(value, int | float):
-        # A workbook keeps 0.1 as the binary fraction whose shortest name is 0.1.
-        return format(Decimal(repr(value)), "f")
-    if isinstance(value, datetime | date | time | timedelta):
-        return BadCell(
-            "date_value",
-            "Excel 把内容变成了日期，请把单元格设为文本后重填。",
-            "Excel made a date of this; format the cell as text and write it again.",
-        )
-    return tidy_text(str(value))
+    if isinstance(cell.value, bool):
+        return say(YES if cell.value else NO, current_language.get())
+    read = read_cell(cell)
+    return read if isinstance(read, BadCell) else tidy_text(read)

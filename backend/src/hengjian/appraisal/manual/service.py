@@ -1,0 +1,272 @@
+"""What an owner enters: the organisation department, or each unit's head for the unit's own cadres."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from hengjian.appraisal.errors import NoSuchSubject, ResultsStand
+from hengjian.appraisal.evaluations.service import points_of
+from hengjian.appraisal.manual import repository
+from hengjian.appraisal.manual.judging import UnreadableCell, judge_rows, read_row
+from hengjian.appraisal.manual.schemas import (
+    ManualItem,
+    ManualLine,
+    ManualOutcome,
+    ManualPart,
+    ManualScore,
+    ManualScores,
+    ManualSheet,
+    ManualTable,
+    ReadValues,
+)
+from hengjian.appraisal.models import ItemFact, Scheme
+from hengjian.appraisal.records import inputs
+from hengjian.appraisal.records.classes import name_groups
+from hengjian.appraisal.records.dirty import mark_classes_dirty
+from hengjian.appraisal.records.fact_parts import parts_of, says_the_same, shape_of, write_parts
+from hengjian.appraisal.records.facts import Records
+from hengjian.appraisal.records.gathering import list_subjects
+from hengjian.appraisal.records.subject_tables import (
+    CellFault,
+    Column,
+    SubjectLine,
+    read_subject_table,
+    write_subject_table,
+)
+from hengjian.appraisal.schemes import repository as schemes
+from hengjian.appraisal.schemes.binding import ManualSource, read_binding
+from hengjian.appraisal.schemes.describing import describe_rule
+from hengjian.appraisal.schemes.tree import walk_tree
+from hengjian.contracts.roles import Role
+from hengjian.kit.auth import Principal
+from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.ids import new_id
+from hengjian.kit.language import current_language
+from hengjian.kit.problems import FieldError, InvalidInput, RefusedByPolicy, StaleVersion
+
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class _Owned:
+    """An item with its scheme, the subjects whom the caller enters, and what stands for them."""
+
+    scheme: Scheme
+    item: Mapping[str, Any]
+    subjects: Sequence[Records]
+    facts: Mapping[str, ItemFact]
+    reason: str | None
+
+    @property
+    def code(self) -> str:
+        return str(self.item["code"])
+
+    @property
+    def most(self) -> Decimal:
+        return points_of(self.scheme.document, self.code)
+
+    @property
+    def version(self) -> int:
+        """Rises with every entry: the microsecond of the last one, nought before the first."""
+        times = [fact.entered_at for fact in self.facts.values() if fact.entered_at is not None]
+        return (max(times) - _BEGINNING) // timedelta(microseconds=1) if times else 0
+
+    def values_of(self, code: str) -> dict[str, str]:
+        fact = self.facts.get(code)
+        return (write_parts(self.item, fact.fact) if fact is not None else None) or {}
+
+
+async def list_items(session: AnySession, year: int, principal: Principal) -> list[ManualItem]:
+    """Every item of the year's schemes in force that the caller enters, for at least one subject."""
+    found = []
+    for scheme in await schemes.issued_schemes(session, year):
+        items = walk_tree(scheme.document)
+        for code, source in read_binding(scheme.binding).items():
+            if isinstance(source, ManualSource) and _owns(source, principal):
+                owned = await _find(session, scheme, items[code].node, principal)
+                if owned.subjects:
+                    found.append(_tell_item(owned))
+    return found
+
+
+async def open_sheet(
+    session: AnySession, year: int, scheme_code: str, item_code: str, principal: Principal
+) -> ManualSheet:
+    owned = await _find_owned(session, year, scheme_code, item_code, principal)
+    lines = [
+        ManualLine(
+            subject_code=subject.code,
+            name=subject.name,
+            class_code=subject.class_code,
+            unit_code=subject.unit_code,
+            values=owned.values_of(subject.code),
+            entered_by=fact.entered_by if fact else None,
+            entered_at=fact.entered_at if fact else None,
+        )
+        for subject in owned.subjects
+        for fact in [owned.facts.get(subject.code)]
+    ]
+    return ManualSheet(item=_tell_item(owned), version=owned.version, lines=lines)
+
+
+async def enter_scores(
+    session: WriteSession, entry: ManualScores, principal: Principal, version: int | None
+) -> ManualOutcome:
+    """The whole batch or nothing; of what was entered, only what says something new is stored."""
+    if version is not None:
+        await repository.lock_entering(session, entry.year, entry.scheme_code, entry.item_code)
+    owned = await _find_owned(session, entry.year, entry.scheme_code, entry.item_code, principal)
+    if owned.reason is not None:
+        raise ResultsStand
+    if version is not None and version != owned.version:
+        raise StaleVersion(current=owned.version)
+    named = {subject.code: subject for subject in owned.subjects}
+    _refuse_strangers(entry.rows, named)
+    faults = await asyncio.to_thread(
+        judge_rows, owned.scheme.document, owned.code, owned.most, entry.rows, current_language.get()
+    )
+    if faults:
+        raise InvalidInput(faults)
+    changed = [row for row in entry.rows if not _is_unchanged(owned, row.subject_code, row.as_fact())]
+    if not entry.dry_run and changed:
+        record_id = new_id()
+        facts = {row.subject_code: (record_id, row.as_fact()) for row in changed}
+        await inputs.leave_facts(session, owned.scheme, owned.code, "manual", facts, entered_by=principal.name)
+        if owned.scheme.subject_kind == "unit":
+            classes = sorted({named[row.subject_code].class_code for row in changed})
+            await mark_classes_dirty(session, entry.year, classes)
+    status = "judged" if entry.dry_run else "stored"
+    return ManualOutcome(status=status, stored=len(changed), unchanged=len(entry.rows) - len(changed))
+
+
+def _refuse_strangers(rows: Sequence[ManualScore], named: Mapping[str, Records]) -> None:
+    zh, en = "不在本项的评定范围内。", "This item is not entered for this subject."
+    faults = [
+        FieldError(f"/rows/{index}/subject_code", "no_such_subject", zh, en)
+        for index, row in enumerate(rows)
+        if row.subject_code not in named
+    ]
+    if faults:
+        first = next(row.subject_code for row in rows if row.subject_code not in named)
+        raise NoSuchSubject(faults, subject_code=first)
+
+
+def _is_unchanged(owned: _Owned, subject_code: str, fact: Mapping[str, Any]) -> bool:
+    said, stood = write_parts(owned.item, fact), owned.values_of(subject_code)
+    return said is not None and said.keys() == stood.keys() and all(says_the_same(said[k], stood[k]) for k in said)
+
+
+async def write_table(session: AnySession, year: int, scheme_code: str, item_code: str, principal: Principal) -> bytes:
+    """A workbook with the subjects and what stands for them, to be filled in."""
+    owned = await _find_owned(session, year, scheme_code, item_code, principal)
+    groups = await name_groups(session, owned.scheme, owned.subjects)
+    lines = [SubjectLine(s.code, s.name, groups[s.code], owned.values_of(s.code)) for s in owned.subjects]
+    language = current_language.get()
+    title = f"{owned.scheme.name} {owned.item.get('name', owned.code)}"
+    rule = describe_rule(owned.item["rule"], language)
+    zh = f"{rule}\n只填蓝色表头的列；灰色列和第二行的列代码请保留。留空表示不改动。"
+    en = f"{rule}\nFill in the columns under blue heads; keep the grey ones and the second row. Empty changes nothing."
+    note = en if language == "en" else zh
+    return await asyncio.to_thread(write_subject_table, title, _columns_of(owned), lines, note, language)
+
+
+async def read_table(
+    session: AnySession, year: int, scheme_code: str, item_code: str, content: bytes, principal: Principal
+) -> ManualTable:
+    """What the filled-in workbook would change, and what is wrong in it, cell by cell."""
+    owned = await _find_owned(session, year, scheme_code, item_code, principal)
+    return await asyncio.to_thread(_read_table, owned, content)
+
+
+def _read_table(owned: _Owned, content: bytes) -> ManualTable:
+    names = {subject.code: subject.name for subject in owned.subjects}
+    table = read_subject_table(content, _columns_of(owned), names)
+    faults, read = [*table.faults], []
+    for line in table.lines:
+        try:
+            read.append((line, read_row(owned.item, line.code, line.cells)))
+        except UnreadableCell as fault:
+            key = fault.key if fault.key in table.places else "subject_code"
+            faults.append(table.fault(line, key, fault.code, fault.zh, fault.en))
+    rows = [row for _, row in read]
+    judged = judge_rows(owned.scheme.document, owned.code, owned.most, rows, current_language.get()) if rows else []
+    for error in judged:
+        _, _, index, *within = error.pointer.split("/")
+        key = next((part for part in reversed(within) if part in table.places), "subject_code")
+        faults.append(table.fault(read[int(index)][0], key, error.code, error.zh, error.en))
+    changed = [
+        ReadValues(row=line.number, subject_code=line.code, values=dict(write_parts(owned.item, row.as_fact()) or {}))
+        for line, row in read
+        if not _is_unchanged(owned, line.code, row.as_fact())
+    ]
+    return ManualTable(rows=changed, unchanged=len(read) - len(changed), faults=_in_order(faults))
+
+
+def _in_order(faults: Sequence[CellFault]) -> list[CellFault]:
+    return sorted(faults, key=lambda fault: fault.row)
+
+
+def _columns_of(owned: _Owned) -> list[Column]:
+    language = current_language.get()
+    return [Column(part.key, part.name(language)) for part in parts_of(owned.item)]
+
+
+def _owns(source: ManualSource, principal: Principal) -> bool:
+    return inputs.may_enter_manually(source, is_organisation=Role.ORGANISATION_DEPARTMENT in principal.roles)
+
+
+async def _find_owned(session: AnySession, year: int, scheme_code: str, item_code: str, principal: Principal) -> _Owned:
+    scheme, source = await inputs.scheme_feeding(session, year, scheme_code, item_code, "manual")
+    assert isinstance(source, ManualSource)
+    if not _owns(source, principal):
+        zh, en = {
+            "organisation_department": ("该项由组织部评定。", "The organisation department owns this item."),
+            "unit_head": ("该项由各单位负责人评定。", "Heads of units own this item."),
+        }[source.owner]
+        raise RefusedByPolicy(reason=en if current_language.get() == "en" else zh)
+    return await _find(session, scheme, walk_tree(scheme.document)[item_code].node, principal)
+
+
+async def _find(session: AnySession, scheme: Scheme, item: Mapping[str, Any], principal: Principal) -> _Owned:
+    everybody = await list_subjects(session, scheme)
+    subjects = [subject for subject in everybody if principal.visibility.includes(subject.unit_code)]
+    facts = await repository.list_entries(session, scheme, item["code"], {subject.code for subject in subjects})
+    return _Owned(scheme, item, _in_place(subjects), facts, await _judge_standing(session, scheme))
+
+
+def _in_place(subjects: Sequence[Records]) -> list[Records]:
+    return sorted(subjects, key=lambda subject: (subject.class_code, subject.unit_code, subject.code))
+
+
+async def _judge_standing(session: AnySession, scheme: Scheme) -> str | None:
+    try:
+        await inputs.refuse_where_results_stand(session, scheme.year, scheme.code)
+    except ResultsStand as stands:
+        return stands.sentence(current_language.get())
+    return None
+
+
+def _tell_item(owned: _Owned) -> ManualItem:
+    language = current_language.get()
+    shape = shape_of(owned.item)
+    return ManualItem.model_validate(
+        {
+            "year": owned.scheme.year,
+            "scheme_id": owned.scheme.id,
+            "scheme_code": owned.scheme.code,
+            "scheme_name": owned.scheme.name,
+            "subject_kind": owned.scheme.subject_kind,
+            "item_code": owned.code,
+            "item_name": owned.item.get("name", owned.code),
+            "rule": describe_rule(owned.item["rule"], language),
+            "shape": shape,
+            "parts": [ManualPart(key=part.key, name=part.name(language)) for part in parts_of(owned.item)],
+            "points": owned.most if shape == "score" else None,
+            "subject_count": len(owned.subjects),
+            "entered_count": len(owned.facts),
+            "reason": owned.reason,
+        }
+    )

@@ -1,0 +1,108 @@
+import { DownloadOutlined, UploadOutlined } from "@ant-design/icons";
+import { useMutation } from "@tanstack/react-query";
+import { Alert, Button, Upload } from "antd";
+import { useTranslation } from "react-i18next";
+import { downloadTable, readTable, type ManualItem, type ManualTable } from "./queries";
+import type { Typed } from "./sheet";
+import { saveBlob } from "@/lib/saving";
+import { FileFaults } from "@/ui/FileFaults";
+import { ErrorState } from "@/ui/states";
+
+interface Props {
+  item: ManualItem;
+  onRead: (patch: Typed) => void;
+}
+
+/** The sheet out to Excel and back: what the file says goes into the cells, to be looked at and saved like what is typed. */
+export function WorkbookBar({ item, onRead }: Props) {
+  const { t } = useTranslation("manual");
+  const download = useMutation({
+    mutationFn: async () => {
+      saveBlob(await downloadTable(item), `${String(item.year)} ${item.scheme_name} ${item.item_name}.xlsx`);
+    },
+  });
+  const fill = ({ rows }: ManualTable): void => {
+    onRead(Object.fromEntries(rows.map(({ subject_code, values }) => [subject_code, values])));
+  };
+  const read = useMutation({
+    mutationFn: (file: File) => readTable(item, file),
+    onSuccess: (table) => {
+      if (table.faults.length === 0) fill(table);
+    },
+  });
+  const problem = download.error ?? read.error;
+  const table = read.data;
+  return (
+    <>
+      <div className="row manual-head no-print">
+        <p className="manual-rule">
+          <span className="muted">{t("rule")}</span> {item.rule}
+        </p>
+        <span className="row">
+          <Button
+            icon={<DownloadOutlined aria-hidden />}
+            loading={download.isPending}
+            onClick={() => {
+              download.mutate();
+            }}
+          >
+            {t("download")}
+          </Button>
+          {item.reason === null && (
+            <Upload
+              accept=".xlsx"
+              maxCount={1}
+              showUploadList={false}
+              beforeUpload={(file) => {
+                read.mutate(file);
+                return false;
+              }}
+            >
+              <Button icon={<UploadOutlined aria-hidden />} loading={read.isPending}>
+                {t("upload")}
+              </Button>
+            </Upload>
+          )}
+        </span>
+      </div>
+      {problem && <ErrorState error={problem} />}
+      {table?.faults.length === 0 && (
+        <Alert
+          type={table.rows.length > 0 ? "success" : "info"}
+          role="status"
+          showIcon
+          closable
+          title={t(table.rows.length > 0 ? "fileFilled" : "fileSame", {
+            name: read.variables?.name,
+            count: table.rows.length,
+            unchanged: table.unchanged,
+          })}
+        />
+      )}
+      {table && table.faults.length > 0 && (
+        <section className="card stack" aria-label={t("fileFaults")}>
+          <Alert
+            type="error"
+            showIcon
+            role="alert"
+            title={t("fileRefused", { name: read.variables?.name, count: table.faults.length })}
+            {...(table.rows.length > 0 && {
+              action: (
+                <Button
+                  size="small"
+                  onClick={() => {
+                    fill(table);
+                    read.reset();
+                  }}
+                >
+                  {t("fillSound", { count: table.rows.length })}
+                </Button>
+              ),
+            })}
+          />
+          <FileFaults label={t("fileFaults")} faults={table.faults} />
+        </section>
+      )}
+    </>
+  );
+}
