@@ -214,6 +214,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appraisal/manual-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The items that the caller enters, with how many subjects still lack an entry */
+        get: operations["list_manual_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisal/manual-scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item's subjects with what the caller has entered for them */
+        get: operations["get_manual_scores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appraisal/manual-scores:batch": {
         parameters: {
             query?: never;
@@ -223,8 +257,45 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Enter an owner's scores, values or counts for one item */
+        /**
+         * Enter an owner's scores, values or counts for one item
+         * @description With `If-Match` only while nobody has entered anything for the caller's subjects since.
+         */
         post: operations["enter_manual_scores"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisal/manual-scores/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a filled-in workbook would change and what is wrong in it; nothing is stored */
+        post: operations["read_manual_table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisal/manual-scores/table.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as an Excel workbook to fill in */
+        get: operations["get_manual_table"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -668,6 +739,40 @@ export interface paths {
         };
         /** The document of a scheme in the scheme language */
         get: operations["get_scheme_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisal/schemes/{scheme_id}/sample-facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the changed workbook says otherwise than the record, to be typed in a trial; nothing is stored */
+        post: operations["read_sample_facts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisal/schemes/{scheme_id}/sample-facts.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The facts of a year that a trial of the scheme reads, as an Excel workbook to be changed */
+        get: operations["get_sample_facts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2800,6 +2905,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision/rectifications/{rectification_id}:ask-extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask in the name of the unit for a later due date, before the present one has passed */
+        post: operations["ask_for_extension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rectifications/{rectification_id}:decline-extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline the later due date that the unit asked for, with a reason */
+        post: operations["decline_extension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rectifications/{rectification_id}:extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a later due date with a reason; the earlier one stays in the history */
+        post: operations["extend_rectification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision/rectifications/{rectification_id}:recheck": {
         parameters: {
             query?: never;
@@ -2971,6 +3127,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision/round-items/{item_id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files kept with a line of a quarterly round: what was found, and what the unit says to it */
+        get: operations["list_round_evidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision/rounds": {
         parameters: {
             query?: never;
@@ -3034,6 +3207,40 @@ export interface paths {
         put?: never;
         /** Record what was found, line by line; the light follows by the round's rule */
         post: operations["record_round_findings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rounds/{round_id}/project-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add the key projects of a workbook; it can be handed back with a reason beside each row */
+        post: operations["import_round_projects"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/rounds/{round_id}/project-imports/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workbook for key projects, with the units of the round to choose from */
+        get: operations["get_project_import_template"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3152,7 +3359,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Announce a file that proves a deduction or an objection */
+        /** Announce a file that proves a deduction, an objection, or what was found or answered in a round */
         post: operations["begin_upload"];
         delete?: never;
         /** What the server takes: version, extensions, largest file */
@@ -4240,6 +4447,10 @@ export interface components {
             /** @description An Excel workbook (.xlsx) */
             file: string;
         };
+        Body_import_round_projects: {
+            /** @description An Excel workbook (.xlsx) */
+            file: string;
+        };
         Body_issue_client_token: {
             /** @default  */
             client_id: string;
@@ -4248,6 +4459,14 @@ export interface components {
             grant_type: string;
             /** @default  */
             scope: string;
+        };
+        Body_read_manual_table: {
+            /** @description The workbook (.xlsx) */
+            file: string;
+        };
+        Body_read_sample_facts: {
+            /** @description The workbook (.xlsx) */
+            file: string;
         };
         Body_upload_scheme_table: {
             /** @description The workbook (.xlsx), or a document of the scheme language (.json) */
@@ -4549,6 +4768,14 @@ export interface components {
             updated_at: string;
             version: number;
             year: number;
+        };
+        /** @description What is wrong in the file: ``cell`` as the workbook calls it, ``column`` by its heading. */
+        CellFault: {
+            cell: string;
+            code: string;
+            column: string;
+            message: string;
+            row: number;
         };
         /** @description What one version says of a subject otherwise than the version before. */
         Change: {
@@ -5210,7 +5437,7 @@ export interface components {
             may_add: boolean;
             refusal: string | null;
         };
-        /** @description A file kept with a deduction. ``by`` is null for readers who learn no names; ``taken_at`` is the device's word. */
+        /** @description A file kept with a deduction or a line of a round. ``by`` is null for readers who learn no names; ``taken_at`` is the device's word. */
         EvidenceView: {
             by: string | null;
             filename: string;
@@ -5220,7 +5447,7 @@ export interface components {
             may_withdraw: boolean;
             office: string;
             /** @enum {string} */
-            purpose: "record" | "objection" | "rectification" | "recheck";
+            purpose: "record" | "objection" | "rectification" | "recheck" | "finding" | "answer";
             sha256: string;
             size: number;
             taken_at: string | null;
@@ -5273,6 +5500,33 @@ export interface components {
             subject_code: string;
             total: string | null;
             year: number;
+        };
+        /**
+         * @description ``due_on`` is the last day from now on; the earlier one stays in the history.
+         * @example {
+         *       "due_on": "2026-12-11",
+         *       "reason": "连日暴雨，河道无法清淤"
+         *     }
+         */
+        Extension: {
+            /** Format: date */
+            due_on: string;
+            reason: string;
+        };
+        ExtensionRefusal: {
+            reason: string;
+        };
+        /**
+         * @description ``due_on`` is the last day that the unit asks for.
+         * @example {
+         *       "due_on": "2026-12-11",
+         *       "reason": "连日暴雨，河道无法清淤"
+         *     }
+         */
+        ExtensionRequest: {
+            /** Format: date */
+            due_on: string;
+            reason: string;
         };
         /**
          * @description A record behind a fact in one sentence.
@@ -5443,6 +5697,17 @@ export interface components {
              * @example 2026
              */
             year: number;
+        };
+        /** @description What became of a row of a workbook; ``columns`` are the headings that its errors are about. */
+        ImportedProject: {
+            code: string;
+            columns: string[];
+            errors: components["schemas"]["ProblemFieldError"][];
+            name: string;
+            row: number;
+            /** @enum {string} */
+            status: "created" | "updated" | "unchanged" | "refused";
+            unit: string;
         };
         /** @description ``row`` is the row of the workbook; a pointer of an error names the field, ``column`` the column. */
         ImportedRow: {
@@ -5787,10 +6052,54 @@ export interface components {
             id: string;
             number: string;
         };
+        /**
+         * @description An item that the caller enters. ``reason`` says why it cannot be changed any more, null where it can.
+         *
+         *     ``shape`` is what each row says: a ``score``, ``measured`` (actual, with a target where ``parts`` names one) or
+         *     ``counts`` by the kinds that ``parts`` names. ``points`` is the most that a score may be, null for the others.
+         */
+        ManualItem: {
+            entered_count: number;
+            item_code: string;
+            item_name: string;
+            parts: components["schemas"]["ManualPart"][];
+            points: string | null;
+            reason: string | null;
+            rule: string;
+            scheme_code: string;
+            /** Format: uuid */
+            scheme_id: string;
+            scheme_name: string;
+            /** @enum {string} */
+            shape: "score" | "measured" | "counts";
+            subject_count: number;
+            /** @enum {string} */
+            subject_kind: "unit" | "cadre";
+            year: number;
+        };
+        /** @description A subject with what stands for it, by the item's parts; empty where nothing does. */
+        ManualLine: {
+            class_code: string;
+            entered_at: string | null;
+            entered_by: string | null;
+            name: string;
+            subject_code: string;
+            unit_code: string;
+            values: {
+                [key: string]: string;
+            };
+        };
+        /** @description ``stored`` rows say something new; ``unchanged`` ones say what stood there, which keeps its date and name. */
         ManualOutcome: {
-            /** @constant */
-            status: "stored";
+            /** @enum {string} */
+            status: "stored" | "judged";
             stored: number;
+            unchanged: number;
+        };
+        /** @description One number to be entered for a subject; ``key`` names it in rows and in the workbook. */
+        ManualPart: {
+            key: string;
+            name: string;
         };
         /** @description What the item's rule reads: a ``score``, an ``actual`` value with the ``target`` it needs, or ``counts`` by kind. */
         ManualScore: {
@@ -5806,7 +6115,10 @@ export interface components {
             subject_code: string;
             target?: string | null;
         };
+        /** @description ``dry_run`` judges and counts without writing. One fault anywhere, and nothing is written. */
         ManualScores: {
+            /** @default false */
+            dry_run: boolean;
             item_code: string;
             rows: components["schemas"]["ManualScore"][];
             /**
@@ -5820,6 +6132,12 @@ export interface components {
              */
             year: number;
         };
+        /** @description ``version`` is what ``If-Match`` names when it is changed. */
+        ManualSheet: {
+            item: components["schemas"]["ManualItem"];
+            lines: components["schemas"]["ManualLine"][];
+            version: number;
+        };
         /** @description Entered by an owner: the organisation department, or the head of the subject's unit. */
         ManualSource: {
             /** @enum {string} */
@@ -5829,6 +6147,12 @@ export interface components {
              * @enum {string}
              */
             source: "manual";
+        };
+        /** @description ``rows`` say something else than what stands; ``unchanged`` do not. Nothing is stored by reading. */
+        ManualTable: {
+            faults: components["schemas"]["CellFault"][];
+            rows: components["schemas"]["ReadValues"][];
+            unchanged: number;
         };
         /** @description ``account_id`` says who it is (as ``directory/people`` lists it); ``name`` is for the eye alone. */
         Member: {
@@ -6199,6 +6523,10 @@ export interface components {
         };
         Page_LinkageRulesView_: {
             items: components["schemas"]["LinkageRulesView"][];
+            next: string | null;
+        };
+        Page_ManualItem_: {
+            items: components["schemas"]["ManualItem"][];
             next: string | null;
         };
         Page_NominationRoundView_: {
@@ -6604,6 +6932,10 @@ export interface components {
              */
             unit_code: string;
         };
+        ProjectImport: {
+            dry_run: boolean;
+            items: components["schemas"]["ImportedProject"][];
+        };
         /**
          * @description What is decided instead: the one field that belongs to the kind of proposal.
          *
@@ -6718,6 +7050,8 @@ export interface components {
         PublicPictureEntry: {
             /** @description What it shows, for those who cannot see */
             alt_text: string;
+            /** @description The same in English; without it English pages show the other */
+            alt_text_en?: string | null;
             covered: components["schemas"]["CoveredArea"][];
             /** Format: uuid */
             id: string;
@@ -6738,6 +7072,7 @@ export interface components {
         /** @description ``refusal`` says why the caller may not review it; ``by`` is null for readers who learn no names. */
         PublicPictureView: {
             alt_text: string;
+            alt_text_en: string | null;
             by: string | null;
             covered: components["schemas"]["CoveredArea"][];
             /** Format: uuid */
@@ -6833,6 +7168,14 @@ export interface components {
             version: number;
             year: number;
         };
+        /** @description What a row of the workbook says, by the item's parts; ``row`` is its number in the sheet. */
+        ReadValues: {
+            row: number;
+            subject_code: string;
+            values: {
+                [key: string]: string;
+            };
+        };
         /**
          * @description Where a record of the past comes from: another system's books, or what was decided here.
          * @enum {string}
@@ -6875,7 +7218,11 @@ export interface components {
         RectificationReport: {
             note: string;
         };
-        /** @description ``due_is_provisional`` says that ``due_on`` was reckoned for a year whose holidays are not published yet. */
+        /**
+         * @description ``wanted_due_on`` is the last day that the unit asks for, null where no request waits.
+         *
+         *     ``due_is_provisional`` says that ``due_on`` was reckoned for a year whose holidays are not published yet.
+         */
         RectificationRow: {
             /** Format: uuid */
             deduction_id: string;
@@ -6898,22 +7245,28 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             version: number;
+            wanted_due_on: string | null;
             year: number;
         };
         /** @enum {string} */
         RectificationState: "open" | "overdue" | "reported" | "failed" | "passed" | "withdrawn" | "lapsed";
-        /** @description A station: ``office`` is the role that acted, or ``system``; ``by`` is null for readers who learn no names. */
+        /**
+         * @description A station: ``office`` is the role that acted, or ``system``; ``by`` is null for readers who learn no names.
+         *
+         *     ``due_on`` is the last day that the step set; where ``kind`` is ``extension_asked``, the one asked for.
+         */
         RectificationStepView: {
             /** Format: date-time */
             at: string;
             by: string | null;
             due_on: string | null;
+            kind: components["schemas"]["StepKind"];
             note: string | null;
             office: string;
             state: components["schemas"]["RectificationState"];
         };
         /** @enum {string} */
-        RectificationVerb: "report" | "recheck" | "withdraw";
+        RectificationVerb: "report" | "recheck" | "ask_extension" | "extend" | "decline_extension" | "withdraw";
         /**
          * @description ``further`` are the deductions that the system proposed because a term had passed; ``overdue_rule_code`` is the
          *     rule for it, null where the catalogue names none.
@@ -6944,6 +7297,7 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             version: number;
+            wanted_due_on: string | null;
             year: number;
         };
         RectificationWithdrawal: {
@@ -7325,7 +7679,7 @@ export interface components {
         };
         /** @enum {string} */
         Rounding: "half_up" | "down" | "up";
-        /** @description The line with its history, oldest first, and what the caller may do with it now. */
+        /** @description The line with its history, oldest first, how many files stand beside it, and what the caller may do with it now. */
         RoundItemDetail: {
             actions: components["schemas"]["ItemAction"][];
             class_code: string | null;
@@ -7333,6 +7687,7 @@ export interface components {
             direction: ("higher" | "lower") | null;
             due_on: string | null;
             expected: string | null;
+            file_count: number;
             found_light: components["schemas"]["Light"] | null;
             green_at: string | null;
             history: components["schemas"]["RoundStepView"][];
@@ -7583,6 +7938,17 @@ export interface components {
         Rung: {
             lagging_years: number;
             steps: components["schemas"]["AccountabilityStep"][];
+        };
+        /**
+         * @description What a filled-in workbook says otherwise than the record, to be ``typed`` in a trial; ``unchanged`` facts do not.
+         *
+         *     Nothing is to be taken of it while there are ``faults``.
+         */
+        SampleFacts: {
+            facts: components["schemas"]["TypedFact"][];
+            faults: components["schemas"]["CellFault"][];
+            subject_count: number;
+            unchanged: number;
         };
         SchemeAmendment: {
             binding: {
@@ -7945,6 +8311,7 @@ export interface components {
         ShownPicture: {
             address: string;
             alt_text: string;
+            alt_text_en: string | null;
             height: number;
             width: number;
         };
@@ -8044,6 +8411,11 @@ export interface components {
             total_before: string | null;
             year: number;
         };
+        /**
+         * @description ``moved`` to a state; the others leave it where it is and are about another last day.
+         * @enum {string}
+         */
+        StepKind: "moved" | "extension_asked" | "extended" | "extension_declined";
         /** @description ``least_cases`` is how many cases a figure needs. */
         Strictness: {
             /** Format: date-time */
@@ -10308,6 +10680,150 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    list_manual_items: {
+        parameters: {
+            query: {
+                /** @description Appraisal year */
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "year": 2026,
+                     *           "scheme_id": "01990000-0000-7000-8000-000000000001",
+                     *           "scheme_code": "说明文字",
+                     *           "scheme_name": "说明文字",
+                     *           "subject_kind": "unit",
+                     *           "item_code": "说明文字",
+                     *           "item_name": "说明文字",
+                     *           "rule": "说明文字",
+                     *           "shape": "score",
+                     *           "parts": [
+                     *             {
+                     *               "key": "说明文字",
+                     *               "name": "说明文字"
+                     *             }
+                     *           ],
+                     *           "points": "12.5",
+                     *           "subject_count": 1,
+                     *           "entered_count": 1,
+                     *           "reason": "说明文字"
+                     *         }
+                     *       ],
+                     *       "next": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_ManualItem_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_manual_scores: {
+        parameters: {
+            query: {
+                item_code: string;
+                /** @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record */
+                scheme_code: string;
+                /** @description Appraisal year */
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "item": {
+                     *         "year": 2026,
+                     *         "scheme_id": "01990000-0000-7000-8000-000000000001",
+                     *         "scheme_code": "说明文字",
+                     *         "scheme_name": "说明文字",
+                     *         "subject_kind": "unit",
+                     *         "item_code": "说明文字",
+                     *         "item_name": "说明文字",
+                     *         "rule": "说明文字",
+                     *         "shape": "score",
+                     *         "parts": [
+                     *           {
+                     *             "key": "说明文字",
+                     *             "name": "说明文字"
+                     *           }
+                     *         ],
+                     *         "points": "12.5",
+                     *         "subject_count": 1,
+                     *         "entered_count": 1,
+                     *         "reason": "说明文字"
+                     *       },
+                     *       "version": 1,
+                     *       "lines": [
+                     *         {
+                     *           "subject_code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "class_code": "说明文字",
+                     *           "unit_code": "说明文字",
+                     *           "values": {
+                     *             "T01": "说明文字"
+                     *           },
+                     *           "entered_by": "说明文字",
+                     *           "entered_at": "2026-03-05T09:00:00+08:00"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ManualSheet"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `no_such_scheme` There is no issued scheme {scheme_code}.；`no_such_item` The scheme has no item {item_code} fed by {source}. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     enter_manual_scores: {
         parameters: {
             query?: never;
@@ -10345,7 +10861,8 @@ export interface operations {
                     /**
                      * @example {
                      *       "status": "stored",
-                     *       "stored": 1
+                     *       "stored": 1,
+                     *       "unchanged": 1
                      *     }
                      */
                     "application/json": components["schemas"]["ManualOutcome"];
@@ -10371,8 +10888,146 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `stale_version` Someone has changed this record (it is now version {current}); compare and try again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             /** @description `no_such_scheme` There is no issued scheme {scheme_code}.；`no_such_item` The scheme has no item {item_code} fed by {source}.；`no_such_subject` {subject_code} does not take part here. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    read_manual_table: {
+        parameters: {
+            query: {
+                item_code: string;
+                /** @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record */
+                scheme_code: string;
+                /** @description Appraisal year */
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "说明文字"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["Body_read_manual_table"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rows": [
+                     *         {
+                     *           "row": 1,
+                     *           "subject_code": "说明文字",
+                     *           "values": {
+                     *             "T01": "说明文字"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "unchanged": 1,
+                     *       "faults": [
+                     *         {
+                     *           "row": 1,
+                     *           "cell": "说明文字",
+                     *           "column": "说明文字",
+                     *           "code": "说明文字",
+                     *           "message": "说明文字"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ManualTable"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `no_such_scheme` There is no issued scheme {scheme_code}.；`no_such_item` The scheme has no item {item_code} fed by {source}.；`not_a_subject_table` The file is no Excel workbook (.xlsx) that can be read, or lacks the template's second row; fill in the template.；`subject_table_too_large` A table has at most {rows} rows and {columns} columns. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_manual_table: {
+        parameters: {
+            query: {
+                item_code: string;
+                /** @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record */
+                scheme_code: string;
+                /** @description Appraisal year */
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example 说明文字 */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `no_such_scheme` There is no issued scheme {scheme_code}.；`no_such_item` The scheme has no item {item_code} fed by {source}.；`subject_table_too_large` A table has at most {rows} rows and {columns} columns. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13236,6 +13891,134 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    read_sample_facts: {
+        parameters: {
+            query?: {
+                /** @description The scheme's own year where it is not given */
+                facts_year?: number | null;
+            };
+            header?: never;
+            path: {
+                scheme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "说明文字"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["Body_read_sample_facts"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "facts": [
+                     *         {
+                     *           "item_code": "说明文字",
+                     *           "subject_code": "说明文字",
+                     *           "value": "说明文字"
+                     *         }
+                     *       ],
+                     *       "subject_count": 1,
+                     *       "unchanged": 1,
+                     *       "faults": [
+                     *         {
+                     *           "row": 1,
+                     *           "cell": "说明文字",
+                     *           "column": "说明文字",
+                     *           "code": "说明文字",
+                     *           "message": "说明文字"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SampleFacts"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `scheme_not_sound` The scheme has faults and cannot pass review.；`not_a_subject_table` The file is no Excel workbook (.xlsx) that can be read, or lacks the template's second row; fill in the template.；`subject_table_too_large` A table has at most {rows} rows and {columns} columns.；`too_many_facts` The table changes {count} facts; a trial takes {limit} at most. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_sample_facts: {
+        parameters: {
+            query?: {
+                /** @description The scheme's own year where it is not given */
+                facts_year?: number | null;
+            };
+            header?: never;
+            path: {
+                scheme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example 说明文字 */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `scheme_not_sound` The scheme has faults and cannot pass review.；`subject_table_too_large` A table has at most {rows} rows and {columns} columns. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -20851,7 +21634,8 @@ export interface operations {
                      *               "address": "说明文字",
                      *               "width": 1,
                      *               "height": 1,
-                     *               "alt_text": "说明文字"
+                     *               "alt_text": "说明文字",
+                     *               "alt_text_en": "说明文字"
                      *             }
                      *           ],
                      *           "withdrawn_pictures": [
@@ -22894,6 +23678,7 @@ export interface operations {
                      *           ],
                      *           "says_nothing_to_hide": true,
                      *           "alt_text": "说明文字",
+                     *           "alt_text_en": "说明文字",
                      *           "state": "prepared",
                      *           "prepared_at": "2026-03-05T09:00:00+08:00",
                      *           "by": "说明文字",
@@ -23780,6 +24565,7 @@ export interface operations {
                      *       ],
                      *       "says_nothing_to_hide": true,
                      *       "alt_text": "说明文字",
+                     *       "alt_text_en": "说明文字",
                      *       "state": "prepared",
                      *       "prepared_at": "2026-03-05T09:00:00+08:00",
                      *       "by": "说明文字",
@@ -24057,6 +24843,7 @@ export interface operations {
                      *       ],
                      *       "says_nothing_to_hide": true,
                      *       "alt_text": "说明文字",
+                     *       "alt_text_en": "说明文字",
                      *       "state": "prepared",
                      *       "prepared_at": "2026-03-05T09:00:00+08:00",
                      *       "by": "说明文字",
@@ -24167,6 +24954,7 @@ export interface operations {
                      *       ],
                      *       "says_nothing_to_hide": true,
                      *       "alt_text": "说明文字",
+                     *       "alt_text_en": "说明文字",
                      *       "state": "prepared",
                      *       "prepared_at": "2026-03-05T09:00:00+08:00",
                      *       "by": "说明文字",
@@ -24269,6 +25057,7 @@ export interface operations {
                      *       ],
                      *       "says_nothing_to_hide": true,
                      *       "alt_text": "说明文字",
+                     *       "alt_text_en": "说明文字",
                      *       "state": "prepared",
                      *       "prepared_at": "2026-03-05T09:00:00+08:00",
                      *       "by": "说明文字",
@@ -24384,6 +25173,8 @@ export interface operations {
     list_rectifications: {
         parameters: {
             query?: {
+                /** @description Whether a request for a later day waits */
+                asks_extension?: boolean | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 /** @description Asked for because of this deduction */
@@ -24427,6 +25218,7 @@ export interface operations {
                      *           "demand": "说明文字",
                      *           "due_on": "2026-03-05",
                      *           "due_is_provisional": true,
+                     *           "wanted_due_on": "2026-03-05",
                      *           "state": "open",
                      *           "opened_at": "2026-03-05T09:00:00+08:00",
                      *           "version": 1,
@@ -24491,6 +25283,7 @@ export interface operations {
                      *       "demand": "说明文字",
                      *       "due_on": "2026-03-05",
                      *       "due_is_provisional": true,
+                     *       "wanted_due_on": "2026-03-05",
                      *       "state": "open",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 1,
@@ -24574,6 +25367,7 @@ export interface operations {
                      *       "demand": "说明文字",
                      *       "due_on": "2026-03-05",
                      *       "due_is_provisional": true,
+                     *       "wanted_due_on": "2026-03-05",
                      *       "state": "open",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 1,
@@ -24581,6 +25375,7 @@ export interface operations {
                      *       "overdue_rule_code": "说明文字",
                      *       "history": [
                      *         {
+                     *           "kind": "moved",
                      *           "state": "open",
                      *           "at": "2026-03-05T09:00:00+08:00",
                      *           "office": "说明文字",
@@ -24644,6 +25439,288 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    ask_for_extension: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rectification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "due_on": "2026-12-11",
+                 *       "reason": "连日暴雨，河道无法清淤"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExtensionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "number": "说明文字",
+                     *       "year": 2026,
+                     *       "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *       "deduction_number": "说明文字",
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "rule_code": "说明文字",
+                     *       "rule_title": "说明文字",
+                     *       "rule_title_en": "说明文字",
+                     *       "demand": "说明文字",
+                     *       "due_on": "2026-03-05",
+                     *       "due_is_provisional": true,
+                     *       "wanted_due_on": "2026-03-05",
+                     *       "state": "open",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RectificationRow"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `rectification_state_forbids` The rectification is {state}; this cannot be done now.；`extension_waits` An extension to {wanted_due_on} is asked for already; it waits. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `due_date_unfit` Give a working day after the present due date, {due_on}, not before today, and within a year of that date. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    decline_extension: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rectification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExtensionRefusal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "number": "说明文字",
+                     *       "year": 2026,
+                     *       "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *       "deduction_number": "说明文字",
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "rule_code": "说明文字",
+                     *       "rule_title": "说明文字",
+                     *       "rule_title_en": "说明文字",
+                     *       "demand": "说明文字",
+                     *       "due_on": "2026-03-05",
+                     *       "due_is_provisional": true,
+                     *       "wanted_due_on": "2026-03-05",
+                     *       "state": "open",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RectificationRow"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `rectification_state_forbids` The rectification is {state}; this cannot be done now.；`no_extension_asked` The unit has asked for no extension that waits for an answer. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    extend_rectification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rectification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "due_on": "2026-12-11",
+                 *       "reason": "连日暴雨，河道无法清淤"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Extension"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "number": "说明文字",
+                     *       "year": 2026,
+                     *       "deduction_id": "01990000-0000-7000-8000-000000000001",
+                     *       "deduction_number": "说明文字",
+                     *       "unit_code": "说明文字",
+                     *       "unit_name": "说明文字",
+                     *       "rule_code": "说明文字",
+                     *       "rule_title": "说明文字",
+                     *       "rule_title_en": "说明文字",
+                     *       "demand": "说明文字",
+                     *       "due_on": "2026-03-05",
+                     *       "due_is_provisional": true,
+                     *       "wanted_due_on": "2026-03-05",
+                     *       "state": "open",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RectificationRow"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `rectification_state_forbids` The rectification is {state}; this cannot be done now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `due_date_unfit` Give a working day after the present due date, {due_on}, not before today, and within a year of that date. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     recheck_rectification: {
         parameters: {
             query?: never;
@@ -24690,6 +25767,7 @@ export interface operations {
                      *       "demand": "说明文字",
                      *       "due_on": "2026-03-05",
                      *       "due_is_provisional": true,
+                     *       "wanted_due_on": "2026-03-05",
                      *       "state": "open",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 1,
@@ -24785,6 +25863,7 @@ export interface operations {
                      *       "demand": "说明文字",
                      *       "due_on": "2026-03-05",
                      *       "due_is_provisional": true,
+                     *       "wanted_due_on": "2026-03-05",
                      *       "state": "open",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 1,
@@ -24872,6 +25951,7 @@ export interface operations {
                      *       "demand": "说明文字",
                      *       "due_on": "2026-03-05",
                      *       "due_is_provisional": true,
+                     *       "wanted_due_on": "2026-03-05",
                      *       "state": "open",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 1,
@@ -25256,7 +26336,8 @@ export interface operations {
                      *           "allowed": true,
                      *           "reason": "说明文字"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "file_count": 1
                      *     }
                      */
                     "application/json": components["schemas"]["RoundItemDetail"];
@@ -25358,7 +26439,8 @@ export interface operations {
                      *           "allowed": true,
                      *           "reason": "说明文字"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "file_count": 1
                      *     }
                      */
                     "application/json": components["schemas"]["RoundItemDetail"];
@@ -25477,7 +26559,8 @@ export interface operations {
                      *           "allowed": true,
                      *           "reason": "说明文字"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "file_count": 1
                      *     }
                      */
                     "application/json": components["schemas"]["RoundItemDetail"];
@@ -25597,7 +26680,8 @@ export interface operations {
                      *           "allowed": true,
                      *           "reason": "说明文字"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "file_count": 1
                      *     }
                      */
                     "application/json": components["schemas"]["RoundItemDetail"];
@@ -25625,6 +26709,70 @@ export interface operations {
             };
             /** @description `round_is_closed` The round is closed and cannot change.；`item_state_forbids` The line is {state}; that does not allow this. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_round_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "sha256": "说明文字",
+                     *           "size": 1,
+                     *           "type": "image/jpeg",
+                     *           "filename": "说明文字",
+                     *           "taken_at": "2026-03-05T09:00:00+08:00",
+                     *           "uploaded_at": "2026-03-05T09:00:00+08:00",
+                     *           "office": "说明文字",
+                     *           "by": "说明文字",
+                     *           "purpose": "record",
+                     *           "has_thumbnail": true,
+                     *           "withdrawal": {
+                     *             "reason": "说明文字",
+                     *             "withdrawn_at": "2026-03-05T09:00:00+08:00",
+                     *             "by": "说明文字"
+                     *           },
+                     *           "may_withdraw": true
+                     *         }
+                     *       ],
+                     *       "may_add": true,
+                     *       "refusal": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EvidenceList"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -26046,6 +27194,149 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    import_round_projects: {
+        parameters: {
+            query?: {
+                /** @description What became of each row, or the same file with it */
+                answer?: "rows" | "workbook";
+                /** @description Judge without writing */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "说明文字"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["Body_import_round_projects"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "row": 1,
+                     *           "unit": "说明文字",
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "status": "created",
+                     *           "errors": [
+                     *             {
+                     *               "pointer": "说明文字",
+                     *               "code": "说明文字",
+                     *               "message": "说明文字"
+                     *             }
+                     *           ],
+                     *           "columns": [
+                     *             "说明文字"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "dry_run": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProjectImport"];
+                    /** @example 说明文字 */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `round_is_closed` The round is closed and cannot change. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `workbook_too_large` The workbook is too large: it may have at most {rows} rows. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_a_workbook` The file is not a valid Excel workbook (.xlsx).；`workbook_columns_missing` The first row lacks these columns: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_project_import_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example 说明文字 */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     add_round_projects: {
         parameters: {
             query?: never;
@@ -26460,7 +27751,8 @@ export interface operations {
                      *               "allowed": true,
                      *               "reason": "说明文字"
                      *             }
-                     *           ]
+                     *           ],
+                     *           "file_count": 1
                      *         }
                      *       ]
                      *     }
@@ -26634,7 +27926,7 @@ export interface operations {
                 "tus-resumable"?: string | null;
                 /** @description Bytes of the whole file */
                 "upload-length"?: number | null;
-                /** @description `id`, `deduction_id`, `sha256`, `filename`, `taken_at`, each with its value in Base64 */
+                /** @description `id`, `deduction_id` or `round_item_id`, `sha256`, `filename`, `taken_at`, each with its value in Base64 */
                 "upload-metadata": string;
             };
             path?: never;
@@ -26669,7 +27961,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `upload_id_taken` The id {id} belongs to another file.；`too_many_files` A deduction takes at most {limit} files. */
+            /** @description `upload_id_taken` The id {id} belongs to another file.；`too_many_files` A record takes at most {limit} files. */
             409: {
                 headers: {
                     [name: string]: unknown;
