@@ -11,9 +11,12 @@ function nameOf(form: FormInstance, pointer: string): Name | undefined {
   return [asPlaces, asKeys].find((name) => form.getFieldInstance(name) !== undefined);
 }
 
-/** Puts the server's field errors onto the form's fields by JSON pointer; returns the sentence for what is left. */
+/**
+ * Puts the server's field errors onto the form's fields by JSON pointer; returns the sentence for what is left: null
+ * where the fields say everything, empty where the failure has no words of its own.
+ */
 export function showFieldErrors(form: FormInstance, error: unknown): string | null {
-  if (!(error instanceof ApiProblem)) return null;
+  if (!(error instanceof ApiProblem)) return error instanceof Error ? error.message : "";
   const known = error.errors.flatMap(({ pointer, message }) => {
     const name = nameOf(form, pointer);
     return name ? [{ name, errors: [message] }] : [];

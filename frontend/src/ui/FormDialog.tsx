@@ -63,10 +63,8 @@ export function FormDialog<Values extends object>({
       await onSubmit(values);
       close();
     } catch (error) {
-      setProblem(
-        (form.current && showFieldErrors(form.current, error)) ??
-          (error instanceof Error ? error.message || t("errors.unreachable") : null),
-      );
+      const left = form.current ? showFieldErrors(form.current, error) : "";
+      setProblem(left === "" ? t("errors.unreachable") : left);
     } finally {
       isSending.current = false;
       setBusy(false);

@@ -81,3 +81,20 @@ it("opens with the values of what is changed now, not of what was open before", 
   rerender(shown("白鹭街道"));
   expect(await screen.findByDisplayValue("白鹭街道")).toBeTruthy();
 });
+
+it("tells a refused field once, at the field", async () => {
+  const errors = [{ pointer: "/due_on", code: "due_date_unfit", message: "须为工作日" }];
+  const onSubmit = vi.fn(() => Promise.reject(new ApiProblem({ status: 422, detail: "须为工作日", errors })));
+  render(
+    <Look>
+      <FormDialog open title="延期" confirmText="延期" onSubmit={onSubmit} onClose={vi.fn()}>
+        <Form.Item name="due_on" label="新期限">
+          <Input />
+        </Form.Item>
+      </FormDialog>
+    </Look>,
+  );
+  await userEvent.click(screen.getByRole("button", { name: /延\s?期/ }));
+  expect(await screen.findByText("须为工作日")).toBeTruthy();
+  expect(document.querySelector(".ant-alert")).toBeNull();
+}, 20_000);

@@ -31,7 +31,7 @@ export function JudgeDialog({ open, deduction, onDone, onClose }: Props) {
       await onDone();
       onClose();
     } catch (error) {
-      setProblem(showFieldErrors(form, error) ?? (error instanceof Error ? error.message : null));
+      setProblem(showFieldErrors(form, error));
     } finally {
       setBusy(false);
     }
