@@ -100,7 +100,8 @@ class TestOperations:
             if method == "post" and not any(p["name"] == "Idempotency-Key" for p in entry.get("parameters", ()))
         }
         issued = {"issue_client_token", "move_demo_clock", "register_client", "renew_session", "sign_in"}
-        assert without == issued | {"download_trial", "try_scheme"}
+        read = {"download_trial", "evaluate_document", "read_manual_table", "read_sample_facts", "try_scheme"}
+        assert without == issued | read
 
     def test_every_refusal_is_a_problem(self, contract: dict[str, Any], operations: Operations) -> None:
         for _, _, entry in operations:
