@@ -113,6 +113,16 @@ test("nothing is handed in before something is covered or the statement is made"
   });
 });
 
+test("other words leave no English that says something else", async () => {
+  const sent = show([]);
+  const dialog = await openTool();
+  await userEvent.click(dialog.getByRole("checkbox"));
+  fireEvent.change(dialog.getByLabelText(/图片说明/), { target: { value: "路边垃圾未清" } });
+  await userEvent.click(dialog.getByRole("button", { name: "提交审核" }));
+  await expect.poll(() => sent).toHaveLength(1);
+  expect(sent[0]!.body).toMatchObject({ alt_text: "路边垃圾未清", alt_text_en: null });
+});
+
 test("a cover is added, moved, resized, deleted and brought back by keys alone", async () => {
   const sent = show([]);
   const dialog = await openTool();

@@ -116,6 +116,8 @@ export function RedactDialog({ evidence, altText, altTextEn, onDone, onClose }: 
                 maxLength={200}
                 onChange={(event) => {
                   setWords(event.target.value);
+                  // What stood there said the same as the words before.
+                  if (english === altTextEn) setEnglish("");
                 }}
               />
             </Form.Item>
