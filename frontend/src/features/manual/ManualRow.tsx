@@ -46,12 +46,14 @@ export const ManualRow = memo(function ManualRow(props: Props) {
       <td className="manual-stood muted">
         {stood ? (
           <>
-            <span className="num">
-              {item.parts
-                .map(({ key }) => showShort(line.values[key] ?? ""))
-                .filter(Boolean)
-                .join(" / ")}
-            </span>
+            {item.reason === null && (
+              <span className="num">
+                {item.parts
+                  .map(({ key }) => showShort(line.values[key] ?? ""))
+                  .filter(Boolean)
+                  .join(" / ")}
+              </span>
+            )}
             <div className="manual-entered">
               {line.entered_by} <span className="num">{showTime(line.entered_at)}</span>
             </div>

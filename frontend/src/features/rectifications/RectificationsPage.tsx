@@ -2,7 +2,7 @@ import { Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Due } from "./Due";
-import { firstRectifications, STATES, type RectificationRow } from "./queries";
+import { firstRectifications, STATES, UNSETTLED, type RectificationRow } from "./queries";
 import { TONES } from "./tones";
 import { useUnitOptions } from "@/lib/units";
 import { useUrlState } from "@/lib/urlState";
@@ -12,7 +12,10 @@ import { PageHeader } from "@/ui/PageHeader";
 import { StateTag } from "@/ui/StateTag";
 import { UnitLink } from "@/ui/UnitLink";
 
-/** What units have to put right, the soonest due first. */
+const ALL = "all";
+const OPEN = "unsettled";
+
+/** What units have to put right, the soonest due first; a number is looked for among those that are settled too. */
 export default function RectificationsPage() {
   const { t, i18n } = useTranslation("rectifications");
   const [year] = useYear();
@@ -21,7 +24,8 @@ export default function RectificationsPage() {
   const [unit, setUnit] = useUrlState("unit");
   const [search, setSearch] = useUrlState("search");
   const chosen = STATES.find((value) => value === state);
-  const filters = { year: search ? undefined : year, state: chosen && [chosen], unit, search };
+  const states = state === ALL || (search && !chosen) ? undefined : chosen ? [chosen] : [...UNSETTLED];
+  const filters = { year: search ? undefined : year, state: states, unit, search };
   return (
     <>
       <PageHeader title={t("title")} note={t("note")} />
@@ -34,12 +38,16 @@ export default function RectificationsPage() {
         filters={
           <>
             <Select
-              allowClear
-              placeholder={t("state")}
               aria-label={t("state")}
-              value={chosen}
-              onChange={setState}
-              options={STATES.map((value) => ({ value, label: t(`states.${value}`) }))}
+              value={chosen ?? (states ? OPEN : ALL)}
+              onChange={(value) => {
+                setState(value === OPEN ? undefined : value);
+              }}
+              options={[
+                { value: OPEN, label: t("unsettled") },
+                { value: ALL, label: t("allStates") },
+                ...STATES.map((value) => ({ value, label: t(`states.${value}`) })),
+              ]}
               style={{ width: 160 }}
             />
             {units.length > 1 && (

@@ -15,6 +15,8 @@ export const STATES: readonly RectificationState[] = [
   "withdrawn",
   "lapsed",
 ];
+/** Something is still to be done about these. */
+export const UNSETTLED: readonly RectificationState[] = ["open", "overdue", "reported", "failed"];
 
 export interface RectificationFilters {
   year: number | undefined;

@@ -8,7 +8,7 @@ Words = tuple[str, str]
 """Chinese, English."""
 
 RULE_NAMES: Mapping[str, Words] = {
-    "given": ("直接评定", "given"),
+    "given": ("直接评定", "entered directly"),
     "threshold": ("目标完成计分", "target met"),
     "proportional": ("按完成率", "by completion"),
     "step": ("增减分", "step"),
