@@ -2,12 +2,14 @@
 
 import asyncio
 import copy
+import time
 from typing import Any
 
 import asyncpg
 import httpx
 import pytest
 
+from hengjian.appraisal.schemes import endpoints
 from hengjian.contracts.events import IndicatorChanged, IndicatorSnapshot
 from hengjian.contracts.roles import Role
 from hengjian.kit.service import Service
@@ -333,6 +335,23 @@ class TestWhatIf:
     ) -> None:
         kind = {"Content-Type": "application/json"}
         assert fault in await faults(office.author.post(f"{API}/evaluations", content=text, headers=kind))
+
+    async def test_documents_wait_for_each_other_and_not_others_for_them(
+        self, office: Office, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        running: list[str] = []
+        at_once: list[int] = []
+
+        def evaluate(text: bytes, language: str) -> dict[str, Any]:
+            running.append(language)
+            at_once.append(len(running))
+            time.sleep(0.05)
+            running.pop()
+            return {}
+
+        monkeypatch.setattr(endpoints, "evaluate_text", evaluate)
+        await asyncio.gather(*(good(office.author.post(f"{API}/evaluations", json={})) for _ in range(5)))
+        assert at_once == [1] * 5
 
     async def test_a_long_evaluation_holds_up_nobody(self, office: Office) -> None:
         parts = [{"code": f"i{n}", "points": "5", "rule": {"type": "proportional"}} for n in range(20)]

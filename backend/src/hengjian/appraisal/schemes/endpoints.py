@@ -61,6 +61,9 @@ from hengjian.kit.versions import IfMatch, check_version, set_etag
 
 router = service_router("/api/v1/appraisal", tag="schemes")
 
+_one_at_a_time = asyncio.Semaphore(1)
+"""Nearly everybody may send a document, and within the limits it may take a minute: the threads are for others too."""
+
 _DOCUMENT = {
     "scheme": {"root": {"code": "daily", "points": "30", "rule": {"type": "deductions"}}},
     "subjects": [{"code": "T01", "class": "township-1", "facts": {"daily": {"events": [{"points": "0.5"}]}}}],
@@ -258,8 +261,10 @@ async def list_scheme_changes(
 @only_reads
 async def evaluate_document(request: Request, _: SchemeReader) -> dict[str, Any]:
     """The text is read as the contract reads it: a repeated key, say, is a fault, and no parser drops one unseen."""
+    text = await request.body()
     try:
-        return await asyncio.to_thread(evaluate_text, await request.body(), current_language.get())
+        async with _one_at_a_time:
+            return await asyncio.to_thread(evaluate_text, text, current_language.get())
     except DocumentRefused as refused:
         faults = [FieldError(e["pointer"], e["code"], e["message"], e["message"]) for e in refused.errors]
         raise DocumentRefusedProblem(faults) from refused
