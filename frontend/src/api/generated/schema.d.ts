@@ -11005,7 +11005,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The file */
+            /** @description The workbook */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13867,7 +13867,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The file */
+            /** @description The document */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13987,7 +13987,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The file */
+            /** @description The workbook */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14170,7 +14170,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The file */
+            /** @description The workbook */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14230,7 +14230,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The file */
+            /** @description The workbook */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -21692,7 +21692,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done */
+            /** @description The workbook */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -21767,7 +21767,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description The workbook */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -27222,7 +27222,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done */
+            /** @description The workbook */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -27310,7 +27310,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description The workbook */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -27616,7 +27616,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description The workbook */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -1,5 +1,4 @@
-from typing import Annotated, Any
-from urllib.parse import quote
+from typing import Annotated
 
 from fastapi import File, Query, Response, UploadFile
 
@@ -17,17 +16,14 @@ from hengjian.appraisal.permissions import ManualScorer
 from hengjian.appraisal.records.subject_tables import NotASubjectTable, SubjectTableTooLarge
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.app import service_router
+from hengjian.kit.attachments import WORKBOOK, attach
 from hengjian.kit.paging import Page
 from hengjian.kit.problems import RefusedByPolicy, StaleVersion, problems
 from hengjian.kit.routing import Reading, Writing, only_reads
 from hengjian.kit.versions import IfMatchGiven, set_etag
-from hengjian.kit.workbooks import XLSX
 
 router = service_router("/api/v1/appraisal", tag="manual scores")
 
-_WORKBOOK: dict[int | str, dict[str, Any]] = {
-    200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}, "description": "The file"}
-}
 _ABSENT = (NoSuchScheme, NoSuchItem, RefusedByPolicy)
 
 
@@ -77,7 +73,7 @@ async def enter_manual_scores(
     operation_id="get_manual_table",
     summary="The same as an Excel workbook to fill in",
     response_class=Response,
-    responses={**_WORKBOOK, **problems(*_ABSENT, SubjectTableTooLarge)},
+    responses={**WORKBOOK, **problems(*_ABSENT, SubjectTableTooLarge)},
 )
 async def get_manual_table(
     session: Reading,
@@ -87,9 +83,7 @@ async def get_manual_table(
     item_code: Annotated[ItemCode, Query()],
 ) -> Response:
     content = await service.write_table(session, year, scheme_code, item_code, principal)
-    name = quote(f"{year} {scheme_code} {item_code}.xlsx", safe="")
-    disposition = f"attachment; filename=\"manual-scores.xlsx\"; filename*=UTF-8''{name}"
-    return Response(content, media_type=XLSX, headers={"Content-Disposition": disposition})
+    return attach(content, f"{year} {scheme_code} {item_code}.xlsx")
 
 
 @router.post(

@@ -11,6 +11,7 @@ from hengjian.appraisal.seals.errors import BundleNotForAll
 from hengjian.appraisal.seals.schemas import SealView, Version
 from hengjian.appraisal.seals.sealing import write_bundle, write_public_file
 from hengjian.kit.app import service_router
+from hengjian.kit.attachments import attach
 from hengjian.kit.paging import Page, Paging, Rows
 from hengjian.kit.problems import NotFound, found, problems
 from hengjian.kit.routing import Reading
@@ -24,8 +25,7 @@ _FILE: dict[int | str, dict[str, Any]] = {
 
 def _download(body: bytes, view: SealView, kind: str) -> Response:
     name = f"hengjian-{view.year}-{view.scheme_code}-{view.class_code}-{view.edition}{kind}.json"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(body, headers=headers, media_type="application/json")
+    return attach(body, name, "application/json")
 
 
 @router.get(

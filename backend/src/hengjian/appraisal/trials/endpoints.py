@@ -1,6 +1,5 @@
 import asyncio
-from typing import Annotated, Any
-from urllib.parse import quote
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import File, Query, Response, UploadFile
@@ -15,24 +14,16 @@ from hengjian.appraisal.trials.schemas import SampleFacts, Trial, TrialOrder
 from hengjian.appraisal.trials.workbook import write_trial
 from hengjian.contracts.codes import Year
 from hengjian.kit.app import service_router
+from hengjian.kit.attachments import WORKBOOK, attach
 from hengjian.kit.database import AnySession
 from hengjian.kit.language import current_language
 from hengjian.kit.problems import NotFound, found, problems
 from hengjian.kit.routing import Reading, only_reads
-from hengjian.kit.workbooks import XLSX
 
 router = service_router("/api/v1/appraisal", tag="schemes")
 
 
 FactsYear = Annotated[Year | None, Query(description="The scheme's own year where it is not given")]
-_WORKBOOK: dict[int | str, dict[str, Any]] = {
-    200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}, "description": "The file"}
-}
-
-
-def _attach(content: bytes, filename: str) -> Response:
-    disposition = f"attachment; filename=\"trial.xlsx\"; filename*=UTF-8''{quote(filename, safe='')}"
-    return Response(content, media_type=XLSX, headers={"Content-Disposition": disposition})
 
 
 async def _try(session: AnySession, scheme_id: UUID, order: TrialOrder) -> Trial:
@@ -57,13 +48,13 @@ async def try_scheme(session: Reading, scheme_id: UUID, order: TrialOrder, princ
     operation_id="download_trial",
     summary="The same as an Excel workbook: who moves and which items decide",
     response_class=Response,
-    responses={**_WORKBOOK, **problems(NotFound, SchemeNotSound)},
+    responses={**WORKBOOK, **problems(NotFound, SchemeNotSound)},
 )
 @only_reads
 async def download_trial(session: Reading, scheme_id: UUID, order: TrialOrder, principal: SchemeWriter) -> Response:
     trial = await _try(session, scheme_id, order)
     content = await asyncio.to_thread(write_trial, trial, current_language.get())
-    return _attach(content, f"{trial.scheme.name} {trial.facts_year}.xlsx")
+    return attach(content, f"{trial.scheme.name} {trial.facts_year}.xlsx")
 
 
 @router.get(
@@ -71,7 +62,7 @@ async def download_trial(session: Reading, scheme_id: UUID, order: TrialOrder, p
     operation_id="get_sample_facts",
     summary="The facts of a year that a trial of the scheme reads, as an Excel workbook to be changed",
     response_class=Response,
-    responses={**_WORKBOOK, **problems(NotFound, SchemeNotSound, SubjectTableTooLarge)},
+    responses={**WORKBOOK, **problems(NotFound, SchemeNotSound, SubjectTableTooLarge)},
 )
 async def get_sample_facts(
     session: Reading, scheme_id: UUID, principal: SchemeWriter, facts_year: FactsYear = None
@@ -79,7 +70,7 @@ async def get_sample_facts(
     scheme = found(await repository.get_scheme(session, scheme_id))
     year = facts_year or scheme.year
     content = await facts_table.write_sample_facts(session, scheme, year)
-    return _attach(content, f"{scheme.name} {year}.xlsx")
+    return attach(content, f"{scheme.name} {year}.xlsx")
 
 
 @router.post(

@@ -3,12 +3,12 @@ from typing import Annotated, Literal
 from fastapi import File, Query, Response, UploadFile
 
 from hengjian.kit.app import service_router
+from hengjian.kit.attachments import WORKBOOK, attach
 from hengjian.kit.problems import problems
 from hengjian.kit.routing import Reading, Writing
 from hengjian.supervision.bulk import importing
 from hengjian.supervision.bulk.schemas import ImportOutcome
 from hengjian.supervision.permissions import DeductionRecorder
-from hengjian.supervision.sheets.answers import WORKBOOK, answer_workbook
 from hengjian.supervision.sheets.errors import UNFIT_WORKBOOKS
 
 router = service_router("/api/v1/supervision", tag="deductions")
@@ -22,7 +22,7 @@ router = service_router("/api/v1/supervision", tag="deductions")
     responses=WORKBOOK,
 )
 async def get_import_template(session: Reading, _: DeductionRecorder) -> Response:
-    return answer_workbook(await importing.write_template(session), "扣分导入模板.xlsx")
+    return attach(await importing.write_template(session), "扣分导入模板.xlsx")
 
 
 @router.post(
@@ -48,4 +48,4 @@ async def import_deductions(
     outcome = await importing.import_deductions(session, content, principal, dry_run=dry_run)
     if answer == "rows":
         return outcome
-    return answer_workbook(await importing.hand_back(content, outcome), file.filename or "扣分导入.xlsx")
+    return attach(await importing.hand_back(content, outcome), file.filename or "扣分导入.xlsx")

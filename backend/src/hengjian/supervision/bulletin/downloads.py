@@ -11,6 +11,7 @@ from fastapi import APIRouter, Path, Request, Response
 from pydantic import TypeAdapter
 
 from hengjian.contracts.codes import Year
+from hengjian.kit.attachments import disposition
 from hengjian.kit.caching import answer_publicly
 from hengjian.kit.database import ReadSession
 from hengjian.kit.routing import TransactionalRoute, unmanaged
@@ -108,7 +109,7 @@ async def download_year(
     async with service_of(request).database.read_session() as session:
         rows = await repository.list_year(session, year)
     content = write(_entries.validate_python(rows, from_attributes=True))
-    attached = {"Content-Disposition": f'attachment; filename="bulletin-{year}.{form}"'}
+    attached = {"Content-Disposition": disposition(f"bulletin-{year}.{form}")}
     return answer_publicly(content, media_type, {**SECURITY, **attached})
 
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Awaitable, Callable
-from urllib.parse import quote
 
 from fastapi import Response
+
+from hengjian.kit.attachments import disposition
 
 _ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 _SHOWN_IN_PLACE = ("image/", "video/")
@@ -20,11 +21,12 @@ async def send_file(
     wanted: str | None = None,
     caching: str = "private, max-age=3600",
 ) -> Response:
+    way = "inline" if media_type.startswith(_SHOWN_IN_PLACE) else "attachment"
     headers = {
         "ETag": etag,
         "Cache-Control": caching,
         "Content-Security-Policy": "sandbox; default-src 'none'",
-        "Content-Disposition": _disposition(media_type, filename),
+        "Content-Disposition": disposition(filename, way),
         "Accept-Ranges": "bytes",
     }
     if if_none_match is not None and etag in {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}:
@@ -36,12 +38,6 @@ async def send_file(
     start, end = part
     headers["Content-Range"] = f"bytes {start}-{end}/{len(content)}"
     return Response(content[start : end + 1], 206, media_type=media_type, headers=headers)
-
-
-def _disposition(media_type: str, filename: str) -> str:
-    way = "inline" if media_type.startswith(_SHOWN_IN_PLACE) else "attachment"
-    plain = re.sub(r'[^\x20-\x7e]|["\\%;]', "_", filename)
-    return f"{way}; filename=\"{plain}\"; filename*=UTF-8''{quote(filename, safe='')}"
 
 
 def _range(wanted: str | None, size: int) -> tuple[int, int] | None:

@@ -4,12 +4,12 @@ from uuid import UUID
 from fastapi import File, Query, Response, UploadFile
 
 from hengjian.kit.app import service_router
+from hengjian.kit.attachments import WORKBOOK, attach
 from hengjian.kit.problems import NotFound, found, problems
 from hengjian.kit.routing import Reading, Writing
 from hengjian.supervision.permissions import RoundManager
 from hengjian.supervision.rounds import errors, project_import, repository
 from hengjian.supervision.rounds.schemas import ProjectImport
-from hengjian.supervision.sheets.answers import WORKBOOK, answer_workbook
 from hengjian.supervision.sheets.errors import UNFIT_WORKBOOKS
 
 router = service_router("/api/v1/supervision", tag="quarterly rounds")
@@ -24,7 +24,7 @@ router = service_router("/api/v1/supervision", tag="quarterly rounds")
 )
 async def get_project_import_template(session: Reading, round_id: UUID, _: RoundManager) -> Response:
     current = found(await repository.get_round(session, round_id))
-    return answer_workbook(await project_import.write_template(session, current), "重点项目导入模板.xlsx")
+    return attach(await project_import.write_template(session, current), "重点项目导入模板.xlsx")
 
 
 @router.post(
@@ -49,4 +49,4 @@ async def import_round_projects(
     outcome = await project_import.import_projects(session, current, content, dry_run=dry_run)
     if answer == "rows":
         return outcome
-    return answer_workbook(await project_import.hand_back(content, outcome), file.filename or "重点项目导入.xlsx")
+    return attach(await project_import.hand_back(content, outcome), file.filename or "重点项目导入.xlsx")

@@ -1,21 +1,16 @@
-from typing import Any
 from uuid import UUID
 
 from fastapi import Response
 
 from hengjian.kit.app import service_router
+from hengjian.kit.attachments import WORKBOOK, attach
 from hengjian.kit.problems import NotFound, found, problems
 from hengjian.kit.routing import Reading
-from hengjian.kit.workbooks import XLSX
 from hengjian.supervision.permissions import RoundReader
 from hengjian.supervision.rounds import errors, report_views, repository
 from hengjian.supervision.rounds.schemas import QuarterReport
 
 router = service_router("/api/v1/supervision", tag="quarterly rounds")
-
-_WORKBOOK: dict[int | str, dict[str, Any]] = {
-    200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}, "description": "Done"}
-}
 
 
 @router.get(
@@ -34,10 +29,9 @@ async def get_quarter_report(session: Reading, round_id: UUID, principal: RoundR
     operation_id="download_quarter_report",
     summary="The same report as a workbook, with every line that the caller may see",
     response_class=Response,
-    responses={**_WORKBOOK, **problems(NotFound, errors.RoundIsOpen)},
+    responses={**WORKBOOK, **problems(NotFound, errors.RoundIsOpen)},
 )
 async def download_quarter_report(session: Reading, round_id: UUID, principal: RoundReader) -> Response:
     current = found(await repository.get_round(session, round_id))
     content = await report_views.write_report(session, current, principal)
-    name = f"quarterly-{current.year}-{current.period}.xlsx"
-    return Response(content, media_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return attach(content, f"quarterly-{current.year}-{current.period}.xlsx")

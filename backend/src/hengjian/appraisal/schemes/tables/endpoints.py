@@ -1,5 +1,4 @@
 from typing import Annotated, Any
-from urllib.parse import quote
 from uuid import UUID
 
 from fastapi import File, Query, Response, UploadFile
@@ -11,6 +10,7 @@ from hengjian.appraisal.schemes import repository
 from hengjian.appraisal.schemes.tables import errors, service
 from hengjian.appraisal.schemes.tables.schemas import TableOutcome
 from hengjian.kit.app import service_router
+from hengjian.kit.attachments import WORKBOOK, attach
 from hengjian.kit.problems import NotFound, PreconditionRequired, RefusedByPolicy, StaleVersion, found, problems
 from hengjian.kit.routing import Reading, Writing
 from hengjian.kit.versions import IfMatchGiven, check_version, set_etag
@@ -19,15 +19,13 @@ from hengjian.kit.workbooks import XLSX
 router = service_router("/api/v1/appraisal", tag="schemes")
 
 
-def _file(media_type: str) -> dict[int | str, dict[str, Any]]:
-    schema = {"type": "string", "format": "binary"} if media_type == XLSX else {"type": "object"}
-    return {200: {"content": {media_type: {"schema": schema}}, "description": "The file"}}
+_DOCUMENT: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"application/json": {"schema": {"type": "object"}}}, "description": "The document"}
+}
 
 
 def _attach(content: bytes, scheme: Scheme, media_type: str, ending: str) -> Response:
-    name = quote(f"{scheme.year} {scheme.name} v{scheme.edition}.{ending}", safe="")
-    disposition = f"attachment; filename=\"scheme.{ending}\"; filename*=UTF-8''{name}"
-    response = Response(content, media_type=media_type, headers={"Content-Disposition": disposition})
+    response = attach(content, f"{scheme.year} {scheme.name} v{scheme.edition}.{ending}", media_type)
     set_etag(response, scheme)
     return response
 
@@ -37,7 +35,7 @@ def _attach(content: bytes, scheme: Scheme, media_type: str, ending: str) -> Res
     operation_id="get_scheme_table",
     summary="The indicator table of a scheme as an Excel workbook",
     response_class=Response,
-    responses={**_file(XLSX), **problems(NotFound, errors.NoTable, errors.TableTooLong)},
+    responses={**WORKBOOK, **problems(NotFound, errors.NoTable, errors.TableTooLong)},
 )
 async def get_scheme_table(session: Reading, scheme_id: UUID, _: SchemeReader) -> Response:
     scheme = found(await repository.get_scheme(session, scheme_id))
@@ -49,7 +47,7 @@ async def get_scheme_table(session: Reading, scheme_id: UUID, _: SchemeReader) -
     operation_id="get_scheme_document",
     summary="The document of a scheme in the scheme language",
     response_class=Response,
-    responses={**_file("application/json"), **problems(NotFound)},
+    responses={**_DOCUMENT, **problems(NotFound)},
 )
 async def get_scheme_document(session: Reading, scheme_id: UUID, _: SchemeReader) -> Response:
     scheme = found(await repository.get_scheme(session, scheme_id))
