@@ -5,7 +5,7 @@ import { ClassCard } from "./ClassCard";
 import { LatestDeductions } from "./LatestDeductions";
 import { ReportHeat } from "./ReportHeat";
 import { useMay, useSession } from "@/auth/session";
-import { classesQuery } from "@/lib/classes";
+import { classesQuery, useClassNames } from "@/lib/classes";
 import { showTime } from "@/lib/dates";
 import { useLiveStandings } from "@/lib/liveStandings";
 import { useYear } from "@/lib/year";
@@ -21,6 +21,7 @@ export default function OverviewPage() {
   const [year] = useYear();
   const live = useLiveStandings();
   const classes = useQuery(classesQuery);
+  const nameClass = useClassNames();
   const note = (
     <>
       {t("asOf", { time: showTime(session.office_now) })} · <LiveNote state={live} />
@@ -38,8 +39,8 @@ export default function OverviewPage() {
       ) : (
         <div className="stack">
           {may("supervision:deduction:read") && <LatestDeductions year={year} />}
-          {classes.data.items.map((unitClass) => (
-            <ClassCard key={unitClass.code} year={year} code={unitClass.code} name={unitClass.name} live={live} />
+          {classes.data.items.map(({ code }) => (
+            <ClassCard key={code} year={year} code={code} name={nameClass(code)} live={live} />
           ))}
           {may("targets:report:read") && <ReportHeat year={year} />}
         </div>

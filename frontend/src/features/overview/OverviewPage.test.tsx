@@ -1,0 +1,33 @@
+import { screen } from "@testing-library/react";
+import i18next from "i18next";
+import { afterEach, expect, it, vi } from "vitest";
+import OverviewPage from "./OverviewPage";
+import { answerWith, showPage } from "@/test/pages";
+
+const NAMES = { code: "township-1", name: "一类乡镇", name_en: "Townships, class I" };
+const STANDING = {
+  ...{ year: 2026, class_code: NAMES.code, revision: 1, covers: [], items: [] },
+  ...{ as_of: "2026-08-12T09:00:00+08:00", facts_until: "2026-08-12T09:00:00+08:00" },
+};
+
+afterEach(() => i18next.changeLanguage("zh-CN"));
+
+it.each([
+  ["zh-CN", NAMES.name],
+  ["en", NAMES.name_en],
+])("calls each class by its name in %s", async (language, name) => {
+  await i18next.changeLanguage(language);
+  answerWith({
+    "GET /api/v1/directory/unit-classes": { items: [NAMES], next: null },
+    "GET /api/v1/appraisal/standings/2026/classes/township-1": STANDING,
+    "GET /api/v1/appraisal/standings/2026/classes/township-1/sensitivity": { compared: 0, margin: "0.50", pairs: [] },
+  });
+  vi.stubGlobal(
+    "EventSource",
+    class extends EventTarget {
+      close = vi.fn();
+    },
+  );
+  showPage(OverviewPage, { route: "/overview", address: "/overview?year=2026", permissions: [] });
+  expect((await screen.findAllByText(name)).length).toBeGreaterThan(0);
+});
