@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { signIn } from "./people";
 import { adoptCatalogue, openPhone, record } from "./phone";
+import { watch } from "./settling";
 
 test.beforeAll(({ browser }) => adoptCatalogue(browser));
 
@@ -13,6 +14,7 @@ test("from the inspector's phone to the unit: recorded, confirmed, notified", as
   const number = /[A-Z]+-\d{4}-\d+/.exec((await receipt.textContent()) ?? "")?.[0] ?? "none";
 
   const office = await browser.newPage();
+  const settle = watch(office);
   await signIn(office, "supervision_office");
   await office.goto(`/deductions?search=${number}`);
   await office.getByRole("link", { name: number }).click();
@@ -21,7 +23,10 @@ test("from the inspector's phone to the unit: recorded, confirmed, notified", as
     ["告知单位", "已告知"],
   ] as const) {
     await office.getByRole("button", { name: verb }).click();
-    await office.getByRole("dialog").getByRole("button", { name: verb }).click();
+    const confirm = office.getByRole("dialog").getByRole("button", { name: verb });
+    await confirm.waitFor();
+    await settle();
+    await confirm.click();
     await expect(office.getByRole("dialog")).toBeHidden();
     await expect(office.getByLabel("办理过程").getByText(state)).toBeVisible();
   }
