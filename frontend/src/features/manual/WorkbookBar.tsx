@@ -1,12 +1,12 @@
-import { DownloadOutlined, UploadOutlined } from "@ant-design/icons";
 import { useMutation } from "@tanstack/react-query";
-import { Alert, Button, Upload } from "antd";
+import { Alert, Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { downloadTable, readTable, type ManualItem, type ManualTable } from "./queries";
 import type { Typed } from "./sheet";
 import { saveBlob } from "@/lib/saving";
 import { FileFaults } from "@/ui/FileFaults";
 import { ErrorState } from "@/ui/states";
+import { WorkbookButtons } from "@/ui/WorkbookButtons";
 
 interface Props {
   item: ManualItem;
@@ -38,32 +38,12 @@ export function WorkbookBar({ item, onRead }: Props) {
         <p className="manual-rule">
           <span className="muted">{t("rule")}</span> {item.rule}
         </p>
-        <span className="row">
-          <Button
-            icon={<DownloadOutlined aria-hidden />}
-            loading={download.isPending}
-            onClick={() => {
-              download.mutate();
-            }}
-          >
-            {t("download")}
-          </Button>
-          {item.reason === null && (
-            <Upload
-              accept=".xlsx"
-              maxCount={1}
-              showUploadList={false}
-              beforeUpload={(file) => {
-                read.mutate(file);
-                return false;
-              }}
-            >
-              <Button icon={<UploadOutlined aria-hidden />} loading={read.isPending}>
-                {t("upload")}
-              </Button>
-            </Upload>
-          )}
-        </span>
+        <WorkbookButtons
+          download={download}
+          downloadText={t("download")}
+          {...(item.reason === null && { read })}
+          readText={t("upload")}
+        />
       </div>
       {problem && <ErrorState error={problem} />}
       {table?.faults.length === 0 && (

@@ -1,11 +1,11 @@
-import { DownloadOutlined, UploadOutlined } from "@ant-design/icons";
 import { useMutation } from "@tanstack/react-query";
-import { Alert, Button, Modal, Upload } from "antd";
+import { Alert, Modal } from "antd";
 import { useTranslation } from "react-i18next";
 import { downloadFacts, readFacts, type TypedFact } from "./queries";
 import { saveBlob } from "@/lib/saving";
 import { FileFaults } from "@/ui/FileFaults";
 import { ErrorState } from "@/ui/states";
+import { WorkbookButtons } from "@/ui/WorkbookButtons";
 
 interface Props {
   scheme: { id: string; name: string };
@@ -50,30 +50,12 @@ export function FactsTableDialog({ scheme, factsYear, open, onClose, onTake }: P
     >
       <div className="stack">
         <p style={{ margin: 0 }}>{t("tableNote", { year: factsYear })}</p>
-        <div className="row">
-          <Button
-            icon={<DownloadOutlined aria-hidden />}
-            loading={download.isPending}
-            onClick={() => {
-              download.mutate();
-            }}
-          >
-            {t("tableDownload")}
-          </Button>
-          <Upload
-            accept=".xlsx"
-            maxCount={1}
-            showUploadList={false}
-            beforeUpload={(file) => {
-              read.mutate(file);
-              return false;
-            }}
-          >
-            <Button icon={<UploadOutlined aria-hidden />} loading={read.isPending}>
-              {t("tableUpload")}
-            </Button>
-          </Upload>
-        </div>
+        <WorkbookButtons
+          download={download}
+          downloadText={t("tableDownload")}
+          read={read}
+          readText={t("tableUpload")}
+        />
         {problem && <ErrorState error={problem} />}
         {found && isSound && (
           <Alert

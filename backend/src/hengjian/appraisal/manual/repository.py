@@ -1,19 +1,25 @@
 from collections.abc import Collection
 
-from sqlalchemy import func, select
+from sqlalchemy import ARRAY, String, any_, cast, func, select
 
 from hengjian.appraisal.models import ItemFact, Scheme
 from hengjian.kit.database import AnySession, WriteSession
 
 
 async def list_entries(
-    session: AnySession, scheme: Scheme, item_code: str, subject_codes: Collection[str]
-) -> dict[str, ItemFact]:
-    """What stands for these subjects, who are those that the caller enters, by their code."""
+    session: AnySession, scheme: Scheme, item_codes: Collection[str], subject_codes: Collection[str]
+) -> dict[str, dict[str, ItemFact]]:
+    """What stands for these subjects, who are those that the caller enters: by item, then by subject."""
     statement = select(ItemFact).where(
-        ItemFact.year == scheme.year, ItemFact.scheme_code == scheme.code, ItemFact.item_code == item_code
+        ItemFact.year == scheme.year,
+        ItemFact.scheme_code == scheme.code,
+        ItemFact.item_code.in_(item_codes),
+        ItemFact.subject_code == any_(cast([*subject_codes], ARRAY(String))),
     )
-    return {fact.subject_code: fact for fact in await session.scalars(statement) if fact.subject_code in subject_codes}
+    found: dict[str, dict[str, ItemFact]] = {code: {} for code in item_codes}
+    for fact in await session.scalars(statement):
+        found[fact.item_code][fact.subject_code] = fact
+    return found
 
 
 async def lock_entering(session: WriteSession, year: int, scheme_code: str, item_code: str) -> None:

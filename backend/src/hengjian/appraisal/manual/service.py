@@ -83,12 +83,11 @@ async def list_items(session: AnySession, year: int, principal: Principal) -> li
     """Every item of the year's schemes in force that the caller enters, for at least one subject."""
     found = []
     for scheme in await schemes.issued_schemes(session, year):
-        items = walk_tree(scheme.document)
-        for code, source in read_binding(scheme.binding).items():
-            if isinstance(source, ManualSource) and _owns(source, principal):
-                owned = await _find(session, scheme, items[code].node, principal)
-                if owned.subjects:
-                    found.append(_tell_item(owned))
+        sources = read_binding(scheme.binding).items()
+        codes = [code for code, source in sources if isinstance(source, ManualSource) and _owns(source, principal)]
+        if codes:
+            owned = await _find(session, scheme, codes, principal)
+            found += [_tell_item(one) for one in owned if one.subjects]
     return found
 
 
@@ -227,14 +226,18 @@ async def _find_owned(session: AnySession, year: int, scheme_code: str, item_cod
             "unit_head": ("该项由各单位负责人评定。", "Heads of units own this item."),
         }[source.owner]
         raise RefusedByPolicy(reason=en if current_language.get() == "en" else zh)
-    return await _find(session, scheme, walk_tree(scheme.document)[item_code].node, principal)
+    [owned] = await _find(session, scheme, [item_code], principal)
+    return owned
 
 
-async def _find(session: AnySession, scheme: Scheme, item: Mapping[str, Any], principal: Principal) -> _Owned:
+async def _find(session: AnySession, scheme: Scheme, item_codes: Sequence[str], principal: Principal) -> list[_Owned]:
+    """Items of one scheme: whom the caller enters and whether it still may change is the same for all of them."""
     everybody = await list_subjects(session, scheme)
-    subjects = [subject for subject in everybody if principal.visibility.includes(subject.unit_code)]
-    facts = await repository.list_entries(session, scheme, item["code"], {subject.code for subject in subjects})
-    return _Owned(scheme, item, _in_place(subjects), facts, await _judge_standing(session, scheme))
+    subjects = _in_place([subject for subject in everybody if principal.visibility.includes(subject.unit_code)])
+    facts = await repository.list_entries(session, scheme, item_codes, [subject.code for subject in subjects])
+    reason = await _judge_standing(session, scheme)
+    tree = walk_tree(scheme.document)
+    return [_Owned(scheme, tree[code].node, subjects, facts[code], reason) for code in item_codes]
 
 
 def _in_place(subjects: Sequence[Records]) -> list[Records]:
