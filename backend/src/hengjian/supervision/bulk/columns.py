@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 from hengjian.supervision.bulk.schemas import UnreadableRow, read_entry
 from hengjian.supervision.deductions.schemas import DeductionEntry
 from hengjian.supervision.faults import UnknownUnit
-from hengjian.supervision.sheets.columns import (
+from hengjian.supervision.workbooks.columns import (
     Column,
     read_cells,
     read_codes,
@@ -17,7 +17,7 @@ from hengjian.supervision.sheets.columns import (
     read_number,
     read_text,
 )
-from hengjian.supervision.sheets.workbook import GOOD, SAME, UNFIT, SheetForm
+from hengjian.supervision.workbooks.workbook import GOOD, SAME, UNFIT, SheetForm
 
 _NAMESPACE = UUID("7d1f9c1e-1c57-5c39-9a0c-0b6a3a2f6a11")
 _BEFORE = ("此前已记录", "recorded before", SAME)

@@ -9,7 +9,7 @@ from hengjian.kit.routing import Reading, Writing
 from hengjian.supervision.bulk import importing
 from hengjian.supervision.bulk.schemas import ImportOutcome
 from hengjian.supervision.permissions import DeductionRecorder
-from hengjian.supervision.sheets.errors import UNFIT_WORKBOOKS
+from hengjian.supervision.workbooks.errors import UNFIT_WORKBOOKS
 
 router = service_router("/api/v1/supervision", tag="deductions")
 

@@ -12,7 +12,7 @@ from hengjian.supervision.bulk.columns import FORM, RowReader
 from hengjian.supervision.bulk.schemas import DeductionOutcome, ImportedRow, ImportOutcome
 from hengjian.supervision.bulk.service import record_deductions
 from hengjian.supervision.models import DeductionRule
-from hengjian.supervision.sheets.workbook import UNITS, SheetRow, annotate_workbook, make_template, read_workbook
+from hengjian.supervision.workbooks.workbook import UNITS, SheetRow, annotate_workbook, make_template, read_workbook
 
 
 async def import_deductions(

@@ -10,7 +10,7 @@ from hengjian.kit.routing import Reading, Writing
 from hengjian.supervision.permissions import RoundManager
 from hengjian.supervision.rounds import errors, project_import, repository
 from hengjian.supervision.rounds.schemas import ProjectImport
-from hengjian.supervision.sheets.errors import UNFIT_WORKBOOKS
+from hengjian.supervision.workbooks.errors import UNFIT_WORKBOOKS
 
 router = service_router("/api/v1/supervision", tag="quarterly rounds")
 

@@ -15,8 +15,8 @@ from hengjian.supervision.rounds import repository
 from hengjian.supervision.rounds.checklists import add_projects
 from hengjian.supervision.rounds.errors import UnitNotInRound
 from hengjian.supervision.rounds.schemas import ImportedProject, ProjectEntry, ProjectImport
-from hengjian.supervision.sheets.columns import Column, read_cells, read_day, read_text
-from hengjian.supervision.sheets.workbook import (
+from hengjian.supervision.workbooks.columns import Column, read_cells, read_day, read_text
+from hengjian.supervision.workbooks.workbook import (
     GOOD,
     SAME,
     UNFIT,

@@ -23,8 +23,8 @@ from hengjian.kit.workbooks import (
     save_workbook,
     write_text,
 )
-from hengjian.supervision.sheets.columns import Column, find_column
-from hengjian.supervision.sheets.errors import ColumnsMissing, NotAWorkbook, WorkbookEmpty, WorkbookTooLarge
+from hengjian.supervision.workbooks.columns import Column, find_column
+from hengjian.supervision.workbooks.errors import ColumnsMissing, NotAWorkbook, WorkbookEmpty, WorkbookTooLarge
 
 _MAX_UNPACKED_BYTES = 12_000_000
 _MAX_COLUMNS = 60
