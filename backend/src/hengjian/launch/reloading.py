@@ -6,12 +6,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from hengjian.launch.address import address_of
 from hengjian.launch.children import start_child, stop_children
 from hengjian.launch.home import Home
 from hengjian.launch.migrate import migrate
 from hengjian.launch.ready import wait_until_answering
 from hengjian.launch.together import serve_together
-from hengjian.launch.up import Database, Wanted, address_of
+from hengjian.launch.wanted import Database, Wanted
 
 _ORDER = "HENGJIAN_RELOAD_ORDER"
 _SOURCE = Path(__file__).resolve().parents[1]

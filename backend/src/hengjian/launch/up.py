@@ -1,18 +1,14 @@
 """``hengjian up``: from a data folder to an address that answers, and back to nothing running."""
 
 import asyncio
-import errno
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
-from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
@@ -20,50 +16,16 @@ import asyncpg
 from rich.console import Console
 
 from hengjian.launch import bootstrap
+from hengjian.launch.address import address_of, check_port
+from hengjian.launch.apart import serve_apart
 from hengjian.launch.children import start_child, stop_children
 from hengjian.launch.home import Home
 from hengjian.launch.migrate import migrate
 from hengjian.launch.postgres import EmbeddedPostgres
+from hengjian.launch.reloading import serve_reloading
+from hengjian.launch.together import serve_together
 from hengjian.launch.trouble import LaunchRefused
-
-HOST = "127.0.0.1"
-
-
-def address_of(port: int) -> str:
-    return f"http://{HOST}:{port}"
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What the person at the terminal asked for. ``database_url`` None means the embedded server."""
-
-    home: Home
-    port: int
-    web_dir: Path | None
-    database_url: str | None
-    demo: bool = False
-    simulate: bool = False
-    apart: bool = False
-    reload: bool = False
-
-
-@dataclass(frozen=True)
-class Database:
-    url: str
-    name: str
-    is_new: bool
-
-
-def check_port(port: int) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except OSError as error:
-            state = ("已被占用", "is taken") if error.errno == errno.EADDRINUSE else ("不可用", "cannot be used")
-            raise LaunchRefused(
-                f"端口 {port} {state[0]}，请用 HENGJIAN_PORT 换一个 / port {port} {state[1]}, choose another by HENGJIAN_PORT"
-            ) from error
+from hengjian.launch.wanted import Database, Wanted
 
 
 @contextmanager
@@ -133,16 +95,10 @@ def _serve(wanted: Wanted, console: Console, stack: ExitStack) -> None:
     announcement = _Announcement(wanted, console, plays_year=plays_year)
     stack.callback(announcement.stop)
     if wanted.apart:
-        from hengjian.launch.apart import serve_apart
-
         serve_apart(wanted, database, announcement.when_ready, console.print)
     elif wanted.reload:
-        from hengjian.launch.reloading import serve_reloading
-
         serve_reloading(wanted, database, announcement.when_ready)
     else:
-        from hengjian.launch.together import serve_together
-
         serve_together(wanted, database, announcement.when_ready)
 
 
