@@ -17,9 +17,9 @@ from hengjian.appraisal.trials.arranging import EVERY_ITEM, Wish, arrange, inven
 from hengjian.appraisal.trials.running import OnRecord, run_trial
 from hengjian.appraisal.trials.schemas import Trial, TrialOrder
 from hengjian.appraisal.trials.wishing import read_wish
-from hengjian.kit.database import AnySession
+from hengjian.kit.data.database import AnySession
+from hengjian.kit.edge.problems import FieldError, InvalidInput
 from hengjian.kit.language import current_language
-from hengjian.kit.problems import FieldError, InvalidInput
 
 
 async def try_scheme(session: AnySession, scheme: Scheme, order: TrialOrder, against: Scheme | None) -> Trial:
