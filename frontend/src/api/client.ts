@@ -8,7 +8,6 @@ export type Schema<Name extends keyof components["schemas"]> = components["schem
 
 const SAFE = new Set(["GET", "HEAD"]);
 
-
 function csrfToken(): string {
   return /(?:^|; )hj_csrf=([^;]*)/.exec(document.cookie)?.[1] ?? "";
 }
