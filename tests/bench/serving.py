@@ -19,7 +19,7 @@ from PIL import Image
 from rich.console import Console
 
 from hengjian.contracts.roles import Role
-from hengjian.kit.auth import sign_access_token
+from hengjian.kit.edge.auth import sign_access_token
 from hengjian.kit.settings import ServiceName
 from hengjian.launch.home import DATABASE
 from hengjian.launch.postgres import EmbeddedPostgres, free_port, running_port
