@@ -10,7 +10,7 @@ WEB_SOURCES := $(shell find frontend -path frontend/node_modules -prune -o -path
 
 .PHONY: help
 help: ## Print the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | while IFS=$$'\t' read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | while IFS=$$'\t' read -r name text; do printf '  make %-16s %s\n' "$$name" "$$text"; done
 
 .PHONY: run
 run: install ## Start everything with demo data on http://127.0.0.1:8000
@@ -58,6 +58,11 @@ bench: install ## Measure against floors of the same run; writes bench.json
 .PHONY: openapi
 openapi: .venv/.stamp frontend/node_modules/.stamp ## Write openapi.yaml and the web client's types from it
 	$(BIN)/hengjian openapi
+	cd frontend && npm run --silent generate
+
+.PHONY: openapi-examples
+openapi-examples: .venv/.stamp frontend/node_modules/.stamp ## Record the contract's examples from a played year, then write it
+	$(BIN)/hengjian openapi --record
 	cd frontend && npm run --silent generate
 
 .PHONY: format

@@ -292,11 +292,19 @@ def audit_verify(home: HomeOption = None, database_url: DatabaseOption = None) -
 @app.command()
 def openapi(
     check: Annotated[bool, typer.Option("--check", help="Compare with the file instead of writing it")] = False,
+    record: Annotated[
+        bool, typer.Option("--record", help="First record its examples anew from a small played year; a minute or two")
+    ] = False,
     file: Annotated[Path | None, typer.Option(help="Where the contract stands")] = None,
 ) -> None:
-    """Write the public contract, openapi.yaml, from the five services."""
+    """Write the public contract, openapi.yaml, from the five services, their descriptions and recorded examples."""
     from hengjian.launch.contract import check_contract, write_contract
 
+    if record:
+        from hengjian.launch.examples.recording import record_examples
+
+        with _plain_refusals():
+            record_examples(console)
     target = file or Path(__file__).resolve().parents[3] / "openapi.yaml"
     if not check:
         write_contract(target)

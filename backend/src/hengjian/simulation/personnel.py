@@ -34,8 +34,15 @@ async def decide_proposals(story: Story) -> list[Json]:
                 _decision(p, office, changes.get(p["id"]), declined) for p in proposals if DECIDERS[p["kind"]] == office
             ]
             if rows:
-                await story.cast[office].batch("personnel/proposals:decide-batch", rows)
+                await story.cast[office].batch("personnel/proposals:decide-batch", rows[1:])
+                await _decide_alone(story, office, rows[0])
         return await _list_proposals(story)
+
+
+async def _decide_alone(story: Story, office: str, row: Json) -> None:
+    """One of them on its own page, as whoever wants to read the evidence first."""
+    entry = {name: value for name, value in row.items() if name != "proposal_id"}
+    await story.cast[office].post(f"personnel/proposals/{row['proposal_id']}:decide", entry)
 
 
 async def _list_proposals(story: Story) -> list[Json]:
@@ -145,12 +152,12 @@ async def transfer_downward(story: Story) -> None:
         rows = await organisation.list_all("personnel/transfers", year=YEAR, state="decided")
         transfers = sorted(rows, key=lambda row: str(row["cadre_code"]))
         destinations = {t["id"]: _destination(story, t["from_unit_code"], t["cadre_code"]) for t in transfers}
+        reason = "充实基层一线力量"
+        first, *others = destinations.items()
+        await organisation.post(f"personnel/transfers/{first[0]}:assign", {"to_unit_code": first[1], "reason": reason})
         await organisation.batch(
             "personnel/transfers:assign-batch",
-            [
-                {"transfer_id": key, "to_unit_code": unit_code, "reason": "充实基层一线力量"}
-                for key, unit_code in destinations.items()
-            ],
+            [{"transfer_id": key, "to_unit_code": unit_code, "reason": reason} for key, unit_code in others],
         )
         await together(_carry_out(story, transfer, destinations[transfer["id"]]) for transfer in transfers)
 
