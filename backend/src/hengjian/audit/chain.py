@@ -48,6 +48,16 @@ async def seal_chain(connection: asyncpg.Connection, schema: str, limit: int = 5
         return len(seals)
 
 
+async def has_unsealed(connection: asyncpg.Connection, schema: str) -> bool:
+    """Whether rows wait for their seal, or for a transaction that still runs."""
+    waits: bool = await connection.fetchval(
+        f"""SELECT EXISTS (SELECT FROM {schema}.audit_log WHERE (xid, id) >
+            (SELECT coalesce(max(xid), 0), coalesce(max(audit_id), 0) FROM
+             (SELECT xid, audit_id FROM {schema}.audit_seal ORDER BY seq DESC LIMIT 1) AS last))"""
+    )
+    return waits
+
+
 @dataclass(frozen=True)
 class ChainReport:
     """``broken_at`` is the number of the first seal that does not hold, or ``None``."""
