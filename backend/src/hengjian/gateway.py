@@ -15,7 +15,6 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
 
 from hengjian.kit.edge.process import Process
-from hengjian.kit.messaging.listener import Listener
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.web import WebFiles
 
@@ -68,8 +67,8 @@ def create_service(settings: ServiceSettings, process: Process | None = None) ->
 def create_apps(settings: Mapping[ServiceName, ServiceSettings]) -> dict[ServiceName, FastAPI]:
     """The five applications, each able to reach the others in this process."""
     apps: dict[ServiceName, FastAPI] = {}
-    listener = Listener(next(iter(settings.values())).database_url)
-    process = Process(listener, {peer: _LatePeer(apps, peer) for peer in settings})
+    first = next(iter(settings.values()))
+    process = Process.begin(first, {peer: _LatePeer(apps, peer) for peer in settings})
     for name, service_settings in settings.items():
         apps[name] = create_service(service_settings, process)
     return apps

@@ -15,9 +15,6 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry
 from sqlalchemy.util import queue
 
-CONNECTIONS_A_PROCESS = 20
-"""What one process takes at most, its listener included."""
-
 
 @dataclass(eq=False)
 class _Waiter:
@@ -32,9 +29,9 @@ class _Waiter:
 
 
 class ConnectionBudget:
-    """``limit`` connections, shared by the pools that were made with it and by the process's listener."""
+    """``limit`` connections, shared by the pools that were made with it."""
 
-    def __init__(self, limit: int = CONNECTIONS_A_PROCESS - 1) -> None:
+    def __init__(self, limit: int) -> None:
         self._limit = limit
         self._waiters: list[_Waiter] = []
         self.pools: list[BudgetedPool] = []

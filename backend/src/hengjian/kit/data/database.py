@@ -63,7 +63,7 @@ class Database:
         settings: ServiceSettings,
         metadata: MetaData,
         subscribers: Mapping[str, Sequence[ServiceName]],
-        budget: ConnectionBudget | None = None,
+        budget: ConnectionBudget,
     ) -> None:
         self.metadata = metadata
         self.subscribers = subscribers
@@ -75,7 +75,7 @@ class Database:
         self.url = settings.database_url
         self._on_commit: list[Callable[[], None]] = []
         pool: dict[str, Any] = {
-            "poolclass": pool_within(budget or ConnectionBudget()),
+            "poolclass": pool_within(budget),
             "pool_size": settings.pool_size,
             "max_overflow": 0,
             "pool_timeout": 20,

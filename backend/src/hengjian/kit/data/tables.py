@@ -118,9 +118,8 @@ def announce_state(schema: str) -> list[str]:
 KIT_TABLES = ("audit_log", "audit_seal", "idempotency", "inbox", "office_clock", "outbox", "revocation")
 
 
-def protect_kit_tables(schema: str) -> list[str]:
+def protect_kit_tables(schema: str, role: str) -> list[str]:
     """SQL for the first migration after the tables exist: wake-up of the relay, append-only tables."""
-    role = f"hengjian_{schema}"
     return [
         f"""CREATE FUNCTION {schema}.wake_relay() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN PERFORM pg_notify('hengjian_outbox', '{schema}'); RETURN NULL; END $$""",

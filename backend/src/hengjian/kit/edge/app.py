@@ -16,7 +16,6 @@ from hengjian.kit.edge.routing import Running, TransactionalRoute
 from hengjian.kit.edge.service import Definition, Service
 from hengjian.kit.language import choose_language, current_language
 from hengjian.kit.messaging.events import Envelope
-from hengjian.kit.messaging.listener import Listener
 from hengjian.kit.observability import current_request_id
 from hengjian.kit.settings import ServiceName, ServiceSettings
 
@@ -117,7 +116,7 @@ def create_service_app(
     process: Process | None = None,
 ) -> FastAPI:
     """``process`` is what it has together with other services; alone it has its own."""
-    service = Service(settings, definition, process or Process(Listener(settings.database_url)))
+    service = Service(settings, definition, process or Process.begin(settings))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
