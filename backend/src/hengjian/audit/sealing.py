@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from hengjian.audit.chain import has_unsealed, seal_chain
 
 REST_SECONDS = 1.0
-LOOK_SECONDS = 20.0
+LOOK_SECONDS = 60.0
 
 Connect = Callable[[], AbstractAsyncContextManager[asyncpg.Connection]]
 

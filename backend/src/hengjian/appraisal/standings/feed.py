@@ -21,7 +21,7 @@ from hengjian.kit.observability import log
 
 STREAMS_AN_ACCOUNT = 8
 STREAMS_A_PROCESS = 2000
-LOOK_ANYWAY_SECONDS = 30
+LOOK_ANYWAY_SECONDS = 60
 
 
 @dataclass(eq=False)

@@ -26,7 +26,7 @@ from hengjian.kit.observability import log
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.kit.time.clock import set_office_offset
 
-SHARED_STATE_SECONDS = 30
+SHARED_STATE_SECONDS = 60
 """How long this process may not know of a revocation if PostgreSQL's word of it was lost."""
 
 

@@ -20,14 +20,14 @@ from hengjian.kit.observability import log
 
 PROMPT_SECONDS = 1.0
 REST_SECONDS = 0.05
-SLOW_SECONDS = 20.0
+SLOW_SECONDS = 60.0
 TURN_SECONDS = 2.0
 """After which a job that never runs out of work lets the others have a turn."""
 
 
 @dataclass(frozen=True)
 class Job:
-    """``prompt`` jobs run within a second of a write and when woken; all run every twenty seconds and when the clock moves."""
+    """``prompt`` jobs run within a second of a write and when woken; all run every minute and when the clock moves."""
 
     name: str
     run: Callable[[WriteSession], Awaitable[int]]

@@ -20,7 +20,7 @@ from hengjian.kit.time.clock import real_now
 BATCH = 100
 REST_SECONDS = 0.05
 RETRY_CEILING_SECONDS = 60
-LOOK_SECONDS = 30.0
+LOOK_SECONDS = 60.0
 """After which the relay looks although nobody woke it."""
 
 
