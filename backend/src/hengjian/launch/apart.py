@@ -37,6 +37,7 @@ def service_environment(settings: ServiceSettings) -> dict[str, str]:
         "HENGJIAN_FILE_STORE": settings.file_store or "",
         "HENGJIAN_PEERS": json.dumps({str(name): address for name, address in settings.peers.items()}),
         "HENGJIAN_DEMO": str(settings.demo).lower(),
+        "HENGJIAN_CONNECTIONS": str(settings.connections),
         "HENGJIAN_POOL_SIZE": str(settings.pool_size),
         "HENGJIAN_SECURE_COOKIES": str(settings.secure_cookies).lower(),
     }

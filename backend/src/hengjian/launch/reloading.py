@@ -49,7 +49,7 @@ def _serve_ordered() -> None:
     home = Home(Path(order["home"]))
     web_dir = Path(order["web_dir"]) if order["web_dir"] else None
     wanted = Wanted(home=home, port=order["port"], web_dir=web_dir, database_url=None, demo=order["demo"])
-    migrate(home.owner_url(order["url"], order["name"]))
+    migrate(home.owner_url(order["url"], order["name"]), home.role_of)
     serve_together(wanted, Database(order["url"], order["name"], is_new=False), lambda: None)
 
 

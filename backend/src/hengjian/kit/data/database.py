@@ -5,7 +5,7 @@ two of three trips to the database on most of them.
 """
 
 import json
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from sqlalchemy.orm import Session
 
 from hengjian.audit.recording import Actor, AuditedSession
+from hengjian.kit.data.connections import ConnectionBudget, pool_within
 from hengjian.kit.data.decimals import write_decimal
 from hengjian.kit.settings import ServiceName, ServiceSettings
 
@@ -55,10 +56,14 @@ AnySession = ReadSession | WriteSession
 
 
 class Database:
-    """``subscribers`` maps an event's name to the services that must hear of it."""
+    """``subscribers`` maps an event's name to the services that must hear of it; ``budget`` is the process's."""
 
     def __init__(
-        self, settings: ServiceSettings, metadata: MetaData, subscribers: Mapping[str, Sequence[ServiceName]]
+        self,
+        settings: ServiceSettings,
+        metadata: MetaData,
+        subscribers: Mapping[str, Sequence[ServiceName]],
+        budget: ConnectionBudget,
     ) -> None:
         self.metadata = metadata
         self.subscribers = subscribers
@@ -68,7 +73,13 @@ class Database:
         self.insert_audit = self.table("audit_log").insert()
         self.keep_answer = insert(self.table("idempotency")).on_conflict_do_nothing()
         self.url = settings.database_url
-        pool: dict[str, Any] = {"pool_size": settings.pool_size, "max_overflow": 0, "pool_timeout": 20}
+        self._on_commit: list[Callable[[], None]] = []
+        pool: dict[str, Any] = {
+            "poolclass": pool_within(budget),
+            "pool_size": settings.pool_size,
+            "max_overflow": 0,
+            "pool_timeout": 20,
+        }
         self.engine = create_engine(self.url, **pool)
         read_only = {"default_transaction_read_only": "on"}
         self._reading = create_engine(self.url, read_only, isolation_level="AUTOCOMMIT", **pool)
@@ -92,6 +103,24 @@ class Database:
         async with self.write_session(actor) as session, session.begin():
             yield session
 
+    def when_committed(self, act: Callable[[], None]) -> None:
+        """Call ``act`` after every write transaction that this process commits."""
+        self._on_commit.append(act)
+
+    def note_commit(self) -> None:
+        self.commits += 1
+        for act in self._on_commit:
+            act()
+
+    @asynccontextmanager
+    async def driver_connection(self) -> AsyncIterator[asyncpg.Connection]:
+        """A connection of the write pool as asyncpg knows it."""
+        async with self.engine.connect() as connection:
+            raw = await connection.get_raw_connection()
+            driver = raw.driver_connection
+            assert driver is not None
+            yield driver
+
     async def close(self) -> None:
         await self.engine.dispose()
         await self._reading.dispose()
@@ -99,7 +128,7 @@ class Database:
 
 @event.listens_for(AuditedSession, "after_commit")
 def _count_commit(session: Session) -> None:
-    session.info["database"].commits += 1
+    session.info["database"].note_commit()
 
 
 def create_engine(url: str, server_settings: Mapping[str, str] | None = None, **options: Any) -> AsyncEngine:

@@ -10,18 +10,16 @@ from hengjian.launch.examples.steadying import Steady, blank
 _ROWS = 2
 _MOST_OF_A_REQUEST = 3000
 _LONGEST_TEXT = 400
-_COMMON = ("invalid_input", "not_found", "not_permitted", "not_signed_in")
+_COMMON = (
+    *("stale_version", "invalid_input", "precondition_required"),
+    *("bad_cursor", "not_found", "not_permitted", "not_signed_in"),
+)
 """Codes that say little of the operation; the first of them still says most."""
 
 
 def choose_examples(heard: Iterable[Exchange]) -> dict[str, dict[str, Any]]:
     """By operation: request, status and answer of the best exchange."""
-    best: dict[str, tuple[tuple[int, str], Exchange]] = {}
-    for exchange in heard:
-        rank = _rank(exchange)
-        if exchange.operation not in best or rank < best[exchange.operation][0]:
-            best[exchange.operation] = (rank, exchange)
-    return {operation: _write(exchange) for operation, (_, exchange) in sorted(best.items())}
+    return {operation: _write(exchange) for operation, exchange in sorted(pick(heard).items())}
 
 
 def choose_problems(heard: Iterable[Exchange]) -> dict[str, Any]:
@@ -30,20 +28,21 @@ def choose_problems(heard: Iterable[Exchange]) -> dict[str, Any]:
     for exchange in heard:
         if exchange.answer is None:
             continue
-        code = exchange.answer["code"]
-        rank = (_COMMON.index(code) + 1 if code in _COMMON else 0, _text(blank(exchange.answer)))
+        answer = _shorten(exchange.answer)
+        rank = (_COMMON.index(answer["code"]) + 1 if answer["code"] in _COMMON else 0, _text(blank(answer)))
         if exchange.operation not in best or rank < best[exchange.operation][0]:
-            best[exchange.operation] = (rank, exchange.answer)
-    return {operation: Steady(answer)(_shorten(answer)) for operation, (_, answer) in sorted(best.items())}
+            best[exchange.operation] = (rank, answer)
+    return {operation: Steady(answer)(answer) for operation, (_, answer) in sorted(best.items())}
 
 
 def pick(heard: Iterable[Exchange]) -> dict[str, Exchange]:
     """By operation the exchange that becomes its example, as it was."""
-    best: dict[str, Exchange] = {}
+    best: dict[str, tuple[tuple[int, str], Exchange]] = {}
     for exchange in heard:
-        if exchange.operation not in best or _rank(exchange) < _rank(best[exchange.operation]):
-            best[exchange.operation] = exchange
-    return best
+        rank = _rank(exchange)
+        if exchange.operation not in best or rank < best[exchange.operation][0]:
+            best[exchange.operation] = (rank, exchange)
+    return {operation: exchange for operation, (_, exchange) in best.items()}
 
 
 def _rank(exchange: Exchange) -> tuple[int, str]:
@@ -69,12 +68,13 @@ def _text(part: Any) -> str:
 
 
 def _write(exchange: Exchange) -> dict[str, Any]:
-    steady = Steady(exchange.request, exchange.answer)
+    request, answer = _shorten_request(exchange.request), _shorten(exchange.answer)
+    steady = Steady(request, answer)
     written: dict[str, Any] = {"status": exchange.status}
-    if exchange.request is not None:
-        written["request"] = steady(_shorten_request(exchange.request))
-    if exchange.answer is not None:
-        written["answer"] = steady(_shorten(exchange.answer))
+    if request is not None:
+        written["request"] = steady(request)
+    if answer is not None:
+        written["answer"] = steady(answer)
     return written
 
 

@@ -32,6 +32,7 @@ from hengjian.simulation.run import play_year
 
 _SEED = 2026
 _READY_SECONDS = 60
+_IDLE_SECONDS = 3600
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,10 @@ def _listening(home: Home, console: Console, heard: list[Exchange]) -> Iterator[
         offered = _look_at(gateway.state.apps)
         listener = Listener(gateway, Operations(offered.routes.values()), heard.append)
         port, ready = free_port(), threading.Event()
-        server = AnnouncingServer(server_config(listener, port), gateway.state.services.values(), ready.set)
+        config = server_config(listener, port)
+        # A connection that the server closes just as a request sets out on it would end the recording.
+        config.timeout_keep_alive = _IDLE_SECONDS
+        server = AnnouncingServer(config, gateway.state.services.values(), ready.set)
         thread = threading.Thread(target=server.run)
         thread.start()
         try:
