@@ -10875,9 +10875,9 @@ export interface operations {
                      *           ],
                      *           "state": "closed",
                      *           "opened_by": "考核办（起草）",
-                     *           "closed_at": "2026-03-05T09:08:00+08:00",
+                     *           "closed_at": "2026-03-05T09:02:00+08:00",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:01:00+08:00"
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
@@ -10896,9 +10896,9 @@ export interface operations {
                      *           ],
                      *           "state": "closed",
                      *           "opened_by": "考核办（起草）",
-                     *           "closed_at": "2026-03-05T09:07:00+08:00",
+                     *           "closed_at": "2026-03-05T09:03:00+08:00",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -11350,22 +11350,22 @@ export interface operations {
                      *           "verifier_name": "县发展改革局（牵头考核）",
                      *           "reason": "材料齐全，予以认定。",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:04:00+08:00"
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
                      *           "year": 2026,
-                     *           "unit_code": "D20",
+                     *           "unit_code": "T04",
                      *           "kind": "innovation",
                      *           "matter": "首创便民服务一次办结",
-                     *           "points": "0.5",
+                     *           "points": "2",
                      *           "evidence": "表彰文件和佐证材料见附件。",
-                     *           "state": "verified",
-                     *           "claimant_name": "县财政局负责人",
+                     *           "state": "refused",
+                     *           "claimant_name": "云坪街道负责人",
                      *           "verifier_name": "县发展改革局（牵头考核）",
-                     *           "reason": "系市级以下，按低一档认定。",
+                     *           "reason": "不在加分范围内。",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:03:00+08:00"
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -11580,16 +11580,16 @@ export interface operations {
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "year": 2026,
-                     *           "scheme_code": "unit-department-2",
+                     *           "scheme_code": "unit-township-1",
                      *           "item_code": "leaders",
                      *           "class_codes": [
-                     *             "department-2"
+                     *             "township-1"
                      *           ],
                      *           "classes": [
                      *             {
-                     *               "code": "department-2",
-                     *               "name": "经济管理部门",
-                     *               "name_en": "Economic departments"
+                     *               "code": "township-1",
+                     *               "name": "一类乡镇",
+                     *               "name_en": "Townships, class I"
                      *             }
                      *           ],
                      *           "state": "closed",
@@ -11601,16 +11601,16 @@ export interface operations {
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
                      *           "year": 2026,
-                     *           "scheme_code": "unit-township-1",
+                     *           "scheme_code": "unit-department-2",
                      *           "item_code": "leaders",
                      *           "class_codes": [
-                     *             "township-1"
+                     *             "department-2"
                      *           ],
                      *           "classes": [
                      *             {
-                     *               "code": "township-1",
-                     *               "name": "一类乡镇",
-                     *               "name_en": "Townships, class I"
+                     *               "code": "department-2",
+                     *               "name": "经济管理部门",
+                     *               "name_en": "Economic departments"
                      *             }
                      *           ],
                      *           "state": "closed",
@@ -12018,24 +12018,31 @@ export interface operations {
                  * @example {
                  *       "scheme": {
                  *         "root": {
-                 *           "code": "daily",
-                 *           "points": "30",
+                 *           "code": "grain",
+                 *           "points": "10",
                  *           "rule": {
-                 *             "type": "deductions"
+                 *             "type": "proportional"
                  *           }
                  *         }
                  *       },
                  *       "subjects": [
                  *         {
                  *           "code": "T01",
-                 *           "class": "township-1",
+                 *           "class": "townships",
                  *           "facts": {
-                 *             "daily": {
-                 *               "events": [
-                 *                 {
-                 *                   "points": "0.5"
-                 *                 }
-                 *               ]
+                 *             "grain": {
+                 *               "actual": "85",
+                 *               "target": "100"
+                 *             }
+                 *           }
+                 *         },
+                 *         {
+                 *           "code": "T02",
+                 *           "class": "townships",
+                 *           "facts": {
+                 *             "grain": {
+                 *               "actual": "100",
+                 *               "target": "100"
                  *             }
                  *           }
                  *         }
@@ -12052,7 +12059,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
+                    /**
+                     * @example {
+                     *       "scheme": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
+                     *       "input": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
+                     *       "result": "sha256:4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
+                     *       "subjects": [
+                     *         {
+                     *           "code": "T02",
+                     *           "class": "townships",
+                     *           "total": "10.00",
+                     *           "rank": 1,
+                     *           "of": 2,
+                     *           "tier": "standard",
+                     *           "flags": [],
+                     *           "margin": null,
+                     *           "nodes": [
+                     *             {
+                     *               "code": "grain",
+                     *               "score": "10.000000",
+                     *               "weighted": "10.000000",
+                     *               "why": "10 x 100 / 100: 10"
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "code": "T01",
+                     *           "class": "townships",
+                     *           "total": "8.50",
+                     *           "rank": 2,
+                     *           "of": 2,
+                     *           "tier": "standard",
+                     *           "flags": [],
+                     *           "margin": "1.50",
+                     *           "nodes": [
+                     *             {
+                     *               "code": "grain",
+                     *               "score": "8.500000",
+                     *               "weighted": "8.500000",
+                     *               "why": "10 x 85 / 100: 8.5"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -12240,7 +12291,7 @@ export interface operations {
                      *         "entered_count": 4,
                      *         "reason": "The results under this scheme are approved; what they rest on cannot change."
                      *       },
-                     *       "version": 1800579601047333,
+                     *       "version": 1800579605218527,
                      *       "lines": [
                      *         {
                      *           "subject_code": "D18-C01",
@@ -12548,13 +12599,13 @@ export interface operations {
                      *           "edition": 1,
                      *           "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *           "provenance_digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
-                     *           "computed_at": "2026-03-05T09:27:00+08:00",
+                     *           "computed_at": "2026-03-05T09:02:00+08:00",
                      *           "approved_by": "考核委员会（审批）",
-                     *           "published_at": "2026-03-05T09:40:00+08:00",
-                     *           "publicity_until": "2026-03-05T09:49:00+08:00",
-                     *           "final_at": "2026-03-05T09:54:00+08:00",
+                     *           "published_at": "2026-03-05T09:04:00+08:00",
+                     *           "publicity_until": "2026-03-05T09:06:00+08:00",
+                     *           "final_at": "2026-03-05T09:07:00+08:00",
                      *           "version": 4,
-                     *           "updated_at": "2026-03-05T09:06:00+08:00"
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000003",
@@ -12569,13 +12620,13 @@ export interface operations {
                      *           "edition": 1,
                      *           "digest": "sha256:4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
                      *           "provenance_digest": "sha256:4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a",
-                     *           "computed_at": "2026-03-05T09:28:00+08:00",
+                     *           "computed_at": "2026-03-05T09:03:00+08:00",
                      *           "approved_by": "考核委员会（审批）",
-                     *           "published_at": "2026-03-05T09:41:00+08:00",
-                     *           "publicity_until": "2026-03-05T09:49:00+08:00",
-                     *           "final_at": "2026-03-05T09:55:00+08:00",
+                     *           "published_at": "2026-03-05T09:05:00+08:00",
+                     *           "publicity_until": "2026-03-05T09:06:00+08:00",
+                     *           "final_at": "2026-03-05T09:08:00+08:00",
                      *           "version": 4,
-                     *           "updated_at": "2026-03-05T09:07:00+08:00"
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -13479,8 +13530,8 @@ export interface operations {
                      * @example {
                      *       "seal": {
                      *         "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
-                     *         "public_key": "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAbYFoCjjq7Wqj4ZsZoBqI3SOncI0Nvy3u3Ri/3rQFvM8=\n-----END PUBLIC KEY-----\n",
-                     *         "signature": "0HASE4hsAgyq0MyKiklPqwP7MI5E9WAup5MbfdNIjtAV8zAV+dV0v5GZYwCdpT1iWoc0gtAOvFO5jP9WXQQeCg=="
+                     *         "public_key": "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n-----END PUBLIC KEY-----\n",
+                     *         "signature": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=="
                      *       },
                      *       "statement": {
                      *         "class_code": "department-2",
@@ -13689,119 +13740,119 @@ export interface operations {
                      *           "01990000-0000-7000-8000-00000000000e"
                      *         ],
                      *         "D19/reporting": [
-                     *           "01990000-0000-7000-8000-000000000025"
+                     *           "01990000-0000-7000-8000-000000000020"
                      *         ],
                      *         "D19/site": [
-                     *           "01990000-0000-7000-8000-000000000026"
+                     *           "01990000-0000-7000-8000-000000000021"
                      *         ],
                      *         "D19/society": [
                      *           "01990000-0000-7000-8000-000000000011"
                      *         ],
                      *         "D20/D-ARCH": [
-                     *           "01990000-0000-7000-8000-000000000027"
+                     *           "01990000-0000-7000-8000-000000000022"
                      *         ],
                      *         "D20/D-BUDGET": [
-                     *           "01990000-0000-7000-8000-000000000028"
+                     *           "01990000-0000-7000-8000-000000000023"
                      *         ],
                      *         "D20/D-ENER": [
-                     *           "01990000-0000-7000-8000-000000000029"
+                     *           "01990000-0000-7000-8000-000000000024"
                      *         ],
                      *         "D20/D-FUND": [
-                     *           "01990000-0000-7000-8000-00000000002a"
+                     *           "01990000-0000-7000-8000-000000000025"
                      *         ],
                      *         "D20/D-HAZ": [
-                     *           "01990000-0000-7000-8000-00000000002b"
+                     *           "01990000-0000-7000-8000-000000000026"
                      *         ],
                      *         "D20/D-INFO": [
-                     *           "01990000-0000-7000-8000-00000000002c"
+                     *           "01990000-0000-7000-8000-000000000027"
                      *         ],
                      *         "D20/D-KEY": [
-                     *           "01990000-0000-7000-8000-00000000002d"
+                     *           "01990000-0000-7000-8000-000000000028"
                      *         ],
                      *         "D20/D-ONLINE": [
-                     *           "01990000-0000-7000-8000-00000000002e"
+                     *           "01990000-0000-7000-8000-000000000029"
                      *         ],
                      *         "D20/D-PROP": [
-                     *           "01990000-0000-7000-8000-00000000002f"
+                     *           "01990000-0000-7000-8000-00000000002a"
                      *         ],
                      *         "D20/D-REF": [
-                     *           "01990000-0000-7000-8000-000000000030"
+                     *           "01990000-0000-7000-8000-00000000002b"
                      *         ],
                      *         "D20/D-SAT": [
-                     *           "01990000-0000-7000-8000-000000000031"
+                     *           "01990000-0000-7000-8000-00000000002c"
                      *         ],
                      *         "D20/D-TIME": [
-                     *           "01990000-0000-7000-8000-000000000032"
+                     *           "01990000-0000-7000-8000-00000000002d"
                      *         ],
                      *         "D20/bonus": [
-                     *           "01990000-0000-7000-8000-000000000033"
+                     *           "01990000-0000-7000-8000-00000000002e"
                      *         ],
                      *         "D20/conduct": [
-                     *           "01990000-0000-7000-8000-000000000034",
-                     *           "01990000-0000-7000-8000-000000000035"
+                     *           "01990000-0000-7000-8000-00000000002f",
+                     *           "01990000-0000-7000-8000-000000000030"
                      *         ],
                      *         "D20/leaders": [
                      *           "01990000-0000-7000-8000-00000000000e"
                      *         ],
                      *         "D20/reporting": [
-                     *           "01990000-0000-7000-8000-000000000037",
-                     *           "01990000-0000-7000-8000-000000000038"
+                     *           "01990000-0000-7000-8000-000000000031",
+                     *           "01990000-0000-7000-8000-000000000032"
                      *         ],
                      *         "D20/site": [
-                     *           "01990000-0000-7000-8000-000000000039"
+                     *           "01990000-0000-7000-8000-000000000033"
                      *         ],
                      *         "D20/society": [
                      *           "01990000-0000-7000-8000-000000000011"
                      *         ],
                      *         "D21/D-ARCH": [
-                     *           "01990000-0000-7000-8000-00000000003a"
+                     *           "01990000-0000-7000-8000-000000000034"
                      *         ],
                      *         "D21/D-BUDGET": [
-                     *           "01990000-0000-7000-8000-00000000003b"
+                     *           "01990000-0000-7000-8000-000000000035"
                      *         ],
                      *         "D21/D-ENER": [
-                     *           "01990000-0000-7000-8000-00000000003c"
+                     *           "01990000-0000-7000-8000-000000000036"
                      *         ],
                      *         "D21/D-FUND": [
-                     *           "01990000-0000-7000-8000-00000000003d"
+                     *           "01990000-0000-7000-8000-000000000037"
                      *         ],
                      *         "D21/D-HAZ": [
-                     *           "01990000-0000-7000-8000-00000000003e"
+                     *           "01990000-0000-7000-8000-000000000038"
                      *         ],
                      *         "D21/D-INFO": [
-                     *           "01990000-0000-7000-8000-00000000003f"
+                     *           "01990000-0000-7000-8000-000000000039"
                      *         ],
                      *         "D21/D-KEY": [
-                     *           "01990000-0000-7000-8000-000000000040"
+                     *           "01990000-0000-7000-8000-00000000003a"
                      *         ],
                      *         "D21/D-ONLINE": [
-                     *           "01990000-0000-7000-8000-000000000041"
+                     *           "01990000-0000-7000-8000-00000000003b"
                      *         ],
                      *         "D21/D-PROP": [
-                     *           "01990000-0000-7000-8000-000000000042"
+                     *           "01990000-0000-7000-8000-00000000003c"
                      *         ],
                      *         "D21/D-REF": [
-                     *           "01990000-0000-7000-8000-000000000043"
+                     *           "01990000-0000-7000-8000-00000000003d"
                      *         ],
                      *         "D21/D-SAT": [
-                     *           "01990000-0000-7000-8000-000000000044"
+                     *           "01990000-0000-7000-8000-00000000003e"
                      *         ],
                      *         "D21/D-TIME": [
-                     *           "01990000-0000-7000-8000-000000000045"
+                     *           "01990000-0000-7000-8000-00000000003f"
                      *         ],
                      *         "D21/conduct": [
-                     *           "01990000-0000-7000-8000-000000000046",
-                     *           "01990000-0000-7000-8000-000000000047"
+                     *           "01990000-0000-7000-8000-000000000040",
+                     *           "01990000-0000-7000-8000-000000000041"
                      *         ],
                      *         "D21/leaders": [
                      *           "01990000-0000-7000-8000-00000000000e"
                      *         ],
                      *         "D21/reporting": [
-                     *           "01990000-0000-7000-8000-000000000049",
-                     *           "01990000-0000-7000-8000-00000000004a"
+                     *           "01990000-0000-7000-8000-000000000042",
+                     *           "01990000-0000-7000-8000-000000000043"
                      *         ],
                      *         "D21/site": [
-                     *           "01990000-0000-7000-8000-00000000004b"
+                     *           "01990000-0000-7000-8000-000000000044"
                      *         ],
                      *         "D21/society": [
                      *           "01990000-0000-7000-8000-000000000011"
@@ -14523,8 +14574,8 @@ export interface operations {
                      *         "reason": "公示五个工作日",
                      *         "previous": null,
                      *         "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
-                     *         "signature": "IUZfRAFx92uH13xedRTDqxE5JNQTpQuG3Jp/D2/jVmp2C1vRsFGhC6IsNdEcErZxvhlYPokyn2kBcq4rkbdbBA==",
-                     *         "public_key": "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAbYFoCjjq7Wqj4ZsZoBqI3SOncI0Nvy3u3Ri/3rQFvM8=\n-----END PUBLIC KEY-----\n",
+                     *         "signature": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==",
+                     *         "public_key": "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n-----END PUBLIC KEY-----\n",
                      *         "fingerprint": "d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *         "sealed_at": "2026-03-05T09:00:00+08:00",
                      *         "has_public_file": true,
@@ -14797,7 +14848,17 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "item": {}
+                 *       "item": {
+                 *         "code": "grain",
+                 *         "points": "10",
+                 *         "rule": {
+                 *           "type": "proportional"
+                 *         }
+                 *       },
+                 *       "fact": {
+                 *         "actual": "85",
+                 *         "target": "100"
+                 *       }
                  *     }
                  */
                 "application/json": components["schemas"]["RulePreviewOrder"];
@@ -14814,42 +14875,48 @@ export interface operations {
                      * @example {
                      *       "examples": [
                      *         {
-                     *           "fact": {},
-                     *           "said": "说明文字",
-                     *           "score": "说明文字",
-                     *           "why": "说明文字",
-                     *           "errors": [
-                     *             {
-                     *               "pointer": "说明文字",
-                     *               "code": "说明文字",
-                     *               "message": "说明文字"
-                     *             }
-                     *           ]
+                     *           "fact": {
+                     *             "actual": "85",
+                     *             "target": "100"
+                     *           },
+                     *           "said": "85 % of the target",
+                     *           "score": "8.500000",
+                     *           "why": "10 x 85 / 100: 8.5",
+                     *           "errors": []
+                     *         },
+                     *         {
+                     *           "fact": {
+                     *             "actual": "100",
+                     *             "target": "100"
+                     *           },
+                     *           "said": "100 % of the target",
+                     *           "score": "10.000000",
+                     *           "why": "10 x 100 / 100: 10",
+                     *           "errors": []
                      *         }
                      *       ],
                      *       "own": {
-                     *         "fact": {},
-                     *         "said": "说明文字",
-                     *         "score": "说明文字",
-                     *         "why": "说明文字",
-                     *         "errors": [
-                     *           {
-                     *             "pointer": "说明文字",
-                     *             "code": "说明文字",
-                     *             "message": "说明文字"
-                     *           }
-                     *         ]
+                     *         "fact": {
+                     *           "actual": "85",
+                     *           "target": "100"
+                     *         },
+                     *         "said": "85 % of the target",
+                     *         "score": "8.500000",
+                     *         "why": "10 x 85 / 100: 8.5",
+                     *         "errors": []
                      *       },
-                     *       "peers": [
-                     *         {}
-                     *       ],
+                     *       "peers": [],
                      *       "curve": [
                      *         {
-                     *           "x": "说明文字",
-                     *           "score": "说明文字"
+                     *           "x": "80",
+                     *           "score": "8.000000"
+                     *         },
+                     *         {
+                     *           "x": "81.666667",
+                     *           "score": "8.166667"
                      *         }
                      *       ],
-                     *       "axis": "说明文字"
+                     *       "axis": "rate"
                      *     }
                      */
                     "application/json": components["schemas"]["RulePreview"];
@@ -14919,16 +14986,16 @@ export interface operations {
                      *           "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *           "author_name": "考核办（起草）",
                      *           "reviewer_name": "考核办（审核）",
-                     *           "reviewed_at": "2026-03-05T09:02:00+08:00",
+                     *           "reviewed_at": "2026-03-05T09:00:00+08:00",
                      *           "approver_name": "考核委员会（审批）",
-                     *           "approved_at": "2026-03-05T09:09:00+08:00",
+                     *           "approved_at": "2026-03-05T09:02:00+08:00",
                      *           "document_number": "澄考委〔2026〕3号",
-                     *           "issued_at": "2026-03-05T09:16:00+08:00",
+                     *           "issued_at": "2026-03-05T09:04:00+08:00",
                      *           "reason": null,
                      *           "amends_id": null,
                      *           "copied_from_id": null,
                      *           "version": 4,
-                     *           "updated_at": "2026-03-05T09:23:00+08:00"
+                     *           "updated_at": "2026-03-05T09:06:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
@@ -14951,16 +15018,16 @@ export interface operations {
                      *           "digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *           "author_name": "考核办（起草）",
                      *           "reviewer_name": "考核办（审核）",
-                     *           "reviewed_at": "2026-03-05T09:06:00+08:00",
+                     *           "reviewed_at": "2026-03-05T09:01:00+08:00",
                      *           "approver_name": "考核委员会（审批）",
-                     *           "approved_at": "2026-03-05T09:13:00+08:00",
+                     *           "approved_at": "2026-03-05T09:03:00+08:00",
                      *           "document_number": "澄考委〔2026〕5号",
-                     *           "issued_at": "2026-03-05T09:18:00+08:00",
+                     *           "issued_at": "2026-03-05T09:05:00+08:00",
                      *           "reason": null,
                      *           "amends_id": null,
                      *           "copied_from_id": null,
                      *           "version": 4,
-                     *           "updated_at": "2026-03-05T09:25:00+08:00"
+                     *           "updated_at": "2026-03-05T09:07:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -19413,10 +19480,10 @@ export interface operations {
                      *           "reason": "",
                      *           "previous": null,
                      *           "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
-                     *           "signature": "dJx/gAZBY511NnnbpwgV9zJdDfCTTbriPOAxtt3srlV2+JKCMYPY5IuPcXwYBpWwuhwuGa4vovJ4AtpMnHAIBA==",
-                     *           "public_key": "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAbYFoCjjq7Wqj4ZsZoBqI3SOncI0Nvy3u3Ri/3rQFvM8=\n-----END PUBLIC KEY-----\n",
+                     *           "signature": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==",
+                     *           "public_key": "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n-----END PUBLIC KEY-----\n",
                      *           "fingerprint": "d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
-                     *           "sealed_at": "2026-03-05T09:15:00+08:00",
+                     *           "sealed_at": "2026-03-05T09:01:00+08:00",
                      *           "has_public_file": false
                      *         },
                      *         {
@@ -19432,10 +19499,10 @@ export interface operations {
                      *           "reason": "",
                      *           "previous": null,
                      *           "digest": "sha256:4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
-                     *           "signature": "3da0EDrUDl3v9JuI65H1J2DQ2nC1Yybfvi/LIDgC9efcSS5Vr/dq8sFiK+3IZ8RdPqkYVcg8UJKhQNAA9FzdDg==",
-                     *           "public_key": "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAbYFoCjjq7Wqj4ZsZoBqI3SOncI0Nvy3u3Ri/3rQFvM8=\n-----END PUBLIC KEY-----\n",
+                     *           "signature": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==",
+                     *           "public_key": "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n-----END PUBLIC KEY-----\n",
                      *           "fingerprint": "d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
-                     *           "sealed_at": "2026-03-05T09:14:00+08:00",
+                     *           "sealed_at": "2026-03-05T09:00:00+08:00",
                      *           "has_public_file": false
                      *         }
                      *       ],
@@ -19480,8 +19547,8 @@ export interface operations {
                      * @example {
                      *       "seal": {
                      *         "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
-                     *         "public_key": "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAbYFoCjjq7Wqj4ZsZoBqI3SOncI0Nvy3u3Ri/3rQFvM8=\n-----END PUBLIC KEY-----\n",
-                     *         "signature": "MkroRZXL4Z9mtuB5exTdfxXVJzfMEdbGmcZS2kapX0Bd4PjyRCCsz8r2hJme68N7vBYZIKw6Ilu1gpSwDBoVCA=="
+                     *         "public_key": "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n-----END PUBLIC KEY-----\n",
+                     *         "signature": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=="
                      *       },
                      *       "statement": {
                      *         "class_code": "department-2",
@@ -19959,7 +20026,7 @@ export interface operations {
                      *         ],
                      *         "monitor": [
                      *           {
-                     *             "account_id": "01990000-0000-7000-8000-000000000007",
+                     *             "account_id": "01990000-0000-7000-8000-000000000006",
                      *             "name": "监督组成员1"
                      *           }
                      *         ]
@@ -20053,7 +20120,7 @@ export interface operations {
                      *         ],
                      *         "monitor": [
                      *           {
-                     *             "account_id": "01990000-0000-7000-8000-000000000007",
+                     *             "account_id": "01990000-0000-7000-8000-000000000006",
                      *             "name": "监督组成员1"
                      *           }
                      *         ]
@@ -20511,7 +20578,7 @@ export interface operations {
                      *           "scores": null,
                      *           "own_score": null,
                      *           "version": 7,
-                     *           "updated_at": "2026-03-05T09:05:00+08:00"
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000003",
@@ -20527,7 +20594,7 @@ export interface operations {
                      *           "scores": null,
                      *           "own_score": null,
                      *           "version": 4,
-                     *           "updated_at": "2026-03-05T09:06:00+08:00"
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -20644,7 +20711,7 @@ export interface operations {
                      *           "margin": null,
                      *           "flags": [],
                      *           "total_before": "96.32",
-                     *           "as_of": "2026-03-05T09:01:00+08:00"
+                     *           "as_of": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
                      *           "year": 2026,
@@ -20657,7 +20724,7 @@ export interface operations {
                      *           "margin": "14.53",
                      *           "flags": [],
                      *           "total_before": "79.77",
-                     *           "as_of": "2026-03-05T09:05:00+08:00"
+                     *           "as_of": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -20724,7 +20791,7 @@ export interface operations {
                      *       ],
                      *       "as_of": "2026-03-05T09:03:00+08:00",
                      *       "facts_until": "2026-03-05T09:02:00+08:00",
-                     *       "revision": 40,
+                     *       "revision": 41,
                      *       "items": [
                      *         {
                      *           "year": 2026,
@@ -21079,7 +21146,15 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             403: components["responses"]["NotPermitted"];
             /** @description `not_acceptable` This address gives a stream of events only; ask for it with Accept: text/event-stream. */
             406: {
@@ -21142,7 +21217,7 @@ export interface operations {
                      *           "document_number": "澄考委〔2027〕2号",
                      *           "reason": "经核查，反映不属实。",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
@@ -21156,7 +21231,7 @@ export interface operations {
                      *           "document_number": "澄考委〔2027〕1号",
                      *           "reason": "事实清楚，按办法执行。",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:01:00+08:00"
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -21709,7 +21784,7 @@ export interface operations {
                      *           ],
                      *           "is_active": true,
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T12:11:00+08:00"
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         },
                      *         {
                      *           "code": "D18-C02",
@@ -21739,7 +21814,7 @@ export interface operations {
                      *           ],
                      *           "is_active": true,
                      *           "version": 1,
-                     *           "updated_at": "2026-03-05T11:12:00+08:00"
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
                      *       "next": "/api/v1/directory/cadres?cursor=WyJhZnRlciB0aGlzIl0&limit=200"
@@ -23217,7 +23292,7 @@ export interface operations {
                      *           ],
                      *           "is_active": true,
                      *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:05:00+08:00"
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
                      *           "code": "D19",
@@ -23238,7 +23313,7 @@ export interface operations {
                      *           ],
                      *           "is_active": true,
                      *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:06:00+08:00"
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -24171,7 +24246,7 @@ export interface operations {
                      *           "is_outside_quota": true,
                      *           "source": "recorded",
                      *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:09:00+08:00"
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         },
                      *         {
                      *           "year": 2026,
@@ -24182,7 +24257,7 @@ export interface operations {
                      *           "is_outside_quota": false,
                      *           "source": "recorded",
                      *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:02:00+08:00"
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
                      *       "next": "/api/v1/personnel/grades?year=2026&cursor=WyJhZnRlciB0aGlzIl0&limit=200"
@@ -26881,7 +26956,7 @@ export interface operations {
                      *           "proposal_id": "01990000-0000-7000-8000-000000000002",
                      *           "nomination_round_id": null,
                      *           "recorded_by_name": "组织部（干部考核）",
-                     *           "recorded_at": "2026-03-05T09:48:00+08:00"
+                     *           "recorded_at": "2026-03-05T09:01:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000003",
@@ -26897,7 +26972,7 @@ export interface operations {
                      *           "proposal_id": null,
                      *           "nomination_round_id": "01990000-0000-7000-8000-000000000004",
                      *           "recorded_by_name": "组织部（干部考核）",
-                     *           "recorded_at": "2026-03-05T09:34:00+08:00"
+                     *           "recorded_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
                      *       "next": "/api/v1/personnel/outcomes?cursor=WyJhZnRlciB0aGlzIl0&limit=50"
@@ -27206,13 +27281,13 @@ export interface operations {
                      *             "change": null,
                      *             "decision_number": "澄委组〔2027〕8号",
                      *             "decided_by_name": "组织部（干部考核）",
-                     *             "decided_at": "2026-03-05T09:54:00+08:00"
+                     *             "decided_at": "2026-03-05T09:02:00+08:00"
                      *           },
                      *           "review_state": "none",
                      *           "review_reason": null,
                      *           "deciding_permission": "personnel:proposal:decide_cadre",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:04:00+08:00"
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000004",
@@ -27285,13 +27360,13 @@ export interface operations {
                      *             "change": null,
                      *             "decision_number": "澄委组〔2027〕8号",
                      *             "decided_by_name": "组织部（干部考核）",
-                     *             "decided_at": "2026-03-05T10:03:00+08:00"
+                     *             "decided_at": "2026-03-05T09:03:00+08:00"
                      *           },
                      *           "review_state": "none",
                      *           "review_reason": null,
                      *           "deciding_permission": "personnel:proposal:decide_cadre",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:05:00+08:00"
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -27852,7 +27927,15 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `refused_by_policy` {reason} */
             403: {
                 headers: {
@@ -27965,7 +28048,7 @@ export interface operations {
                      *           "used": 0,
                      *           "proposal_id": "01990000-0000-7000-8000-000000000003",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:03:00+08:00"
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -28035,7 +28118,7 @@ export interface operations {
                      *           "assigned_by_name": "组织部（干部考核）",
                      *           "state": "carried_out",
                      *           "version": 3,
-                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000003",
@@ -28054,7 +28137,7 @@ export interface operations {
                      *           "assigned_by_name": "组织部（干部考核）",
                      *           "state": "carried_out",
                      *           "version": 3,
-                     *           "updated_at": "2026-03-05T09:01:00+08:00"
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -28358,7 +28441,7 @@ export interface operations {
                      *           "tier": "advanced",
                      *           "source": "final",
                      *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:18:00+08:00"
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
                      *           "year": 2026,
@@ -28366,7 +28449,7 @@ export interface operations {
                      *           "tier": "standard",
                      *           "source": "final",
                      *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:21:00+08:00"
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -28661,7 +28744,7 @@ export interface operations {
                      *           "rectification_days": null,
                      *           "overdue_rule_code": null,
                      *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:09:00+08:00"
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
@@ -28698,7 +28781,7 @@ export interface operations {
                      *           "rectification_days": null,
                      *           "overdue_rule_code": null,
                      *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:08:00+08:00"
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -29102,30 +29185,6 @@ export interface operations {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "number": "KF-2026-00001",
                      *           "year": 2026,
-                     *           "unit_code": "T05",
-                     *           "unit_name": "枫林街道",
-                     *           "rule_code": "DOC-OVERDUE",
-                     *           "rule_title": "交办事项未按期办结（每项）",
-                     *           "rule_title_en": "Assigned matter not finished in time",
-                     *           "category": "documents",
-                     *           "points_each": "2",
-                     *           "count": 1,
-                     *           "factor": "1",
-                     *           "points": "2",
-                     *           "occurred_at": "2026-03-05T12:32:00+08:00",
-                     *           "place": "枫林街道集镇主街",
-                     *           "state": "effective",
-                     *           "recorded_at": "2026-03-05T12:37:00+08:00",
-                     *           "object_until": "2026-03-05T12:38:00+08:00",
-                     *           "effective_at": "2026-03-05T12:39:00+08:00",
-                     *           "published_at": "2026-03-05T12:40:00+08:00",
-                     *           "version": 6,
-                     *           "updated_at": "2026-03-05T12:27:00+08:00"
-                     *         },
-                     *         {
-                     *           "id": "01990000-0000-7000-8000-000000000002",
-                     *           "number": "KF-2026-00002",
-                     *           "year": 2026,
                      *           "unit_code": "D20",
                      *           "unit_name": "县财政局",
                      *           "rule_code": "PRJ-DELAY",
@@ -29136,15 +29195,39 @@ export interface operations {
                      *           "count": 1,
                      *           "factor": "1",
                      *           "points": "3",
-                     *           "occurred_at": "2026-03-05T12:33:00+08:00",
+                     *           "occurred_at": "2026-03-05T09:03:00+08:00",
                      *           "place": "县财政局集镇主街",
                      *           "state": "effective",
-                     *           "recorded_at": "2026-03-05T12:36:00+08:00",
-                     *           "object_until": "2026-03-05T12:38:00+08:00",
-                     *           "effective_at": "2026-03-05T12:38:00+08:00",
-                     *           "published_at": "2026-03-05T12:41:00+08:00",
+                     *           "recorded_at": "2026-03-05T09:05:00+08:00",
+                     *           "object_until": "2026-03-05T09:06:00+08:00",
+                     *           "effective_at": "2026-03-05T09:06:00+08:00",
+                     *           "published_at": "2026-03-05T09:07:00+08:00",
                      *           "version": 5,
-                     *           "updated_at": "2026-03-05T12:28:00+08:00"
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
+                     *         },
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000002",
+                     *           "number": "KF-2026-00002",
+                     *           "year": 2026,
+                     *           "unit_code": "T05",
+                     *           "unit_name": "枫林街道",
+                     *           "rule_code": "MTG-ABSENT",
+                     *           "rule_title": "无故缺席县级会议（每人次）",
+                     *           "rule_title_en": "Absent from a county meeting without leave",
+                     *           "category": "meetings",
+                     *           "points_each": "1",
+                     *           "count": 1,
+                     *           "factor": "1",
+                     *           "points": "1",
+                     *           "occurred_at": "2026-03-05T09:00:00+08:00",
+                     *           "place": "枫林街道村级组织活动场所",
+                     *           "state": "effective",
+                     *           "recorded_at": "2026-03-05T09:04:00+08:00",
+                     *           "object_until": "2026-03-05T09:06:00+08:00",
+                     *           "effective_at": "2026-03-05T09:06:00+08:00",
+                     *           "published_at": "2026-03-05T09:08:00+08:00",
+                     *           "version": 5,
+                     *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -29616,11 +29699,11 @@ export interface operations {
                      *       "place": "县农业农村局会场",
                      *       "state": "effective",
                      *       "recorded_at": "2026-03-05T09:01:00+08:00",
-                     *       "object_until": "2026-03-05T09:05:00+08:00",
-                     *       "effective_at": "2026-03-05T09:06:00+08:00",
-                     *       "published_at": "2026-03-05T09:07:00+08:00",
+                     *       "object_until": "2026-03-05T09:04:00+08:00",
+                     *       "effective_at": "2026-03-05T09:05:00+08:00",
+                     *       "published_at": "2026-03-05T09:06:00+08:00",
                      *       "version": 6,
-                     *       "updated_at": "2026-03-05T09:10:00+08:00",
+                     *       "updated_at": "2026-03-05T09:09:00+08:00",
                      *       "source": "person",
                      *       "source_name": null,
                      *       "visit_id": "01990000-0000-7000-8000-000000000002",
@@ -29639,7 +29722,7 @@ export interface operations {
                      *       ],
                      *       "points_reason": null,
                      *       "captured_at": null,
-                     *       "received_at": "2026-03-05T09:09:00+08:00",
+                     *       "received_at": "2026-03-05T09:08:00+08:00",
                      *       "device_at": null,
                      *       "clock_skew_seconds": null,
                      *       "position": {
@@ -29691,7 +29774,7 @@ export interface operations {
                      *         "rectification_days": null,
                      *         "overdue_rule_code": null,
                      *         "version": 1,
-                     *         "updated_at": "2026-03-05T09:08:00+08:00"
+                     *         "updated_at": "2026-03-05T09:07:00+08:00"
                      *       },
                      *       "history": [
                      *         {
@@ -29711,7 +29794,7 @@ export interface operations {
                      *       ],
                      *       "objection": {
                      *         "grounds": "经核查，情况与认定有出入，请予复核。",
-                     *         "raised_at": "2026-03-05T09:04:00+08:00",
+                     *         "raised_at": "2026-03-05T09:03:00+08:00",
                      *         "by": "县农业农村局负责人",
                      *         "actions": []
                      *       },
@@ -29734,7 +29817,7 @@ export interface operations {
                      *         },
                      *         "points_before": "2",
                      *         "points_after": "2",
-                     *         "judged_at": "2026-03-05T09:06:00+08:00",
+                     *         "judged_at": "2026-03-05T09:05:00+08:00",
                      *         "by": "纪检效能办（裁定）"
                      *       },
                      *       "reversal": null,
@@ -31047,15 +31130,15 @@ export interface operations {
                      *           "count": 1,
                      *           "factor": "1",
                      *           "points": "1",
-                     *           "occurred_at": "2026-03-05T09:08:00+08:00",
+                     *           "occurred_at": "2026-03-05T09:04:00+08:00",
                      *           "place": "白鹭街道村级组织活动场所",
                      *           "state": "effective",
-                     *           "recorded_at": "2026-03-05T09:10:00+08:00",
-                     *           "object_until": "2026-03-05T09:11:00+08:00",
-                     *           "effective_at": "2026-03-05T09:11:00+08:00",
-                     *           "published_at": "2026-03-05T09:12:00+08:00",
+                     *           "recorded_at": "2026-03-05T09:06:00+08:00",
+                     *           "object_until": "2026-03-05T09:07:00+08:00",
+                     *           "effective_at": "2026-03-05T09:07:00+08:00",
+                     *           "published_at": "2026-03-05T09:08:00+08:00",
                      *           "version": 5,
-                     *           "updated_at": "2026-03-05T09:15:00+08:00"
+                     *           "updated_at": "2026-03-05T09:10:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
@@ -31071,15 +31154,15 @@ export interface operations {
                      *           "count": 1,
                      *           "factor": "1",
                      *           "points": "0.5",
-                     *           "occurred_at": "2026-03-05T09:04:00+08:00",
+                     *           "occurred_at": "2026-03-05T09:00:00+08:00",
                      *           "place": "白鹭街道集镇主街",
                      *           "state": "effective",
-                     *           "recorded_at": "2026-03-05T09:05:00+08:00",
-                     *           "object_until": "2026-03-05T09:06:00+08:00",
-                     *           "effective_at": "2026-03-05T09:07:00+08:00",
-                     *           "published_at": "2026-03-05T09:09:00+08:00",
+                     *           "recorded_at": "2026-03-05T09:01:00+08:00",
+                     *           "object_until": "2026-03-05T09:02:00+08:00",
+                     *           "effective_at": "2026-03-05T09:03:00+08:00",
+                     *           "published_at": "2026-03-05T09:05:00+08:00",
                      *           "version": 6,
-                     *           "updated_at": "2026-03-05T09:14:00+08:00"
+                     *           "updated_at": "2026-03-05T09:09:00+08:00"
                      *         }
                      *       ]
                      *     }
@@ -31368,13 +31451,13 @@ export interface operations {
                      *         {
                      *           "unit": "D18",
                      *           "inspectors": [
-                     *             "01990000-0000-7000-8000-000000000005"
+                     *             "01990000-0000-7000-8000-000000000004"
                      *           ]
                      *         },
                      *         {
                      *           "unit": "D19",
                      *           "inspectors": [
-                     *             "01990000-0000-7000-8000-000000000005"
+                     *             "01990000-0000-7000-8000-000000000003"
                      *           ]
                      *         }
                      *       ]
@@ -31479,13 +31562,13 @@ export interface operations {
                      *         {
                      *           "unit": "D18",
                      *           "inspectors": [
-                     *             "01990000-0000-7000-8000-000000000005"
+                     *             "01990000-0000-7000-8000-000000000004"
                      *           ]
                      *         },
                      *         {
                      *           "unit": "D19",
                      *           "inspectors": [
-                     *             "01990000-0000-7000-8000-000000000005"
+                     *             "01990000-0000-7000-8000-000000000003"
                      *           ]
                      *         }
                      *       ]
@@ -32419,26 +32502,6 @@ export interface operations {
                      *           "year": 2026,
                      *           "deduction_id": "01990000-0000-7000-8000-000000000002",
                      *           "deduction_number": "KF-2026-00002",
-                     *           "unit_code": "T04",
-                     *           "unit_name": "云坪街道",
-                     *           "rule_code": "SVC-UNMANNED",
-                     *           "rule_title": "服务窗口无人值守（每处）",
-                     *           "rule_title_en": "Service counter left unmanned",
-                     *           "demand": "就“服务窗口无人值守（每处）”立行立改，举一反三，落实到人。",
-                     *           "due_on": "2026-03-19",
-                     *           "due_is_provisional": false,
-                     *           "wanted_due_on": null,
-                     *           "state": "passed",
-                     *           "opened_at": "2026-03-05T09:00:00+08:00",
-                     *           "version": 4,
-                     *           "updated_at": "2026-03-05T09:20:00+08:00"
-                     *         },
-                     *         {
-                     *           "id": "01990000-0000-7000-8000-000000000003",
-                     *           "number": "ZG-2026-00003",
-                     *           "year": 2026,
-                     *           "deduction_id": "01990000-0000-7000-8000-000000000004",
-                     *           "deduction_number": "KF-2026-00004",
                      *           "unit_code": "T01",
                      *           "unit_name": "青岩街道",
                      *           "rule_code": "ENV-SITE",
@@ -32449,9 +32512,29 @@ export interface operations {
                      *           "due_is_provisional": false,
                      *           "wanted_due_on": null,
                      *           "state": "passed",
-                     *           "opened_at": "2026-03-05T09:01:00+08:00",
+                     *           "opened_at": "2026-03-05T09:00:00+08:00",
                      *           "version": 3,
-                     *           "updated_at": "2026-03-05T09:18:00+08:00"
+                     *           "updated_at": "2026-03-05T09:02:00+08:00"
+                     *         },
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000003",
+                     *           "number": "ZG-2026-00003",
+                     *           "year": 2026,
+                     *           "deduction_id": "01990000-0000-7000-8000-000000000004",
+                     *           "deduction_number": "KF-2026-00004",
+                     *           "unit_code": "T04",
+                     *           "unit_name": "云坪街道",
+                     *           "rule_code": "SVC-UNMANNED",
+                     *           "rule_title": "服务窗口无人值守（每处）",
+                     *           "rule_title_en": "Service counter left unmanned",
+                     *           "demand": "就“服务窗口无人值守（每处）”立行立改，举一反三，落实到人。",
+                     *           "due_on": "2026-03-19",
+                     *           "due_is_provisional": false,
+                     *           "wanted_due_on": null,
+                     *           "state": "passed",
+                     *           "opened_at": "2026-03-05T09:01:00+08:00",
+                     *           "version": 4,
+                     *           "updated_at": "2026-03-05T09:03:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -32607,7 +32690,7 @@ export interface operations {
                      *       "state": "passed",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 3,
-                     *       "updated_at": "2026-03-05T09:03:00+08:00",
+                     *       "updated_at": "2026-03-05T09:02:00+08:00",
                      *       "overdue_rule_code": "DOC-OVERDUE",
                      *       "history": [
                      *         {
@@ -33487,7 +33570,7 @@ export interface operations {
                      *           "due_on": "2026-04-24",
                      *           "light_rule": "季度节点 572 万元：达到 543.4 为绿灯，达到 457.6 为黄灯，更低为红灯。",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:03:00+08:00"
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000003",
@@ -33518,7 +33601,7 @@ export interface operations {
                      *           "due_on": "2026-04-24",
                      *           "light_rule": "季度节点 96 %：达到 91.2 为绿灯，达到 76.8 为黄灯，更低为红灯。",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:04:00+08:00"
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -34154,12 +34237,12 @@ export interface operations {
                      *             "make_good_days": 10
                      *           },
                      *           "state": "closed",
-                     *           "opened_at": "2026-03-05T09:10:00+08:00",
-                     *           "closed_at": "2026-03-05T09:11:00+08:00",
+                     *           "opened_at": "2026-03-05T09:04:00+08:00",
+                     *           "closed_at": "2026-03-05T09:05:00+08:00",
                      *           "opened_by_name": "督查室（核定）",
                      *           "closed_by_name": "督查室（核定）",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:09:00+08:00"
+                     *           "updated_at": "2026-03-05T09:03:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
@@ -34178,12 +34261,12 @@ export interface operations {
                      *             "make_good_days": 10
                      *           },
                      *           "state": "closed",
-                     *           "opened_at": "2026-03-05T09:04:00+08:00",
-                     *           "closed_at": "2026-03-05T09:05:00+08:00",
+                     *           "opened_at": "2026-03-05T09:00:00+08:00",
+                     *           "closed_at": "2026-03-05T09:01:00+08:00",
                      *           "opened_by_name": "督查室（核定）",
                      *           "closed_by_name": "督查室（核定）",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:08:00+08:00"
+                     *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -34825,7 +34908,7 @@ export interface operations {
                      *         "opened_by_name": "督查室（核定）",
                      *         "closed_by_name": "督查室（核定）",
                      *         "version": 2,
-                     *         "updated_at": "2026-03-05T09:10:00+08:00"
+                     *         "updated_at": "2026-03-05T09:04:00+08:00"
                      *       },
                      *       "previous": null,
                      *       "counts": {
@@ -34961,7 +35044,7 @@ export interface operations {
                      *           "due_on": "2026-04-24",
                      *           "light_rule": "The quarter's milestone 96 %: green from 91.2, yellow from 76.8, red below.",
                      *           "version": 4,
-                     *           "updated_at": "2026-03-05T09:07:00+08:00",
+                     *           "updated_at": "2026-03-05T09:03:00+08:00",
                      *           "finding": "查阅台账，现场核实。",
                      *           "made_good": "已召开专题会议，倒排工期，补齐差额，附进度说明。"
                      *         }
@@ -35083,11 +35166,11 @@ export interface operations {
                      *         },
                      *         "state": "closed",
                      *         "opened_at": "2026-03-05T09:00:00+08:00",
-                     *         "closed_at": "2026-03-05T09:16:00+08:00",
+                     *         "closed_at": "2026-03-05T09:03:00+08:00",
                      *         "opened_by_name": "督查室（核定）",
                      *         "closed_by_name": "督查室（核定）",
                      *         "version": 2,
-                     *         "updated_at": "2026-03-05T09:30:00+08:00"
+                     *         "updated_at": "2026-03-05T09:06:00+08:00"
                      *       },
                      *       "unit_code": "T01",
                      *       "unit_name": "青岩街道",
@@ -35125,7 +35208,7 @@ export interface operations {
                      *           "due_on": null,
                      *           "light_rule": "The quarter's milestone 822 万元: green from 780.9, yellow from 657.6, red below.",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:17:00+08:00",
+                     *           "updated_at": "2026-03-05T09:04:00+08:00",
                      *           "history": [
                      *             {
                      *               "kind": "found",
@@ -35171,7 +35254,7 @@ export interface operations {
                      *           "due_on": null,
                      *           "light_rule": "The quarter's milestone 3406 万元: green from 3235.7, yellow from 2724.8, red below.",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:18:00+08:00",
+                     *           "updated_at": "2026-03-05T09:05:00+08:00",
                      *           "history": [
                      *             {
                      *               "kind": "found",
@@ -35743,14 +35826,14 @@ export interface operations {
                      *           "kind": "follow_up",
                      *           "unit_code": "T01",
                      *           "unit_name": "青岩街道",
-                     *           "visited_at": "2026-03-05T09:47:00+08:00",
+                     *           "visited_at": "2026-03-05T09:00:00+08:00",
                      *           "place": "青岩街道集镇主街",
                      *           "companions": [],
                      *           "findings": "现场查看，发现：环境卫生脏乱（每处）。",
-                     *           "recorded_at": "2026-03-05T09:49:00+08:00",
+                     *           "recorded_at": "2026-03-05T09:02:00+08:00",
                      *           "recorded_by": "督查员4",
                      *           "version": 1,
-                     *           "updated_at": "2026-03-05T10:15:00+08:00"
+                     *           "updated_at": "2026-03-05T09:04:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
@@ -35759,14 +35842,14 @@ export interface operations {
                      *           "kind": "covert",
                      *           "unit_code": "D19",
                      *           "unit_name": "县经济信息局",
-                     *           "visited_at": "2026-03-05T09:47:00+08:00",
+                     *           "visited_at": "2026-03-05T09:00:00+08:00",
                      *           "place": "县经济信息局集镇主街",
                      *           "companions": [],
                      *           "findings": "现场查看，发现：上班时间从事与工作无关的活动（每人次）。",
-                     *           "recorded_at": "2026-03-05T09:48:00+08:00",
+                     *           "recorded_at": "2026-03-05T09:01:00+08:00",
                      *           "recorded_by": "督查员1",
                      *           "version": 1,
-                     *           "updated_at": "2026-03-05T10:14:00+08:00"
+                     *           "updated_at": "2026-03-05T09:03:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -36570,7 +36653,7 @@ export interface operations {
                      *                   "subject_name": "马承斌",
                      *                   "indicator_code": "D-FUND",
                      *                   "target": "2418",
-                     *                   "plan_id": "01990000-0000-7000-8000-000000000009",
+                     *                   "plan_id": "01990000-0000-7000-8000-000000000005",
                      *                   "state": "issued"
                      *                 }
                      *               ]
@@ -36598,7 +36681,7 @@ export interface operations {
                      *                   "subject_name": "许若敏",
                      *                   "indicator_code": "D-FUND",
                      *                   "target": "2600",
-                     *                   "plan_id": "01990000-0000-7000-8000-00000000000a",
+                     *                   "plan_id": "01990000-0000-7000-8000-000000000006",
                      *                   "state": "issued"
                      *                 }
                      *               ]
@@ -36704,7 +36787,7 @@ export interface operations {
                      *           "kind": "quantity",
                      *           "places": 1,
                      *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:11:00+08:00"
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
@@ -36719,7 +36802,7 @@ export interface operations {
                      *           "kind": "quantity",
                      *           "places": 1,
                      *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:02:00+08:00"
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -37025,10 +37108,10 @@ export interface operations {
                      *           "digest": "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *           "state": "accepted",
                      *           "accepted_by_name": "县发展改革局负责人",
-                     *           "accepted_at": "2026-03-05T09:07:00+08:00",
+                     *           "accepted_at": "2026-03-05T09:00:00+08:00",
                      *           "accepted_digest": "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T10:17:00+08:00"
+                     *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000003",
@@ -37042,10 +37125,10 @@ export interface operations {
                      *           "digest": "d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *           "state": "accepted",
                      *           "accepted_by_name": "县发展改革局负责人",
-                     *           "accepted_at": "2026-03-05T09:09:00+08:00",
+                     *           "accepted_at": "2026-03-05T09:01:00+08:00",
                      *           "accepted_digest": "d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T10:19:00+08:00"
+                     *           "updated_at": "2026-03-05T09:03:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -37262,7 +37345,7 @@ export interface operations {
                      *           "issued_at": "2026-03-05T09:00:00+08:00",
                      *           "issued_by_name": "考核办（起草）",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:05:00+08:00"
+                     *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
@@ -37275,10 +37358,10 @@ export interface operations {
                      *           "issue_version": 1,
                      *           "target_count": 4,
                      *           "drafted_by_name": "青岩街道负责人",
-                     *           "issued_at": "2026-03-05T09:04:00+08:00",
+                     *           "issued_at": "2026-03-05T09:01:00+08:00",
                      *           "issued_by_name": "考核办（起草）",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:09:00+08:00"
+                     *           "updated_at": "2026-03-05T09:03:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -37827,7 +37910,7 @@ export interface operations {
                      *           "months": [
                      *             {
                      *               "month": 1,
-                     *               "report_id": "01990000-0000-7000-8000-00000000000d",
+                     *               "report_id": "01990000-0000-7000-8000-000000000003",
                      *               "state": "accepted",
                      *               "due_at": "2026-03-05T09:00:00+08:00",
                      *               "is_late": false,
@@ -37837,7 +37920,7 @@ export interface operations {
                      *             },
                      *             {
                      *               "month": 2,
-                     *               "report_id": "01990000-0000-7000-8000-00000000000e",
+                     *               "report_id": "01990000-0000-7000-8000-000000000004",
                      *               "state": "accepted",
                      *               "due_at": "2026-03-05T09:01:00+08:00",
                      *               "is_late": false,
@@ -37903,21 +37986,21 @@ export interface operations {
                      *           "month": 1,
                      *           "unit_code": "D18",
                      *           "unit_name": "县发展改革局",
-                     *           "due_at": "2026-03-05T09:18:00+08:00",
+                     *           "due_at": "2026-03-05T09:04:00+08:00",
                      *           "state": "accepted",
                      *           "is_late": false,
                      *           "is_overdue": false,
                      *           "overdue_at": null,
-                     *           "first_submitted_at": "2026-03-05T09:06:00+08:00",
-                     *           "submitted_at": "2026-03-05T09:06:00+08:00",
+                     *           "first_submitted_at": "2026-03-05T09:00:00+08:00",
+                     *           "submitted_at": "2026-03-05T09:00:00+08:00",
                      *           "submitted_by_name": "县发展改革局填报员",
-                     *           "judged_at": "2026-03-05T09:09:00+08:00",
+                     *           "judged_at": "2026-03-05T09:02:00+08:00",
                      *           "judged_by_name": "考核办（起草）",
                      *           "return_reason": null,
                      *           "yellow_count": 0,
                      *           "red_count": 0,
                      *           "version": 3,
-                     *           "updated_at": "2026-03-05T12:16:00+08:00"
+                     *           "updated_at": "2026-03-05T09:05:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
@@ -37925,21 +38008,21 @@ export interface operations {
                      *           "month": 1,
                      *           "unit_code": "D19",
                      *           "unit_name": "县经济信息局",
-                     *           "due_at": "2026-03-05T09:18:00+08:00",
+                     *           "due_at": "2026-03-05T09:04:00+08:00",
                      *           "state": "accepted",
                      *           "is_late": false,
                      *           "is_overdue": false,
                      *           "overdue_at": null,
-                     *           "first_submitted_at": "2026-03-05T09:05:00+08:00",
-                     *           "submitted_at": "2026-03-05T09:05:00+08:00",
+                     *           "first_submitted_at": "2026-03-05T09:01:00+08:00",
+                     *           "submitted_at": "2026-03-05T09:01:00+08:00",
                      *           "submitted_by_name": "县经济信息局填报员",
-                     *           "judged_at": "2026-03-05T09:10:00+08:00",
+                     *           "judged_at": "2026-03-05T09:03:00+08:00",
                      *           "judged_by_name": "考核办（起草）",
                      *           "return_reason": null,
                      *           "yellow_count": 2,
                      *           "red_count": 0,
                      *           "version": 3,
-                     *           "updated_at": "2026-03-05T12:17:00+08:00"
+                     *           "updated_at": "2026-03-05T09:06:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -38678,9 +38761,9 @@ export interface operations {
                      *             "D-FUND"
                      *           ],
                      *           "state": "closed",
-                     *           "opened_at": "2026-03-05T09:05:00+08:00",
+                     *           "opened_at": "2026-03-05T09:04:00+08:00",
                      *           "opened_by_name": "考核办（起草）",
-                     *           "closed_at": "2026-03-05T09:06:00+08:00",
+                     *           "closed_at": "2026-03-05T09:05:00+08:00",
                      *           "closed_by_name": "考核办（起草）",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:03:00+08:00"
@@ -38835,10 +38918,10 @@ export interface operations {
                      *       "state": "closed",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
                      *       "opened_by_name": "考核办（起草）",
-                     *       "closed_at": "2026-03-05T09:10:00+08:00",
+                     *       "closed_at": "2026-03-05T09:03:00+08:00",
                      *       "closed_by_name": "考核办（起草）",
                      *       "version": 2,
-                     *       "updated_at": "2026-03-05T09:20:00+08:00",
+                     *       "updated_at": "2026-03-05T09:06:00+08:00",
                      *       "progress": {
                      *         "unit_count": 9,
                      *         "assessed_count": 9,
@@ -38853,9 +38936,9 @@ export interface operations {
                      *           "grade": "good",
                      *           "remark": "",
                      *           "assessed_by_name": "考核办（起草）",
-                     *           "assessed_at": "2026-03-05T09:06:00+08:00",
+                     *           "assessed_at": "2026-03-05T09:01:00+08:00",
                      *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:16:00+08:00"
+                     *           "updated_at": "2026-03-05T09:04:00+08:00"
                      *         },
                      *         {
                      *           "unit_code": "D19",
@@ -38864,9 +38947,9 @@ export interface operations {
                      *           "grade": "fair",
                      *           "remark": "",
                      *           "assessed_by_name": "考核办（起草）",
-                     *           "assessed_at": "2026-03-05T09:07:00+08:00",
+                     *           "assessed_at": "2026-03-05T09:02:00+08:00",
                      *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:17:00+08:00"
+                     *           "updated_at": "2026-03-05T09:05:00+08:00"
                      *         }
                      *       ],
                      *       "actions": [
@@ -39203,11 +39286,11 @@ export interface operations {
                      *           "reason": null,
                      *           "state": "confirmed",
                      *           "entered_by_name": "县农业农村局（牵头考核）",
-                     *           "entered_at": "2026-03-05T09:53:00+08:00",
+                     *           "entered_at": "2026-03-05T09:03:00+08:00",
                      *           "confirmed_by_name": "审核组成员1",
-                     *           "confirmed_at": "2026-03-05T09:54:00+08:00",
+                     *           "confirmed_at": "2026-03-05T09:04:00+08:00",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:44:00+08:00"
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
@@ -39224,11 +39307,11 @@ export interface operations {
                      *           "reason": null,
                      *           "state": "confirmed",
                      *           "entered_by_name": "县财政局（牵头考核）",
-                     *           "entered_at": "2026-03-05T09:51:00+08:00",
+                     *           "entered_at": "2026-03-05T09:02:00+08:00",
                      *           "confirmed_by_name": "审核组成员1",
-                     *           "confirmed_at": "2026-03-05T09:54:00+08:00",
+                     *           "confirmed_at": "2026-03-05T09:04:00+08:00",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:20:00+08:00"
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
                      *       "next": "/api/v1/targets/values?year=2026&cursor=WyJhZnRlciB0aGlzIl0&limit=50"
@@ -39537,25 +39620,25 @@ export interface operations {
                      *           "year": 2026,
                      *           "name": "2026年度",
                      *           "phase": "closed",
-                     *           "phase_since": "2026-03-05T09:05:00+08:00",
+                     *           "phase_since": "2026-03-05T09:03:00+08:00",
                      *           "report_due_day": 8,
                      *           "yellow_percent": 90,
                      *           "settings": {},
                      *           "opened_by_name": "考核办（起草）",
                      *           "version": 4,
-                     *           "updated_at": "2026-03-05T09:04:00+08:00"
+                     *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         },
                      *         {
                      *           "year": 2025,
                      *           "name": "2025年度",
                      *           "phase": "closed",
-                     *           "phase_since": "2026-03-05T09:01:00+08:00",
+                     *           "phase_since": "2026-03-05T09:00:00+08:00",
                      *           "report_due_day": 5,
                      *           "yellow_percent": 90,
                      *           "settings": {},
                      *           "opened_by_name": "考核办（起草）",
                      *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:03:00+08:00"
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
