@@ -33,8 +33,8 @@ check: .venv/.stamp frontend/node_modules/.stamp ## Format, lint, types, import 
 
 .PHONY: check-backend
 check-backend:
-	cd backend && ../$(BIN)/ruff format --check src ../tests && ../$(BIN)/ruff check src ../tests
-	cd backend && ../$(BIN)/mypy src ../tests
+	cd backend && ../$(BIN)/ruff format --check src bench ../tests && ../$(BIN)/ruff check src bench ../tests
+	cd backend && ../$(BIN)/mypy src bench ../tests
 	cd backend && ../$(BIN)/lint-imports
 	$(BIN)/hengjian openapi --check
 
@@ -53,7 +53,7 @@ test: ## Everything: checks, Python tests, web tests, browser tests, both run mo
 
 .PHONY: bench
 bench: install ## Measure against floors of the same run; writes bench.json
-	$(BIN)/python -m tests.bench.run
+	PYTHONPATH=backend $(BIN)/python -m bench.run
 
 .PHONY: openapi
 openapi: .venv/.stamp frontend/node_modules/.stamp ## Write openapi.yaml and the web client's types from it
@@ -62,7 +62,7 @@ openapi: .venv/.stamp frontend/node_modules/.stamp ## Write openapi.yaml and the
 
 .PHONY: format
 format: .venv/.stamp frontend/node_modules/.stamp ## Format all sources
-	cd backend && ../$(BIN)/ruff check --fix --quiet src ../tests; ../$(BIN)/ruff format src ../tests
+	cd backend && ../$(BIN)/ruff check --fix --quiet src bench ../tests; ../$(BIN)/ruff format src bench ../tests
 	cd frontend && npm run --silent format
 
 .PHONY: clean

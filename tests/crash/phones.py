@@ -16,8 +16,8 @@ from typing import Any
 from uuid import UUID
 
 from hengjian.kit.clock import real_now
-from tests.bench.client import Connection, Request
-from tests.crash.writers import RULE, UNIT
+from tests.support.connection import Connection, Request
+from tests.support.posts import RULE, UNIT
 
 PATH = "/api/v1/supervision/deductions"
 LOST_SHARE, UNHEARD_SHARE, REPEAT_SHARE, AT_ONCE_SHARE, OTHER_CONTENT_SHARE = 0.08, 0.04, 0.08, 0.04, 0.03

@@ -15,8 +15,8 @@ from hengjian.kit.clock import office_now
 from hengjian.launch.home import DATABASE
 from hengjian.launch.postgres import EmbeddedPostgres, running_port
 from tests.crash.phones import Logbook, Phone
-from tests.crash.writers import settle_county
-from tests.launch.support import Installation, open_installation, wait_until_gone
+from tests.support.installation import Installation, open_installation, wait_until_gone
+from tests.support.posts import settle_county
 
 PHONES, EACH, INSPECTORS = 50, 100, 10
 ALL = PHONES * EACH

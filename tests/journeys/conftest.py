@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 
 from hengjian.simulation.run import play_year
-from tests.launch.support import Installation, open_installation
+from tests.support.installation import Installation, open_installation
 
 SEED = 2026
 

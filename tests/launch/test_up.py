@@ -13,7 +13,7 @@ import pytest
 
 from hengjian.launch.home import DATABASE
 from hengjian.launch.postgres import EmbeddedPostgres, free_port
-from tests.launch.support import Installation, class_codes, enter_class, open_installation, wait_until_gone
+from tests.support.installation import Installation, class_codes, enter_class, open_installation, wait_until_gone
 
 
 @pytest.fixture(scope="module")
