@@ -25,6 +25,7 @@ from hengjian.launch.home import Home
 from hengjian.launch.migrate import migrate
 from hengjian.launch.postgres import EmbeddedPostgres
 from hengjian.launch.trouble import LaunchRefused
+from hengjian.simulation.journal import journal_beside
 
 HOST = "127.0.0.1"
 
@@ -129,7 +130,8 @@ def _serve(wanted: Wanted, console: Console, stack: ExitStack) -> None:
     if wanted.demo:
         settings = home.settings(database.url, database.name, demo=True)
         asyncio.run(bootstrap.install_demo_logins(settings, home))
-        plays_year = wanted.simulate and not asyncio.run(bootstrap.has_units(settings))
+        is_unfinished = journal_beside(home.demo_file).exists()
+        plays_year = wanted.simulate and (is_unfinished or not asyncio.run(bootstrap.has_units(settings)))
     announcement = _Announcement(wanted, console, plays_year=plays_year)
     stack.callback(announcement.stop)
     if wanted.apart:
