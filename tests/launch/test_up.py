@@ -88,6 +88,17 @@ class TestStopping:
         assert running.stop(number) == 0
         assert wait_until_gone(family) == []
 
+    def test_under_nohup_a_closed_terminal_stops_nothing(self, migrated: Installation) -> None:
+        migrated.is_under_nohup = True
+        migrated.start("--demo")
+        family = migrated.family()
+        for process in family:
+            process.send_signal(signal.SIGHUP)
+        assert enter_class(migrated.sign_in("administrator"), "after").status_code == 200
+        assert migrated.family() == family
+        assert migrated.stop() == 0
+        assert wait_until_gone(family) == []
+
     def test_a_stop_in_the_middle_of_a_start(self, fresh: Installation) -> None:
         process = fresh.launch("--demo")
         end = time.monotonic() + 60
