@@ -270,7 +270,6 @@ async def test_nobody_finds_a_path(supervision: Service, people: People) -> None
     bounds = settings(
         max_examples=20,
         stateful_step_count=40,
-        deadline=None,
         derandomize=True,
         database=None,
         suppress_health_check=list(HealthCheck),
