@@ -14,9 +14,9 @@ from hypothesis import settings as hypothesis_settings
 from starlette.applications import Starlette
 
 from hengjian.gateway import create_gateway
-from hengjian.kit.clock import set_office_offset
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName, ServiceSettings
+from hengjian.kit.time.clock import set_office_offset
 from tests.support.cluster import Cluster, begin_run, end_run, the_cluster
 from tests.support.fuzzing import choose_fuzz_seed, fuzz_seed_told
 from tests.support.people import People, client_for

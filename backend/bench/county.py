@@ -11,6 +11,7 @@ from uuid import uuid4
 from sqlalchemy import insert, select
 
 from hengjian.appraisal.models import ClosedItem, ItemFact, Standing
+from hengjian.audit.recording import Actor
 from hengjian.contracts.events import (
     ConfirmedValue,
     IndicatorChanged,
@@ -22,8 +23,7 @@ from hengjian.contracts.events import (
 )
 from hengjian.contracts.roles import Role
 from hengjian.gateway import create_gateway
-from hengjian.kit.audit import Actor
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.simulation.county import CLASSES, County, Unit, found_county
 from hengjian.simulation.planning import owner_of

@@ -6,8 +6,8 @@ import asyncpg
 from sqlalchemy import Select
 from sqlalchemy.dialects import postgresql
 
-from hengjian.kit.database import AnySession
-from hengjian.kit.paging import PageRequest
+from hengjian.kit.data.database import AnySession
+from hengjian.kit.edge.paging import PageRequest
 from hengjian.supervision.deductions import repository
 from hengjian.supervision.deductions.policy import Sight
 

@@ -21,7 +21,7 @@ from rich.console import Console
 from bench.filling import DEDUCTIONS, fill, overhear_list_statement
 from bench.measuring import Course, Line, compare, measure_rates
 from hengjian.contracts.roles import Role
-from hengjian.kit.auth import sign_access_token
+from hengjian.kit.edge.auth import sign_access_token
 from hengjian.kit.settings import ServiceName
 from hengjian.launch.home import DATABASE
 from hengjian.launch.postgres import EmbeddedPostgres, free_port, running_port

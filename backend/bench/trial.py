@@ -13,7 +13,7 @@ from hengjian.appraisal.models import Scheme
 from hengjian.appraisal.records.classes import ClassName
 from hengjian.appraisal.trials.arranging import Wish
 from hengjian.appraisal.trials.running import OnRecord, run_trial
-from hengjian.kit.ids import new_id
+from hengjian.kit.data.ids import new_id
 from hengjian.simulation.schemes.cadres import BALLOT, BALLOT_OPTIONS, OWN_PART, leading_scheme
 
 CADRES, CLASSES, ROUNDS = 1944, 110, 7

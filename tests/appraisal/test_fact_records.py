@@ -11,8 +11,8 @@ import pytest_asyncio
 
 from hengjian.contracts.events import PlanIssued, PlannedTarget
 from hengjian.contracts.roles import Role
-from hengjian.kit.clock import office_today
 from hengjian.kit.settings import ServiceName
+from hengjian.kit.time.clock import office_today
 from tests.appraisal.county import (
     API,
     CLASS_ONE,

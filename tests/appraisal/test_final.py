@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from hengjian.contracts.events import UnitChanged, UnitSnapshot
 from hengjian.contracts.roles import Role
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
 from tests.appraisal.county import (
     API,

@@ -16,9 +16,9 @@ from starlette.applications import Starlette
 from hengjian.appraisal.standings import feed
 from hengjian.contracts.events import AccountChanged
 from hengjian.contracts.roles import Role
-from hengjian.kit.auth import sign_access_token
-from hengjian.kit.clock import real_now
+from hengjian.kit.edge.auth import sign_access_token
 from hengjian.kit.settings import ServiceName, ServiceSettings
+from hengjian.kit.time.clock import real_now
 from hengjian.launch.postgres import free_port
 from hengjian.launch.together import ClosingServer, server_config
 from tests.appraisal.county import (

@@ -11,7 +11,7 @@ import pytest_asyncio
 
 from hengjian.appraisal.seals.verifying import Verdict, verify_bundle
 from hengjian.contracts.roles import Role
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
 from tests.appraisal.county import (
     API,

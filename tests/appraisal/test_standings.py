@@ -11,9 +11,9 @@ import pytest_asyncio
 from hengjian.appraisal.records.dirty import mark_units_dirty
 from hengjian.appraisal.records.handlers import count_deduction
 from hengjian.appraisal.standings.computing import compute_standings
+from hengjian.audit.recording import Actor
 from hengjian.contracts.events import CadreChanged, PlannedTarget, TargetAmended, UnitChanged, UnitSnapshot
 from hengjian.contracts.roles import Role
-from hengjian.kit.audit import Actor
 from hengjian.kit.settings import ServiceName
 from tests.appraisal.county import (
     API,

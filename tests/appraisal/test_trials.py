@@ -10,8 +10,8 @@ import pytest_asyncio
 from openpyxl import load_workbook
 from sqlalchemy import text
 
+from hengjian.kit.exchange.workbooks import XLSX
 from hengjian.kit.settings import ServiceName
-from hengjian.kit.workbooks import XLSX
 from tests.appraisal.county import (
     API,
     DAILY_BINDING,

@@ -25,8 +25,8 @@ from starlette.applications import Starlette
 
 from hengjian.contracts.permissions import Permission
 from hengjian.contracts.roles import GRANTS, Role
-from hengjian.kit.clock import real_now
 from hengjian.kit.settings import ServiceName
+from hengjian.kit.time.clock import real_now
 from hengjian.launch.contract import merge_contract
 from hengjian.launch.routes import Route, routes_of
 from hengjian.launch.together import server_config

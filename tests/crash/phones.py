@@ -15,7 +15,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from hengjian.kit.clock import real_now
+from hengjian.kit.time.clock import real_now
 from tests.support.connection import Connection, Request
 from tests.support.posts import RULE, UNIT
 

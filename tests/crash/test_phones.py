@@ -14,7 +14,7 @@ from typing import Any
 import asyncpg
 import pytest
 
-from hengjian.kit.clock import office_now
+from hengjian.kit.time.clock import office_now
 from hengjian.launch.home import DATABASE
 from hengjian.launch.postgres import EmbeddedPostgres, running_port
 from tests.crash.phones import Logbook, Phone

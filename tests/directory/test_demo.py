@@ -2,11 +2,11 @@
 
 from sqlalchemy import select
 
+from hengjian.audit.recording import Actor
 from hengjian.contracts.roles import UNIT_ROLES, Role
 from hengjian.directory.demo.seed import create_demo_logins
 from hengjian.directory.models import Account
-from hengjian.kit.audit import Actor
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
 from hengjian.simulation.county import found_county, small_county
 from hengjian.simulation.planning import owner_units

@@ -4,9 +4,9 @@ import pytest
 import pytest_asyncio
 from starlette.applications import Starlette
 
+from hengjian.audit.recording import Actor
 from hengjian.directory.accounts.bootstrap import create_administrator
-from hengjian.kit.audit import Actor
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
 from tests.support.people import client_for
 

@@ -3,7 +3,7 @@ import pytest_asyncio
 from sqlalchemy import select
 
 from hengjian.contracts.roles import Role
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
 from tests.support.people import People
 

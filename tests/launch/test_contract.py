@@ -100,8 +100,9 @@ class TestOperations:
             if method == "post" and not any(p["name"] == "Idempotency-Key" for p in entry.get("parameters", ()))
         }
         issued = {"issue_client_token", "move_demo_clock", "register_client", "renew_session", "sign_in"}
-        read = {"download_trial", "evaluate_document", "read_manual_table", "read_sample_facts", "try_scheme"}
-        assert without == issued | read
+        asked = {"download_trial", "evaluate_document", "examine_scheme", "preview_rule", "try_scheme"}
+        read = {"read_manual_table", "read_sample_facts"}
+        assert without == issued | asked | read
 
     def test_every_refusal_is_a_problem(self, contract: dict[str, Any], operations: Operations) -> None:
         for _, _, entry in operations:

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, MetaData
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from hengjian.contracts.events import InspectorChanged
-from hengjian.kit import alembic_env
+from hengjian.kit.data import alembic_env
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.launch.migrate import alembic_config, migrate
 from hengjian.launch.trouble import LaunchRefused

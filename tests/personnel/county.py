@@ -18,7 +18,7 @@ from hengjian.contracts.events import (
     UnitSnapshot,
 )
 from hengjian.contracts.roles import Role
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
 from tests.support.events import deliver
 from tests.support.people import People

@@ -10,9 +10,9 @@ from starlette.applications import Starlette
 from hengjian.contracts.events import CadreChanged, CadreSnapshot, PostingSnapshot, UnitChanged, UnitSnapshot
 from hengjian.contracts.roles import Role
 from hengjian.gateway import create_gateway
-from hengjian.kit.clock import real_now
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName, ServiceSettings
+from hengjian.kit.time.clock import real_now
 from tests.supervision.pictures import Studio
 from tests.supervision.rectifying import Desk
 from tests.supervision.support import API, LAST, YEAR, Clock, Office, set_clock

@@ -6,8 +6,9 @@ from typing import Any
 
 import httpx
 
-from hengjian.kit.clock import add_working_days, office_today
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
+from hengjian.kit.time.calendar import add_working_days
+from hengjian.kit.time.clock import office_today
 from hengjian.supervision.rectifications.states import RectificationState as S
 from hengjian.supervision.rectifications.states import RectificationVerb
 from tests.supervision.support import API, Clock, Office, day, good

@@ -8,10 +8,10 @@ from uuid import uuid4
 import httpx
 from sqlalchemy.dialects.postgresql import insert
 
+from hengjian.audit.recording import Actor
 from hengjian.contracts.roles import Role
-from hengjian.kit.audit import Actor
-from hengjian.kit.clock import COUNTY_ZONE, office_now, real_now, set_office_offset
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
+from hengjian.kit.time.clock import COUNTY_ZONE, office_now, real_now, set_office_offset
 from tests.support.people import People
 
 API = "/api/v1/supervision"

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hengjian.kit.numbers import write_decimal
-from hengjian.kit.problems import Problem
+from hengjian.kit.data.decimals import write_decimal
+from hengjian.kit.edge.problems import Problem
 from hengjian.supervision.deductions.arithmetic import Terms, is_reduction, is_step_of, plain
 from hengjian.supervision.deductions.errors import PointsFixedByRule, PointsOutsideRange, RangeRuleUnfit
 from hengjian.supervision.deductions.judging import _decide

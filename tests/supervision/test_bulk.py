@@ -9,7 +9,7 @@ import httpx
 
 from hengjian.contracts.permissions import Permission
 from hengjian.contracts.roles import Role
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
 from tests.supervision.support import API, YEAR, Office, entry, good, moment, refused
 from tests.support.people import People
 

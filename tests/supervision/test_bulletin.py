@@ -15,7 +15,7 @@ import httpx
 import jsonschema
 import pytest
 
-from hengjian.kit.clock import COUNTY_ZONE
+from hengjian.kit.time.clock import COUNTY_ZONE
 from hengjian.supervision.bulletin.downloads import write_csv
 from hengjian.supervision.bulletin.pages import months_between
 from hengjian.supervision.bulletin.rendering import clean_for_xml

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from hengjian.contracts.events import UnitChanged
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
 from hengjian.supervision.bulletin.mapping import WIDTH, UnitOnMap, draw_map
 from tests.supervision.conftest import unit

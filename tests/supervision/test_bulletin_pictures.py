@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from hengjian.kit.audit import Actor
-from hengjian.kit.service import Service
+from hengjian.audit.recording import Actor
+from hengjian.kit.edge.service import Service
 from hengjian.supervision.pictures.withdrawing import PHOTO_WITHDRAWN
 from tests.supervision.files import scene
 from tests.supervision.pictures import Studio, address

@@ -13,9 +13,9 @@ import pytest_asyncio
 
 from hengjian.contracts.events import InspectorChanged, InspectorSnapshot
 from hengjian.contracts.roles import Role
-from hengjian.kit.clock import real_now
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
+from hengjian.kit.time.clock import real_now
 from hengjian.supervision.deductions.recording import content_digest_of
 from hengjian.supervision.deductions.schemas import DeductionEntry
 from hengjian.supervision.people import digest_of

@@ -9,8 +9,8 @@ import httpx
 import pytest
 import pytest_asyncio
 
-from hengjian.kit.audit import Actor
-from hengjian.kit.service import Service
+from hengjian.audit.recording import Actor
+from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.supervision.evidence import repository
 from hengjian.supervision.evidence.cleaning import clean_store

@@ -9,7 +9,7 @@ from urllib.request import Request, urlopen
 import pytest
 from moto.server import ThreadedMotoServer
 
-from hengjian.kit.clock import real_now
+from hengjian.kit.time.clock import real_now
 from hengjian.supervision.evidence.errors import StoreNotConfigured, StoreUnavailable
 from hengjian.supervision.evidence.folder_store import FolderStore
 from hengjian.supervision.evidence.s3_store import S3Store

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from hengjian.contracts.roles import Role
-from hengjian.kit.clock import add_working_days
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
+from hengjian.kit.time.calendar import add_working_days
 from hengjian.supervision.rectifications.states import RectificationState as S
 from hengjian.supervision.rectifications.states import RectificationVerb as V
 from tests.supervision.rectifying import RECTIFICATIONS, Desk

@@ -14,9 +14,9 @@ from typer.testing import CliRunner
 from hengjian.cli import app
 from hengjian.contracts.events import CadreChanged, InspectorChanged, InspectorSnapshot
 from hengjian.contracts.roles import Role
-from hengjian.kit.clock import office_today
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
+from hengjian.kit.time.clock import office_today
 from tests.supervision.conftest import cadre
 from tests.supervision.support import API, YEAR, Office, entry, good, moment, refused
 from tests.support.events import deliver

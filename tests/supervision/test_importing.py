@@ -11,8 +11,8 @@ from openpyxl import Workbook, load_workbook
 
 from hengjian.contracts.permissions import Permission
 from hengjian.contracts.roles import Role
-from hengjian.kit.clock import office_today
-from hengjian.kit.workbooks import XLSX
+from hengjian.kit.exchange.workbooks import XLSX
+from hengjian.kit.time.clock import office_today
 from tests.supervision.support import API, YEAR, Office, at, good, refused
 from tests.support.people import People
 

@@ -21,9 +21,10 @@ from sqlalchemy import text
 
 from hengjian.contracts.events import InspectorChanged, InspectorSnapshot
 from hengjian.contracts.roles import Role
-from hengjian.kit.clock import COUNTY_ZONE, add_working_days, end_of_day, office_now, real_now
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
+from hengjian.kit.time.calendar import add_working_days, end_of_day
+from hengjian.kit.time.clock import COUNTY_ZONE, office_now, real_now
 from tests.supervision.support import API, YEAR, set_clock
 from tests.support.events import deliver
 from tests.support.people import People, account_id

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from hengjian.kit.clock import add_working_days, office_now, real_now
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
+from hengjian.kit.time.calendar import add_working_days
+from hengjian.kit.time.clock import office_now, real_now
 from tests.supervision.support import API, Clock, Office, at, day, good, refused
 from tests.supervision.test_stations import events_about
 

@@ -11,9 +11,9 @@ from PIL import Image
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from hengjian.audit.recording import Actor
 from hengjian.contracts.roles import Role
-from hengjian.kit.audit import Actor
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
 from hengjian.supervision.pictures.content import LONGEST_SIDE
 from tests.supervision.files import BOX, COVER, PDF, photo, redact, scene, upload
 from tests.supervision.pictures import Studio, address

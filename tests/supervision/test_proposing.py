@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from hengjian.contracts.events import OverdueReport, ReportOverdue
-from hengjian.kit.clock import COUNTY_ZONE, office_now
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
+from hengjian.kit.time.clock import COUNTY_ZONE, office_now
 from hengjian.supervision.deductions.proposing import proposal_id
 from tests.supervision.support import API, YEAR, Office, refused
 from tests.support.events import deliver

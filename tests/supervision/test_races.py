@@ -4,7 +4,7 @@ import asyncio
 from typing import Any
 
 from hengjian.contracts.roles import Role
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
 from hengjian.supervision.jobs import JOBS
 from tests.supervision.support import API, Clock, Office, day, entry, good
 from tests.supervision.test_stations import events_about

@@ -7,7 +7,7 @@ import pytest
 
 from hengjian.contracts.permissions import Permission
 from hengjian.contracts.roles import Role
-from hengjian.kit.clock import COUNTY_ZONE
+from hengjian.kit.time.clock import COUNTY_ZONE
 from hengjian.supervision.deductions.schemas import DeductionRow
 from tests.supervision.support import API, YEAR, Office, at, good, moment, refused
 from tests.support.people import People

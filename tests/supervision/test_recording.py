@@ -8,7 +8,7 @@ import pytest
 
 from hengjian.contracts.permissions import Permission
 from hengjian.contracts.roles import Role
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
 from tests.supervision.support import API, YEAR, Office, at, entry, good, moment, refused
 from tests.supervision.test_visits import visit
 from tests.support.people import People

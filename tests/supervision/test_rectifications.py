@@ -8,8 +8,9 @@ import asyncpg
 import pytest
 
 from hengjian.contracts.roles import Role
-from hengjian.kit.clock import add_working_days, office_today
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
+from hengjian.kit.time.calendar import add_working_days
+from hengjian.kit.time.clock import office_today
 from hengjian.supervision.rectifications.states import RectificationState as S
 from hengjian.supervision.rectifications.states import RectificationVerb
 from tests.supervision.files import photo, upload

@@ -7,7 +7,7 @@ import asyncpg
 import pytest
 
 from hengjian.contracts.roles import Role
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
 from hengjian.supervision.strictness.service import LEAST_CASES
 from tests.supervision.support import API, LAST, YEAR, Office, entry, good, refused
 from tests.supervision.test_stations import events_about

@@ -2,10 +2,10 @@ from uuid import uuid4
 
 import pytest
 
+from hengjian.audit.recording import Actor
 from hengjian.contracts.permissions import Permission
 from hengjian.contracts.roles import Role
-from hengjian.kit.audit import Actor
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
 from hengjian.supervision.rules.template import TEMPLATE
 from hengjian.supervision.seed import install_reference_data
 from tests.supervision.support import API, YEAR, Office, good, refused

@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import select
 
 from hengjian.contracts.roles import Role
-from hengjian.kit.clock import COUNTY_ZONE, add_working_days, office_today
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
+from hengjian.kit.time.calendar import add_working_days
+from hengjian.kit.time.clock import COUNTY_ZONE, office_today
 from tests.supervision.support import API, LAST, YEAR, Office, at, entry, good, refused
 from tests.support.people import People
 

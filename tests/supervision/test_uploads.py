@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from hengjian.contracts.roles import Role
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
 from tests.supervision.files import MP4, PDF, UPLOADS, VERSION, Sender, bomb, photo, sha256, upload
 from tests.supervision.support import API, Office, good
 

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import httpx
 
-from hengjian.kit.clock import real_now
+from hengjian.kit.time.clock import real_now
 from tests.support.installation import Installation, enter_class
 
 DIRECTORY = "/api/v1/directory"

@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 
 from hengjian.contracts.events import CadreChanged, CadreSnapshot, PostingSnapshot, UnitChanged, UnitSnapshot
 from hengjian.gateway import create_gateway
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from tests.support.events import deliver
 from tests.support.people import People

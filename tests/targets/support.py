@@ -7,9 +7,9 @@ import httpx
 from sqlalchemy import select
 
 from hengjian.contracts.roles import Role
-from hengjian.kit.clock import COUNTY_ZONE, real_now
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
+from hengjian.kit.time.clock import COUNTY_ZONE, real_now
 from tests.support.people import People
 
 API = "/api/v1/targets"

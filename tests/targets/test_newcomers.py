@@ -3,9 +3,9 @@
 from datetime import date, datetime
 
 from hengjian.contracts.events import UnitChanged
-from hengjian.kit.clock import end_of_day
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
+from hengjian.kit.time.calendar import end_of_day
 from tests.support.events import deliver
 from tests.targets.conftest import unit
 from tests.targets.support import YEAR, Office

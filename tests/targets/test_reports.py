@@ -5,9 +5,9 @@ import asyncpg
 import pytest
 
 from hengjian.contracts.roles import Role
-from hengjian.kit.clock import COUNTY_ZONE
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
+from hengjian.kit.time.clock import COUNTY_ZONE
 from tests.support.people import People
 from tests.targets.support import API, YEAR, Office, refused
 

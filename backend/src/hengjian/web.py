@@ -5,7 +5,7 @@ from pathlib import Path
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from hengjian.kit.problems import NotFound, problem_response
+from hengjian.kit.edge.problems import NotFound, problem_response
 
 _SECURITY = {
     "Content-Security-Policy": (

@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 
 from hengjian.contracts.events import UnitChanged
 from hengjian.gateway import create_gateway
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from tests.supervision.conftest import unit
 from tests.supervision.quarterly.support import Quarter

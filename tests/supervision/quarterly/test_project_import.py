@@ -7,8 +7,8 @@ from typing import Any
 import httpx
 from openpyxl import Workbook, load_workbook
 
-from hengjian.kit.service import Service
-from hengjian.kit.workbooks import XLSX
+from hengjian.kit.edge.service import Service
+from hengjian.kit.exchange.workbooks import XLSX
 from tests.supervision.quarterly.conftest import Later
 from tests.supervision.quarterly.support import ROUNDS, Quarter
 from tests.supervision.support import good, refused

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from hengjian.audit.recording import Actor
 from hengjian.contracts.roles import Role
-from hengjian.kit.audit import Actor
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.supervision.evidence.cleaning import clean_store
 from hengjian.supervision.evidence.folder_store import FolderStore

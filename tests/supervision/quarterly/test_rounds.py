@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import select
 
 from hengjian.contracts.roles import Role
-from hengjian.kit.clock import add_working_days, office_today
-from hengjian.kit.peers import PeerTrouble
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
+from hengjian.kit.messaging.peers import PeerTrouble
+from hengjian.kit.time.calendar import add_working_days
+from hengjian.kit.time.clock import office_today
 from tests.supervision.quarterly.conftest import Later
 from tests.supervision.quarterly.support import ITEMS, ROUNDS, TARGETS, Quarter, project, round_entry
 from tests.supervision.support import API, good, refused

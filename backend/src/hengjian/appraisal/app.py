@@ -28,9 +28,9 @@ from hengjian.appraisal.vetoes.endpoints import router as vetoes
 from hengjian.appraisal.why.endpoints import router as why
 from hengjian.contracts.roles import GRANTS
 from hengjian.contracts.subscriptions import EVENT_TYPES, subscribers_of
-from hengjian.kit.app import create_service_app
-from hengjian.kit.jobs import Job
-from hengjian.kit.service import Definition
+from hengjian.kit.edge.app import create_service_app
+from hengjian.kit.edge.service import Definition
+from hengjian.kit.messaging.jobs import Job
 from hengjian.kit.settings import ServiceName, ServiceSettings
 
 

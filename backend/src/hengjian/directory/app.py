@@ -17,8 +17,8 @@ from hengjian.directory.models import metadata
 from hengjian.directory.people.endpoints import router as people
 from hengjian.directory.sessions.endpoints import router as sessions
 from hengjian.directory.units.endpoints import router as units
-from hengjian.kit.app import create_service_app
-from hengjian.kit.service import Definition
+from hengjian.kit.edge.app import create_service_app
+from hengjian.kit.edge.service import Definition
 from hengjian.kit.settings import ServiceName, ServiceSettings
 
 

@@ -8,8 +8,8 @@ from importlib.util import find_spec
 import asyncpg
 from sqlalchemy import text
 
-from hengjian.kit.audit import Actor
-from hengjian.kit.database import Database, WriteSession
+from hengjian.audit.recording import Actor
+from hengjian.kit.data.database import Database, WriteSession
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.launch.home import DATABASE, OWNER_ROLE, Home, role_of, write_secret
 from hengjian.launch.trouble import LaunchRefused

@@ -15,8 +15,8 @@ from pydantic import SecretStr
 
 from hengjian.contracts.permissions import Permission
 from hengjian.gateway import create_apps
-from hengjian.kit.auth import TOKEN_COOKIE
-from hengjian.kit.problems import ProblemBody
+from hengjian.kit.edge.auth import TOKEN_COOKIE
+from hengjian.kit.edge.problems import ProblemBody
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.launch.routes import Route, routes_of
 from hengjian.launch.samples import make_sample

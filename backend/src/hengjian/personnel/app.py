@@ -5,13 +5,13 @@ from collections.abc import Mapping
 import httpx
 from fastapi import FastAPI
 
-from hengjian.contracts.copies import COPY_HANDLERS
+from hengjian.contracts.copies import copy_handlers
 from hengjian.contracts.events import ResultsFinal
 from hengjian.contracts.roles import GRANTS
 from hengjian.contracts.subscriptions import EVENT_TYPES, subscribers_of
-from hengjian.kit.app import create_service_app
-from hengjian.kit.jobs import Job
-from hengjian.kit.service import Definition
+from hengjian.kit.edge.app import create_service_app
+from hengjian.kit.edge.service import Definition
+from hengjian.kit.messaging.jobs import Job
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.personnel.accountability.endpoints import router as accountability
 from hengjian.personnel.bonuses.endpoints import router as bonuses
@@ -35,7 +35,7 @@ def create_app(
         grants=GRANTS,
         event_types=EVENT_TYPES,
         subscribers=subscribers_of(ServiceName.PERSONNEL),
-        handlers={**COPY_HANDLERS, ResultsFinal.name: (take_final_results,)},
+        handlers={**copy_handlers(metadata), ResultsFinal.name: (take_final_results,)},
         jobs=(Job("make_proposals", make_proposals, prompt=True),),
     )
     routers = [linkage, proposals, quotas, nominations, accountability, transfers, bonuses, outcomes, history]

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import or_, select
 
-from hengjian.kit.database import AnySession
+from hengjian.kit.data.database import AnySession
 from hengjian.personnel.models import Cadre, Unit
 
 

@@ -1,7 +1,7 @@
 """What ``personnel`` does with the events it hears."""
 
 from hengjian.contracts.events import ResultsFinal
-from hengjian.kit.database import WriteSession
+from hengjian.kit.data.database import WriteSession
 from hengjian.personnel.results.service import keep_final_result
 
 

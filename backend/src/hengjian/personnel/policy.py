@@ -1,7 +1,7 @@
 """What every policy of this service says in the reader's language."""
 
+from hengjian.kit.edge.problems import Problem, RefusedByPolicy
 from hengjian.kit.language import current_language
-from hengjian.kit.problems import Problem, RefusedByPolicy
 from hengjian.personnel.schemas import PersonnelActionView
 
 
@@ -16,5 +16,5 @@ def refuse_if(reason: str | None) -> None:
 
 
 def describe_action(name: str, obstacle: Problem | str | None) -> PersonnelActionView:
-    reason = obstacle.sentence(current_language.get()) if isinstance(obstacle, Problem) else obstacle
+    reason = obstacle.sentence() if isinstance(obstacle, Problem) else obstacle
     return PersonnelActionView(name=name, allowed=reason is None, reason=reason)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from hengjian.kit.numbers import DecimalString
+from hengjian.kit.data.decimals import DecimalString
 
 Reason = Annotated[str, Field(min_length=1, max_length=500, description="Always on record", examples=["会议研究同意"])]
 DecisionNumber = Annotated[

@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 
 from rich.progress import Progress, TaskID
 
-from hengjian.kit.clock import COUNTY_ZONE
+from hengjian.kit.time.clock import COUNTY_ZONE
 from hengjian.simulation.api import Refusal, YearInterrupted
 from hengjian.simulation.county import County
 from hengjian.simulation.people import Cast

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 import httpx
 from fastapi import FastAPI
 
-from hengjian.contracts.copies import COPY_HANDLERS
+from hengjian.contracts.copies import copy_handlers
 from hengjian.contracts.events import InspectorChanged, ReportOverdue
 from hengjian.contracts.roles import GRANTS
 from hengjian.contracts.subscriptions import EVENT_TYPES, subscribers_of
-from hengjian.kit.app import create_service_app
-from hengjian.kit.service import Definition
+from hengjian.kit.edge.app import create_service_app
+from hengjian.kit.edge.service import Definition
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.supervision.bulk.endpoints import router as bulk
 from hengjian.supervision.bulk.import_endpoints import router as imports
@@ -53,7 +53,7 @@ def create_app(
         event_types=EVENT_TYPES,
         subscribers=subscribers_of(ServiceName.SUPERVISION),
         handlers={
-            **COPY_HANDLERS,
+            **copy_handlers(metadata),
             InspectorChanged.name: (on_inspector_changed,),
             ReportOverdue.name: (on_report_overdue,),
         },

@@ -1,7 +1,7 @@
 """What ``supervision`` does when it hears of something."""
 
 from hengjian.contracts.events import InspectorChanged, ReportOverdue
-from hengjian.kit.database import WriteSession
+from hengjian.kit.data.database import WriteSession
 from hengjian.supervision.deductions.proposing import propose_late_reports
 from hengjian.supervision.inspectors.repository import copy_inspectors
 

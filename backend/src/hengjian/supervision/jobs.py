@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from hengjian.kit.clock import real_now
-from hengjian.kit.database import WriteSession
-from hengjian.kit.jobs import Job
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.messaging.jobs import Job
 from hengjian.kit.settings import ServiceSettings
+from hengjian.kit.time.clock import real_now
 from hengjian.supervision.deductions.service import close_objection_terms
 from hengjian.supervision.evidence.cleaning import clean_store
 from hengjian.supervision.evidence.stores import open_store

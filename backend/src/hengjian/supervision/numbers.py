@@ -2,7 +2,7 @@
 
 from sqlalchemy import func, select
 
-from hengjian.kit.database import WriteSession
+from hengjian.kit.data.database import WriteSession
 from hengjian.supervision.models import NUMBERS
 
 DEDUCTION, NOTICE, RECTIFICATION, REVERSAL, VISIT = "KF", "TZ", "ZG", "CX", "XC"

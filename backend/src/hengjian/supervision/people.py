@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from pydantic import BaseModel
 
 from hengjian.contracts.roles import GRANTS, UNIT_ROLES, Role
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import office_now
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.time.clock import office_now
 
 SYSTEM = "system"
 CLOCK_TOLERANCE = timedelta(minutes=5)

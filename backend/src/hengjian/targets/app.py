@@ -7,8 +7,8 @@ from fastapi import FastAPI
 
 from hengjian.contracts.roles import GRANTS
 from hengjian.contracts.subscriptions import EVENT_TYPES, subscribers_of
-from hengjian.kit.app import create_service_app
-from hengjian.kit.service import Definition
+from hengjian.kit.edge.app import create_service_app
+from hengjian.kit.edge.service import Definition
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.targets.amendments.endpoints import router as amendments
 from hengjian.targets.handlers import HANDLERS

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import IntegrityError
 
-from hengjian.kit.problems import Conflict
+from hengjian.kit.edge.problems import Conflict
 
 
 @contextmanager

@@ -1,8 +1,8 @@
 """Refusals that several features share."""
 
-from hengjian.kit.auth import Principal
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.problems import NotPermitted, RefusedByPolicy
 from hengjian.kit.language import current_language
-from hengjian.kit.problems import NotPermitted, RefusedByPolicy
 
 
 def refuse(zh: str, en: str) -> RefusedByPolicy:

@@ -6,9 +6,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from hengjian.contracts.codes import Month
-from hengjian.kit.language import current_language
-from hengjian.kit.numbers import DecimalString
-from hengjian.kit.problems import Problem
+from hengjian.kit.data.decimals import DecimalString
+from hengjian.kit.edge.problems import Problem
 
 Name = Annotated[str, Field(min_length=1, max_length=80)]
 Note = Annotated[str, Field(max_length=1000)]
@@ -49,5 +48,5 @@ def weigh_action(name: str, check: Callable[[], None]) -> TargetsActionView:
     try:
         check()
     except Problem as problem:
-        return TargetsActionView(name=name, allowed=False, reason=problem.sentence(current_language.get()))
+        return TargetsActionView(name=name, allowed=False, reason=problem.sentence())
     return TargetsActionView(name=name, allowed=True, reason=None)

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, true
 
-from hengjian.kit.auth import Visibility
+from hengjian.kit.edge.auth import Visibility
 
 
 def of_visible_units(column: Any, visible: Visibility) -> ColumnElement[bool]:

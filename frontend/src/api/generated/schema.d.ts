@@ -12329,10 +12329,7 @@ export interface operations {
     preview_rule: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A repeated request with the same key and body gets the stored answer */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -12401,7 +12398,6 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
-            409: components["responses"]["RequestStillRunning"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `document_refused` The document breaks the scheme language. */
             422: {
@@ -13265,10 +13261,7 @@ export interface operations {
     examine_scheme: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A repeated request with the same key and body gets the stored answer */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
                 scheme_id: string;
             };
@@ -13354,7 +13347,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            409: components["responses"]["RequestStillRunning"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];

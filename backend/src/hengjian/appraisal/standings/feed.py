@@ -15,10 +15,10 @@ from sqlalchemy import func, select
 from hengjian.appraisal.models import ClassStanding
 from hengjian.appraisal.standings import repository
 from hengjian.appraisal.standings.errors import TooManyStreams
-from hengjian.kit.auth import Principal
-from hengjian.kit.database import Database
+from hengjian.kit.data.database import Database
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.service import Service
 from hengjian.kit.observability import log
-from hengjian.kit.service import Service
 
 STREAMS_AN_ACCOUNT = 8
 STREAMS_A_PROCESS = 2000

@@ -4,7 +4,7 @@ from hengjian.contracts.roles import Role
 from hengjian.directory.accounts import repository
 from hengjian.directory.accounts.passwords import hash_password
 from hengjian.directory.models import Account
-from hengjian.kit.database import WriteSession
+from hengjian.kit.data.database import WriteSession
 
 
 class AccountExists(Exception):

@@ -4,8 +4,8 @@ from uuid import UUID
 from sqlalchemy import select
 
 from hengjian.directory.models import Account
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 
 
 async def list_accounts(

@@ -10,10 +10,10 @@ from hengjian.directory.accounts.passwords import hash_password, is_password
 from hengjian.directory.accounts.policy import check_roles
 from hengjian.directory.accounts.schemas import AccountChange, AccountEntry, PasswordChange
 from hengjian.directory.models import Account, metadata
-from hengjian.kit.batches import Applied, Batch, BatchOutcome, apply_batch
-from hengjian.kit.clock import real_now
-from hengjian.kit.database import WriteSession
-from hengjian.kit.events import publish
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
+from hengjian.kit.messaging.events import publish
+from hengjian.kit.time.clock import real_now
 
 
 async def enter_accounts(session: WriteSession, batch: Batch[AccountEntry], *, demo: bool) -> BatchOutcome:

@@ -12,9 +12,9 @@ from hengjian.contracts.permissions import Permission
 from hengjian.directory.clients.errors import ClientExists, ScopeNotAllowed
 from hengjian.directory.clients.schemas import ClientChange, ClientEntry
 from hengjian.directory.models import ApiClient
-from hengjian.kit.auth import sign_access_token
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.auth import sign_access_token
+from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 
 PEOPLE_ONLY = frozenset(
     {

@@ -12,7 +12,7 @@ from hengjian.directory.accounts.service import announce_inspectors
 from hengjian.directory.clients.schemas import ClientEntry
 from hengjian.directory.clients.service import register_client
 from hengjian.directory.models import Account
-from hengjian.kit.database import WriteSession
+from hengjian.kit.data.database import WriteSession
 
 DEMO_UNIT = "T01"
 DEMO_CADRE = "T01-C01"

@@ -18,10 +18,10 @@ from hengjian.directory.accounts.service import revoke_tokens
 from hengjian.directory.models import Account, County, Unit, WebSession
 from hengjian.directory.sessions.errors import AccountLocked, InvalidCredentials, SessionOver
 from hengjian.directory.sessions.schemas import OwnUnit, SessionView
-from hengjian.kit.auth import sign_access_token
-from hengjian.kit.clock import COUNTY_ZONE, office_now, real_now
-from hengjian.kit.database import AnySession, Database, WriteSession
-from hengjian.kit.problems import Problem
+from hengjian.kit.data.database import AnySession, Database, WriteSession
+from hengjian.kit.edge.auth import sign_access_token
+from hengjian.kit.edge.problems import Problem
+from hengjian.kit.time.clock import COUNTY_ZONE, office_now, real_now
 
 SESSION_LASTS = timedelta(hours=12)
 LOCK_AFTER = 5

@@ -4,9 +4,9 @@ from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import selectinload
 
 from hengjian.directory.models import Unit, UnitClass
-from hengjian.kit.auth import Visibility
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.auth import Visibility
+from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 
 _WITH_HISTORY = selectinload(Unit.memberships)
 

@@ -8,10 +8,10 @@ from hengjian.directory.units import repository
 from hengjian.directory.units.errors import KindIsFixed, KindMismatch, MoveBeforeLast, UnknownClass
 from hengjian.directory.units.initials import pinyin_initials
 from hengjian.directory.units.schemas import Classification, UnitChange, UnitClassEntry, UnitEntry
-from hengjian.kit.batches import Applied, Batch, BatchOutcome, apply_batch
-from hengjian.kit.clock import office_today, real_now
-from hengjian.kit.database import WriteSession
-from hengjian.kit.events import publish
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
+from hengjian.kit.messaging.events import publish
+from hengjian.kit.time.clock import office_today, real_now
 
 EVENT_ROWS = 200
 

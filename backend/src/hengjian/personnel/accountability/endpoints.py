@@ -3,12 +3,12 @@ from uuid import UUID
 from fastapi import Response
 
 from hengjian.contracts.codes import Code, Year
-from hengjian.kit.app import service_router
-from hengjian.kit.auth import Principal
-from hengjian.kit.paging import Page, Paging, Rows
-from hengjian.kit.problems import NotFound, found, problems
-from hengjian.kit.routing import Reading, Writing
-from hengjian.kit.versions import set_etag
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.paging import Page, Paging, Rows
+from hengjian.kit.edge.problems import NotFound, found, problems
+from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.versions import set_etag
 from hengjian.personnel.accountability import repository, service
 from hengjian.personnel.accountability.errors import CaseNotOpen, DateAhead, StepNotDecided, StepTaken
 from hengjian.personnel.accountability.schemas import CaseClosing, CaseDetail, CaseStepEntry, CaseView

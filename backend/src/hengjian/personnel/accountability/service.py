@@ -1,8 +1,8 @@
 from hengjian.contracts.permissions import Permission
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import office_now, office_today
-from hengjian.kit.database import WriteSession
-from hengjian.kit.problems import NotPermitted, Problem
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.problems import NotPermitted, Problem
+from hengjian.kit.time.clock import office_now, office_today
 from hengjian.personnel.accountability.errors import CaseNotOpen, DateAhead, StepNotDecided, StepTaken
 from hengjian.personnel.accountability.schemas import CaseClosing, CaseStepEntry
 from hengjian.personnel.models import AccountabilityCase, CaseStep

@@ -1,7 +1,7 @@
 from hengjian.contracts.codes import Year
-from hengjian.kit.app import service_router
-from hengjian.kit.paging import Page, Paging
-from hengjian.kit.routing import Reading
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.paging import Page, Paging
+from hengjian.kit.edge.routing import Reading
 from hengjian.personnel.bonuses.schemas import BonusLine
 from hengjian.personnel.models import Proposal
 from hengjian.personnel.permissions import ProposalReader

@@ -2,9 +2,9 @@ from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, false, select, true, tuple_
 
-from hengjian.kit.auth import Visibility
-from hengjian.kit.database import AnySession
-from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.data.database import AnySession
+from hengjian.kit.edge.auth import Visibility
+from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.personnel.models import CadreGrade, UnitTier
 
 

@@ -1,8 +1,8 @@
 from sqlalchemy.exc import IntegrityError
 
-from hengjian.kit.batches import Applied, Batch, BatchOutcome, apply_batch
-from hengjian.kit.database import WriteSession
-from hengjian.kit.problems import Conflict
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.edge.problems import Conflict
+from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
 from hengjian.personnel import copies
 from hengjian.personnel.history import repository
 from hengjian.personnel.history.errors import TierOrGrade, UnknownCadre, YearHasResult

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from hengjian.contracts.codes import Code
-from hengjian.kit.numbers import DecimalString
+from hengjian.kit.data.decimals import DecimalString
 from hengjian.personnel.schemas import Bilingual, Input, Share
 from hengjian.personnel.terms import AccountabilityStep, Head, Rounding
 

@@ -4,12 +4,12 @@ from fastapi import Header, Response
 
 from hengjian.contracts.codes import Year
 from hengjian.contracts.permissions import Permission
-from hengjian.kit.app import service_router
-from hengjian.kit.auth import Principal
-from hengjian.kit.paging import Page, Paging
-from hengjian.kit.problems import NotFound, NotPermitted, PreconditionRequired, StaleVersion, found, problems
-from hengjian.kit.routing import Reading, Writing
-from hengjian.kit.versions import check_version, set_etag
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.paging import Page, Paging
+from hengjian.kit.edge.problems import NotFound, NotPermitted, PreconditionRequired, StaleVersion, found, problems
+from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.versions import check_version, set_etag
 from hengjian.personnel.linkage import repository, service
 from hengjian.personnel.linkage.document import LinkageDocument
 from hengjian.personnel.linkage.errors import RulesContradict, RulesIssued

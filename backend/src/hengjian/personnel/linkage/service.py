@@ -2,10 +2,10 @@ from dataclasses import asdict
 
 from sqlalchemy.exc import IntegrityError
 
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import office_now
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.problems import Conflict, FieldError
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.problems import Conflict, FieldError
+from hengjian.kit.time.clock import office_now
 from hengjian.personnel.linkage import repository
 from hengjian.personnel.linkage.articles import title_of, write_articles
 from hengjian.personnel.linkage.document import LinkageDocument

@@ -5,8 +5,8 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from hengjian.kit.clock import real_now
-from hengjian.kit.records import Identified, Tracked
+from hengjian.kit.data.records import Identified, Tracked
+from hengjian.kit.time.clock import real_now
 from hengjian.personnel.models.base import Base, one_of
 from hengjian.personnel.terms import CaseState, Grade, OutcomeKind, RecordSource, TransferState
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from hengjian.kit.records import Identified, Tracked
+from hengjian.kit.data.records import Identified, Tracked
 from hengjian.personnel.models.base import Base, one_of
 from hengjian.personnel.terms import NominationStage, PostGroup
 

@@ -4,12 +4,12 @@ from fastapi import Response
 
 from hengjian.contracts.codes import Year
 from hengjian.contracts.permissions import Permission
-from hengjian.kit.app import service_router
-from hengjian.kit.auth import Principal
-from hengjian.kit.paging import Page, Paging, Rows
-from hengjian.kit.problems import NotFound, NotPermitted, found, problems
-from hengjian.kit.routing import Reading, Writing
-from hengjian.kit.versions import set_etag
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.paging import Page, Paging, Rows
+from hengjian.kit.edge.problems import NotFound, NotPermitted, found, problems
+from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.versions import set_etag
 from hengjian.personnel.linkage.errors import RulesNotIssued
 from hengjian.personnel.models import NominationRound
 from hengjian.personnel.nominations import repository, service

@@ -3,9 +3,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, false, func, select, true
 from sqlalchemy.orm import selectinload
 
-from hengjian.kit.auth import Visibility
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.auth import Visibility
+from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.personnel.models import NominationRound
 
 _WITH_PEOPLE = (selectinload(NominationRound.candidates), selectinload(NominationRound.steps))

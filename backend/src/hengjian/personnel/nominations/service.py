@@ -1,10 +1,10 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import office_now
-from hengjian.kit.database import WriteSession
-from hengjian.kit.ids import new_id
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.data.ids import new_id
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.time.clock import office_now
 from hengjian.personnel.linkage.service import read_document, require_issued_rules
 from hengjian.personnel.models import Candidate, NominationRound, NominationStep
 from hengjian.personnel.nominations import repository

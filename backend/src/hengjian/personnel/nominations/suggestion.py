@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from hengjian.kit.clock import office_today
-from hengjian.kit.database import WriteSession
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.time.clock import office_today
 from hengjian.personnel import copies
 from hengjian.personnel.accountability import repository as accountability
 from hengjian.personnel.models import Candidate, FinalLine, FinalResult, NominationRound

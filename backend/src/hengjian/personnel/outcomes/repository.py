@@ -3,9 +3,9 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, false, func, select, true
 
-from hengjian.kit.auth import Visibility
-from hengjian.kit.database import AnySession
-from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.data.database import AnySession
+from hengjian.kit.edge.auth import Visibility
+from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.personnel.models import Outcome
 from hengjian.personnel.terms import OutcomeKind, RecordSource
 

@@ -1,11 +1,11 @@
 from sqlalchemy.exc import IntegrityError
 
-from hengjian.kit.auth import Principal, Visibility
-from hengjian.kit.batches import Applied, Batch, BatchOutcome, apply_batch
-from hengjian.kit.clock import office_today
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.ids import new_id
-from hengjian.kit.problems import Conflict, found
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.data.ids import new_id
+from hengjian.kit.edge.auth import Principal, Visibility
+from hengjian.kit.edge.problems import Conflict, found
+from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
+from hengjian.kit.time.clock import office_today
 from hengjian.personnel import copies
 from hengjian.personnel.models import NominationRound, Outcome, Proposal
 from hengjian.personnel.nominations import repository as nominations

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Sequence
 
-from hengjian.kit.clock import office_now
-from hengjian.kit.database import WriteSession
-from hengjian.kit.ids import new_id
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.data.ids import new_id
+from hengjian.kit.time.clock import office_now
 from hengjian.personnel import copies
 from hengjian.personnel.accountability import repository as accountability
 from hengjian.personnel.models import AccountabilityCase, Decision, Proposal, Transfer, Unit, UnitQuota

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from hengjian.contracts.events import ProposalMade
-from hengjian.kit.database import WriteSession
-from hengjian.kit.events import publish
-from hengjian.kit.ids import new_id
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.data.ids import new_id
+from hengjian.kit.messaging.events import publish
 from hengjian.personnel import copies
 from hengjian.personnel.linkage.articles import RULE_OF_KIND
 from hengjian.personnel.linkage.document import LinkageDocument

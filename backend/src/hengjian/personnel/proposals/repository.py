@@ -5,8 +5,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, false, func, select
 from sqlalchemy.orm import selectinload
 
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.personnel.models import Proposal
 from hengjian.personnel.proposals.policy import Sight
 from hengjian.personnel.terms import DecisionReviewState, ProposalKind, ProposalState

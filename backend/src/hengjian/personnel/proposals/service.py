@@ -2,13 +2,13 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from hengjian.contracts.events import DecisionRecorded
-from hengjian.kit.auth import Principal
-from hengjian.kit.batches import Applied, Batch, BatchOutcome, apply_batch
-from hengjian.kit.clock import office_now
-from hengjian.kit.database import WriteSession
-from hengjian.kit.events import publish
-from hengjian.kit.ids import new_id
-from hengjian.kit.problems import Problem, found
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.data.ids import new_id
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.problems import Problem, found
+from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
+from hengjian.kit.messaging.events import publish
+from hengjian.kit.time.clock import office_now
 from hengjian.personnel.linkage.service import require_issued_rules
 from hengjian.personnel.models import Decision, Proposal
 from hengjian.personnel.policy import refuse_if

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hengjian.kit.auth import Principal
+from hengjian.kit.edge.auth import Principal
 from hengjian.personnel.models import Proposal
 from hengjian.personnel.policy import describe_action
 from hengjian.personnel.proposals.errors import NoReviewNeeded

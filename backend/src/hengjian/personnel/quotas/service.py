@@ -2,10 +2,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hengjian.kit.auth import Visibility
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.paging import PageRequest
-from hengjian.kit.problems import FieldError, Problem
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.auth import Visibility
+from hengjian.kit.edge.paging import PageRequest
+from hengjian.kit.edge.problems import FieldError, Problem
 from hengjian.personnel import copies
 from hengjian.personnel.linkage.document import LinkageDocument
 from hengjian.personnel.models import CadreGrade, Proposal, UnitQuota

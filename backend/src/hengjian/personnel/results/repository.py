@@ -2,7 +2,7 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import insert, select
 
-from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.personnel.models import FinalLine, FinalResult, LinkageRules, UnitTier
 from hengjian.personnel.terms import RulesState
 

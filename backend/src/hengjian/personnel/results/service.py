@@ -1,7 +1,7 @@
 from hengjian.contracts.events import ResultLine, ResultsFinal
-from hengjian.kit.clock import office_now
-from hengjian.kit.database import WriteSession
-from hengjian.kit.ids import new_id
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.data.ids import new_id
+from hengjian.kit.time.clock import office_now
 from hengjian.personnel.models import FinalResult, UnitTier
 from hengjian.personnel.proposals.supersession import supersede_proposals
 from hengjian.personnel.results import repository

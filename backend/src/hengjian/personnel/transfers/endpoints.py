@@ -3,13 +3,13 @@ from uuid import UUID
 from fastapi import Response
 
 from hengjian.contracts.codes import Code, Year
-from hengjian.kit.app import service_router
-from hengjian.kit.auth import Principal
-from hengjian.kit.batches import Batch, BatchOutcome
-from hengjian.kit.paging import Page, Paging, Rows
-from hengjian.kit.problems import NotFound, found, problems
-from hengjian.kit.routing import Reading, Writing
-from hengjian.kit.versions import set_etag
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.paging import Page, Paging, Rows
+from hengjian.kit.edge.problems import NotFound, found, problems
+from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.exchange.batches import Batch, BatchOutcome
 from hengjian.personnel.models import Transfer
 from hengjian.personnel.permissions import CadreDecider, ProposalReader
 from hengjian.personnel.policy import describe_action

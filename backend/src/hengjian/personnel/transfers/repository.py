@@ -3,8 +3,8 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, false, func, select, true, tuple_
 
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.personnel.models import Proposal, Transfer
 from hengjian.personnel.proposals.policy import Sight
 from hengjian.personnel.terms import DecisionReviewState, ProposalKind, TransferState

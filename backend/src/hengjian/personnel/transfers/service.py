@@ -2,10 +2,10 @@ from collections.abc import Collection
 from uuid import UUID
 
 from hengjian.contracts.permissions import Permission
-from hengjian.kit.auth import Principal
-from hengjian.kit.batches import Applied, Batch, BatchOutcome, apply_batch
-from hengjian.kit.database import WriteSession
-from hengjian.kit.problems import NotPermitted, Problem, found
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.problems import NotPermitted, Problem, found
+from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
 from hengjian.personnel import copies
 from hengjian.personnel.models import Transfer, Unit
 from hengjian.personnel.proposals.effects import check_destination

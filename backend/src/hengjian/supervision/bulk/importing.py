@@ -2,11 +2,11 @@
 
 import asyncio
 
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import office_today
-from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.data.decimals import write_decimal
+from hengjian.kit.edge.auth import Principal
 from hengjian.kit.language import current_language
-from hengjian.kit.numbers import write_decimal
+from hengjian.kit.time.clock import office_today
 from hengjian.supervision.bulk import repository
 from hengjian.supervision.bulk.columns import FORM, RowReader
 from hengjian.supervision.bulk.schemas import DeductionOutcome, ImportedRow, ImportOutcome

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import Integer, bindparam, column, func, select
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
-from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.supervision.deductions.recording import ASKED, look_up
 from hengjian.supervision.models import Deduction, DeductionRule, Judgement, Repeat, Unit
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from uuid import UUID
 
-from hengjian.kit.audit import record_inserts
-from hengjian.kit.auth import Principal
-from hengjian.kit.batches import read_problem
-from hengjian.kit.database import WriteSession
-from hengjian.kit.problems import FieldError, InvalidInput, Problem, ProblemFieldError
+from hengjian.audit.recording import record_inserts
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.problems import FieldError, InvalidInput, Problem, ProblemFieldError
+from hengjian.kit.exchange.batches import read_problem
 from hengjian.supervision import numbers
 from hengjian.supervision.bulk import repository
 from hengjian.supervision.bulk.errors import ImportedByAnother

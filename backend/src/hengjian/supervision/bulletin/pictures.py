@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 from sqlalchemy import select
 
-from hengjian.kit.database import AnySession
-from hengjian.kit.routing import Reading, TransactionalRoute
+from hengjian.kit.data.database import AnySession
+from hengjian.kit.edge.routing import Reading, TransactionalRoute
 from hengjian.supervision.bulletin.county import find_county
 from hengjian.supervision.bulletin.rendering import HOME, Asked, answer_missing
 from hengjian.supervision.evidence.endpoints import IfNoneMatch, store_of

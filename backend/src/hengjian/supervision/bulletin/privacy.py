@@ -5,7 +5,7 @@ import unicodedata
 
 from sqlalchemy import func, literal, select
 
-from hengjian.kit.database import AnySession
+from hengjian.kit.data.database import AnySession
 from hengjian.supervision.deductions.errors import NamesSomebody
 from hengjian.supervision.models import Cadre, Deduction, DeductionStep, Evidence
 from hengjian.supervision.people import SYSTEM

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from sqlalchemy import Select, and_, func, or_, select
 
-from hengjian.kit.database import AnySession
-from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.data.database import AnySession
+from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.supervision.bulletin.mapping import UnitOnMap
 from hengjian.supervision.models import BulletinEntry, Unit
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from hengjian.kit.clock import COUNTY_ZONE
-from hengjian.kit.database import WriteSession
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.time.clock import COUNTY_ZONE
 from hengjian.supervision.models import BulletinEntry, Deduction, PublicPicture, Reversal
 from hengjian.supervision.pictures.repository import list_approved
 

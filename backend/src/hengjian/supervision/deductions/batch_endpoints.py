@@ -1,6 +1,6 @@
-from hengjian.kit.app import service_router
-from hengjian.kit.batches import BatchOutcome
-from hengjian.kit.routing import Writing
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.routing import Writing
+from hengjian.kit.exchange.batches import BatchOutcome
 from hengjian.supervision.deductions import batches
 from hengjian.supervision.deductions.schemas import DeductionIds
 from hengjian.supervision.permissions import DeductionConfirmer, DeductionPublisher

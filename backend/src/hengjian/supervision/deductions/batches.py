@@ -5,11 +5,11 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from hengjian.kit.auth import Principal
-from hengjian.kit.batches import Applied, Batch, BatchOutcome, apply_batch
-from hengjian.kit.clock import office_today
-from hengjian.kit.database import WriteSession
-from hengjian.kit.problems import found
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.problems import found
+from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
+from hengjian.kit.time.clock import office_today
 from hengjian.supervision import numbers
 from hengjian.supervision.deductions import repository
 from hengjian.supervision.deductions.errors import AlreadyPublished

@@ -1,9 +1,9 @@
 """Correcting a deduction that was raised as a repeat of one that was revoked since."""
 
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import office_now, real_now
-from hengjian.kit.database import WriteSession
-from hengjian.kit.ids import new_id
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.data.ids import new_id
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.time.clock import office_now, real_now
 from hengjian.supervision import numbers
 from hengjian.supervision.deductions.arithmetic import plain
 from hengjian.supervision.deductions.errors import RepeatStands

@@ -6,13 +6,13 @@ import orjson
 from fastapi import Query, Response
 
 from hengjian.contracts.codes import Code, Year
-from hengjian.kit.app import service_router
-from hengjian.kit.auth import Principal
-from hengjian.kit.database import WriteSession
-from hengjian.kit.paging import Page, Paging
-from hengjian.kit.problems import NotFound, PreconditionRequired, RefusedByPolicy, StaleVersion, found, problems
-from hengjian.kit.routing import Reading, Writing
-from hengjian.kit.versions import IfMatch, check_version, set_etag
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.paging import Page, Paging
+from hengjian.kit.edge.problems import NotFound, PreconditionRequired, RefusedByPolicy, StaleVersion, found, problems
+from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.versions import IfMatch, check_version, set_etag
 from hengjian.supervision.deductions import correcting, errors, judging, recording, repository, service, views
 from hengjian.supervision.deductions.policy import sight_of
 from hengjian.supervision.deductions.schemas import (

@@ -4,10 +4,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import office_now
-from hengjian.kit.database import WriteSession
-from hengjian.kit.numbers import write_decimal
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.data.decimals import write_decimal
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.time.clock import office_now
 from hengjian.supervision.deductions import repository
 from hengjian.supervision.deductions.arithmetic import Terms, is_reduction
 from hengjian.supervision.deductions.errors import ReductionNeeded, ReductionNotAllowed, UnknownRule

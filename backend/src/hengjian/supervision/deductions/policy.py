@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hengjian.contracts.permissions import Permission
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import COUNTY_ZONE, office_now
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.problems import RefusedByPolicy
 from hengjian.kit.language import current_language
-from hengjian.kit.problems import RefusedByPolicy
+from hengjian.kit.time.clock import COUNTY_ZONE, office_now
 from hengjian.supervision.deductions.errors import DeductionStateForbids, ObjectionTermOver
 from hengjian.supervision.deductions.states import TRANSITIONS, DeductionState, DeductionVerb
 from hengjian.supervision.models import Deduction

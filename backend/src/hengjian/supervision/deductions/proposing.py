@@ -7,11 +7,11 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import select
 
+from hengjian.audit.recording import insert_once
 from hengjian.contracts.events import ReportOverdue
-from hengjian.kit.audit import insert_once
-from hengjian.kit.clock import COUNTY_ZONE, office_now, real_now
-from hengjian.kit.database import WriteSession
+from hengjian.kit.data.database import WriteSession
 from hengjian.kit.observability import log
+from hengjian.kit.time.clock import COUNTY_ZONE, office_now, real_now
 from hengjian.supervision import numbers
 from hengjian.supervision.deductions.arithmetic import Terms
 from hengjian.supervision.deductions.states import DeductionState

@@ -29,13 +29,13 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import TypeEngine
 
+from hengjian.audit.recording import insert_once
 from hengjian.contracts.permissions import Permission
-from hengjian.kit.audit import insert_once
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import COUNTY_ZONE, office_now, real_now
-from hengjian.kit.database import WriteSession
-from hengjian.kit.numbers import write_decimal
-from hengjian.kit.problems import Problem, RefusedByPolicy
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.data.decimals import write_decimal
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.problems import Problem, RefusedByPolicy
+from hengjian.kit.time.clock import COUNTY_ZONE, office_now, real_now
 from hengjian.supervision import numbers
 from hengjian.supervision.deductions.errors import (
     CadreNotOfUnit,

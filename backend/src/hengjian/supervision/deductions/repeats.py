@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
-from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.supervision.deductions.arithmetic import Terms, plain
 from hengjian.supervision.deductions.states import DeductionState
 from hengjian.supervision.models import Deduction, DeductionRule, Repeat

@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, Text, and_, false, func, literal_column, or_, select, true
 from sqlalchemy.orm import selectinload
 
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.supervision.deductions.policy import Sight
 from hengjian.supervision.deductions.schemas import DeductionOrder, DeductionRow
 from hengjian.supervision.models import Cadre, Deduction, DeductionRule, Rectification, Repeat, Unit

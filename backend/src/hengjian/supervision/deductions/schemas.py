@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from hengjian.contracts.codes import Code
 from hengjian.contracts.places import Latitude, Longitude
-from hengjian.kit.numbers import DecimalString
+from hengjian.kit.data.decimals import DecimalString
 from hengjian.supervision.deductions.signals import Signal
 from hengjian.supervision.deductions.states import DeductionState, DeductionVerb
 from hengjian.supervision.rules.schemas import DeductionRuleView, Factor, Points, RuleCategory

@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from hengjian.contracts.events import DeductionEffective, DeductionRevoked
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import add_working_days, end_of_day, office_now, office_today
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.events import publish
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.messaging.events import publish
+from hengjian.kit.time.calendar import add_working_days, end_of_day
+from hengjian.kit.time.clock import office_now, office_today
 from hengjian.supervision import numbers
 from hengjian.supervision.bulletin.privacy import check_names_nobody
 from hengjian.supervision.bulletin.service import post_entry, post_reversal, withhold_text

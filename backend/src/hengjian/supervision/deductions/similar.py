@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
-from hengjian.kit.database import AnySession
+from hengjian.kit.data.database import AnySession
 from hengjian.supervision.deductions.likeness import Likeness, Matter, Spot, compare
 from hengjian.supervision.deductions.states import DeductionState
 from hengjian.supervision.models import Deduction

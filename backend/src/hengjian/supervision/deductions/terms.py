@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
 
-from hengjian.kit.numbers import write_decimal
+from hengjian.kit.data.decimals import write_decimal
 from hengjian.supervision.deductions.arithmetic import Terms, is_step_of
 from hengjian.supervision.deductions.errors import (
     FactorNotAllowed,

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import COUNTY_ZONE, has_calendar, office_now
-from hengjian.kit.database import AnySession
+from hengjian.kit.data.database import AnySession
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.time.calendar import has_calendar
+from hengjian.kit.time.clock import COUNTY_ZONE, office_now
 from hengjian.supervision.deductions import policy, repository
 from hengjian.supervision.deductions.likeness import SAME_PLACE_METRES
 from hengjian.supervision.deductions.repeats import find_lost_ground, find_repeat

@@ -1,9 +1,9 @@
 import secrets
 from typing import Any
 
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import office_now
-from hengjian.kit.database import WriteSession
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.time.clock import office_now
 from hengjian.supervision.draws import repository
 from hengjian.supervision.draws.drawing import DrawImpossible, Lots, commit, draw_teams, make_seed
 from hengjian.supervision.draws.errors import AlreadyDrawn, InspectorTwice, TooFewInspectors, UnknownUnits

@@ -8,9 +8,9 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from hengjian.kit.clock import real_now
-from hengjian.kit.database import WriteSession
+from hengjian.kit.data.database import WriteSession
 from hengjian.kit.observability import log
+from hengjian.kit.time.clock import real_now
 from hengjian.supervision.evidence import repository
 from hengjian.supervision.evidence.stores import BLOBS, PARTS, PICTURES, THUMBNAILS, Store
 from hengjian.supervision.pictures.repository import find_referenced as find_referenced_pictures

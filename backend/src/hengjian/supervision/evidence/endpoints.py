@@ -3,10 +3,10 @@ from uuid import UUID
 
 from fastapi import Header, Request, Response
 
-from hengjian.kit.app import service_router
-from hengjian.kit.problems import NotFound, RefusedByPolicy, problems
-from hengjian.kit.routing import Reading, Writing
-from hengjian.kit.service import service_of
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.problems import NotFound, RefusedByPolicy, problems
+from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.service import service_of
 from hengjian.supervision.evidence import errors, service
 from hengjian.supervision.evidence.files import send_file
 from hengjian.supervision.evidence.schemas import EvidenceList, EvidenceView, EvidenceWithdrawalEntry

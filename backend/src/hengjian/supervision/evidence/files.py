@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from fastapi import Response
 
-from hengjian.kit.attachments import disposition
+from hengjian.kit.exchange.attachments import disposition
 
 _ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 _SHOWN_IN_PLACE = ("image/", "video/")

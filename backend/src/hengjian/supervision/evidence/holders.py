@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
-from hengjian.kit.auth import Principal
-from hengjian.kit.database import AnySession
-from hengjian.kit.problems import RefusedByPolicy, found
+from hengjian.kit.data.database import AnySession
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.problems import RefusedByPolicy, found
 from hengjian.supervision.deductions.policy import Refusal, sight_of
 from hengjian.supervision.deductions.repository import get_deduction
 from hengjian.supervision.evidence import policy

@@ -1,7 +1,7 @@
 """Who may add files to a deduction or a line of a round. Who may add one may withdraw those of the own side."""
 
 from hengjian.contracts.permissions import Permission
-from hengjian.kit.auth import Principal
+from hengjian.kit.edge.auth import Principal
 from hengjian.supervision.deductions.policy import NO_PERMISSION, STANDS_ASIDE, TERM_OVER, Refusal, is_term_over
 from hengjian.supervision.deductions.states import DeductionState
 from hengjian.supervision.models import PURPOSES, Deduction, Rectification, Round, RoundItem

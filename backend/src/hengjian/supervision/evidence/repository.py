@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, delete, func, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import selectinload
 
-from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.supervision.evidence.holders import Held
 from hengjian.supervision.models import Evidence, EvidenceUpload
 

@@ -4,10 +4,10 @@ import asyncio
 from dataclasses import dataclass
 from uuid import UUID
 
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import office_now
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.problems import found
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.problems import found
+from hengjian.kit.time.clock import office_now
 from hengjian.supervision.deductions.repository import get_deduction_for_update
 from hengjian.supervision.evidence import repository
 from hengjian.supervision.evidence.content import PICTURES, draw_thumbnail

@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from hengjian.kit.clock import COUNTY_ZONE
-from hengjian.kit.records import Identified, Tracked
+from hengjian.kit.data.records import Identified, Tracked
+from hengjian.kit.time.clock import COUNTY_ZONE
 from hengjian.supervision.models.base import Base
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Sequence, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from hengjian.kit.records import Identified, Tracked
+from hengjian.kit.data.records import Identified, Tracked
 from hengjian.supervision.models.base import Base
 
 NUMBERS = Sequence("record_number", schema="supervision", metadata=Base.metadata)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from hengjian.kit.records import Identified, Tracked
+from hengjian.kit.data.records import Identified, Tracked
 from hengjian.supervision.models.base import Base
 
 _WHOLE = "(state = 'drawn') = (teams IS NOT NULL AND public_word IS NOT NULL AND drawn_at IS NOT NULL)"

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from hengjian.kit.records import Tracked
+from hengjian.kit.data.records import Tracked
 from hengjian.supervision.models.base import Base
 
 

@@ -3,10 +3,10 @@ from uuid import UUID
 
 from fastapi import Query, Request, Response
 
-from hengjian.kit.app import service_router
-from hengjian.kit.paging import Page, Rows
-from hengjian.kit.problems import NotFound, RefusedByPolicy, problems
-from hengjian.kit.routing import Reading, Writing
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.paging import Page, Rows
+from hengjian.kit.edge.problems import NotFound, RefusedByPolicy, problems
+from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.supervision.deductions.errors import DeductionStateForbids, NamesSomebody
 from hengjian.supervision.evidence.endpoints import IfNoneMatch, store_of
 from hengjian.supervision.evidence.errors import FileMissing, PictureUnreadable, StoreNotConfigured, StoreUnavailable

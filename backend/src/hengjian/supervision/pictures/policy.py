@@ -1,8 +1,8 @@
 """Who may make a photo ready for the public, and who may let it out: never one person both."""
 
 from hengjian.contracts.permissions import Permission
-from hengjian.kit.auth import Principal
-from hengjian.kit.problems import RefusedByPolicy
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.problems import RefusedByPolicy
 from hengjian.supervision.deductions.errors import DeductionStateForbids
 from hengjian.supervision.deductions.policy import NO_PERMISSION, OWN_UNIT, Refusal
 from hengjian.supervision.deductions.states import TRANSITIONS, DeductionState, DeductionVerb

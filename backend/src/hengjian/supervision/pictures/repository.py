@@ -4,7 +4,7 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import selectinload
 
-from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.supervision.models import Deduction, PictureReview, PictureWithdrawal, PublicPicture
 
 _WHOLE = (selectinload(PublicPicture.review), selectinload(PublicPicture.withdrawal))

@@ -5,10 +5,10 @@ import hashlib
 from collections.abc import Awaitable, Callable
 from uuid import UUID
 
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import office_now
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.problems import NotFound, found
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.problems import NotFound, found
+from hengjian.kit.time.clock import office_now
 from hengjian.supervision.bulletin.privacy import check_names_nobody
 from hengjian.supervision.bulletin.service import show_pictures
 from hengjian.supervision.deductions.policy import sight_of

@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from hengjian.kit.auth import Principal
-from hengjian.kit.database import AnySession
-from hengjian.kit.problems import found
+from hengjian.kit.data.database import AnySession
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.problems import found
 from hengjian.supervision.deductions.policy import sight_of
 from hengjian.supervision.deductions.repository import get_deduction
 from hengjian.supervision.models import Deduction, PictureReview, PictureWithdrawal, PublicPicture

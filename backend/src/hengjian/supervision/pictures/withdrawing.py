@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import office_now
-from hengjian.kit.database import WriteSession
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.time.clock import office_now
 from hengjian.supervision.bulletin.service import show_pictures
 from hengjian.supervision.models import Deduction, PictureWithdrawal, PublicPicture
 from hengjian.supervision.pictures import repository

@@ -2,9 +2,10 @@
 
 from datetime import date, timedelta
 
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import is_working_day, office_now, office_today
-from hengjian.kit.database import WriteSession
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.time.calendar import is_working_day
+from hengjian.kit.time.clock import office_now, office_today
 from hengjian.supervision.models import Rectification
 from hengjian.supervision.rectifications import policy
 from hengjian.supervision.rectifications.errors import DueDateUnfit

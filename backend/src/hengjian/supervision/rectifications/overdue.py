@@ -1,8 +1,9 @@
 """What time and revocations bring: terms that pass, with a further deduction by rule, and demands without ground."""
 
-from hengjian.kit.clock import end_of_day, office_now, office_today
-from hengjian.kit.database import WriteSession
+from hengjian.kit.data.database import WriteSession
 from hengjian.kit.observability import log
+from hengjian.kit.time.calendar import end_of_day
+from hengjian.kit.time.clock import office_now, office_today
 from hengjian.supervision.deductions.proposing import Proposal, propose_deduction
 from hengjian.supervision.models import Deduction, Rectification
 from hengjian.supervision.rectifications import repository

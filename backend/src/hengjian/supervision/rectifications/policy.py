@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from hengjian.kit.auth import Principal
-from hengjian.kit.problems import Problem, RefusedByPolicy
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.problems import Problem, RefusedByPolicy
 from hengjian.supervision.deductions.policy import NO_PERMISSION, OWN_UNIT, STANDS_ASIDE, Refusal
 from hengjian.supervision.deductions.states import DeductionState
 from hengjian.supervision.models import Deduction, Rectification

@@ -6,9 +6,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, literal_column, select, true
 from sqlalchemy.orm import selectinload
 
-from hengjian.kit.auth import Principal
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.supervision.deductions.states import DeductionState
 from hengjian.supervision.models import Deduction, DeductionRule, Rectification, Unit
 from hengjian.supervision.rectifications.states import RUNNING, UNSETTLED, RectificationState

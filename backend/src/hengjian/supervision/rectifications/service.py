@@ -2,10 +2,11 @@
 
 from datetime import date, datetime
 
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import add_working_days, office_now, office_today
-from hengjian.kit.database import WriteSession
-from hengjian.kit.ids import new_id
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.data.ids import new_id
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.time.calendar import add_working_days
+from hengjian.kit.time.clock import office_now, office_today
 from hengjian.supervision import numbers
 from hengjian.supervision.deductions.repository import get_rule
 from hengjian.supervision.models import Deduction, Rectification, RectificationStep

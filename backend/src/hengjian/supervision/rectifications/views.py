@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import has_calendar
-from hengjian.kit.database import AnySession
+from hengjian.kit.data.database import AnySession
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.time.calendar import has_calendar
 from hengjian.supervision.deductions.schemas import DeductionRow
 from hengjian.supervision.models import Rectification
 from hengjian.supervision.people import may_see_names

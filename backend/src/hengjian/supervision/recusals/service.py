@@ -1,10 +1,10 @@
 from sqlalchemy.exc import IntegrityError
 
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import office_now
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.problems import RefusedByPolicy
-from hengjian.kit.routing import constraint_of
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.problems import RefusedByPolicy
+from hengjian.kit.edge.routing import constraint_of
+from hengjian.kit.time.clock import office_now
 from hengjian.supervision.deductions.policy import Refusal
 from hengjian.supervision.faults import UnknownUnit
 from hengjian.supervision.models import Recusal, StandingAsideTerm

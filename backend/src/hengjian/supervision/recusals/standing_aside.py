@@ -5,10 +5,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Date, DateTime, Text, bindparam, column, exists, func, literal, or_, select
 
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import office_today
-from hengjian.kit.database import AnySession
-from hengjian.kit.problems import RefusedByPolicy
+from hengjian.kit.data.database import AnySession
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.problems import RefusedByPolicy
+from hengjian.kit.time.clock import office_today
 from hengjian.supervision.deductions.policy import STANDS_ASIDE
 from hengjian.supervision.models import Cadre, Inspector, Recusal, StandingAsideTerm, Unit
 

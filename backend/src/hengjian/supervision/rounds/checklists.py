@@ -6,9 +6,9 @@ from fastapi import Request
 from pydantic import ValidationError
 
 from hengjian.contracts.targets import UnitTarget, list_unit_targets
-from hengjian.kit.batches import Applied, Batch, BatchOutcome, apply_batch
-from hengjian.kit.database import WriteSession
-from hengjian.kit.service import service_of
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.edge.service import service_of
+from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
 from hengjian.supervision.models import Round, RoundItem, Unit
 from hengjian.supervision.rounds import repository
 from hengjian.supervision.rounds.errors import CodeTaken, RoundIsClosed, UnitNotInRound

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from hengjian.contracts.permissions import Permission
-from hengjian.kit.auth import Principal
-from hengjian.kit.problems import Problem, RefusedByPolicy
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.problems import Problem, RefusedByPolicy
 from hengjian.supervision.deductions.policy import NO_PERMISSION, OWN_UNIT, STANDS_ASIDE, Refusal
 from hengjian.supervision.models import RoundItem
 from hengjian.supervision.rounds.errors import ItemStateForbids, MakingGoodOver, RedStays
@@ -64,7 +64,7 @@ def check(principal: Principal, item: RoundItem, verb: ItemVerb, *, stands_aside
 
 
 def list_actions(
-    principal: Principal, item: RoundItem, *, stands_aside: bool, today: date, language: str
+    principal: Principal, item: RoundItem, *, stands_aside: bool, today: date
 ) -> Iterator[tuple[ItemVerb, str | None]]:
     """What can be thought of in the line's state, each with the reason for which this caller may not."""
     for verb in ItemVerb:
@@ -75,4 +75,4 @@ def list_actions(
         if refusal is not None:
             yield verb, refusal.reason
         else:
-            yield verb, obstacle.sentence(language) if obstacle else None
+            yield verb, obstacle.sentence() if obstacle else None

@@ -8,9 +8,9 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from hengjian.kit.auth import Principal, Visibility
-from hengjian.kit.database import AnySession
-from hengjian.kit.workbooks import save_workbook, write_text
+from hengjian.kit.data.database import AnySession
+from hengjian.kit.edge.auth import Principal, Visibility
+from hengjian.kit.exchange.workbooks import save_workbook, write_text
 from hengjian.supervision.models import Round, RoundItem
 from hengjian.supervision.rounds import repository
 from hengjian.supervision.rounds.errors import RoundIsOpen

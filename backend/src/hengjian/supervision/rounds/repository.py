@@ -6,9 +6,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Date, Text, bindparam, func, select, true
 from sqlalchemy.orm import selectinload
 
-from hengjian.kit.auth import Principal, Visibility
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.auth import Principal, Visibility
+from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.supervision.models import Evidence, EvidenceWithdrawal, Round, RoundItem, Unit
 from hengjian.supervision.recusals.standing_aside import about, must_stand_aside
 

@@ -7,9 +7,9 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from hengjian.contracts.codes import Code, Year
-from hengjian.kit.batches import BatchOutcome
-from hengjian.kit.numbers import DecimalString
-from hengjian.kit.problems import ProblemFieldError
+from hengjian.kit.data.decimals import DecimalString
+from hengjian.kit.edge.problems import ProblemFieldError
+from hengjian.kit.exchange.batches import BatchOutcome
 from hengjian.supervision.rounds.lights import Light, Stage
 
 Note = Annotated[str, Field(min_length=1, max_length=2000)]

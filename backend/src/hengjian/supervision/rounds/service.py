@@ -7,12 +7,13 @@ from sqlalchemy.exc import IntegrityError
 
 from hengjian.contracts.events import RoundClosed
 from hengjian.contracts.targets import UnitTarget
-from hengjian.kit.auth import Principal, Visibility
-from hengjian.kit.batches import Applied, Batch, apply_batch
-from hengjian.kit.clock import add_working_days, office_now, office_today
-from hengjian.kit.database import WriteSession
-from hengjian.kit.events import publish
-from hengjian.kit.routing import constraint_of
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.edge.auth import Principal, Visibility
+from hengjian.kit.edge.routing import constraint_of
+from hengjian.kit.exchange.batches import Applied, Batch, apply_batch
+from hengjian.kit.messaging.events import publish
+from hengjian.kit.time.calendar import add_working_days
+from hengjian.kit.time.clock import office_now, office_today
 from hengjian.supervision.models import Round, RoundItem, RoundStep
 from hengjian.supervision.people import office_of
 from hengjian.supervision.recusals.standing_aside import stands_aside

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from hengjian.contracts.permissions import Permission
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import office_today
-from hengjian.kit.database import AnySession
-from hengjian.kit.language import current_language
-from hengjian.kit.paging import Rows
-from hengjian.kit.problems import NotFound
+from hengjian.kit.data.database import AnySession
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.paging import Rows
+from hengjian.kit.edge.problems import NotFound
+from hengjian.kit.time.clock import office_today
 from hengjian.supervision.deductions.policy import NO_PERMISSION
 from hengjian.supervision.models import Round, RoundItem, RoundStep
 from hengjian.supervision.people import may_see_names
@@ -97,7 +96,6 @@ async def show_items(
                         item,
                         stands_aside=item.unit_code in aside,
                         today=today,
-                        language=current_language.get(),
                     )
                 ]
                 if current.state == "open"

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from hengjian.kit.data.decimals import write_decimal
 from hengjian.kit.language import current_language
-from hengjian.kit.numbers import write_decimal
 from hengjian.supervision.deductions.arithmetic import plain
 from hengjian.supervision.models import RoundItem
 from hengjian.supervision.rounds.lights import LightRule, read_rule

@@ -3,8 +3,8 @@ from uuid import UUID
 
 from sqlalchemy import exists, select
 
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.supervision.models import Deduction, DeductionRule, RuleTemplate
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from hengjian.contracts.codes import Code, Year
-from hengjian.kit.numbers import DecimalString
+from hengjian.kit.data.decimals import DecimalString
 
 Points = Annotated[DecimalString, Field(gt=0, le=1000, decimal_places=4)]
 Factor = Annotated[DecimalString, Field(gt=0, le=100, decimal_places=4)]

@@ -1,8 +1,8 @@
 from datetime import date
 from typing import Any
 
-from hengjian.kit.batches import Applied, Batch, BatchOutcome, apply_batch
-from hengjian.kit.database import WriteSession
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
 from hengjian.supervision.bulletin.privacy import check_title_names_nobody
 from hengjian.supervision.models import DeductionRule, RuleContent, RuleTemplate
 from hengjian.supervision.rules import repository

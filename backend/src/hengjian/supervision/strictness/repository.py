@@ -3,7 +3,7 @@ from typing import Any
 
 from sqlalchemy import and_, func, select
 
-from hengjian.kit.database import AnySession
+from hengjian.kit.data.database import AnySession
 from hengjian.supervision.models import Deduction, Judgement, Repeat, Unit, Visit
 
 _STANDS = Deduction.state == "effective"

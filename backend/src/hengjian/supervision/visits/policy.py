@@ -1,7 +1,7 @@
 """What a reader may do about a visit. A visit itself is never edited."""
 
 from hengjian.contracts.permissions import Permission
-from hengjian.kit.auth import Principal
+from hengjian.kit.edge.auth import Principal
 from hengjian.supervision.deductions.policy import NO_PERMISSION, OWN_UNIT, STANDS_ASIDE, Refusal
 from hengjian.supervision.models import Visit
 

@@ -4,10 +4,10 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, select, true
 
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import COUNTY_ZONE
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.time.clock import COUNTY_ZONE
 from hengjian.supervision.models import Unit, Visit
 from hengjian.supervision.people import is_only_inspector
 

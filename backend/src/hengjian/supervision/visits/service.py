@@ -1,7 +1,7 @@
-from hengjian.kit.audit import insert_once
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import COUNTY_ZONE, office_now, real_now
-from hengjian.kit.database import AnySession, WriteSession
+from hengjian.audit.recording import insert_once
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.time.clock import COUNTY_ZONE, office_now, real_now
 from hengjian.supervision import numbers
 from hengjian.supervision.deductions.policy import refuse_own_unit
 from hengjian.supervision.faults import UnknownUnit

@@ -1,5 +1,5 @@
 from hengjian.contracts.permissions import Permission
-from hengjian.kit.auth import Principal
+from hengjian.kit.edge.auth import Principal
 from hengjian.targets.amendments.errors import AmendmentIsDecided, PlanNotAmendable
 from hengjian.targets.models import Amendment, AppraisalYear, Plan
 from hengjian.targets.policy import check_own_unit, check_permission, refuse

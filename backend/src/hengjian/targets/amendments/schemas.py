@@ -5,7 +5,7 @@ from uuid import UUID
 from pydantic import Field
 
 from hengjian.contracts.codes import Code
-from hengjian.kit.numbers import DecimalString
+from hengjian.kit.data.decimals import DecimalString
 from hengjian.targets.schemas import DocumentNumber, Input, Milestones, Output, Reason, TargetsActionView
 
 

@@ -1,9 +1,9 @@
 from hengjian.contracts.events import PlannedTarget, TargetAmended
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import office_now
-from hengjian.kit.database import WriteSession
-from hengjian.kit.events import publish
-from hengjian.kit.numbers import read_decimal, write_decimal
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.data.decimals import read_decimal, write_decimal
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.messaging.events import publish
+from hengjian.kit.time.clock import office_now
 from hengjian.targets.amendments import policy, repository
 from hengjian.targets.amendments.errors import AmendmentOpen, NothingAmended, NotInThePlan, TargetHasMoved
 from hengjian.targets.amendments.schemas import (

@@ -3,8 +3,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.targets.models import Indicator, Plan, PlanTarget
 
 

@@ -3,9 +3,9 @@ from itertools import groupby
 from typing import Any
 
 from hengjian.contracts.events import IndicatorChanged, IndicatorSnapshot
-from hengjian.kit.batches import Applied, Batch, BatchOutcome, apply_batch
-from hengjian.kit.database import WriteSession
-from hengjian.kit.events import publish
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
+from hengjian.kit.messaging.events import publish
 from hengjian.targets.errors import UnknownTargetsUnit
 from hengjian.targets.indicators import repository
 from hengjian.targets.indicators.errors import IndicatorIsPlanned

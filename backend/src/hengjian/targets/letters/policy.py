@@ -1,5 +1,5 @@
 from hengjian.contracts.permissions import Permission
-from hengjian.kit.auth import Principal
+from hengjian.kit.edge.auth import Principal
 from hengjian.targets.letters.errors import LetterIsAccepted
 from hengjian.targets.models import AppraisalYear, Letter
 from hengjian.targets.policy import check_own_unit, check_permission

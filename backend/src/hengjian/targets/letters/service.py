@@ -1,9 +1,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import office_now
-from hengjian.kit.database import WriteSession
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.time.clock import office_now
 from hengjian.targets.letters import policy
 from hengjian.targets.letters.errors import DigestDiffers
 from hengjian.targets.letters.schemas import LetterAcceptance, LetterDetailView, LetterView

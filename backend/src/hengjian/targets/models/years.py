@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from hengjian.kit.records import Identified, Tracked
+from hengjian.kit.data.records import Identified, Tracked
 from hengjian.targets.models.base import Base
 
 PHASES = ("preparation", "running", "year_end", "closed")

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from hengjian.kit.auth import Principal
-from hengjian.kit.batches import Applied, Batch, BatchOutcome, apply_batch
-from hengjian.kit.clock import real_now
-from hengjian.kit.database import WriteSession
-from hengjian.kit.numbers import write_decimal
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.data.decimals import write_decimal
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
+from hengjian.kit.time.clock import real_now
 from hengjian.targets.conflicts import later_writer_refused
 from hengjian.targets.errors import UnknownIndicator, UnknownTargetsUnit
 from hengjian.targets.indicators.repository import find_indicators

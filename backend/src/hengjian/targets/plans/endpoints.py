@@ -3,12 +3,12 @@ from uuid import UUID
 from fastapi import Response
 
 from hengjian.contracts.codes import Code, Month, Year
-from hengjian.kit.app import service_router
-from hengjian.kit.batches import Batch, BatchOutcome
-from hengjian.kit.paging import Page, Paging, Rows
-from hengjian.kit.problems import Conflict, InvalidInput, NotFound, RefusedByPolicy, found, problems
-from hengjian.kit.routing import Reading, Writing
-from hengjian.kit.versions import set_etag
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.paging import Page, Paging, Rows
+from hengjian.kit.edge.problems import Conflict, InvalidInput, NotFound, RefusedByPolicy, found, problems
+from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.exchange.batches import Batch, BatchOutcome
 from hengjian.targets.errors import UnknownIndicator, UnknownTargetsUnit, UnknownYear, WrongPhase
 from hengjian.targets.models import Plan
 from hengjian.targets.permissions import PlanIssuer, PlanReader, PlanWriter

@@ -4,15 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import update
 
+from hengjian.audit.recording import record_write
 from hengjian.contracts.events import PlanIssued, PlannedTarget
-from hengjian.kit.audit import record_write
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import office_now, office_today, real_now
-from hengjian.kit.database import WriteSession
-from hengjian.kit.events import publish
-from hengjian.kit.language import current_language
-from hengjian.kit.numbers import read_decimal
-from hengjian.kit.problems import FieldError, InvalidInput, NotFound, Problem, ProblemFieldError
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.data.decimals import read_decimal
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.problems import FieldError, InvalidInput, NotFound, Problem, ProblemFieldError
+from hengjian.kit.messaging.events import publish
+from hengjian.kit.time.clock import office_now, office_today, real_now
 from hengjian.targets.indicators.repository import find_indicators
 from hengjian.targets.letters.service import make_letter
 from hengjian.targets.models import Indicator, Letter, Plan, PlanTarget
@@ -109,7 +108,6 @@ def _find_fault(plan: Plan, higher: Higher) -> Problem | None:
 
 
 def _line(plan: Plan, fault: Problem | None, letter: Letter | None, *, dry_run: bool) -> PlanIssueLine:
-    language = current_language.get()
     return PlanIssueLine(
         plan_id=plan.id,
         unit_code=plan.unit_code,
@@ -119,7 +117,7 @@ def _line(plan: Plan, fault: Problem | None, letter: Letter | None, *, dry_run: 
         status="refused" if fault else "ready" if dry_run else "issued",
         letter_id=letter.id if letter else None,
         digest=letter.digest if letter else None,
-        errors=[ProblemFieldError(pointer="", code=fault.code, message=fault.sentence(language))] if fault else [],
+        errors=[ProblemFieldError(pointer="", code=fault.code, message=fault.sentence())] if fault else [],
     )
 
 
@@ -136,9 +134,7 @@ async def issue_plans(session: WriteSession, wanted: PlanIssue, principal: Princ
     letters: dict[object, Letter] = {}
     if not wanted.dry_run:
         if faults:
-            raise InvalidInput(
-                [FieldError(f"/plans/{key}", f.code, f.sentence("zh"), f.sentence("en")) for key, f in faults.items()]
-            )
+            raise InvalidInput([FieldError(f"/plans/{key}", f.code, *f.sentences) for key, f in faults.items()])
         if plans:
             letters = {letter.plan_id: letter for letter in await issue(session, plans, higher, principal)}
     lines = [_line(p, faults.get(p.id), letters.get(p.id), dry_run=wanted.dry_run) for p in plans]

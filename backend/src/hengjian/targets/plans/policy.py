@@ -1,9 +1,9 @@
 from collections.abc import Collection
 
 from hengjian.contracts.permissions import Permission
-from hengjian.kit.auth import Principal
-from hengjian.kit.numbers import read_decimal
-from hengjian.kit.problems import FieldError
+from hengjian.kit.data.decimals import read_decimal
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.problems import FieldError
 from hengjian.targets.amendments.policy import check_proposal
 from hengjian.targets.models import AppraisalYear, Plan
 from hengjian.targets.plans.cascade import milestones_agree, resolve_carried

@@ -6,9 +6,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, or_, select, true
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from hengjian.kit.auth import Visibility
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.auth import Visibility
+from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.targets.models import Plan, PlanTarget, Unit
 
 

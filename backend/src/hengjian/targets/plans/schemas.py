@@ -6,8 +6,8 @@ from uuid import UUID
 from pydantic import Field
 
 from hengjian.contracts.codes import Code, Year
-from hengjian.kit.numbers import DecimalString
-from hengjian.kit.problems import ProblemFieldError
+from hengjian.kit.data.decimals import DecimalString
+from hengjian.kit.edge.problems import ProblemFieldError
 from hengjian.targets.amendments.schemas import AmendmentView
 from hengjian.targets.indicators.schemas import Direction, IndicatorKind
 from hengjian.targets.letters.schemas import LetterView

@@ -1,8 +1,8 @@
 from collections.abc import Sequence
 
-from hengjian.kit.auth import Principal, Visibility
-from hengjian.kit.database import AnySession
-from hengjian.kit.paging import PageRequest, Rows
+from hengjian.kit.data.database import AnySession
+from hengjian.kit.edge.auth import Principal, Visibility
+from hengjian.kit.edge.paging import PageRequest, Rows
 from hengjian.targets.amendments.schemas import AmendmentView
 from hengjian.targets.letters.schemas import LetterView
 from hengjian.targets.models import AppraisalYear, Plan, PlanTarget

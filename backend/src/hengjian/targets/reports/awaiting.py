@@ -7,11 +7,12 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
+from hengjian.audit.recording import record_write
 from hengjian.contracts.events import UnitChanged
-from hengjian.kit.audit import record_write
-from hengjian.kit.clock import end_of_day, office_today, real_now
-from hengjian.kit.database import WriteSession
-from hengjian.kit.ids import new_id
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.data.ids import new_id
+from hengjian.kit.time.calendar import end_of_day
+from hengjian.kit.time.clock import office_today, real_now
 from hengjian.targets.models import AppraisalYear, Report, Unit
 from hengjian.targets.units import find_units
 

@@ -5,11 +5,11 @@ from itertools import groupby
 from uuid import UUID
 
 from hengjian.contracts.events import OverdueReport, ReportOverdue
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import office_now
-from hengjian.kit.database import WriteSession
-from hengjian.kit.events import publish
-from hengjian.kit.problems import NotFound
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.problems import NotFound
+from hengjian.kit.messaging.events import publish
+from hengjian.kit.time.clock import office_now
 from hengjian.targets.models import Report
 from hengjian.targets.reports import repository
 from hengjian.targets.reports.schemas import ReportBatchOutcome, ReportCalendar, ReportCalendarRow, ReportMonthView

@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from hengjian.kit.numbers import read_decimal
+from hengjian.kit.data.decimals import read_decimal
 from hengjian.targets.models import PlanTarget
 
 Light = Literal["green", "yellow", "red", "none"]

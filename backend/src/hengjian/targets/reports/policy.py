@@ -1,6 +1,6 @@
 from hengjian.contracts.permissions import Permission
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import office_today
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.time.clock import office_today
 from hengjian.targets.models import AppraisalYear, Report
 from hengjian.targets.policy import check_own_unit, check_permission, refuse
 from hengjian.targets.reports.errors import MonthNotBegun, ReportStateForbids

@@ -5,9 +5,9 @@ from uuid import UUID
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import selectinload
 
-from hengjian.kit.auth import Visibility
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.auth import Visibility
+from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.targets.models import Plan, PlanTarget, Report, Unit
 from hengjian.targets.visibility import of_visible_units
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from hengjian.contracts.codes import Code
-from hengjian.kit.numbers import DecimalString
+from hengjian.kit.data.decimals import DecimalString
 from hengjian.targets.indicators.schemas import Direction, IndicatorKind
 from hengjian.targets.schemas import Input, Note, Output, TargetsActionView
 

@@ -1,11 +1,11 @@
 from collections.abc import Sequence
 
+from hengjian.audit.recording import record_write
 from hengjian.contracts.events import ReportAccepted
-from hengjian.kit.audit import record_write
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import office_now, real_now
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.events import publish
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.messaging.events import publish
+from hengjian.kit.time.clock import office_now, real_now
 from hengjian.targets.models import AppraisalYear, PlanTarget, Report, ReportEntry
 from hengjian.targets.reports import policy, repository
 from hengjian.targets.reports.errors import EntriesMissing, NotInReport, NoValueNoNote, ReportedTwice

@@ -2,9 +2,9 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from hengjian.kit.auth import Visibility
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.auth import Visibility
+from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.targets.models import Assessment, OwnerValue, Round, Unit
 from hengjian.targets.visibility import of_visible_units
 

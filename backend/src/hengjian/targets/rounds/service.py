@@ -1,9 +1,9 @@
 from hengjian.contracts.events import RoundClosed
-from hengjian.kit.auth import Principal, Visibility
-from hengjian.kit.batches import Applied, Batch, BatchOutcome, apply_batch
-from hengjian.kit.clock import office_now
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.events import publish
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.auth import Principal, Visibility
+from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
+from hengjian.kit.messaging.events import publish
+from hengjian.kit.time.clock import office_now
 from hengjian.targets.errors import UnknownIndicator
 from hengjian.targets.indicators.repository import find_indicators
 from hengjian.targets.models import AppraisalYear, Assessment, Round

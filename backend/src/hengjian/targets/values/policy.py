@@ -1,5 +1,5 @@
 from hengjian.contracts.permissions import Permission
-from hengjian.kit.auth import Principal
+from hengjian.kit.edge.auth import Principal
 from hengjian.targets.models import AppraisalYear, Indicator, OwnerValue, Round, Unit
 from hengjian.targets.policy import check_permission, refuse
 from hengjian.targets.values.errors import ValueIsFrozen, ValueStateForbids

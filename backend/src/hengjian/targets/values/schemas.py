@@ -6,8 +6,8 @@ from uuid import UUID
 from pydantic import Field
 
 from hengjian.contracts.codes import Code, Year
-from hengjian.kit.batches import Batch
-from hengjian.kit.numbers import DecimalString
+from hengjian.kit.data.decimals import DecimalString
+from hengjian.kit.exchange.batches import Batch
 from hengjian.targets.schemas import Input, Note, Output, Reason, TargetsActionView
 
 ValueName = Annotated[Code, Field(description="Which value: annual, half_year", examples=["annual"])]

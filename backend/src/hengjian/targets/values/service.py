@@ -2,14 +2,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from hengjian.contracts.events import ConfirmedValue, ValueConfirmed
-from hengjian.kit.auth import Principal
-from hengjian.kit.batches import Applied, BatchOutcome, apply_batch
-from hengjian.kit.clock import office_now
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.events import publish
-from hengjian.kit.numbers import read_decimal
-from hengjian.kit.paging import Rows
-from hengjian.kit.problems import NotFound
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.data.decimals import read_decimal
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.paging import Rows
+from hengjian.kit.edge.problems import NotFound
+from hengjian.kit.exchange.batches import Applied, BatchOutcome, apply_batch
+from hengjian.kit.messaging.events import publish
+from hengjian.kit.time.clock import office_now
 from hengjian.targets.conflicts import later_writer_refused
 from hengjian.targets.errors import UnknownIndicator, UnknownTargetsUnit
 from hengjian.targets.indicators.repository import find_indicators

@@ -1,11 +1,11 @@
 from fastapi import Response
 
 from hengjian.contracts.codes import Year
-from hengjian.kit.app import service_router
-from hengjian.kit.paging import Page, Paging, Rows
-from hengjian.kit.problems import NotFound, found, problems
-from hengjian.kit.routing import Reading, Writing
-from hengjian.kit.versions import set_etag
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.paging import Page, Paging, Rows
+from hengjian.kit.edge.problems import NotFound, found, problems
+from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.versions import set_etag
 from hengjian.targets.models import AppraisalYear
 from hengjian.targets.permissions import YearManager, YearReader
 from hengjian.targets.years import repository, service

@@ -1,7 +1,7 @@
 """The order of phases, and what each phase allows."""
 
 from hengjian.contracts.permissions import Permission
-from hengjian.kit.auth import Principal
+from hengjian.kit.edge.auth import Principal
 from hengjian.targets.errors import WrongPhase
 from hengjian.targets.models import AppraisalYear
 from hengjian.targets.models.years import PHASES

@@ -1,6 +1,6 @@
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import office_now, office_today
-from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.time.clock import office_now, office_today
 from hengjian.targets.errors import UnknownYear
 from hengjian.targets.models import AppraisalYear
 from hengjian.targets.reports.awaiting import await_reports

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-from hengjian.kit.tables import protect_kit_tables
+from hengjian.kit.data.tables import protect_kit_tables
 
 revision = "targets_0001"
 down_revision = None
