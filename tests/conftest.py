@@ -3,7 +3,6 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator, Iterator, Sequence
-from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -17,6 +16,7 @@ from hengjian.gateway import create_gateway
 from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.kit.time.clock import set_office_offset
+from tests.support.clock import choose_start, start_offset
 from tests.support.cluster import Cluster, begin_run, end_run, the_cluster
 from tests.support.fuzzing import choose_fuzz_seed, fuzz_seed_told
 from tests.support.people import People, client_for
@@ -38,6 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
     )
     if not hasattr(config, "workerinput"):
         begin_run()
+        choose_start()
         choose_fuzz_seed()
 
 
@@ -77,10 +78,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(autouse=True, scope="module")
-def _office_clock_starts_real() -> Iterator[None]:
-    set_office_offset(timedelta(0))
+def _office_clock_starts_alike() -> Iterator[None]:
+    set_office_offset(start_offset())
     yield
-    set_office_offset(timedelta(0))
+    set_office_offset(start_offset())
 
 
 @pytest_asyncio.fixture(scope="session")

@@ -26,15 +26,14 @@ from starlette.applications import Starlette
 from hengjian.contracts.permissions import Permission
 from hengjian.contracts.roles import GRANTS, Role
 from hengjian.kit.settings import ServiceName
-from hengjian.kit.time.clock import real_now
 from hengjian.launch.contract import merge_contract
 from hengjian.launch.routes import Route, routes_of
 from hengjian.launch.together import server_config
+from tests.support.clock import YEAR
 from tests.support.fuzzing import fuzz_seed, fuzz_seed_told
 from tests.support.people import People
 
 EXAMPLES, LONG_EXAMPLES = 6, 60
-YEAR = real_now().year
 LEFT_OUT = {"move_demo_clock"}
 """The office clock moves only forward and takes every service along; the journeys move it."""
 

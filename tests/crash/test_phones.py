@@ -14,10 +14,10 @@ from typing import Any
 import asyncpg
 import pytest
 
-from hengjian.kit.time.clock import office_now
 from hengjian.launch.home import DATABASE
 from hengjian.launch.postgres import EmbeddedPostgres, running_port
 from tests.crash.phones import Logbook, Phone
+from tests.support.clock import START, YEAR
 from tests.support.installation import Installation, open_installation, wait_until_gone
 from tests.support.posts import settle_county
 
@@ -141,7 +141,7 @@ def _take_effect(installation: Installation, ids: list[str]) -> None:
     for verb in ("confirm", "notify"):
         answer = office.post(f"{SUPERVISION}/deductions:{verb}-batch", json={"ids": ids}).raise_for_status().json()
         assert answer["written"] == len(ids), answer
-    later = office_now().replace(year=office_now().year + 1).isoformat()
+    later = START.replace(year=YEAR + 1).isoformat()
     operator.post("/api/v1/directory/demo-clock", json={"to": later}).raise_for_status()
 
 
