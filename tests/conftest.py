@@ -31,6 +31,10 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("hengjian")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--units", action="store_true", help="only what needs no database and starts no server")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "apart: needs nginx; left out where HENGJIAN_SKIP names it")
     config.addinivalue_line(
@@ -47,13 +51,19 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         end_run()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("units"):
+        items[:] = [item for item in items if _is_unit(item)]
     # What takes longest begins first, so that no worker waits for another at the end.
     items.sort(key=lambda item: item.path.parent.name not in LONGEST)
     if "apart" in os.environ.get("HENGJIAN_SKIP", "").split(","):
         for item in items:
             if item.get_closest_marker("apart"):
                 item.add_marker(pytest.mark.skip(reason="HENGJIAN_SKIP names apart"))
+
+
+def _is_unit(item: pytest.Item) -> bool:
+    return item.path.parent.name not in {*LONGEST, "contracts"} and "cluster" not in getattr(item, "fixturenames", ())
 
 
 def pytest_deselected(items: Sequence[pytest.Item]) -> None:

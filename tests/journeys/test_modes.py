@@ -8,10 +8,10 @@ import pytest
 
 from hengjian.simulation.story import YEAR
 from tests.support.installation import Installation, open_installation
-from tests.support.played import PlayedYear, play, read_pause
+from tests.support.played import SEED, PlayedYear, play, read_pause
 from tests.support.reading import digests_so_far, results_of
 
-OTHER_SEED = 2027
+OTHER_SEED = next(seed for seed in (2026, 2027) if seed != SEED)
 QUARTER = 4
 """The month in which the first quarter's round is held and closed."""
 
