@@ -9,7 +9,8 @@ import pytest
 import pytest_asyncio
 
 from hengjian.contracts.roles import Role
-from tests.personnel.county import API, YEAR, Office, decide, deputies_result, ordinary_result, township_result
+from tests.personnel.county import API, Office, decide, deputies_result, ordinary_result, township_result
+from tests.support.clock import YEAR
 from tests.support.people import People
 
 CASES = f"{API}/accountability-cases"

@@ -6,7 +6,8 @@ import httpx
 import pytest
 import pytest_asyncio
 
-from tests.personnel.county import API, YEAR, Office, deputies_result, township_result
+from tests.personnel.county import API, Office, deputies_result, township_result
+from tests.support.clock import YEAR
 
 ROUNDS = f"{API}/nomination-rounds"
 

@@ -9,7 +9,6 @@ from hengjian.contracts.roles import Role
 from tests.personnel.county import (
     API,
     ORDINARY,
-    YEAR,
     Office,
     decide,
     deputies_result,
@@ -18,6 +17,7 @@ from tests.personnel.county import (
     ordinary_result,
     township_result,
 )
+from tests.support.clock import YEAR
 from tests.support.people import People
 
 PROPOSALS = f"{API}/proposals"

@@ -3,7 +3,8 @@ import pytest
 import pytest_asyncio
 
 from hengjian.contracts.roles import Role
-from tests.personnel.county import API, YEAR, Office, decide, township_result
+from tests.personnel.county import API, Office, decide, township_result
+from tests.support.clock import YEAR
 from tests.support.people import People
 
 QUOTAS = f"{API}/quotas"

@@ -18,7 +18,8 @@ from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
 from hengjian.kit.time.clock import office_today
 from tests.supervision.conftest import cadre
-from tests.supervision.support import API, YEAR, Office, entry, good, moment, refused
+from tests.supervision.support import API, Office, entry, good, moment, refused
+from tests.support.clock import YEAR
 from tests.support.events import deliver
 from tests.support.people import People, account_id
 

@@ -15,7 +15,8 @@ from hengjian.supervision.rectifications.states import RectificationState as S
 from hengjian.supervision.rectifications.states import RectificationVerb
 from tests.supervision.files import photo, upload
 from tests.supervision.rectifying import BODY, DEMAND, NEXT, RECTIFICATIONS, Desk
-from tests.supervision.support import API, YEAR, Office, at, day, good, refused
+from tests.supervision.support import API, Office, at, day, good, refused
+from tests.support.clock import YEAR
 from tests.support.people import People
 
 

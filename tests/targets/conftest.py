@@ -10,9 +10,10 @@ from hengjian.contracts.events import CadreChanged, CadreSnapshot, PostingSnapsh
 from hengjian.gateway import create_gateway
 from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName, ServiceSettings
+from tests.support.clock import YEAR
 from tests.support.events import deliver
 from tests.support.people import People
-from tests.targets.support import YEAR, Office
+from tests.targets.support import Office
 
 
 @pytest_asyncio.fixture(scope="module")

@@ -10,10 +10,10 @@ from hengjian.contracts.roles import Role
 from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
 from hengjian.kit.time.clock import COUNTY_ZONE, real_now
+from tests.support.clock import YEAR
 from tests.support.people import People
 
 API = "/api/v1/targets"
-YEAR = 2031
 
 
 async def good(call: Any) -> dict[str, Any]:

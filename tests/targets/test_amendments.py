@@ -4,8 +4,9 @@ import asyncpg
 import pytest
 
 from hengjian.contracts.roles import Role
+from tests.support.clock import YEAR
 from tests.support.people import People
-from tests.targets.support import API, YEAR, Office, refused
+from tests.targets.support import API, Office, refused
 
 APPROVAL = {"reason": "因灾减产，会议同意", "document_number": "县考核办〔2031〕7号"}
 

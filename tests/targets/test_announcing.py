@@ -1,6 +1,7 @@
 """The library of indicators as others hear of it."""
 
-from tests.targets.support import API, YEAR, Office, good, indicator
+from tests.support.clock import YEAR
+from tests.targets.support import API, Office, good, indicator
 
 
 async def test_what_changed_is_announced_and_nothing_else(office: Office) -> None:

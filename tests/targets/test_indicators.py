@@ -1,6 +1,7 @@
 from hengjian.contracts.roles import Role
+from tests.support.clock import YEAR
 from tests.support.people import People
-from tests.targets.support import API, YEAR, Office, faults, indicator, plan, refused, target
+from tests.targets.support import API, Office, faults, indicator, plan, refused, target
 
 
 class TestEnter:

@@ -6,9 +6,10 @@ from hengjian.contracts.events import UnitChanged
 from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
 from hengjian.kit.time.calendar import end_of_day
+from tests.support.clock import YEAR
 from tests.support.events import deliver
 from tests.targets.conftest import unit
-from tests.targets.support import YEAR, Office
+from tests.targets.support import Office
 
 
 async def months_of(office: Office, unit_code: str) -> list[int]:

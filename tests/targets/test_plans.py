@@ -5,8 +5,9 @@ import asyncpg
 import pytest
 
 from hengjian.contracts.roles import Role
+from tests.support.clock import YEAR
 from tests.support.people import People
-from tests.targets.support import API, YEAR, Office, faults, indicator, plan, refused, target
+from tests.targets.support import API, Office, faults, indicator, plan, refused, target
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -8,8 +8,9 @@ from hengjian.contracts.roles import Role
 from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
 from hengjian.kit.time.clock import COUNTY_ZONE
+from tests.support.clock import YEAR
 from tests.support.people import People
-from tests.targets.support import API, YEAR, Office, refused
+from tests.targets.support import API, Office, refused
 
 LINE = {"indicator_code": "TAX", "value": "11", "note": ""}
 FIRES = {"indicator_code": "FIRES", "value": "0", "note": ""}

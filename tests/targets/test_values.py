@@ -5,8 +5,9 @@ import httpx
 import pytest
 
 from hengjian.contracts.roles import Role
+from tests.support.clock import YEAR
 from tests.support.people import People
-from tests.targets.support import API, YEAR, Office, faults, indicator, refused
+from tests.targets.support import API, Office, faults, indicator, refused
 
 BATCH = f"{API}/values:batch"
 CONFIRM = f"{API}/values:confirm"

@@ -3,8 +3,9 @@ from datetime import date, datetime
 from hengjian.contracts.permissions import Permission
 from hengjian.kit.time.calendar import end_of_day
 from hengjian.targets.reports.awaiting import due_time
+from tests.support.clock import YEAR
 from tests.support.people import People
-from tests.targets.support import API, YEAR, Office, refused
+from tests.targets.support import API, Office, refused
 
 
 class TestOpen:

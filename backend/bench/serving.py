@@ -18,16 +18,16 @@ from joserfc.jwk import OKPKey
 from PIL import Image
 from rich.console import Console
 
+from bench.filling import DEDUCTIONS, fill, overhear_list_statement
+from bench.measuring import Course, Line, compare, measure_rates
 from hengjian.contracts.roles import Role
 from hengjian.kit.edge.auth import sign_access_token
 from hengjian.kit.settings import ServiceName
 from hengjian.launch.home import DATABASE
 from hengjian.launch.postgres import EmbeddedPostgres, free_port, running_port
-from tests.bench.client import Request
-from tests.bench.filling import DEDUCTIONS, fill, overhear_list_statement
-from tests.bench.measuring import Course, Line, compare, measure_rates
-from tests.crash.writers import SUPERVISION, write_deduction
-from tests.launch.support import Installation
+from tests.support.connection import Request
+from tests.support.installation import Installation
+from tests.support.posts import SUPERVISION, write_deduction
 
 BATCH = 100
 PAGE_NUMBER = 1000
@@ -62,7 +62,7 @@ def _floor(installation: Installation) -> Iterator[int]:
         "list_statement": asyncio.run(overhear_list_statement()),
         "folder": str(installation.home.folder / "floor"),
     }
-    process = subprocess.Popen([sys.executable, "-m", "tests.bench.floor"], stdin=subprocess.PIPE)
+    process = subprocess.Popen([sys.executable, "-m", "bench.floor"], stdin=subprocess.PIPE)
     try:
         assert process.stdin is not None
         process.stdin.write(json.dumps(order).encode() + b"\n")

@@ -12,9 +12,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import httpx
 import psutil
+import pytest
 
 from hengjian.launch.home import Home
 from hengjian.launch.postgres import EmbeddedPostgres, find_binaries, free_port
@@ -24,9 +26,10 @@ PATIENCE_SECONDS = 90
 HENGJIAN = (sys.executable, "-m", "hengjian.cli")
 
 
-def all_binaries() -> list[Path]:
-    """The packaged PostgreSQL, and every one that Debian put on this machine."""
-    return [find_binaries(), *sorted(path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/postgres"))]
+def all_binaries() -> list[Any]:
+    """The packaged PostgreSQL, and for the long run every one that Debian put on this machine."""
+    others = sorted(path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/postgres"))
+    return [find_binaries(), *(pytest.param(path, marks=pytest.mark.long) for path in others)]
 
 
 @contextmanager
@@ -45,6 +48,7 @@ class Installation:
         self.home = Home(folder / "home")
         self.port = free_port()
         self.output = folder / "output"
+        self.is_under_nohup = False
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -63,10 +67,16 @@ class Installation:
         )
 
     def launch(self, *arguments: str, **environment: str) -> subprocess.Popen[bytes]:
-        """``hengjian up``, without waiting for it."""
+        """``hengjian up``, without waiting for it.
+
+        A child inherits what its parent ignores: SIGHUP under ``nohup``, SIGINT in the background of a script. What
+        started the tests must not matter.
+        """
+        hangup = "--ignore-signal=HUP" if self.is_under_nohup else "--default-signal=HUP"
+        signals = (hangup, "--default-signal=INT")
         with self.output.open("wb") as output:
             self._process = subprocess.Popen(
-                [*HENGJIAN, "up", "--no-simulate", "--port", str(self.port), *arguments],
+                ["env", *signals, *HENGJIAN, "up", "--no-simulate", "--port", str(self.port), *arguments],
                 env=self._environment(environment),
                 stdout=output,
                 stderr=output,

@@ -14,10 +14,10 @@ from random import Random
 from statistics import median
 from typing import Any
 
+from bench.measuring import Line
 from hengjian.appraisal.engine import evaluate
 from hengjian.appraisal.engine.evaluation import describe, explain, rank_subjects, read_sound, score_subjects
 from hengjian.appraisal.engine.pausing import no_cycles
-from tests.bench.measuring import Line
 
 SUBJECTS, FEW, ITEMS, CLASSES = 20_000, 300, 25, 20
 ROUNDS, SHORT_ROUNDS = 3, 15

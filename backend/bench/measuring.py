@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
-from tests.bench.client import Connection, Request
+from tests.support.connection import Connection, Request
 
 CONNECTIONS = 4
 ROUNDS = 8

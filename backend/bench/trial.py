@@ -7,6 +7,7 @@ from random import Random
 from statistics import median
 from typing import Any
 
+from bench.measuring import Line
 from hengjian.appraisal.engine import evaluate
 from hengjian.appraisal.models import Scheme
 from hengjian.appraisal.records.classes import ClassName
@@ -14,7 +15,6 @@ from hengjian.appraisal.trials.arranging import Wish
 from hengjian.appraisal.trials.running import OnRecord, run_trial
 from hengjian.kit.data.ids import new_id
 from hengjian.simulation.schemes.cadres import BALLOT, BALLOT_OPTIONS, OWN_PART, leading_scheme
-from tests.bench.measuring import Line
 
 CADRES, CLASSES, ROUNDS = 1944, 110, 7
 

@@ -10,17 +10,17 @@ import psutil
 from rich.console import Console
 from rich.table import Table
 
+from bench.county import recompute_seconds
+from bench.engine import measure_engine
+from bench.freshness import FACTS_A_SECOND, freshness_seconds
+from bench.measuring import Line
+from bench.serving import bearer, measure_serving, owner_url
+from bench.trial import measure_trial
 from hengjian.contracts.roles import Role
 from hengjian.launch.home import DATABASE
 from hengjian.launch.postgres import EmbeddedPostgres
-from tests.bench.county import recompute_seconds
-from tests.bench.engine import measure_engine
-from tests.bench.freshness import FACTS_A_SECOND, freshness_seconds
-from tests.bench.measuring import Line
-from tests.bench.serving import bearer, measure_serving, owner_url
-from tests.bench.trial import measure_trial
-from tests.crash.writers import settle_county
-from tests.launch.support import Installation, open_installation
+from tests.support.installation import Installation, open_installation
+from tests.support.posts import settle_county
 
 RESULT_FILE = Path("bench.json")
 
