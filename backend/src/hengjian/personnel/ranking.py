@@ -1,4 +1,4 @@
-"""Nomination: who is suggested, how large a slate is, who passes a vote. Pure."""
+"""The best of one ranking of cadres, as nominations and suggestions of promotion take them. Pure."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -16,11 +16,6 @@ class Ranked(Protocol):
 
 
 Line = TypeVar("Line", bound=Ranked)
-
-
-def slate_sizes(vacancies: int, least_excess: int, most_excess: int) -> range:
-    """Every size that a slate may have."""
-    return range(vacancies + least_excess, vacancies + most_excess + 1)
 
 
 def suggest(ranking: Sequence[Line], top_share: Decimal, excluded: Mapping[str, object]) -> list[Line]:
@@ -41,13 +36,3 @@ def suggest(ranking: Sequence[Line], top_share: Decimal, excluded: Mapping[str, 
             if taken >= places:
                 last_rank = line.rank
     return chosen
-
-
-def reaches_line(votes: int, ballots: int, line: Decimal) -> bool:
-    """Enough of the ballots; the line itself is enough."""
-    return votes >= line * ballots
-
-
-def is_majority(votes: int, ballots: int) -> bool:
-    """More than half of the ballots."""
-    return votes * 2 > ballots

@@ -7,7 +7,7 @@ from hengjian.contracts.events import ProposalMade
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.data.ids import new_id
 from hengjian.kit.messaging.events import publish
-from hengjian.personnel import copies
+from hengjian.personnel.copies import repository as copies
 from hengjian.personnel.linkage.articles import RULE_OF_KIND
 from hengjian.personnel.linkage.document import LinkageDocument
 from hengjian.personnel.linkage.service import read_document
@@ -164,7 +164,7 @@ async def write_proposals(session: WriteSession, result: FinalResult, rules: Lin
     rows = [
         _row(result, rules, draft, f"{result.year}-P{number:05d}") for number, draft in enumerate(drafts, start=first)
     ]
-    session.add_all(rows)
+    repository.add_proposals(session, rows)
     await session.flush()
     for draft, row in zip(drafts, rows, strict=True):
         if draft.quota is not None:
