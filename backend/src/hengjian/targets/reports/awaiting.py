@@ -4,17 +4,16 @@ founded later those from its first month on."""
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
-
 from hengjian.audit.recording import record_write
 from hengjian.contracts.events import UnitChanged
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.data.ids import new_id
 from hengjian.kit.time.calendar import end_of_day
 from hengjian.kit.time.clock import office_today, real_now
-from hengjian.targets.models import AppraisalYear, Report, Unit
-from hengjian.targets.units import find_units
+from hengjian.targets.copies.repository import find_units
+from hengjian.targets.models import AppraisalYear, Unit
+from hengjian.targets.reports import repository
+from hengjian.targets.workflows import ReportState
 
 DECEMBER = 12
 
@@ -42,7 +41,7 @@ async def await_reports(
             "unit_code": unit.code,
             "unit_name": unit.name,
             "due_at": due_time(year.year, month, year.report_due_day, today),
-            "state": "awaited",
+            "state": ReportState.AWAITED,
             "summary": "",
             "is_late": False,
             "yellow_count": 0,
@@ -55,7 +54,7 @@ async def await_reports(
     ]
     if not rows:
         return
-    await session.execute(insert(Report).on_conflict_do_nothing(), rows)
+    await repository.insert_awaited(session, rows)
     codes = [unit.code for unit in units]
     months = {"first_month": first_month, "months": len(rows) // len(units)}
     await record_write(session, "report", f"{year.year}/all", after={**months, "unit_codes": codes})
@@ -65,11 +64,10 @@ async def await_reports_of_newcomers(session: WriteSession, event: UnitChanged) 
     """A unit founded, or back in service, while a year runs reports from this month on."""
     today = office_today()
     codes = {unit.code for unit in event.units if unit.is_active}
-    for year in await session.scalars(select(AppraisalYear).where(AppraisalYear.phase == "running")):
+    for year in await repository.list_running_years(session):
         if year.year < today.year:
             continue
         first_month = today.month if year.year == today.year else 1
-        awaited = select(Report.unit_code).where(Report.year == year.year, Report.month == DECEMBER)
-        newcomers = codes.difference(await session.scalars(awaited.where(Report.unit_code.in_(codes))))
+        newcomers = codes - await repository.find_units_awaited(session, year.year, DECEMBER, codes)
         units = sorted((await find_units(session, newcomers)).values(), key=lambda unit: unit.code)
         await await_reports(session, year, units, first_month)

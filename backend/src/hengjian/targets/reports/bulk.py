@@ -11,11 +11,11 @@ from hengjian.kit.edge.problems import NotFound
 from hengjian.kit.messaging.events import publish
 from hengjian.kit.time.clock import office_now
 from hengjian.targets.models import Report
+from hengjian.targets.phases.policy import REPORTING
+from hengjian.targets.phases.service import require_phase
 from hengjian.targets.reports import repository
 from hengjian.targets.reports.schemas import ReportBatchOutcome, ReportCalendar, ReportCalendarRow, ReportMonthView
 from hengjian.targets.reports.service import accept_report
-from hengjian.targets.years.policy import REPORTING
-from hengjian.targets.years.service import require_phase
 
 EVENT_ROWS = 200
 

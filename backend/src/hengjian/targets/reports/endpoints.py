@@ -11,6 +11,7 @@ from hengjian.kit.edge.versions import IfMatch, check_version, set_etag
 from hengjian.targets.errors import WrongPhase
 from hengjian.targets.models import Report
 from hengjian.targets.permissions import ReportJudge, ReportReader, ReportSubmitter
+from hengjian.targets.phases.repository import get_year
 from hengjian.targets.reports import bulk, repository, service
 from hengjian.targets.reports.errors import (
     EntriesMissing,
@@ -26,11 +27,10 @@ from hengjian.targets.reports.schemas import (
     ReportCalendar,
     ReportDetailView,
     ReportDraft,
-    ReportState,
     ReportView,
 )
 from hengjian.targets.schemas import TargetsReasonEntry
-from hengjian.targets.years.repository import get_year
+from hengjian.targets.workflows import ReportState
 
 router = service_router("/api/v1/targets", tag="reports")
 

@@ -1,11 +1,8 @@
-import hashlib
 from typing import Any
 
 import asyncpg
 import pytest
 
-from hengjian.contracts.roles import Role
-from tests.support.people import People
 from tests.targets.support import API, YEAR, Office, faults, indicator, plan, refused, target
 
 
@@ -189,36 +186,3 @@ class TestCoverage:
     async def test_a_unit_sees_the_counts_and_its_own_names(self, office: Office) -> None:
         tax = (await office.get("/coverage", office.neighbour, year=YEAR))["targets"][0]
         assert (tax["unit_count"], tax["units"]) == (2, [])
-
-
-class TestLetter:
-    async def test_holds_the_targets_and_the_digest_of_its_text(self, office: Office) -> None:
-        letters = await office.find("/letters", office.head, year=YEAR, state="awaiting")
-        assert {row["level"] for row in letters} == {"unit", "person"}
-        letter = await office.get(f"/letters/{letters[0]['id']}", office.head)
-        assert letter["digest"] == hashlib.sha256(letter["text"].encode()).hexdigest()
-        unit = next(row for row in letters if row["level"] == "unit")
-        assert "指标TAX（TAX）：130 万元" in (await office.get(f"/letters/{unit['id']}", office.head))["text"]
-
-    async def test_is_accepted_by_the_head_who_has_read_this_text(self, office: Office) -> None:
-        letter = next(row for row in await office.find("/letters", year=YEAR) if row["level"] == "unit")
-        path = f"{API}/letters/{letter['id']}:accept"
-        wrong = office.head.post(path, json={"digest": "0" * 64})
-        assert await refused(wrong) == (409, "letter_digest_differs")
-        body = {"digest": letter["digest"]}
-        assert await refused(office.neighbour.post(path, json=body)) == (404, "not_found")
-        accepted = await office.post(office.head, f"/letters/{letter['id']}:accept", body)
-        assert (accepted["state"], accepted["accepted_by_name"], accepted["accepted_digest"]) == (
-            "accepted",
-            "head-1",
-            letter["digest"],
-        )
-        assert await refused(office.head.post(path, json=body)) == (409, "letter_is_accepted")
-
-    async def test_a_head_who_also_sees_the_county_accepts_for_the_own_unit_only(
-        self, office: Office, people: People
-    ) -> None:
-        letter = next(row for row in await office.find("/letters", year=YEAR) if row["level"] == "person")
-        both = people.person(Role.UNIT_HEAD, Role.COUNTY_LEADER, unit="T02", name="both")
-        call = both.post(f"{API}/letters/{letter['id']}:accept", json={"digest": letter["digest"]})
-        assert await refused(call) == (403, "refused_by_policy")
