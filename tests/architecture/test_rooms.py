@@ -9,7 +9,7 @@ import pytest
 import hengjian
 
 SOURCE = Path(hengjian.__path__[0])
-SERVICES = ("personnel", "targets")
+SERVICES = ("directory", "personnel", "targets")
 POLICIES = sorted(file for name in SERVICES for file in (SOURCE / name).rglob("policy.py"))
 STATEMENTS = {
     "add", "add_all", "delete", "execute", "get", "get_one", "merge", "refresh", "scalar", "scalars", "stream",
