@@ -1,10 +1,20 @@
+import asyncio
 from typing import Any
 
 import pytest
 
+from hengjian.audit.recording import Actor
+from hengjian.kit.edge.problems import Conflict
+from hengjian.kit.exchange.batches import Batch
+from hengjian.personnel.history.schemas import HistoryRow
+from hengjian.personnel.history.service import import_history
 from tests.personnel.county import API, YEAR, Office
 
 pytestmark = pytest.mark.usefixtures("year_results")
+
+
+ACTOR = Actor("test", "test", "import_history")
+AT_ONCE: dict[str, Any] = {"year": 2022, "unit_code": "T01", "tier": "lagging"}
 
 
 class TestHistory:
@@ -39,6 +49,17 @@ class TestHistory:
     async def test_refusals(self, office: Office, row: dict[str, Any], code: str) -> None:
         answer = await office.organisation.post(f"{API}/history:batch", json={"items": [row]})
         assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, code)
+
+    async def test_of_two_at_once_the_later_hears_of_a_conflict(self, office: Office) -> None:
+        database, batch = office.personnel.database, Batch[HistoryRow](items=[HistoryRow(**AT_ONCE)])
+        async with database.write_session(ACTOR) as first, database.write_session(ACTOR) as second:
+            await import_history(first, batch)
+            later = asyncio.create_task(import_history(second, batch))
+            await asyncio.sleep(0.2)
+            assert not later.done()
+            await first.commit()
+            with pytest.raises(Conflict):
+                await later
 
     async def test_a_thousand_rows_are_quick(self, office: Office) -> None:
         rows = [{"year": 2023, "cadre_code": f"X{n}", "grade": "competent", "name": "某人"} for n in range(1000)]
