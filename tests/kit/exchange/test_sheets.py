@@ -8,6 +8,7 @@ import pytest
 from pydantic import BaseModel, Field
 
 from hengjian.kit.edge.problems import FieldError
+from hengjian.kit.exchange.cells import COUNT
 from hengjian.kit.exchange.columns import Column, SheetForm
 from hengjian.kit.exchange.errors import ColumnsMissing, NotAWorkbook, WorkbookEmpty, WorkbookTooLarge
 from hengjian.kit.exchange.sheets import find_repeats, judge_row, read_sheet
@@ -164,6 +165,14 @@ class TestKeyed:
             {"subject_code": "T01", "IT-1": "3"},
             [],
         )
+
+    def test_a_key_may_hold_a_slash(self) -> None:
+        form = SheetForm(
+            ("填报", "Facts"), (Column("code", "代码", "code"), Column("IT-1/a~b", "一", "One", COUNT)), is_keyed=True
+        )
+        sheet = read_sheet(workbook(("代码", "一"), ("code", "IT-1/a~b"), ("T01", "x")), form)
+        located = sheet.locate(3, sheet.rows[0].faults[0])
+        assert (located.cell, located.column, located.code) == ("B3", "一", "number_expected")
 
     def test_a_template_without_its_keys_is_refused(self) -> None:
         with pytest.raises(ColumnsMissing):

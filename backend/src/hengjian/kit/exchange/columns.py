@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from hengjian.kit.edge.problems import ProblemFieldError
@@ -56,8 +57,12 @@ class SheetForm:
     takes_formulas: bool = False
     may_be_empty: bool = False
 
+    @cached_property
+    def _by_key(self) -> dict[str, Column]:
+        return {column.key: column for column in self.columns}
+
     def column(self, key: str) -> Column | None:
-        return next((column for column in self.columns if column.key == key), None)
+        return self._by_key.get(key)
 
     def find(self, heading: Any) -> Column | None:
         text = str(heading or "").strip()
@@ -71,6 +76,11 @@ class SheetForm:
         return [column.heading(language) for column in self.columns if column.key in keys]
 
 
+def point_to(key: str) -> str:
+    """JSON pointer into a row (RFC 6901)."""
+    return "/" + key.replace("~", "~0").replace("/", "~1")
+
+
 def key_of(pointer: str) -> str:
-    """The column that an error of a row points to."""
-    return pointer.strip("/").partition("/")[0]
+    """The column that an error of a row points to, also where it points further into the cell."""
+    return pointer.removeprefix("/").partition("/")[0].replace("~1", "/").replace("~0", "~")

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from hengjian.kit.edge.problems import FieldError, describe_faults
 from hengjian.kit.exchange.cells import UnfitCell, value_of
-from hengjian.kit.exchange.columns import Column, SheetForm, key_of
+from hengjian.kit.exchange.columns import Column, SheetForm, key_of, point_to
 from hengjian.kit.exchange.errors import ColumnsMissing, NotAWorkbook, WorkbookEmpty, WorkbookTooLarge
 from hengjian.kit.exchange.workbooks import READING_FAULTS, OversizedWorkbook, UnfitWorkbook, open_workbook
 from hengjian.kit.language import current_language, say
@@ -27,6 +27,7 @@ _SCANNED_PER_ROW = 5
 
 Model = TypeVar("Model", bound=BaseModel)
 Cells = Sequence[Any]
+Placed = Sequence[tuple[Column, int]]
 
 
 class CellFault(BaseModel):
@@ -98,11 +99,12 @@ def read_sheet(content: bytes, form: SheetForm) -> Sheet:
         lines = iter(book.worksheets[0].iter_rows(max_col=form.max_columns))
         top = list(islice(lines, HEADER_WITHIN))
         header = find_header(form, top)
+        columns = [(c, header.places[c.key]) for c in form.columns if c.key in header.places and not c.is_shown_only]
         rows = []
         for number, line in enumerate(chain(top[header.number :], lines), start=header.number + 1):
             if number - header.number > _SCANNED_PER_ROW * form.max_rows:
                 raise too_large
-            if row := _read_row(form, header, number, line):
+            if row := _read_row(columns, number, line):
                 rows.append(row)
             if len(rows) > form.max_rows:
                 raise too_large
@@ -137,13 +139,12 @@ def _missing(form: SheetForm, places: Mapping[str, int]) -> list[Column]:
     return [column for column in form.columns if column.is_required and column.key not in places]
 
 
-def _read_row(form: SheetForm, header: Header, number: int, line: Cells) -> SheetRow | None:
+def _read_row(columns: Placed, number: int, line: Cells) -> SheetRow | None:
     cells: dict[str, Any] = {}
     values: dict[str, Any] = {}
     faults: list[FieldError] = []
-    for column in form.columns:
-        place = header.places.get(column.key)
-        if column.is_shown_only or place is None or place >= len(line):
+    for column, place in columns:
+        if place >= len(line):
             continue
         cell = line[place]
         if cell.value is None or (isinstance(cell.value, str) and not cell.value.strip()):
@@ -152,7 +153,7 @@ def _read_row(form: SheetForm, header: Header, number: int, line: Cells) -> Shee
         try:
             values[column.key] = column.kind.read(value_of(cell))
         except UnfitCell as fault:
-            faults.append(FieldError(f"/{column.key}", fault.code, fault.zh, fault.en))
+            faults.append(FieldError(point_to(column.key), fault.code, fault.zh, fault.en))
     return SheetRow(number, cells, values, faults) if cells else None
 
 
