@@ -1,7 +1,7 @@
 from datetime import date
 
 from hengjian.kit.time.calendar import end_of_day
-from hengjian.targets.reports.awaiting import due_time
+from hengjian.targets.reports.awaited import due_time
 
 
 class TestDueTime:

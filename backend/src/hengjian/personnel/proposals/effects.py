@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.data.ids import new_id
+from hengjian.kit.edge.problems import Problem
 from hengjian.kit.time.clock import office_now
 from hengjian.personnel.accountability import repository as accountability
 from hengjian.personnel.copies import repository as copies
@@ -12,7 +13,7 @@ from hengjian.personnel.proposals.errors import TransferPlacesFull
 from hengjian.personnel.quotas import repository as quotas
 from hengjian.personnel.terms import CaseState, ProposalKind, ProposalState, TransferState
 from hengjian.personnel.transfers import repository as transfers
-from hengjian.personnel.transfers.policy import find_township
+from hengjian.personnel.transfers.policy import find_unfit_destination
 
 
 class Consequences:
@@ -39,13 +40,14 @@ class Consequences:
         units = await copies.find_units(session, to_unit_codes) if to_unit_codes else {}
         return cls(quota_rows, taken, units)
 
-    def check_transfer(self, proposal: Proposal, to_unit_code: str | None) -> None:
-        """Refuse more transfers than the unit has last places, or a destination that is no other township."""
+    def find_unfit_transfer(self, proposal: Proposal, to_unit_code: str | None) -> Problem | None:
+        """More transfers than the unit has last places, or a destination that is no other township."""
         places = proposal.figures["last_places"]
         if self._places_taken.get((proposal.year, proposal.unit_code), 0) >= places:
-            raise TransferPlacesFull(places=places)
-        if to_unit_code is not None:
-            find_township(self._units, to_unit_code, proposal.unit_code)
+            return TransferPlacesFull(places=places)
+        if to_unit_code is None:
+            return None
+        return find_unfit_destination(self._units.get(to_unit_code), to_unit_code, proposal.unit_code)
 
     def bring_about(self, session: WriteSession, proposal: Proposal, decision: Decision) -> None:
         if proposal.kind == ProposalKind.EXCELLENT_QUOTA:

@@ -5,7 +5,7 @@ from hengjian.contracts.events import DecisionRecorded
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.data.ids import new_id
 from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import found
+from hengjian.kit.edge.problems import Problem, found
 from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
 from hengjian.kit.messaging.events import publish
 from hengjian.kit.policy.refusals import refuse_if
@@ -72,18 +72,19 @@ def _read_change(proposal: Proposal, entry: PersonnelDecisionEntry) -> dict[str,
     return {**proposal.content, **change}
 
 
-def _check_limits(proposal: Proposal, decided: dict[str, object] | None, consequences: Consequences) -> None:
+def _find_excess(proposal: Proposal, decided: dict[str, object] | None, consequences: Consequences) -> Problem | None:
+    """More than the unit's ceiling or last places allow."""
     if decided is None:
-        return
+        return None
     if proposal.kind == ProposalKind.EXCELLENT_QUOTA:
         ceiling, places = proposal.figures["ceiling"], decided["places"]
         assert isinstance(places, int)
-        if places > ceiling:
-            raise QuotaAboveCeiling(ceiling=ceiling)
+        return QuotaAboveCeiling(ceiling=ceiling) if places > ceiling else None
     if proposal.kind == ProposalKind.DOWNWARD_TRANSFER:
         to_unit_code = decided["to_unit_code"]
         assert to_unit_code is None or isinstance(to_unit_code, str)
-        consequences.check_transfer(proposal, to_unit_code)
+        return consequences.find_unfit_transfer(proposal, to_unit_code)
+    return None
 
 
 class DecisionDesk:
@@ -119,7 +120,7 @@ class DecisionDesk:
         proposal = found(self._proposals.get(proposal_id))
         refuse_if(find_obstacle_to_decision(self._principal, proposal))
         decided = _read_change(proposal, entry)
-        _check_limits(proposal, decided, self._consequences)
+        refuse_if(_find_excess(proposal, decided, self._consequences))
         decision = Decision(
             id=new_id(),
             proposal=proposal,

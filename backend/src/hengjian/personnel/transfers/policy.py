@@ -1,5 +1,3 @@
-from collections.abc import Mapping
-
 from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.problems import NotPermitted
 from hengjian.kit.policy.refusals import Obstacle
@@ -17,9 +15,8 @@ def find_obstacle(principal: Principal, transfer: Transfer) -> Obstacle | None:
     return None if is_pending else TransferSettled(state=transfer.state)
 
 
-def find_township(units: Mapping[str, Unit], unit_code: str, from_unit_code: str) -> Unit:
-    """The other township that a cadre may be moved to."""
-    unit = units.get(unit_code)
+def find_unfit_destination(unit: Unit | None, unit_code: str, from_unit_code: str) -> UnknownTownship | None:
+    """A cadre may be moved to another township in service."""
     if unit is None or unit.kind != "township" or not unit.is_active or unit.code == from_unit_code:
-        raise UnknownTownship(unit_code=unit_code)
-    return unit
+        return UnknownTownship(unit_code=unit_code)
+    return None

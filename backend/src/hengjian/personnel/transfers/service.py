@@ -11,13 +11,14 @@ from hengjian.personnel.models import Transfer, Unit
 from hengjian.personnel.sight import sight_of
 from hengjian.personnel.terms import TransferState
 from hengjian.personnel.transfers import repository
-from hengjian.personnel.transfers.policy import find_obstacle, find_township
+from hengjian.personnel.transfers.policy import find_obstacle, find_unfit_destination
 from hengjian.personnel.transfers.schemas import TransferAssignment, TransferAssignmentRow
 
 
 def _assign(transfer: Transfer, entry: TransferAssignment, units: dict[str, Unit], principal: Principal) -> None:
     refuse_if(find_obstacle(principal, transfer))
-    unit = find_township(units, entry.to_unit_code, transfer.from_unit_code)
+    refuse_if(find_unfit_destination(units.get(entry.to_unit_code), entry.to_unit_code, transfer.from_unit_code))
+    unit = units[entry.to_unit_code]
     transfer.to_unit_code, transfer.to_unit_name = unit.code, unit.name
     transfer.assignment_reason, transfer.assigned_by_name = entry.reason, principal.name
     transfer.state = TransferState.ASSIGNED

@@ -3,6 +3,7 @@ from collections.abc import Sequence
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.edge.auth import Visibility
 from hengjian.kit.edge.paging import PageRequest, Rows
+from hengjian.targets.courses import course_of, expect
 from hengjian.targets.models import PlanTarget
 from hengjian.targets.plans import repository
 from hengjian.targets.plans.cascade import Carried, Covered, Link, trace_coverage
@@ -15,7 +16,6 @@ from hengjian.targets.plans.schemas import (
     PlanTargetView,
     UnitTargetView,
 )
-from hengjian.targets.reports.lights import course_of, expect
 from hengjian.targets.terms import PlanLevel
 
 

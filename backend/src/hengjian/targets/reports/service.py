@@ -1,18 +1,22 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from uuid import UUID
 
 from hengjian.audit.recording import record_write
 from hengjian.contracts.events import ReportAccepted
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.problems import NotFound
 from hengjian.kit.messaging.events import publish
 from hengjian.kit.policy.actions import weigh
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import office_now, real_now
 from hengjian.targets.models import AppraisalYear, PlanTarget, Report, ReportEntry
+from hengjian.targets.phases.policy import REPORTING
+from hengjian.targets.phases.service import require_phase
 from hengjian.targets.reports import policy, repository
 from hengjian.targets.reports.errors import EntriesMissing, NotInReport, NoValueNoNote, ReportedTwice
 from hengjian.targets.reports.lines import describe_lines, judge_entry
-from hengjian.targets.reports.schemas import ReportDetailView, ReportDraft, ReportView
+from hengjian.targets.reports.schemas import ReportBatchOutcome, ReportDetailView, ReportDraft, ReportView
 from hengjian.targets.schemas import TargetsReasonEntry
 from hengjian.targets.workflows import ReportState, ReportVerb
 
@@ -138,3 +142,17 @@ async def accept_report(session: WriteSession, report: Report, year: AppraisalYe
             is_late=report.is_late,
         ),
     )
+
+
+async def accept_reports(
+    session: WriteSession, report_ids: Collection[UUID], principal: Principal
+) -> ReportBatchOutcome:
+    """Accept all of these reports, or none when one of them cannot be accepted."""
+    wanted = set(report_ids)
+    reports = await repository.list_reports_for_update(session, principal.visibility, wanted)
+    if len(reports) < len(wanted):
+        raise NotFound
+    years = {year: await require_phase(session, year, REPORTING) for year in {report.year for report in reports}}
+    for report in reports:
+        await accept_report(session, report, years[report.year], principal)
+    return ReportBatchOutcome(accepted=len(reports))

@@ -6,7 +6,7 @@ from hengjian.kit.time.clock import office_now, office_today
 from hengjian.targets.copies.repository import list_active_units
 from hengjian.targets.models import AppraisalYear
 from hengjian.targets.phases.repository import get_year
-from hengjian.targets.reports.awaiting import await_reports
+from hengjian.targets.reports.awaited import await_reports
 from hengjian.targets.workflows import YearPhase
 from hengjian.targets.years import policy, repository
 from hengjian.targets.years.errors import HistoryIsPast, YearExists
