@@ -55,6 +55,18 @@ def target(code: str, value: str | None = "120", **more: Any) -> dict[str, Any]:
     return {"indicator_code": code, "target": value, **more}
 
 
+def values(*rows: dict[str, Any], name: str = "annual", **more: Any) -> dict[str, Any]:
+    return {"year": YEAR, "value_name": name, "items": list(rows), **more}
+
+
+def value_row(unit: str = "T01", code: str = "TAX", actual: str = "118.5", **more: Any) -> dict[str, Any]:
+    return {"unit_code": unit, "indicator_code": code, "actual": actual, **more}
+
+
+def waiting(*codes: str, name: str = "annual") -> dict[str, Any]:
+    return {"year": YEAR, "value_name": name, "indicator_codes": list(codes)}
+
+
 class Office:
     """The people of a year, each by name, and the steps they take."""
 
