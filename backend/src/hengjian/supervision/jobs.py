@@ -7,13 +7,16 @@ from hengjian.kit.data.database import WriteSession
 from hengjian.kit.messaging.jobs import Job
 from hengjian.kit.settings import ServiceSettings
 from hengjian.kit.time.clock import real_now
-from hengjian.supervision.deductions.service import close_objection_terms
+from hengjian.supervision.decisions.service import close_objection_terms
 from hengjian.supervision.evidence.cleaning import clean_store
-from hengjian.supervision.evidence.stores import open_store
+from hengjian.supervision.evidence.stores import PICTURES, open_store
+from hengjian.supervision.pictures.repository import find_referenced
 from hengjian.supervision.rectifications.overdue import settle_rectifications
 
 CLEANED_EVERY = timedelta(hours=1)
 ORPHANS_KEPT_HOURS = 24
+REFERENCES = {PICTURES: find_referenced}
+"""Who links the files that are no evidence, by how their keys begin."""
 
 
 async def let_terms_run_out(session: WriteSession) -> int:
@@ -38,7 +41,7 @@ class StoreCleaning:
         if self._last_at is not None and real_now() - self._last_at < CLEANED_EVERY:
             return 0
         self._last_at = real_now()
-        await clean_store(session, open_store(self._file_store), ORPHANS_KEPT_HOURS)
+        await clean_store(session, open_store(self._file_store), ORPHANS_KEPT_HOURS, REFERENCES)
         return 0
 
 

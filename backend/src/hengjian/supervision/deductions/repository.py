@@ -1,19 +1,21 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Text, and_, false, func, literal_column, or_, select, true
+from sqlalchemy import ColumnElement, Select, Text, and_, func, literal_column, select
 from sqlalchemy.orm import selectinload
 
-from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.data.database import AnySession
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
-from hengjian.supervision.deductions.policy import Sight
-from hengjian.supervision.deductions.schemas import DeductionOrder, DeductionRow
-from hengjian.supervision.models import Cadre, Deduction, DeductionRule, Rectification, Repeat, Unit
+from hengjian.supervision.deductions.schemas import DeductionOrder
+from hengjian.supervision.models import Cadre, Deduction, Repeat, Unit
+from hengjian.supervision.queries.deductions import is_visible
+from hengjian.supervision.schemas import DeductionRow
+from hengjian.supervision.sight import Sight
+from hengjian.supervision.workflows.deductions import GOES_ON, ON_ITS_WAY, DeductionState
 
-_ON_ITS_WAY = ("recorded", "confirmed", "notified", "objected")
 _RECENT, _RULES_COUNTED = 5, 12
 _NEWEST_FIRST = (SortKey(Deduction.recorded_at, descending=True), SortKey(Deduction.id, descending=True))
 _OLDEST_FIRST = (SortKey(Deduction.recorded_at), SortKey(Deduction.id))
@@ -55,23 +57,6 @@ class DeductionFilter:
     order: DeductionOrder = DeductionOrder.NEWEST
 
 
-def _visible(sight: Sight) -> ColumnElement[bool]:
-    if sight.whole_county:
-        return true()
-    ways: list[ColumnElement[bool]] = []
-    if sight.unit_codes:
-        ways.append(Deduction.unit_code.in_(sight.unit_codes))
-    if sight.recorder is not None:
-        recorders = Deduction.recorded_by, Deduction.second_recorder
-        to_recheck = Deduction.id.in_(select(Rectification.deduction_id))
-        ways += [
-            *(recorder == sight.recorder for recorder in recorders),
-            Deduction.effective_at.is_not(None),
-            to_recheck,
-        ]
-    return or_(false(), *ways)
-
-
 def _filtered(statement: Select[Any], wanted: DeductionFilter, updated_since: datetime | None) -> Select[Any]:
     equal = {
         Deduction.year: wanted.year,
@@ -100,41 +85,13 @@ def _filtered(statement: Select[Any], wanted: DeductionFilter, updated_since: da
 
 async def list_deductions(session: AnySession, sight: Sight, page: PageRequest, wanted: DeductionFilter) -> Rows[str]:
     """A page of rows that are JSON already; see :class:`DeductionRow` for their shape."""
-    statement = _filtered(select(_ROW).where(_visible(sight)), wanted, page.updated_since)
+    statement = _filtered(select(_ROW).where(is_visible(sight)), wanted, page.updated_since)
     return await fetch_page(session, statement, ORDERS[wanted.order], page)
 
 
-async def get_deduction(session: AnySession, sight: Sight, deduction_id: UUID) -> Deduction | None:
-    statement = select(Deduction).where(Deduction.id == deduction_id, _visible(sight))
+async def get_deduction_with_history(session: AnySession, sight: Sight, deduction_id: UUID) -> Deduction | None:
+    statement = select(Deduction).where(Deduction.id == deduction_id, is_visible(sight))
     return await session.scalar(statement.options(*_WITH_HISTORY))
-
-
-async def get_deduction_for_update(session: WriteSession, sight: Sight, deduction_id: UUID) -> Deduction | None:
-    statement = select(Deduction).where(Deduction.id == deduction_id, _visible(sight))
-    return await session.scalar(statement.with_for_update())
-
-
-async def get_deductions_for_update(
-    session: WriteSession, sight: Sight, ids: Collection[UUID]
-) -> dict[UUID, Deduction]:
-    """Locked in the order of their ids, so that two batches cannot wait for each other."""
-    statement = select(Deduction).where(Deduction.id.in_(ids), _visible(sight)).order_by(Deduction.id)
-    return {row.id: row for row in await session.scalars(statement.with_for_update())}
-
-
-async def get_run_out_for_update(session: WriteSession, now: datetime, limit: int) -> Sequence[Deduction]:
-    """Deductions whose objection term is over and that nobody objected to."""
-    statement = select(Deduction).where(Deduction.state == literal_column("'notified'"), Deduction.object_until < now)
-    statement = statement.order_by(Deduction.object_until, Deduction.id).limit(limit)
-    return (await session.scalars(statement.with_for_update(skip_locked=True))).all()
-
-
-async def get_rule(session: AnySession, rule_id: UUID) -> DeductionRule:
-    return await session.get_one(DeductionRule, rule_id)
-
-
-async def get_unit(session: AnySession, code: str) -> Unit | None:
-    return await session.get(Unit, code)
 
 
 async def find_cadres(session: AnySession, codes: Collection[str]) -> Sequence[Cadre]:
@@ -145,8 +102,8 @@ async def find_cadres(session: AnySession, codes: Collection[str]) -> Sequence[C
 
 async def summarise(session: AnySession, sight: Sight, year: int, class_code: str | None) -> Sequence[Any]:
     """Each unit with its deductions in force and those on their way."""
-    in_force = Deduction.state == "effective"
-    pending = Deduction.state.in_(_ON_ITS_WAY)
+    in_force = Deduction.state == DeductionState.EFFECTIVE
+    pending = Deduction.state.in_(ON_ITS_WAY)
     statement = (
         select(
             Unit.code.label("unit_code"),
@@ -157,7 +114,7 @@ async def summarise(session: AnySession, sight: Sight, year: int, class_code: st
             func.count().filter(pending).label("pending_count"),
         )
         .select_from(Unit)
-        .outerjoin(Deduction, and_(Deduction.unit_code == Unit.code, Deduction.year == year, _visible(sight)))
+        .outerjoin(Deduction, and_(Deduction.unit_code == Unit.code, Deduction.year == year, is_visible(sight)))
         .where(Unit.is_active)
         .group_by(Unit.code)
         .order_by(Unit.code)
@@ -171,7 +128,7 @@ async def summarise(session: AnySession, sight: Sight, year: int, class_code: st
 
 def _of_the_unit_this_year(sight: Sight, deduction: Deduction) -> tuple[ColumnElement[bool], ...]:
     same_unit_and_year = (Deduction.unit_code == deduction.unit_code, Deduction.year == deduction.year)
-    return (*same_unit_and_year, Deduction.id != deduction.id, _visible(sight))
+    return (*same_unit_and_year, Deduction.id != deduction.id, is_visible(sight))
 
 
 async def count_by_rule(session: AnySession, sight: Sight, deduction: Deduction) -> Sequence[Any]:
@@ -185,7 +142,7 @@ async def count_by_rule(session: AnySession, sight: Sight, deduction: Deduction)
             count.label("count"),
             points.label("points"),
         )
-        .where(*_of_the_unit_this_year(sight, deduction), Deduction.state == "effective")
+        .where(*_of_the_unit_this_year(sight, deduction), Deduction.state == DeductionState.EFFECTIVE)
         .group_by(Deduction.rule_code)
         .order_by(count.desc(), points.desc(), Deduction.rule_code)
         .limit(_RULES_COUNTED)
@@ -194,7 +151,7 @@ async def count_by_rule(session: AnySession, sight: Sight, deduction: Deduction)
 
 
 async def sum_up_year(session: AnySession, sight: Sight, deduction: Deduction) -> Any:
-    in_force, pending = Deduction.state == "effective", Deduction.state.in_(_ON_ITS_WAY)
+    in_force, pending = Deduction.state == DeductionState.EFFECTIVE, Deduction.state.in_(ON_ITS_WAY)
     statement = select(
         func.count().filter(in_force).label("count"),
         func.coalesce(func.sum(Deduction.points).filter(in_force), 0).label("points"),
@@ -215,7 +172,7 @@ async def find_last_same_rule(session: AnySession, sight: Sight, deduction: Dedu
         .where(
             *_of_the_unit_this_year(sight, deduction),
             Deduction.rule_code == deduction.rule_code,
-            Deduction.state.not_in(["returned", "merged"]),
+            Deduction.state.not_in([DeductionState.RETURNED, DeductionState.MERGED]),
             Deduction.occurred_at <= deduction.occurred_at,
         )
         .order_by(Deduction.occurred_at.desc(), Deduction.id.desc())
@@ -226,3 +183,27 @@ async def find_last_same_rule(session: AnySession, sight: Sight, deduction: Dedu
 
 async def find_correction(session: AnySession, deduction_id: UUID) -> Deduction | None:
     return await session.scalar(select(Deduction).where(Deduction.corrects_id == deduction_id))
+
+
+async def get_corrected(session: AnySession, deduction: Deduction) -> Deduction | None:
+    """The revoked one in whose place this one stands."""
+    return None if deduction.corrects_id is None else await session.get_one(Deduction, deduction.corrects_id)
+
+
+async def list_nearby(session: AnySession, deduction: Deduction, near: timedelta, limit: int) -> Sequence[Deduction]:
+    """Others of the same unit that go on and happened within these days, the nearest in time first.
+
+    For those who decide, and see the whole county.
+    """
+    statement = (
+        select(Deduction)
+        .where(
+            Deduction.unit_code == deduction.unit_code,
+            Deduction.id != deduction.id,
+            Deduction.state.in_(sorted(GOES_ON)),
+            Deduction.occurred_on.between(deduction.occurred_on - near, deduction.occurred_on + near),
+        )
+        .order_by(func.abs(func.extract("epoch", Deduction.occurred_at - deduction.occurred_at)), Deduction.id)
+        .limit(limit)
+    )
+    return (await session.scalars(statement)).all()

@@ -10,11 +10,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hengjian.kit.data.records import Identified, Tracked
 from hengjian.supervision.models.base import Base
+from hengjian.supervision.workflows.deductions import DEDUCTIONS
 
 NUMBERS = Sequence("record_number", schema="supervision", metadata=Base.metadata)
 """Numbers of visits, deductions, notices and reversals; unique, not gapless."""
-
-STATES = ("recorded", "confirmed", "returned", "merged", "notified", "objected", "effective", "revoked")
 
 SOURCES = ("person", "import", "client", "system")
 
@@ -27,7 +26,7 @@ class Deduction(Tracked, Base):
     __tablename__ = "deduction"
     __table_args__ = (
         UniqueConstraint("number"),
-        CheckConstraint(f"state IN {STATES}", name="state_known"),
+        CheckConstraint(DEDUCTIONS.check(), name="state_known"),
         CheckConstraint(f"source IN {SOURCES}", name="source_known"),
         CheckConstraint("count >= 1 AND factor > 0 AND points_each > 0", name="points_positive"),
         CheckConstraint(_PRODUCT, name="points_are_the_product"),

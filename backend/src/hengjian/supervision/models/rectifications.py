@@ -8,16 +8,16 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hengjian.kit.data.records import Identified, Tracked
 from hengjian.supervision.models.base import Base
+from hengjian.supervision.workflows.rectifications import RECTIFICATIONS, StepKind
 
-RECTIFICATION_STEP_KINDS = ("moved", "extension_asked", "extended", "extension_declined")
-RECTIFICATION_STATES = ("open", "overdue", "reported", "failed", "passed", "withdrawn", "lapsed")
+_STEP_KINDS = tuple(kind.value for kind in StepKind)
 
 
 class Rectification(Identified, Tracked, Base):
     __tablename__ = "rectification"
     __table_args__ = (
         UniqueConstraint("number"),
-        CheckConstraint(f"state IN {RECTIFICATION_STATES}", name="state_known"),
+        CheckConstraint(RECTIFICATIONS.check(), name="state_known"),
         CheckConstraint("wanted_due_on IS NULL OR state IN ('open', 'failed')", name="wanted_while_term_runs"),
         Index("uq_rectification_deduction", "deduction_id", unique=True, postgresql_where=text("state <> 'withdrawn'")),
         Index("ix_rectification_due_on_id", "due_on", "id"),
@@ -48,7 +48,7 @@ class Rectification(Identified, Tracked, Base):
 class RectificationStep(Identified, Base):
     __tablename__ = "rectification_step"
     __table_args__ = (
-        CheckConstraint(f"kind IN {RECTIFICATION_STEP_KINDS}", name="kind_known"),
+        CheckConstraint(f"kind IN {_STEP_KINDS}", name="kind_known"),
         {"comment": "append only: each station of a rectification"},
     )
 

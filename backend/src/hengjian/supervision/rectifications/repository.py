@@ -9,9 +9,9 @@ from sqlalchemy.orm import selectinload
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
-from hengjian.supervision.deductions.states import DeductionState
-from hengjian.supervision.models import Deduction, DeductionRule, Rectification, Unit
-from hengjian.supervision.rectifications.states import RUNNING, UNSETTLED, RectificationState
+from hengjian.supervision.models import Deduction, DeductionRule, Rectification, RectificationStep
+from hengjian.supervision.workflows.deductions import DeductionState
+from hengjian.supervision.workflows.rectifications import RUNNING, UNSETTLED, RectificationState
 
 _DUE_FIRST = (SortKey(Rectification.due_on), SortKey(Rectification.id))
 _RUNNING = Rectification.state.in_([literal_column(f"'{state}'") for state in sorted(RUNNING)])
@@ -118,5 +118,13 @@ async def get_groundless_for_update(session: WriteSession, limit: int) -> Sequen
     return (await session.scalars(statement.with_for_update(skip_locked=True, of=Rectification))).all()
 
 
-async def get_unit(session: AnySession, code: str) -> Unit | None:
-    return await session.get(Unit, code)
+async def get_deduction_behind(session: WriteSession, rectification: Rectification) -> Deduction:
+    return await session.get_one(Deduction, rectification.deduction_id)
+
+
+def add_rectification(session: WriteSession, rectification: Rectification) -> None:
+    session.add(rectification)
+
+
+def add_step(session: WriteSession, step: RectificationStep) -> None:
+    session.add(step)
