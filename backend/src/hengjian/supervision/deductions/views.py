@@ -233,7 +233,7 @@ async def show_unit_history(session: AnySession, deduction: Deduction, principal
         count=totals.count,
         points=totals.points,
         pending_count=totals.pending_count,
-        rules=[RuleCount.model_validate(row) for row in await repository.count_by_rule(session, sight, deduction)],
+        rules=[RuleCount.model_validate(row) for row in await repository.count_by_rule(session, deduction)],
         last_same_rule=None if last is None else DeductionRow.model_validate(last),
         recent=[DeductionRow.model_validate(row) for row in recent],
     )

@@ -17,6 +17,7 @@ from hengjian.supervision.models.pictures import PictureReview, PictureWithdrawa
 from hengjian.supervision.models.rectifications import Rectification, RectificationStep
 from hengjian.supervision.models.rounds import Round, RoundItem, RoundStep
 from hengjian.supervision.models.rules import DeductionRule, RuleContent, RuleTemplate
+from hengjian.supervision.models.tallies import DeductionTally, DeductionTallyChange, RecorderTally, RecorderTallyChange
 from hengjian.supervision.models.visits import Visit
 
 metadata = Base.metadata
@@ -29,6 +30,8 @@ __all__ = [
     "Deduction",
     "DeductionRule",
     "DeductionStep",
+    "DeductionTally",
+    "DeductionTallyChange",
     "Draw",
     "Evidence",
     "EvidenceUpload",
@@ -39,6 +42,8 @@ __all__ = [
     "PictureReview",
     "PictureWithdrawal",
     "PublicPicture",
+    "RecorderTally",
+    "RecorderTallyChange",
     "Rectification",
     "RectificationStep",
     "Recusal",

@@ -62,6 +62,8 @@ class RoundItem(Identified, Tracked, Base):
         CheckConstraint(_ONLY_BY_MAKING_GOOD, name="changes_only_by_making_good"),
         CheckConstraint("state <> 'reported' OR found_light = 'red'", name="only_red_is_made_good"),
         Index("ix_round_item_unit_code_round_id", "unit_code", "round_id"),
+        Index("ix_round_item_light_round_id", "light", "round_id"),
+        Index("ix_round_item_state_round_id", "state", "round_id"),
         Index("ix_round_item_round_id_unit_code_position_id", "round_id", "unit_code", "position", "id"),
         {
             "comment": "a line of a unit's checklist, copied by value; what is looked into is fixed, what was found adds up"

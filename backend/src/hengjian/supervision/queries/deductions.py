@@ -1,30 +1,35 @@
 """Deductions as any feature may read or lock them: always within what the caller may see."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.supervision.models import Deduction, DeductionRule, Rectification
+from hengjian.supervision.models import Deduction, DeductionRule
 from hengjian.supervision.sight import Sight
+from hengjian.supervision.workflows.deductions import DeductionState
+
+_IN_FORCE = Deduction.state == DeductionState.EFFECTIVE.value
+_NO_MORE = and_(Deduction.state == DeductionState.REVOKED.value, Deduction.effective_at.is_not(None))
+_TO_RECHECK = and_(Deduction.rectification_asked_at.is_not(None), Deduction.effective_at.is_(None))
+OPEN_TO_INSPECTORS = (_IN_FORCE, _NO_MORE, _TO_RECHECK)
+"""What is or was in force, and what somebody may be sent to look at again."""
+
+
+def ways_to_see(sight: Sight) -> Sequence[ColumnElement[bool]]:
+    """The ways in which a deduction comes into the caller's sight, each served by an index of its own."""
+    if sight.whole_county:
+        return [true()]
+    ways: list[ColumnElement[bool]] = [Deduction.unit_code == code for code in sorted(sight.unit_codes)]
+    if sight.recorder is not None:
+        ways += [Deduction.recorded_by == sight.recorder, Deduction.second_recorder == sight.recorder]
+        ways += OPEN_TO_INSPECTORS
+    return ways or [false()]
 
 
 def is_visible(sight: Sight) -> ColumnElement[bool]:
-    if sight.whole_county:
-        return true()
-    ways: list[ColumnElement[bool]] = []
-    if sight.unit_codes:
-        ways.append(Deduction.unit_code.in_(sight.unit_codes))
-    if sight.recorder is not None:
-        recorders = Deduction.recorded_by, Deduction.second_recorder
-        to_recheck = Deduction.id.in_(select(Rectification.deduction_id))
-        ways += [
-            *(recorder == sight.recorder for recorder in recorders),
-            Deduction.effective_at.is_not(None),
-            to_recheck,
-        ]
-    return or_(false(), *ways)
+    return or_(*ways_to_see(sight))
 
 
 async def get_deduction(session: AnySession, sight: Sight, deduction_id: UUID) -> Deduction | None:
