@@ -199,13 +199,16 @@ def simulate_year(
     seed: Annotated[int, typer.Option(help="Decides every name and figure")] = 2026,
     home: HomeOption = None,
     small: Annotated[bool, typer.Option("--small", help="Five townships instead of the whole county")] = False,
+    until_month: Annotated[
+        int | None, typer.Option(min=2, max=12, help="Stop after this month; the next run goes on from there")
+    ] = None,
 ) -> None:
-    """Play a whole appraisal year through the public API."""
+    """Play a whole appraisal year through the public API; one that was stopped goes on where it stopped."""
     from hengjian.launch.home import Home
     from hengjian.simulation.run import YearInterrupted, main
 
     try:
-        main(url, seed, Home.chosen(home).demo_file, console, small=small)
+        main(url, seed, Home.chosen(home).demo_file, console, small=small, until_month=until_month)
     except YearInterrupted as error:
         _refuse(str(error), error)
 

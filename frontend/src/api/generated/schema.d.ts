@@ -5438,7 +5438,7 @@ export interface components {
             username: string;
             version: number;
         };
-        /** @description What this reader may do now, or the reason why not. */
+        /** @description An act that the record's state allows; ``reason`` says why this reader may not, and is null where it is allowed. */
         Action: {
             allowed: boolean;
             name: string;
@@ -5471,7 +5471,7 @@ export interface components {
             reason: string;
         };
         AmendmentDetailView: {
-            actions: components["schemas"]["TargetsActionView"][];
+            actions: components["schemas"]["Action"][];
             decided_at: string | null;
             decided_by_name: string | null;
             decision_reason: string | null;
@@ -5575,6 +5575,12 @@ export interface components {
              * @example 会议研究同意
              */
             reason: string;
+        };
+        /** @description What this reader may do now, or the reason why not. */
+        AppraisalAction: {
+            allowed: boolean;
+            name: string;
+            reason: string | null;
         };
         AppraisalPage_RoundView_: {
             items: components["schemas"]["AppraisalRoundView"][];
@@ -6045,7 +6051,7 @@ export interface components {
             reason: string;
         };
         CaseDetail: {
-            actions: components["schemas"]["PersonnelActionView"][];
+            actions: components["schemas"]["Action"][];
             closed_at: string | null;
             closed_reason: string | null;
             decided_steps: components["schemas"]["AccountabilityStep"][];
@@ -7250,7 +7256,7 @@ export interface components {
             accepted_at: string | null;
             accepted_by_name: string | null;
             accepted_digest: string | null;
-            actions: components["schemas"]["TargetsActionView"][];
+            actions: components["schemas"]["Action"][];
             cadre_code: string | null;
             digest: string;
             /** Format: uuid */
@@ -7373,7 +7379,7 @@ export interface components {
             decision_number: string;
         };
         LinkageRulesView: {
-            actions: components["schemas"]["PersonnelActionView"][];
+            actions: components["schemas"]["Action"][];
             articles: components["schemas"]["ArticleView"][];
             decision_number: string | null;
             document: components["schemas"]["LinkageDocument"];
@@ -7572,7 +7578,7 @@ export interface components {
             why: string;
         };
         NominationRoundDetail: {
-            actions: components["schemas"]["PersonnelActionView"][];
+            actions: components["schemas"]["Action"][];
             candidates: components["schemas"]["CandidateView"][];
             decision_number: string | null;
             funnel: components["schemas"]["FunnelView"];
@@ -7998,12 +8004,6 @@ export interface components {
         };
         /** @enum {string} */
         Permission: "appraisal:ballot:count" | "appraisal:ballot:read" | "appraisal:bonus:claim" | "appraisal:bonus:read" | "appraisal:bonus:verify" | "appraisal:evaluation:manage" | "appraisal:evaluation:read" | "appraisal:evaluation:score" | "appraisal:manual:score" | "appraisal:result:approve" | "appraisal:result:compute" | "appraisal:result:publish" | "appraisal:result:read" | "appraisal:review:decide" | "appraisal:review:read" | "appraisal:review:request" | "appraisal:scheme:approve" | "appraisal:scheme:issue" | "appraisal:scheme:read" | "appraisal:scheme:review" | "appraisal:scheme:write" | "appraisal:sheet:manage" | "appraisal:sheet:monitor" | "appraisal:sheet:read" | "appraisal:sheet:score" | "appraisal:sheet:verify" | "appraisal:standing:read" | "appraisal:veto:decide" | "appraisal:veto:propose" | "appraisal:veto:read" | "directory:account:manage" | "directory:account:read" | "directory:audit:read" | "directory:cadre:manage" | "directory:cadre:read" | "directory:client:manage" | "directory:clock:move" | "directory:person:read" | "directory:unit:manage" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:manage" | "personnel:nomination:read" | "personnel:outcome:import" | "personnel:outcome:read" | "personnel:proposal:decide_accountability" | "personnel:proposal:decide_bonus" | "personnel:proposal:decide_cadre" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:manage" | "personnel:rule:read" | "supervision:deduction:confirm" | "supervision:deduction:judge" | "supervision:deduction:object" | "supervision:deduction:publish" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:manage" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:picture:prepare" | "supervision:picture:review" | "supervision:rectification:manage" | "supervision:rectification:read" | "supervision:rectification:recheck" | "supervision:rectification:report" | "supervision:recusal:declare" | "supervision:recusal:end" | "supervision:recusal:read" | "supervision:round:answer" | "supervision:round:find" | "supervision:round:manage" | "supervision:round:read" | "supervision:rule:manage" | "supervision:rule:read" | "supervision:visit:read" | "supervision:visit:write" | "targets:amendment:approve" | "targets:amendment:propose" | "targets:indicator:manage" | "targets:indicator:read" | "targets:letter:accept" | "targets:plan:issue" | "targets:plan:read" | "targets:plan:write" | "targets:report:judge" | "targets:report:read" | "targets:report:submit" | "targets:round:manage" | "targets:round:read" | "targets:value:confirm" | "targets:value:enter" | "targets:value:read" | "targets:year:manage" | "targets:year:read";
-        /** @description What this reader may do now; ``reason`` says why not, and is null where it is allowed. */
-        PersonnelActionView: {
-            allowed: boolean;
-            name: string;
-            reason: string | null;
-        };
         /** @description ``change`` goes with the outcome changed alone; a document number with whatever is not declined. */
         PersonnelDecisionEntry: {
             change?: components["schemas"]["ProposalChange"] | null;
@@ -8086,7 +8086,7 @@ export interface components {
         };
         /** @description ``former_targets`` are the values that amendments replaced. */
         PlanDetailView: {
-            actions: components["schemas"]["TargetsActionView"][];
+            actions: components["schemas"]["Action"][];
             amendments: components["schemas"]["AmendmentView"][];
             cadre_code: string | null;
             drafted_by_name: string;
@@ -8299,7 +8299,7 @@ export interface components {
             to_unit_code: string | null;
         };
         ProposalDetail: {
-            actions: components["schemas"]["PersonnelActionView"][];
+            actions: components["schemas"]["Action"][];
             cadre_code: string | null;
             cadre_name: string | null;
             content: components["schemas"]["ProposalContent"];
@@ -8756,7 +8756,7 @@ export interface components {
             unit_name: string;
         };
         ReportDetailView: {
-            actions: components["schemas"]["TargetsActionView"][];
+            actions: components["schemas"]["Action"][];
             /** Format: date-time */
             due_at: string;
             first_submitted_at: string | null;
@@ -8859,7 +8859,7 @@ export interface components {
             yellow_count: number;
         };
         ResultDetail: {
-            actions: components["schemas"]["Action"][];
+            actions: components["schemas"]["AppraisalAction"][];
             approved_by: string | null;
             class_code: string;
             class_name: string | null;
@@ -9433,7 +9433,7 @@ export interface components {
          *     reader's language.
          */
         SchemeView: {
-            actions: components["schemas"]["Action"][];
+            actions: components["schemas"]["AppraisalAction"][];
             amends_id: string | null;
             approved_at: string | null;
             approver_name: string | null;
@@ -9816,7 +9816,7 @@ export interface components {
         };
         /** @description ``assessments`` of the units that the reader may see. */
         TargetRoundDetailView: {
-            actions: components["schemas"]["TargetsActionView"][];
+            actions: components["schemas"]["Action"][];
             assessments: components["schemas"]["AssessmentView"][];
             class_codes: string[];
             closed_at: string | null;
@@ -9880,12 +9880,6 @@ export interface components {
             updated_at: string;
             version: number;
             year: number;
-        };
-        /** @description What this reader may do now; ``reason`` says why not, and is null where it is allowed. */
-        TargetsActionView: {
-            allowed: boolean;
-            name: string;
-            reason: string | null;
         };
         TargetsReasonEntry: {
             /**
@@ -9980,7 +9974,7 @@ export interface components {
             transfer_id: string;
         };
         TransferDetail: {
-            actions: components["schemas"]["PersonnelActionView"][];
+            actions: components["schemas"]["Action"][];
             assigned_by_name: string | null;
             assignment_reason: string | null;
             cadre_code: string;
@@ -10352,7 +10346,7 @@ export interface components {
             confirmed: number;
         };
         ValueDetailView: {
-            actions: components["schemas"]["TargetsActionView"][];
+            actions: components["schemas"]["Action"][];
             /** @example 12.5 */
             actual: string;
             claim: string | null;
@@ -10594,7 +10588,7 @@ export interface components {
             withdrawn_reason: string;
         };
         YearDetailView: {
-            actions: components["schemas"]["TargetsActionView"][];
+            actions: components["schemas"]["Action"][];
             name: string;
             opened_by_name: string;
             phase: components["schemas"]["YearPhase"];
