@@ -4,7 +4,6 @@ import { api, data, ifMatch, type Schema } from "@/api/client";
 export type DeductionRow = Schema<"DeductionRow">;
 export type Deduction = Schema<"DeductionView">;
 export type DeductionState = Schema<"DeductionState">;
-export type DeductionRule = Schema<"DeductionRuleView">;
 export type SimilarDeduction = Schema<"SimilarDeduction">;
 export type Verb = Schema<"DeductionVerb">;
 
@@ -51,10 +50,6 @@ export const visitBehindQuery = (id: string) =>
     queryKey: ["visits", id],
     queryFn: () => data(api.GET("/api/v1/supervision/visits/{visit_id}", { params: { path: { visit_id: id } } })),
   });
-
-export function firstRules(year: number, search: string | undefined) {
-  return data(api.GET("/api/v1/supervision/deduction-rules", { params: { query: { year, search, limit: 100 } } }));
-}
 
 export function deductionSummary(year: number) {
   return data(api.GET("/api/v1/supervision/deduction-summary", { params: { query: { year } } }));
