@@ -4,6 +4,7 @@ import { AutoComplete, Input } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
+import { keys } from "@/api/keys";
 import { useBrought } from "@/app/feature";
 import { useSession } from "@/auth/session";
 
@@ -32,7 +33,7 @@ export function SearchBox({ onOpen }: { onOpen?: () => void }) {
   const open = useBrought("searches").filter(({ permission }) => session.permissions.includes(permission));
   const found = useQueries({
     queries: open.map((search) => ({
-      queryKey: ["search", search.key, wanted],
+      queryKey: keys.search.found(search.key, wanted),
       queryFn: () => search.find(wanted, session),
       enabled: wanted !== "",
     })),

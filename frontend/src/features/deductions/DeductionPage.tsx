@@ -13,6 +13,7 @@ import { StepDialogs } from "./StepDialogs";
 import { UnitHistory } from "./UnitHistory";
 import { deductionQuery, type Verb } from "./queries";
 import { toneOfState } from "./tones";
+import { readAgain } from "@/api/keys";
 import { useBrought } from "@/app/feature";
 import { useMay } from "@/auth/session";
 import { EvidenceStrip } from "@/ui/evidence/EvidenceStrip";
@@ -45,7 +46,7 @@ export default function DeductionPage() {
   if (deduction.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
   if (deduction.isError) return <ErrorState error={deduction.error} onRetry={() => void deduction.refetch()} />;
   const row = deduction.data;
-  const refresh = () => queries.invalidateQueries({ queryKey: ["deductions"] });
+  const refresh = () => readAgain(queries, "deductions");
   return (
     <>
       <PageHeader
