@@ -4,6 +4,11 @@ import hooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
 const paths = [{ name: "openapi-fetch", message: "Only src/api talks to the server." }];
+const oneWayToAct = {
+  name: "@tanstack/react-query",
+  importNames: ["useMutation"],
+  message: "useAct of src/lib/useAct.ts reads again what an act touches and tells what is refused.",
+};
 const patterns = [
   {
     group: ["@/features/*/*", "../*/*"],
@@ -12,7 +17,7 @@ const patterns = [
 ];
 const onlyApiFetches = {
   "no-restricted-globals": ["error", { name: "fetch", message: "Only src/api talks to the server." }],
-  "no-restricted-imports": ["error", { paths, patterns }],
+  "no-restricted-imports": ["error", { paths: [...paths, oneWayToAct], patterns }],
 };
 
 const styled = {
@@ -57,6 +62,7 @@ export default tseslint.config(
   { languageOptions: { globals: { ...globals.browser, ...globals.node } } },
   { plugins: { "react-hooks": hooks }, rules: { ...hooks.configs.recommended.rules } },
   { files: ["src/**/*.{ts,tsx}"], rules: { ...onlyApiFetches, ...noTextInCode } },
+  { files: ["src/lib/useAct.ts"], rules: { "no-restricted-imports": ["error", { paths, patterns }] } },
   { files: ["src/api/**"], rules: { "no-restricted-globals": "off", "no-restricted-imports": "off" } },
   { files: ["src/routes/**"], rules: { "no-restricted-imports": "off" } },
   { files: ["src/**/*.test.{ts,tsx}", "src/test/**"], rules: { "no-restricted-syntax": "off" } },

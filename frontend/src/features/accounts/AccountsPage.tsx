@@ -1,4 +1,3 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { Button, Form, Input, Select, Switch } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -14,7 +13,7 @@ import {
   type AccountEntry,
   type AccountFilters,
 } from "./queries";
-import { keys, readAgain } from "@/api/keys";
+import { keys } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { showTime } from "@/lib/dates";
 import { useUnitNames } from "@/lib/units";
@@ -27,14 +26,12 @@ import { StateTag } from "@/ui/StateTag";
 export default function AccountsPage() {
   const { t } = useTranslation(["accounts", "app"]);
   const mayManage = useMay()("directory:account:manage");
-  const queries = useQueryClient();
   const unitName = useUnitNames();
   const [search, setSearch] = useUrlState("search");
   const [roleName, setRole] = useUrlState("role");
   const [isNew, setNew] = useState(false);
   const [chosen, choose] = useState<Account | null>(null);
   const filters: AccountFilters = { search, role: ROLES.find((value) => value === roleName) };
-  const refresh = () => readAgain(queries, "accounts");
   return (
     <>
       <PageHeader
@@ -125,7 +122,8 @@ export default function AccountsPage() {
         open={isNew}
         title={t("create")}
         confirmText={t("create")}
-        onSubmit={(values) => createAccount(values, t("usernameTaken")).then(refresh)}
+        onSubmit={(values) => createAccount(values, t("usernameTaken"))}
+        touches={["accounts"]}
         onClose={() => {
           setNew(false);
         }}
@@ -143,8 +141,9 @@ export default function AccountsPage() {
           changeAccount(chosen?.username ?? "", chosen?.version ?? 0, {
             ...values,
             ...(password && { password }),
-          }).then(refresh)
+          })
         }
+        touches={["accounts"]}
         onClose={() => {
           choose(null);
         }}

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Button, Skeleton } from "antd";
 import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -13,7 +13,6 @@ import { StepDialogs } from "./StepDialogs";
 import { UnitHistory } from "./UnitHistory";
 import { deductionQuery, type Verb } from "./queries";
 import { toneOfState } from "./tones";
-import { readAgain } from "@/api/keys";
 import { useBrought } from "@/app/feature";
 import { useMay } from "@/auth/session";
 import { EvidenceStrip } from "@/ui/evidence/EvidenceStrip";
@@ -38,7 +37,6 @@ const OFFERED: readonly Verb[] = [
 export default function DeductionPage() {
   const { t, i18n } = useTranslation("deductions");
   const { id = "" } = useParams();
-  const queries = useQueryClient();
   const may = useMay();
   const panels = useBrought("deductionPanels");
   const [verb, choose] = useState<Verb | null>(null);
@@ -46,7 +44,6 @@ export default function DeductionPage() {
   if (deduction.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
   if (deduction.isError) return <ErrorState error={deduction.error} onRetry={() => void deduction.refetch()} />;
   const row = deduction.data;
-  const refresh = () => readAgain(queries, "deductions");
   return (
     <>
       <PageHeader
@@ -74,7 +71,7 @@ export default function DeductionPage() {
           <EvidenceStrip of={{ kind: "deduction", id: row.id }} lead />
           <Facts row={row} />
           <PlaceOfIt row={row} />
-          <PublicText row={row} onDone={refresh} />
+          <PublicText row={row} />
         </div>
         <div className="stack">
           <Stations row={row} offered={OFFERED} />
@@ -95,7 +92,6 @@ export default function DeductionPage() {
       <StepDialogs
         row={row}
         verb={verb}
-        onDone={refresh}
         onClose={() => {
           choose(null);
         }}

@@ -16,12 +16,11 @@ interface Values {
 
 interface Props {
   open: boolean;
-  onDone: () => Promise<unknown>;
   onClose: () => void;
 }
 
 /** Who stands aside from which unit. Offices declare for any inspector and for themselves, inspectors for themselves. */
-export function DeclareDialog({ open, onDone, onClose }: Props) {
+export function DeclareDialog({ open, onClose }: Props) {
   const { t } = useTranslation(["draws", "app"]);
   const session = useSession();
   const mayList = useMay()("directory:person:read");
@@ -35,7 +34,7 @@ export function DeclareDialog({ open, onDone, onClose }: Props) {
     return placeRefusal(declareRecusal({ account_id, name, ...values }), {
       recusal_in_force: { pointer: "/unit_code" },
       unknown_unit: { pointer: "/unit_code" },
-    }).then(onDone);
+    });
   };
   return (
     <FormDialog<Values>
@@ -44,6 +43,7 @@ export function DeclareDialog({ open, onDone, onClose }: Props) {
       confirmText={t("recusals.declare")}
       initialValues={{ account_id: own.id, ground: "relative" }}
       onSubmit={submit}
+      touches={["recusals"]}
       onClose={onClose}
     >
       <p className="muted" style={{ margin: 0 }}>

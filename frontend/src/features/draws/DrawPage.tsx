@@ -1,10 +1,9 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Button, Descriptions, Form, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { drawLots, drawQuery, type DrawRecord } from "./queries";
-import { readAgain } from "@/api/keys";
 import { seesWholeCounty, useMay, useSession } from "@/auth/session";
 import { showTime } from "@/lib/dates";
 import { FormDialog } from "@/ui/FormDialog";
@@ -34,7 +33,6 @@ function saveRecord(draw: DrawRecord): void {
 
 function DrawShown({ draw }: { draw: DrawRecord }) {
   const { t } = useTranslation(["draws", "app"]);
-  const queries = useQueryClient();
   const may = useMay();
   const session = useSession();
   const [isDrawing, setDrawing] = useState(false);
@@ -128,7 +126,8 @@ function DrawShown({ draw }: { draw: DrawRecord }) {
         open={isDrawing}
         title={t("drawTitle", { title: draw.title })}
         confirmText={t("draw")}
-        onSubmit={({ public_word }) => drawLots(draw.id, public_word).then(() => readAgain(queries, "draws"))}
+        onSubmit={({ public_word }) => drawLots(draw.id, public_word)}
+        touches={["draws"]}
         onClose={() => {
           setDrawing(false);
         }}

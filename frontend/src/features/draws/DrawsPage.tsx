@@ -1,11 +1,10 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import { OpenDrawDialog } from "./OpenDrawDialog";
 import { firstDraws, type Draw } from "./queries";
-import { keys, readAgain } from "@/api/keys";
+import { keys } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { showTime } from "@/lib/dates";
 import { useYear } from "@/lib/year";
@@ -17,7 +16,6 @@ import { StateTag } from "@/ui/StateTag";
 export default function DrawsPage() {
   const { t } = useTranslation("draws");
   const mayManage = useMay()("supervision:draw:manage");
-  const queries = useQueryClient();
   const navigate = useNavigate();
   const [year] = useYear();
   const [isOpen, setOpen] = useState(false);
@@ -65,10 +63,7 @@ export default function DrawsPage() {
       <OpenDrawDialog
         year={year}
         open={isOpen}
-        onDone={async (draw) => {
-          await readAgain(queries, "draws");
-          await navigate(`/draws/${draw.id}`);
-        }}
+        onDone={(draw) => navigate(`/draws/${draw.id}`)}
         onClose={() => {
           setOpen(false);
         }}

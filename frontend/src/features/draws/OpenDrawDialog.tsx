@@ -17,7 +17,7 @@ interface Values {
 interface Props {
   year: number;
   open: boolean;
-  onDone: (draw: DrawRecord) => Promise<unknown>;
+  onDone: (draw: DrawRecord) => unknown;
   onClose: () => void;
 }
 
@@ -27,7 +27,7 @@ export function OpenDrawDialog({ year, open, onDone, onClose }: Props) {
   const units = useUnits() ?? [];
   const people = useQuery({ ...peopleQuery("inspector"), enabled: open });
   const required = [{ required: true, message: t("app:required") }];
-  const submit = ({ class_codes, inspectors, ...values }: Values): Promise<unknown> =>
+  const submit = ({ class_codes, inspectors, ...values }: Values): Promise<DrawRecord> =>
     openDraw({
       year,
       ...values,
@@ -37,14 +37,16 @@ export function OpenDrawDialog({ year, open, onDone, onClose }: Props) {
       inspectors: (people.data?.items ?? [])
         .filter((person) => inspectors.includes(person.id))
         .map(({ id, display_name, unit_code }) => ({ account_id: id, name: display_name, unit_code })),
-    }).then(onDone);
+    });
   return (
-    <FormDialog<Values>
+    <FormDialog<Values, DrawRecord>
       open={open}
       title={t("openTitle", { year })}
       confirmText={t("open")}
       initialValues={{ team_size: 2 }}
       onSubmit={submit}
+      touches={["draws"]}
+      onDone={onDone}
       onClose={onClose}
     >
       <p className="muted" style={{ margin: 0 }}>

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,7 +7,6 @@ import { BatchForm } from "./BatchForm";
 import { Counts } from "./Counts";
 import { ballotQuery, closeBallot, type Ballot } from "./queries";
 import { RoundHeader } from "./RoundHeader";
-import { readAgain } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { useClassesOf } from "@/lib/rounds";
 import { useSubjects } from "@/lib/subjects";
@@ -27,7 +26,6 @@ export default function BallotPage() {
 function Content({ round }: { round: Ballot }) {
   const { t } = useTranslation("evaluations");
   const mayCount = useMay()("appraisal:ballot:count");
-  const queries = useQueryClient();
   const classes = useClassesOf()(round);
   const { subjects, error } = useSubjects(round);
   const [isAsked, ask] = useState(false);
@@ -68,7 +66,8 @@ function Content({ round }: { round: Ballot }) {
         open={isAsked}
         title={t("closeTitle.society", { classes })}
         confirmText={t("close.society")}
-        onConfirm={() => closeBallot(round.id).then(() => readAgain(queries, "evaluations"))}
+        onConfirm={() => closeBallot(round.id)}
+        touches={["evaluations"]}
         onClose={() => {
           ask(false);
         }}

@@ -18,12 +18,11 @@ type Values = RoundFieldValues & { minimum: number; tiers?: TierValues[] };
 interface Props {
   year: number;
   open: boolean;
-  onDone: () => Promise<unknown>;
   onClose: () => void;
 }
 
 /** The item, the classes, from how many on a mean is shown, and the tiers of leaders where they weigh differently. */
-export function OpenEvaluationDialog({ year, open, onDone, onClose }: Props) {
+export function OpenEvaluationDialog({ year, open, onClose }: Props) {
   const { t } = useTranslation("evaluations");
   const submit = ({ feeds, class_codes, minimum, tiers = [] }: Values): Promise<unknown> =>
     placeRefusal(
@@ -43,7 +42,7 @@ export function OpenEvaluationDialog({ year, open, onDone, onClose }: Props) {
         already_there: { pointer: "/feeds", message: t("openedAlready") },
         tiers_do_not_fit: { pointer: "/feeds" },
       },
-    ).then(onDone);
+    );
   return (
     <FormDialog<Values>
       open={open}
@@ -52,6 +51,7 @@ export function OpenEvaluationDialog({ year, open, onDone, onClose }: Props) {
       confirmText={t("open.leaders")}
       initialValues={{ minimum: 3 }}
       onSubmit={submit}
+      touches={["evaluations"]}
       onClose={onClose}
     >
       <RoundFields year={year} source="evaluation_round" />

@@ -1,4 +1,3 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,7 +5,7 @@ import { Link } from "react-router";
 import { OpenBallotDialog } from "./OpenBallotDialog";
 import { OpenEvaluationDialog } from "./OpenEvaluationDialog";
 import { firstBallots, firstEvaluations, type Kind, type Round } from "./queries";
-import { keys, readAgain } from "@/api/keys";
+import { keys } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { showDate } from "@/lib/dates";
 import { useClassesOf } from "@/lib/rounds";
@@ -19,14 +18,12 @@ import { StateTag } from "@/ui/StateTag";
 export function RoundList({ kind }: { kind: Kind }) {
   const { t } = useTranslation(["evaluations", "rounds"]);
   const may = useMay();
-  const queries = useQueryClient();
   const [year] = useYear();
   const nameClasses = useClassesOf();
   const [isAsked, ask] = useState(false);
   const mayOpen = may(kind === "leaders" ? "appraisal:evaluation:manage" : "appraisal:ballot:count");
   const dialog = {
     year,
-    onDone: () => readAgain(queries, "evaluations"),
     onClose: () => {
       ask(false);
     },

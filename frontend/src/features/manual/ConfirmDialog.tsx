@@ -1,5 +1,4 @@
 import { Modal } from "antd";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ManualItem, ManualLine } from "./queries";
 import { valueOf, type Typed } from "./sheet";
@@ -17,7 +16,6 @@ interface Props {
 /** Whose entry becomes what, before it does. */
 export function ConfirmDialog({ item, lines, typed, saving }: Props) {
   const { t } = useTranslation(["manual", "app"]);
-  const [isBusy, setBusy] = useState(false);
   const say = (value: (part: string) => string): string =>
     item.parts
       .map(({ key, name }) => [name, showShort(value(key))] as const)
@@ -31,14 +29,9 @@ export function ConfirmDialog({ item, lines, typed, saving }: Props) {
       title={t("confirm", { count: lines.length, name: item.item_name })}
       okText={t("app:save")}
       cancelText={t("app:cancel")}
-      confirmLoading={isBusy}
+      confirmLoading={saving.isStoring}
       onCancel={saving.close}
-      onOk={() => {
-        setBusy(true);
-        void saving.store().finally(() => {
-          setBusy(false);
-        });
-      }}
+      onOk={saving.store}
     >
       <div className="manual-changes">
         <WideTable<ManualLine>

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Button, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,7 +7,6 @@ import { Candidates } from "./Candidates";
 import { Funnel } from "./Funnel";
 import { roundQuery, STEPS, type Step } from "./queries";
 import { StepDialog } from "./StepDialog";
-import { readAgain } from "@/api/keys";
 import { StateLine } from "@/ui/StateLine";
 import { PageHeader } from "@/ui/PageHeader";
 import { StateTag } from "@/ui/StateTag";
@@ -17,7 +16,6 @@ import { EmptyState, ErrorState } from "@/ui/states";
 export default function NominationPage() {
   const { t, i18n } = useTranslation("nominations");
   const { id = "" } = useParams();
-  const queries = useQueryClient();
   const [step, choose] = useState<Step | null>(null);
   const round = useQuery(roundQuery(id));
   if (round.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
@@ -80,7 +78,6 @@ export default function NominationPage() {
       <StepDialog
         step={step}
         round={row}
-        onDone={() => readAgain(queries, "nominations")}
         onClose={() => {
           choose(null);
         }}

@@ -1,11 +1,11 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { App, Button, Select, Tabs } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { decideMany, firstProposals, KINDS, STATES, type Proposal, type ProposalFilters } from "./queries";
 import { countByKind, decisionFrom, sayContent, TONES, type DecideValues } from "./words";
-import { keys, readAgain } from "@/api/keys";
+import { keys } from "@/api/keys";
 import { useMay, type Permission } from "@/auth/session";
 import { showDecimal } from "@/lib/decimals";
 import { useUnitNames, useUnitOptions } from "@/lib/units";
@@ -24,7 +24,6 @@ const NAMED = 12;
 export default function ProposalsPage() {
   const { t, i18n } = useTranslation(["proposals", "app"]);
   const may = useMay();
-  const queries = useQueryClient();
   const { message } = App.useApp();
   const [year] = useYear();
   const [kindName, setKind] = useUrlState("kind");
@@ -50,7 +49,6 @@ export default function ProposalsPage() {
     const why = refused.map((row) => `${selected[row.index]?.number ?? ""} ${row.errors[0]?.message ?? ""}`).join(" ");
     if (outcome.written === 0 && why) throw new Error(why);
     select(refused.flatMap((row) => selected[row.index] ?? []));
-    await readAgain(queries, "proposals");
     if (refused.length === 0) void message.success(t("batchDone", { count: outcome.written }));
     else void message.warning(t("batchPartly", { count: outcome.written, refused: refused.length, why }), 8);
   };
@@ -177,6 +175,7 @@ export default function ProposalsPage() {
           }),
         })}
         onDecide={decide}
+        touches={["proposals"]}
         onClose={() => {
           ask(false);
         }}

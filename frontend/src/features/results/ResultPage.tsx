@@ -1,11 +1,10 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Button, Skeleton, Tooltip } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { moveResults, resultQuery, sensitivityQuery, type Step } from "./queries";
 import { Versions } from "./Versions";
-import { readAgain } from "@/api/keys";
 import { mayOpenUnit, useSession } from "@/auth/session";
 import { useClassNames } from "@/lib/classes";
 import { showDate, showTime } from "@/lib/dates";
@@ -21,7 +20,6 @@ import { NearPlaces } from "@/ui/why/NearPlaces";
 export default function ResultPage() {
   const { t } = useTranslation(["results", "app"]);
   const { id = "" } = useParams();
-  const queries = useQueryClient();
   const [step, choose] = useState<Step | null>(null);
   const nameOf = useClassNames();
   const session = useSession();
@@ -114,9 +112,8 @@ export default function ResultPage() {
         title={step ? t("ask", { step: t(`steps.${step}`), name: nameOf(row.class_code) }) : ""}
         confirmText={step ? t(`steps.${step}`) : ""}
         reasonLabel={t("reason")}
-        onConfirm={(reason) =>
-          moveResults(step ?? "approve", [row.id], reason).then(() => readAgain(queries, "results"))
-        }
+        onConfirm={(reason) => moveResults(step ?? "approve", [row.id], reason)}
+        touches={["results"]}
         onClose={() => {
           choose(null);
         }}

@@ -20,7 +20,6 @@ interface Values {
 
 interface Props {
   item: ItemDetail | null;
-  onDone: () => Promise<unknown>;
   onClose: () => void;
 }
 
@@ -43,7 +42,7 @@ function isWhole(item: ItemDetail, { value, stage, reached_on }: Values): boolea
 }
 
 /** What was found on a line; the light that follows from it is shown while typing. */
-export function FindingDialog({ item, onDone, onClose }: Props) {
+export function FindingDialog({ item, onClose }: Props) {
   const { t } = useTranslation("quarterly");
   return (
     <FormDialog<Values>
@@ -51,8 +50,9 @@ export function FindingDialog({ item, onDone, onClose }: Props) {
       title={item ? t("findingOf", { unit: item.unit_name, line: nameOf(item) }) : ""}
       confirmText={t("verbs.find")}
       onSubmit={async (values) => {
-        if (item) await recordFinding(item.round_id, entryOf(item, values)).then(onDone);
+        if (item) await recordFinding(item.round_id, entryOf(item, values));
       }}
+      touches={["rounds"]}
       onClose={onClose}
     >
       {item && <FindingFields item={item} />}

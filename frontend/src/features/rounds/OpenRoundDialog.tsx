@@ -20,7 +20,7 @@ interface Values {
 interface Props {
   year: number;
   open: boolean;
-  onDone: (round: Round) => Promise<unknown>;
+  onDone: (round: Round) => unknown;
   onClose: () => void;
 }
 
@@ -35,19 +35,21 @@ const USUAL: LightRule = {
 /** The quarter, the classes, the main indicators, and the rule by which every light will be computed. */
 export function OpenRoundDialog({ year, open, onDone, onClose }: Props) {
   const { t } = useTranslation(["quarterly", "app"]);
-  const submit = ({ indicator_codes: chosen, ...values }: Values): Promise<unknown> =>
+  const submit = ({ indicator_codes: chosen, ...values }: Values): Promise<Round> =>
     placeRefusal(openRound({ year, ...values, indicator_codes: chosen?.length ? chosen : null }), {
       round_exists: { pointer: "/period", message: t("periodOpened") },
       unknown_unit_class: { pointer: "/class_codes" },
-    }).then(onDone);
+    });
   return (
-    <FormDialog<Values>
+    <FormDialog<Values, Round>
       open={open}
       wide
       title={t("openTitle", { year })}
       confirmText={t("open")}
       initialValues={{ rule: USUAL }}
       onSubmit={submit}
+      touches={["rounds"]}
+      onDone={onDone}
       onClose={onClose}
     >
       <RoundEntryFields year={year} />

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,7 +6,7 @@ import { Link, useNavigate } from "react-router";
 import { OpenRoundDialog } from "./OpenRoundDialog";
 import { firstRounds, LIGHTS, roundQuery, type Round } from "./queries";
 import { RoundLight } from "./RoundLight";
-import { keys, readAgain } from "@/api/keys";
+import { keys } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { useClassNames } from "@/lib/classes";
 import { showDate } from "@/lib/dates";
@@ -20,7 +20,6 @@ import "./rounds.css";
 export default function RoundsPage() {
   const { t } = useTranslation(["quarterly", "app"]);
   const mayManage = useMay()("supervision:round:manage");
-  const queries = useQueryClient();
   const navigate = useNavigate();
   const className = useClassNames();
   const [year] = useYear();
@@ -67,10 +66,7 @@ export default function RoundsPage() {
       <OpenRoundDialog
         year={year}
         open={isAsked}
-        onDone={async (round) => {
-          await readAgain(queries, "rounds");
-          await navigate(`/rounds/${round.id}`);
-        }}
+        onDone={(round) => navigate(`/rounds/${round.id}`)}
         onClose={() => {
           ask(false);
         }}

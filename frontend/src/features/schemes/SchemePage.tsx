@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Alert, Button, Skeleton, Tooltip } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,7 +9,6 @@ import { SchemeFindings } from "./cycle/SchemeFindings";
 import { TableDialog } from "./cycle/TableDialog";
 import { moveScheme, type Step } from "./queries";
 import { rootOf, treeRows, type TreeRow } from "./tree";
-import { readAgain } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { showDate } from "@/lib/dates";
 import { schemeQuery } from "@/lib/schemes";
@@ -25,7 +24,6 @@ export default function SchemePage() {
   const { t } = useTranslation(["schemes", "cycle", "editor"]);
   const { id = "" } = useParams();
   const { reason: notice } = (useLocation().state ?? {}) as { reason?: string | null };
-  const queries = useQueryClient();
   const may = useMay();
   const [step, choose] = useState<Step | null>(null);
   const [isExchanging, exchange] = useState(false);
@@ -151,7 +149,8 @@ export default function SchemePage() {
         title={step ? t("ask", { step: t(`steps.${step}`), name: row.name }) : ""}
         confirmText={step ? t(`steps.${step}`) : ""}
         {...(step === "approve" && { reasonLabel: t("number") })}
-        onConfirm={(note) => moveScheme(step ?? "review", row.id, note).then(() => readAgain(queries, "schemes"))}
+        onConfirm={(note) => moveScheme(step ?? "review", row.id, note)}
+        touches={["schemes"]}
         onClose={() => {
           choose(null);
         }}

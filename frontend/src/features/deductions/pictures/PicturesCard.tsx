@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Button, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,7 +6,6 @@ import "./pictures.css";
 import { pictureAddress, picturesQuery, withdrawPicture, type PictureState, type PublicPicture } from "./pictures";
 import { RedactDialog } from "./RedactDialog";
 import { ReviewDialog } from "./ReviewDialog";
-import { readAgain } from "@/api/keys";
 import { evidenceQuery, type Evidence } from "@/ui/evidence/evidence";
 import { KeptImage } from "@/ui/evidence/KeptImage";
 import type { Deduction } from "../queries";
@@ -21,14 +20,12 @@ const TONES: Record<PictureState, Tone> = { prepared: "due", approved: "done", r
 /** What the public sees of the photos: prepared here, let out by somebody else, listed for good. */
 export function PicturesCard({ row }: { row: Deduction }) {
   const { t } = useTranslation("pictures");
-  const queries = useQueryClient();
   const mayPrepare = useMay()("supervision:picture:prepare");
   const pictures = useQuery(picturesQuery(row.id));
   const evidence = useQuery(evidenceQuery({ kind: "deduction", id: row.id }));
   const [redacting, redact] = useState<Evidence | null>(null);
   const [reviewing, review] = useState<PublicPicture | null>(null);
   const [withdrawing, withdraw] = useState<PublicPicture | null>(null);
-  const refresh = () => readAgain(queries, "deductions");
   const photos = (evidence.data?.items ?? []).filter(
     (item) => item.purpose === "record" && item.has_thumbnail && item.withdrawal === null,
   );
@@ -75,7 +72,6 @@ export function PicturesCard({ row }: { row: Deduction }) {
           evidence={redacting}
           altText={t("altProposal", { unit: row.unit_name, rule: row.rule_title })}
           altTextEn={row.rule_title_en}
-          onDone={refresh}
           onClose={() => {
             redact(null);
           }}
@@ -83,7 +79,6 @@ export function PicturesCard({ row }: { row: Deduction }) {
       )}
       <ReviewDialog
         picture={reviewing}
-        onDone={refresh}
         onClose={() => {
           review(null);
         }}
@@ -94,7 +89,8 @@ export function PicturesCard({ row }: { row: Deduction }) {
         confirmText={t("withdraw")}
         danger
         reasonLabel={t("publicReason")}
-        onConfirm={(reason) => withdrawPicture(withdrawing?.id ?? "", reason).then(refresh)}
+        onConfirm={(reason) => withdrawPicture(withdrawing?.id ?? "", reason)}
+        touches={["deductions"]}
         onClose={() => {
           withdraw(null);
         }}

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Alert, App, Checkbox, Form, Input, Modal, Skeleton } from "antd";
+import { App, Checkbox, Form, Input, Modal, Skeleton } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { change, EMPTY, fit, redo, undo, type Box, type Drawing } from "./boxes";
@@ -11,6 +11,8 @@ import { keys } from "@/api/keys";
 import { original, type Evidence } from "@/ui/evidence/evidence";
 import { ApiProblem } from "@/api/problem";
 import { newId } from "@/lib/ids";
+import { useAct } from "@/lib/useAct";
+import { Problem } from "@/ui/Problem";
 import { ErrorState } from "@/ui/states";
 
 interface Props {
@@ -18,20 +20,17 @@ interface Props {
   /** Rule and unit in words; the preparer says what is seen beside. */
   altText: string;
   altTextEn: string;
-  onDone: () => Promise<unknown>;
   onClose: () => void;
 }
 
 /** Makes a photo of the record ready for the public: covers what leads to a person, says in words what is seen. */
-export function RedactDialog({ evidence, altText, altTextEn, onDone, onClose }: Props) {
+export function RedactDialog({ evidence, altText, altTextEn, onClose }: Props) {
   const { t } = useTranslation(["pictures", "app"]);
   const { modal, message } = App.useApp();
   const [drawing, setDrawing] = useState<Drawing>(EMPTY);
   const [words, setWords] = useState(altText);
   const [english, setEnglish] = useState(altTextEn);
   const [saysNothing, say] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
   const id = useRef(newId());
   const photo = useQuery({
     queryKey: keys.deductions.photo(evidence.id),
@@ -40,9 +39,30 @@ export function RedactDialog({ evidence, altText, altTextEn, onDone, onClose }: 
     gcTime: 0,
     retry: false,
   });
+  const send = useAct({
+    act: async (opened: Photo) => {
+      const covered = drawing.boxes.map(({ x, y, width, height }) => ({ x, y, width, height }));
+      await prepare(evidence.id, {
+        id: id.current,
+        picture: await drawRedacted(opened, drawing.boxes),
+        covered,
+        says_nothing_to_hide: covered.length === 0 && saysNothing,
+        alt_text: words.trim(),
+        alt_text_en: english.trim() || null,
+      });
+    },
+    touches: ["deductions"],
+    onDone: () => {
+      void message.success(t("sent"));
+      onClose();
+    },
+    onRefused: (error) => {
+      if (error instanceof ApiProblem) id.current = newId();
+    },
+  });
   const isUntouched = drawing.past.length === 0 && words === altText && english === altTextEn;
   const leave = (): void => {
-    if (isBusy) return;
+    if (send.isBusy) return;
     if (isUntouched) {
       onClose();
       return;
@@ -56,29 +76,6 @@ export function RedactDialog({ evidence, altText, altTextEn, onDone, onClose }: 
     });
   };
   const needsWord = drawing.boxes.length === 0 && !saysNothing;
-  const send = async (opened: Photo): Promise<void> => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      const covered = drawing.boxes.map(({ x, y, width, height }) => ({ x, y, width, height }));
-      await prepare(evidence.id, {
-        id: id.current,
-        picture: await drawRedacted(opened, drawing.boxes),
-        covered,
-        says_nothing_to_hide: covered.length === 0 && saysNothing,
-        alt_text: words.trim(),
-        alt_text_en: english.trim() || null,
-      });
-      await onDone();
-      void message.success(t("sent"));
-      onClose();
-    } catch (error) {
-      if (error instanceof ApiProblem) id.current = newId();
-      setProblem((error instanceof Error && error.message) || t("app:errors.unreachable"));
-    } finally {
-      setBusy(false);
-    }
-  };
   return (
     <Modal
       open
@@ -88,9 +85,9 @@ export function RedactDialog({ evidence, altText, altTextEn, onDone, onClose }: 
       onCancel={leave}
       okText={t("hand")}
       cancelText={t("app:cancel")}
-      okButtonProps={{ disabled: !photo.data || needsWord || words.trim() === "", loading: isBusy }}
+      okButtonProps={{ disabled: !photo.data || needsWord || words.trim() === "", loading: send.isBusy }}
       onOk={() => {
-        if (photo.data) void send(photo.data);
+        if (photo.data) send.run(photo.data);
       }}
     >
       {photo.isPending && <Skeleton active paragraph={{ rows: 10 }} />}
@@ -139,7 +136,7 @@ export function RedactDialog({ evidence, altText, altTextEn, onDone, onClose }: 
               />
             </Form.Item>
           </Form>
-          {problem && <Alert type="error" showIcon title={problem} />}
+          <Problem of={send} />
         </div>
       )}
     </Modal>

@@ -10,7 +10,6 @@ import { mayStep, QueueCase } from "./QueueCase";
 import { QueueList } from "./QueueList";
 import { KEYS, useKeys, useKeysOn, type QueueVerb } from "./shortcuts";
 import { useQueue } from "./useQueue";
-import { readAgain } from "@/api/keys";
 import { showShort } from "@/lib/decimals";
 import { PageHeader } from "@/ui/PageHeader";
 import { PageSkeleton } from "@/ui/Skeletons";
@@ -45,10 +44,9 @@ export default function QueuePage() {
     const verb = (Object.keys(KEYS) as QueueVerb[]).find((name) => KEYS[name] === key);
     if (row && verb && mayStep(row, verb)) start(row, verb);
   });
-  const finish = async (verb: Verb): Promise<void> => {
+  const goOn = (verb: Verb): void => {
     if (step) setDone({ row: step.row, verb });
     open(follower);
-    await readAgain(queries, "deductions");
   };
   return (
     <>
@@ -118,7 +116,7 @@ export default function QueuePage() {
           row={step.row}
           verb={step.verb}
           into={step.into}
-          onDone={finish}
+          onTaken={goOn}
           onClose={() => {
             take(null);
           }}
