@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { StandingChange, StreamState } from "@/api/events";
 import { keys } from "@/api/keys";
 import { keepFresh } from "@/lib/liveStandings";
+import { markDialog } from "@/lib/openDialogs";
 
 class FakeSource extends EventTarget {
   static all: FakeSource[] = [];
@@ -67,7 +68,6 @@ afterEach(() => {
   stop();
   queries.clear();
   hide(false);
-  document.body.replaceChildren();
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
@@ -91,11 +91,11 @@ describe("what is read again", () => {
   });
 
   test("nothing under an open dialog; all of it once the dialog is closed", async () => {
-    document.body.innerHTML = '<div class="ant-modal-wrap"></div>';
+    const close = markDialog();
     latest().tell("township-1", 7);
     await vi.advanceTimersByTimeAsync(5_000);
     expect(reads["township-1"]).toBe(0);
-    document.querySelector<HTMLElement>(".ant-modal-wrap")!.style.display = "none";
+    close();
     await vi.advanceTimersByTimeAsync(1_100);
     expect(reads["township-1"]).toBe(1);
   });

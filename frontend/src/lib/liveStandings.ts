@@ -2,17 +2,13 @@ import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { followStandings, type StandingChange, type StreamState } from "@/api/events";
 import { keys } from "@/api/keys";
+import { isDialogOpen } from "@/lib/openDialogs";
 
 /** How often a page asks while the stream is down. */
 export const ASK_EVERY_MS = 15_000;
 const REFRESH_EVERY_MS = 1_000;
 /** Pages refresh within this time of each other, not all at once. */
 const SPREAD_MS = 250;
-
-function isDialogOpen(): boolean {
-  const wraps = document.querySelectorAll<HTMLElement>(".ant-modal-wrap, .ant-drawer-open");
-  return [...wraps].some((wrap) => wrap.style.display !== "none");
-}
 
 interface Seen {
   class_code: string;

@@ -1,8 +1,9 @@
-import { App, Form, Modal, type FormInstance } from "antd";
+import { Form, type FormInstance } from "antd";
 import { useId, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Group } from "@/api/keys";
 import { useAct } from "@/lib/useAct";
+import { Dialog, useQuestion } from "@/ui/Dialog";
 import { Problem } from "@/ui/Problem";
 
 interface Props<Values extends object, Answer> {
@@ -39,7 +40,7 @@ export function FormDialog<Values extends object, Answer = unknown>({
   onClose,
 }: Props<Values, Answer>) {
   const { t } = useTranslation();
-  const { modal } = App.useApp();
+  const question = useQuestion();
   const id = useId();
   const body = useRef<HTMLDivElement>(null);
   const form = useRef<FormInstance<Values>>(null);
@@ -63,7 +64,7 @@ export function FormDialog<Values extends object, Answer = unknown>({
       close();
       return;
     }
-    modal.confirm({
+    question({
       title: t("discard.ask"),
       okText: t("discard.yes"),
       cancelText: t("discard.no"),
@@ -77,7 +78,7 @@ export function FormDialog<Values extends object, Answer = unknown>({
     (field ?? document.querySelector<HTMLElement>(`button[form="${id}"]`))?.focus();
   };
   return (
-    <Modal
+    <Dialog
       open={open}
       title={title}
       okText={confirmText}
@@ -105,6 +106,6 @@ export function FormDialog<Values extends object, Answer = unknown>({
           {children}
         </Form>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

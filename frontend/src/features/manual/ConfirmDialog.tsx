@@ -1,9 +1,9 @@
-import { Modal } from "antd";
 import { useTranslation } from "react-i18next";
 import type { ManualItem, ManualLine } from "./queries";
 import { valueOf, type Typed } from "./sheet";
 import type { Saving } from "./useSaving";
 import { showShort } from "@/lib/decimals";
+import { Dialog } from "@/ui/Dialog";
 import { WideTable } from "@/ui/WideTable";
 
 interface Props {
@@ -23,7 +23,7 @@ export function ConfirmDialog({ item, lines, typed, saving }: Props) {
       .map(([name, text]) => (item.parts.length > 1 ? `${name} ${text}` : text))
       .join(t("app:listSeparator")) || "–";
   return (
-    <Modal
+    <Dialog
       open={saving.isAsked}
       width={720}
       title={t("confirm", { count: lines.length, name: item.item_name })}
@@ -50,6 +50,6 @@ export function ConfirmDialog({ item, lines, typed, saving }: Props) {
           ]}
         />
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,9 @@
-import { Alert, Modal } from "antd";
+import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
 import { downloadFacts, readFacts, type TypedFact } from "./queries";
 import { saveBlob } from "@/lib/saving";
 import { useAct } from "@/lib/useAct";
+import { Dialog } from "@/ui/Dialog";
 import { FileFaults } from "@/ui/FileFaults";
 import { Problem } from "@/ui/Problem";
 import { WorkbookButtons } from "@/ui/WorkbookButtons";
@@ -34,7 +35,7 @@ export function FactsTableDialog({ scheme, factsYear, open, onClose, onTake }: P
   const isSound = found?.faults.length === 0;
   const name = read.input?.name;
   return (
-    <Modal
+    <Dialog
       open={open}
       width={720}
       title={t("tableTitle", { year: factsYear })}
@@ -77,6 +78,6 @@ export function FactsTableDialog({ scheme, factsYear, open, onClose, onTake }: P
           </>
         )}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

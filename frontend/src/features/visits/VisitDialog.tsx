@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { KINDS, recordVisit, type VisitKind, type VisitRow } from "./queries";
 import { useSession } from "@/auth/session";
 import { fromField, toField } from "@/lib/dates";
-import { newId } from "@/lib/ids";
+import { newId } from "@/api/ids";
 import { placeRefusal } from "@/lib/refusals";
 import { useUnits } from "@/lib/units";
 import { FormDialog } from "@/ui/FormDialog";

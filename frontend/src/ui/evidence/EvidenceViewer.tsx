@@ -1,5 +1,5 @@
 import { DownloadOutlined, LeftOutlined, RightOutlined } from "@ant-design/icons";
-import { Alert, Button, Descriptions, Modal, Typography } from "antd";
+import { Alert, Button, Descriptions, Typography } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { contentAddress, inGroups, groupOf, original, showSize, withdraw, type Evidence } from "./evidence";
@@ -8,6 +8,7 @@ import type { FileHolder } from "@/api/uploads";
 import { showTime } from "@/lib/dates";
 import { saveBlob } from "@/lib/saving";
 import { useAct } from "@/lib/useAct";
+import { Dialog } from "@/ui/Dialog";
 import { Problem } from "@/ui/Problem";
 import { ReasonDialog } from "@/ui/dialogs";
 
@@ -36,7 +37,7 @@ export function EvidenceViewer({ of, items, opened, onOpen }: Props) {
   useArrowKeys(item !== undefined && !asking && item.type !== "video/mp4", go);
   return (
     <>
-      <Modal
+      <Dialog
         open={item !== undefined}
         title={item?.filename}
         width={920}
@@ -109,7 +110,7 @@ export function EvidenceViewer({ of, items, opened, onOpen }: Props) {
             <Facts item={item} />
           </div>
         )}
-      </Modal>
+      </Dialog>
       {item && (
         <ReasonDialog
           open={asking}

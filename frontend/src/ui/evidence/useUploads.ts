@@ -11,7 +11,7 @@ import {
   type FileHolder,
   type FilePurpose,
 } from "@/api/uploads";
-import { newId } from "@/lib/ids";
+import { newId } from "@/api/ids";
 
 export interface Sending {
   key: string;

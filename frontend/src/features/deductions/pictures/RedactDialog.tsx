@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { App, Checkbox, Form, Input, Modal, Skeleton } from "antd";
+import { App, Checkbox, Form, Input, Skeleton } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { change, EMPTY, fit, redo, undo, type Box, type Drawing } from "./boxes";
@@ -8,9 +8,10 @@ import { prepare } from "./pictures";
 import { RedactCanvas } from "./RedactCanvas";
 import { RedactTools } from "./RedactTools";
 import { keys } from "@/api/keys";
+import { Dialog, useQuestion } from "@/ui/Dialog";
 import { original, type Evidence } from "@/ui/evidence/evidence";
 import { ApiProblem } from "@/api/problem";
-import { newId } from "@/lib/ids";
+import { newId } from "@/api/ids";
 import { useAct } from "@/lib/useAct";
 import { Problem } from "@/ui/Problem";
 import { ErrorState } from "@/ui/states";
@@ -26,7 +27,8 @@ interface Props {
 /** Makes a photo of the record ready for the public: covers what leads to a person, says in words what is seen. */
 export function RedactDialog({ evidence, altText, altTextEn, onClose }: Props) {
   const { t } = useTranslation(["pictures", "app"]);
-  const { modal, message } = App.useApp();
+  const { message } = App.useApp();
+  const question = useQuestion();
   const [drawing, setDrawing] = useState<Drawing>(EMPTY);
   const [words, setWords] = useState(altText);
   const [english, setEnglish] = useState(altTextEn);
@@ -67,7 +69,7 @@ export function RedactDialog({ evidence, altText, altTextEn, onClose }: Props) {
       onClose();
       return;
     }
-    modal.confirm({
+    question({
       title: t("app:discard.ask"),
       okText: t("app:discard.yes"),
       cancelText: t("app:discard.no"),
@@ -77,7 +79,7 @@ export function RedactDialog({ evidence, altText, altTextEn, onClose }: Props) {
   };
   const needsWord = drawing.boxes.length === 0 && !saysNothing;
   return (
-    <Modal
+    <Dialog
       open
       title={t("redactTitle", { name: evidence.filename })}
       width={1120}
@@ -139,7 +141,7 @@ export function RedactDialog({ evidence, altText, altTextEn, onClose }: Props) {
           <Problem of={send} />
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,8 +1,9 @@
-import { App, Button, Modal } from "antd";
+import { App, Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { approve, pictureAddress, reject, type PublicPicture } from "./pictures";
 import { useAct } from "@/lib/useAct";
+import { Dialog } from "@/ui/Dialog";
 import { contentAddress } from "@/ui/evidence/evidence";
 import { KeptImage } from "@/ui/evidence/KeptImage";
 import { ReasonDialog } from "@/ui/dialogs";
@@ -32,7 +33,7 @@ export function ReviewDialog({ picture, onClose }: Props) {
   };
   return (
     <>
-      <Modal
+      <Dialog
         open={picture !== null}
         title={t("reviewTitle")}
         width={1120}
@@ -83,7 +84,7 @@ export function ReviewDialog({ picture, onClose }: Props) {
             <Problem of={letOut} />
           </div>
         )}
-      </Modal>
+      </Dialog>
       <ReasonDialog
         open={isRejecting && picture !== null}
         title={t("rejectAsk")}

@@ -1,4 +1,4 @@
-import { App, Button, Modal, Skeleton, Upload } from "antd";
+import { App, Button, Skeleton, Upload } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { downloadScheme, uploadTable, type FileKind } from "./queries";
@@ -8,6 +8,7 @@ import { ApiProblem } from "@/api/problem";
 import { useMay } from "@/auth/session";
 import { saveBlob } from "@/lib/saving";
 import { useAct } from "@/lib/useAct";
+import { Dialog } from "@/ui/Dialog";
 import { ErrorState } from "@/ui/states";
 
 interface Props {
@@ -59,7 +60,7 @@ export function TableDialog({ scheme, open, onClose }: Props) {
   const canApply = file !== null && outcome?.can_apply === true && outcome.changes.length > 0;
   const problem = apply.error ?? preview.error ?? download.error;
   return (
-    <Modal
+    <Dialog
       open={open}
       title={t("tableTitle", { name: scheme.name })}
       width={960}
@@ -119,6 +120,6 @@ export function TableDialog({ scheme, open, onClose }: Props) {
         {preview.isBusy && <Skeleton active paragraph={{ rows: 4 }} />}
         {outcome && !preview.isBusy && <TablePreview outcome={outcome} />}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

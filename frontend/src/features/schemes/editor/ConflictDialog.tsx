@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Alert, Button, Modal, Skeleton } from "antd";
+import { Alert, Button, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { ChangesTable } from "../ChangesTable";
 import { useEditor } from "./context";
@@ -7,6 +7,7 @@ import { findingsQuery, readScheme } from "./queries";
 import { draftOf } from "./types";
 import { keys } from "@/api/keys";
 import { showTime } from "@/lib/dates";
+import { Dialog } from "@/ui/Dialog";
 import { ErrorState } from "@/ui/states";
 
 interface Props {
@@ -27,7 +28,7 @@ export function ConflictDialog({ id, onKeep, onClose }: Props) {
   });
   const isDraft = other.data?.state === "draft";
   return (
-    <Modal
+    <Dialog
       open
       width={860}
       title={t("conflict.title")}
@@ -75,6 +76,6 @@ export function ConflictDialog({ id, onKeep, onClose }: Props) {
       {compared.data && !compared.isPlaceholderData && (
         <ChangesTable label={t("conflict.title")} changes={compared.data.changes} />
       )}
-    </Modal>
+    </Dialog>
   );
 }

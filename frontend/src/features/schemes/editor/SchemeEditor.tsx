@@ -27,6 +27,7 @@ import { ApiProblem } from "@/api/problem";
 import { showTime } from "@/lib/dates";
 import "./editor.css";
 import { useAct } from "@/lib/useAct";
+import { useQuestion } from "@/ui/Dialog";
 
 const PAUSE = 450;
 
@@ -39,7 +40,8 @@ interface Refusal {
 /** A draft on the desk: its tree, the form of what is selected, and what a review would find. */
 export function SchemeEditor({ scheme }: { scheme: Scheme }) {
   const { t, i18n } = useTranslation("editor");
-  const { modal, message } = App.useApp();
+  const { message } = App.useApp();
+  const question = useQuestion();
   const [state, dispatch] = useReducer(reduce, scheme, (opened) => begin(draftOf(opened), opened.version));
   const [refusal, refuse] = useState<Refusal | null>(null);
   const [dialog, open] = useState<"json" | "conflict" | null>(null);
@@ -87,7 +89,7 @@ export function SchemeEditor({ scheme }: { scheme: Scheme }) {
     if (!node) return;
     const name = node.name ?? node.code;
     const below = walk(node).length - 1;
-    modal.confirm({
+    question({
       title: t("removeAsk", { name }),
       content: below > 0 ? t("removeBelow", { count: below }) : t("removeNote"),
       okText: t("removeYes"),
