@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from hengjian.appraisal.engine.faults import Fault, refuse
-from hengjian.appraisal.engine.numbers import MAX_DIGITS, LongInteger
+from hengjian.appraisal.engine.rationals import MAX_DIGITS, LongInteger
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 

@@ -9,9 +9,8 @@ from hengjian.appraisal.engine.document import read_document
 from hengjian.appraisal.engine.exact import Exact
 from hengjian.appraisal.engine.explaining import Explainer
 from hengjian.appraisal.engine.faults import refuse
-from hengjian.appraisal.engine.numbers import print_fixed, round_half_up
-from hengjian.appraisal.engine.pausing import no_cycles
 from hengjian.appraisal.engine.ranking import Standing, rank_class
+from hengjian.appraisal.engine.rationals import print_fixed, round_half_up
 from hengjian.appraisal.engine.reading import Reader
 from hengjian.appraisal.engine.scheme import Scheme
 from hengjian.appraisal.engine.scheme_reader import read_scheme
@@ -53,7 +52,6 @@ def check_scheme(scheme: Any, language: str = "zh") -> list[dict[str, str]]:
     return refuse({"scheme": scheme}, reader.faults, language).errors
 
 
-@no_cycles()
 def evaluate(document: Any, language: str = "zh", *, explained: bool = True) -> dict[str, Any]:
     """The result document: three digests, and subjects with total, rank, tier, flags, margin and nodes.
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hengjian.appraisal.engine.exact import Exact, add_up
-from hengjian.appraisal.engine.numbers import print_short
+from hengjian.appraisal.engine.rationals import print_short
 from hengjian.appraisal.engine.scheme import Group, Item, Node, Scheme
 from hengjian.appraisal.engine.scoring import Scores, Surveys, combine
 from hengjian.appraisal.engine.subjects import Subject

@@ -5,7 +5,7 @@ from typing import Any
 
 from hengjian.appraisal.engine.exact import Exact
 from hengjian.appraisal.engine.faults import Fault, Path, is_printable
-from hengjian.appraisal.engine.numbers import NotANumber, TooManyDigits, read_exact
+from hengjian.appraisal.engine.rationals import NotANumber, TooManyDigits, read_exact
 
 MAX_ENTRIES = 10_000
 _ONE = Exact(1)

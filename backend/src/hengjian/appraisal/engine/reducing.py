@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from hengjian.appraisal.engine.numbers import read_number
+from hengjian.appraisal.engine.rationals import read_number
 from hengjian.appraisal.engine.rules import RULES
 
 

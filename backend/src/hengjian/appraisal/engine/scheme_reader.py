@@ -5,7 +5,7 @@ from typing import Any
 
 from hengjian.appraisal.engine.exact import Exact
 from hengjian.appraisal.engine.faults import Path
-from hengjian.appraisal.engine.numbers import MAX_DIGITS
+from hengjian.appraisal.engine.rationals import MAX_DIGITS
 from hengjian.appraisal.engine.reading import Reader
 from hengjian.appraisal.engine.scheme import Scheme, TierRule, walk
 from hengjian.appraisal.engine.tree_reader import TreeReader, check_exclusion

@@ -6,7 +6,7 @@ from typing import Any
 
 from hengjian.appraisal.engine.exact import Exact, add_up
 from hengjian.appraisal.engine.faults import Fault
-from hengjian.appraisal.engine.numbers import print_fixed
+from hengjian.appraisal.engine.rationals import print_fixed
 from hengjian.appraisal.engine.rules.base import ZERO, NoBand
 from hengjian.appraisal.engine.scheme import WHOLE, Group, Item, Node, Scheme
 from hengjian.appraisal.engine.subjects import Subject

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from hengjian.appraisal.engine.exact import Exact
-from hengjian.appraisal.engine.numbers import round_half_up
 from hengjian.appraisal.engine.ranking import Standing
+from hengjian.appraisal.engine.rationals import round_half_up
 from hengjian.appraisal.engine.scheme import Scheme, TierRule
 
 STANDARD, LAGGING, ADVANCED = "standard", "lagging", "advanced"

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from hengjian.appraisal.cycle_search import cycle_search_off
 from hengjian.appraisal.engine import DocumentRefused, digest_of, evaluate
 from hengjian.appraisal.errors import WrongState
 from hengjian.appraisal.models import ResultRow, ResultSet, Scheme
@@ -92,7 +93,8 @@ async def _check_rounds_closed(session: AnySession, scheme: Scheme, class_codes:
 
 def _evaluate(scheme_code: str, document: dict[str, Any], prepared: Prepared) -> dict[str, Any]:
     try:
-        return evaluate({"scheme": document, "subjects": prepared.subjects})
+        with cycle_search_off():
+            return evaluate({"scheme": document, "subjects": prepared.subjects})
     except DocumentRefused as refused:
         raise CannotBeScored(
             [

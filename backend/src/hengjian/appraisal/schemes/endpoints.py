@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import Query, Request, Response
 
-from hengjian.appraisal.engine import DocumentRefused, evaluate_text
+from hengjian.appraisal.engine import DocumentRefused
 from hengjian.appraisal.errors import AlreadyThere, WrongState
 from hengjian.appraisal.models import Scheme
 from hengjian.appraisal.permissions import (
@@ -263,7 +263,7 @@ async def evaluate_document(request: Request, _: SchemeReader) -> dict[str, Any]
     text = await request.body()
     try:
         async with _one_at_a_time:
-            return await asyncio.to_thread(evaluate_text, text, current_language.get())
+            return await asyncio.to_thread(service.evaluate_document, text, current_language.get())
     except DocumentRefused as refused:
         faults = [FieldError(e["pointer"], e["code"], e["message"], e["message"]) for e in refused.errors]
         raise DocumentRefusedProblem(faults) from refused

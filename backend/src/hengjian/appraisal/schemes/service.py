@@ -1,6 +1,9 @@
+from typing import Any
+
 from sqlalchemy.exc import IntegrityError
 
-from hengjian.appraisal.engine import digest_of
+from hengjian.appraisal.cycle_search import cycle_search_off
+from hengjian.appraisal.engine import digest_of, evaluate_text
 from hengjian.appraisal.errors import AlreadyThere
 from hengjian.appraisal.models import Scheme
 from hengjian.appraisal.records.dirty import mark_scheme_dirty
@@ -22,7 +25,7 @@ from hengjian.appraisal.schemes.tree import NoTree
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.data.decimals import write_decimal
 from hengjian.kit.edge.auth import Principal
-from hengjian.kit.language import current_language
+from hengjian.kit.language import Language, current_language
 from hengjian.kit.time.clock import office_now, office_today
 
 
@@ -172,3 +175,9 @@ def list_changes(old: Scheme, new: Scheme) -> list[Change]:
         return compare_schemes(edition_of(old), edition_of(new), current_language.get())
     except (NoTree, RecursionError) as error:
         raise NotOneTree from error
+
+
+def evaluate_document(text: bytes, language: Language) -> dict[str, Any]:
+    """The result of a document as it was sent. Raises :class:`DocumentRefused`; may take a minute."""
+    with cycle_search_off():
+        return evaluate_text(text, language)

@@ -7,6 +7,7 @@ from typing import Any
 
 from joserfc.jwk import OKPKey
 
+from hengjian.appraisal.cycle_search import cycle_search_off
 from hengjian.appraisal.engine import digest_of, evaluate
 from hengjian.appraisal.models import ResultSet, Scheme, SealedResult
 from hengjian.appraisal.results.errors import NoSealingKey
@@ -26,7 +27,8 @@ def collect_parts(result: ResultSet, scheme: Scheme) -> dict[str, Any]:
 
     Without sentences: a later version of the software may word a reason anew, and all in the file is under the seal.
     """
-    evaluated = evaluate({"scheme": scheme.document, "subjects": result.subjects}, explained=False)
+    with cycle_search_off():
+        evaluated = evaluate({"scheme": scheme.document, "subjects": result.subjects}, explained=False)
     names = {subject["code"]: subject.get("name", subject["code"]) for subject in result.subjects}
     return {
         "scheme": scheme.document,

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
+from hengjian.appraisal.cycle_search import cycle_search_off
 from hengjian.appraisal.engine import DocumentRefused, evaluate, item_codes, item_kinds, reduce_scheme
 from hengjian.appraisal.models import ClassStanding, ClosedItem, ClosedValues, DirtyMark, Scheme, Standing
 from hengjian.appraisal.records.facts import Prepared, Records, prepare
@@ -114,7 +115,8 @@ def evaluate_who_can(
     left = list(subjects)
     while True:
         try:
-            return evaluate({"scheme": document, "subjects": left}, language, explained=explained), left
+            with cycle_search_off():
+                return evaluate({"scheme": document, "subjects": left}, language, explained=explained), left
         except DocumentRefused as refused:
             faulty = _faulty(refused, left)
             if not faulty:

@@ -7,7 +7,7 @@ from typing import Any
 
 from hengjian.appraisal.engine import read_number
 from hengjian.appraisal.engine.exact import Exact
-from hengjian.appraisal.engine.numbers import print_fixed
+from hengjian.appraisal.engine.rationals import print_fixed
 from hengjian.appraisal.records.fact_parts import MEASURED, Item, names_of, shape_of, target_of
 
 _PLACES = 12

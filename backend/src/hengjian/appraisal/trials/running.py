@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hengjian.appraisal.engine.pausing import no_cycles
+from hengjian.appraisal.cycle_search import cycle_search_off
 from hengjian.appraisal.models import Scheme
 from hengjian.appraisal.records.classes import ClassName
 from hengjian.appraisal.records.fact_parts import shape_of
@@ -37,7 +37,7 @@ class OnRecord:
         return class_code in self.scheme.class_codes or ORDINARY in self.scheme.class_codes
 
 
-@no_cycles()
+@cycle_search_off()
 def run_trial(
     tried: OnRecord,
     rivals: Sequence[OnRecord],

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from hengjian.appraisal.engine.exact import Exact
 from hengjian.appraisal.engine.faults import Path
-from hengjian.appraisal.engine.numbers import print_short
+from hengjian.appraisal.engine.rationals import print_short
 from hengjian.appraisal.engine.reading import Reader
 
 ZERO = Exact(0)

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from hengjian.appraisal.engine.exact import Exact, add_up
 from hengjian.appraisal.engine.faults import Path
-from hengjian.appraisal.engine.numbers import print_short
+from hengjian.appraisal.engine.rationals import print_short
 from hengjian.appraisal.engine.reading import Reader
 from hengjian.appraisal.engine.rules.base import HUNDRED
 

@@ -1,28 +1,31 @@
-"""The search for garbage in cycles is put off while a document is evaluated, and only then."""
+"""The search for garbage in cycles is put off where documents are evaluated for somebody, and only then."""
 
 import gc
 
 import pytest
 
+from hengjian.appraisal.cycle_search import cycle_search_off
 from hengjian.appraisal.engine import DocumentRefused, evaluate
-from hengjian.appraisal.engine.pausing import no_cycles
+from hengjian.appraisal.schemes.service import evaluate_document
 from tests.appraisal.engine.drawing import draw_document
 
 
 def test_it_is_put_off_and_taken_up_again() -> None:
-    with no_cycles():
+    with cycle_search_off():
         assert not gc.isenabled()
-        with no_cycles():
+        with cycle_search_off():
             pass
         assert not gc.isenabled()
     assert gc.isenabled()
 
 
 def test_it_goes_on_after_a_result_and_after_a_refusal() -> None:
-    evaluate(draw_document(1))
+    evaluate_document(
+        b'{"scheme": {"root": {"code": "a", "points": "1", "rule": {"type": "given"}}}, "subjects": []}', "zh"
+    )
     assert gc.isenabled()
     with pytest.raises(DocumentRefused):
-        evaluate({})
+        evaluate_document(b"{}", "zh")
     assert gc.isenabled()
 
 

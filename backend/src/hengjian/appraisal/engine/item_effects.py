@@ -6,11 +6,11 @@ from typing import Any
 
 from hengjian.appraisal.engine.evaluation import read_sound, score_subjects
 from hengjian.appraisal.engine.exact import Exact, add_up
-from hengjian.appraisal.engine.numbers import print_fixed, round_half_up
+from hengjian.appraisal.engine.other_scores import Values, groups_above
 from hengjian.appraisal.engine.ranking import Standing, rank_class
+from hengjian.appraisal.engine.rationals import print_fixed, round_half_up
 from hengjian.appraisal.engine.scheme import Group, Item, Node, Scheme
 from hengjian.appraisal.engine.scoring import SCORE_PLACES, Scores, combine, hold
-from hengjian.appraisal.engine.trying import Values, groups_above
 
 _ZERO, _ONE = Exact(0), Exact(1)
 

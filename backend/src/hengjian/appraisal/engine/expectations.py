@@ -1,13 +1,7 @@
-"""``hengjian evaluate``: documents from files, compared with what they expect."""
+"""What a document expects of its own evaluation, compared with what came of it."""
 
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-
-from hengjian.appraisal.engine.document import read_document, read_leniently
-from hengjian.appraisal.engine.evaluation import evaluate
-from hengjian.appraisal.engine.faults import DocumentRefused
 
 
 def check_expectation(document: Any, outcome: Mapping[str, Any]) -> list[str]:
@@ -80,40 +74,3 @@ def _compare_nodes(code: str, wanted: Any, subject: Mapping[str, Any]) -> Iterat
     for node, score in wanted.items():
         if node not in scores or scores[node] != score:
             yield f"{code}.nodes.{node}: expected {score}, got {scores.get(node, 'no such node')}"
-
-
-def evaluate_files(paths: Sequence[Path], check: bool, language: str, out: Callable[[str], None]) -> int:
-    """Print the result of each file, or a line a file with ``check``; returns the exit code."""
-    is_well = True
-    for path in paths:
-        document, outcome = _evaluate_file(path, language, explained=not check)
-        if check:
-            differences = check_expectation(document, outcome)
-            out(_printable(f"{path} FAILED: {differences[0]}" if differences else f"{path} ok"))
-            is_well &= not differences
-        else:
-            out(json.dumps(outcome, ensure_ascii=False, indent=2))
-            is_well &= "errors" not in outcome
-    return 0 if is_well else 1
-
-
-def _evaluate_file(path: Path, language: str, *, explained: bool) -> tuple[Any, dict[str, Any]]:
-    """The document, for what it expects, and its outcome."""
-    try:
-        text = path.read_bytes()
-    except OSError as error:
-        reason = f"{path}: {error.strerror}"
-        message = f"This file cannot be read. {reason}" if language == "en" else f"文件无法读取。{reason}"
-        return None, {"errors": [{"pointer": "", "code": "bad_shape", "message": message}]}
-    document = None
-    try:
-        document = read_document(text, language)
-        outcome = evaluate(document, language, explained=explained)
-    except DocumentRefused as refused:
-        document = document or read_leniently(text)
-        outcome = {"errors": refused.errors}
-    return document, outcome
-
-
-def _printable(line: str) -> str:
-    return line.encode(errors="backslashreplace").decode()
