@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from hengjian.appraisal.schemes.bands import doubt_bands
+from hengjian.appraisal.scheme_documents.bands import doubt_bands
 
 
 def doubts(rule: dict[str, Any]) -> list[tuple[str, str]]:

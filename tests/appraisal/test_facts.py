@@ -20,7 +20,7 @@ from hengjian.appraisal.records.facts import (
     ValueRecord,
     prepare,
 )
-from hengjian.appraisal.schemes.binding import read_binding
+from hengjian.appraisal.scheme_documents.binding import read_binding
 
 BINDING = read_binding(
     {

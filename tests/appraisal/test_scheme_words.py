@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from hengjian.appraisal.engine.rules import RULES
-from hengjian.appraisal.schemes.comparing import Change, Edition, compare_schemes
+from hengjian.appraisal.scheme_documents.differences import Change, Edition, compare_schemes
+from hengjian.appraisal.scheme_documents.notation import Unreadable, mean_the_same, read_value, write_value
+from hengjian.appraisal.scheme_documents.tree import NoTree, walk_tree
+from hengjian.appraisal.scheme_documents.wording import PARAMETER_NAMES, RULE_NAMES
+from hengjian.appraisal.scheme_tables.merging import Merged, list_rows, merge_table
+from hengjian.appraisal.scheme_tables.workbook import Table, TableRow, read_workbook, write_workbook
 from hengjian.appraisal.schemes.examining import judge_document
-from hengjian.appraisal.schemes.notation import Unreadable, mean_the_same, read_value, write_value
-from hengjian.appraisal.schemes.tables.merging import Merged, list_rows, merge_table
-from hengjian.appraisal.schemes.tables.workbook import Table, TableRow, read_workbook, write_workbook
-from hengjian.appraisal.schemes.tree import NoTree, walk_tree
-from hengjian.appraisal.schemes.wording import PARAMETER_NAMES, RULE_NAMES
 from hengjian.kit.language import Language
 
 CASES = sorted((Path(__file__).parent / "engine" / "cases").glob("*.json"))

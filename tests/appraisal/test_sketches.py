@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from hengjian.appraisal.engine.rules import RULES
-from hengjian.appraisal.schemes.sketches.previewing import preview_item
+from hengjian.appraisal.scheme_previews.previewing import preview_item
 from hengjian.contracts.roles import Role
 from hengjian.kit.language import Language
 from tests.appraisal.county import (

@@ -8,7 +8,7 @@ from decimal import Decimal
 import httpx
 import pytest_asyncio
 
-from hengjian.appraisal.records.dirty import mark_units_dirty
+from hengjian.appraisal.recomputation.repository import mark_units_dirty
 from hengjian.appraisal.records.handlers import count_deduction
 from hengjian.appraisal.standings.computing import compute_standings
 from hengjian.audit.recording import Actor

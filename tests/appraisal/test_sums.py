@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from hengjian.appraisal.schemes.sums import check_total, doubt_sums, worth_of
+from hengjian.appraisal.scheme_documents.sums import check_total, doubt_sums, worth_of
 
 
 def item(rule: str, points: str | None = None, **more: Any) -> dict[str, Any]:

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
+from hengjian.appraisal.explanations.sentences import tell_manual
 from hengjian.appraisal.models import ItemFact
-from hengjian.appraisal.why.wording import tell_manual
 
 
 def test_an_entry_after_midnight_belongs_to_the_county_s_day() -> None:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hengjian.appraisal.engine import DocumentRefused, check_scheme, evaluate
 from hengjian.appraisal.engine.rules import RULES
 from hengjian.appraisal.records.fact_parts import shape_of
-from hengjian.appraisal.trials.arranging import Donor, Wish, arrange, list_items
-from hengjian.appraisal.trials.fitting import (
+from hengjian.appraisal.trials.fact_choice import Donor, Wish, arrange, list_items
+from hengjian.appraisal.trials.fact_conversion import (
     DoesNotFit,
     explain_typing,
     fit_items,

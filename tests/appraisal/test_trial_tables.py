@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from hengjian.appraisal.records.fact_parts import says_the_same, write_parts
-from hengjian.appraisal.trials.arranging import list_items
-from hengjian.appraisal.trials.fitting import read_typed
+from hengjian.appraisal.trials.fact_choice import list_items
+from hengjian.appraisal.trials.fact_conversion import read_typed
 from hengjian.appraisal.trials.sampling import draw_fact
 from hengjian.kit.settings import ServiceName
 from tests.appraisal.county import (

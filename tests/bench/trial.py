@@ -7,11 +7,11 @@ from random import Random
 from statistics import median
 from typing import Any
 
+from hengjian.appraisal.classes.names import ClassName
 from hengjian.appraisal.cycle_search import cycle_search_off
 from hengjian.appraisal.engine import evaluate
 from hengjian.appraisal.models import Scheme
-from hengjian.appraisal.records.classes import ClassName
-from hengjian.appraisal.trials.arranging import Wish
+from hengjian.appraisal.trials.fact_choice import Wish
 from hengjian.appraisal.trials.running import OnRecord, run_trial
 from hengjian.kit.data.ids import new_id
 from hengjian.simulation.schemes.cadres import BALLOT, BALLOT_OPTIONS, OWN_PART, leading_scheme

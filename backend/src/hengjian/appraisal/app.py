@@ -10,12 +10,13 @@ from hengjian.appraisal.bonuses.endpoints import router as bonuses
 from hengjian.appraisal.evaluations.endpoints import router as evaluations
 from hengjian.appraisal.manual.endpoints import router as manual
 from hengjian.appraisal.models import metadata
+from hengjian.appraisal.outlooks.endpoints import router as why
 from hengjian.appraisal.records.handlers import HANDLERS
 from hengjian.appraisal.results.endpoints import router as results
 from hengjian.appraisal.reviews.endpoints import router as reviews
+from hengjian.appraisal.scheme_previews.endpoints import router as scheme_sketches
+from hengjian.appraisal.scheme_tables.endpoints import router as scheme_tables
 from hengjian.appraisal.schemes.endpoints import router as schemes
-from hengjian.appraisal.schemes.sketches.endpoints import router as scheme_sketches
-from hengjian.appraisal.schemes.tables.endpoints import router as scheme_tables
 from hengjian.appraisal.seals.endpoints import router as seals
 from hengjian.appraisal.seals.pages import router as seals_page
 from hengjian.appraisal.sheets.endpoints import router as sheets
@@ -25,7 +26,6 @@ from hengjian.appraisal.standings.feed import StandingsFeed
 from hengjian.appraisal.standings.streaming import router as standings_stream
 from hengjian.appraisal.trials.endpoints import router as trials
 from hengjian.appraisal.vetoes.endpoints import router as vetoes
-from hengjian.appraisal.why.endpoints import router as why
 from hengjian.contracts.roles import GRANTS
 from hengjian.contracts.subscriptions import EVENT_TYPES, subscribers_of
 from hengjian.kit.edge.app import create_service_app

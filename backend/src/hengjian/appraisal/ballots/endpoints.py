@@ -11,8 +11,8 @@ from hengjian.appraisal.engine import item_kinds
 from hengjian.appraisal.errors import AlreadyThere, NoSuchItem, NoSuchScheme, NoSuchSubject, ResultsStand, WrongState
 from hengjian.appraisal.models import BallotCount, BallotRound, Scheme
 from hengjian.appraisal.permissions import BallotCounter, BallotReader
-from hengjian.appraisal.records import inputs
-from hengjian.appraisal.records.rounds import RoundEntry, RoundView, open_round, view_round, view_rounds
+from hengjian.appraisal.rounds import service as inputs
+from hengjian.appraisal.rounds.schemas import RoundEntry, RoundView, open_round, view_round, view_rounds
 from hengjian.audit.recording import record_write
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.data.database import AnySession, WriteSession

@@ -12,10 +12,10 @@ from sqlalchemy.exc import IntegrityError
 from hengjian.appraisal.errors import AlreadyThere, NoSuchSubject, ResultsStand, WrongState
 from hengjian.appraisal.models import BonusClaim, Unit
 from hengjian.appraisal.permissions import BonusClaimant, BonusReader, BonusVerifier
-from hengjian.appraisal.records.dirty import mark_units_dirty
-from hengjian.appraisal.records.inputs import refuse_where_unit_is_judged
+from hengjian.appraisal.recomputation.repository import mark_units_dirty
+from hengjian.appraisal.rounds.service import refuse_where_unit_is_judged
+from hengjian.appraisal.scheme_documents.binding import claimable_kinds, read_binding
 from hengjian.appraisal.schemes import repository as schemes
-from hengjian.appraisal.schemes.binding import claimable_kinds, read_binding
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.decimals import DecimalString

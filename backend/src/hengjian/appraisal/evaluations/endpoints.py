@@ -8,7 +8,7 @@ from hengjian.appraisal.evaluations.errors import PersonInTwoTiers, TierIncomple
 from hengjian.appraisal.evaluations.schemas import EvaluationRoundEntry, EvaluationRoundView, EvaluationScores
 from hengjian.appraisal.models import EvaluationRound
 from hengjian.appraisal.permissions import EvaluationManager, EvaluationReader, Evaluator
-from hengjian.appraisal.records.rounds import RoundView, view_rounds
+from hengjian.appraisal.rounds.schemas import RoundView, view_rounds
 from hengjian.contracts.codes import Year
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.edge.app import service_router

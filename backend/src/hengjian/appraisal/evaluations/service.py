@@ -19,9 +19,9 @@ from hengjian.appraisal.evaluations.schemas import (
 )
 from hengjian.appraisal.evaluations.tiers import find_gaps, mean_of, read_tiers, weigh, who_scored
 from hengjian.appraisal.models import EvaluationRound, EvaluationScore
-from hengjian.appraisal.records import inputs
-from hengjian.appraisal.records.members import is_anyone_twice, is_member
-from hengjian.appraisal.records.rounds import open_round, view_round
+from hengjian.appraisal.rounds import service as inputs
+from hengjian.appraisal.rounds.members import is_anyone_twice, is_member
+from hengjian.appraisal.rounds.schemas import open_round, view_round
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.decimals import round_half_up
 from hengjian.kit.edge.auth import Principal

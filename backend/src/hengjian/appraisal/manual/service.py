@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from hengjian.appraisal.classes.names import name_groups
 from hengjian.appraisal.errors import NoSuchSubject, ResultsStand
 from hengjian.appraisal.evaluations.service import points_of
 from hengjian.appraisal.manual import repository
-from hengjian.appraisal.manual.judging import UnreadableCell, judge_rows, read_row
+from hengjian.appraisal.manual.row_checks import UnreadableCell, judge_rows, read_row
 from hengjian.appraisal.manual.schemas import (
     ManualItem,
     ManualLine,
@@ -23,12 +24,10 @@ from hengjian.appraisal.manual.schemas import (
     ReadValues,
 )
 from hengjian.appraisal.models import ItemFact, Scheme
-from hengjian.appraisal.records import inputs
-from hengjian.appraisal.records.classes import name_groups
-from hengjian.appraisal.records.dirty import mark_classes_dirty
+from hengjian.appraisal.recomputation.repository import mark_classes_dirty
 from hengjian.appraisal.records.fact_parts import parts_of, says_the_same, shape_of, write_parts
 from hengjian.appraisal.records.facts import Records
-from hengjian.appraisal.records.gathering import list_subjects
+from hengjian.appraisal.records.repository import list_subjects
 from hengjian.appraisal.records.subject_tables import (
     CellFault,
     Column,
@@ -36,10 +35,11 @@ from hengjian.appraisal.records.subject_tables import (
     read_subject_table,
     write_subject_table,
 )
+from hengjian.appraisal.rounds import service as inputs
+from hengjian.appraisal.scheme_documents.binding import ManualSource, read_binding
+from hengjian.appraisal.scheme_documents.rule_words import describe_rule
+from hengjian.appraisal.scheme_documents.tree import walk_tree
 from hengjian.appraisal.schemes import repository as schemes
-from hengjian.appraisal.schemes.binding import ManualSource, read_binding
-from hengjian.appraisal.schemes.describing import describe_rule
-from hengjian.appraisal.schemes.tree import walk_tree
 from hengjian.contracts.roles import Role
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.ids import new_id

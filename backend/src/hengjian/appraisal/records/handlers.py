@@ -15,7 +15,7 @@ from hengjian.appraisal.models import (
     ValueFact,
 )
 from hengjian.appraisal.models.base import Base
-from hengjian.appraisal.records.dirty import mark_classes_dirty, mark_units_dirty
+from hengjian.appraisal.recomputation.repository import mark_classes_dirty, mark_units_dirty
 from hengjian.contracts.copies import copy_handlers
 from hengjian.contracts.events import (
     DeductionEffective,

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from hengjian.appraisal.engine import evaluate
 from hengjian.appraisal.errors import WrongState
+from hengjian.appraisal.explanations.fact_records import Subject, tell_fact_records
+from hengjian.appraisal.explanations.nodes import explain
 from hengjian.appraisal.models import ResultSet, Scheme
 from hengjian.appraisal.permissions import ResultApprover, ResultComputer, ResultPublisher, ResultReader
 from hengjian.appraisal.results import policy, repository, service
@@ -27,11 +29,9 @@ from hengjian.appraisal.results.schemas import (
     ResultState,
     ResultView,
 )
-from hengjian.appraisal.schemes.binding import read_binding
+from hengjian.appraisal.scheme_documents.binding import read_binding
 from hengjian.appraisal.schemes.schemas import ClassCode
-from hengjian.appraisal.standings.explaining import explain
 from hengjian.appraisal.standings.schemas import ExplanationView
-from hengjian.appraisal.why.fact_records import Subject, tell_fact_records
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.edge.app import service_router

@@ -9,13 +9,13 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from hengjian.appraisal.classes.names import name_classes
 from hengjian.appraisal.cycle_search import cycle_search_off
 from hengjian.appraisal.engine import DocumentRefused, digest_of, evaluate
 from hengjian.appraisal.errors import WrongState
 from hengjian.appraisal.models import ResultRow, ResultSet, Scheme
-from hengjian.appraisal.records.classes import name_classes
 from hengjian.appraisal.records.facts import Prepared, prepare
-from hengjian.appraisal.records.gathering import gather
+from hengjian.appraisal.records.repository import gather
 from hengjian.appraisal.results import repository
 from hengjian.appraisal.results.errors import (
     CannotBeScored,
@@ -27,8 +27,8 @@ from hengjian.appraisal.results.errors import (
     UnitResultsMissing,
 )
 from hengjian.appraisal.results.schemas import Computed, Computing
+from hengjian.appraisal.scheme_documents.binding import FED_BY_ROUNDS, ORDINARY, read_binding
 from hengjian.appraisal.schemes import repository as schemes
-from hengjian.appraisal.schemes.binding import FED_BY_ROUNDS, ORDINARY, read_binding
 from hengjian.appraisal.seals import repository as seals
 from hengjian.appraisal.seals.sealing import seal
 from hengjian.appraisal.standings.computing import closed_by_class

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from fastapi import Query, Request, Response
 
+from hengjian.appraisal.classes.names import name_classes
 from hengjian.appraisal.engine import DocumentRefused
 from hengjian.appraisal.errors import AlreadyThere, WrongState
 from hengjian.appraisal.models import Scheme
@@ -15,9 +16,8 @@ from hengjian.appraisal.permissions import (
     SchemeReviewer,
     SchemeWriter,
 )
-from hengjian.appraisal.records.classes import name_classes
+from hengjian.appraisal.scheme_documents.rule_words import word_parameters
 from hengjian.appraisal.schemes import policy, repository, service
-from hengjian.appraisal.schemes.describing import word_parameters
 from hengjian.appraisal.schemes.errors import (
     ClassCovered,
     ClassHasScheme,

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import select
 
 from hengjian.appraisal.models import Cadre, Indicator, Scheme, Unit
-from hengjian.appraisal.schemes.binding import ORDINARY, Binding, IndicatorSource
-from hengjian.appraisal.schemes.tree import walk_tree
+from hengjian.appraisal.scheme_documents.binding import ORDINARY, Binding, IndicatorSource
+from hengjian.appraisal.scheme_documents.tree import walk_tree
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.edge.problems import FieldError
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from hengjian.appraisal.errors import WrongState
 from hengjian.appraisal.models import Scheme
-from hengjian.appraisal.schemes.binding import ORDINARY
+from hengjian.appraisal.scheme_documents.binding import ORDINARY
 from hengjian.appraisal.schemes.schemas import Action
 from hengjian.contracts.permissions import Permission
 from hengjian.kit.edge.auth import Principal

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from hengjian.appraisal.records.classes import ClassName
-from hengjian.appraisal.schemes.binding import Binding
+from hengjian.appraisal.classes.names import ClassName
+from hengjian.appraisal.scheme_documents.binding import Binding
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.data.decimals import DecimalString
 

@@ -6,10 +6,11 @@ from hengjian.appraisal.cycle_search import cycle_search_off
 from hengjian.appraisal.engine import digest_of, evaluate_text
 from hengjian.appraisal.errors import AlreadyThere
 from hengjian.appraisal.models import Scheme
-from hengjian.appraisal.records.dirty import mark_scheme_dirty
+from hengjian.appraisal.recomputation.repository import mark_scheme_dirty
+from hengjian.appraisal.scheme_documents.binding import write_binding
+from hengjian.appraisal.scheme_documents.differences import Change, compare_schemes
+from hengjian.appraisal.scheme_documents.tree import NoTree
 from hengjian.appraisal.schemes import policy, repository
-from hengjian.appraisal.schemes.binding import write_binding
-from hengjian.appraisal.schemes.comparing import Change, compare_schemes
 from hengjian.appraisal.schemes.editions import edition_of, move_document, move_year
 from hengjian.appraisal.schemes.errors import (
     ClassCovered,
@@ -21,7 +22,6 @@ from hengjian.appraisal.schemes.errors import (
 )
 from hengjian.appraisal.schemes.examining import examine_scheme
 from hengjian.appraisal.schemes.schemas import SchemeAmendment, SchemeApproval, SchemeContent, SchemeEntry
-from hengjian.appraisal.schemes.tree import NoTree
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.data.decimals import write_decimal
 from hengjian.kit.edge.auth import Principal

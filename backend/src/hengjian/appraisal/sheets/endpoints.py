@@ -7,7 +7,7 @@ from sqlalchemy.orm import selectinload
 from hengjian.appraisal.errors import AlreadyThere, NoSuchItem, NoSuchScheme, NoSuchSubject, ResultsStand, WrongState
 from hengjian.appraisal.models import Sheet, SheetRound
 from hengjian.appraisal.permissions import Monitor, Scorer, SheetManager, SheetReader, Verifier
-from hengjian.appraisal.records.rounds import RoundView, view_rounds
+from hengjian.appraisal.rounds.schemas import RoundView, view_rounds
 from hengjian.appraisal.sheets import service
 from hengjian.appraisal.sheets.errors import PersonInTwoTeams, SheetsUnsigned
 from hengjian.appraisal.sheets.schemas import (

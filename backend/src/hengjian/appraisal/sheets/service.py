@@ -10,9 +10,9 @@ from sqlalchemy.orm import selectinload
 from hengjian.appraisal.errors import NoSuchSubject, WrongState
 from hengjian.appraisal.evaluations.service import points_of
 from hengjian.appraisal.models import Sheet, SheetRound, SheetScore
-from hengjian.appraisal.records import inputs
-from hengjian.appraisal.records.members import is_anyone_twice, is_member
-from hengjian.appraisal.records.rounds import open_round, view_round
+from hengjian.appraisal.rounds import service as inputs
+from hengjian.appraisal.rounds.members import is_anyone_twice, is_member
+from hengjian.appraisal.rounds.schemas import open_round, view_round
 from hengjian.appraisal.sheets.errors import PersonInTwoTeams, SheetsUnsigned
 from hengjian.appraisal.sheets.schemas import (
     SheetRef,

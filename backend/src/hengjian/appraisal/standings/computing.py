@@ -12,8 +12,8 @@ from hengjian.appraisal.cycle_search import cycle_search_off
 from hengjian.appraisal.engine import DocumentRefused, evaluate, item_codes, item_kinds, reduce_scheme
 from hengjian.appraisal.models import ClassStanding, ClosedItem, ClosedValues, DirtyMark, Scheme, Standing
 from hengjian.appraisal.records.facts import Prepared, Records, prepare
-from hengjian.appraisal.records.gathering import gather
-from hengjian.appraisal.schemes.binding import Binding, IndicatorSource, PlanCompletionSource, read_binding
+from hengjian.appraisal.records.repository import gather
+from hengjian.appraisal.scheme_documents.binding import Binding, IndicatorSource, PlanCompletionSource, read_binding
 from hengjian.appraisal.standings.repository import announce_change, next_revision, scheme_of_class
 from hengjian.contracts.events import StandingsChanged
 from hengjian.kit.data.database import AnySession, WriteSession

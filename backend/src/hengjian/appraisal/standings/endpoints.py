@@ -1,14 +1,14 @@
 from typing import Any
 
+from hengjian.appraisal.classes.names import name_classes
+from hengjian.appraisal.explanations.fact_records import Subject, tell_fact_records
+from hengjian.appraisal.explanations.nodes import explain
 from hengjian.appraisal.models import Standing
 from hengjian.appraisal.permissions import StandingReader
-from hengjian.appraisal.records.classes import name_classes
-from hengjian.appraisal.schemes.binding import read_binding
+from hengjian.appraisal.scheme_documents.binding import read_binding
 from hengjian.appraisal.standings import repository
 from hengjian.appraisal.standings.computing import evaluate_standing
-from hengjian.appraisal.standings.explaining import explain
 from hengjian.appraisal.standings.schemas import ClassStandingView, ExplanationView, StandingView
-from hengjian.appraisal.why.fact_records import Subject, tell_fact_records
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows

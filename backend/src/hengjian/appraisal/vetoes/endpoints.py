@@ -12,8 +12,8 @@ from sqlalchemy.exc import IntegrityError
 from hengjian.appraisal.errors import AlreadyThere, NoSuchSubject, ResultsStand, WrongState
 from hengjian.appraisal.models import Unit, Veto
 from hengjian.appraisal.permissions import VetoDecider, VetoProposer, VetoReader
-from hengjian.appraisal.records.dirty import mark_units_dirty
-from hengjian.appraisal.records.inputs import refuse_where_unit_is_judged
+from hengjian.appraisal.recomputation.repository import mark_units_dirty
+from hengjian.appraisal.rounds.service import refuse_where_unit_is_judged
 from hengjian.appraisal.schemes import repository as schemes
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.data.database import AnySession, WriteSession
