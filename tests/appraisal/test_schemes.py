@@ -9,7 +9,7 @@ import asyncpg
 import httpx
 import pytest
 
-from hengjian.appraisal.schemes import endpoints
+from hengjian.appraisal.schemes import service
 from hengjian.contracts.events import IndicatorChanged, IndicatorSnapshot
 from hengjian.contracts.roles import Role
 from hengjian.kit.edge.service import Service
@@ -349,7 +349,7 @@ class TestWhatIf:
             running.pop()
             return {}
 
-        monkeypatch.setattr(endpoints, "evaluate_text", evaluate)
+        monkeypatch.setattr(service, "evaluate_document", evaluate)
         await asyncio.gather(*(good(office.author.post(f"{API}/evaluations", json={})) for _ in range(5)))
         assert at_once == [1] * 5
 

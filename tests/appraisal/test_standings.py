@@ -8,9 +8,9 @@ from decimal import Decimal
 import httpx
 import pytest_asyncio
 
-from hengjian.appraisal.recomputation.repository import mark_units_dirty
+from hengjian.appraisal.recomputation.repository import mark_units
 from hengjian.appraisal.records.handlers import count_deduction
-from hengjian.appraisal.standings.computing import compute_standings
+from hengjian.appraisal.standings.service import compute_standings
 from hengjian.audit.recording import Actor
 from hengjian.contracts.events import CadreChanged, PlannedTarget, TargetAmended, UnitChanged, UnitSnapshot
 from hengjian.contracts.roles import Role
@@ -102,7 +102,7 @@ class TestDeductions:
         database, before = office.service.database, Decimal((await office.standing("T04"))["total"])
         event = deduction("T04", "7")
         async with database.transaction(NOBODY) as earlier:
-            await mark_units_dirty(earlier, YEAR, ["T04"])
+            await mark_units(earlier, YEAR, ["T04"])
         async with database.transaction(NOBODY) as arriving:
             await count_deduction(arriving, event)
             async with database.transaction(NOBODY) as job:

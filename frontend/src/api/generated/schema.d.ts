@@ -4099,7 +4099,7 @@ export interface components {
             username: string;
             version: number;
         };
-        /** @description What this reader may do now, or the reason why not. */
+        /** @description An act that the record's state allows; ``reason`` says why this reader may not, and is null where it is allowed. */
         Action: {
             allowed: boolean;
             name: string;

@@ -28,7 +28,11 @@ def canonical(value: Any) -> bytes:
 
 
 def digest_of(value: Any) -> str:
-    """``sha256:`` and 64 hexadecimal digits; the same value gives the same digest on every machine."""
+    """``sha256:`` and 64 hexadecimal digits over :func:`canonical`; the same value gives the same digest on every
+    machine.
+
+    Raises :class:`ValueError` as that does. Source: "Result" in scheme-language.md.
+    """
     return "sha256:" + hashlib.sha256(canonical(value)).hexdigest()
 
 

@@ -7,7 +7,9 @@ from typing import Any
 def check_expectation(document: Any, outcome: Mapping[str, Any]) -> list[str]:
     """Differences between ``document["expect"]`` and the outcome, a result or ``{"errors": [...]}``; the first first.
 
-    An expectation of the wrong shape is a difference too.
+    Sentences in English; texts are compared as they stand, so ``"91.6"`` is not ``"91.60"``. An expectation of the
+    wrong
+    shape is a difference too; raises nothing. Source: "Document" in scheme-language.md.
     """
     errors = outcome.get("errors")
     if not isinstance(document, dict) or "expect" not in document:

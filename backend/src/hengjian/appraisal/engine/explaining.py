@@ -20,7 +20,7 @@ class Explainer:
         self._language = language
 
     def explain(self, subject: Subject, scores: Scores) -> Iterator[str]:
-        """A sentence for every node, in document order."""
+        """A sentence for every node, in document order, with its numbers printed to six places at most."""
         for node in self._scheme.nodes:
             yield (
                 self._explain_item(node, subject, scores)

@@ -36,9 +36,11 @@ class ItemEffect:
 
 
 def measure_effects(document: Any) -> dict[str, list[ItemEffect]]:
-    """By class, each item in document order. Raises :class:`DocumentRefused`.
+    """By class code, each item in document order. Raises :class:`DocumentRefused`.
 
-    A group's cap or floor is borne by its parts in proportion to what they bring.
+    Scores are printed in points to six places, shares in percent half up to two digits. A group's cap or floor is borne
+    by
+    its parts in proportion to what they bring. Source: none in the scheme language; :class:`ItemEffect` defines it.
     """
     sound = read_sound(document)
     standings, _ = score_subjects(sound)

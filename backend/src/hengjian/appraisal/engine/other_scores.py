@@ -35,16 +35,19 @@ class Stage:
         self._placed: dict[tuple[int | bool, ...], Placed] = {}
 
     def key(self, total: Exact, values: Values) -> Key:
-        """The smaller, the better the place."""
+        """What ranks are made of, from the rounded total and the exact scores; the smaller, the better the place."""
         return sort_key(self._scheme, Standing(self._subject, total, Scores(values, [])))
 
     def key_above(self, key: Key) -> Key | None:
-        """That of the nearest who stand strictly before ``key``."""
+        """That of the nearest who stand strictly before ``key``; None where nobody does."""
         place = bisect_left(self._keys, key)
         return self._keys[place - 1] if place else None
 
     def place(self, total: Exact, values: Values) -> Placed:
-        """Rank and tier. The same between the same neighbours on the same side of every line, so tried once there."""
+        """Rank from 1 on and tier with this rounded total and these exact scores, in points.
+
+        The same between the same neighbours on the same side of every line, so tried once there.
+        """
         key = self.key(total, values)
         slot = (bisect_left(self._keys, key), bisect_right(self._keys, key), *self._sides(total))
         if slot not in self._placed:
@@ -62,7 +65,7 @@ class Stage:
 
 
 def lines_of(scheme: Scheme) -> list[Exact]:
-    """The lines on the total that tiers are drawn at."""
+    """The lines on the rounded total, in points, that tiers are drawn at; in the order of the rules."""
     return [line for rule in scheme.tiers for line in (rule.at_least, rule.below) if line is not None]
 
 
@@ -76,7 +79,7 @@ class Lever:
         self._lines = self._draw_lines()
 
     def values_with(self, gain: Exact) -> Values:
-        """The scores of all nodes if the item's own, as the result shows it, were ``gain`` more."""
+        """Exact scores of all nodes, by place, if the item's own, as the result shows it, were ``gain`` points more."""
         values = list(self._values)
         values[self._item.place] = self._now + gain
         for group in self._above:
@@ -84,7 +87,7 @@ class Lever:
         return values
 
     def holding(self, gain: Exact) -> Group | None:
-        """The nearest group whose cap or floor keeps back what the item gains."""
+        """The nearest group whose cap or floor keeps back what the item gains, in points; None where none does."""
         values = list(self._values)
         values[self._item.place] = self._now + gain
         for group in self._above:
@@ -95,7 +98,8 @@ class Lever:
         return None
 
     def gain_for(self, place: int, score: Exact) -> Exact | None:
-        """What the item must gain for the node at ``place`` to have ``score``, were no cap or floor between them.
+        """Points that the item must gain, exactly, for the node at ``place`` to have ``score``, without caps and floors
+        between.
 
         None where the node is not above the item. Caps and floors only flatten this line, they never move it: what it
         crosses, it crosses here or nowhere.
@@ -126,7 +130,9 @@ class Lever:
 
 
 def reach_of(item: Item, subject: Subject, survey: object) -> Reach:
-    """The least and the most the item can be worth to the subject: rule, coefficient, floor and cap; None if unbounded."""
+    """The least and the most points the item can be worth to the subject: rule, coefficient, floor and cap; None if
+    unbounded.
+    """
     least, most = item.rule.reach(subject.facts.get(item.code), survey)
     if item.times_coefficient:
         least, most = (None if bound is None else bound * subject.coefficient for bound in (least, most))

@@ -119,6 +119,7 @@ class _Observer:
         self._tiers = order_tiers(self._scheme)
 
     def observe(self) -> Outlook:
+        """The subject's outlook, numbers printed in points as the result prints them."""
         own, is_ranked = self._own, self._own.rank is not None
         has_tiers = is_ranked and bool(self._scheme.tiers)
         above = self._find_boundary(self._stage, self._up) if has_tiers else None

@@ -27,16 +27,17 @@ class TooManyDigits(ValueError):
 
 
 def read_number(value: object, *, quotient: bool = False) -> Fraction:
-    """A plain decimal string, or an integer below 2^53; with ``quotient`` also ``"100/3"``.
+    """A plain decimal string, or an integer below 2^53, exactly; with ``quotient`` also ``"100/3"``.
 
-    Raises :class:`NotANumber` or :class:`TooManyDigits`.
+    Raises :class:`NotANumber` or :class:`TooManyDigits` (more than 100 digits). Source: "Numbers" in
+    scheme-language.md.
     """
     number = read_exact(value, quotient=quotient)
     return Fraction(number.numerator, number.denominator)
 
 
 def read_exact(value: object, *, quotient: bool = False) -> Exact:
-    """:func:`read_number`, as the engine computes with it."""
+    """:func:`read_number`, as the engine computes with it; raises the same."""
     if isinstance(value, str):
         if quotient and "/" in value:
             above, _, below = value.partition("/")
@@ -72,14 +73,16 @@ def _count_half_up(value: Exact, scale: int) -> int:
 
 
 def round_half_up(value: Exact, places: int) -> Exact:
-    """Half-up, away from zero."""
+    """``value`` to ``places`` decimals, half up, away from zero; exact again. Source: "Numbers" in scheme-language.md."""
     scale = 10**places
     whole = _count_half_up(value, scale)
     return Exact(-whole if value.numerator < 0 else whole, scale)
 
 
 def print_fixed(value: Exact, places: int) -> str:
-    """``value``, rounded half-up, with exactly ``places`` digits; never a negative zero."""
+    """``value``, rounded half up, away from zero, with exactly ``places`` digits; never a negative zero, never an
+    exponent.
+    """
     whole = _count_half_up(value, 10**places)
     digits = str(whole) if whole < _SAFE_INTEGER else _print_long(whole)
     if len(digits) <= places:
@@ -94,6 +97,6 @@ def _print_long(whole: int) -> str:
 
 
 def print_short(value: Exact) -> str:
-    """For sentences: at most six places, without trailing zeros."""
+    """For sentences: half up to six places at most, without trailing zeros."""
     text = print_fixed(value, 6)
     return text.rstrip("0").rstrip(".")

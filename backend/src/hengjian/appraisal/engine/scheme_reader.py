@@ -16,7 +16,10 @@ _KEYS = ("code", "title", "year", "rounding", "ranking", "tiers", "vetoes")
 
 
 def read_scheme(value: Any, reader: Reader, path: Path = ("scheme",)) -> Scheme | None:
-    """The scheme, or None where it cannot stand; faults go to the reader."""
+    """The scheme (the value under ``scheme``), numbers exact, or None where it cannot stand; faults go to the reader.
+
+    Source: "Document", "Groups and items", "Ranking", "Tiers and vetoes" in scheme-language.md.
+    """
     content = reader.mapping(value, path, required=("root",), optional=_KEYS)
     if content is None:
         return None

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hengjian.appraisal.explanations.fact_records import Told
+from hengjian.appraisal.explanations.schemas import NodeView
 from hengjian.appraisal.scheme_documents.binding import Binding
-from hengjian.appraisal.standings.schemas import NodeView
 
 
 def _walk(node: Mapping[str, Any], depth: int) -> Iterator[tuple[str, str, int]]:

@@ -3,18 +3,18 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query
+from fastapi import Depends, Query, Request
 from pydantic import Field
 
-from hengjian.appraisal.models import Scheme
 from hengjian.appraisal.outlooks import service
 from hengjian.appraisal.outlooks.nearness import DEFAULT_MARGIN, Ranked
 from hengjian.appraisal.outlooks.schemas import OutlookView, SensitivityView
+from hengjian.appraisal.outlooks.service import KeptOutlooks
 from hengjian.appraisal.outlooks.views import tell_nearness
 from hengjian.appraisal.permissions import ResultReader, StandingReader
-from hengjian.appraisal.results import policy
-from hengjian.appraisal.results import repository as results
+from hengjian.appraisal.results.reading import find_explainable, find_whole_ranking, list_visible_lines
 from hengjian.appraisal.standings import repository as standings
+from hengjian.appraisal.standings.current import Current
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.data.decimals import DecimalString
 from hengjian.kit.edge.app import service_router
@@ -26,18 +26,28 @@ router = service_router("/api/v1/appraisal", tag="why")
 Margin = Annotated[DecimalString, Query(description="How far apart two places still count as near"), Field(ge=0)]
 
 
+async def _kept_outlooks(request: Request) -> KeptOutlooks:
+    kept: KeptOutlooks = request.app.state.kept_outlooks
+    return kept
+
+
 @router.get(
     "/standings/{year}/units/{unit_code}/outlook",
     operation_id="foresee_standing",
     summary="A unit's distance to its neighbours today, and what would move it a place",
     responses=problems(NotFound),
 )
-async def foresee_standing(session: Reading, year: Year, unit_code: Code, principal: StandingReader) -> OutlookView:
-    row = found(await standings.get_own_standing(session, principal.visibility, year, unit_code))
-    scheme = found(await standings.scheme_of_class(session, year, row.class_code))
-    _, ranking = found(await standings.get_class(session, principal.visibility, year, row.class_code))
-    names = {line.subject_code: line.name for line in ranking}
-    return await service.foresee_today(session, scheme, row, names)
+async def foresee_standing(
+    session: Reading,
+    year: Year,
+    unit_code: Code,
+    principal: StandingReader,
+    classes: Current,
+    kept: Annotated[KeptOutlooks, Depends(_kept_outlooks)],
+) -> OutlookView:
+    own = found(await standings.get_own_standing(session, principal.visibility, year, unit_code))
+    names = await standings.list_visible_names(session, principal.visibility, year, own.row.class_code)
+    return await service.foresee_today(session, own, names, classes, kept)
 
 
 @router.get(
@@ -65,13 +75,9 @@ async def measure_class_standing(
     responses=problems(NotFound),
 )
 async def foresee_result(session: Reading, result_id: UUID, subject_code: Code, principal: ResultReader) -> OutlookView:
-    row = found(await results.get_result(session, principal, result_id))
-    line = found(next((line for line in row.lines if line.subject_code == subject_code), None))
-    if not policy.may_see_detail(principal, row, line):
-        raise NotFound
-    scheme = found(await session.get(Scheme, row.scheme_id))
-    names = {other.subject_code: other.name for other in policy.visible_lines(principal, row)}
-    return await service.foresee_result(scheme, row, line, names)
+    judged = await find_explainable(session, principal, result_id, subject_code)
+    names = {other.subject_code: other.name for other in list_visible_lines(principal, judged.result)}
+    return await service.foresee_result(judged, names)
 
 
 @router.get(
@@ -83,10 +89,6 @@ async def foresee_result(session: Reading, result_id: UUID, subject_code: Code, 
 async def measure_result(
     session: Reading, result_id: UUID, principal: ResultReader, margin: Margin = DEFAULT_MARGIN
 ) -> SensitivityView:
-    row = found(await results.get_result(session, principal, result_id))
-    lines = policy.visible_lines(principal, row)
-    if len(lines) < len(row.lines):
-        # Who sees one line of a ranking may not learn how near the others stand.
-        raise NotFound
+    lines = await find_whole_ranking(session, principal, result_id)
     ranking = [Ranked(line.subject_code, line.total, line.rank, line.tier) for line in lines if line.rank is not None]
     return tell_nearness(ranking, {line.subject_code: line.name for line in lines}, margin)

@@ -1,19 +1,21 @@
 """Everything on record about the subjects of classes, in a handful of queries however many subjects there are.
 
-Of what there is much, columns are read and not objects.
+Of what there is much, columns are read and not objects. Nothing here is for a reader: it is what the engine judges by,
+and whoever shows any of it asks first who may see it.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import ARRAY, String, any_, cast, select
 
 from hengjian.appraisal.models import (
     BonusClaim,
     Cadre,
+    ClosedItem,
+    ClosedValues,
     DeductionFact,
     ItemFact,
     PlanTarget,
@@ -25,22 +27,12 @@ from hengjian.appraisal.models import (
     Veto,
 )
 from hengjian.appraisal.records.facts import BonusRecord, DeductionRecord, ItemRecord, Records, UnitResult, ValueRecord
+from hengjian.appraisal.records.postings import post_served_longest
 from hengjian.appraisal.scheme_documents.binding import ORDINARY
+from hengjian.appraisal.workflows.bonuses import BonusState
+from hengjian.appraisal.workflows.results import PUBLISHED
+from hengjian.appraisal.workflows.vetoes import VetoState
 from hengjian.kit.data.database import AnySession
-
-
-def post_served_longest(postings: Sequence[Mapping[str, Any]], year: int) -> tuple[str, str] | None:
-    """Unit and post group in which a cadre served the most days of the year; the later one of equals."""
-    begin, end = date(year, 1, 1), date(year, 12, 31)
-    days: dict[tuple[str, str], int] = {}
-    for posting in postings:
-        start = max(begin, date.fromisoformat(posting["from_on"]))
-        stop = min(end, date.fromisoformat(posting["to_on"])) if posting["to_on"] else end
-        if start <= stop:
-            key = posting["unit_code"], posting["post_group"]
-            days[key] = days.get(key, 0) + (stop - start).days + 1
-            days[key] = days.pop(key)
-    return max(reversed(days), key=lambda key: days[key]) if days else None
 
 
 async def _classes_of_units(session: AnySession) -> dict[str, str]:
@@ -181,14 +173,14 @@ async def _add_unit_records(session: AnySession, year: int, by_code: dict[str, R
         by_code[row.unit_code].targets[row.indicator_code] = row.target
     for claim in await session.scalars(
         select(BonusClaim).where(
-            BonusClaim.year == year, BonusClaim.state == "verified", BonusClaim.unit_code.in_(by_code)
+            BonusClaim.year == year, BonusClaim.state == BonusState.VERIFIED, BonusClaim.unit_code.in_(by_code)
         )
     ):
         bonus = BonusRecord(str(claim.id), claim.kind, claim.matter, claim.points)
         by_code[claim.unit_code].bonuses.append(bonus)
     vetoes: dict[str, list[str]] = {}
     for veto in await session.scalars(
-        select(Veto).where(Veto.year == year, Veto.state == "decided", Veto.unit_code.in_(by_code))
+        select(Veto).where(Veto.year == year, Veto.state == VetoState.DECIDED, Veto.unit_code.in_(by_code))
     ):
         vetoes.setdefault(veto.unit_code, []).append(veto.veto_code)
     for code, codes in vetoes.items():
@@ -199,7 +191,7 @@ async def _add_unit_results(session: AnySession, year: int, subjects: Iterable[R
     statement = (
         select(ResultRow, ResultSet.id)
         .join(ResultSet, ResultSet.id == ResultRow.result_id)
-        .where(ResultSet.year == year, ResultSet.subject_kind == "unit", ResultSet.state.in_(("publicity", "final")))
+        .where(ResultSet.year == year, ResultSet.subject_kind == "unit", ResultSet.state.in_(PUBLISHED))
     )
     totals: dict[str, tuple[str, Decimal]] = {}
     best: dict[str, Decimal] = {}
@@ -210,3 +202,17 @@ async def _add_unit_results(session: AnySession, year: int, subjects: Iterable[R
         if records.unit_code in totals:
             result_id_text, total = totals[records.unit_code]
             records.unit_result = UnitResult(result_id_text, total, best[result_id_text])
+
+
+async def list_closed_items(session: AnySession, year: int, scheme_code: str) -> list[tuple[str, str]]:
+    """Class and item, for those whose rounds are closed; for whoever computes the class."""
+    statement = select(ClosedItem.class_code, ClosedItem.item_code)
+    rows = await session.execute(statement.where(ClosedItem.year == year, ClosedItem.scheme_code == scheme_code))
+    return [(row.class_code, row.item_code) for row in rows]
+
+
+async def list_closed_values(session: AnySession, year: int) -> list[tuple[str, str, str]]:
+    """Class, indicator (* for all) and which value, for those whose rounds are closed."""
+    statement = select(ClosedValues.class_code, ClosedValues.indicator_code, ClosedValues.value_name)
+    rows = await session.execute(statement.where(ClosedValues.year == year))
+    return [(row.class_code, row.indicator_code, row.value_name) for row in rows]

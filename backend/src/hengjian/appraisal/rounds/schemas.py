@@ -1,21 +1,13 @@
-"""What the three kinds of year-end rounds share on their way in."""
+"""What the three kinds of year-end rounds say of themselves."""
 
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy.exc import IntegrityError
 
-from hengjian.appraisal.classes.names import ClassName, name_classes
-from hengjian.appraisal.errors import AlreadyThere
-from hengjian.appraisal.models.rounds import BallotRound, EvaluationRound, SheetRound
-from hengjian.appraisal.schemes.schemas import ClassCode
+from hengjian.appraisal.classes.names import ClassCode, ClassName
 from hengjian.contracts.codes import Code, Year
-from hengjian.kit.data.database import AnySession, WriteSession
-
-Round = BallotRound | EvaluationRound | SheetRound
 
 
 class RoundEntry(BaseModel):
@@ -43,27 +35,3 @@ class RoundView(BaseModel):
     closed_at: datetime | None
     version: int
     updated_at: datetime
-
-
-async def view_rounds(session: AnySession, rows: Sequence[Round]) -> list[RoundView]:
-    """What every kind of round shows, with the names of its classes."""
-    names = await name_classes(session, {code for row in rows for code in row.class_codes})
-    own = [name for name in RoundView.model_fields if name != "classes"]
-    return [
-        RoundView(**{name: getattr(row, name) for name in own}, classes=[names[code] for code in row.class_codes])
-        for row in rows
-    ]
-
-
-async def view_round(session: AnySession, row: Round) -> dict[str, Any]:
-    [view] = await view_rounds(session, [row])
-    return view.model_dump()
-
-
-async def open_round(session: WriteSession, row: Round) -> None:
-    """One round for an item and year."""
-    session.add(row)
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        raise AlreadyThere from error

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 MAX_DEPTH = 64
@@ -47,3 +48,9 @@ def walk_tree(document: Mapping[str, Any]) -> dict[str, Place]:
             for index, part in reversed(list(enumerate(parts)))
         ]
     return found
+
+
+def points_of(document: Mapping[str, Any], item_code: str) -> Decimal:
+    """What the item can bring; 100 where the scheme says nothing of it."""
+    place = walk_tree(document).get(item_code)
+    return Decimal(str(place.node.get("points", "100"))) if place is not None else Decimal(100)

@@ -16,10 +16,12 @@ from hengjian.appraisal.schemes.editions import edition_of
 from hengjian.appraisal.schemes.examining import examine_scheme
 from hengjian.appraisal.schemes.schemas import SchemeContent
 from hengjian.appraisal.schemes.service import change_scheme
+from hengjian.appraisal.workflows.schemes import SchemeVerb
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.problems import FieldError
-from hengjian.kit.language import Language, current_language
+from hengjian.kit.language import Language, current_language, say
+from hengjian.kit.policy.refusals import reason_of, refuse_if
 
 
 async def write_table(scheme: Scheme) -> bytes:
@@ -46,7 +48,7 @@ async def preview_table(session: AnySession, scheme: Scheme, content: bytes, pri
 
 async def apply_table(session: WriteSession, scheme: Scheme, content: bytes, principal: Principal) -> TableOutcome:
     """The whole file or nothing of it, by the same step as an ordinary change of a draft."""
-    policy.check_action(scheme, principal, "change")
+    refuse_if(policy.find_obstacle(scheme, principal, SchemeVerb.CHANGE))
     proposal = await _read(scheme, content)
     if not proposal.is_sound:
         raise TableRefused([*map(_name_fault, proposal.faults), *proposal.broken])
@@ -85,7 +87,7 @@ def _name_fault(fault: TableFault) -> FieldError:
 async def _report(
     session: AnySession, scheme: Scheme, proposal: Proposal, principal: Principal, *, applied: bool
 ) -> TableOutcome:
-    reason = policy.refusal(scheme, principal, "change")
+    obstacle = policy.find_obstacle(scheme, principal, SchemeVerb.CHANGE)
     changes, remarks = [], []
     if proposal.is_sound:
         changes = await asyncio.to_thread(_list_changes, scheme, proposal, current_language.get())
@@ -93,8 +95,8 @@ async def _report(
     return TableOutcome(
         dry_run=not applied,
         applied=applied,
-        can_apply=proposal.is_sound and reason is None,
-        reason=reason,
+        can_apply=proposal.is_sound and obstacle is None,
+        reason=None if obstacle is None else reason_of(obstacle),
         version=scheme.version,
         row_count=proposal.row_count,
         changes=changes,
@@ -158,5 +160,5 @@ def _finding(
         column=heading.heading(language) if heading else None,
         item_code=item_code,
         code=fault.code,
-        message=fault.en if language == "en" else fault.zh,
+        message=say(fault.zh, fault.en),
     )

@@ -10,7 +10,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 import asyncpg
-from sqlalchemy import func, select
 
 from hengjian.appraisal.models import ClassStanding
 from hengjian.appraisal.standings import repository
@@ -91,7 +90,7 @@ class StandingsFeed:
             await connection.add_listener(repository.CHANGED, self._on_notify)
             if not self._told:
                 async with database.read_session() as session:
-                    self._told = await session.scalar(select(func.max(ClassStanding.revision))) or 0
+                    self._told = await repository.last_revision(session)
             while not connection.is_closed():
                 self._wake.clear()
                 await self._tell_streams(database)

@@ -7,7 +7,7 @@ from typing import Any
 from hengjian.appraisal.engine import item_codes, reduce_scheme
 from hengjian.appraisal.engine.item_effects import ItemEffect, measure_effects
 from hengjian.appraisal.records.facts import Prepared
-from hengjian.appraisal.standings.computing import evaluate_who_can, split_incomplete
+from hengjian.appraisal.standings.reduced import evaluate_who_can, split_incomplete
 from hengjian.appraisal.trials.fact_choice import ArrangedClass
 
 

@@ -4,10 +4,11 @@ import asyncio
 from collections.abc import Collection
 from typing import Any
 
-from hengjian.appraisal.classes.names import name_classes, name_groups
+from hengjian.appraisal.classes.repository import name_classes
 from hengjian.appraisal.engine import check_scheme
 from hengjian.appraisal.models import Scheme
 from hengjian.appraisal.records.facts import prepare
+from hengjian.appraisal.records.groups import name_groups
 from hengjian.appraisal.records.repository import Served, gather, list_subjects, read_roll
 from hengjian.appraisal.scheme_documents.binding import ORDINARY, read_binding
 from hengjian.appraisal.schemes import policy

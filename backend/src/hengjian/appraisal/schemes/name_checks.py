@@ -1,18 +1,14 @@
-"""Whether everything that a scheme names exists: indicators and their owners, owners of items, subjects, classes."""
+"""Whether everything that a scheme names exists: indicators and their owners, owners of items, subjects, classes. Pure."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
-
-from hengjian.appraisal.models import Cadre, Indicator, Scheme, Unit
-from hengjian.appraisal.scheme_documents.binding import ORDINARY, Binding, IndicatorSource
+from hengjian.appraisal.models import Scheme
+from hengjian.appraisal.scheme_documents.binding import Binding, IndicatorSource
 from hengjian.appraisal.scheme_documents.tree import walk_tree
-from hengjian.kit.data.database import AnySession
 from hengjian.kit.edge.problems import FieldError
 
-_LEADING = ("chief", "deputy")
 _OWNED = frozenset({"indicator", "manual", "plan_completion", "unit_result"})
 """Sources that name who answers for them, or that follow from what others answer for."""
 
@@ -26,26 +22,6 @@ class Named:
     subject_codes: Collection[str]
     class_codes: Collection[str]
     indicators: Mapping[str, str]
-
-
-async def look_up_names(session: AnySession, scheme: Scheme) -> Named:
-    units = (await session.scalars(select(Unit).where(Unit.is_active))).all()
-    codes = {unit.code for unit in units}
-    unit_classes = {unit.class_code for unit in units if unit.class_code is not None}
-    known = select(Indicator.code, Indicator.owner_unit_code).where(Indicator.year == scheme.year)
-    subjects: Collection[str] = codes
-    classes: Collection[str] = unit_classes
-    if scheme.subject_kind == "cadre":
-        asked = select(Cadre.code).where(Cadre.is_active, Cadre.code.in_(scheme.coefficients))
-        subjects = set(await session.scalars(asked))
-        classes = {f"{group}-{code}" for group in _LEADING for code in unit_classes} | codes | {ORDINARY}
-    return Named(
-        unit_codes=codes,
-        unit_names={unit.name for unit in units},
-        subject_codes=subjects,
-        class_codes=classes,
-        indicators={row.code: row.owner_unit_code for row in await session.execute(known)},
-    )
 
 
 def check_names(scheme: Scheme, binding: Binding, named: Named) -> Iterator[FieldError]:
