@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import CheckConstraint, Table
 
+from hengjian.appraisal.errors import WrongState
 from hengjian.appraisal.models import metadata
 from hengjian.appraisal.workflows.bonuses import BONUS_WORKFLOW
 from hengjian.appraisal.workflows.results import RESULT_WORKFLOW
@@ -59,3 +60,11 @@ def test_every_state_can_be_reached_and_every_verb_is_somebodys(name: str) -> No
     for verb, transition in workflow.transitions.items():
         assert transition.permission in set(Permission), verb
         assert transition.possible_in, verb
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_every_state_has_words(name: str) -> None:
+    for state in WORKFLOWS[name].states.__members__.values():
+        zh, en = WrongState(state=state).sentences
+        assert not any(letter.isascii() and letter.isalpha() for letter in zh), zh
+        assert en.isascii()

@@ -12,7 +12,14 @@ from starlette.applications import Starlette
 from hengjian.appraisal.standings.current import CurrentClasses
 from hengjian.appraisal.standings.kept import KeptAnswers
 from hengjian.appraisal.standings.repository import get_own_standing
-from hengjian.contracts.events import IndicatorChanged, IndicatorSnapshot, PlanIssued, PlannedTarget
+from hengjian.contracts.events import (
+    IndicatorChanged,
+    IndicatorSnapshot,
+    PlanIssued,
+    PlannedTarget,
+    UnitChanged,
+    UnitSnapshot,
+)
 from hengjian.kit.edge.auth import Visibility
 from hengjian.kit.settings import ServiceName
 from tests.appraisal.county import (
@@ -32,6 +39,25 @@ from tests.appraisal.county import (
 )
 
 READERS = 100
+PLAN_SCHEME = {
+    "root": {
+        "code": "total",
+        "combine": "sum",
+        "parts": [{"code": "plan", "name": "计划", "points": "100", "rule": {"type": "proportional"}}],
+    }
+}
+PLANNED = UnitSnapshot.model_validate(
+    {
+        **{"code": "P01", "name": "P01", "kind": "township", "class_code": "planned", "class_name": "planned"},
+        **{"class_since": None, "is_active": True},
+    }
+)
+
+
+def planned(target: str) -> PlanIssued:
+    wanted = PlannedTarget(indicator_code="REV", target=Decimal(target), milestones={})
+    plan = {"plan_id": SOMETHING, "year": YEAR, "level": "unit", "unit_code": "P01", "cadre_code": None, "version": 1}
+    return PlanIssued.model_validate({**plan, "targets": (wanted,)})
 
 
 class TestOneKey:
@@ -178,12 +204,21 @@ class TestWordsOfAPage:
         assert await self.revision(office) > before
 
     async def test_a_plan_that_moves_no_score(self, office: Office) -> None:
-        before = await self.revision(office)
-        target = PlannedTarget(indicator_code="OTHER", target=None, milestones={})
-        plan = {"plan_id": SOMETHING, "year": YEAR, "level": "unit", "unit_code": "T06", "cadre_code": None}
-        event = PlanIssued.model_validate({**plan, "version": 1, "targets": (target,)})
-        await office.hear(ServiceName.TARGETS, event)
-        assert await self.revision(office) > before
+        """Where a scheme asks how much of a plan is met, each of its targets is told."""
+        await office.issued(scheme("plans", PLAN_SCHEME, {"plan": {"source": "plan_completion"}}, "planned"))
+        await office.hear(ServiceName.DIRECTORY, UnitChanged(units=(PLANNED,)))
+        await office.hear(
+            ServiceName.TARGETS,
+            planned("50"),
+            values(P01="40"),
+            values_closed("planned").model_copy(update={"indicator_codes": ()}),
+        )
+        first = await good(office.author.get(page("P01")))
+        await office.hear(ServiceName.TARGETS, planned("60"))
+        second = await good(office.author.get(page("P01")))
+        assert (first["total"], second["total"]) == ("0.00", "0.00")
+        assert "50" in str(first["nodes"]), "the target is told"
+        assert "60" in str(second["nodes"]), "and the other one, though it is not met either"
 
     async def test_the_same_again_changes_nothing(self, office: Office, classes: CurrentClasses) -> None:
         await good(office.author.get(page("T06")))

@@ -6,21 +6,14 @@ from hengjian.appraisal.errors import WrongState
 from hengjian.appraisal.models import ResultRow, ResultSet
 from hengjian.appraisal.refusals import OTHER_OFFICE
 from hengjian.appraisal.results.errors import PublicityRunning, SameHands
-from hengjian.appraisal.workflows.results import RESULT_WORKFLOW, ResultState, ResultVerb
+from hengjian.appraisal.workflows.results import RESULT_WORKFLOW, ResultVerb
 from hengjian.contracts.roles import Role
 from hengjian.kit.edge.auth import Principal
-from hengjian.kit.language import say
 from hengjian.kit.policy.actions import Action, weigh
 from hengjian.kit.policy.refusals import Obstacle
 
 SHOWN = (ResultVerb.APPROVE, ResultVerb.PUBLISH, ResultVerb.FINALISE)
 """What a reader is offered on a result: computing is done for a year, computing again by way of a review."""
-_STATE_WORDS = {
-    ResultState.COMPUTED: ("已计算", "computed"),
-    ResultState.APPROVED: ("已审定", "approved"),
-    ResultState.PUBLICITY: ("公示中", "in publicity"),
-    ResultState.FINAL: ("最终结果", "final"),
-}
 
 
 def visible_lines(principal: Principal, result: ResultSet) -> list[ResultRow]:
@@ -50,7 +43,7 @@ def may_see_detail(principal: Principal, result: ResultSet, line: ResultRow) -> 
 def find_obstacle(result: ResultSet, principal: Principal, verb: ResultVerb, now: datetime) -> Obstacle | None:
     """Whoever computed a result does not approve it; publicity runs its whole term."""
     if not RESULT_WORKFLOW.is_possible(verb, result.state):
-        return WrongState(state=say(*_STATE_WORDS[ResultState(result.state)]))
+        return WrongState(state=result.state)
     if not principal.may(RESULT_WORKFLOW.permission_for(verb)):
         return OTHER_OFFICE
     if verb is ResultVerb.APPROVE and result.computed_by == principal.subject:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from hengjian.appraisal.engine import read_number
-from hengjian.appraisal.scheme_documents.wording import CHOICES, NO, NO_LIMIT, PEERS, YES, find_word, say
+from hengjian.appraisal.scheme_documents.wording import CHOICES, NO, NO_LIMIT, PEERS, YES, find_word, in_language
 from hengjian.kit.language import Language
 
 _BOOLEANS = frozenset({"uncapped", "once_per_matter", "scale", "times_coefficient"})
@@ -68,13 +68,13 @@ def write_value(key: str, value: Any, language: Language) -> str:
 
 def _write(key: str, value: Any, language: Language) -> str:
     if value is None:
-        return say(NO_LIMIT, language)
+        return in_language(NO_LIMIT, language)
     if isinstance(value, bool):
-        return say(YES if value else NO, language)
+        return in_language(YES if value else NO, language)
     if key in CHOICES and value in CHOICES[key]:
-        return say(CHOICES[key][value], language)
+        return in_language(CHOICES[key][value], language)
     if key == "ends":
-        return say(PEERS, language) if value == "peers" else f"{value['worst']}~{value['best']}"
+        return in_language(PEERS, language) if value == "peers" else f"{value['worst']}~{value['best']}"
     if key == "bands":
         return "; ".join(_write_band(band) for band in value)
     if key == "brackets":

@@ -11,7 +11,7 @@ from hengjian.appraisal.scheme_documents.wording import (
     SOURCE_FIELDS,
     SOURCE_NAMES,
     Words,
-    say,
+    in_language,
 )
 from hengjian.kit.language import Language
 
@@ -24,7 +24,7 @@ _TIER_WORDS: Mapping[str, Words] = {
 
 
 def name_of(names: Mapping[str, Words], key: str, language: Language) -> str:
-    return say(names[key], language) if key in names else key
+    return in_language(names[key], language) if key in names else key
 
 
 def list_parameters(rule: Mapping[str, Any], language: Language) -> list[tuple[str, str, str]]:
@@ -105,7 +105,7 @@ def _describe_tier(tier: Mapping[str, Any], language: Language) -> str:
         value = tier[key]
         if key in {"top", "bottom"}:
             value = f"{value['count']}" if "count" in value else f"×{value['share']}" if "share" in value else "–"
-        parts.append(f"{say(words, language)}{value}")
+        parts.append(f"{in_language(words, language)}{value}")
     if "boundary_ties" in tier:
         parts.append(f"boundary_ties {tier['boundary_ties']}")
     return f"{tier['tier']}: {', '.join(parts) or '–'}"

@@ -115,7 +115,7 @@ NO_LIMIT = ("不限", "no limit")
 PEERS = ("同类最差至最好", "worst to best of the class")
 
 
-def say(words: Words, language: Language) -> str:
+def in_language(words: Words, language: Language) -> str:
     return words[language == "en"]
 
 

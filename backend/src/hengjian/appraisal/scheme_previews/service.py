@@ -24,7 +24,8 @@ from hengjian.appraisal.scheme_previews.schemas import (
 from hengjian.appraisal.schemes.editions import edition_of
 from hengjian.appraisal.schemes.errors import DocumentRefusedProblem
 from hengjian.appraisal.schemes.examining import examine_scheme, judge_document
-from hengjian.appraisal.schemes.schemas import SchemeChange, SchemeContent, SchemeWarning
+from hengjian.appraisal.schemes.schemas import SchemeChange, SchemeContent
+from hengjian.appraisal.schemes.views import say_each
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.data.decimals import write_decimal
 from hengjian.kit.edge.problems import FieldError, describe_faults
@@ -80,8 +81,8 @@ def _report(
     scheme: Scheme, candidate: Scheme, faults: Sequence[FieldError], warnings: Sequence[FieldError], language: Language
 ) -> SketchFindings:
     return SketchFindings(
-        faults=_say_each(faults, language),
-        warnings=_say_each(warnings, language),
+        faults=say_each(faults),
+        warnings=say_each(warnings),
         wording=word_parameters(candidate.document, language),
         sums=_list_sums(candidate.document),
         sources=sources_of(scheme.subject_kind),
@@ -101,10 +102,6 @@ def _list_changes(scheme: Scheme, candidate: Scheme, language: Language) -> list
         return compare_schemes(edition_of(scheme), edition_of(candidate), language)
     except (NoTree, RecursionError):
         return []
-
-
-def _say_each(errors: Sequence[FieldError], language: Language) -> list[SchemeWarning]:
-    return [SchemeWarning(pointer=e.pointer, code=e.code, message=e.en if language == "en" else e.zh) for e in errors]
 
 
 async def preview_rule(order: RulePreviewOrder) -> RulePreview:

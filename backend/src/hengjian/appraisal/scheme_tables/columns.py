@@ -13,7 +13,7 @@ from hengjian.appraisal.scheme_documents.rule_words import (
     name_of,
 )
 from hengjian.appraisal.scheme_documents.tree import Place
-from hengjian.appraisal.scheme_documents.wording import RULE_NAMES, SOURCE_NAMES, Words, say
+from hengjian.appraisal.scheme_documents.wording import RULE_NAMES, SOURCE_NAMES, Words, in_language
 from hengjian.kit.language import Language
 
 
@@ -27,7 +27,7 @@ class Column:
     kind: str
 
     def heading(self, language: Language) -> str:
-        return say(self.words, language)
+        return in_language(self.words, language)
 
 
 COLUMNS = (

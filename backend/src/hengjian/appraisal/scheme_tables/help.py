@@ -4,7 +4,14 @@ from collections.abc import Iterable, Iterator
 
 from hengjian.appraisal.engine.rules import RULES
 from hengjian.appraisal.scheme_documents.rule_words import name_of
-from hengjian.appraisal.scheme_documents.wording import CHOICES, PARAMETER_NAMES, RULE_NAMES, SOURCE_NAMES, Words, say
+from hengjian.appraisal.scheme_documents.wording import (
+    CHOICES,
+    PARAMETER_NAMES,
+    RULE_NAMES,
+    SOURCE_NAMES,
+    Words,
+    in_language,
+)
 from hengjian.appraisal.scheme_tables.columns import BY_KEY
 from hengjian.kit.language import Language
 
@@ -55,19 +62,19 @@ def list_help(language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
         "sources": _list(SOURCE_NAMES.values(), language),
     }
     for note in _NOTES:
-        yield "•", (say(note, language),)
+        yield "•", (in_language(note, language),)
     for key, words in _COLUMN_HELP.items():
-        yield BY_KEY[key].heading(language), (say(words, language).format(**names),)
+        yield BY_KEY[key].heading(language), (in_language(words, language).format(**names),)
     yield (
-        say(("规则类型", "Rule type"), language),
+        in_language(("规则类型", "Rule type"), language),
         (
-            say(("必填参数", "Parameters needed"), language),
-            say(("可选参数", "Parameters that may be left out"), language),
+            in_language(("必填参数", "Parameters needed"), language),
+            in_language(("可选参数", "Parameters that may be left out"), language),
         ),
     )
     for kind, words in RULE_NAMES.items():
         rule = RULES[kind]
-        yield say(words, language), (_parameters(rule.required, language), _parameters(rule.optional, language))
+        yield in_language(words, language), (_parameters(rule.required, language), _parameters(rule.optional, language))
 
 
 def _parameters(keys: tuple[str, ...], language: Language) -> str:
@@ -81,4 +88,4 @@ def _parameter(key: str, language: Language) -> str:
 
 def _list(words: Iterable[Words], language: Language) -> str:
     separator = ", " if language == "en" else "、"
-    return separator.join(say(pair, language) for pair in words)
+    return separator.join(in_language(pair, language) for pair in words)

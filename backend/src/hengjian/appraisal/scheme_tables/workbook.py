@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from hengjian.appraisal.scheme_documents.wording import CHOICES, NO, RULE_NAMES, SOURCE_NAMES, YES, say
+from hengjian.appraisal.scheme_documents.wording import CHOICES, NO, RULE_NAMES, SOURCE_NAMES, YES, in_language
 from hengjian.appraisal.scheme_tables.columns import BY_KEY, COLUMNS, REQUIRED, Column, find_column, tidy_text
 from hengjian.appraisal.scheme_tables.errors import MAX_ROWS, ColumnsMissing, NotATable, TableTooLong
 from hengjian.appraisal.scheme_tables.help import list_help
@@ -25,7 +25,7 @@ from hengjian.kit.exchange.workbooks import (
     save_workbook,
     write_text,
 )
-from hengjian.kit.language import Language, current_language
+from hengjian.kit.language import Language, current_language, say
 
 _MAX_UNPACKED_BYTES = 20_000_000
 _MAX_COLUMNS = 60
@@ -100,7 +100,7 @@ def _offer_choices(sheet: Worksheet, language: Language) -> None:
     }
     keys = list(BY_KEY)
     for key, words in offered.items():
-        choice = DataValidation("list", formula1=f'"{",".join(say(word, language) for word in words)}"')
+        choice = DataValidation("list", formula1=f'"{",".join(in_language(word, language) for word in words)}"')
         choice.showErrorMessage = False
         sheet.add_data_validation(choice)
         letter = get_column_letter(keys.index(key) + 1)
@@ -151,7 +151,7 @@ def _find_columns(headings: Iterable[Any]) -> dict[int, Column]:
     keys = {column.key for column in found.values()}
     missing = [BY_KEY[key].heading(current_language.get()) for key in REQUIRED if key not in keys]
     if missing:
-        raise ColumnsMissing(columns="、".join(missing) if current_language.get() == "zh" else ", ".join(missing))
+        raise ColumnsMissing(columns=say("、", ", ").join(missing))
     return found
 
 
@@ -180,6 +180,6 @@ def _read_rows(lines: Iterator[Any], columns: Mapping[int, Column]) -> Iterator[
 
 def _read_cell(cell: Any) -> str | BadCell:
     if isinstance(cell.value, bool):
-        return say(YES if cell.value else NO, current_language.get())
+        return in_language(YES if cell.value else NO, current_language.get())
     read = read_cell(cell)
     return read if isinstance(read, BadCell) else tidy_text(read)

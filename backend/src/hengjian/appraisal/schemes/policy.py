@@ -6,27 +6,19 @@ from hengjian.appraisal.errors import WrongState
 from hengjian.appraisal.models import Scheme
 from hengjian.appraisal.refusals import OTHER_OFFICE
 from hengjian.appraisal.scheme_documents.binding import ORDINARY
-from hengjian.appraisal.workflows.schemes import SCHEME_WORKFLOW, SchemeState, SchemeVerb
+from hengjian.appraisal.workflows.schemes import SCHEME_WORKFLOW, SchemeVerb
 from hengjian.kit.edge.auth import Principal
-from hengjian.kit.language import say
 from hengjian.kit.policy.actions import Action, weigh
 from hengjian.kit.policy.refusals import Obstacle, Refusal
 
 OWN_DRAFT = Refusal("起草人不能审核自己的办法。", "The author cannot review the scheme.")
 CHANGED_DRAFT = Refusal("改动过这份草稿的人不能审核它。", "Whoever changed the draft cannot review it.")
-_STATE_WORDS = {
-    SchemeState.DRAFT: ("草稿", "still a draft"),
-    SchemeState.REVIEWED: ("已审核", "reviewed"),
-    SchemeState.APPROVED: ("已审批", "approved"),
-    SchemeState.ISSUED: ("已发布", "issued"),
-    SchemeState.AMENDED: ("已被新版取代", "replaced by a later edition"),
-}
 
 
 def find_obstacle(scheme: Scheme, principal: Principal, verb: SchemeVerb) -> Obstacle | None:
     """Why this person may not do it; None when they may."""
     if not SCHEME_WORKFLOW.is_possible(verb, scheme.state):
-        return WrongState(state=say(*_STATE_WORDS[SchemeState(scheme.state)]))
+        return WrongState(state=scheme.state)
     if not principal.may(SCHEME_WORKFLOW.permission_for(verb)):
         return OTHER_OFFICE
     if verb is SchemeVerb.REVIEW and scheme.author == principal.subject:

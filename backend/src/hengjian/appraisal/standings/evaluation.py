@@ -11,7 +11,7 @@ from hengjian.appraisal.models import Scheme
 from hengjian.appraisal.records.closed_items import closed_by_class
 from hengjian.appraisal.records.facts import Prepared, Records, prepare
 from hengjian.appraisal.records.repository import gather
-from hengjian.appraisal.scheme_documents.binding import Binding, read_binding
+from hengjian.appraisal.scheme_documents.binding import Binding, IndicatorSource, PlanCompletionSource, read_binding
 from hengjian.appraisal.standings import repository
 from hengjian.appraisal.standings.reduced import evaluate_who_can, split_incomplete, standing_items
 from hengjian.kit.data.database import AnySession
@@ -69,7 +69,7 @@ async def evaluate_standing(
     closed = (await closed_by_class(session, scheme)).get(class_code, set())
     standing = standing_items(scheme.document, closed)
     reduced = reduce_scheme(scheme.document, standing)
-    spoken_of = {**await repository.read_names(session, scheme.year, class_code), "values": _list_values(everybody)}
+    spoken_of = await _read_what_is_spoken_of(session, scheme.year, class_code, binding, everybody)
     result, incomplete = None, list[str]()
     if reduced is not None:
         complete, incomplete = split_incomplete(reduced, prepared, standing)
@@ -81,8 +81,23 @@ async def evaluate_standing(
     )
 
 
+async def _read_what_is_spoken_of(
+    session: AnySession, year: int, class_code: str, binding: Binding, everybody: Sequence[Records]
+) -> dict[str, Any]:
+    """Of a plan its whole explanation: targets, values and names of indicators, also those that change no score."""
+    sources = binding.values()
+    spoken_of: dict[str, Any] = {"class": await repository.read_class_name(session, class_code)}
+    if any(isinstance(source, PlanCompletionSource) for source in sources):
+        spoken_of["indicators"] = await repository.read_indicator_names(session, year, None)
+        spoken_of["plans"] = await repository.read_plans(session, year, class_code)
+        spoken_of["values"] = _list_values(everybody)
+    elif codes := {source.indicator_code for source in sources if isinstance(source, IndicatorSource)}:
+        spoken_of["indicators"] = await repository.read_indicator_names(session, year, codes)
+    return spoken_of
+
+
 def _list_values(everybody: Sequence[Records]) -> dict[str, list[list[str]]]:
-    """Confirmed values by subject: a plan's explanation tells those that change no score, too."""
+    """Confirmed values by subject."""
     return {
         records.code: [[*key, value.id, write_decimal(value.actual)] for key, value in sorted(records.values.items())]
         for records in everybody

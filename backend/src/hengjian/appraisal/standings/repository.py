@@ -4,8 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, delete, func, select, text, true
 
-from hengjian.appraisal.classes.repository import name_classes
-from hengjian.appraisal.models import ClassStanding, Indicator, PlanTarget, Scheme, Standing, Unit
+from hengjian.appraisal.models import ClassStanding, Indicator, PlanTarget, Scheme, Standing, Unit, UnitClass
 from hengjian.appraisal.workflows.schemes import SchemeState
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.upserts import upsert
@@ -84,20 +83,28 @@ async def get_rows(session: WriteSession, year: int, class_code: str) -> dict[st
     return {row.subject_code: row for row in await session.scalars(of_class)}
 
 
-async def read_names(session: AnySession, year: int, class_code: str) -> dict[str, Any]:
-    """What explanations of a class call things: the class, indicators with their owners, targets of its units' plans."""
-    named = (await name_classes(session, [class_code]))[class_code]
-    indicators = select(Indicator.code, Indicator.name, Indicator.name_en, Unit.name.label("owner"))
-    indicators = indicators.outerjoin(Unit, Unit.code == Indicator.owner_unit_code).where(Indicator.year == year)
-    targets = select(PlanTarget.unit_code, PlanTarget.indicator_code, PlanTarget.plan_id, PlanTarget.target)
-    targets = targets.join(Unit, Unit.code == PlanTarget.unit_code)
-    targets = targets.where(PlanTarget.year == year, Unit.class_code == class_code)
-    targets = targets.order_by(PlanTarget.unit_code, PlanTarget.indicator_code)
-    return {
-        "class": [named.name, named.name_en],
-        "indicators": [list(row) for row in await session.execute(indicators.order_by(Indicator.code))],
-        "targets": [[*map(str, row)] for row in await session.execute(targets)],
-    }
+async def read_class_name(session: AnySession, class_code: str) -> list[str | None]:
+    """In both languages; empty where nobody has named the class."""
+    row = await session.get(UnitClass, class_code)
+    return [] if row is None else [row.name, row.name_en]
+
+
+async def read_indicator_names(session: AnySession, year: int, codes: Collection[str] | None) -> list[list[str | None]]:
+    """Code, name in both languages and owner of these indicators, of all of the year where ``codes`` is None."""
+    statement = select(Indicator.code, Indicator.name, Indicator.name_en, Unit.name.label("owner"))
+    statement = statement.outerjoin(Unit, Unit.code == Indicator.owner_unit_code).where(Indicator.year == year)
+    if codes is not None:
+        statement = statement.where(Indicator.code.in_(codes))
+    return [list(row) for row in await session.execute(statement.order_by(Indicator.code))]
+
+
+async def read_plans(session: AnySession, year: int, class_code: str) -> list[list[str]]:
+    """Unit, indicator, plan and target of the plans of a class's units."""
+    statement = select(PlanTarget.unit_code, PlanTarget.indicator_code, PlanTarget.plan_id, PlanTarget.target)
+    statement = statement.join(Unit, Unit.code == PlanTarget.unit_code)
+    statement = statement.where(PlanTarget.year == year, Unit.class_code == class_code)
+    rows = await session.execute(statement.order_by(PlanTarget.unit_code, PlanTarget.indicator_code))
+    return [[*map(str, row)] for row in rows]
 
 
 async def store_rows(session: WriteSession, rows: Sequence[Mapping[str, Any]]) -> None:
