@@ -102,13 +102,17 @@ def _year_of(number: str | None) -> int | None:
     return int(match[1]) if match else None
 
 
-def _ways(sight: Sight, states: Sequence[str] | None) -> list[ColumnElement[bool]]:
+def _ways(sight: Sight, states: Sequence[str] | None, is_published: bool | None) -> list[ColumnElement[bool]]:
     """Each way in which a row may come into the list, so that an index leads to it without what else was recorded."""
+    seen = ways_to_see(sight)
+    if is_published and sight.recorder is not None:
+        # What is published is or was in force, and that all inspectors see.
+        seen = [Deduction.published_at.is_not(None)]
     if not states:
-        return list(ways_to_see(sight))
+        return list(seen)
     wanted = set(states)
     ways = []
-    for way in ways_to_see(sight):
+    for way in seen:
         reached = wanted & _STATES_OF.get(way, wanted)
         ways += [and_(way, Deduction.state == state) for state in sorted(reached)]
     return ways or [false()]
@@ -156,7 +160,7 @@ def _month_number(day: date) -> int:
 async def list_deductions(session: AnySession, sight: Sight, page: PageRequest, wanted: DeductionFilter) -> Rows[str]:
     """A page of rows that are JSON already; see :class:`DeductionRow` for their shape."""
     conditions = _conditions(wanted, page.updated_since)
-    ways, slices, order = _ways(sight, wanted.states), _slices(wanted), ORDERS[wanted.order]
+    ways, slices, order = _ways(sight, wanted.states, wanted.is_published), _slices(wanted), ORDERS[wanted.order]
     if len(ways) == 1 and slices is None:
         return await fetch_page(session, select(_ROW).where(ways[0], *conditions), order, page)
     return await fetch_merged_page(session, _ROW, [and_(way, *conditions) for way in ways], order, page, slices)
