@@ -7,7 +7,7 @@ MINUTES_APART = 18
 """So that the history is nearly seven years long, in the order in which people record."""
 
 _FILL = (
-    # The newest few hundred are on their way; of those before, most are in force and published.
+    # Three hundred units, some of them busy. The newest few hundred are on their way; of those before, most are in force and published.
     f"""INSERT INTO supervision.deduction
         SELECT r.* FROM (SELECT * FROM supervision.deduction WHERE id = $1) d, generate_series(1, {DEDUCTIONS}) n,
         LATERAL (SELECT now() - n * interval '{MINUTES_APART} min' AS recorded_at) t,
@@ -26,7 +26,7 @@ _FILL = (
                 ({DEDUCTIONS} - n)::text, 7, '0'),
             'year', extract(year FROM w.occurred_on), 'recorded_at', t.recorded_at, 'occurred_at', o.occurred_at,
             'occurred_on', w.occurred_on, 'updated_at', t.recorded_at, 'received_at', t.recorded_at,
-            'unit_code', CASE WHEN n % 1000 = 0 THEN 'D01' WHEN n % 3 = 0 THEN 'T02' ELSE 'T01' END,
+            'unit_code', CASE n % 100 WHEN 0 THEN 'T01' WHEN 1 THEN 'T02' WHEN 2 THEN 'D01' ELSE 'U' || n % 300 END,
             'rule_id', rule.id, 'rule_code', rule.code, 'category', rule.category, 'rule_title', rule.title,
             'rule_title_en', rule.title_en, 'points_each', 2, 'count', 1, 'factor', 1, 'points', 2,
             'state', s.state, 'merged_into_id', CASE WHEN s.state = 'merged' THEN d.id END,

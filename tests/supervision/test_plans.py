@@ -23,7 +23,7 @@ from tests.support.plans import explain, nodes_of, overhear
 
 LARGE = {"deduction", "bulletin_entry", "rectification", "visit", "round_item"}
 MOST_READ = DEDUCTIONS // 25
-"""Rows of large tables that a request may touch: some pages, the rows of a month or of a week at one unit."""
+"""Rows of large tables that a statement may touch: some pages, the rows of a month or of a unit, never the history."""
 
 OLD = YEAR - 4
 SPAN = {"from_on": f"{OLD}-03-05", "to_on": f"{OLD}-03-20"}
@@ -147,7 +147,7 @@ async def check(
     assert heard, "a list reads something"
     for statement in heard:
         read = list(_rows_read(await explain(connection, statement)))
-        assert sum(rows for rows, _ in read) <= MOST_READ, (query, read, statement.sql)
+        assert sum(rows for rows, _ in read) <= MOST_READ, (path, query, read, statement.sql)
     return answer
 
 

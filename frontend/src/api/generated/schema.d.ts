@@ -4099,7 +4099,7 @@ export interface components {
             username: string;
             version: number;
         };
-        /** @description What this reader may do now, or the reason why not. */
+        /** @description An act that the record's state allows; ``reason`` says why this reader may not, and is null where it is allowed. */
         Action: {
             allowed: boolean;
             name: string;
@@ -4236,6 +4236,12 @@ export interface components {
              * @example 会议研究同意
              */
             reason: string;
+        };
+        /** @description What this reader may do now, or the reason why not. */
+        AppraisalAction: {
+            allowed: boolean;
+            name: string;
+            reason: string | null;
         };
         AppraisalPage_RoundView_: {
             items: components["schemas"]["AppraisalRoundView"][];
@@ -5011,12 +5017,6 @@ export interface components {
          * @enum {string}
          */
         DecisionReviewState: "none" | "needed" | "upheld" | "withdrawn" | "replaced";
-        /** @description ``reason`` says why the caller may not, null when they may. */
-        DeductionAction: {
-            allowed: boolean;
-            name: components["schemas"]["DeductionVerb"];
-            reason: string | null;
-        };
         /** @description ``dry_run`` judges without writing. Each row stands for itself, unless ``all_or_nothing``. */
         DeductionBatch: {
             /** @default false */
@@ -5234,8 +5234,6 @@ export interface components {
             rule_code: string;
             rule_title: string;
         };
-        /** @enum {string} */
-        DeductionVerb: "confirm" | "correct" | "return" | "merge" | "notify" | "object" | "judge" | "publish" | "review_public_text" | "revoke";
         /**
          * @description The whole record. ``actions`` are what the state allows now, and whether this caller may.
          *
@@ -5245,7 +5243,7 @@ export interface components {
          *     ``term_is_provisional`` says that ``object_until`` was reckoned for a year whose holidays are not published yet.
          */
         DeductionView: {
-            actions: components["schemas"]["DeductionAction"][];
+            actions: components["schemas"]["Action"][];
             cadres: components["schemas"]["CadreOnDeduction"][];
             captured_at: string | null;
             category: components["schemas"]["RuleCategory"];
@@ -5845,11 +5843,6 @@ export interface components {
             name: string;
             unit_code: string | null;
         };
-        ItemAction: {
-            allowed: boolean;
-            name: components["schemas"]["ItemVerb"];
-            reason: string | null;
-        };
         /**
          * @description ``score`` null: does not apply. ``limit`` null: nothing bounds it. ``is_relative``: compares with its peers.
          *
@@ -5870,8 +5863,6 @@ export interface components {
          * @enum {string}
          */
         ItemState: "awaited" | "found" | "reported" | "made_good";
-        /** @enum {string} */
-        ItemVerb: "find" | "answer" | "make_good" | "recheck";
         /**
          * @description Accepting in part changes count, factor or rule so that fewer points remain; a number is never typed.
          * @example {
@@ -6355,19 +6346,12 @@ export interface components {
             reason?: string | null;
             votes: components["schemas"]["CandidateVotes"][];
         };
-        /** @description ``reason`` says why the caller may not, null when they may. */
-        ObjectionAction: {
-            allowed: boolean;
-            /** @enum {string} */
-            name: "add_evidence" | "judge";
-            reason: string | null;
-        };
         ObjectionEntry: {
             grounds: string;
         };
         /** @description ``actions`` are what is open until it is judged. */
         ObjectionView: {
-            actions: components["schemas"]["ObjectionAction"][];
+            actions: components["schemas"]["Action"][];
             by: string | null;
             grounds: string;
             /** Format: date-time */
@@ -7181,12 +7165,6 @@ export interface components {
          * @enum {string}
          */
         RecordSource: "decided" | "final" | "imported" | "recorded";
-        /** @description ``reason`` says why the caller may not, null when they may. */
-        RectificationAction: {
-            allowed: boolean;
-            name: components["schemas"]["RectificationVerb"];
-            reason: string | null;
-        };
         /**
          * @description ``working_days`` may be left out where the rule names a number.
          * @example {
@@ -7265,14 +7243,12 @@ export interface components {
             office: string;
             state: components["schemas"]["RectificationState"];
         };
-        /** @enum {string} */
-        RectificationVerb: "report" | "recheck" | "ask_extension" | "extend" | "decline_extension" | "withdraw";
         /**
          * @description ``further`` are the deductions that the system proposed because a term had passed; ``overdue_rule_code`` is the
          *     rule for it, null where the catalogue names none.
          */
         RectificationView: {
-            actions: components["schemas"]["RectificationAction"][];
+            actions: components["schemas"]["Action"][];
             /** Format: uuid */
             deduction_id: string;
             deduction_number: string;
@@ -7520,7 +7496,7 @@ export interface components {
             yellow_count: number;
         };
         ResultDetail: {
-            actions: components["schemas"]["Action"][];
+            actions: components["schemas"]["AppraisalAction"][];
             approved_by: string | null;
             class_code: string;
             class_name: string | null;
@@ -7623,16 +7599,9 @@ export interface components {
         };
         /** @enum {string} */
         Role: "administrator" | "appraisal_office" | "auditor" | "cadre" | "committee" | "county_leader" | "demo_operator" | "discipline_office" | "finance_office" | "indicator_owner" | "inspector" | "monitor" | "organisation_department" | "scorer" | "supervision_office" | "unit_head" | "unit_reporter" | "verifier";
-        /** @description ``reason`` says why the caller may not, null when they may. */
-        RoundAction: {
-            allowed: boolean;
-            /** @enum {string} */
-            name: "add_items" | "close";
-            reason: string | null;
-        };
         /** @description Counts are of the lines that the caller may see. ``reported_count`` lines wait to be checked again. */
         RoundDetail: {
-            actions: components["schemas"]["RoundAction"][];
+            actions: components["schemas"]["Action"][];
             class_codes: string[];
             closed_at: string | null;
             closed_by_name: string | null;
@@ -7681,7 +7650,7 @@ export interface components {
         Rounding: "half_up" | "down" | "up";
         /** @description The line with its history, oldest first, how many files stand beside it, and what the caller may do with it now. */
         RoundItemDetail: {
-            actions: components["schemas"]["ItemAction"][];
+            actions: components["schemas"]["Action"][];
             class_code: string | null;
             code: string;
             direction: ("higher" | "lower") | null;
@@ -8094,7 +8063,7 @@ export interface components {
          *     reader's language.
          */
         SchemeView: {
-            actions: components["schemas"]["Action"][];
+            actions: components["schemas"]["AppraisalAction"][];
             amends_id: string | null;
             approved_at: string | null;
             approver_name: string | null;
@@ -9150,13 +9119,6 @@ export interface components {
             veto_code: string;
             year: number;
         };
-        /** @description ``reason`` says why the caller may not, null when they may. */
-        VisitAction: {
-            allowed: boolean;
-            /** @constant */
-            name: "record_deduction";
-            reason: string | null;
-        };
         /**
          * @description ``id`` is made by the recording device, so that a repeated post is recognised.
          * @example {
@@ -9214,7 +9176,7 @@ export interface components {
         };
         /** @description The visit with what the caller may do about it now. */
         VisitView: {
-            actions: components["schemas"]["VisitAction"][];
+            actions: components["schemas"]["Action"][];
             companions: string[];
             findings: string;
             /** Format: uuid */
@@ -22671,7 +22633,7 @@ export interface operations {
                      *         "by": "说明文字",
                      *         "actions": [
                      *           {
-                     *             "name": "add_evidence",
+                     *             "name": "说明文字",
                      *             "allowed": true,
                      *             "reason": "说明文字"
                      *           }
@@ -22707,7 +22669,7 @@ export interface operations {
                      *       },
                      *       "actions": [
                      *         {
-                     *           "name": "confirm",
+                     *           "name": "说明文字",
                      *           "allowed": true,
                      *           "reason": "说明文字"
                      *         }
@@ -25404,7 +25366,7 @@ export interface operations {
                      *       ],
                      *       "actions": [
                      *         {
-                     *           "name": "report",
+                     *           "name": "说明文字",
                      *           "allowed": true,
                      *           "reason": "说明文字"
                      *         }
@@ -26324,7 +26286,7 @@ export interface operations {
                      *       ],
                      *       "actions": [
                      *         {
-                     *           "name": "find",
+                     *           "name": "说明文字",
                      *           "allowed": true,
                      *           "reason": "说明文字"
                      *         }
@@ -26427,7 +26389,7 @@ export interface operations {
                      *       ],
                      *       "actions": [
                      *         {
-                     *           "name": "find",
+                     *           "name": "说明文字",
                      *           "allowed": true,
                      *           "reason": "说明文字"
                      *         }
@@ -26547,7 +26509,7 @@ export interface operations {
                      *       ],
                      *       "actions": [
                      *         {
-                     *           "name": "find",
+                     *           "name": "说明文字",
                      *           "allowed": true,
                      *           "reason": "说明文字"
                      *         }
@@ -26668,7 +26630,7 @@ export interface operations {
                      *       ],
                      *       "actions": [
                      *         {
-                     *           "name": "find",
+                     *           "name": "说明文字",
                      *           "allowed": true,
                      *           "reason": "说明文字"
                      *         }
@@ -26987,7 +26949,7 @@ export interface operations {
                      *       ],
                      *       "actions": [
                      *         {
-                     *           "name": "add_items",
+                     *           "name": "说明文字",
                      *           "allowed": true,
                      *           "reason": "说明文字"
                      *         }
@@ -27739,7 +27701,7 @@ export interface operations {
                      *           ],
                      *           "actions": [
                      *             {
-                     *               "name": "find",
+                     *               "name": "说明文字",
                      *               "allowed": true,
                      *               "reason": "说明文字"
                      *             }
@@ -28404,7 +28366,7 @@ export interface operations {
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
                      *       "actions": [
                      *         {
-                     *           "name": "record_deduction",
+                     *           "name": "说明文字",
                      *           "allowed": true,
                      *           "reason": "说明文字"
                      *         }

@@ -4,8 +4,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { StepDialogs } from "./Dialogs";
 import { ExtensionDialogs } from "./ExtensionDialogs";
-import type { Rectification, RectificationVerb } from "./queries";
+import { VERBS, type Rectification, type RectificationVerb } from "./queries";
 import { useMay } from "@/auth/session";
+import { actionsOf } from "@/lib/actions";
 import { showShort } from "@/lib/decimals";
 import { RecordLink } from "@/ui/RecordLink";
 import { StateLine } from "@/ui/StateLine";
@@ -15,7 +16,8 @@ export function Steps({ row }: { row: Rectification }) {
   const { t } = useTranslation("rectifications");
   const queries = useQueryClient();
   const [verb, choose] = useState<RectificationVerb | null>(null);
-  const allowed = row.actions.filter((action) => action.allowed);
+  const actions = actionsOf(VERBS, row.actions);
+  const allowed = actions.filter((action) => action.allowed);
   const may = useMay();
   // More time is a matter between the unit and the office; to others it is not even told that they may not.
   const isOf = (name: RectificationVerb): boolean => {
@@ -48,7 +50,7 @@ export function Steps({ row }: { row: Rectification }) {
           ))}
         </div>
       )}
-      {row.actions
+      {actions
         .filter((action) => !action.allowed && isOf(action.name))
         .map((action) => (
           <p key={action.name} className="muted" style={{ margin: "4px 0" }}>

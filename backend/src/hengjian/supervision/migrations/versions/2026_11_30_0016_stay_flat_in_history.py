@@ -231,6 +231,7 @@ def _find_deductions() -> None:
         schema="supervision",
     )
     for name, condition in (
+        ("took_effect", "effective_at IS NOT NULL"),
         ("published", "published_at IS NOT NULL"),
         ("to_publish", "state = 'effective' AND published_at IS NULL"),
         ("to_recheck", "rectification_asked_at IS NOT NULL AND effective_at IS NULL"),
