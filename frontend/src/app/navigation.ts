@@ -1,15 +1,16 @@
 import type { Permission, Session } from "@/auth/session";
+import type { Resources } from "@/i18n/resources";
 
 export interface Entry {
   /** Key of the text in `nav`. */
-  key: string;
+  key: keyof Resources["nav"]["entries"];
   path: string;
   /** Any one of these opens it. */
   anyOf: readonly Permission[];
 }
 
 export interface Group {
-  key: string;
+  key: keyof Resources["nav"]["groups"];
   entries: readonly Entry[];
 }
 

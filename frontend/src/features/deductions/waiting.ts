@@ -4,7 +4,7 @@ import type { WaitingProvider } from "@/app/waiting";
 import type { Permission } from "@/auth/session";
 import i18next from "i18next";
 
-function provider(key: string, permission: Permission, state: DeductionState): WaitingProvider {
+function provider(key: "confirm" | "judge" | "object", permission: Permission, state: DeductionState): WaitingProvider {
   return {
     key,
     permission,

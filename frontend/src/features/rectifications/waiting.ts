@@ -4,7 +4,7 @@ import type { Permission, Session } from "@/auth/session";
 import i18next from "i18next";
 
 function provider(
-  key: string,
+  key: "report" | "recheck" | "extension",
   permission: Permission,
   wanted: { state?: RectificationState[]; asksExtension?: boolean },
   ownUnit: boolean,

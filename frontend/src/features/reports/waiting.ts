@@ -5,7 +5,7 @@ import type { WaitingProvider, WaitingRow } from "@/app/waiting";
 
 const SOON = 10 * 86_400_000;
 
-function row(key: string, report: ReportRow, due: string | null): WaitingRow {
+function row(key: "due" | "returned" | "judge", report: ReportRow, due: string | null): WaitingRow {
   return {
     key: `report-${report.id}`,
     title: i18next.t(`reports:waiting.${key}`, { unit: report.unit_name, month: showMonth(report.month) }),

@@ -4,7 +4,7 @@ import type { WaitingProvider } from "@/app/waiting";
 import type { Permission } from "@/auth/session";
 import { showDate } from "@/lib/dates";
 
-function provider(key: string, permission: Permission, state: ResultState): WaitingProvider {
+function provider(key: "approve" | "publish", permission: Permission, state: ResultState): WaitingProvider {
   return {
     key,
     permission,

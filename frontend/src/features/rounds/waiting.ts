@@ -16,7 +16,7 @@ async function openItems(query: { light?: "red"; state: "found" | "reported" }) 
   return (await data(api.GET("/api/v1/supervision/round-items", { params: { query: wanted } }))).items;
 }
 
-function row(key: string, item: Item, due: string | null): WaitingRow {
+function row(key: "recheck" | "makeGood", item: Item, due: string | null): WaitingRow {
   return {
     key: `${key}-${item.id}`,
     title: i18next.t(`quarterly:waiting.${key}`, { unit: item.unit_name, line: nameOf(item) }),

@@ -5,7 +5,7 @@ import type { Permission } from "@/auth/session";
 import { api, data } from "@/api/client";
 
 /** Schemes in a state that somebody with this permission moves on, of every year. */
-function provider(state: string, permission: Permission): WaitingProvider {
+function provider(state: "draft" | "reviewed" | "approved", permission: Permission): WaitingProvider {
   return {
     key: `schemes-${state}`,
     permission,

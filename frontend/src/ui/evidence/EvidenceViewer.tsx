@@ -9,6 +9,7 @@ import type { FileHolder } from "@/api/uploads";
 import { showTime } from "@/lib/dates";
 import { saveBlob } from "@/lib/saving";
 import { ReasonDialog } from "@/ui/dialogs";
+import { wordOf } from "@/i18n/words";
 
 interface Props {
   of: FileHolder;
@@ -162,7 +163,7 @@ function Picture({ item }: { item: Evidence }) {
 
 function Facts({ item }: { item: Evidence }) {
   const { t } = useTranslation(["evidence", "app"]);
-  const office = item.office === "system" ? t("system") : t(`app:roles.${item.office}`);
+  const office = item.office === "system" ? t("system") : wordOf("app:roles", item.office);
   return (
     <Descriptions
       size="small"

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { RulePreview } from "./queries";
 import { compare, showShort, toDrawn } from "@/lib/decimals";
+import { wordOf } from "@/i18n/words";
 
 const WIDTH = 360;
 const HEIGHT = 132;
@@ -25,7 +26,7 @@ export function ScoreCurve({ points, axis }: Props) {
     LEFT + ((toDrawn(x) - toDrawn(start)) / (toDrawn(end) - toDrawn(start) || 1)) * (WIDTH - LEFT - 8);
   const height = (score: string): number =>
     TOP + (1 - (toDrawn(score) - toDrawn(lowest)) / span) * (HEIGHT - TOP - BOTTOM);
-  const of = t(`axes.${axis ?? "actual"}`);
+  const of = wordOf("editor:axes", axis ?? "actual");
   const said = { of, start: showShort(start), end: showShort(end), low: showShort(lowest), high: showShort(highest) };
   return (
     <svg
