@@ -5,11 +5,11 @@ import ProjectImportPage from "./ProjectImportPage";
 import ReportPage from "./ReportPage";
 import RoundPage from "./RoundPage";
 import UnitChecklistPage from "./UnitChecklistPage";
-import checklist from "@/test/answers/round-checklist.json";
-import items from "@/test/answers/round-items.json";
-import report from "@/test/answers/round-report.json";
-import round from "@/test/answers/supervision-round.json";
-import units from "@/test/answers/units.json";
+import { answer as checklist } from "@/test/answers/round-checklist.json";
+import { answer as items } from "@/test/answers/round-items.json";
+import { answer as report } from "@/test/answers/round-report.json";
+import { answer as round } from "@/test/answers/supervision-round.json";
+import { answer as units } from "@/test/answers/units.json";
 import { answerWith, showPage } from "@/test/pages";
 
 const path = `/api/v1/supervision/rounds/${round.id}`;
