@@ -26,5 +26,7 @@ export default defineConfig({
     isolate: false,
     unstubGlobals: true,
     restoreMocks: true,
+    /** Its file for Node reads no browser's file. */
+    alias: { "tus-js-client": `${root}node_modules/tus-js-client/lib.es5/browser/index.js` },
   },
 });
