@@ -22,10 +22,24 @@ const styled = {
 };
 const onlyUnstyled = { "no-restricted-imports": ["error", { paths: [...paths, styled], patterns }] };
 
+const madeInKeys = "Keys of what is read are made in src/api/keys.ts.";
+const ownKeys = [
+  {
+    selector: "Property[key.name='queryKey'] > ArrayExpression > :not(SpreadElement):first-child",
+    message: madeInKeys,
+  },
+  { selector: "JSXAttribute[name.name='queryKey'] ArrayExpression", message: madeInKeys },
+  {
+    selector: "CallExpression[callee.property.name=/^[gs]etQuer(y|ies)(Data|State)$/] > ArrayExpression",
+    message: madeInKeys,
+  },
+];
+
 /** Visible text goes through i18n: no Chinese in code. */
 const noTextInCode = {
   "no-restricted-syntax": [
     "error",
+    ...ownKeys,
     { selector: "Literal[value=/[\\u4e00-\\u9fff]/]", message: "Visible text belongs in src/i18n." },
     { selector: "JSXText[value=/[\\u4e00-\\u9fffA-Za-z]{2,}/]", message: "Visible text belongs in src/i18n." },
     {

@@ -14,6 +14,7 @@ import {
   type AccountEntry,
   type AccountFilters,
 } from "./queries";
+import { keys, readAgain } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { showTime } from "@/lib/dates";
 import { useUnitNames } from "@/lib/units";
@@ -33,7 +34,7 @@ export default function AccountsPage() {
   const [isNew, setNew] = useState(false);
   const [chosen, choose] = useState<Account | null>(null);
   const filters: AccountFilters = { search, role: ROLES.find((value) => value === roleName) };
-  const refresh = () => queries.invalidateQueries({ queryKey: ["accounts"] });
+  const refresh = () => readAgain(queries, "accounts");
   return (
     <>
       <PageHeader
@@ -53,7 +54,7 @@ export default function AccountsPage() {
       />
       <DataList<Account>
         caption={t("title")}
-        queryKey={["accounts", filters]}
+        queryKey={keys.accounts.list(filters)}
         firstPage={() => firstAccounts(filters)}
         rowKey={(account) => account.username}
         empty={{ title: t("empty") }}

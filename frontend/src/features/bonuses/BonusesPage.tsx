@@ -6,6 +6,7 @@ import { ClaimDialog } from "./ClaimDialog";
 import { JudgeClaimDialog } from "./JudgeClaimDialog";
 import { useNameKind } from "./kinds";
 import { firstClaims, STATES, TONES, type Claim, type ClaimFilters } from "./queries";
+import { keys, readAgain } from "@/api/keys";
 import { useMay, useSession } from "@/auth/session";
 import { showShort } from "@/lib/decimals";
 import { useUnitNames, useUnitOptions } from "@/lib/units";
@@ -33,7 +34,7 @@ export default function BonusesPage() {
   const filters: ClaimFilters = { year, unit, state: STATES.find((value) => value === stateName) };
   const mayClaim = may("appraisal:bonus:claim") && ownUnit !== null;
   const mayVerify = may("appraisal:bonus:verify");
-  const refresh = () => queries.invalidateQueries({ queryKey: ["bonuses"] });
+  const refresh = () => readAgain(queries, "bonuses");
   type Column = NonNullable<TableProps<Claim>["columns"]>[number];
   const matter: Column = {
     title: t("matter"),
@@ -110,7 +111,7 @@ export default function BonusesPage() {
       />
       <DataList<Claim>
         caption={t("title", { year })}
-        queryKey={["bonuses", "list", filters]}
+        queryKey={keys.bonuses.list(filters)}
         firstPage={() => firstClaims(filters)}
         rowKey={(row) => row.id}
         empty={{

@@ -13,8 +13,9 @@ import { StepDialogs } from "./StepDialogs";
 import { UnitHistory } from "./UnitHistory";
 import { deductionQuery, type Verb } from "./queries";
 import { toneOfState } from "./tones";
+import { readAgain } from "@/api/keys";
+import { useBrought } from "@/app/feature";
 import { useMay } from "@/auth/session";
-import { deductionPanels } from "@/routes/panels";
 import { EvidenceStrip } from "@/ui/evidence/EvidenceStrip";
 import { PageHeader } from "@/ui/PageHeader";
 import { CardSkeleton } from "@/ui/Skeletons";
@@ -39,12 +40,13 @@ export default function DeductionPage() {
   const { id = "" } = useParams();
   const queries = useQueryClient();
   const may = useMay();
+  const panels = useBrought("deductionPanels");
   const [verb, choose] = useState<Verb | null>(null);
   const deduction = useQuery(deductionQuery(id));
   if (deduction.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
   if (deduction.isError) return <ErrorState error={deduction.error} onRetry={() => void deduction.refetch()} />;
   const row = deduction.data;
-  const refresh = () => queries.invalidateQueries({ queryKey: ["deductions"] });
+  const refresh = () => readAgain(queries, "deductions");
   return (
     <>
       <PageHeader
@@ -76,7 +78,7 @@ export default function DeductionPage() {
         </div>
         <div className="stack">
           <Stations row={row} offered={OFFERED} />
-          {deductionPanels
+          {panels
             .filter((panel) => may(panel.permission))
             .map(({ key, Panel }) => (
               <Suspense key={key} fallback={<CardSkeleton rows={3} />}>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { firstDeductions, moveMany, STATES, type BatchVerb, type DeductionFilters, type DeductionRow } from "./queries";
 import { toneOfState } from "./tones";
+import { keys, readAgain } from "@/api/keys";
 import { useMay, type Permission } from "@/auth/session";
 import { showTime } from "@/lib/dates";
 import { showShort } from "@/lib/decimals";
@@ -41,7 +42,7 @@ export default function DeductionsPage() {
     mutationFn: (verb: BatchVerb) => moveMany(verb, selected),
     onSuccess: async (outcome) => {
       select([]);
-      await queries.invalidateQueries({ queryKey: ["deductions"] });
+      await readAgain(queries, "deductions");
       const refused = outcome.items.filter((row) => row.status === "refused");
       if (refused.length === 0) void message.success(t("batch.done", { count: outcome.written }));
       else
@@ -73,7 +74,7 @@ export default function DeductionsPage() {
       />
       <DataList<DeductionRow>
         caption={t("title")}
-        queryKey={["deductions", "list", filters]}
+        queryKey={keys.deductions.list(filters)}
         firstPage={() => firstDeductions(filters)}
         rowKey={(row) => row.id}
         empty={{ title: t("empty"), hint: t("emptyHint") }}

@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Form, Radio, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { declareRecusal, GROUNDS, inspectorsQuery, type Ground } from "./queries";
+import { declareRecusal, GROUNDS, type Ground } from "./queries";
 import { useMay, useSession } from "@/auth/session";
+import { peopleQuery } from "@/lib/people";
 import { useUnitOptions } from "@/lib/units";
 import { placeRefusal } from "@/lib/refusals";
 import { FormDialog } from "@/ui/FormDialog";
@@ -25,7 +26,7 @@ export function DeclareDialog({ open, onDone, onClose }: Props) {
   const session = useSession();
   const mayList = useMay()("directory:person:read");
   const units = useUnitOptions();
-  const listed = useQuery({ ...inspectorsQuery, enabled: open && mayList });
+  const listed = useQuery({ ...peopleQuery("inspector"), enabled: open && mayList });
   const own = { id: session.account_id, display_name: session.display_name };
   const people = [own, ...(listed.data?.items ?? []).filter((person) => person.id !== own.id)];
   const required = [{ required: true, message: t("app:required") }];

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { drawLots, drawQuery, type DrawRecord } from "./queries";
+import { readAgain } from "@/api/keys";
 import { seesWholeCounty, useMay, useSession } from "@/auth/session";
 import { showTime } from "@/lib/dates";
 import { FormDialog } from "@/ui/FormDialog";
@@ -127,9 +128,7 @@ function DrawShown({ draw }: { draw: DrawRecord }) {
         open={isDrawing}
         title={t("drawTitle", { title: draw.title })}
         confirmText={t("draw")}
-        onSubmit={({ public_word }) =>
-          drawLots(draw.id, public_word).then(() => queries.invalidateQueries({ queryKey: ["draws"] }))
-        }
+        onSubmit={({ public_word }) => drawLots(draw.id, public_word).then(() => readAgain(queries, "draws"))}
         onClose={() => {
           setDrawing(false);
         }}

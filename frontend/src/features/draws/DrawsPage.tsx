@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import { OpenDrawDialog } from "./OpenDrawDialog";
 import { firstDraws, type Draw } from "./queries";
+import { keys, readAgain } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { showTime } from "@/lib/dates";
 import { useYear } from "@/lib/year";
@@ -40,7 +41,7 @@ export default function DrawsPage() {
       />
       <DataList<Draw>
         caption={t("title", { year })}
-        queryKey={["draws", "list", year]}
+        queryKey={keys.draws.list(year)}
         firstPage={() => firstDraws(year)}
         rowKey={(row) => row.id}
         empty={{ title: t("empty", { year }), hint: t(mayManage ? "emptyOpen" : "emptyHint") }}
@@ -65,7 +66,7 @@ export default function DrawsPage() {
         year={year}
         open={isOpen}
         onDone={async (draw) => {
-          await queries.invalidateQueries({ queryKey: ["draws"] });
+          await readAgain(queries, "draws");
           await navigate(`/draws/${draw.id}`);
         }}
         onClose={() => {

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Form, Input, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { inspectorsQuery, openDraw, type DrawRecord } from "./queries";
+import { openDraw, type DrawRecord } from "./queries";
+import { peopleQuery } from "@/lib/people";
 import { useUnits } from "@/lib/units";
 import { ClassSelect } from "@/ui/ClassSelect";
 import { FormDialog } from "@/ui/FormDialog";
@@ -24,7 +25,7 @@ interface Props {
 export function OpenDrawDialog({ year, open, onDone, onClose }: Props) {
   const { t } = useTranslation(["draws", "app"]);
   const units = useUnits() ?? [];
-  const people = useQuery({ ...inspectorsQuery, enabled: open });
+  const people = useQuery({ ...peopleQuery("inspector"), enabled: open });
   const required = [{ required: true, message: t("app:required") }];
   const submit = ({ class_codes, inspectors, ...values }: Values): Promise<unknown> =>
     openDraw({

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { DeclareDialog } from "./DeclareDialog";
 import { endRecusal, firstRecusals, termQuery, type Recusal } from "./queries";
 import { TermDialog } from "./TermDialog";
+import { keys, readAgain } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { showDate } from "@/lib/dates";
 import { useUnitNames } from "@/lib/units";
@@ -25,7 +26,7 @@ export default function RecusalsPage() {
   const [ending, choose] = useState<Recusal | null>(null);
   const [isSetting, setSetting] = useState(false);
   const years = useQuery(termQuery).data?.years;
-  const refresh = () => queries.invalidateQueries({ queryKey: ["recusals"] });
+  const refresh = () => readAgain(queries, "recusals");
   const mayEnd = may("supervision:recusal:end");
   return (
     <>
@@ -62,7 +63,7 @@ export default function RecusalsPage() {
       />
       <DataList<Recusal>
         caption={t("recusals.title")}
-        queryKey={["recusals", shown]}
+        queryKey={keys.recusals.list(shown)}
         firstPage={() => firstRecusals(shown === "all" ? undefined : true)}
         rowKey={(row) => row.id}
         empty={{ title: t("recusals.empty"), hint: t("recusals.emptyHint") }}

@@ -7,6 +7,7 @@ import { BatchForm } from "./BatchForm";
 import { Counts } from "./Counts";
 import { ballotQuery, closeBallot, type Ballot } from "./queries";
 import { RoundHeader } from "./RoundHeader";
+import { readAgain } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { useClassesOf } from "@/lib/rounds";
 import { useSubjects } from "@/lib/subjects";
@@ -67,7 +68,7 @@ function Content({ round }: { round: Ballot }) {
         open={isAsked}
         title={t("closeTitle.society", { classes })}
         confirmText={t("close.society")}
-        onConfirm={() => closeBallot(round.id).then(() => queries.invalidateQueries({ queryKey: ["evaluations"] }))}
+        onConfirm={() => closeBallot(round.id).then(() => readAgain(queries, "evaluations"))}
         onClose={() => {
           ask(false);
         }}

@@ -8,6 +8,7 @@ import { closeEvaluation, evaluationQuery, type Evaluation } from "./queries";
 import { RoundHeader } from "./RoundHeader";
 import { ScoreForm } from "./ScoreForm";
 import { TierCards } from "./TierCards";
+import { readAgain } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { useClassesOf, useItemOf } from "@/lib/rounds";
 import { useSubjects } from "@/lib/subjects";
@@ -34,7 +35,7 @@ function Content({ round }: { round: Evaluation }) {
   const [isAsked, ask] = useState(false);
   const isOpen = round.state === "open";
   const canClose = isOpen && may("appraisal:evaluation:manage");
-  const refresh = () => queries.invalidateQueries({ queryKey: ["evaluations"] });
+  const refresh = () => readAgain(queries, "evaluations");
   return (
     <>
       <RoundHeader

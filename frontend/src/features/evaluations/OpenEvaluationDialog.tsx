@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Form, Input, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { leadersQuery, openEvaluation } from "./queries";
+import { openEvaluation } from "./queries";
+import { peopleQuery } from "@/lib/people";
 import { placeRefusal } from "@/lib/refusals";
 import { FormDialog } from "@/ui/FormDialog";
 import { RoundFields, roundTarget, type RoundFieldValues } from "@/ui/RoundFields";
@@ -64,7 +65,7 @@ export function OpenEvaluationDialog({ year, open, onDone, onClose }: Props) {
 
 function Tiers() {
   const { t } = useTranslation(["evaluations", "app"]);
-  const leaders = useQuery(leadersQuery);
+  const leaders = useQuery(peopleQuery("county_leader"));
   const required = { required: true, message: t("app:required") };
   const people = leaders.data?.items.map((row) => ({ value: row.id, label: row.display_name })) ?? [];
   return (

@@ -6,6 +6,7 @@ import { Link } from "react-router";
 import { OpenBallotDialog } from "./OpenBallotDialog";
 import { OpenEvaluationDialog } from "./OpenEvaluationDialog";
 import { firstBallots, firstEvaluations, type Kind, type Round } from "./queries";
+import { keys, readAgain } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { showDate } from "@/lib/dates";
 import { useClassesOf } from "@/lib/rounds";
@@ -25,7 +26,7 @@ export function RoundList({ kind }: { kind: Kind }) {
   const mayOpen = may(kind === "leaders" ? "appraisal:evaluation:manage" : "appraisal:ballot:count");
   const dialog = {
     year,
-    onDone: () => queries.invalidateQueries({ queryKey: ["evaluations"] }),
+    onDone: () => readAgain(queries, "evaluations"),
     onClose: () => {
       ask(false);
     },
@@ -50,7 +51,7 @@ export function RoundList({ kind }: { kind: Kind }) {
       />
       <DataList<Round>
         caption={t(`titles.${kind}`, { year })}
-        queryKey={["evaluations", "list", kind, year]}
+        queryKey={keys.evaluations.list(kind, year)}
         firstPage={() => (kind === "leaders" ? firstEvaluations(year) : firstBallots(year))}
         rowKey={(row) => row.id}
         empty={{ title: t(`empty.${kind}`), hint: t(mayOpen ? "emptyOpen" : "emptyHint") }}

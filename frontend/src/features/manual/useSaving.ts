@@ -4,6 +4,7 @@ import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { enterScores, type ManualLine, type ManualSheet } from "./queries";
 import { refusalsOf, scoreOf, type Typed, type Values } from "./sheet";
+import { readAgain } from "@/api/keys";
 import { ApiProblem } from "@/api/problem";
 
 export interface Saving {
@@ -53,7 +54,7 @@ export function useSaving(
       const found = refusalsOf(error, codes);
       refuse(found);
       if (error instanceof ApiProblem && error.status === 412) {
-        await queries.invalidateQueries({ queryKey: ["manual"] });
+        await readAgain(queries, "manual");
         setProblem(t("meanwhile"));
       } else if (Object.keys(found).length > 0) {
         setProblem(t("refusedRows", { count: Object.keys(found).length }));
@@ -71,7 +72,7 @@ export function useSaving(
     ask(false);
     setTyped(() => ({}));
     void message.success(t("saved", { count: changed.length }));
-    await queries.invalidateQueries({ queryKey: ["manual"] });
+    await readAgain(queries, "manual");
   };
   const close = (): void => {
     ask(false);

@@ -7,6 +7,7 @@ import { Candidates } from "./Candidates";
 import { Funnel } from "./Funnel";
 import { roundQuery, STEPS, type Step } from "./queries";
 import { StepDialog } from "./StepDialog";
+import { readAgain } from "@/api/keys";
 import { StateLine } from "@/ui/StateLine";
 import { PageHeader } from "@/ui/PageHeader";
 import { StateTag } from "@/ui/StateTag";
@@ -79,7 +80,7 @@ export default function NominationPage() {
       <StepDialog
         step={step}
         round={row}
-        onDone={() => queries.invalidateQueries({ queryKey: ["nominations"] })}
+        onDone={() => readAgain(queries, "nominations")}
         onClose={() => {
           choose(null);
         }}

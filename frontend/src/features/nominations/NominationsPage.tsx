@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { cadreClassesQuery, firstRounds, openRound, STAGES, type Round, type RoundEntry } from "./queries";
 import { leadersFirst } from "./candidates";
+import { keys, readAgain } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { useClassNames } from "@/lib/classes";
 import { useUrlState } from "@/lib/urlState";
@@ -41,7 +42,7 @@ export default function NominationsPage() {
       />
       <DataList<Round>
         caption={t("title", { year })}
-        queryKey={["nominations", "list", year, stage]}
+        queryKey={keys.nominations.list(year, stage)}
         firstPage={() => firstRounds(year, stage)}
         rowKey={(round) => round.id}
         empty={{ title: t("empty"), hint: t("emptyHint") }}
@@ -102,9 +103,7 @@ function OpenDialog({ open, year, onClose }: { open: boolean; year: number; onCl
       title={t("openOf", { year })}
       confirmText={t("open")}
       initialValues={{ post_group: "deputy", vacancies: 1 }}
-      onSubmit={(values) =>
-        openRound({ ...values, year }).then(() => queries.invalidateQueries({ queryKey: ["nominations"] }))
-      }
+      onSubmit={(values) => openRound({ ...values, year }).then(() => readAgain(queries, "nominations"))}
       onClose={onClose}
     >
       <Form.Item name="post_name" label={t("post")} rules={required}>

@@ -8,6 +8,7 @@ import { AmendmentList } from "./AmendmentList";
 import { LetterCard } from "./LetterCard";
 import { issuePlan, planQuery } from "./queries";
 import { TargetTable } from "./TargetTable";
+import { readAgain } from "@/api/keys";
 import { showTime } from "@/lib/dates";
 import { ReasonDialog } from "@/ui/dialogs";
 import { PageHeader } from "@/ui/PageHeader";
@@ -24,7 +25,7 @@ export default function PlanPage() {
   if (plan.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
   if (plan.isError) return <ErrorState error={plan.error} onRetry={() => void plan.refetch()} />;
   const row = plan.data;
-  const refresh = () => queries.invalidateQueries({ queryKey: ["plans"] });
+  const refresh = () => readAgain(queries, "plans");
   const may = (name: string): boolean => row.actions.some((action) => action.name === name && action.allowed);
   const isWaiting = row.amendments.some((amendment) => amendment.state === "proposed");
   const amendments = <AmendmentList plan={row} onDone={refresh} />;

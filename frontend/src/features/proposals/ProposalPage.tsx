@@ -8,6 +8,7 @@ import { DecisionCard, Evidence } from "./ProposalCards";
 import { decideOne, proposalQuery, reviewDecision } from "./queries";
 import { decisionFrom, sayContent, TONES } from "./words";
 import type { Schema } from "@/api/client";
+import { readAgain } from "@/api/keys";
 import { useUnitNames } from "@/lib/units";
 import { DecideDialog } from "@/ui/dialogs";
 import { FormDialog } from "@/ui/FormDialog";
@@ -27,7 +28,7 @@ export default function ProposalPage() {
   if (proposal.isError) return <ErrorState error={proposal.error} onRetry={() => void proposal.refetch()} />;
   const row = proposal.data;
   const sentence = i18n.language === "en" ? row.evidence.sentence.en : row.evidence.sentence.zh;
-  const refresh = () => queries.invalidateQueries({ queryKey: ["proposals"] });
+  const refresh = () => readAgain(queries, "proposals");
   const decide = row.actions.find((action) => action.name === "decide");
   const review = row.actions.find((action) => action.name === "review");
   const close = (): void => {

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { assignTransfer, firstTransfers, type Transfer } from "./queries";
 import type { Schema } from "@/api/client";
+import { keys, readAgain } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { useUnitOptions } from "@/lib/units";
 import { DataList } from "@/ui/DataList";
@@ -24,7 +25,7 @@ export function TransferList({ year }: { year: number }) {
     <>
       <DataList<Transfer>
         caption={t("transfers")}
-        queryKey={["transfers", year]}
+        queryKey={keys.transfers.list(year)}
         firstPage={() => firstTransfers(year)}
         rowKey={(row) => row.id}
         empty={{ title: t("noTransfers"), hint: t("noTransfersHint") }}
@@ -64,9 +65,7 @@ export function TransferList({ year }: { year: number }) {
         open={chosen !== null}
         title={t("assignOf", { name: chosen?.cadre_name ?? "", unit: chosen?.from_unit_name ?? "" })}
         confirmText={t("assign")}
-        onSubmit={(values) =>
-          assignTransfer(chosen?.id ?? "", values).then(() => queries.invalidateQueries({ queryKey: ["transfers"] }))
-        }
+        onSubmit={(values) => assignTransfer(chosen?.id ?? "", values).then(() => readAgain(queries, "transfers"))}
         onClose={() => {
           choose(null);
         }}

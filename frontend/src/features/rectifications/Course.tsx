@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { StepDialogs } from "./Dialogs";
 import { ExtensionDialogs } from "./ExtensionDialogs";
 import type { Rectification, RectificationVerb } from "./queries";
+import { readAgain } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { showShort } from "@/lib/decimals";
 import { RecordLink } from "@/ui/RecordLink";
@@ -29,8 +30,7 @@ export function Steps({ row }: { row: Rectification }) {
   const close = (): void => {
     choose(null);
   };
-  const refresh = () =>
-    Promise.all(["rectifications", "deductions"].map((key) => queries.invalidateQueries({ queryKey: [key] })));
+  const refresh = () => readAgain(queries, "rectifications", "deductions");
   return (
     <>
       {allowed.length > 0 && (

@@ -8,6 +8,7 @@ import { Due } from "./Due";
 import { ofDeductionQuery, rectificationQuery } from "./queries";
 import { TONES } from "./tones";
 import type { Schema } from "@/api/client";
+import { readAgain } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { RecordLink } from "@/ui/RecordLink";
 import { CardSkeleton } from "@/ui/Skeletons";
@@ -58,7 +59,7 @@ export default function DeductionPanel({ deduction }: { deduction: Schema<"Deduc
       <OpenDialog
         open={isOpening}
         deduction={deduction}
-        onDone={() => queries.invalidateQueries({ queryKey: ["rectifications"] })}
+        onDone={() => readAgain(queries, "rectifications")}
         onClose={() => {
           setOpening(false);
         }}

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { acceptReport, reportQuery, returnReport } from "./queries";
 import { ReportEditor } from "./ReportEditor";
+import { readAgain } from "@/api/keys";
 import { showMonth, showTime } from "@/lib/dates";
 import { ReasonDialog } from "@/ui/dialogs";
 import { PageHeader } from "@/ui/PageHeader";
@@ -23,7 +24,7 @@ export default function ReportPage() {
   if (report.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
   if (report.isError) return <ErrorState error={report.error} onRetry={() => void report.refetch()} />;
   const row = report.data;
-  const refresh = () => queries.invalidateQueries({ queryKey: ["reports"] });
+  const refresh = () => readAgain(queries, "reports");
   const may = (name: string): boolean => row.actions.some((action) => action.name === name && action.allowed);
   const notNow = row.actions.find((action) => action.name === "submit" && !action.allowed)?.reason;
   const title = { name: row.unit_name, year: row.year, month: showMonth(row.month) };

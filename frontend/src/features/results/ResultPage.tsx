@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { moveResults, resultQuery, sensitivityQuery, type Step } from "./queries";
 import { Versions } from "./Versions";
+import { readAgain } from "@/api/keys";
 import { mayOpenUnit, useSession } from "@/auth/session";
 import { useClassNames } from "@/lib/classes";
 import { showDate, showTime } from "@/lib/dates";
@@ -117,9 +118,7 @@ export default function ResultPage() {
         confirmText={step ? t(`steps.${step}`) : ""}
         reasonLabel={t("reason")}
         onConfirm={(reason) =>
-          moveResults(step ?? "approve", [row.id], reason).then(() =>
-            queries.invalidateQueries({ queryKey: ["results"] }),
-          )
+          moveResults(step ?? "approve", [row.id], reason).then(() => readAgain(queries, "results"))
         }
         onClose={() => {
           choose(null);

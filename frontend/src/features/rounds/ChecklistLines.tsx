@@ -6,6 +6,7 @@ import { ItemCard } from "./ItemCard";
 import { answerFinding, checklistQuery, reportMakingGood, type ItemDetail, type ItemVerb } from "./queries";
 import { RecheckDialog } from "./RecheckDialog";
 import { nameOf } from "./words";
+import { readAgain } from "@/api/keys";
 import { ReasonDialog } from "@/ui/dialogs";
 import { CardSkeleton } from "@/ui/Skeletons";
 import { EvidenceUpload } from "@/ui/evidence/EvidenceUpload";
@@ -28,7 +29,7 @@ export function ChecklistLines({ roundId, unit }: { roundId: string; unit: strin
   const [chosen, choose] = useState<{ item: ItemDetail; verb: ItemVerb } | null>(null);
   if (checklist.isError) return <ErrorState error={checklist.error} onRetry={() => void checklist.refetch()} />;
   if (checklist.isPending) return <CardSkeleton rows={6} />;
-  const refresh = () => queries.invalidateQueries({ queryKey: ["supervision-rounds"] });
+  const refresh = () => readAgain(queries, "rounds");
   const leave = (): void => {
     choose(null);
   };

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { recordFinding, STAGES, type Finding, type ItemDetail, type Light, type Stage } from "./queries";
 import { RoundLight } from "./RoundLight";
 import { dueOf, nameOf } from "./words";
+import { keys } from "@/api/keys";
 import { useSession } from "@/auth/session";
 import { showDate } from "@/lib/dates";
 import { EvidenceUpload } from "@/ui/evidence/EvidenceUpload";
@@ -132,7 +133,7 @@ function LightAhead({ item, typed }: { item: ItemDetail; typed: Values }) {
   }, [written]);
   const values = JSON.parse(settled) as Values;
   const tried = useQuery({
-    queryKey: ["supervision-rounds", item.round_id, "tried", item.id, settled],
+    queryKey: keys.rounds.tried(item.id, settled),
     queryFn: () => recordFinding(item.round_id, entryOf(item, values), true),
     enabled: isWhole(item, values),
     retry: false,

@@ -2,7 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { Form, Input, InputNumber, Select } from "antd";
 import i18next from "i18next";
 import { useTranslation } from "react-i18next";
-import { firstRounds, indicatorsQuery, openRound, PERIODS, type LightRule, type Period, type Round } from "./queries";
+import { firstRounds, openRound, PERIODS, type LightRule, type Period, type Round } from "./queries";
+import { keys } from "@/api/keys";
+import { indicatorsQuery } from "@/lib/indicators";
 import { placeRefusal } from "@/lib/refusals";
 import { ClassSelect } from "@/ui/ClassSelect";
 import { FormDialog } from "@/ui/FormDialog";
@@ -57,7 +59,7 @@ export function OpenRoundDialog({ year, open, onDone, onClose }: Props) {
 function RoundEntryFields({ year }: { year: number }) {
   const { t } = useTranslation(["quarterly", "app"]);
   const form = Form.useFormInstance<Values>();
-  const rounds = useQuery({ queryKey: ["supervision-rounds", "periods", year], queryFn: () => firstRounds(year) });
+  const rounds = useQuery({ queryKey: keys.rounds.periods(year), queryFn: () => firstRounds(year) });
   const indicators = useQuery(indicatorsQuery(year));
   const taken = new Set(rounds.data?.items.map((round) => round.period));
   const required = [{ required: true, message: t("app:required") }];

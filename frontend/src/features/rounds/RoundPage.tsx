@@ -11,6 +11,7 @@ import { RedList } from "./RedList";
 import { RoundLight } from "./RoundLight";
 import { UnitLights } from "./UnitLights";
 import { countOf, rowsOf } from "./units";
+import { readAgain } from "@/api/keys";
 import { seesWholeCounty, useSession } from "@/auth/session";
 import { useClassNames } from "@/lib/classes";
 import { showDate } from "@/lib/dates";
@@ -41,7 +42,7 @@ function RoundShown({ round, items }: { round: RoundDetail; items: readonly Item
   const isCounty = seesWholeCounty(session);
   const [dialog, choose] = useState<"project" | "close" | null>(null);
   const may = (name: "add_items" | "close") => round.actions.some((one) => one.name === name && one.allowed);
-  const refresh = () => queries.invalidateQueries({ queryKey: ["supervision-rounds"] });
+  const refresh = () => readAgain(queries, "rounds");
   const leave = (): void => {
     choose(null);
   };

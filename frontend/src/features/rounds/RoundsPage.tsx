@@ -6,6 +6,7 @@ import { Link, useNavigate } from "react-router";
 import { OpenRoundDialog } from "./OpenRoundDialog";
 import { firstRounds, LIGHTS, roundQuery, type Round } from "./queries";
 import { RoundLight } from "./RoundLight";
+import { keys, readAgain } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { useClassNames } from "@/lib/classes";
 import { showDate } from "@/lib/dates";
@@ -44,7 +45,7 @@ export default function RoundsPage() {
       />
       <DataList<Round>
         caption={t("title", { year })}
-        queryKey={["supervision-rounds", "list", year]}
+        queryKey={keys.rounds.list(year)}
         firstPage={() => firstRounds(year)}
         rowKey={(row) => row.id}
         empty={{ title: t("empty", { year }), hint: t(mayManage ? "emptyOpen" : "emptyHint") }}
@@ -67,7 +68,7 @@ export default function RoundsPage() {
         year={year}
         open={isAsked}
         onDone={async (round) => {
-          await queries.invalidateQueries({ queryKey: ["supervision-rounds"] });
+          await readAgain(queries, "rounds");
           await navigate(`/rounds/${round.id}`);
         }}
         onClose={() => {

@@ -7,10 +7,12 @@ import { AmendDialog } from "./cycle/AmendDialog";
 import { SchemeChanges } from "./cycle/SchemeChanges";
 import { SchemeFindings } from "./cycle/SchemeFindings";
 import { TableDialog } from "./cycle/TableDialog";
-import { moveScheme, schemeQuery, type Step } from "./queries";
+import { moveScheme, type Step } from "./queries";
 import { rootOf, treeRows, type TreeRow } from "./tree";
+import { readAgain } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { showDate } from "@/lib/dates";
+import { schemeQuery } from "@/lib/schemes";
 import { ReasonDialog } from "@/ui/dialogs";
 import { PageHeader } from "@/ui/PageHeader";
 import { ErrorState } from "@/ui/states";
@@ -151,9 +153,7 @@ export default function SchemePage() {
         title={step ? t("ask", { step: t(`steps.${step}`), name: row.name }) : ""}
         confirmText={step ? t(`steps.${step}`) : ""}
         {...(step === "approve" && { reasonLabel: t("number") })}
-        onConfirm={(note) =>
-          moveScheme(step ?? "review", row.id, note).then(() => queries.invalidateQueries({ queryKey: ["schemes"] }))
-        }
+        onConfirm={(note) => moveScheme(step ?? "review", row.id, note).then(() => readAgain(queries, "schemes"))}
         onClose={() => {
           choose(null);
         }}

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Form, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { openRound, peopleQuery, TEAM_ROLES, TEAMS, type Team } from "./queries";
+import { openRound, TEAM_ROLES, TEAMS, type Team } from "./queries";
+import { peopleQuery } from "@/lib/people";
 import { placeRefusal } from "@/lib/refusals";
 import { FormDialog } from "@/ui/FormDialog";
 import { RoundFields, roundTarget, type RoundFieldValues } from "@/ui/RoundFields";

@@ -5,6 +5,7 @@ import { Link, useParams } from "react-router";
 import { MonitorPart, ScorePart, VerifyPart } from "./parts";
 import { roundQuery, sheetQuery, sheetsQuery, TEAMS, type RoundDetail, type Sheet, type Team } from "./queries";
 import { TONES, TURN } from "./stages";
+import { readAgain } from "@/api/keys";
 import { showShort } from "@/lib/decimals";
 import { useClassesOf, useItemOf } from "@/lib/rounds";
 import { useUnitNames } from "@/lib/units";
@@ -83,7 +84,7 @@ function Content({ round, sheet }: { round: RoundDetail; sheet: Sheet }) {
                 name={name}
                 most={item?.points}
                 isTurn={turn === team}
-                onDone={() => queries.invalidateQueries({ queryKey: ["sheets"] })}
+                onDone={() => readAgain(queries, "sheets")}
               />
             </li>
           );

@@ -7,6 +7,7 @@ import { closeRound, roundQuery, type RoundDetail } from "./queries";
 import { SheetTable } from "./SheetTable";
 import { countDone, countSheets } from "./stages";
 import { TeamCards } from "./TeamCards";
+import { readAgain } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { showShort } from "@/lib/decimals";
 import { useClassesOf, useItemOf } from "@/lib/rounds";
@@ -34,7 +35,7 @@ function Content({ round }: { round: RoundDetail }) {
   const [isAsked, ask] = useState(false);
   const all = countSheets(round.progress);
   const unsigned = all - countDone(round.progress, "monitor");
-  const refresh = () => queries.invalidateQueries({ queryKey: ["sheets"] });
+  const refresh = () => readAgain(queries, "sheets");
   const canClose = mayManage && round.state === "open";
   return (
     <>

@@ -6,6 +6,7 @@ import { Link } from "react-router";
 import { OpenSheetsDialog } from "./OpenSheetsDialog";
 import { firstRounds, roundQuery, type Round, type Team } from "./queries";
 import { countDone, countSheets } from "./stages";
+import { keys, readAgain } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { showDate } from "@/lib/dates";
 import { useClassesOf } from "@/lib/rounds";
@@ -40,7 +41,7 @@ export default function SheetRoundsPage() {
       />
       <DataList<Round>
         caption={t("title", { year })}
-        queryKey={["sheets", "rounds", "list", year]}
+        queryKey={keys.sheets.rounds(year)}
         firstPage={() => firstRounds(year)}
         rowKey={(row) => row.id}
         empty={{ title: t("empty"), hint: mayManage ? t("emptyOpen") : t("emptyHint") }}
@@ -63,7 +64,7 @@ export default function SheetRoundsPage() {
       <OpenSheetsDialog
         year={year}
         open={isAsked}
-        onDone={() => queries.invalidateQueries({ queryKey: ["sheets"] })}
+        onDone={() => readAgain(queries, "sheets")}
         onClose={() => {
           ask(false);
         }}

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { DecideVetoDialog } from "./DecideVetoDialog";
 import { ProposeVetoDialog } from "./ProposeVetoDialog";
 import { firstVetoes, TONES, type Veto, type VetoFilters } from "./queries";
+import { keys, readAgain } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { useIssuedSchemes, vetoesOf } from "@/lib/schemes";
 import { useUnitNames, useUnitOptions } from "@/lib/units";
@@ -32,7 +33,7 @@ export default function VetoesPage() {
   const mayDecide = may("appraisal:veto:decide");
   const names = new Map(schemes.flatMap(vetoesOf).map((veto) => [veto.code, veto.name]));
   const nameVeto = (code: string): string => names.get(code) ?? code;
-  const refresh = () => queries.invalidateQueries({ queryKey: ["vetoes"] });
+  const refresh = () => readAgain(queries, "vetoes");
   type Column = NonNullable<TableProps<Veto>["columns"]>[number];
   const subject: Column = {
     title: t("unit"),
@@ -102,7 +103,7 @@ export default function VetoesPage() {
       />
       <DataList<Veto>
         caption={t("title", { year })}
-        queryKey={["vetoes", "list", filters]}
+        queryKey={keys.vetoes.list(filters)}
         firstPage={() => firstVetoes(filters)}
         rowKey={(row) => row.id}
         empty={{ title: t(unit ? "emptyUnit" : "empty"), hint: t(mayPropose ? "emptyPropose" : "emptyHint") }}

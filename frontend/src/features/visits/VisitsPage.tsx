@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import { firstVisits, KINDS, type VisitFilters, type VisitRow } from "./queries";
 import { VisitDialog } from "./VisitDialog";
+import { keys, readAgain } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { showMonth, showTime } from "@/lib/dates";
 import { useUnitOptions } from "@/lib/units";
@@ -54,7 +55,7 @@ export default function VisitsPage() {
       />
       <DataList<VisitRow>
         caption={t("title", { year })}
-        queryKey={["visits", "list", filters]}
+        queryKey={keys.visits.list(filters)}
         firstPage={() => firstVisits(filters)}
         rowKey={(row) => row.id}
         empty={
@@ -113,7 +114,7 @@ export default function VisitsPage() {
       <VisitDialog
         open={isAsked}
         onDone={async (visit) => {
-          await queries.invalidateQueries({ queryKey: ["visits"] });
+          await readAgain(queries, "visits");
           await navigate(`/visits/${visit.id}`);
         }}
         onClose={() => {

@@ -3,8 +3,9 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Descriptions, Modal, Typography } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { contentAddress, inGroups, keysOf, original, showSize, withdraw, type Evidence } from "./evidence";
+import { contentAddress, inGroups, groupOf, original, showSize, withdraw, type Evidence } from "./evidence";
 import { KeptImage } from "./KeptImage";
+import { readAgain } from "@/api/keys";
 import type { FileHolder } from "@/api/uploads";
 import { showTime } from "@/lib/dates";
 import { saveBlob } from "@/lib/saving";
@@ -115,9 +116,7 @@ export function EvidenceViewer({ of, items, opened, onOpen }: Props) {
           confirmText={t("withdraw")}
           danger
           reasonLabel={t("reason")}
-          onConfirm={(reason) =>
-            withdraw(item.id, reason).then(() => queries.invalidateQueries({ queryKey: keysOf(of) }))
-          }
+          onConfirm={(reason) => withdraw(item.id, reason).then(() => readAgain(queries, groupOf(of)))}
           onClose={() => {
             ask(false);
           }}

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { keysOf } from "./evidence";
+import { groupOf } from "./evidence";
+import { readAgain } from "@/api/keys";
 import { ApiProblem } from "@/api/problem";
 import {
   MAX_FILE_BYTES,
@@ -44,7 +45,7 @@ export function useUploads(of: FileHolder, listsDone: boolean, purpose?: FilePur
       await sendFile(upload, (share) => {
         change(key, { share });
       });
-      await queries.invalidateQueries({ queryKey: keysOf(of) });
+      await readAgain(queries, groupOf(of));
       if (listsDone) change(key, { isDone: true });
       else remove(key);
     } catch (error) {

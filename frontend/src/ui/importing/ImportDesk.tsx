@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import "./importing.css";
 import { countOf, type Judged, type JudgedRow, type RowStatus } from "./outcome";
 import { RowsTable, type RowColumn } from "./RowsTable";
+import { readAgain, type Group } from "@/api/keys";
 import { saveBlob } from "@/lib/saving";
 import { PageHeader } from "@/ui/PageHeader";
 import { Score } from "@/ui/Score";
@@ -16,9 +17,9 @@ const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 interface Props<Row extends JudgedRow> {
   title: string;
   note: string;
-  /** The page that the rows go to, and the first part of its queries' keys. */
+  /** The page that the rows go to, and what is read of them. */
   to: { label: string; path: string };
-  queryKey: string;
+  group: Group;
   templateName: string;
   /** Word for a state, of a row that is only looked at or that was written. */
   wordOf: (status: RowStatus, isPreview: boolean) => string;
@@ -49,7 +50,7 @@ export function ImportDesk<Row extends JudgedRow>(props: Props<Row>) {
     onSuccess: async (applied) => {
       setOutcome(applied);
       void message.success(props.doneText(goodOf(applied)));
-      await queries.invalidateQueries({ queryKey: [props.queryKey] });
+      await readAgain(queries, props.group);
     },
   });
   const download = useMutation({

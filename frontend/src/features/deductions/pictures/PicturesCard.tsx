@@ -6,6 +6,7 @@ import "./pictures.css";
 import { pictureAddress, picturesQuery, withdrawPicture, type PictureState, type PublicPicture } from "./pictures";
 import { RedactDialog } from "./RedactDialog";
 import { ReviewDialog } from "./ReviewDialog";
+import { readAgain } from "@/api/keys";
 import { evidenceQuery, type Evidence } from "@/ui/evidence/evidence";
 import { KeptImage } from "@/ui/evidence/KeptImage";
 import type { Deduction } from "../queries";
@@ -27,7 +28,7 @@ export function PicturesCard({ row }: { row: Deduction }) {
   const [redacting, redact] = useState<Evidence | null>(null);
   const [reviewing, review] = useState<PublicPicture | null>(null);
   const [withdrawing, withdraw] = useState<PublicPicture | null>(null);
-  const refresh = () => queries.invalidateQueries({ queryKey: ["deductions"] });
+  const refresh = () => readAgain(queries, "deductions");
   const photos = (evidence.data?.items ?? []).filter(
     (item) => item.purpose === "record" && item.has_thumbnail && item.withdrawal === null,
   );

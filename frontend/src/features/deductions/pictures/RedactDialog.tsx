@@ -7,6 +7,7 @@ import { drawRedacted, findFaces, openPhoto, type Photo } from "./drawing";
 import { prepare } from "./pictures";
 import { RedactCanvas } from "./RedactCanvas";
 import { RedactTools } from "./RedactTools";
+import { keys } from "@/api/keys";
 import { original, type Evidence } from "@/ui/evidence/evidence";
 import { ApiProblem } from "@/api/problem";
 import { newId } from "@/lib/ids";
@@ -33,7 +34,7 @@ export function RedactDialog({ evidence, altText, altTextEn, onDone, onClose }: 
   const [isBusy, setBusy] = useState(false);
   const id = useRef(newId());
   const photo = useQuery({
-    queryKey: ["deductions", "photo", evidence.id],
+    queryKey: keys.deductions.photo(evidence.id),
     queryFn: async () => openPhoto(await original(evidence.id)),
     staleTime: Infinity,
     gcTime: 0,

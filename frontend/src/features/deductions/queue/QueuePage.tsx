@@ -10,6 +10,7 @@ import { mayStep, QueueCase } from "./QueueCase";
 import { QueueList } from "./QueueList";
 import { KEYS, useKeys, useKeysOn, type QueueVerb } from "./shortcuts";
 import { useQueue } from "./useQueue";
+import { readAgain } from "@/api/keys";
 import { showShort } from "@/lib/decimals";
 import { PageHeader } from "@/ui/PageHeader";
 import { PageSkeleton } from "@/ui/Skeletons";
@@ -47,7 +48,7 @@ export default function QueuePage() {
   const finish = async (): Promise<void> => {
     if (step) setDone(step);
     open(follower);
-    await queries.invalidateQueries({ queryKey: ["deductions"] });
+    await readAgain(queries, "deductions");
   };
   return (
     <>

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { amendScheme } from "./queries";
 import type { Scheme } from "../queries";
+import { readAgain } from "@/api/keys";
 import { ReasonDialog } from "@/ui/dialogs";
 
 /** Another edition of an issued scheme, with a reason; it begins with what the issued one says. */
@@ -18,7 +19,7 @@ export function AmendDialog({ scheme, open, onClose }: { scheme: Scheme; open: b
       reasonLabel={t("amendReason")}
       onConfirm={async (reason) => {
         const draft = await amendScheme(scheme, reason);
-        await queries.invalidateQueries({ queryKey: ["schemes"] });
+        await readAgain(queries, "schemes");
         await go(`/schemes/${draft.id}`);
       }}
       onClose={onClose}

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Checkbox, Form, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { copyScheme, schemesOfYearQuery } from "./queries";
+import { readAgain } from "@/api/keys";
 import { ApiProblem } from "@/api/problem";
 import { FormDialog } from "@/ui/FormDialog";
 import { EmptyState, ErrorState } from "@/ui/states";
@@ -30,7 +31,7 @@ export function CopyDialog({ year, open, onClose }: Props) {
         refusals.push(t("notCopied", { name, reason: error.message }));
       }
     }
-    await queries.invalidateQueries({ queryKey: ["schemes"] });
+    await readAgain(queries, "schemes");
     if (refusals.length > 0) throw new Error(refusals.join("\n"));
   };
   if (!open) return null;

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { downloadScheme, uploadTable, type FileKind } from "./queries";
 import { TablePreview } from "./TablePreview";
 import type { Scheme } from "../queries";
+import { readAgain } from "@/api/keys";
 import { ApiProblem } from "@/api/problem";
 import { useMay } from "@/auth/session";
 import { saveBlob } from "@/lib/saving";
@@ -39,14 +40,14 @@ export function TableDialog({ scheme, open, onClose }: Props) {
   const apply = useMutation({
     mutationFn: (chosen: File) => uploadTable(scheme, chosen, false),
     onSuccess: async (outcome) => {
-      await queries.invalidateQueries({ queryKey: ["schemes"] });
+      await readAgain(queries, "schemes");
       void message.success(t("applied", { count: outcome.changes.length }));
       close();
     },
     onError: (error) => {
       // Somebody else has changed the draft: the file is judged again, against what stands there now.
       if (error instanceof ApiProblem && error.status === 412) {
-        void queries.invalidateQueries({ queryKey: ["schemes", scheme.id] });
+        void readAgain(queries, "schemes");
         preview.reset();
       }
     },

@@ -5,6 +5,7 @@ import { ChangesTable } from "../ChangesTable";
 import { useEditor } from "./context";
 import { findingsQuery, readScheme } from "./queries";
 import { draftOf } from "./types";
+import { keys } from "@/api/keys";
 import { showTime } from "@/lib/dates";
 import { ErrorState } from "@/ui/states";
 
@@ -18,7 +19,7 @@ interface Props {
 export function ConflictDialog({ id, onKeep, onClose }: Props) {
   const { t, i18n } = useTranslation("editor");
   const { state, dispatch } = useEditor();
-  const other = useQuery({ queryKey: ["scheme-conflict", id], queryFn: () => readScheme(id), gcTime: 0 });
+  const other = useQuery({ queryKey: keys.openedSchemes.conflict(id), queryFn: () => readScheme(id), gcTime: 0 });
   const version = other.data?.version ?? 0;
   const compared = useQuery({
     ...findingsQuery(id, version, state.draft, i18n.language),

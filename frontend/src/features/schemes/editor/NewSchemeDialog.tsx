@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { ClassesInput } from "./ClassesInput";
 import { beginScheme } from "./queries";
+import { readAgain } from "@/api/keys";
 import { placeRefusal } from "@/lib/refusals";
 import { FormDialog } from "@/ui/FormDialog";
 
@@ -29,7 +30,7 @@ export function NewSchemeDialog({ year, open, onClose }: { year: number; open: b
     const draft = await placeRefusal(beginScheme({ ...values, year, document, binding: {}, coefficients: {} }), {
       already_there: { pointer: "/code", message: t("nameTaken", { name: values.code }) },
     });
-    await queries.invalidateQueries({ queryKey: ["schemes"] });
+    await readAgain(queries, "schemes");
     await go(`/schemes/${draft.id}/edit`);
   };
   return (

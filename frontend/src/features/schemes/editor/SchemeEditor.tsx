@@ -23,6 +23,7 @@ import { useSettled } from "./useSettled";
 import { useUnsaved } from "./useUnsaved";
 import { WholeForm } from "./WholeForm";
 import type { Scheme } from "../queries";
+import { readAgain } from "@/api/keys";
 import { ApiProblem } from "@/api/problem";
 import { showTime } from "@/lib/dates";
 import "./editor.css";
@@ -70,7 +71,7 @@ export function SchemeEditor({ scheme }: { scheme: Scheme }) {
       const kept = await saveDraft(scheme.id, version, draft);
       dispatch({ type: "saved", draft, version: kept.version });
       void message.success(t("saved"));
-      await queries.invalidateQueries({ queryKey: ["schemes"] });
+      await readAgain(queries, "schemes");
     } catch (error) {
       if (error instanceof ApiProblem && error.status === 412) open("conflict");
       else {
