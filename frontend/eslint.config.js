@@ -1,5 +1,7 @@
 import js from "@eslint/js";
 import globals from "globals";
+import query from "@tanstack/eslint-plugin-query";
+import a11y from "eslint-plugin-jsx-a11y";
 import hooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
@@ -55,11 +57,35 @@ const noTextInCode = {
   ],
 };
 
+const accessible = {
+  // A page whose only use is one field begins in it.
+  "jsx-a11y/no-autofocus": "off",
+  // What scrolls must be reached by keys.
+  "jsx-a11y/no-noninteractive-tabindex": ["error", { tags: [], roles: ["region", "group"], allowExpressionValues: true }],
+  // Recordings made on site: nobody has written captions for them.
+  "jsx-a11y/media-has-caption": "off",
+  // The row that is chosen takes the focus, and the tree the keys, as the pattern of a tree wants it.
+  "jsx-a11y/interactive-supports-focus": ["error", { tabbable: ["button", "checkbox", "link", "textbox"] }],
+  "jsx-a11y/click-events-have-key-events": "off",
+};
+
 export default tseslint.config(
   { ignores: ["dist", "node_modules", "src/api/generated", "test-results", "playwright-report"] },
   js.configs.recommended,
   ...tseslint.configs.strict,
-  { languageOptions: { globals: { ...globals.browser, ...globals.node } } },
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: {
+      globals: { ...globals.browser, ...globals.node },
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+  },
+  { files: ["**/*.{js,mjs}"], ...tseslint.configs.disableTypeChecked },
+  ...query.configs["flat/recommended"],
+  // Keys come from src/api/keys.ts, and what is kept is one session's: it is cleared when somebody signs in or out.
+  { rules: { "@tanstack/query/exhaustive-deps": "off" } },
+  { files: ["src/**/*.tsx"], ...a11y.flatConfigs.strict },
+  { files: ["src/**/*.tsx"], rules: accessible },
   { plugins: { "react-hooks": hooks }, rules: { ...hooks.configs.recommended.rules } },
   { files: ["src/**/*.{ts,tsx}"], rules: { ...onlyApiFetches, ...noTextInCode } },
   { files: ["src/api/**"], rules: { "no-restricted-globals": "off", "no-restricted-imports": "off" } },

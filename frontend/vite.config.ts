@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { codeSplitting } from "./build/chunks.ts";
 import { fieldApp } from "./build/field.ts";
 import { packed } from "./build/packed.ts";
 
@@ -14,7 +15,10 @@ export default defineConfig({
   server: { proxy: { "/api": server, "/bulletin": server, "/seals": server } },
   build: {
     target: "es2022",
-    rollupOptions: { input: { office: `${root}index.html`, field: `${root}m/index.html` } },
+    rolldownOptions: {
+      input: { office: `${root}index.html`, field: `${root}m/index.html` },
+      output: { codeSplitting },
+    },
     chunkSizeWarningLimit: 1500,
   },
   test: {

@@ -22,7 +22,7 @@ export interface Announced {
   metadata: Record<string, string>;
 }
 
-export interface FileFacts {
+interface FileFacts {
   id: string;
   of: FileHolder;
   sha256: string;

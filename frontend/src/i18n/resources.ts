@@ -8,6 +8,7 @@ import type editor from "./zh-CN/editor.json";
 import type evaluations from "./zh-CN/evaluations.json";
 import type evidence from "./zh-CN/evidence.json";
 import type field from "./zh-CN/field.json";
+import type figures from "./zh-CN/figures.json";
 import type home from "./zh-CN/home.json";
 import type imports from "./zh-CN/imports.json";
 import type live from "./zh-CN/live.json";
@@ -35,6 +36,7 @@ import type units from "./zh-CN/units.json";
 import type values from "./zh-CN/values.json";
 import type vetoes from "./zh-CN/vetoes.json";
 import type visits from "./zh-CN/visits.json";
+import type waiting from "./zh-CN/waiting.json";
 import type why from "./zh-CN/why.json";
 
 /** Every namespace with the shape of its texts: the file is the namespace, Chinese is the master. */
@@ -49,6 +51,7 @@ export interface Resources {
   evaluations: typeof evaluations;
   evidence: typeof evidence;
   field: typeof field;
+  figures: typeof figures;
   home: typeof home;
   imports: typeof imports;
   live: typeof live;
@@ -76,5 +79,8 @@ export interface Resources {
   values: typeof values;
   vetoes: typeof vetoes;
   visits: typeof visits;
+  waiting: typeof waiting;
   why: typeof why;
 }
+
+export type Namespace = keyof Resources;

@@ -5,8 +5,8 @@ type BranchesOf<Texts> = {
   [Key in keyof Texts & string]: Texts[Key] extends string ? never : Key | `${Key}.${BranchesOf<Texts[Key]>}`;
 }[keyof Texts & string];
 
-/** A namespace and the place in it below which words stand, as in `schemes:states`. */
-export type Branch = { [Name in keyof Resources & string]: `${Name}:${BranchesOf<Resources[Name]>}` }[keyof Resources &
+/** A namespace and the place in it below which words stand, with a colon between. */
+type Branch = { [Name in keyof Resources & string]: `${Name}:${BranchesOf<Resources[Name]>}` }[keyof Resources &
   string];
 
 /**

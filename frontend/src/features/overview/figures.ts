@@ -17,9 +17,9 @@ export const overviewFigures: FigureProvider = {
       return [
         {
           key: "standing",
-          label: i18next.t("overview:figures.standing", { unit: unit.name }),
+          label: i18next.t("figures:overview.standing", { unit: unit.name }),
           value: showDecimal(standing.total),
-          detail: i18next.t("overview:figures.rank", { rank: standing.rank ?? "–", of: standing.of }),
+          detail: i18next.t("figures:overview.rank", { rank: standing.rank ?? "–", of: standing.of }),
           path: `/overview/units/${unit.code}`,
         },
       ];

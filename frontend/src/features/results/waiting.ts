@@ -22,7 +22,7 @@ function provider(key: "approve" | "publish", permission: Permission, state: Res
         return [
           {
             key: `${key}-results`,
-            title: i18next.t(`results:waiting.${key}`, { count: rows.length }),
+            title: i18next.t(`waiting:results.${key}`, { count: rows.length }),
             detail: rows
               .slice(0, 4)
               .map((row) => row.class_code)

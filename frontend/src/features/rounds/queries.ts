@@ -7,7 +7,7 @@ import { everyRow } from "@/lib/pages";
 
 export type Round = Schema<"RoundView">;
 export type RoundDetail = Schema<"RoundDetail">;
-export type RoundEntry = Schema<"RoundEntry">;
+type RoundEntry = Schema<"RoundEntry">;
 export type LightRule = Schema<"LightRuleEntry">;
 export type Period = Schema<"RoundPeriod">;
 export type Light = Schema<"Light">;
@@ -16,7 +16,6 @@ export type Stage = Schema<"Stage">;
 export type Item = Schema<"RoundItemView">;
 export type ItemDetail = Schema<"RoundItemDetail">;
 export type ItemVerb = Schema<"ItemVerb">;
-export type Checklist = Schema<"UnitChecklist">;
 export type Project = Schema<"ProjectEntry">;
 export type Finding = Schema<"FindingEntry">;
 export type Recheck = Schema<"RoundRecheck">;

@@ -20,7 +20,7 @@ function provider(state: "draft" | "reviewed" | "approved", permission: Permissi
         return [
           {
             key: `schemes-${state}`,
-            title: i18next.t(`schemes:waiting.${state}`, { count: rows.length }),
+            title: i18next.t(`waiting:schemes.${state}`, { count: rows.length }),
             detail: rows
               .slice(0, 3)
               .map((row) => row.name)

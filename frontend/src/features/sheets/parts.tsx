@@ -16,7 +16,7 @@ import { faultOf, faultsBySubject } from "@/lib/scores";
 import { ReasonDialog } from "@/ui/dialogs";
 import { ScoreInput } from "@/ui/ScoreInput";
 
-export interface PartProps {
+interface PartProps {
   round: RoundDetail;
   sheet: Sheet;
   name: string;

@@ -2,7 +2,7 @@ import { widthOf } from "@/ui/textWidth";
 
 /** Which marks can carry their name without writing over another. */
 
-export interface Mark {
+interface Mark {
   key: string;
   name: string;
   x: number;

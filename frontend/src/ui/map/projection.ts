@@ -7,7 +7,7 @@ export interface Spot {
   longitude: number;
 }
 
-export interface Projection {
+interface Projection {
   x: (spot: Spot) => number;
   y: (spot: Spot) => number;
   metresPerPixel: number;

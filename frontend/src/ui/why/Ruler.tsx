@@ -7,7 +7,7 @@ import { TierMark } from "@/ui/TierMark";
 import "@/ui/why/why.css";
 
 /** Names of neighbours; those that the reader may not know are counted. */
-export function useNames(): (subjects: readonly SubjectRef[]) => string {
+function useNames(): (subjects: readonly SubjectRef[]) => string {
   const { t } = useTranslation(["why", "app"]);
   return (subjects) => {
     const named = subjects.flatMap((subject) => (subject.name === null ? [] : [subject.name]));

@@ -2,7 +2,7 @@ import type { Outlook, SubjectRef } from "@/ui/why/types";
 import { add, compare, subtract, toDrawn } from "@/lib/decimals";
 import { linear } from "@/lib/scales";
 
-export interface Mark {
+interface Mark {
   key: string;
   kind: "above" | "own" | "below" | "tierAbove" | "tierBelow";
   total: string;

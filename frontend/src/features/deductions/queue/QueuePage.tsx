@@ -66,7 +66,7 @@ export default function QueuePage() {
               }}
               options={[
                 { value: "", label: t("queue.all") },
-                ...mine.map((state) => ({ value: state as string, label: t(`queue.${state}`) })),
+                ...mine.map((state) => ({ value: state, label: t(`queue.${state}`) })),
               ]}
             />
           )

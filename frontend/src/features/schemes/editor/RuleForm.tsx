@@ -52,7 +52,7 @@ export function RuleForm({ item, path, pointer }: Props) {
           )}
         </Field>
       </div>
-      {isKnown && <p className="muted editor-hint">{wordOf("editor:explained", rule.type!)}</p>}
+      {isKnown && <p className="muted editor-hint">{wordOf("editor:explained", rule.type)}</p>}
       {!isKnown && rule.type !== undefined && <Alert type="error" title={t("unknownRule", { type: rule.type })} />}
       {first.length > 0 && <div className="fields editor-parameters">{inputs(first)}</div>}
       {unknown.length > 0 && <Alert type="warning" title={t("unknownKeys", { keys: unknown.join(", ") })} />}
