@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { codeSplitting } from "./build/chunks.ts";
+import { contract } from "./build/contract.ts";
 import { fieldApp } from "./build/field.ts";
 import { packed } from "./build/packed.ts";
 
@@ -10,16 +11,16 @@ const root = fileURLToPath(new URL(".", import.meta.url));
 const server = process.env["HENGJIAN_DEV_SERVER"] ?? "http://127.0.0.1:8000";
 
 export default defineConfig({
-  plugins: [react(), packed(), fieldApp()],
+  plugins: [react(), contract(), packed(), fieldApp()],
   resolve: { alias: { "@": `${root}src` } },
   server: { proxy: { "/api": server, "/bulletin": server, "/seals": server } },
   build: {
     target: "es2022",
     rolldownOptions: {
-      input: { office: `${root}index.html`, field: `${root}m/index.html` },
+      input: { office: `${root}index.html`, field: `${root}m/index.html`, reference: `${root}api/docs/index.html` },
       output: { codeSplitting },
     },
-    chunkSizeWarningLimit: 1500,
+    chunkSizeWarningLimit: 1800,
   },
   test: {
     environment: "jsdom",

@@ -4,7 +4,7 @@ import pytest_asyncio
 from starlette.applications import Starlette
 
 from hengjian.gateway import create_gateway
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from tests.appraisal.county import Office, populate
 from tests.support.people import People

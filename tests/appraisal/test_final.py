@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from hengjian.contracts.events import UnitChanged, UnitSnapshot
 from hengjian.contracts.roles import Role
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
 from tests.appraisal.county import (
     API,
@@ -16,7 +16,6 @@ from tests.appraisal.county import (
     DAILY_BINDING,
     DAILY_SCHEME,
     LEADER_SCHEME,
-    YEAR,
     Office,
     good,
     lines_of,
@@ -25,6 +24,7 @@ from tests.appraisal.county import (
     values,
     values_closed,
 )
+from tests.support.clock import YEAR
 
 STAND = (409, "results_stand")
 

@@ -11,7 +11,7 @@ import pytest_asyncio
 
 from hengjian.appraisal.seals.verifying import Verdict, verify_bundle
 from hengjian.contracts.roles import Role
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
 from tests.appraisal.county import (
     API,
@@ -20,7 +20,6 @@ from tests.appraisal.county import (
     DAILY_SCHEME,
     LEADER_SCHEME,
     SOMETHING,
-    YEAR,
     Office,
     deduction,
     good,
@@ -31,6 +30,7 @@ from tests.appraisal.county import (
     values,
     values_closed,
 )
+from tests.support.clock import YEAR
 
 DISPUTED = deduction("T03", "6")
 

@@ -12,7 +12,7 @@ import pytest
 from hengjian.appraisal.schemes import endpoints
 from hengjian.contracts.events import IndicatorChanged, IndicatorSnapshot
 from hengjian.contracts.roles import Role
-from hengjian.kit.service import Service
+from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
 from tests.appraisal.county import (
     API,
@@ -20,13 +20,13 @@ from tests.appraisal.county import (
     DAILY_SCHEME,
     LEADER_SCHEME,
     SOMETHING,
-    YEAR,
     Office,
     faults,
     good,
     refused,
     scheme,
 )
+from tests.support.clock import YEAR
 
 LEADER_BINDING = {
     "team": {"source": "unit_result"},

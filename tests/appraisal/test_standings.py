@@ -11,9 +11,9 @@ import pytest_asyncio
 from hengjian.appraisal.records.dirty import mark_units_dirty
 from hengjian.appraisal.records.handlers import count_deduction
 from hengjian.appraisal.standings.computing import compute_standings
+from hengjian.audit.recording import Actor
 from hengjian.contracts.events import CadreChanged, PlannedTarget, TargetAmended, UnitChanged, UnitSnapshot
 from hengjian.contracts.roles import Role
-from hengjian.kit.audit import Actor
 from hengjian.kit.settings import ServiceName
 from tests.appraisal.county import (
     API,
@@ -23,7 +23,6 @@ from tests.appraisal.county import (
     SOMETHING,
     TOWNSHIP_BINDING,
     TOWNSHIP_SCHEME,
-    YEAR,
     Office,
     deduction,
     good,
@@ -33,6 +32,7 @@ from tests.appraisal.county import (
     values,
     values_closed,
 )
+from tests.support.clock import YEAR
 from tests.support.events import deliver
 
 NOBODY = Actor("test", "test", "test")

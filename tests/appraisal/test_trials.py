@@ -10,15 +10,14 @@ import pytest_asyncio
 from openpyxl import load_workbook
 from sqlalchemy import text
 
+from hengjian.kit.exchange.workbooks import XLSX
 from hengjian.kit.settings import ServiceName
-from hengjian.kit.workbooks import XLSX
 from tests.appraisal.county import (
     API,
     DAILY_BINDING,
     DAILY_SCHEME,
     LEADER_SCHEME,
     SOMETHING,
-    YEAR,
     Office,
     deduction,
     faults,
@@ -28,6 +27,7 @@ from tests.appraisal.county import (
     values,
     values_closed,
 )
+from tests.support.clock import YEAR
 
 STRICTER = deepcopy(DAILY_SCHEME)
 STRICTER["root"]["parts"][0]["points"] = "60"

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from hengjian.kit.events import Envelope, Event
-from hengjian.kit.ids import new_id
-from hengjian.kit.service import Service
+from hengjian.kit.data.ids import new_id
+from hengjian.kit.edge.service import Service
+from hengjian.kit.messaging.events import Envelope, Event
 from hengjian.kit.settings import ServiceName
 
 

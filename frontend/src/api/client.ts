@@ -1,4 +1,5 @@
 import createClient, { type Middleware } from "openapi-fetch";
+import { csrfToken, SAFE } from "@/api/csrf";
 import type { components, paths } from "@/api/generated/schema";
 import { ApiProblem, Unreachable, type ProblemBody } from "@/api/problem";
 import { currentLanguage } from "@/i18n/language";
@@ -6,21 +7,11 @@ import { newId } from "@/lib/ids";
 
 export type Schema<Name extends keyof components["schemas"]> = components["schemas"][Name];
 
-const SAFE = new Set(["GET", "HEAD"]);
-
-/** What only asks stores nothing, so that its answers need not be kept for a second try either. */
-const ONLY_ASKS = /\/[^/]+:(examine|preview|try)$/;
-
-function csrfToken(): string {
-  return /(?:^|; )hj_csrf=([^;]*)/.exec(document.cookie)?.[1] ?? "";
-}
-
 function framed(request: Request): Request {
   request.headers.set("Accept-Language", currentLanguage() === "en" ? "en" : "zh-CN");
   if (!SAFE.has(request.method)) {
     request.headers.set("X-CSRF-Token", csrfToken());
-    const isKept = request.method === "POST" && !ONLY_ASKS.test(new URL(request.url).pathname);
-    if (isKept && !request.headers.has("Idempotency-Key")) {
+    if (request.method === "POST" && !request.headers.has("Idempotency-Key")) {
       request.headers.set("Idempotency-Key", newId());
     }
   }

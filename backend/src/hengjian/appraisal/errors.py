@@ -1,6 +1,6 @@
 """Refusals that several features share."""
 
-from hengjian.kit.problems import Problem
+from hengjian.kit.edge.problems import Problem
 
 
 class WrongState(Problem):

@@ -1,16 +1,17 @@
 """Every service's own copy of the county's units and cadres, kept by the events of ``directory``."""
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import MetaData
 from sqlalchemy.orm import Mapped, mapped_column
 
-from hengjian.contracts.events import AccountChanged, CadreChanged, UnitChanged
-from hengjian.kit.clock import office_today
-from hengjian.kit.database import Database, WriteSession
-from hengjian.kit.events import EventHandler
+from hengjian.contracts.events import AccountChanged, CadreChanged, CadreSnapshot, UnitChanged
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.data.upserts import upsert
+from hengjian.kit.messaging.inbox import EventHandler
+from hengjian.kit.time.clock import office_today
+
+COPIED = ("unit_copy", "cadre_copy", "revocation")
 
 
 class UnitCopy:
@@ -44,55 +45,41 @@ class CadreCopy:
     is_active: Mapped[bool]
 
 
-def _table(session: WriteSession, name: str) -> Table:
-    database: Database = session.info["database"]
-    return database.table(name)
+def copy_handlers(metadata: MetaData) -> dict[str, tuple[EventHandler, ...]]:
+    """What each subscriber of ``directory`` adds to its handlers; ``metadata`` has the service's tables."""
+    units, cadres, revocations = (metadata.tables[f"{metadata.schema}.{name}"] for name in COPIED)
+    unit_columns = {column.name for column in units.columns}
+
+    async def copy_units(session: WriteSession, event: UnitChanged) -> None:
+        """What the service's table has columns for."""
+        await upsert(session, units, [unit.model_dump(include=unit_columns) for unit in event.units])
+
+    async def copy_cadres(session: WriteSession, event: CadreChanged) -> None:
+        await upsert(session, cadres, [_flatten(cadre) for cadre in event.cadres])
+
+    async def revoke_tokens(session: WriteSession, event: AccountChanged) -> None:
+        await upsert(session, revocations, [{"subject": event.subject, "not_before": event.not_before}])
+
+    return {
+        AccountChanged.name: (revoke_tokens,),
+        CadreChanged.name: (copy_cadres,),
+        UnitChanged.name: (copy_units,),
+    }
 
 
-async def _store(session: WriteSession, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    if not rows:
-        return
-    statement = insert(table)
-    columns = {column.name: statement.excluded[column.name] for column in table.columns if not column.primary_key}
-    await session.execute(statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=columns), rows)
-
-
-async def copy_units(session: WriteSession, event: UnitChanged) -> None:
-    """What the service's table has columns for."""
-    table = _table(session, "unit_copy")
-    columns = {column.name for column in table.columns}
-    await _store(session, table, [unit.model_dump(include=columns) for unit in event.units])
-
-
-async def copy_cadres(session: WriteSession, event: CadreChanged) -> None:
+def _flatten(cadre: CadreSnapshot) -> dict[str, Any]:
+    """With the posting that is current, or was last, in columns of its own."""
     today = office_today()
-    rows = []
-    for cadre in event.cadres:
-        begun = [posting for posting in cadre.postings if posting.from_on <= today] or list(cadre.postings)
-        last = max(begun, key=lambda posting: posting.from_on, default=None)
-        rows.append(
-            {
-                "code": cadre.code,
-                "name": cadre.name,
-                "unit_code": last.unit_code if last else None,
-                "post_code": last.post_code if last else None,
-                "post_name": last.post_name if last else None,
-                "post_group": last.post_group if last else None,
-                "is_principal": last.is_principal if last else False,
-                "postings": [posting.model_dump(mode="json") for posting in cadre.postings],
-                "is_active": cadre.is_active,
-            }
-        )
-    await _store(session, _table(session, "cadre_copy"), rows)
-
-
-async def revoke_tokens(session: WriteSession, event: AccountChanged) -> None:
-    await _store(session, _table(session, "revocation"), [{"subject": event.subject, "not_before": event.not_before}])
-
-
-COPY_HANDLERS: Mapping[str, tuple[EventHandler, ...]] = {
-    AccountChanged.name: (revoke_tokens,),
-    CadreChanged.name: (copy_cadres,),
-    UnitChanged.name: (copy_units,),
-}
-"""What each subscriber of ``directory`` adds to its handlers."""
+    begun = [posting for posting in cadre.postings if posting.from_on <= today] or list(cadre.postings)
+    last = max(begun, key=lambda posting: posting.from_on, default=None)
+    return {
+        "code": cadre.code,
+        "name": cadre.name,
+        "unit_code": last.unit_code if last else None,
+        "post_code": last.post_code if last else None,
+        "post_name": last.post_name if last else None,
+        "post_group": last.post_group if last else None,
+        "is_principal": last.is_principal if last else False,
+        "postings": [posting.model_dump(mode="json") for posting in cadre.postings],
+        "is_active": cadre.is_active,
+    }

@@ -7,8 +7,8 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 
 from hengjian.contracts.places import Latitude, Longitude
-from hengjian.kit.events import Event
-from hengjian.kit.numbers import DecimalString
+from hengjian.kit.data.decimals import DecimalString
+from hengjian.kit.messaging.events import Event
 
 
 class Snapshot(BaseModel):

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from hengjian.kit.numbers import DecimalString
+from hengjian.kit.data.decimals import DecimalString
 
 DEGREE_PLACES = 6
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from hengjian.contracts import events
-from hengjian.kit.events import Event
+from hengjian.kit.messaging.events import Event
 from hengjian.kit.settings import ServiceName as S
 
 _EVERYONE = (S.TARGETS, S.SUPERVISION, S.APPRAISAL, S.PERSONNEL)

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from hengjian.kit.numbers import DecimalString
-from hengjian.kit.peers import PeerRefused, Peers, PeerTrouble
-from hengjian.kit.problems import PeerUnavailable
+from hengjian.kit.data.decimals import DecimalString
+from hengjian.kit.edge.problems import PeerUnavailable
+from hengjian.kit.messaging.peers import PeerRefused, Peers, PeerTrouble
 from hengjian.kit.settings import ServiceName
 
 _UNIT_TARGETS = "/api/v1/targets/unit-targets"

@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-from hengjian.kit.records import COLUMN_TYPES, Identified, Tracked
-from hengjian.kit.tables import service_metadata
+from hengjian.kit.data.records import COLUMN_TYPES, Identified, Tracked
+from hengjian.kit.data.tables import service_metadata
 
 
 class Base(DeclarativeBase):

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Depends
 
 from hengjian.contracts.permissions import Permission
-from hengjian.kit.auth import Principal, PublicRoute, Requires, signed_in
+from hengjian.kit.edge.auth import OwnCredentials, Principal, PublicRoute, Requires, signed_in
 
 AccountManager = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_ACCOUNT_MANAGE))]
 AccountReader = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_ACCOUNT_READ))]
@@ -16,5 +16,6 @@ ClientManager = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_CLIEN
 ClockMover = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_CLOCK_MOVE))]
 PersonReader = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_PERSON_READ))]
 SignedIn = Annotated[Principal, Depends(signed_in)]
+SigningIn = Annotated[Principal | None, Depends(OwnCredentials())]
 UnitManager = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_UNIT_MANAGE))]
 UnitReader = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_UNIT_READ))]

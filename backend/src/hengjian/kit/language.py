@@ -8,6 +8,11 @@ Language = Literal["zh", "en"]
 current_language: ContextVar[Language] = ContextVar("current_language", default="zh")
 
 
+def say(zh: str, en: str) -> str:
+    """The sentence in the reader's language. Nobody else chooses between the two."""
+    return en if current_language.get() == "en" else zh
+
+
 def choose_language(accept_language: str | None) -> Language:
     """The first of zh and en that the header prefers; a header that names neither means zh."""
     best: tuple[float, Language] | None = None

@@ -6,7 +6,7 @@ import asyncpg
 from rich.console import Console
 from rich.table import Table
 
-from hengjian.kit.audit import ChainReport, verify_chain
+from hengjian.audit.chain import ChainReport, verify_chain
 from hengjian.kit.settings import ServiceName
 from hengjian.launch.bootstrap import connect_as_administrator
 from hengjian.launch.home import DATABASE, Home

@@ -1,14 +1,13 @@
 """Every route of a service with what it asks of its caller: permission, version, idempotency key."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fastapi import FastAPI
-from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
-from hengjian.kit.auth import PublicRoute, Requires, Rule, ServiceOnly
-from hengjian.kit.versions import IfMatch
+from hengjian.kit.edge.auth import PublicRoute, Requires, Rule, ServiceOnly
+from hengjian.kit.edge.routing import calls_of, writes
+from hengjian.kit.edge.versions import IfMatch
 
 _READ_VERSION = IfMatch.__metadata__[0].dependency  # type: ignore[attr-defined]
 
@@ -18,6 +17,8 @@ class Route:
     method: str
     path: str
     operation: str
+    tag: str | None
+    """Of which part of its service; None where the contract leaves the route out."""
     rules: tuple[Rule, ...]
     needs_version: bool
     keeps_answers: bool
@@ -36,30 +37,21 @@ class Route:
         return isinstance(self.rules[0], ServiceOnly)
 
 
-def _dependencies(dependant: Dependant) -> Iterator[object]:
-    for dependency in dependant.dependencies:
-        yield dependency.call
-        yield from _dependencies(dependency)
-
-
-def _keeps_nothing(endpoint: object) -> bool:
-    return any(getattr(endpoint, mark, False) for mark in ("__unmanaged__", "__only_reads__"))
-
-
 def routes_of(app: FastAPI) -> list[Route]:
     found = []
     for included in app.routes:
         for route in included.original_router.routes if hasattr(included, "original_router") else [included]:
             if isinstance(route, APIRoute):
-                calls = list(_dependencies(route.dependant))
+                calls = list(calls_of(route.dependant))
                 found += [
                     Route(
                         method,
                         route.path,
                         route.operation_id or route.name,
+                        str(route.tags[0]) if route.include_in_schema else None,
                         tuple(call for call in calls if isinstance(call, Rule)),
                         needs_version=_READ_VERSION in calls,
-                        keeps_answers=method == "POST" and not _keeps_nothing(route.endpoint),
+                        keeps_answers=method == "POST" and writes(route.dependant),
                     )
                     for method in sorted(route.methods or ())
                 ]

@@ -1,6 +1,6 @@
 """Work that follows by itself."""
 
-from hengjian.kit.database import WriteSession
+from hengjian.kit.data.database import WriteSession
 from hengjian.personnel.proposals.service import propose_next
 
 

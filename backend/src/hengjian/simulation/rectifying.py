@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hengjian.kit.clock import add_working_days
+from hengjian.kit.time.calendar import add_working_days
 from hengjian.simulation.api import Json
 from hengjian.simulation.people import INSPECTORS
 from hengjian.simulation.story import YEAR, Story, together

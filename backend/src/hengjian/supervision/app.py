@@ -1,17 +1,16 @@
 """The service ``supervision``: visits, deductions, quarterly rounds and the public bulletin."""
 
 import asyncio
-from collections.abc import Mapping
 
-import httpx
 from fastapi import FastAPI
 
-from hengjian.contracts.copies import COPY_HANDLERS
+from hengjian.contracts.copies import copy_handlers
 from hengjian.contracts.events import InspectorChanged, ReportOverdue
 from hengjian.contracts.roles import GRANTS
 from hengjian.contracts.subscriptions import EVENT_TYPES, subscribers_of
-from hengjian.kit.app import create_service_app
-from hengjian.kit.service import Definition
+from hengjian.kit.edge.app import create_service_app
+from hengjian.kit.edge.process import Process
+from hengjian.kit.edge.service import Definition
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.supervision.bulk.endpoints import router as bulk
 from hengjian.supervision.bulk.import_endpoints import router as imports
@@ -19,8 +18,8 @@ from hengjian.supervision.bulletin.downloads import router as bulletin_downloads
 from hengjian.supervision.bulletin.endpoints import router as bulletin
 from hengjian.supervision.bulletin.map_page import router as bulletin_map
 from hengjian.supervision.bulletin.pages import router as bulletin_pages
-from hengjian.supervision.bulletin.pictures import router as bulletin_pictures
-from hengjian.supervision.deductions.batch_endpoints import router as deduction_batches
+from hengjian.supervision.decisions.batch_endpoints import router as decision_batches
+from hengjian.supervision.decisions.endpoints import router as decisions
 from hengjian.supervision.deductions.endpoints import router as deductions
 from hengjian.supervision.draws.endpoints import router as draws
 from hengjian.supervision.evidence.endpoints import router as evidence
@@ -30,6 +29,9 @@ from hengjian.supervision.inspectors.endpoints import router as inspectors
 from hengjian.supervision.jobs import jobs_of
 from hengjian.supervision.models import metadata
 from hengjian.supervision.pictures.endpoints import router as pictures
+from hengjian.supervision.pictures.public_endpoints import router as bulletin_pictures
+from hengjian.supervision.pictures.withdrawing import withdraw_pictures_of
+from hengjian.supervision.recording.endpoints import router as recording
 from hengjian.supervision.rectifications.endpoints import router as rectifications
 from hengjian.supervision.recusals.endpoints import router as recusals
 from hengjian.supervision.rounds.endpoints import router as rounds
@@ -44,27 +46,26 @@ CHUNKS_AT_ONCE = 3
 """Fewer than the connections of a process, so that a slow file store holds up uploads and nothing else."""
 
 
-def create_app(
-    settings: ServiceSettings, transports: Mapping[ServiceName, httpx.AsyncBaseTransport] | None = None
-) -> FastAPI:
+def create_app(settings: ServiceSettings, process: Process | None = None) -> FastAPI:
     definition = Definition(
         metadata=metadata,
         grants=GRANTS,
         event_types=EVENT_TYPES,
         subscribers=subscribers_of(ServiceName.SUPERVISION),
         handlers={
-            **COPY_HANDLERS,
+            **copy_handlers(metadata),
             InspectorChanged.name: (on_inspector_changed,),
             ReportOverdue.name: (on_report_overdue,),
         },
         jobs=jobs_of(settings),
     )
     public = [bulletin, bulletin_pages, bulletin_map, bulletin_pictures, bulletin_downloads]
-    offices = [rules, visits, deductions, deduction_batches, bulk, imports, recusals, draws]
+    offices = [rules, visits, recording, deductions, decisions, decision_batches, bulk, imports, recusals, draws]
     quarters = [rounds, round_items, round_imports, round_reports]
     follow_up = [rectifications, inspectors, strictness]
     files = [evidence, uploads, pictures]
     routers = [*offices, *quarters, *follow_up, *files, *public]
-    app = create_service_app(settings, definition, routers, transports)
+    app = create_service_app(settings, definition, routers, process)
     app.state.chunks_at_once = asyncio.Semaphore(CHUNKS_AT_ONCE)
+    app.state.withdrawal_hearers = (withdraw_pictures_of,)
     return app

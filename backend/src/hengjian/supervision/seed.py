@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from sqlalchemy import select
 
-from hengjian.kit.database import WriteSession
+from hengjian.kit.data.database import WriteSession
 from hengjian.supervision.models import RuleTemplate
 from hengjian.supervision.rules.template import TEMPLATE
 

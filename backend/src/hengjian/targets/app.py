@@ -1,14 +1,12 @@
 """The service ``targets``: years, indicators, plans, letters, monthly reports, values and rounds."""
 
-from collections.abc import Mapping
-
-import httpx
 from fastapi import FastAPI
 
 from hengjian.contracts.roles import GRANTS
 from hengjian.contracts.subscriptions import EVENT_TYPES, subscribers_of
-from hengjian.kit.app import create_service_app
-from hengjian.kit.service import Definition
+from hengjian.kit.edge.app import create_service_app
+from hengjian.kit.edge.process import Process
+from hengjian.kit.edge.service import Definition
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.targets.amendments.endpoints import router as amendments
 from hengjian.targets.handlers import HANDLERS
@@ -16,6 +14,7 @@ from hengjian.targets.indicators.endpoints import router as indicators
 from hengjian.targets.jobs import JOBS
 from hengjian.targets.letters.endpoints import router as letters
 from hengjian.targets.models import metadata
+from hengjian.targets.plan_details.endpoints import router as plan_details
 from hengjian.targets.plans.endpoints import router as plans
 from hengjian.targets.reports.endpoints import router as reports
 from hengjian.targets.rounds.endpoints import router as rounds
@@ -23,9 +22,7 @@ from hengjian.targets.values.endpoints import router as values
 from hengjian.targets.years.endpoints import router as years
 
 
-def create_app(
-    settings: ServiceSettings, transports: Mapping[ServiceName, httpx.AsyncBaseTransport] | None = None
-) -> FastAPI:
+def create_app(settings: ServiceSettings, process: Process | None = None) -> FastAPI:
     definition = Definition(
         metadata=metadata,
         grants=GRANTS,
@@ -34,5 +31,5 @@ def create_app(
         handlers=HANDLERS,
         jobs=JOBS,
     )
-    routers = [years, indicators, plans, letters, reports, values, rounds, amendments]
-    return create_service_app(settings, definition, routers, transports)
+    routers = [years, indicators, plans, plan_details, letters, reports, values, rounds, amendments]
+    return create_service_app(settings, definition, routers, process)

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 
-from hengjian.contracts.copies import COPY_HANDLERS
+from hengjian.contracts.copies import copy_handlers
 from hengjian.contracts.events import UnitChanged
-from hengjian.kit.events import EventHandler
-from hengjian.targets.reports.awaiting import await_reports_of_newcomers
+from hengjian.kit.messaging.inbox import EventHandler
+from hengjian.targets.models import metadata
+from hengjian.targets.reports.awaited import await_reports_of_newcomers
+
+_COPIES = copy_handlers(metadata)
 
 HANDLERS: Mapping[str, tuple[EventHandler, ...]] = {
-    **COPY_HANDLERS,
-    UnitChanged.name: (*COPY_HANDLERS[UnitChanged.name], await_reports_of_newcomers),
+    **_COPIES,
+    UnitChanged.name: (*_COPIES[UnitChanged.name], await_reports_of_newcomers),
 }

@@ -13,14 +13,14 @@ from hengjian.appraisal.models import BallotCount, BallotRound, Scheme
 from hengjian.appraisal.permissions import BallotCounter, BallotReader
 from hengjian.appraisal.records import inputs
 from hengjian.appraisal.records.rounds import RoundEntry, RoundView, open_round, view_round, view_rounds
+from hengjian.audit.recording import record_write
 from hengjian.contracts.codes import Code, Year
-from hengjian.kit.app import service_router
-from hengjian.kit.audit import record_write
-from hengjian.kit.clock import office_now
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.paging import Page, Paging, Rows, SortKey, fetch_page
-from hengjian.kit.problems import FieldError, InvalidInput, NotFound, found, problems
-from hengjian.kit.routing import Reading, Writing
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.paging import Page, Paging, Rows, SortKey, fetch_page
+from hengjian.kit.edge.problems import FieldError, InvalidInput, NotFound, found, problems
+from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.time.clock import office_now
 
 router = service_router("/api/v1/appraisal", tag="ballots")
 

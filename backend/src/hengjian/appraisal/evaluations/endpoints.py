@@ -10,11 +10,11 @@ from hengjian.appraisal.models import EvaluationRound
 from hengjian.appraisal.permissions import EvaluationManager, EvaluationReader, Evaluator
 from hengjian.appraisal.records.rounds import RoundView, view_rounds
 from hengjian.contracts.codes import Year
-from hengjian.kit.app import service_router
-from hengjian.kit.database import WriteSession
-from hengjian.kit.paging import Page, Paging, Rows, SortKey, fetch_page
-from hengjian.kit.problems import NotFound, RefusedByPolicy, found, problems
-from hengjian.kit.routing import Reading, Writing
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.paging import Page, Paging, Rows, SortKey, fetch_page
+from hengjian.kit.edge.problems import NotFound, RefusedByPolicy, found, problems
+from hengjian.kit.edge.routing import Reading, Writing
 
 router = service_router("/api/v1/appraisal", tag="evaluations")
 

@@ -22,12 +22,12 @@ from hengjian.appraisal.models import EvaluationRound, EvaluationScore
 from hengjian.appraisal.records import inputs
 from hengjian.appraisal.records.members import is_anyone_twice, is_member
 from hengjian.appraisal.records.rounds import open_round, view_round
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import office_now
-from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.data.decimals import round_half_up
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.problems import FieldError, InvalidInput, RefusedByPolicy
 from hengjian.kit.language import current_language
-from hengjian.kit.numbers import round_half_up
-from hengjian.kit.problems import FieldError, InvalidInput, RefusedByPolicy
+from hengjian.kit.time.clock import office_now
 
 
 async def open_evaluation(session: WriteSession, entry: EvaluationRoundEntry, principal: Principal) -> EvaluationRound:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import lcm
 from typing import Any
 
-from hengjian.kit.numbers import write_decimal
+from hengjian.kit.data.decimals import write_decimal
 
 Scores = Mapping[str, Mapping[str, Decimal]]
 """Subject code to evaluator to score."""

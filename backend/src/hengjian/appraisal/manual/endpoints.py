@@ -15,12 +15,12 @@ from hengjian.appraisal.manual.schemas import (
 from hengjian.appraisal.permissions import ManualScorer
 from hengjian.appraisal.records.subject_tables import NotASubjectTable, SubjectTableTooLarge
 from hengjian.contracts.codes import Code, Year
-from hengjian.kit.app import service_router
-from hengjian.kit.attachments import WORKBOOK, attach
-from hengjian.kit.paging import Page
-from hengjian.kit.problems import RefusedByPolicy, StaleVersion, problems
-from hengjian.kit.routing import Reading, Writing, only_reads
-from hengjian.kit.versions import IfMatchGiven, set_etag
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.paging import Page
+from hengjian.kit.edge.problems import RefusedByPolicy, StaleVersion, problems
+from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.versions import IfMatchGiven, set_etag
+from hengjian.kit.exchange.attachments import WORKBOOK, attach
 
 router = service_router("/api/v1/appraisal", tag="manual scores")
 
@@ -92,7 +92,6 @@ async def get_manual_table(
     summary="What a filled-in workbook would change and what is wrong in it; nothing is stored",
     responses=problems(*_ABSENT, NotASubjectTable, SubjectTableTooLarge),
 )
-@only_reads
 async def read_manual_table(
     session: Reading,
     file: Annotated[UploadFile, File(description="The workbook (.xlsx)")],

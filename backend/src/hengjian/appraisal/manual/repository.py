@@ -3,7 +3,7 @@ from collections.abc import Collection
 from sqlalchemy import ARRAY, String, any_, cast, func, select
 
 from hengjian.appraisal.models import ItemFact, Scheme
-from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.data.database import AnySession, WriteSession
 
 
 async def list_entries(

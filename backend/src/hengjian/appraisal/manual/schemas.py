@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from hengjian.appraisal.records.subject_tables import CellFault
 from hengjian.contracts.codes import Code, Year
-from hengjian.kit.numbers import DecimalString, write_decimal
+from hengjian.kit.data.decimals import DecimalString, write_decimal
 
 ItemCode = Annotated[str, Field(min_length=1, max_length=60)]
 Counts = dict[Annotated[str, Field(min_length=1, max_length=60)], Annotated[int, Field(ge=0, le=1_000_000)]]

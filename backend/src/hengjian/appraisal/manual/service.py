@@ -41,11 +41,11 @@ from hengjian.appraisal.schemes.binding import ManualSource, read_binding
 from hengjian.appraisal.schemes.describing import describe_rule
 from hengjian.appraisal.schemes.tree import walk_tree
 from hengjian.contracts.roles import Role
-from hengjian.kit.auth import Principal
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.ids import new_id
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.data.ids import new_id
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.problems import FieldError, InvalidInput, RefusedByPolicy, StaleVersion
 from hengjian.kit.language import current_language
-from hengjian.kit.problems import FieldError, InvalidInput, RefusedByPolicy, StaleVersion
 
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -248,7 +248,7 @@ async def _judge_standing(session: AnySession, scheme: Scheme) -> str | None:
     try:
         await inputs.refuse_where_results_stand(session, scheme.year, scheme.code)
     except ResultsStand as stands:
-        return stands.sentence(current_language.get())
+        return stands.sentence()
     return None
 
 

@@ -1,4 +1,4 @@
 from hengjian.appraisal.models import metadata
-from hengjian.kit.alembic_env import run_migrations
+from hengjian.kit.data.alembic_env import run_migrations
 
 run_migrations(metadata)

@@ -1,8 +1,8 @@
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from hengjian.contracts.copies import CadreCopy, UnitCopy
-from hengjian.kit.records import COLUMN_TYPES
-from hengjian.kit.tables import service_metadata
+from hengjian.kit.data.records import COLUMN_TYPES
+from hengjian.kit.data.tables import service_metadata
 
 
 class Base(DeclarativeBase):

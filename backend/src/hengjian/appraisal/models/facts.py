@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Identity, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hengjian.appraisal.models.base import Base
-from hengjian.kit.clock import office_now
+from hengjian.kit.time.clock import office_now
 
 
 class DeductionFact(Base):

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from hengjian.appraisal.models import Scheme, Unit, UnitClass
 from hengjian.appraisal.records.facts import Records
 from hengjian.appraisal.schemes.binding import ORDINARY
-from hengjian.kit.database import AnySession
+from hengjian.kit.data.database import AnySession
 from hengjian.kit.language import current_language
 
 _GROUPS = {"chief": ("{}正职", "Chiefs of {}"), "deputy": ("{}副职", "Deputies of {}")}

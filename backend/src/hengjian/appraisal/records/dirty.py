@@ -5,8 +5,8 @@ from collections.abc import Collection
 from sqlalchemy import DateTime, Integer, insert, literal, select
 
 from hengjian.appraisal.models import DirtyMark, Scheme, Unit
-from hengjian.kit.clock import office_now
-from hengjian.kit.database import WriteSession
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.time.clock import office_now
 
 
 async def mark_classes_dirty(session: WriteSession, year: int, class_codes: Collection[str]) -> None:

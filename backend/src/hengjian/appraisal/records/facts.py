@@ -18,7 +18,7 @@ from hengjian.appraisal.schemes.binding import (
     UnitResultSource,
     named_codes,
 )
-from hengjian.kit.numbers import write_decimal
+from hengjian.kit.data.decimals import write_decimal
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from hengjian.appraisal.models import (
 )
 from hengjian.appraisal.records.facts import BonusRecord, DeductionRecord, ItemRecord, Records, UnitResult, ValueRecord
 from hengjian.appraisal.schemes.binding import ORDINARY
-from hengjian.kit.database import AnySession
+from hengjian.kit.data.database import AnySession
 
 
 def post_served_longest(postings: Sequence[Mapping[str, Any]], year: int) -> tuple[str, str] | None:

@@ -1,11 +1,8 @@
 """Facts of other services as they are announced."""
 
-from collections.abc import Collection, Mapping
-from functools import cache
-from typing import Any
+from collections.abc import Mapping
 
-from sqlalchemy import Table, select, update
-from sqlalchemy.dialects.postgresql import Insert, insert
+from sqlalchemy import select, update
 
 from hengjian.appraisal.models import (
     ClosedValues,
@@ -19,7 +16,7 @@ from hengjian.appraisal.models import (
 )
 from hengjian.appraisal.models.base import Base
 from hengjian.appraisal.records.dirty import mark_classes_dirty, mark_units_dirty
-from hengjian.contracts.copies import COPY_HANDLERS
+from hengjian.contracts.copies import copy_handlers
 from hengjian.contracts.events import (
     DeductionEffective,
     DeductionRevoked,
@@ -30,33 +27,17 @@ from hengjian.contracts.events import (
     UnitChanged,
     ValueConfirmed,
 )
-from hengjian.kit.database import WriteSession
-from hengjian.kit.events import EventHandler
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.data.upserts import upsert
+from hengjian.kit.messaging.inbox import EventHandler
 
 MILESTONE_OF = {"half_year": 6, "annual": 12}
 """The month whose milestone a value is measured against, where the plan has one."""
 
 
-async def _store(
-    session: WriteSession, model: type[Base], rows: list[dict[str, Any]], *, keeping: Collection[str] = ()
-) -> None:
-    """Insert or replace; columns in ``keeping`` stay as they were."""
-    if rows:
-        await session.execute(_statement(model, frozenset(keeping)), rows)
-
-
-@cache
-def _statement(model: type[Base], keeping: frozenset[str]) -> Insert:
-    table = model.__table__
-    assert isinstance(table, Table)
-    statement = insert(table)
-    changed = {c.name: statement.excluded[c.name] for c in table.columns if not c.primary_key and c.name not in keeping}
-    return statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=changed)
-
-
 async def count_deduction(session: WriteSession, event: DeductionEffective) -> None:
     row = event.model_dump() | {"cadre_codes": list(event.cadre_codes), "is_revoked": False}
-    await _store(session, DeductionFact, [row], keeping=("is_revoked", "effective_at"))
+    await upsert(session, DeductionFact.__table__, [row], keeping=("is_revoked", "effective_at"))
     await mark_units_dirty(session, event.year, [event.unit_code])
 
 
@@ -67,12 +48,12 @@ async def uncount_deduction(session: WriteSession, event: DeductionRevoked) -> N
 
 
 async def take_values(session: WriteSession, event: ValueConfirmed) -> None:
-    await _store(session, ValueFact, [value.model_dump() | {"year": event.year} for value in event.values])
+    await upsert(session, ValueFact.__table__, [value.model_dump() | {"year": event.year} for value in event.values])
     await mark_units_dirty(session, event.year, {value.unit_code for value in event.values})
 
 
 async def copy_indicators(session: WriteSession, event: IndicatorChanged) -> None:
-    await _store(session, Indicator, [row.model_dump() | {"year": event.year} for row in event.indicators])
+    await upsert(session, Indicator.__table__, [row.model_dump() | {"year": event.year} for row in event.indicators])
 
 
 async def take_plan(session: WriteSession, event: PlanIssued) -> None:
@@ -88,7 +69,7 @@ async def take_plan(session: WriteSession, event: PlanIssued) -> None:
         }
         for target in event.targets
     ]
-    await _store(session, PlanTarget, rows)
+    await upsert(session, PlanTarget.__table__, rows)
 
 
 async def take_amendment(session: WriteSession, event: TargetAmended) -> None:
@@ -99,7 +80,7 @@ async def take_amendment(session: WriteSession, event: TargetAmended) -> None:
         "plan_id": event.plan_id,
         "target": event.target.target,
     }
-    await _store(session, PlanTarget, [row])
+    await upsert(session, PlanTarget.__table__, [row])
     for value_name, month in MILESTONE_OF.items():
         confirmed = update(ValueFact).where(
             ValueFact.year == event.year,
@@ -125,7 +106,7 @@ async def take_round(session: WriteSession, event: RoundClosed) -> None:
         for class_code in event.class_codes
         for code in event.indicator_codes or ("*",)
     ]
-    await _store(session, ClosedValues, rows)
+    await upsert(session, ClosedValues.__table__, rows)
     await mark_classes_dirty(session, event.year, event.class_codes)
 
 
@@ -144,12 +125,14 @@ async def copy_classes(session: WriteSession, event: UnitChanged) -> None:
     rows = [
         {"code": code, "name": unit.class_name, "name_en": unit.class_name_en} for code, unit in sorted(names.items())
     ]
-    await _store(session, UnitClass, rows)
+    await upsert(session, UnitClass.__table__, rows)
 
+
+_COPIES = copy_handlers(Base.metadata)
 
 HANDLERS: Mapping[str, tuple[EventHandler, ...]] = {
-    **COPY_HANDLERS,
-    UnitChanged.name: (note_unit_change, *COPY_HANDLERS[UnitChanged.name], copy_classes),
+    **_COPIES,
+    UnitChanged.name: (note_unit_change, *_COPIES[UnitChanged.name], copy_classes),
     DeductionEffective.name: (count_deduction,),
     DeductionRevoked.name: (uncount_deduction,),
     IndicatorChanged.name: (copy_indicators,),

@@ -16,12 +16,11 @@ from hengjian.appraisal.records.gathering import list_subjects
 from hengjian.appraisal.results.repository import count_open_reviews
 from hengjian.appraisal.schemes import repository as schemes
 from hengjian.appraisal.schemes.binding import ManualSource, Source, read_binding
-from hengjian.kit.audit import record_write
-from hengjian.kit.clock import office_now
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.numbers import write_decimal
-
-_REPLACED = ("fact", "source", "record_id", "entered_by", "entered_at")
+from hengjian.audit.recording import record_write
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.data.decimals import write_decimal
+from hengjian.kit.data.upserts import upsert
+from hengjian.kit.time.clock import office_now
 
 
 async def scheme_feeding(
@@ -104,10 +103,7 @@ async def leave_facts(
     ]
     if not rows:
         return
-    statement = insert(ItemFact)
-    changed = {name: statement.excluded[name] for name in _REPLACED}
-    keys = ["year", "scheme_code", "item_code", "subject_code"]
-    await session.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), rows)
+    await upsert(session, ItemFact.__table__, rows, by=["year", "scheme_code", "item_code", "subject_code"])
     summary = {"scheme": scheme.code, "item": item_code, "facts": {row["subject_code"]: row["fact"] for row in rows}}
     await record_write(session, "item_fact", f"{scheme.year}/{scheme.code}/{item_code}", after=summary)
 

@@ -13,7 +13,7 @@ from hengjian.appraisal.models.rounds import BallotRound, EvaluationRound, Sheet
 from hengjian.appraisal.records.classes import ClassName, name_classes
 from hengjian.appraisal.schemes.schemas import ClassCode
 from hengjian.contracts.codes import Code, Year
-from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.data.database import AnySession, WriteSession
 
 Round = BallotRound | EvaluationRound | SheetRound
 

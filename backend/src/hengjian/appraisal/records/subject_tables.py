@@ -15,9 +15,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from pydantic import BaseModel
 
-from hengjian.kit.language import Language, current_language
-from hengjian.kit.problems import Problem
-from hengjian.kit.workbooks import (
+from hengjian.kit.edge.problems import Problem
+from hengjian.kit.exchange.workbooks import (
     READING_FAULTS,
     BadCell,
     OversizedWorkbook,
@@ -27,6 +26,7 @@ from hengjian.kit.workbooks import (
     save_workbook,
     write_text,
 )
+from hengjian.kit.language import Language, current_language
 
 MAX_SUBJECTS = 3000
 MAX_COLUMNS = 600

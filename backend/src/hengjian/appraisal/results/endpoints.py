@@ -3,8 +3,6 @@ from collections.abc import Sequence
 from typing import Literal
 from uuid import UUID
 
-from fastapi import Request
-
 from hengjian.appraisal.engine import evaluate
 from hengjian.appraisal.errors import WrongState
 from hengjian.appraisal.models import ResultSet, Scheme
@@ -35,14 +33,13 @@ from hengjian.appraisal.standings.explaining import explain
 from hengjian.appraisal.standings.schemas import ExplanationView
 from hengjian.appraisal.why.fact_records import Subject, tell_fact_records
 from hengjian.contracts.codes import Code, Year
-from hengjian.kit.app import service_router
-from hengjian.kit.auth import Principal
-from hengjian.kit.database import WriteSession
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.paging import Page, Paging, Rows
+from hengjian.kit.edge.problems import NotFound, found, problems
+from hengjian.kit.edge.routing import Reading, Running, Writing
 from hengjian.kit.language import current_language
-from hengjian.kit.paging import Page, Paging, Rows
-from hengjian.kit.problems import NotFound, found, problems
-from hengjian.kit.routing import Reading, Writing
-from hengjian.kit.service import service_of
 
 router = service_router("/api/v1/appraisal", tag="results")
 
@@ -158,10 +155,10 @@ async def approve_results(session: Writing, order: ResultIds, principal: ResultA
     responses=problems(NotFound, WrongState, NoSealingKey),
 )
 async def publish_results(
-    session: Writing, request: Request, order: ResultIds, principal: ResultPublisher
+    session: Writing, running: Running, order: ResultIds, principal: ResultPublisher
 ) -> list[ResultDetail]:
     rows = await _all_for_update(session, order.ids)
-    await service.publish_results(session, rows, service_of(request).settings.signing_key_file, order.reason)
+    await service.publish_results(session, rows, running.settings.signing_key_file, order.reason)
     return [_detail(row, principal) for row in rows]
 
 
@@ -172,11 +169,11 @@ async def publish_results(
     responses=problems(NotFound, WrongState, NothingToCarryOut, CannotBeScored, NoSealingKey),
 )
 async def recompute_results(
-    session: Writing, request: Request, order: ResultIds, principal: ResultPublisher
+    session: Writing, running: Running, order: ResultIds, principal: ResultPublisher
 ) -> list[ResultDetail]:
     rows = await _all_for_update(session, order.ids)
     for row in rows:
-        await service.recompute_result(session, row, service_of(request).settings.signing_key_file, order.reason)
+        await service.recompute_result(session, row, running.settings.signing_key_file, order.reason)
     return [_detail(row, principal) for row in rows]
 
 

@@ -6,9 +6,9 @@ from hengjian.appraisal.models import ResultRow, ResultSet, Unit
 from hengjian.appraisal.schemes.schemas import Action
 from hengjian.contracts.permissions import Permission
 from hengjian.contracts.roles import Role
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import office_now
+from hengjian.kit.edge.auth import Principal
 from hengjian.kit.language import current_language
+from hengjian.kit.time.clock import office_now
 
 PUBLISHED = ("publicity", "final")
 STATES = {"approve": "computed", "publish": "approved", "finalise": "publicity"}

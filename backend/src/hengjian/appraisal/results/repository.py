@@ -6,9 +6,9 @@ from sqlalchemy.orm import selectinload
 
 from hengjian.appraisal.models import ResultSet, Review
 from hengjian.appraisal.results.policy import visible_results
-from hengjian.kit.auth import Principal
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 
 
 async def list_results(

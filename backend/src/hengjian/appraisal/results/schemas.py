@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from hengjian.appraisal.schemes.schemas import Action
 from hengjian.contracts.codes import Code, Year
-from hengjian.kit.numbers import DecimalString
+from hengjian.kit.data.decimals import DecimalString
 
 ResultState = Literal["computed", "approved", "publicity", "final"]
 

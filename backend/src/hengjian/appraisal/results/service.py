@@ -32,11 +32,12 @@ from hengjian.appraisal.seals import repository as seals
 from hengjian.appraisal.seals.sealing import seal
 from hengjian.appraisal.standings.computing import closed_by_class
 from hengjian.contracts.events import ResultLine, ResultsFinal, ResultsPublished
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import add_working_days, end_of_day, office_now, office_today
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.events import publish
-from hengjian.kit.problems import FieldError, found
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.problems import FieldError, found
+from hengjian.kit.messaging.events import publish
+from hengjian.kit.time.calendar import add_working_days, end_of_day
+from hengjian.kit.time.clock import office_now, office_today
 
 PUBLICITY_WORKING_DAYS = 5
 

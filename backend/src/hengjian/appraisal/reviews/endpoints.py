@@ -13,12 +13,12 @@ from hengjian.appraisal.permissions import ReviewDecider, ReviewReader, ReviewRe
 from hengjian.appraisal.results import repository as results
 from hengjian.appraisal.results.policy import may_see_detail
 from hengjian.contracts.codes import Code
-from hengjian.kit.app import service_router
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import office_now
-from hengjian.kit.paging import Page, Paging, Rows, SortKey, fetch_page
-from hengjian.kit.problems import NotFound, Problem, found, problems
-from hengjian.kit.routing import Reading, Writing
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.paging import Page, Paging, Rows, SortKey, fetch_page
+from hengjian.kit.edge.problems import NotFound, Problem, found, problems
+from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.time.clock import office_now
 
 router = service_router("/api/v1/appraisal", tag="reviews")
 

@@ -8,7 +8,7 @@ from typing import Any
 from hengjian.appraisal.engine import read_number
 from hengjian.appraisal.schemes.sums import say_number
 from hengjian.appraisal.schemes.tree import walk_tree
-from hengjian.kit.problems import FieldError
+from hengjian.kit.edge.problems import FieldError
 
 _ZERO, _HUNDRED = Fraction(0), Fraction(100)
 

@@ -9,7 +9,7 @@ from hengjian.appraisal.engine import item_kinds
 from hengjian.appraisal.engine.rules import RULES
 from hengjian.appraisal.schemes.tree import walk_tree
 from hengjian.contracts.codes import Code
-from hengjian.kit.problems import FieldError
+from hengjian.kit.edge.problems import FieldError
 
 
 class _Source(BaseModel):

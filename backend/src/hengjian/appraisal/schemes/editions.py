@@ -5,7 +5,7 @@ from typing import Any
 
 from hengjian.appraisal.models import Scheme
 from hengjian.appraisal.schemes.comparing import Edition
-from hengjian.kit.numbers import write_decimal
+from hengjian.kit.data.decimals import write_decimal
 
 
 def edition_of(

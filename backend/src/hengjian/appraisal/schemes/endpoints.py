@@ -42,12 +42,11 @@ from hengjian.appraisal.schemes.schemas import (
     SubjectKind,
 )
 from hengjian.contracts.codes import Year
-from hengjian.kit.app import service_router
-from hengjian.kit.auth import Principal
-from hengjian.kit.database import AnySession
-from hengjian.kit.language import current_language
-from hengjian.kit.paging import Page, Paging, Rows
-from hengjian.kit.problems import (
+from hengjian.kit.data.database import AnySession
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.paging import Page, Paging, Rows
+from hengjian.kit.edge.problems import (
     FieldError,
     NotFound,
     PreconditionRequired,
@@ -56,8 +55,9 @@ from hengjian.kit.problems import (
     found,
     problems,
 )
-from hengjian.kit.routing import Reading, Writing, only_reads
-from hengjian.kit.versions import IfMatch, check_version, set_etag
+from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.versions import IfMatch, check_version, set_etag
+from hengjian.kit.language import current_language
 
 router = service_router("/api/v1/appraisal", tag="schemes")
 
@@ -258,7 +258,6 @@ async def list_scheme_changes(
     },
     responses=problems(DocumentRefusedProblem),
 )
-@only_reads
 async def evaluate_document(request: Request, _: SchemeReader) -> dict[str, Any]:
     """The text is read as the contract reads it: a repeated key, say, is a fault, and no parser drops one unseen."""
     text = await request.body()

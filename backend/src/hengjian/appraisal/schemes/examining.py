@@ -10,8 +10,8 @@ from hengjian.appraisal.schemes.bands import doubt_bands
 from hengjian.appraisal.schemes.binding import check_binding, read_binding
 from hengjian.appraisal.schemes.naming import check_names, doubt_names, doubt_owners, look_up_names
 from hengjian.appraisal.schemes.sums import check_total, doubt_sums
-from hengjian.kit.database import AnySession
-from hengjian.kit.problems import FieldError
+from hengjian.kit.data.database import AnySession
+from hengjian.kit.edge.problems import FieldError
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from hengjian.appraisal.models import Cadre, Indicator, Scheme, Unit
 from hengjian.appraisal.schemes.binding import ORDINARY, Binding, IndicatorSource
 from hengjian.appraisal.schemes.tree import walk_tree
-from hengjian.kit.database import AnySession
-from hengjian.kit.problems import FieldError
+from hengjian.kit.data.database import AnySession
+from hengjian.kit.edge.problems import FieldError
 
 _LEADING = ("chief", "deputy")
 _OWNED = frozenset({"indicator", "manual", "plan_completion", "unit_result"})

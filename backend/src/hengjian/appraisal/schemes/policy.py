@@ -7,9 +7,9 @@ from hengjian.appraisal.models import Scheme
 from hengjian.appraisal.schemes.binding import ORDINARY
 from hengjian.appraisal.schemes.schemas import Action
 from hengjian.contracts.permissions import Permission
-from hengjian.kit.auth import Principal
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.problems import RefusedByPolicy
 from hengjian.kit.language import current_language
-from hengjian.kit.problems import RefusedByPolicy
 
 STATES = {"change": "draft", "review": "draft", "approve": "reviewed", "issue": "approved", "amend": "issued"}
 _STATE_WORDS = {

@@ -4,8 +4,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from hengjian.appraisal.models import Scheme, Unit
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 
 
 async def list_schemes(

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from hengjian.appraisal.records.classes import ClassName
 from hengjian.appraisal.schemes.binding import Binding
 from hengjian.contracts.codes import Code, Year
-from hengjian.kit.numbers import DecimalString
+from hengjian.kit.data.decimals import DecimalString
 
 Name = Annotated[str, Field(min_length=1, max_length=120)]
 Reason = Annotated[str, Field(min_length=1, max_length=1000)]

@@ -19,11 +19,11 @@ from hengjian.appraisal.schemes.errors import (
 from hengjian.appraisal.schemes.examining import examine_scheme
 from hengjian.appraisal.schemes.schemas import SchemeAmendment, SchemeApproval, SchemeContent, SchemeEntry
 from hengjian.appraisal.schemes.tree import NoTree
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import office_now, office_today
-from hengjian.kit.database import WriteSession
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.data.decimals import write_decimal
+from hengjian.kit.edge.auth import Principal
 from hengjian.kit.language import current_language
-from hengjian.kit.numbers import write_decimal
+from hengjian.kit.time.clock import office_now, office_today
 
 
 def _fill(scheme: Scheme, content: SchemeContent) -> None:

@@ -10,11 +10,11 @@ from hengjian.appraisal.seals import repository, service
 from hengjian.appraisal.seals.errors import BundleNotForAll
 from hengjian.appraisal.seals.schemas import SealView, Version
 from hengjian.appraisal.seals.sealing import write_bundle, write_public_file
-from hengjian.kit.app import service_router
-from hengjian.kit.attachments import attach
-from hengjian.kit.paging import Page, Paging, Rows
-from hengjian.kit.problems import NotFound, found, problems
-from hengjian.kit.routing import Reading
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.paging import Page, Paging, Rows
+from hengjian.kit.edge.problems import NotFound, found, problems
+from hengjian.kit.edge.routing import Reading
+from hengjian.kit.exchange.attachments import attach
 
 router = service_router("/api/v1/appraisal", tag="seals")
 

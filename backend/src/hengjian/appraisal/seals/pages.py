@@ -10,11 +10,10 @@ from hengjian.appraisal.permissions import Anyone
 from hengjian.appraisal.seals import repository, service
 from hengjian.appraisal.seals.statement import fingerprint_of
 from hengjian.appraisal.seals.words import WORDS
-from hengjian.kit.caching import answer_publicly
+from hengjian.kit.edge.caching import answer_publicly
+from hengjian.kit.edge.paging import PageRequest
+from hengjian.kit.edge.routing import Reading, TransactionalRoute
 from hengjian.kit.language import Language, choose_language
-from hengjian.kit.paging import PageRequest
-from hengjian.kit.routing import TransactionalRoute, unmanaged
-from hengjian.kit.service import service_of
 
 router = APIRouter(prefix="/seals", tags=["seals"], route_class=TransactionalRoute, include_in_schema=False)
 
@@ -38,8 +37,8 @@ _stylesheet = (_HERE / "style.css").read_bytes()
 
 
 @router.get("/", operation_id="show_seals")
-@unmanaged
 async def show_seals(
+    session: Reading,
     request: Request,
     principal: Anyone,
     lang: Annotated[str, Query(pattern="^(zh|en)?$")] = "",
@@ -48,9 +47,8 @@ async def show_seals(
 ) -> Response:
     language: Language = choose_language(lang or request.headers.get("accept-language"))
     address = f"/seals/?lang={lang}&kind={kind}" if lang else f"/seals/?kind={kind}"
-    async with service_of(request).database.read_session() as session:
-        rows = await repository.list_seals(session, PageRequest(cursor, PAGE_SIZE, None, address), kind)
-        keys = await repository.list_keys(session)
+    rows = await repository.list_seals(session, PageRequest(cursor, PAGE_SIZE, None, address), kind)
+    keys = await repository.list_keys(session)
     views = [service.show_publicly(row) for row in rows.items]
     body = _template.render(
         words=WORDS[language],
@@ -65,6 +63,5 @@ async def show_seals(
 
 
 @router.get("/style.css", operation_id="show_seals_style")
-@unmanaged
 async def show_seals_style(principal: Anyone) -> Response:
     return answer_publicly(_stylesheet, "text/css; charset=utf-8")

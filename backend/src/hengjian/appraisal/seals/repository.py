@@ -5,8 +5,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import defer
 
 from hengjian.appraisal.models import ResultSet, SealedResult
-from hengjian.kit.database import AnySession
-from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.data.database import AnySession
+from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 
 _HEAD = defer(SealedResult.bundle)
 """Lists do without the bundles, which hold everything that was judged by."""

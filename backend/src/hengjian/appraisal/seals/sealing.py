@@ -11,7 +11,7 @@ from hengjian.appraisal.engine import digest_of, evaluate
 from hengjian.appraisal.models import ResultSet, Scheme, SealedResult
 from hengjian.appraisal.results.errors import NoSealingKey
 from hengjian.appraisal.seals.statement import PUBLIC_PARTS, make_statement, sign, write_canonical
-from hengjian.kit.clock import office_now, office_today
+from hengjian.kit.time.clock import office_now, office_today
 
 _LINE = ("code", "total", "rank", "of", "tier")
 

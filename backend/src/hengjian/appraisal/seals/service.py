@@ -7,7 +7,7 @@ from hengjian.appraisal.seals import repository
 from hengjian.appraisal.seals.comparing import compare_lists
 from hengjian.appraisal.seals.schemas import SealView, Version
 from hengjian.appraisal.seals.statement import fingerprint_of
-from hengjian.kit.database import AnySession
+from hengjian.kit.data.database import AnySession
 
 _STATED = ("year", "title", "scheme_code", "class_code", "subject_kind", "published_on", "previous")
 

@@ -20,11 +20,11 @@ from hengjian.appraisal.sheets.schemas import (
     SheetView,
 )
 from hengjian.contracts.codes import Code, Year
-from hengjian.kit.app import service_router
-from hengjian.kit.database import WriteSession
-from hengjian.kit.paging import Page, Paging, Rows, SortKey, fetch_page
-from hengjian.kit.problems import NotFound, RefusedByPolicy, found, problems
-from hengjian.kit.routing import Reading, Writing
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.paging import Page, Paging, Rows, SortKey, fetch_page
+from hengjian.kit.edge.problems import NotFound, RefusedByPolicy, found, problems
+from hengjian.kit.edge.routing import Reading, Writing
 
 router = service_router("/api/v1/appraisal", tag="sheets")
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from hengjian.appraisal.records.members import Members, MemberView
 from hengjian.appraisal.records.rounds import RoundEntry, RoundView
 from hengjian.contracts.codes import Code
-from hengjian.kit.numbers import DecimalString
+from hengjian.kit.data.decimals import DecimalString
 
 Remark = Annotated[str, Field(min_length=1, max_length=1000)]
 

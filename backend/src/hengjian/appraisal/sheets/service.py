@@ -23,12 +23,12 @@ from hengjian.appraisal.sheets.schemas import (
     TeamsView,
 )
 from hengjian.contracts.roles import Role
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import office_now
-from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.data.decimals import round_half_up
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.problems import FieldError, InvalidInput, RefusedByPolicy
 from hengjian.kit.language import current_language
-from hengjian.kit.numbers import round_half_up
-from hengjian.kit.problems import FieldError, InvalidInput, RefusedByPolicy
+from hengjian.kit.time.clock import office_now
 
 
 async def open_sheets(session: WriteSession, entry: SheetRoundEntry, principal: Principal) -> SheetRound:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects.postgresql import insert
 
 from hengjian.appraisal.engine import DocumentRefused, evaluate, item_codes, item_kinds, reduce_scheme
 from hengjian.appraisal.models import ClassStanding, ClosedItem, ClosedValues, DirtyMark, Scheme, Standing
@@ -16,9 +15,10 @@ from hengjian.appraisal.records.gathering import gather
 from hengjian.appraisal.schemes.binding import Binding, IndicatorSource, PlanCompletionSource, read_binding
 from hengjian.appraisal.standings.repository import announce_change, next_revision, scheme_of_class
 from hengjian.contracts.events import StandingsChanged
-from hengjian.kit.clock import office_now
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.events import publish
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.data.upserts import upsert
+from hengjian.kit.messaging.events import publish
+from hengjian.kit.time.clock import office_now
 
 EVENT_RULES = frozenset({"deductions", "bonuses", "count"})
 
@@ -160,7 +160,7 @@ async def _compute_class(session: WriteSession, scheme: Scheme, class_code: str,
     if before is not None and before.digest == digest and before.as_of.month == now.month:
         return
     if rows := await _draw_up(session, scheme, class_code, result, prepared, incomplete):
-        await _store(session, rows)
+        await upsert(session, Standing.__table__, rows, by=["year", "subject_code"])
     scored = [subject["code"] for subject in result["subjects"]]
     await _drop_leavers(session, scheme, class_code, [*scored, *incomplete])
     stored = before or ClassStanding(year=scheme.year, class_code=class_code)
@@ -222,12 +222,6 @@ def _total_before(old: Standing | None, month: str) -> Decimal | None:
     if old is None:
         return None
     return old.total_before if old.month == month else old.total
-
-
-async def _store(session: WriteSession, rows: list[dict[str, Any]]) -> None:
-    statement = insert(Standing)
-    changed = {c.name: statement.excluded[c.name] for c in Standing.__table__.columns if not c.primary_key}
-    await session.execute(statement.on_conflict_do_update(index_elements=["year", "subject_code"], set_=changed), rows)
 
 
 async def _drop_leavers(session: WriteSession, scheme: Scheme, class_code: str, stayers: Sequence[str]) -> None:

@@ -10,11 +10,11 @@ from hengjian.appraisal.standings.explaining import explain
 from hengjian.appraisal.standings.schemas import ClassStandingView, ExplanationView, StandingView
 from hengjian.appraisal.why.fact_records import Subject, tell_fact_records
 from hengjian.contracts.codes import Code, Year
-from hengjian.kit.app import service_router
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.paging import Page, Paging, Rows
+from hengjian.kit.edge.problems import NotFound, found, problems
+from hengjian.kit.edge.routing import Reading
 from hengjian.kit.language import current_language
-from hengjian.kit.paging import Page, Paging, Rows
-from hengjian.kit.problems import NotFound, found, problems
-from hengjian.kit.routing import Reading
 
 router = service_router("/api/v1/appraisal", tag="standings")
 

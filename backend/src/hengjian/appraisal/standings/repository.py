@@ -3,9 +3,9 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import ColumnElement, func, select, text, true
 
 from hengjian.appraisal.models import ClassStanding, Scheme, Standing, Unit
-from hengjian.kit.auth import Visibility
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.auth import Visibility
+from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 
 CHANGED = "hengjian_standings"
 """The channel on which PostgreSQL tells every process of this service that standings changed."""

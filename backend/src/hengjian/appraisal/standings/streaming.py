@@ -14,11 +14,11 @@ from hengjian.appraisal.standings import repository
 from hengjian.appraisal.standings.errors import StreamNotAsked, TooManyStreams
 from hengjian.appraisal.standings.feed import StandingsFeed, Stream
 from hengjian.appraisal.standings.schemas import StandingChange
-from hengjian.kit.app import service_router
-from hengjian.kit.auth import Principal
-from hengjian.kit.problems import Problem, problems
-from hengjian.kit.routing import unmanaged
-from hengjian.kit.service import Service, service_of
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.problems import Problem, problems
+from hengjian.kit.edge.routing import Running
+from hengjian.kit.edge.service import Service
 
 HEARTBEAT_SECONDS = 15.0
 RECONNECT_MILLISECONDS = 2000
@@ -54,9 +54,12 @@ LastEventId = Annotated[str | None, Header(description="The same, as a browser s
         **problems(StreamNotAsked, TooManyStreams),
     },
 )
-@unmanaged
 async def follow_standings(
-    request: Request, principal: StandingReader, since: Since = 0, last_event_id: LastEventId = None
+    running: Running,
+    request: Request,
+    principal: StandingReader,
+    since: Since = 0,
+    last_event_id: LastEventId = None,
 ) -> EventStream:
     if MEDIA_TYPE not in request.headers.get("accept", ""):
         raise StreamNotAsked
@@ -64,15 +67,14 @@ async def follow_standings(
     feed.refuse_too_many(principal)
     if last_event_id and last_event_id.isascii() and last_event_id.isdigit():
         since = min(int(last_event_id), LARGEST_REVISION)
-    events = _write_events(request, feed, principal, since)
+    events = _write_events(running, request, feed, principal, since)
     return EventStream(events, headers={"X-Accel-Buffering": "no"})
 
 
 async def _write_events(
-    request: Request, feed: StandingsFeed, principal: Principal, since: int
+    service: Service, request: Request, feed: StandingsFeed, principal: Principal, since: int
 ) -> AsyncIterator[bytes]:
     """Until the reader goes, may no longer read, or the server stops."""
-    service = service_of(request)
     with feed.open_stream(principal) as stream:
         yield format_sse_event(retry=RECONNECT_MILLISECONDS, comment="standings")
         async with service.database.read_session() as session:

@@ -13,12 +13,12 @@ from hengjian.appraisal.trials.errors import TooManyFacts
 from hengjian.appraisal.trials.schemas import SampleFacts, Trial, TrialOrder
 from hengjian.appraisal.trials.workbook import write_trial
 from hengjian.contracts.codes import Year
-from hengjian.kit.app import service_router
-from hengjian.kit.attachments import WORKBOOK, attach
-from hengjian.kit.database import AnySession
+from hengjian.kit.data.database import AnySession
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.problems import NotFound, found, problems
+from hengjian.kit.edge.routing import Reading
+from hengjian.kit.exchange.attachments import WORKBOOK, attach
 from hengjian.kit.language import current_language
-from hengjian.kit.problems import NotFound, found, problems
-from hengjian.kit.routing import Reading, only_reads
 
 router = service_router("/api/v1/appraisal", tag="schemes")
 
@@ -38,7 +38,6 @@ async def _try(session: AnySession, scheme_id: UUID, order: TrialOrder) -> Trial
     summary="What if: a scheme, draft or not, on the facts of a year or invented ones, beside another; nothing is stored",
     responses=problems(NotFound, SchemeNotSound),
 )
-@only_reads
 async def try_scheme(session: Reading, scheme_id: UUID, order: TrialOrder, principal: SchemeWriter) -> Trial:
     return await _try(session, scheme_id, order)
 
@@ -50,7 +49,6 @@ async def try_scheme(session: Reading, scheme_id: UUID, order: TrialOrder, princ
     response_class=Response,
     responses={**WORKBOOK, **problems(NotFound, SchemeNotSound)},
 )
-@only_reads
 async def download_trial(session: Reading, scheme_id: UUID, order: TrialOrder, principal: SchemeWriter) -> Response:
     trial = await _try(session, scheme_id, order)
     content = await asyncio.to_thread(write_trial, trial, current_language.get())
@@ -79,7 +77,6 @@ async def get_sample_facts(
     summary="What the changed workbook says otherwise than the record, to be typed in a trial; nothing is stored",
     responses=problems(NotFound, SchemeNotSound, NotASubjectTable, SubjectTableTooLarge, TooManyFacts),
 )
-@only_reads
 async def read_sample_facts(
     session: Reading,
     scheme_id: UUID,

@@ -22,7 +22,7 @@ from hengjian.appraisal.trials.errors import TooManyFacts
 from hengjian.appraisal.trials.fitting import DoesNotFit, read_typed
 from hengjian.appraisal.trials.schemas import MAX_TYPED, SampleFacts, TypedFact
 from hengjian.appraisal.trials.service import find_facts, find_groups
-from hengjian.kit.database import AnySession
+from hengjian.kit.data.database import AnySession
 from hengjian.kit.language import Language, current_language
 
 _MAY_LACK = frozenset({"votes", "counts"})

@@ -5,7 +5,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from hengjian.appraisal.records.subject_tables import CellFault
 from hengjian.contracts.codes import Year
-from hengjian.kit.numbers import DecimalString
+from hengjian.kit.data.decimals import DecimalString
 
 ItemCode = Annotated[str, Field(min_length=1, max_length=60)]
 Origin = Literal["record", "taken", "typed", "drawn"]

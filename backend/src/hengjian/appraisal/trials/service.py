@@ -17,9 +17,9 @@ from hengjian.appraisal.trials.arranging import EVERY_ITEM, Wish, arrange, inven
 from hengjian.appraisal.trials.running import OnRecord, run_trial
 from hengjian.appraisal.trials.schemas import Trial, TrialOrder
 from hengjian.appraisal.trials.wishing import read_wish
-from hengjian.kit.database import AnySession
+from hengjian.kit.data.database import AnySession
+from hengjian.kit.edge.problems import FieldError, InvalidInput
 from hengjian.kit.language import current_language
-from hengjian.kit.problems import FieldError, InvalidInput
 
 
 async def try_scheme(session: AnySession, scheme: Scheme, order: TrialOrder, against: Scheme | None) -> Trial:
@@ -29,7 +29,7 @@ async def try_scheme(session: AnySession, scheme: Scheme, order: TrialOrder, aga
     in_force = await _list_in_force(session, scheme, year)
     rivals = [against] if against is not None else [other for other in in_force if other.id != scheme.id]
     wanted = {other.id: other for other in (scheme, *in_force, *rivals)}
-    roll = await read_roll(session, year) if scheme.subject_kind == "cadre" else None
+    roll = await _read_roll(session, scheme, year)
     records = {key: await _read_record(session, other, year, roll) for key, other in wanted.items()}
     tried = records[scheme.id]
     names = await name_classes(session, [*scheme.class_codes, *tried.class_codes])
@@ -44,8 +44,10 @@ async def try_scheme(session: AnySession, scheme: Scheme, order: TrialOrder, aga
 async def find_facts(session: AnySession, scheme: Scheme, year: int) -> list[dict[str, Any]]:
     """The subjects of a sound scheme, class by class, each with the facts of the year that the scheme can read."""
     _refuse_unsound(scheme, None)
-    tried = await _read_record(session, scheme, year)
-    donors = [(await _read_record(session, other, year)).donor for other in await _list_in_force(session, scheme, year)]
+    roll = await _read_roll(session, scheme, year)
+    tried = await _read_record(session, scheme, year, roll)
+    in_force = await _list_in_force(session, scheme, year)
+    donors = [(await _read_record(session, other, year, roll)).donor for other in in_force]
     sources = {code: source.source for code, source in read_binding(scheme.binding).items()}
     arranged = await asyncio.to_thread(arrange, scheme.document, sources, tried.subjects, donors, Wish())
     return [subject for of_class in arranged for subject in of_class.subjects]
@@ -80,10 +82,12 @@ async def _list_in_force(session: AnySession, scheme: Scheme, year: int) -> list
     ]
 
 
-async def _read_record(
-    session: AnySession, scheme: Scheme, year: int, roll: Collection[Served] | None = None
-) -> OnRecord:
-    """``roll``: the cadres of the year, read once for all the schemes."""
+async def _read_roll(session: AnySession, scheme: Scheme, year: int) -> Collection[Served] | None:
+    """The cadres of the year, read once for all the schemes; None where units are tried."""
+    return await read_roll(session, year) if scheme.subject_kind == "cadre" else None
+
+
+async def _read_record(session: AnySession, scheme: Scheme, year: int, roll: Collection[Served] | None) -> OnRecord:
     moved = _moved_to(scheme, year)
     prepared = prepare(read_binding(scheme.binding), await gather(session, moved, roll=roll))
     return OnRecord(scheme, prepared.subjects)

@@ -9,8 +9,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hengjian.appraisal.trials.schemas import Trial, TrialClass, TrialItem, TrialLine, TrialScheme, TrialSubject
+from hengjian.kit.exchange.workbooks import save_workbook, write_text
 from hengjian.kit.language import Language
-from hengjian.kit.workbooks import save_workbook, write_text
 
 _HEAD = PatternFill("solid", fgColor="DCE6F1")
 _MARKED = PatternFill("solid", fgColor="FDF6E7")

@@ -16,14 +16,14 @@ from hengjian.appraisal.records.dirty import mark_units_dirty
 from hengjian.appraisal.records.inputs import refuse_where_unit_is_judged
 from hengjian.appraisal.schemes import repository as schemes
 from hengjian.contracts.codes import Code, Year
-from hengjian.kit.app import service_router
-from hengjian.kit.auth import Principal, Visibility
-from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.auth import Principal, Visibility
+from hengjian.kit.edge.paging import Page, Paging, Rows, SortKey, fetch_page
+from hengjian.kit.edge.problems import NotFound, Problem, RefusedByPolicy, found, problems
+from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.versions import set_etag
 from hengjian.kit.language import current_language
-from hengjian.kit.paging import Page, Paging, Rows, SortKey, fetch_page
-from hengjian.kit.problems import NotFound, Problem, RefusedByPolicy, found, problems
-from hengjian.kit.routing import Reading, Writing
-from hengjian.kit.versions import set_etag
 
 router = service_router("/api/v1/appraisal", tag="vetoes")
 

@@ -16,10 +16,10 @@ from hengjian.appraisal.why.nearness import DEFAULT_MARGIN, Ranked
 from hengjian.appraisal.why.schemas import OutlookView, SensitivityView
 from hengjian.appraisal.why.telling import tell_nearness
 from hengjian.contracts.codes import Code, Year
-from hengjian.kit.app import service_router
-from hengjian.kit.numbers import DecimalString
-from hengjian.kit.problems import NotFound, found, problems
-from hengjian.kit.routing import Reading
+from hengjian.kit.data.decimals import DecimalString
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.problems import NotFound, found, problems
+from hengjian.kit.edge.routing import Reading
 
 router = service_router("/api/v1/appraisal", tag="why")
 

@@ -25,7 +25,7 @@ from hengjian.appraisal.models import (
 from hengjian.appraisal.schemes.binding import Binding, IndicatorSource, ManualSource, PlanCompletionSource
 from hengjian.appraisal.standings.schemas import FactRecordView
 from hengjian.appraisal.why import wording
-from hengjian.kit.database import AnySession
+from hengjian.kit.data.database import AnySession
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from hengjian.kit.numbers import DecimalString
+from hengjian.kit.data.decimals import DecimalString
 
 
 class SubjectRef(BaseModel):

@@ -7,8 +7,8 @@ from hengjian.appraisal.models import ResultRow, ResultSet, Scheme, Standing
 from hengjian.appraisal.standings.computing import evaluate_standing
 from hengjian.appraisal.why.schemas import OutlookView
 from hengjian.appraisal.why.telling import tell_nothing, tell_outlook
-from hengjian.kit.database import AnySession
-from hengjian.kit.problems import found
+from hengjian.kit.data.database import AnySession
+from hengjian.kit.edge.problems import found
 
 
 async def foresee_today(session: AnySession, scheme: Scheme, row: Standing, names: Mapping[str, str]) -> OutlookView:

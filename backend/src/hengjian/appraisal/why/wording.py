@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import Any
 
 from hengjian.appraisal.models import BonusClaim, DeductionFact, ItemFact, PlanTarget, ValueFact
-from hengjian.kit.clock import COUNTY_ZONE
+from hengjian.kit.data.decimals import round_half_up, write_decimal
 from hengjian.kit.language import current_language
-from hengjian.kit.numbers import round_half_up, write_decimal
+from hengjian.kit.time.clock import COUNTY_ZONE
 
 
 @dataclass(frozen=True)

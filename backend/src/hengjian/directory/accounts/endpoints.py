@@ -1,7 +1,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Path, Query, Request, Response
+from fastapi import Path, Query, Response
 
 from hengjian.contracts.codes import Code
 from hengjian.contracts.roles import Role
@@ -17,13 +17,12 @@ from hengjian.directory.accounts.errors import (
 from hengjian.directory.accounts.schemas import AccountChange, AccountEntry, AccountView, PasswordChange
 from hengjian.directory.models import Account
 from hengjian.directory.permissions import AccountManager, AccountReader, SignedIn
-from hengjian.kit.app import service_router
-from hengjian.kit.batches import Batch, BatchOutcome
-from hengjian.kit.paging import Page, Paging, Rows
-from hengjian.kit.problems import NotFound, PreconditionRequired, StaleVersion, found, problems
-from hengjian.kit.routing import Reading, Writing
-from hengjian.kit.service import service_of
-from hengjian.kit.versions import IfMatch, check_version, set_etag
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.paging import Page, Paging, Rows
+from hengjian.kit.edge.problems import NotFound, PreconditionRequired, StaleVersion, found, problems
+from hengjian.kit.edge.routing import Reading, Running, Writing
+from hengjian.kit.edge.versions import IfMatch, check_version, set_etag
+from hengjian.kit.exchange.batches import Batch, BatchOutcome
 
 router = service_router("/api/v1/directory", tag="accounts")
 
@@ -54,9 +53,9 @@ async def list_accounts(
     responses=problems(RolesDoNotMix, UnitNeeded, CadreNeeded, PasswordNeeded, RoleNotHere),
 )
 async def enter_accounts(
-    session: Writing, request: Request, batch: Batch[AccountEntry], principal: AccountManager
+    session: Writing, running: Running, batch: Batch[AccountEntry], principal: AccountManager
 ) -> BatchOutcome:
-    return await service.enter_accounts(session, batch, demo=service_of(request).settings.demo)
+    return await service.enter_accounts(session, batch, demo=running.settings.demo)
 
 
 @router.get(
@@ -81,7 +80,7 @@ async def get_account(session: Reading, username: AccountName, response: Respons
 )
 async def change_account(
     session: Writing,
-    request: Request,
+    running: Running,
     username: AccountName,
     change: AccountChange,
     version: IfMatch,
@@ -90,7 +89,7 @@ async def change_account(
 ) -> Account:
     account = found(await repository.get_account_for_update(session, username))
     check_version(account, version)
-    await service.change_account(session, account, change, demo=service_of(request).settings.demo)
+    await service.change_account(session, account, change, demo=running.settings.demo)
     set_etag(response, account)
     return account
 

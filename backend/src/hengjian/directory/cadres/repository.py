@@ -6,9 +6,9 @@ from sqlalchemy.orm import selectinload
 from hengjian.contracts.permissions import Permission
 from hengjian.contracts.roles import is_own_file_only
 from hengjian.directory.models import Cadre, Unit
-from hengjian.kit.auth import Principal, Visibility
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.auth import Principal, Visibility
+from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 
 _WITH_HISTORY = selectinload(Cadre.postings)
 
@@ -53,3 +53,7 @@ async def find_cadres(session: AnySession, codes: Collection[str]) -> dict[str, 
 
 async def find_unit_codes(session: AnySession, codes: Collection[str]) -> set[str]:
     return set(await session.scalars(select(Unit.code).where(Unit.code.in_(codes))))
+
+
+def add_cadre(session: WriteSession, cadre: Cadre) -> None:
+    session.add(cadre)

@@ -6,10 +6,10 @@ from hengjian.directory.cadres import repository
 from hengjian.directory.cadres.errors import PostingBeforeLast, UnknownUnit
 from hengjian.directory.cadres.schemas import CadreChange, CadreEntry, PostingEntry
 from hengjian.directory.models import Cadre, Posting
-from hengjian.kit.batches import Applied, Batch, BatchOutcome, apply_batch
-from hengjian.kit.clock import real_now
-from hengjian.kit.database import WriteSession
-from hengjian.kit.events import publish
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
+from hengjian.kit.messaging.events import publish
+from hengjian.kit.time.clock import real_now
 
 EVENT_ROWS = 200
 
@@ -71,7 +71,7 @@ async def enter_cadres(session: WriteSession, batch: Batch[CadreEntry]) -> Batch
         cadre.name = entry.name
         if is_new:
             known[entry.code] = cadre
-            session.add(cadre)
+            repository.add_cadre(session, cadre)
         if is_changed:
             touched[entry.code] = cadre
         return entry.code, "created" if is_new else "updated" if is_changed else "unchanged"

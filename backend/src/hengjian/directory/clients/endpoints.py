@@ -6,7 +6,7 @@ from fastapi import Form, Request, Response
 from fastapi.responses import JSONResponse
 
 from hengjian.contracts.codes import Code
-from hengjian.directory.clients import service
+from hengjian.directory.clients import repository, service
 from hengjian.directory.clients.errors import ClientExists, ScopeNotAllowed
 from hengjian.directory.clients.schemas import (
     ClientChange,
@@ -17,15 +17,14 @@ from hengjian.directory.clients.schemas import (
     TokenRefusal,
 )
 from hengjian.directory.models import ApiClient
-from hengjian.directory.permissions import Anyone, ClientManager
-from hengjian.directory.sessions.endpoints import signing_key
-from hengjian.kit.app import service_router
-from hengjian.kit.auth import ACCESS_TOKEN_SECONDS
-from hengjian.kit.paging import Page, Paging, Rows
-from hengjian.kit.problems import NotFound, PreconditionRequired, StaleVersion, found, problems
-from hengjian.kit.routing import Reading, Writing, actor_of, ignores_credentials, unmanaged
-from hengjian.kit.service import service_of
-from hengjian.kit.versions import IfMatch, check_version, set_etag
+from hengjian.directory.permissions import ClientManager, SigningIn
+from hengjian.directory.token_key import signing_key
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.auth import ACCESS_TOKEN_SECONDS
+from hengjian.kit.edge.paging import Page, Paging, Rows
+from hengjian.kit.edge.problems import NotFound, PreconditionRequired, StaleVersion, found, problems
+from hengjian.kit.edge.routing import Acting, Reading, Running, Writing
+from hengjian.kit.edge.versions import IfMatch, check_version, set_etag
 
 router = service_router("/api/v1/directory", tag="clients")
 
@@ -37,7 +36,7 @@ router = service_router("/api/v1/directory", tag="clients")
     response_model=Page[ClientView],
 )
 async def list_clients(session: Reading, page: Paging, principal: ClientManager) -> Rows[ApiClient]:
-    return await service.list_clients(session, page)
+    return await repository.list_clients(session, page)
 
 
 @router.post(
@@ -47,9 +46,8 @@ async def list_clients(session: Reading, page: Paging, principal: ClientManager)
     status_code=201,
     responses=problems(ClientExists, ScopeNotAllowed),
 )
-@unmanaged
-async def register_client(request: Request, entry: ClientEntry, principal: ClientManager) -> NewClient:
-    async with service_of(request).database.transaction(actor_of(request)) as session:
+async def register_client(running: Running, actor: Acting, entry: ClientEntry, principal: ClientManager) -> NewClient:
+    async with running.database.transaction(actor) as session:
         client, secret = await service.register_client(session, entry)
     view = ClientView.model_validate(client)
     return NewClient(**view.model_dump(), client_secret=secret)
@@ -63,7 +61,7 @@ async def register_client(request: Request, entry: ClientEntry, principal: Clien
     responses=problems(NotFound),
 )
 async def get_client(session: Reading, client_id: Code, response: Response, principal: ClientManager) -> ApiClient:
-    client = found(await service.get_client(session, client_id))
+    client = found(await repository.get_client(session, client_id))
     set_etag(response, client)
     return client
 
@@ -83,7 +81,7 @@ async def change_client(
     response: Response,
     principal: ClientManager,
 ) -> ApiClient:
-    client = found(await service.get_client(session, client_id))
+    client = found(await repository.get_client(session, client_id))
     check_version(client, version)
     await service.change_client(session, client, change)
     set_etag(response, client)
@@ -113,17 +111,15 @@ def _basic_credentials(request: Request) -> tuple[str, str] | None:
     response_model=TokenAnswer,
     responses={400: {"model": TokenRefusal}, 401: {"model": TokenRefusal}},
 )
-@unmanaged
-@ignores_credentials
 async def issue_client_token(
+    running: Running,
     request: Request,
-    principal: Anyone,
+    principal: SigningIn,
     grant_type: Annotated[str, Form(max_length=40)],
     scope: Annotated[str, Form(max_length=4000)] = "",
     client_id: Annotated[str, Form(max_length=40)] = "",
     client_secret: Annotated[str, Form(max_length=200)] = "",
 ) -> TokenAnswer | JSONResponse:
-    running = service_of(request)
     if grant_type != "client_credentials":
         return _refuse(400, "unsupported_grant_type", "only client_credentials is offered")
     name, secret = _basic_credentials(request) or (client_id, client_secret)

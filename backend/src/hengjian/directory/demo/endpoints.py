@@ -7,18 +7,17 @@ import asyncio
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import Request
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from hengjian.directory.demo.errors import ClockOnlyForward
 from hengjian.directory.permissions import ClockMover
-from hengjian.kit.app import service_router
-from hengjian.kit.clock import office_now, real_now
-from hengjian.kit.peers import PeerTrouble
-from hengjian.kit.problems import PeerUnavailable, problems
-from hengjian.kit.routing import unmanaged
-from hengjian.kit.service import Service, service_of
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.problems import PeerUnavailable, problems
+from hengjian.kit.edge.routing import Running
+from hengjian.kit.edge.service import Service
+from hengjian.kit.messaging.peers import PeerTrouble
 from hengjian.kit.settings import ServiceName
+from hengjian.kit.time.clock import office_now, real_now
 
 router = service_router("/api/v1/directory", tag="demo")
 
@@ -54,9 +53,7 @@ _one_at_a_time = asyncio.Lock()
     summary="Move the office clock of a demo database forward; answers when all due work is done",
     responses=problems(ClockOnlyForward, PeerUnavailable),
 )
-@unmanaged
-async def move_demo_clock(request: Request, move: ClockMove, principal: ClockMover) -> ClockView:
-    running = service_of(request)
+async def move_demo_clock(running: Running, move: ClockMove, principal: ClockMover) -> ClockView:
     async with _one_at_a_time:
         has_begun = await running.stored_offset() is not None
         if has_begun and move.to < office_now():

@@ -3,13 +3,13 @@
 import asyncio
 from typing import Any, Literal
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
 from hengjian.directory.permissions import Anyone
-from hengjian.kit.peers import PeerRefused, PeerTrouble
-from hengjian.kit.routing import TransactionalRoute, unmanaged
-from hengjian.kit.service import Service, service_of
+from hengjian.kit.edge.routing import Running, TransactionalRoute
+from hengjian.kit.edge.service import Service
+from hengjian.kit.messaging.peers import PeerRefused, PeerTrouble
 from hengjian.kit.settings import ServiceName
 
 router = APIRouter(prefix="/api/v1", tags=["health"], route_class=TransactionalRoute)
@@ -29,9 +29,7 @@ async def _ask(running: Service, name: ServiceName) -> dict[str, Any]:
 
 
 @router.get("/health", operation_id="get_health", summary="Is every service well: database and outbox lag")
-@unmanaged
-async def get_health(request: Request, response: Response, principal: Anyone) -> Health:
-    running = service_of(request)
+async def get_health(running: Running, response: Response, principal: Anyone) -> Health:
     answers = await asyncio.gather(*(_ask(running, name) for name in ServiceName))
     services = dict(zip(ServiceName, answers, strict=True))
     is_well = all(answer["status"] == "ok" for answer in answers)

@@ -8,9 +8,9 @@ from hengjian.directory.models import Account
 from hengjian.directory.people import repository
 from hengjian.directory.people.schemas import PersonView
 from hengjian.directory.permissions import PersonReader
-from hengjian.kit.app import service_router
-from hengjian.kit.paging import Page, Paging, Rows
-from hengjian.kit.routing import Reading
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.paging import Page, Paging, Rows
+from hengjian.kit.edge.routing import Reading
 
 router = service_router("/api/v1/directory", tag="people")
 

@@ -1,8 +1,8 @@
 from sqlalchemy import select
 
 from hengjian.directory.models import Account
-from hengjian.kit.database import AnySession
-from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.data.database import AnySession
+from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 
 
 async def list_people(

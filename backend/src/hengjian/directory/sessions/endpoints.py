@@ -1,28 +1,20 @@
 from uuid import UUID
 
 from fastapi import Request, Response
-from joserfc.jwk import OKPKey
 
-from hengjian.directory.models import Account
-from hengjian.directory.permissions import Anyone, SignedIn
-from hengjian.directory.sessions import service
+from hengjian.directory.permissions import SignedIn, SigningIn
+from hengjian.directory.sessions import repository, service
 from hengjian.directory.sessions.errors import AccountLocked, InvalidCredentials, SessionOver
 from hengjian.directory.sessions.schemas import SessionView, SignIn
-from hengjian.kit.app import service_router
-from hengjian.kit.auth import ACCESS_TOKEN_SECONDS, TOKEN_COOKIE
-from hengjian.kit.problems import NotFound, NotSignedIn, Problem, found, problems
-from hengjian.kit.routing import actor_of, ignores_credentials, unmanaged
-from hengjian.kit.service import Service, service_of
+from hengjian.directory.token_key import signing_key
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.auth import ACCESS_TOKEN_SECONDS, TOKEN_COOKIE
+from hengjian.kit.edge.problems import NotFound, NotSignedIn, Problem, found, problems
+from hengjian.kit.edge.routing import Acting, Running
 
 router = service_router("/api/v1/directory", tag="session")
 
 SESSION_COOKIE, CSRF_COOKIE = "hj_session", "hj_csrf"
-
-
-def signing_key(running: Service) -> OKPKey:
-    key = running.settings.token_private_key
-    assert key is not None, "directory is started with the token key"
-    return OKPKey.import_key(key.get_secret_value())
 
 
 def _set_cookies(response: Response, signed_in: service.SignedIn, *, secure: bool) -> None:
@@ -55,11 +47,10 @@ def _set_cookies(response: Response, signed_in: service.SignedIn, *, secure: boo
     status_code=201,
     responses=problems(InvalidCredentials, AccountLocked),
 )
-@unmanaged
-@ignores_credentials
-async def sign_in(request: Request, response: Response, entry: SignIn, principal: Anyone) -> SessionView:
-    running = service_of(request)
-    async with running.database.transaction(actor_of(request)) as session:
+async def sign_in(
+    running: Running, actor: Acting, response: Response, entry: SignIn, principal: SigningIn
+) -> SessionView:
+    async with running.database.transaction(actor) as session:
         outcome = await service.sign_in(
             session, signing_key(running), entry.username, entry.password.get_secret_value()
         )
@@ -70,13 +61,11 @@ async def sign_in(request: Request, response: Response, entry: SignIn, principal
 
 
 @router.get("/session", operation_id="get_session", summary="Who is signed in", responses=problems(NotFound))
-@unmanaged
-async def get_session(request: Request, principal: SignedIn) -> SessionView:
-    running = service_of(request)
+async def get_session(running: Running, principal: SignedIn) -> SessionView:
     if principal.kind != "person":
         raise NotFound
     async with running.database.read_session() as session:
-        account = found(await session.get(Account, UUID(principal.subject)))
+        account = found(await repository.get_account(session, UUID(principal.subject)))
     return await service.describe(running.database, account, demo=running.settings.demo)
 
 
@@ -87,10 +76,7 @@ async def get_session(request: Request, principal: SignedIn) -> SessionView:
     status_code=204,
     responses=problems(NotSignedIn, SessionOver),
 )
-@unmanaged
-@ignores_credentials
-async def renew_session(request: Request, response: Response, principal: Anyone) -> None:
-    running = service_of(request)
+async def renew_session(running: Running, request: Request, response: Response, principal: SigningIn) -> None:
     secret = request.cookies.get(SESSION_COOKIE)
     if not secret:
         raise NotSignedIn
@@ -106,10 +92,8 @@ async def renew_session(request: Request, response: Response, principal: Anyone)
     status_code=204,
     responses=problems(SessionOver),
 )
-@unmanaged
-async def sign_out(request: Request, response: Response, principal: SignedIn) -> None:
-    running = service_of(request)
-    async with running.database.transaction(actor_of(request)) as session:
+async def sign_out(running: Running, actor: Acting, request: Request, response: Response, principal: SignedIn) -> None:
+    async with running.database.transaction(actor) as session:
         await service.sign_out(session, request.cookies.get(SESSION_COOKIE, ""))
     await running.load_shared_state()
     response.delete_cookie(SESSION_COOKIE, path="/api/v1/directory")

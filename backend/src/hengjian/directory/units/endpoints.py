@@ -16,12 +16,12 @@ from hengjian.directory.units.schemas import (
     UnitKind,
     UnitView,
 )
-from hengjian.kit.app import service_router
-from hengjian.kit.batches import Batch, BatchOutcome
-from hengjian.kit.paging import Page, Paging, Rows
-from hengjian.kit.problems import NotFound, PreconditionRequired, StaleVersion, found, problems
-from hengjian.kit.routing import Reading, Writing
-from hengjian.kit.versions import IfMatch, check_version, set_etag
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.paging import Page, Paging, Rows
+from hengjian.kit.edge.problems import NotFound, PreconditionRequired, StaleVersion, found, problems
+from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.versions import IfMatch, check_version, set_etag
+from hengjian.kit.exchange.batches import Batch, BatchOutcome
 
 router = service_router("/api/v1/directory", tag="units")
 

@@ -2,7 +2,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from hengjian.kit.numbers import DecimalString
+from hengjian.kit.data.decimals import DecimalString
 from hengjian.personnel.schemas import Output
 
 

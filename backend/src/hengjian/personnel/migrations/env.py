@@ -1,4 +1,4 @@
-from hengjian.kit.alembic_env import run_migrations
+from hengjian.kit.data.alembic_env import run_migrations
 from hengjian.personnel.models import metadata
 
 run_migrations(metadata)

@@ -3,8 +3,8 @@ from collections.abc import Iterable
 from sqlalchemy.orm import DeclarativeBase
 
 from hengjian.contracts.copies import CadreCopy, UnitCopy
-from hengjian.kit.records import COLUMN_TYPES
-from hengjian.kit.tables import service_metadata
+from hengjian.kit.data.records import COLUMN_TYPES
+from hengjian.kit.data.tables import service_metadata
 
 
 class Base(DeclarativeBase):

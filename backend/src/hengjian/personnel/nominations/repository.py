@@ -3,9 +3,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, false, func, select, true
 from sqlalchemy.orm import selectinload
 
-from hengjian.kit.auth import Visibility
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.auth import Visibility
+from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.personnel.models import NominationRound
 
 _WITH_PEOPLE = (selectinload(NominationRound.candidates), selectinload(NominationRound.steps))
@@ -36,6 +36,10 @@ async def get_round(session: AnySession, visible: Visibility, round_id: UUID) ->
 async def get_round_for_update(session: WriteSession, visible: Visibility, round_id: UUID) -> NominationRound | None:
     statement = select(NominationRound).where(NominationRound.id == round_id, _visible(visible))
     return await session.scalar(statement.options(*_WITH_PEOPLE).with_for_update(of=NominationRound))
+
+
+def add_round(session: WriteSession, round_: NominationRound) -> None:
+    session.add(round_)
 
 
 async def count_rounds(session: WriteSession, year: int) -> int:

@@ -3,13 +3,13 @@ from uuid import UUID
 from fastapi import Response
 
 from hengjian.contracts.codes import Code, Year
-from hengjian.kit.app import service_router
-from hengjian.kit.auth import Principal
-from hengjian.kit.batches import Batch, BatchOutcome
-from hengjian.kit.paging import Page, Paging
-from hengjian.kit.problems import NotFound, RefusedByPolicy, found, problems
-from hengjian.kit.routing import Reading, Writing
-from hengjian.kit.versions import set_etag
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.paging import Page, Paging
+from hengjian.kit.edge.problems import NotFound, RefusedByPolicy, found, problems
+from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.exchange.batches import Batch, BatchOutcome
 from hengjian.personnel.models import Proposal
 from hengjian.personnel.permissions import ProposalReader
 from hengjian.personnel.proposals import repository, service
@@ -20,9 +20,7 @@ from hengjian.personnel.proposals.errors import (
     ProposalNotOpen,
     QuotaAboveCeiling,
     TransferPlacesFull,
-    UnknownTownship,
 )
-from hengjian.personnel.proposals.policy import sight_of
 from hengjian.personnel.proposals.schemas import (
     DecisionReviewEntry,
     PersonnelDecisionEntry,
@@ -31,7 +29,9 @@ from hengjian.personnel.proposals.schemas import (
     ProposalView,
 )
 from hengjian.personnel.proposals.views import describe_proposal, detail_proposal
+from hengjian.personnel.sight import sight_of
 from hengjian.personnel.terms import DecisionReviewState, ProposalKind, ProposalState
+from hengjian.personnel.transfers.errors import UnknownTownship
 
 router = service_router("/api/v1/personnel", tag="proposals")
 

@@ -1,4 +1,4 @@
-from hengjian.kit.problems import Problem
+from hengjian.kit.edge.problems import Problem
 
 
 class ProposalNotOpen(Problem):
@@ -27,12 +27,6 @@ class TransferPlacesFull(Problem):
     status, code = 409, "transfer_places_full"
     zh = "该单位末位交流名额 {places} 名已满；并列者须择定。"
     en = "The {places} last place(s) of this unit are taken; among those tied, choose."
-
-
-class UnknownTownship(Problem):
-    status, code = 422, "unknown_township"
-    zh = "{unit_code} 不是可接收的其他乡镇。"
-    en = "{unit_code} is not another township that can receive."
 
 
 class NoReviewNeeded(Problem):

@@ -1,6 +1,6 @@
 """What happens to proposals when a newer version of their result arrives."""
 
-from hengjian.kit.database import WriteSession
+from hengjian.kit.data.database import WriteSession
 from hengjian.personnel.models import FinalResult
 from hengjian.personnel.proposals import repository
 from hengjian.personnel.terms import DecisionReviewState, ProposalState

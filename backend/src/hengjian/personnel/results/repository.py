@@ -2,7 +2,7 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import insert, select
 
-from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.personnel.models import FinalLine, FinalResult, LinkageRules, UnitTier
 from hengjian.personnel.terms import RulesState
 
@@ -10,6 +10,14 @@ from hengjian.personnel.terms import RulesState
 async def get_newest_for_update(session: WriteSession, year: int, class_code: str) -> FinalResult | None:
     statement = select(FinalResult).where(FinalResult.year == year, FinalResult.class_code == class_code)
     return await session.scalar(statement.order_by(FinalResult.result_version.desc()).limit(1).with_for_update())
+
+
+def add_result(session: WriteSession, result: FinalResult) -> None:
+    session.add(result)
+
+
+def add_tier(session: WriteSession, tier: UnitTier) -> None:
+    session.add(tier)
 
 
 async def store_lines(session: WriteSession, lines: Sequence[dict[str, object]]) -> None:

@@ -1,5 +1,5 @@
-from hengjian.kit.app import service_router
-from hengjian.kit.routing import Writing
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.routing import Writing
 from hengjian.supervision.bulk import service
 from hengjian.supervision.bulk.schemas import DeductionBatch, DeductionBatchOutcome
 from hengjian.supervision.permissions import DeductionRecorder

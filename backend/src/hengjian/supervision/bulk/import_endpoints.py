@@ -2,10 +2,10 @@ from typing import Annotated, Literal
 
 from fastapi import File, Query, Response, UploadFile
 
-from hengjian.kit.app import service_router
-from hengjian.kit.attachments import WORKBOOK, attach
-from hengjian.kit.problems import problems
-from hengjian.kit.routing import Reading, Writing
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.problems import problems
+from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.exchange.attachments import WORKBOOK, attach
 from hengjian.supervision.bulk import importing
 from hengjian.supervision.bulk.schemas import ImportOutcome
 from hengjian.supervision.permissions import DeductionRecorder

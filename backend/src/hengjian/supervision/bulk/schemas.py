@@ -4,10 +4,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
 
-from hengjian.kit.batches import MAX_ROWS
-from hengjian.kit.numbers import DecimalString
-from hengjian.kit.problems import FieldError, ProblemFieldError, describe_faults
-from hengjian.supervision.deductions.schemas import DeductionEntry
+from hengjian.kit.data.decimals import DecimalString
+from hengjian.kit.edge.problems import FieldError, ProblemFieldError, describe_faults
+from hengjian.kit.exchange.batches import MAX_ROWS
+from hengjian.supervision.recording.schemas import DeductionEntry
 
 _MAX_KEY = 80
 

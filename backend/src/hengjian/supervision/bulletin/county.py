@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from fastapi import Request
 
-from hengjian.kit.peers import PeerRefused, PeerTrouble
-from hengjian.kit.service import service_of
+from hengjian.kit.edge.service import service_of
+from hengjian.kit.messaging.peers import PeerRefused, PeerTrouble
 from hengjian.kit.settings import ServiceName
 
 _KEPT_SECONDS = 30.0

@@ -11,11 +11,10 @@ from fastapi import APIRouter, Path, Request, Response
 from pydantic import TypeAdapter
 
 from hengjian.contracts.codes import Year
-from hengjian.kit.attachments import disposition
-from hengjian.kit.caching import answer_publicly
-from hengjian.kit.database import ReadSession
-from hengjian.kit.routing import TransactionalRoute, unmanaged
-from hengjian.kit.service import service_of
+from hengjian.kit.data.database import ReadSession
+from hengjian.kit.edge.caching import answer_publicly
+from hengjian.kit.edge.routing import Reading, TransactionalRoute
+from hengjian.kit.exchange.attachments import disposition
 from hengjian.supervision.bulletin import repository
 from hengjian.supervision.bulletin.county import CountyHeading
 from hengjian.supervision.bulletin.pages import Language, answer_page
@@ -101,26 +100,22 @@ _WRITERS: dict[str, tuple[str, Callable[[list[BulletinEntryView]], bytes]]] = {
 
 
 @router.get("/entries-{year}.{form}", operation_id="download_bulletin_year")
-@unmanaged
 async def download_year(
-    request: Request, principal: Anyone, year: Annotated[Year, Path()], form: Literal["csv", "json", "zip"]
+    session: Reading, principal: Anyone, year: Annotated[Year, Path()], form: Literal["csv", "json", "zip"]
 ) -> Response:
     media_type, write = _WRITERS[form]
-    async with service_of(request).database.read_session() as session:
-        rows = await repository.list_year(session, year)
+    rows = await repository.list_year(session, year)
     content = write(_entries.validate_python(rows, from_attributes=True))
     attached = {"Content-Disposition": disposition(f"bulletin-{year}.{form}")}
     return answer_publicly(content, media_type, {**SECURITY, **attached})
 
 
 @router.get("/entries.schema.json", operation_id="show_bulletin_schema")
-@unmanaged
 async def show_schema(principal: Anyone) -> Response:
     return answer_publicly(write_schema(), "application/schema+json", SECURITY)
 
 
 @router.get("/columns", operation_id="show_bulletin_columns")
-@unmanaged
 async def show_columns(request: Request, principal: Anyone, lang: Language = "") -> Response:
     asked = Asked.of(request, lang, f"{HOME}columns")
     columns = [(name, COLUMNS[name][asked.language]) for name in BulletinEntryView.model_fields]

@@ -4,11 +4,11 @@ from fastapi import Query, Request, Response
 from pydantic import TypeAdapter
 
 from hengjian.contracts.codes import Code, Month, Year
-from hengjian.kit.app import service_router
-from hengjian.kit.caching import answer_publicly
-from hengjian.kit.paging import Page, Paging
-from hengjian.kit.problems import problems
-from hengjian.kit.routing import Reading
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.caching import answer_publicly
+from hengjian.kit.edge.paging import Page, Paging
+from hengjian.kit.edge.problems import problems
+from hengjian.kit.edge.routing import Reading
 from hengjian.supervision.bulletin import repository
 from hengjian.supervision.bulletin.errors import MonthNeedsYear
 from hengjian.supervision.bulletin.schemas import BulletinEntryView

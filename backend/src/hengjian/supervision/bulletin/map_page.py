@@ -4,8 +4,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from hengjian.kit.database import ReadSession
-from hengjian.kit.routing import TransactionalRoute, unmanaged
+from hengjian.kit.data.database import ReadSession
+from hengjian.kit.edge.routing import TransactionalRoute
 from hengjian.supervision.bulletin import repository
 from hengjian.supervision.bulletin.county import CountyHeading
 from hengjian.supervision.bulletin.mapping import draw_map
@@ -19,7 +19,6 @@ Period = Annotated[str, Query(pattern=r"^(20\d\d(-(0[1-9]|1[0-2]))?)?$")]
 
 
 @router.get("/map", operation_id="show_bulletin_map")
-@unmanaged
 async def show_map(request: Request, principal: Anyone, period: Period = "", lang: Language = "") -> Response:
     asked = Asked.of(request, lang, f"{HOME}map", period=period)
 

@@ -6,12 +6,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from hengjian.kit.caching import answer_publicly
-from hengjian.kit.clock import COUNTY_ZONE
-from hengjian.kit.database import ReadSession
-from hengjian.kit.paging import PageRequest
-from hengjian.kit.routing import TransactionalRoute, unmanaged
-from hengjian.kit.service import service_of
+from hengjian.kit.data.database import ReadSession
+from hengjian.kit.edge.caching import answer_publicly
+from hengjian.kit.edge.paging import PageRequest
+from hengjian.kit.edge.routing import TransactionalRoute
+from hengjian.kit.edge.service import service_of
+from hengjian.kit.time.clock import COUNTY_ZONE
 from hengjian.supervision.bulletin import repository
 from hengjian.supervision.bulletin.county import CountyHeading, find_county
 from hengjian.supervision.bulletin.rendering import (
@@ -59,7 +59,6 @@ async def answer_page(
 
 
 @router.get("/", operation_id="show_bulletin")
-@unmanaged
 async def show_bulletin(
     request: Request,
     principal: Anyone,
@@ -93,7 +92,6 @@ async def show_bulletin(
 
 
 @router.get("/units/{unit_code}", operation_id="show_unit_in_bulletin")
-@unmanaged
 async def show_unit(
     request: Request, principal: Anyone, unit_code: str, lang: Language = "", cursor: Cursor = None
 ) -> Response:
@@ -121,7 +119,6 @@ async def show_unit(
 
 
 @router.get("/entries/{number}", operation_id="show_bulletin_entry")
-@unmanaged
 async def show_entry(request: Request, principal: Anyone, number: str, lang: Language = "") -> Response:
     asked = Asked.of(request, lang, f"{HOME}entries/{number}")
 
@@ -135,7 +132,6 @@ async def show_entry(request: Request, principal: Anyone, number: str, lang: Lan
 
 
 @router.get("/archive", operation_id="show_bulletin_archive")
-@unmanaged
 async def show_archive(request: Request, principal: Anyone, lang: Language = "") -> Response:
     asked = Asked.of(request, lang, f"{HOME}archive")
 
@@ -148,7 +144,6 @@ async def show_archive(request: Request, principal: Anyone, lang: Language = "")
 
 
 @router.get("/feed.atom", operation_id="show_bulletin_feed")
-@unmanaged
 async def show_feed(request: Request, principal: Anyone, lang: Language = "") -> Response:
     asked = Asked.of(request, lang, f"{HOME}feed.atom")
 
@@ -160,6 +155,5 @@ async def show_feed(request: Request, principal: Anyone, lang: Language = "") ->
 
 
 @router.get("/style.css", operation_id="show_bulletin_style")
-@unmanaged
 async def show_bulletin_style(principal: Anyone) -> Response:
     return answer_publicly(stylesheet, "text/css; charset=utf-8")

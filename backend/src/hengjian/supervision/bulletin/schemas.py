@@ -3,7 +3,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from hengjian.kit.numbers import DecimalString
+from hengjian.kit.data.decimals import DecimalString
 
 
 class ShownPicture(BaseModel):

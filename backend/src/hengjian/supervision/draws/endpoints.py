@@ -1,10 +1,10 @@
 from uuid import UUID
 
 from hengjian.contracts.codes import Year
-from hengjian.kit.app import service_router
-from hengjian.kit.paging import Page, Paging, Rows
-from hengjian.kit.problems import NotFound, found, problems
-from hengjian.kit.routing import Reading, Writing
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.paging import Page, Paging, Rows
+from hengjian.kit.edge.problems import NotFound, found, problems
+from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.supervision.draws import repository, service
 from hengjian.supervision.draws.errors import AlreadyDrawn, InspectorTwice, TooFewInspectors, UnknownUnits
 from hengjian.supervision.draws.schemas import DrawEntry, DrawRecord, DrawSummary, PublicWord

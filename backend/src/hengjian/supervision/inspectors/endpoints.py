@@ -1,6 +1,6 @@
-from hengjian.kit.app import service_router
-from hengjian.kit.paging import Page, Paging, Rows
-from hengjian.kit.routing import Reading
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.paging import Page, Paging, Rows
+from hengjian.kit.edge.routing import Reading
 from hengjian.supervision.inspectors import repository
 from hengjian.supervision.inspectors.schemas import InspectorView
 from hengjian.supervision.models import Inspector

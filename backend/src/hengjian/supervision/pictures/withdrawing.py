@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
-from hengjian.kit.auth import Principal
-from hengjian.kit.clock import office_now
-from hengjian.kit.database import WriteSession
+from hengjian.kit.data.database import WriteSession
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.time.clock import office_now
 from hengjian.supervision.bulletin.service import show_pictures
 from hengjian.supervision.models import Deduction, PictureWithdrawal, PublicPicture
 from hengjian.supervision.pictures import repository
+from hengjian.supervision.queries.saving import save
 
 PHOTO_WITHDRAWN = "所依据的照片已由提交方撤回。"
 
@@ -26,5 +27,5 @@ async def withdraw_pictures_of(
     for picture in pictures:
         enter_withdrawal(picture, PHOTO_WITHDRAWN, principal)
     if pictures:
-        await session.flush()
+        await save(session)
         await show_pictures(session, deduction)

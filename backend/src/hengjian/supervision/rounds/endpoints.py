@@ -6,12 +6,12 @@ from fastapi import Depends, Query, Response
 
 from hengjian.contracts.codes import Code, Year
 from hengjian.contracts.targets import UnitTarget
-from hengjian.kit.app import service_router
-from hengjian.kit.batches import Batch, BatchOutcome
-from hengjian.kit.paging import Page, Paging, Rows
-from hengjian.kit.problems import NotFound, PeerUnavailable, found, problems
-from hengjian.kit.routing import Reading, Writing, read_before, reads_ahead
-from hengjian.kit.versions import set_etag
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.paging import Page, Paging, Rows
+from hengjian.kit.edge.problems import NotFound, PeerUnavailable, found, problems
+from hengjian.kit.edge.routing import ReadAhead, Reading, Writing
+from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.exchange.batches import Batch, BatchOutcome
 from hengjian.supervision.models import Round
 from hengjian.supervision.permissions import RoundFinder, RoundManager, RoundReader
 from hengjian.supervision.rounds import checklists, errors, repository, service, views
@@ -19,7 +19,6 @@ from hengjian.supervision.rounds.lights import Light
 from hengjian.supervision.rounds.schemas import (
     FindingEntry,
     FindingOutcome,
-    ItemState,
     ProjectEntry,
     RoundDetail,
     RoundEntry,
@@ -27,6 +26,7 @@ from hengjian.supervision.rounds.schemas import (
     RoundView,
     UnitChecklist,
 )
+from hengjian.supervision.workflows.rounds import ItemState
 
 router = service_router("/api/v1/supervision", tag="quarterly rounds")
 
@@ -55,12 +55,11 @@ async def list_rounds(
     response_model=RoundView,
     responses=problems(errors.RoundExists, errors.NothingPlanned, errors.UnknownUnitClass, PeerUnavailable),
 )
-@reads_ahead(checklists.read_targets)
 async def open_round(
     session: Writing,
     entry: RoundEntry,
     principal: RoundManager,
-    targets: Annotated[Sequence[UnitTarget], Depends(read_before)],
+    targets: Annotated[Sequence[UnitTarget], Depends(ReadAhead(checklists.read_targets))],
 ) -> Round:
     return await service.open_round(session, entry, targets, principal)
 

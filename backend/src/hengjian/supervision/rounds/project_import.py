@@ -6,10 +6,10 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
-from hengjian.kit.batches import Batch, RowOutcome, read_problem
-from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.problems import FieldError, InvalidInput, ProblemFieldError, describe_faults
+from hengjian.kit.exchange.batches import Batch, RowOutcome, read_problem
 from hengjian.kit.language import current_language
-from hengjian.kit.problems import FieldError, InvalidInput, ProblemFieldError, describe_faults
 from hengjian.supervision.models import Round
 from hengjian.supervision.rounds import repository
 from hengjian.supervision.rounds.checklists import add_projects

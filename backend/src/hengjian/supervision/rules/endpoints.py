@@ -4,13 +4,13 @@ from uuid import UUID
 from fastapi import Query, Response
 
 from hengjian.contracts.codes import Year
-from hengjian.kit.app import service_router
-from hengjian.kit.batches import Batch, BatchOutcome
-from hengjian.kit.paging import Page, Paging, Rows
-from hengjian.kit.problems import NotFound, found, problems
-from hengjian.kit.routing import Reading, Writing
-from hengjian.kit.versions import set_etag
-from hengjian.supervision.deductions.errors import NamesSomebody
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.paging import Page, Paging, Rows
+from hengjian.kit.edge.problems import NotFound, found, problems
+from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.exchange.batches import Batch, BatchOutcome
+from hengjian.supervision.errors import NamesSomebody
 from hengjian.supervision.models import DeductionRule
 from hengjian.supervision.permissions import RuleManager, RuleReader
 from hengjian.supervision.rules import repository, service
@@ -29,10 +29,10 @@ from hengjian.supervision.rules.errors import (
 from hengjian.supervision.rules.schemas import (
     AdoptedTemplate,
     DeductionRuleView,
-    RuleCategory,
     RuleEntry,
     TemplateAdoption,
 )
+from hengjian.supervision.schemas import RuleCategory
 
 router = service_router("/api/v1/supervision", tag="deduction rules")
 

@@ -3,8 +3,8 @@ from uuid import UUID
 
 from sqlalchemy import exists, select
 
-from hengjian.kit.database import AnySession, WriteSession
-from hengjian.kit.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.supervision.models import Deduction, DeductionRule, RuleTemplate
 
 
@@ -42,6 +42,10 @@ async def get_rule_of_year(session: AnySession, year: int, code: str) -> Deducti
 async def get_late_report_rule(session: WriteSession, year: int) -> DeductionRule | None:
     statement = select(DeductionRule).where(DeductionRule.year == year, DeductionRule.is_late_report)
     return await session.scalar(statement.with_for_update(key_share=True, read=True))
+
+
+def add_rule(session: WriteSession, rule: DeductionRule) -> None:
+    session.add(rule)
 
 
 async def get_rules_for_update(

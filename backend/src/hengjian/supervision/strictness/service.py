@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from hengjian.kit.clock import office_now
-from hengjian.kit.database import AnySession
-from hengjian.kit.numbers import round_half_up
+from hengjian.kit.data.database import AnySession
+from hengjian.kit.data.decimals import round_half_up
+from hengjian.kit.time.clock import office_now
 from hengjian.supervision.strictness import repository
 from hengjian.supervision.strictness.schemas import ClassStrictness, InspectorStrictness, Strictness
 

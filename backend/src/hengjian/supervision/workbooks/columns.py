@@ -6,10 +6,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from hengjian.kit.clock import COUNTY_ZONE
+from hengjian.kit.data.decimals import write_decimal
+from hengjian.kit.edge.problems import FieldError
 from hengjian.kit.language import Language
-from hengjian.kit.numbers import write_decimal
-from hengjian.kit.problems import FieldError
+from hengjian.kit.time.clock import COUNTY_ZONE
 
 _TIME_FORMS = (
     "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M", "%Y/%m/%d",

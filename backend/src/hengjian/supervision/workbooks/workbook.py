@@ -12,10 +12,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from hengjian.kit.batches import MAX_ROWS
-from hengjian.kit.language import Language
-from hengjian.kit.problems import ProblemFieldError
-from hengjian.kit.workbooks import (
+from hengjian.kit.edge.problems import ProblemFieldError
+from hengjian.kit.exchange.batches import MAX_ROWS
+from hengjian.kit.exchange.workbooks import (
     READING_FAULTS,
     OversizedWorkbook,
     UnfitWorkbook,
@@ -23,6 +22,7 @@ from hengjian.kit.workbooks import (
     save_workbook,
     write_text,
 )
+from hengjian.kit.language import Language
 from hengjian.supervision.workbooks.columns import Column, find_column
 from hengjian.supervision.workbooks.errors import ColumnsMissing, NotAWorkbook, WorkbookEmpty, WorkbookTooLarge
 

@@ -3,11 +3,11 @@ from uuid import UUID
 from fastapi import Response
 
 from hengjian.contracts.codes import Code, Year
-from hengjian.kit.app import service_router
-from hengjian.kit.paging import Page, Paging, Rows
-from hengjian.kit.problems import NotFound, RefusedByPolicy, found, problems
-from hengjian.kit.routing import Reading, Writing
-from hengjian.kit.versions import set_etag
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.paging import Page, Paging, Rows
+from hengjian.kit.edge.problems import NotFound, RefusedByPolicy, found, problems
+from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.versions import set_etag
 from hengjian.targets.amendments import repository, service
 from hengjian.targets.amendments.errors import (
     AmendmentIsDecided,
@@ -21,16 +21,16 @@ from hengjian.targets.amendments.schemas import (
     AmendmentApproval,
     AmendmentDetailView,
     AmendmentEntry,
-    AmendmentState,
     AmendmentView,
 )
 from hengjian.targets.errors import WrongPhase
 from hengjian.targets.models import Amendment
 from hengjian.targets.permissions import AmendmentApprover, AmendmentProposer, PlanReader
+from hengjian.targets.phases.repository import get_year
 from hengjian.targets.plans.errors import MilestonesFall
 from hengjian.targets.plans.repository import get_plan_for_update
 from hengjian.targets.schemas import TargetsReasonEntry
-from hengjian.targets.years.repository import get_year
+from hengjian.targets.workflows import AmendmentState
 
 router = service_router("/api/v1/targets", tag="amendments")
 

@@ -3,19 +3,20 @@ from uuid import UUID
 from fastapi import Response
 
 from hengjian.contracts.codes import Code, Year
-from hengjian.kit.app import service_router
-from hengjian.kit.paging import Page, Paging, Rows
-from hengjian.kit.problems import NotFound, RefusedByPolicy, found, problems
-from hengjian.kit.routing import Reading, Writing
-from hengjian.kit.versions import set_etag
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.paging import Page, Paging, Rows
+from hengjian.kit.edge.problems import NotFound, RefusedByPolicy, found, problems
+from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.versions import set_etag
 from hengjian.targets.errors import WrongPhase
 from hengjian.targets.letters import repository, service
 from hengjian.targets.letters.errors import DigestDiffers, LetterIsAccepted
-from hengjian.targets.letters.schemas import LetterAcceptance, LetterDetailView, LetterState, LetterView
+from hengjian.targets.letters.schemas import LetterAcceptance, LetterDetailView, LetterView
 from hengjian.targets.models import Letter
 from hengjian.targets.permissions import LetterAccepter, PlanReader
-from hengjian.targets.plans.schemas import PlanLevel
-from hengjian.targets.years.repository import get_year
+from hengjian.targets.phases.repository import get_year
+from hengjian.targets.terms import PlanLevel
+from hengjian.targets.workflows import LetterState
 
 router = service_router("/api/v1/targets", tag="letters")
 

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date
 
-from hengjian.kit.numbers import write_decimal
+from hengjian.kit.data.decimals import write_decimal
 from hengjian.targets.models import Plan, PlanTarget
 
 _OPENING = {

@@ -3,15 +3,16 @@ from uuid import UUID
 from fastapi import Response
 
 from hengjian.contracts.codes import Year
-from hengjian.kit.app import service_router
-from hengjian.kit.batches import Batch, BatchOutcome
-from hengjian.kit.paging import Page, Paging, Rows
-from hengjian.kit.problems import NotFound, found, problems
-from hengjian.kit.routing import Reading, Writing
-from hengjian.kit.versions import set_etag
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.paging import Page, Paging, Rows
+from hengjian.kit.edge.problems import NotFound, found, problems
+from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.exchange.batches import Batch, BatchOutcome
 from hengjian.targets.errors import UnknownIndicator, UnknownYear, WrongPhase
 from hengjian.targets.models import Round
 from hengjian.targets.permissions import RoundManager, RoundReader
+from hengjian.targets.phases.repository import get_year
 from hengjian.targets.rounds import repository, service
 from hengjian.targets.rounds.errors import (
     IndicatorsNeeded,
@@ -26,10 +27,9 @@ from hengjian.targets.rounds.schemas import (
     TargetRoundDetailView,
     TargetRoundEntry,
     TargetRoundKind,
-    TargetRoundState,
     TargetRoundView,
 )
-from hengjian.targets.years.repository import get_year
+from hengjian.targets.workflows import TargetRoundState
 
 router = service_router("/api/v1/targets", tag="rounds")
 

@@ -3,14 +3,15 @@ from uuid import UUID
 from fastapi import Response
 
 from hengjian.contracts.codes import Code, Year
-from hengjian.kit.app import service_router
-from hengjian.kit.batches import BatchOutcome
-from hengjian.kit.paging import Page, Paging, Rows
-from hengjian.kit.problems import Conflict, NotFound, RefusedByPolicy, found, problems
-from hengjian.kit.routing import Reading, Writing
-from hengjian.kit.versions import set_etag
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.paging import Page, Paging, Rows
+from hengjian.kit.edge.problems import Conflict, NotFound, RefusedByPolicy, found, problems
+from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.exchange.batches import BatchOutcome
 from hengjian.targets.errors import UnknownIndicator, UnknownTargetsUnit, UnknownYear, WrongPhase
 from hengjian.targets.permissions import ValueConfirmer, ValueEnterer, ValueReader
+from hengjian.targets.phases.repository import get_year
 from hengjian.targets.values import repository, service
 from hengjian.targets.values.errors import ConfirmationUnclear, ReasonNeeded, ValueIsFrozen, ValueStateForbids
 from hengjian.targets.values.schemas import (
@@ -19,10 +20,9 @@ from hengjian.targets.values.schemas import (
     ValueConfirmationOutcome,
     ValueDetailView,
     ValueName,
-    ValueState,
     ValueView,
 )
-from hengjian.targets.years.repository import get_year
+from hengjian.targets.workflows import ValueState
 
 router = service_router("/api/v1/targets", tag="values")
 

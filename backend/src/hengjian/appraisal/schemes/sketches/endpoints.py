@@ -5,9 +5,9 @@ from hengjian.appraisal.schemes import repository
 from hengjian.appraisal.schemes.errors import DocumentRefusedProblem
 from hengjian.appraisal.schemes.sketches import service
 from hengjian.appraisal.schemes.sketches.schemas import RulePreview, RulePreviewOrder, SchemeSketch, SketchFindings
-from hengjian.kit.app import service_router
-from hengjian.kit.problems import NotFound, found, problems
-from hengjian.kit.routing import Reading
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.problems import NotFound, found, problems
+from hengjian.kit.edge.routing import Reading
 
 router = service_router("/api/v1/appraisal", tag="schemes")
 

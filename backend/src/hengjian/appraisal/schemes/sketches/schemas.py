@@ -3,7 +3,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from hengjian.appraisal.schemes.schemas import SchemeChange, SchemeWarning
-from hengjian.kit.numbers import DecimalString
+from hengjian.kit.data.decimals import DecimalString
 
 Fact = dict[str, Any]
 MAX_PEERS = 50

@@ -25,10 +25,10 @@ from hengjian.appraisal.schemes.sketches.schemas import (
 )
 from hengjian.appraisal.schemes.sums import list_sums
 from hengjian.appraisal.schemes.tree import NoTree
-from hengjian.kit.database import AnySession
+from hengjian.kit.data.database import AnySession
+from hengjian.kit.data.decimals import write_decimal
+from hengjian.kit.edge.problems import FieldError, describe_faults
 from hengjian.kit.language import Language, current_language
-from hengjian.kit.numbers import write_decimal
-from hengjian.kit.problems import FieldError, describe_faults
 
 
 async def examine_sketch(session: AnySession, scheme: Scheme, sketch: SchemeSketch) -> SketchFindings:

@@ -10,7 +10,7 @@ from hengjian.appraisal.schemes.binding import read_source
 from hengjian.appraisal.schemes.describing import name_of
 from hengjian.appraisal.schemes.notation import Unreadable, mean_the_same, read_codes, read_value
 from hengjian.appraisal.schemes.wording import PARAMETER_NAMES, RULE_NAMES, SOURCE_FIELDS, SOURCE_NAMES, find_word
-from hengjian.kit.messages import describe_input_fault
+from hengjian.kit.edge.messages import describe_input_fault
 
 _LISTS = frozenset({"rule_codes", "kinds"})
 

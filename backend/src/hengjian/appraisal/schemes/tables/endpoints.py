@@ -9,12 +9,12 @@ from hengjian.appraisal.permissions import SchemeReader, SchemeWriter
 from hengjian.appraisal.schemes import repository
 from hengjian.appraisal.schemes.tables import errors, service
 from hengjian.appraisal.schemes.tables.schemas import TableOutcome
-from hengjian.kit.app import service_router
-from hengjian.kit.attachments import WORKBOOK, attach
-from hengjian.kit.problems import NotFound, PreconditionRequired, RefusedByPolicy, StaleVersion, found, problems
-from hengjian.kit.routing import Reading, Writing
-from hengjian.kit.versions import IfMatchGiven, check_version, set_etag
-from hengjian.kit.workbooks import XLSX
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.problems import NotFound, PreconditionRequired, RefusedByPolicy, StaleVersion, found, problems
+from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.versions import IfMatchGiven, check_version, set_etag
+from hengjian.kit.exchange.attachments import WORKBOOK, attach
+from hengjian.kit.exchange.workbooks import XLSX
 
 router = service_router("/api/v1/appraisal", tag="schemes")
 

@@ -11,7 +11,7 @@ from hengjian.appraisal.schemes.tables.errors import NotATable
 from hengjian.appraisal.schemes.tables.merging import TableFault, merge_table
 from hengjian.appraisal.schemes.tables.workbook import read_workbook
 from hengjian.appraisal.schemes.tree import NoTree, Place, walk_tree
-from hengjian.kit.problems import FieldError
+from hengjian.kit.edge.problems import FieldError
 
 _PACKED = b"PK"
 _ROOT = "/document/root"

@@ -16,10 +16,10 @@ from hengjian.appraisal.schemes.tables.proposing import Proposal, find_spots, re
 from hengjian.appraisal.schemes.tables.schemas import RowChange, RowFinding, TableOutcome
 from hengjian.appraisal.schemes.tables.workbook import write_workbook
 from hengjian.appraisal.schemes.tree import NoTree
-from hengjian.kit.auth import Principal
-from hengjian.kit.database import AnySession, WriteSession
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.problems import FieldError
 from hengjian.kit.language import Language, current_language
-from hengjian.kit.problems import FieldError
 
 
 async def write_table(scheme: Scheme) -> bytes:

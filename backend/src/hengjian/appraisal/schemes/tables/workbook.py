@@ -15,8 +15,7 @@ from hengjian.appraisal.schemes.tables.columns import BY_KEY, COLUMNS, REQUIRED,
 from hengjian.appraisal.schemes.tables.errors import MAX_ROWS, ColumnsMissing, NotATable, TableTooLong
 from hengjian.appraisal.schemes.tables.help import list_help
 from hengjian.appraisal.schemes.wording import CHOICES, NO, RULE_NAMES, SOURCE_NAMES, YES, say
-from hengjian.kit.language import Language, current_language
-from hengjian.kit.workbooks import (
+from hengjian.kit.exchange.workbooks import (
     READING_FAULTS,
     BadCell,
     OversizedWorkbook,
@@ -26,6 +25,7 @@ from hengjian.kit.workbooks import (
     save_workbook,
     write_text,
 )
+from hengjian.kit.language import Language, current_language
 
 _MAX_UNPACKED_BYTES = 20_000_000
 _MAX_COLUMNS = 60

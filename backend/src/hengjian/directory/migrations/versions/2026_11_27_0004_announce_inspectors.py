@@ -5,7 +5,7 @@ Revision ID: directory_0004
 
 from alembic import op
 
-from hengjian.kit.ids import new_id
+from hengjian.kit.data.ids import new_id
 
 revision = "directory_0004"
 down_revision = "directory_0003"

@@ -1,0 +1,130 @@
+"""Every write leaves its audit row in its own transaction; a job seals the rows into a hash chain.
+
+The session collects what each flush changed, so no service can forget. A model may set ``__audited__ = False`` where
+its rows are derived (projections of events, computed standings), and mark a column ``info={"secret": True}`` so that
+only the fact of a change is recorded. Rows written past the session are recorded with :func:`record_write`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Insert, Table, bindparam, event, inspect, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session, UOWTransaction
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who writes: account, client, service or job; ``action`` is the operation id, event or job name."""
+
+    subject: str
+    name: str
+    action: str
+    request_id: str = ""
+
+
+class AuditedSession(Session):
+    """A session whose flushes are recorded."""
+
+
+def _columns(instance: Any, *, before: bool, only_changed: bool) -> dict[str, Any]:
+    state = inspect(instance)
+    values: dict[str, Any] = {}
+    for attribute in state.mapper.column_attrs:
+        history = state.attrs[attribute.key].history
+        if only_changed and not history.has_changes():
+            continue
+        if attribute.columns[0].info.get("secret"):
+            values[attribute.key] = "***"
+        elif before and history.deleted:
+            values[attribute.key] = history.deleted[0]
+        elif before and history.has_changes():
+            values[attribute.key] = None
+        else:
+            values[attribute.key] = state.dict.get(attribute.key)
+    return values
+
+
+_WRITTEN = ("actor", "actor_name", "request_id", "action", "object_type", "object_id", "before", "after")
+
+
+def _row(actor: Actor, object_type: str, object_id: str, before: Any, after: Any) -> dict[str, Any]:
+    return {
+        "actor": actor.subject,
+        "actor_name": actor.name,
+        "request_id": actor.request_id,
+        "action": actor.action,
+        "object_type": object_type,
+        "object_id": object_id,
+        "before": before,
+        "after": after,
+    }
+
+
+def _row_of(actor: Actor, instance: Any, before: Any, after: Any) -> dict[str, Any]:
+    identity = inspect(instance).mapper.primary_key_from_instance(instance)
+    return _row(actor, instance.__tablename__, "/".join(str(part) for part in identity), before, after)
+
+
+@event.listens_for(AuditedSession, "after_flush")
+def _record_flush(session: Session, _context: UOWTransaction) -> None:
+    actor: Actor = session.info["actor"]
+    rows = []
+    for instance in session.new:
+        if getattr(instance, "__audited__", True):
+            rows.append(_row_of(actor, instance, None, _columns(instance, before=False, only_changed=False)))
+    for instance in session.dirty:
+        if getattr(instance, "__audited__", True) and session.is_modified(instance):
+            before = _columns(instance, before=True, only_changed=True)
+            rows.append(_row_of(actor, instance, before, _columns(instance, before=False, only_changed=True)))
+    for instance in session.deleted:
+        if getattr(instance, "__audited__", True):
+            rows.append(_row_of(actor, instance, _columns(instance, before=True, only_changed=False), None))
+    if rows:
+        session.connection().execute(session.info["database"].insert_audit, rows if len(rows) > 1 else rows[0])
+
+
+async def record_write(
+    session: AsyncSession, object_type: str, object_id: str, *, before: Any = None, after: Any = None
+) -> None:
+    """Audit row for a write that did not pass through the unit of work."""
+    actor: Actor = session.info["actor"]
+    row = _row(actor, object_type, object_id, before, after)
+    connection = await session.connection()
+    await connection.execute(session.info["database"].insert_audit, row)
+
+
+@cache
+def _insert_once(table: Table, names: tuple[str, ...], audit_log: Table) -> Insert:
+    """One trip: the row where its id is new, and then its audit row."""
+    values = {name: bindparam(f"row_{name}", type_=table.c[name].type) for name in names}
+    statement = insert(table).values(values).on_conflict_do_nothing(index_elements=["id"])
+    written = statement.returning(table.c.id).cte("written")
+    audited = [bindparam(f"audit_{name}", type_=audit_log.c[name].type) for name in _WRITTEN]
+    return audit_log.insert().from_select(_WRITTEN, select(*audited).select_from(written)).add_cte(written)
+
+
+async def insert_once(
+    session: AsyncSession, table: Table, row: Mapping[str, Any], *, unaudited: Mapping[str, Any]
+) -> bool:
+    """Insert a record under an id that its author made, with its audit row; False where that id stands already."""
+    inserted = {**row, **unaudited}
+    statement = _insert_once(table, tuple(inserted), session.info["database"].table("audit_log"))
+    audit = _row(session.info["actor"], table.name, str(row["id"]), None, row)
+    parameters = {f"row_{name}": value for name, value in inserted.items()}
+    parameters |= {f"audit_{name}": value for name, value in audit.items()}
+    connection = await session.connection()
+    return (await connection.execute(statement, parameters)).rowcount == 1
+
+
+async def record_inserts(session: AsyncSession, object_type: str, inserted: Mapping[str, Any]) -> None:
+    """An audit row each for many rows inserted at once; ``inserted`` maps an id to what was written."""
+    if not inserted:
+        return
+    actor: Actor = session.info["actor"]
+    rows = [_row(actor, object_type, object_id, None, after) for object_id, after in inserted.items()]
+    connection = await session.connection()
+    await connection.execute(session.info["database"].insert_audit, rows)

@@ -1,0 +1,141 @@
+"""How a service becomes an application: the same frame for all five."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Annotated, Any
+from uuid import uuid4
+
+from fastapi import APIRouter, Depends, FastAPI, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from hengjian.kit.edge.auth import Principal, PublicRoute, ServiceOnly
+from hengjian.kit.edge.caching import PublicAnswers
+from hengjian.kit.edge.problems import BodyTooLarge, install_problem_handlers, problem_response
+from hengjian.kit.edge.process import Process
+from hengjian.kit.edge.routing import Running, TransactionalRoute
+from hengjian.kit.edge.service import Definition, Service
+from hengjian.kit.language import choose_language, current_language
+from hengjian.kit.messaging.events import Envelope
+from hengjian.kit.observability import current_request_id
+from hengjian.kit.settings import ServiceName, ServiceSettings
+
+MAX_BODY_BYTES = 2_000_000
+MAX_INTERNAL_BODY_BYTES = 64_000_000
+
+
+class RequestFrame:
+    """Outermost layer of a service: request number, language, size limit, security headers."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = dict(scope["headers"])
+        request_id = headers.get(b"x-request-id", b"").decode("ascii", "ignore")[:64] or uuid4().hex
+        current_request_id.set(request_id)
+        current_language.set(choose_language(headers.get(b"accept-language", b"").decode("latin-1")))
+        limit = MAX_INTERNAL_BODY_BYTES if "/internal/" in scope["path"] else MAX_BODY_BYTES
+        seen = 0
+
+        async def receive_limited() -> Message:
+            nonlocal seen
+            message = await receive()
+            seen += len(message.get("body", b""))
+            if seen > limit:
+                raise BodyTooLarge(limit=limit)
+            return message
+
+        async def send_framed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [
+                    *message["headers"],
+                    (b"x-request-id", request_id.encode()),
+                    (b"x-content-type-options", b"nosniff"),
+                    (b"referrer-policy", b"same-origin"),
+                ]
+                if not any(name == b"cache-control" for name, _ in message["headers"]):
+                    message["headers"].append((b"cache-control", b"no-store"))
+            await send(message)
+
+        if int(headers.get(b"content-length", b"0") or 0) > limit:
+            await problem_response(BodyTooLarge(limit=limit))(scope, receive, send_framed)
+            return
+        await self.app(scope, receive_limited, send_framed)
+
+
+def service_router(prefix: str, *, tag: str) -> APIRouter:
+    """A feature's router: every route runs in one transaction."""
+    return APIRouter(prefix=prefix, tags=[tag], route_class=TransactionalRoute)
+
+
+def _internal_router(name: ServiceName) -> APIRouter:
+    router = APIRouter(prefix=f"/api/v1/{name}/internal", route_class=TransactionalRoute, include_in_schema=False)
+
+    @router.post("/events", operation_id=f"{name}_receive_events")
+    async def receive_events(
+        service: Running, envelopes: list[Envelope], _: Annotated[Principal, Depends(ServiceOnly())]
+    ) -> dict[str, list[str]]:
+        applied = await service.inbox.receive(envelopes) if envelopes else []
+        await service.load_shared_state()
+        service.jobs.wake()
+        return {"applied": [str(event_id) for event_id in applied]}
+
+    @router.post("/clock", operation_id=f"{name}_follow_clock")
+    async def follow_clock(
+        service: Running, body: dict[str, int], _: Annotated[Principal, Depends(ServiceOnly())]
+    ) -> dict[str, int]:
+        return {"done": await service.move_clock(body["offset_seconds"])}
+
+    return router
+
+
+def _health_router(name: ServiceName) -> APIRouter:
+    router = APIRouter(prefix=f"/api/v1/{name}", tags=["health"], route_class=TransactionalRoute)
+
+    @router.get("/health", operation_id=f"{name}_health", summary=f"Is {name} well: database and outbox lag")
+    async def report_health(
+        service: Running, response: Response, _: Annotated[Principal | None, Depends(PublicRoute())]
+    ) -> dict[str, Any]:
+        try:
+            lag = await service.relay.lag()
+        except Exception:  # whatever is wrong with the database, the answer is the same
+            response.status_code = 503
+            return {"status": "down", "database": "unreachable", "outbox": None}
+        return {"status": "ok", "database": "ok", "outbox": lag}
+
+    return router
+
+
+def create_service_app(
+    settings: ServiceSettings,
+    definition: Definition,
+    routers: Sequence[APIRouter],
+    process: Process | None = None,
+) -> FastAPI:
+    """``process`` is what it has together with other services; alone it has its own."""
+    service = Service(settings, definition, process or Process.begin(settings))
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with service.running():
+            yield
+
+    app = FastAPI(
+        title=f"Hengjian {settings.service}",
+        version="1",
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        strict_content_type=False,
+    )
+    app.state.service = service
+    install_problem_handlers(app)
+    app.add_middleware(PublicAnswers, database=service.database)
+    app.add_middleware(RequestFrame)
+    for router in (*routers, _health_router(settings.service), _internal_router(settings.service)):
+        app.router.routes.extend(router.routes)
+    return app

@@ -1,0 +1,205 @@
+"""Who is calling, and what they may do.
+
+A person's ten-minute token is signed by ``directory`` and verified here with its public key; a service calls another
+with a token over the internal key. Tokens carry roles (people) or scopes (machine clients); what a role may do stands
+in one table of permissions that the application is started with.
+"""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, Literal
+
+from fastapi import Request
+from joserfc import jws, jwt
+from joserfc.errors import ExpiredTokenError, JoseError
+from joserfc.jwk import OctKey, OKPKey
+
+from hengjian.kit.edge.problems import CsrfMissing, NotPermitted, NotSignedIn, TokenExpired
+from hengjian.kit.settings import ServiceName, ServiceSettings
+
+TOKEN_COOKIE = "hj_token"  # noqa: S105 - the cookie's name
+CSRF_HEADER = "X-CSRF-Token"
+ACCESS_TOKEN_SECONDS = 600
+_TOKENS_REMEMBERED = 2048
+_SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+
+
+@dataclass(frozen=True)
+class Visibility:
+    """Which units a caller may see: all of the county, or those named by code."""
+
+    whole_county: bool = False
+    unit_codes: frozenset[str] = frozenset()
+
+    def includes(self, unit_code: str | None) -> bool:
+        return self.whole_county or (unit_code is not None and unit_code in self.unit_codes)
+
+
+@dataclass(frozen=True)
+class Principal:
+    """The caller as the token describes it. ``unit_code`` is the person's own unit, ``cadre_code`` their own file."""
+
+    kind: Literal["person", "client", "service"]
+    subject: str
+    name: str
+    roles: frozenset[str] = frozenset()
+    permissions: frozenset[str] = frozenset()
+    visibility: Visibility = field(default_factory=Visibility)
+    unit_code: str | None = None
+    cadre_code: str | None = None
+
+    def may(self, permission: str) -> bool:
+        return self.kind == "service" or permission in self.permissions
+
+
+def sign_access_token(key: OKPKey, claims: Mapping[str, Any], *, seconds: int = ACCESS_TOKEN_SECONDS) -> str:
+    """``claims`` as a token that expires after ``seconds`` of real time."""
+    now = int(time.time())
+    return jwt.encode(
+        {"alg": "Ed25519"}, {**claims, "iat": time.time(), "exp": now + seconds}, key, algorithms=["Ed25519"]
+    )
+
+
+class Authenticator:
+    """Turns a request into a :class:`Principal`; one a service."""
+
+    def __init__(self, settings: ServiceSettings, grants: Mapping[Any, frozenset[str]]) -> None:
+        self._service = settings.service
+        self._grants = grants
+        self._public_key = OKPKey.import_key(settings.token_public_key)
+        self._internal_key = OctKey.import_key(settings.internal_key.get_secret_value())
+        self._of_person = jwt.JWTClaimsRegistry(leeway=1, exp={"essential": True}, sub={"essential": True})
+        self._of_service = jwt.JWTClaimsRegistry(
+            exp={"essential": True}, sub={"essential": True}, aud={"essential": True, "value": str(self._service)}
+        )
+        self._open = lru_cache(_TOKENS_REMEMBERED)(self._open_token)
+        self.revoked: dict[str, datetime] = {}
+
+    def service_token(self, audience: ServiceName) -> str:
+        now = int(time.time())
+        claims = {"sub": str(self._service), "aud": str(audience), "iat": now, "exp": now + 60}
+        return jwt.encode({"alg": "HS256"}, claims, self._internal_key, algorithms=["HS256"])
+
+    def authenticate(self, request: Request) -> Principal | None:
+        """The caller, or ``None`` for an anonymous one. A token that is present but bad is refused."""
+        scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() == "bearer" and bearer:
+            return self._read(bearer)
+        cookie = request.cookies.get(TOKEN_COOKIE)
+        if not cookie:
+            return None
+        if request.method not in _SAFE_METHODS:
+            return self._read(cookie, csrf=request.headers.get(CSRF_HEADER, ""))
+        return self._read(cookie)
+
+    def _read(self, token: str, csrf: str | None = None) -> Principal:
+        try:
+            claims, principal = self._open(token)
+            (self._of_service if principal.kind == "service" else self._of_person).validate(claims)
+        except ExpiredTokenError as error:
+            raise TokenExpired from error
+        except (JoseError, ValueError) as error:
+            raise NotSignedIn from error
+        if principal.kind == "service":
+            return principal
+        if csrf is not None and csrf != claims.get("csrf"):
+            raise CsrfMissing
+        revoked_at = self.revoked.get(principal.subject)
+        if revoked_at and claims["iat"] < revoked_at.timestamp():
+            raise TokenExpired
+        return principal
+
+    def _open_token(self, token: str) -> tuple[dict[str, Any], Principal]:
+        """The claims of a token that was signed with a key of ours; whether they hold now is asked at every use."""
+        if jws.extract_compact(token.encode()).headers().get("alg") == "HS256":
+            claims = jwt.decode(token, self._internal_key, algorithms=["HS256"]).claims
+            return claims, Principal("service", claims["sub"], claims["sub"], visibility=Visibility(whole_county=True))
+        claims = jwt.decode(token, self._public_key, algorithms=["Ed25519"]).claims
+        return claims, self._principal(claims)
+
+    def _principal(self, claims: Mapping[str, Any]) -> Principal:
+        if claims.get("kind") == "client":
+            return Principal(
+                "client",
+                claims["sub"],
+                claims["name"],
+                permissions=frozenset(claims["scopes"]),
+                visibility=Visibility(whole_county=True),
+            )
+        roles = frozenset(claims["roles"])
+        units = claims["units"]
+        return Principal(
+            "person",
+            claims["sub"],
+            claims["name"],
+            roles,
+            frozenset().union(*(self._grants.get(role, frozenset()) for role in roles)),
+            Visibility(whole_county=units == ["*"], unit_codes=frozenset(units)),
+            claims.get("unit"),
+            claims.get("cadre"),
+        )
+
+
+class Rule:
+    """Who may call a route, declared in its signature; :meth:`check` answers the caller or refuses.
+
+    The route asks every rule before anything else happens; as a dependency it only hands the caller on.
+    """
+
+    def check(self, request: Request) -> Principal | None:
+        raise NotImplementedError
+
+    async def __call__(self, request: Request) -> Principal | None:
+        principal: Principal | None = request.state.principal
+        return principal
+
+
+class SignedIn(Rule):
+    """Any caller who is signed in; 401 for the others."""
+
+    def check(self, request: Request) -> Principal:
+        principal: Principal | None = request.state.principal
+        if principal is None:
+            raise NotSignedIn
+        return principal
+
+
+signed_in = SignedIn()
+
+
+class Requires(Rule):
+    """The caller must hold the permission. ``Annotated[Principal, Depends(Requires(...))]``."""
+
+    def __init__(self, permission: str) -> None:
+        self.permission = permission
+
+    def check(self, request: Request) -> Principal:
+        principal = signed_in.check(request)
+        if not principal.may(self.permission):
+            raise NotPermitted(permission=str(self.permission))
+        return principal
+
+
+class PublicRoute(Rule):
+    """Anybody may call this route, signed in or not."""
+
+    def check(self, request: Request) -> Principal | None:
+        principal: Principal | None = request.state.principal
+        return principal
+
+
+class OwnCredentials(PublicRoute):
+    """Anybody may call: the endpoint judges credentials itself, so no stale cookie keeps anybody from signing in."""
+
+
+class ServiceOnly(Rule):
+    """Internal routes: only another service of this installation may call."""
+
+    def check(self, request: Request) -> Principal:
+        principal = signed_in.check(request)
+        if principal.kind != "service":
+            raise NotPermitted(permission="internal")
+        return principal

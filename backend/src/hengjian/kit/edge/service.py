@@ -1,0 +1,151 @@
+"""What one running service holds: its database, clients, relay, inbox and jobs."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from fastapi import Request
+from sqlalchemy import MetaData, select
+from sqlalchemy.dialects.postgresql import insert
+
+from hengjian.audit.recording import Actor
+from hengjian.audit.sealing import Sealing
+from hengjian.kit.data.database import Database
+from hengjian.kit.data.tables import STATE_CHANGED
+from hengjian.kit.edge.auth import Authenticator
+from hengjian.kit.edge.process import Process
+from hengjian.kit.messaging.events import Event
+from hengjian.kit.messaging.inbox import EventHandler, Inbox
+from hengjian.kit.messaging.jobs import Job, Jobs
+from hengjian.kit.messaging.peers import Peers
+from hengjian.kit.messaging.relay import Relay
+from hengjian.kit.observability import log
+from hengjian.kit.settings import ServiceName, ServiceSettings
+from hengjian.kit.time.clock import set_office_offset
+
+SHARED_STATE_SECONDS = 60
+"""How long this process may not know of a revocation if PostgreSQL's word of it was lost."""
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A service as its ``app.py`` declares it."""
+
+    metadata: MetaData
+    grants: Mapping[Any, frozenset[str]]
+    event_types: Mapping[str, type[Event]]
+    subscribers: Mapping[str, Sequence[ServiceName]]
+    handlers: Mapping[str, Sequence[EventHandler]] = field(default_factory=dict)
+    jobs: Sequence[Job] = ()
+    loops: Sequence["Loop"] = ()
+    """Further work in the background, each until it is cancelled."""
+
+
+class Service:
+    def __init__(
+        self,
+        settings: ServiceSettings,
+        definition: Definition,
+        process: Process,
+    ) -> None:
+        self.settings = settings
+        self.name = settings.service
+        self.grants = definition.grants
+        self.database = Database(settings, definition.metadata, definition.subscribers, process.connections)
+        self.authenticator = Authenticator(settings, definition.grants)
+        self.peers = Peers(settings, self.authenticator.service_token, process.transports)
+        self.inbox = Inbox(self.database, definition.event_types, definition.handlers)
+        self.relay = Relay(self.database, self.peers, process.listener)
+        self.jobs = Jobs(self.database, definition.jobs)
+        self.listener = process.listener
+        self.listener.subscribe(STATE_CHANGED, self._on_state_told)
+        self.sealing = Sealing(self.database.driver_connection, self.database.schema, self._tell_of_sealing)
+        self.database.when_committed(self.sealing.wake)
+        self._told = asyncio.Event()
+        self.closing = asyncio.Event()
+        """Set when the server begins to stop: answers without an end must end then."""
+        self._loops = definition.loops
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Relay, jobs and sealing in the background; everything closed on the way out."""
+        await self.load_shared_state()
+        work = (self.relay.run(), self.jobs.run(), self.sealing.run(), self._keep_current())
+        further = [loop(self) for loop in self._loops]
+        async with self.listener.running():
+            tasks = [asyncio.create_task(loop) for loop in (*work, *further)]
+            try:
+                yield
+            finally:
+                self.closing.set()
+                await _stop(tasks)
+                await self.peers.close()
+                await self.database.close()
+
+    async def load_shared_state(self) -> None:
+        """Read what other processes of this service may have changed: the office clock and revoked tokens."""
+        clock, revocation = self.database.table("office_clock"), self.database.table("revocation")
+        async with self.database.read_session() as session:
+            seconds = await session.scalar(select(clock.c.offset_seconds))
+            rows = (await session.execute(select(revocation.c.subject, revocation.c.not_before))).all()
+        set_office_offset(timedelta(seconds=seconds or 0))
+        self.authenticator.revoked.update({row.subject: row.not_before for row in rows})
+
+    async def move_clock(self, offset_seconds: int) -> int:
+        """Set the office clock, run every due job, empty the outbox; returns how much there was to do."""
+        if await self.stored_offset() != offset_seconds:
+            clock = self.database.table("office_clock")
+            actor = Actor(f"service:{self.name}", str(self.name), "move_clock")
+            async with self.database.transaction(actor) as session:
+                statement = insert(clock).values(id=1, offset_seconds=offset_seconds)
+                await session.execute(
+                    statement.on_conflict_do_update(index_elements=["id"], set_={"offset_seconds": offset_seconds})
+                )
+        set_office_offset(timedelta(seconds=offset_seconds))
+        return await self.jobs.run_all() + await self.relay.drain()
+
+    async def stored_offset(self) -> int | None:
+        """Seconds by which the office clock differs from real time; None where it was never moved."""
+        async with self.database.read_session() as session:
+            offset: int | None = await session.scalar(select(self.database.table("office_clock").c.offset_seconds))
+        return offset
+
+    async def _keep_current(self) -> None:
+        while True:
+            self._told.clear()
+            try:
+                await self.load_shared_state()
+            except Exception as error:  # an outage must not stop the loop; the next round tries again
+                log.warning("shared_state_not_read", schema=self.database.schema, error=repr(error))
+                await asyncio.sleep(1)
+                continue
+            with suppress(TimeoutError):
+                async with asyncio.timeout(SHARED_STATE_SECONDS):
+                    await self._told.wait()
+
+    def _on_state_told(self, schema: str) -> None:
+        if schema in {"", self.database.schema}:
+            self._told.set()
+
+    def _tell_of_sealing(self, error: Exception) -> None:
+        log.warning("sealing_interrupted", schema=self.database.schema, error=repr(error))
+
+
+Loop = Callable[[Service], Coroutine[Any, Any, None]]
+
+
+async def _stop(tasks: Sequence[asyncio.Task[None]]) -> None:
+    """Cancel until all have stopped: a driver may swallow one cancellation."""
+    pending = set(tasks)
+    while pending:
+        for task in pending:
+            task.cancel()
+        _, pending = await asyncio.wait(pending, timeout=1)
+
+
+def service_of(request: Request) -> Service:
+    service: Service = request.app.state.service
+    return service

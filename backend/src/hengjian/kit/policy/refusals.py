@@ -1,0 +1,42 @@
+"""Why somebody may not do a thing: one form for every policy of every service.
+
+A policy is a pure function that answers an :data:`Obstacle` or ``None``. The edge shows it as an action that is not
+allowed, or raises it; nobody but the reader's language decides in which words.
+"""
+
+from dataclasses import dataclass
+
+from hengjian.kit.edge.problems import Problem, RefusedByPolicy
+from hengjian.kit.language import say
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A reason of policy, in both languages; as an answer it is 403 with the reason in it."""
+
+    zh: str
+    en: str
+
+    @property
+    def reason(self) -> str:
+        return say(self.zh, self.en)
+
+
+Obstacle = Refusal | Problem
+"""What stands in the way: a reason of policy, or a problem with a status and code of its own, such as a wrong state."""
+
+
+NO_PERMISSION = Refusal("您的岗位无此权限。", "Your post does not include this.")
+
+
+def reason_of(obstacle: Obstacle) -> str:
+    """The sentence in the reader's language."""
+    return obstacle.reason if isinstance(obstacle, Refusal) else obstacle.sentence()
+
+
+def refuse_if(obstacle: Obstacle | None) -> None:
+    """Raise what stands in the way, where something does."""
+    if isinstance(obstacle, Refusal):
+        raise RefusedByPolicy(reason=obstacle.reason)
+    if obstacle is not None:
+        raise obstacle
