@@ -16,6 +16,7 @@ export default defineConfig({
   server: { proxy: { "/api": server, "/bulletin": server, "/seals": server } },
   build: {
     target: "es2022",
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       input: { office: `${root}index.html`, field: `${root}m/index.html`, reference: `${root}api/docs/index.html` },
       output: { codeSplitting },

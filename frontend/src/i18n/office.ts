@@ -10,8 +10,16 @@ const first = {
   en: () => import("@/i18n/first.en"),
 };
 const pages = {
-  "zh-CN": byNamespace(import.meta.glob<Texts>("./zh-CN/*.json", { import: "default" })),
-  en: byNamespace(import.meta.glob<Texts>("./en/*.json", { import: "default" })),
+  "zh-CN": byNamespace(
+    import.meta.glob<Texts>(["./zh-CN/*.json", "!./zh-CN/{app,nav,signin,home,waiting,figures,live}.json"], {
+      import: "default",
+    }),
+  ),
+  en: byNamespace(
+    import.meta.glob<Texts>(["./en/*.json", "!./en/{app,nav,signin,home,waiting,figures,live}.json"], {
+      import: "default",
+    }),
+  ),
 };
 
 export const officeTexts: Source = async (language, name) => {
