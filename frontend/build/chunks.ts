@@ -31,7 +31,7 @@ function climb(id: string, seen: Set<string>, start: RegExp, graph: Graph): bool
   return false;
 }
 
-const isOfOffice = importedFrom(/\/src\/main\.tsx$/);
+const isOfOffice = importedFrom(/\/src\/(main|features\/signin\/SignInPage)\.tsx$/);
 const isOfField = importedFrom(/\/src\/(field\/|i18n\/field)/);
 const isOfFrame = importedFrom(/\/src\/(app\/Frame|features\/home\/HomePage)\.tsx$/);
 const isShared: Belongs = (id) => /\/node_modules\/|\/src\/(api|app|auth|i18n|lib|ui)\//.test(id);
