@@ -6,8 +6,7 @@ type BranchesOf<Texts> = {
 }[keyof Texts & string];
 
 /** A namespace and the place in it below which words stand, with a colon between. */
-type Branch = { [Name in keyof Resources & string]: `${Name}:${BranchesOf<Resources[Name]>}` }[keyof Resources &
-  string];
+type Branch = { [Name in keyof Resources]: `${Name}:${BranchesOf<Resources[Name]>}` }[keyof Resources];
 
 /**
  * The word for a value that the contract leaves open (a scheme's state, a rule's parameter, a county's own tier); where no

@@ -21,8 +21,6 @@ export function EvidenceUpload({ of, listsDone = false, purpose }: Props) {
   return (
     <div
       className="evidence-drop no-print"
-      role="group"
-      aria-label={t("add")}
       onDragOver={(event) => {
         event.preventDefault();
       }}
