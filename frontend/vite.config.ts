@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { codeSplitting } from "./build/chunks.ts";
 import { contract } from "./build/contract.ts";
 import { fieldApp } from "./build/field.ts";
 import { packed } from "./build/packed.ts";
@@ -15,8 +16,10 @@ export default defineConfig({
   server: { proxy: { "/api": server, "/bulletin": server, "/seals": server } },
   build: {
     target: "es2022",
-    rollupOptions: {
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
       input: { office: `${root}index.html`, field: `${root}m/index.html`, reference: `${root}api/docs/index.html` },
+      output: { codeSplitting },
     },
     chunkSizeWarningLimit: 1800,
   },
@@ -29,5 +32,7 @@ export default defineConfig({
     isolate: false,
     unstubGlobals: true,
     restoreMocks: true,
+    /** Its file for Node reads no browser's file. */
+    alias: { "tus-js-client": `${root}node_modules/tus-js-client/lib.es5/browser/index.js` },
   },
 });

@@ -5,7 +5,7 @@ import { parse } from "yaml";
 const CONTRACT = new URL("../../openapi.yaml", import.meta.url);
 
 /** The public contract as the JSON that programs ask for. */
-export async function contractJson(): Promise<string> {
+async function contractJson(): Promise<string> {
   return JSON.stringify(parse(await readFile(CONTRACT, "utf8")));
 }
 

@@ -61,7 +61,7 @@ export function fieldApp(): Plugin {
       folder = dir!;
       const chunks: Chunks = new Map();
       for (const output of Object.values(bundle)) {
-        if (output.type === "chunk") chunks.set(output.fileName, output as unknown as Chunk);
+        if (output.type === "chunk") chunks.set(output.fileName, output);
       }
       const entry = [...chunks.values()].find((chunk) => chunk.facadeModuleId?.endsWith(`/${ENTRY}`));
       if (!entry) throw new Error("the field app's entry was not found");

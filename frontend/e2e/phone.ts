@@ -2,7 +2,7 @@ import { expect, type Browser, type BrowserContext, type Page, type Route } from
 import { barriers } from "./barriers";
 import { login, signIn, write } from "./people";
 
-export const PHONE = { width: 390, height: 844 };
+const PHONE = { width: 390, height: 844 };
 const DEDUCTIONS = "/api/v1/supervision/deductions";
 
 /** The year that a played year leads into has no catalogue yet; adopting the template twice changes nothing. */
@@ -28,7 +28,7 @@ export async function openPhone(page: Page): Promise<void> {
 }
 
 /** Photos as a camera would hand them over, each with its own content. */
-export async function shoot(page: Page, names: readonly string[]): Promise<void> {
+async function shoot(page: Page, names: readonly string[]): Promise<void> {
   const pictures = await page.evaluate(
     (wanted) =>
       wanted.map((name) => {

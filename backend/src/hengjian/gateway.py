@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from starlette.applications import Starlette
 from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
 
+from hengjian.kit.edge.compression import Compression
 from hengjian.kit.edge.process import Process
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.web import WebFiles
@@ -46,11 +47,15 @@ class Gateway(Starlette):
         prefixes: dict[str, ServiceName] = {**EXTRA_PREFIXES, **{f"/api/v1/{name}": name for name in apps}}
         self._table = [(prefix, apps[name]) for prefix, name in prefixes.items() if name in apps]
         self._web = web
+        self._answer = Compression(self._dispatch)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await super().__call__(scope, receive, send)
             return
+        await self._answer(scope, receive, send)
+
+    async def _dispatch(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path"]
         for prefix, app in self._table:
             if path.startswith(prefix) and path[len(prefix) : len(prefix) + 1] in {"", "/", ":"}:

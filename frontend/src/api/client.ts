@@ -31,13 +31,23 @@ function renewSession(): Promise<boolean> {
   return renewal;
 }
 
-async function readProblem(answer: Response): Promise<ApiProblem> {
-  const body = (await answer.json().catch(() => ({}))) as Partial<ProblemBody>;
-  return new ApiProblem({ ...body, status: answer.status });
+/** A refusal from the text of an answer, whoever wrote it: a gateway's page has no words of ours. */
+export function problemFrom(status: number, text: string): ApiProblem {
+  let body: Partial<ProblemBody> = {};
+  try {
+    body = JSON.parse(text) as Partial<ProblemBody>;
+  } catch {
+    // Not one of ours.
+  }
+  return new ApiProblem({ ...body, status });
 }
 
-/** Sends a request; renews the access token once where it has run out. */
-async function send(input: Request): Promise<Response> {
+async function readProblem(answer: Response): Promise<ApiProblem> {
+  return problemFrom(answer.status, await answer.text().catch(() => ""));
+}
+
+/** Sends a request; renews the access token once where it has run out. For what the typed client below cannot carry. */
+export async function send(input: Request): Promise<Response> {
   const again = input.clone();
   let answer: Response;
   try {

@@ -1,10 +1,7 @@
-import { api } from "@/api/client";
-import { Unreachable } from "@/api/problem";
 import { newId } from "@/api/ids";
 
 const CHUNK_BYTES = 1_000_000;
 const TRIES = 5;
-const VERSION = { "tus-resumable": "1.0.0" };
 
 export const MAX_FILE_BYTES = 20_000_000;
 export const FILE_TYPES = "image/jpeg,image/png,image/webp,application/pdf,video/mp4";
@@ -22,20 +19,16 @@ export type FilePurpose = "rectification" | "recheck";
 export interface Announced {
   id: string;
   file: Blob;
-  metadata: string;
+  metadata: Record<string, string>;
 }
 
-export interface FileFacts {
+interface FileFacts {
   id: string;
   of: FileHolder;
   sha256: string;
   filename: string;
   takenAt: string;
   purpose?: FilePurpose;
-}
-
-function inBase64(text: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }
 
 /** Also where an office serves the app without TLS and the browser withholds `crypto.subtle`. */
@@ -48,7 +41,7 @@ export async function sha256(content: Uint8Array<ArrayBuffer>): Promise<string> 
 }
 
 export function announcementOf(file: Blob, facts: FileFacts): Announced {
-  const said = {
+  const metadata = {
     id: facts.id,
     [`${facts.of.kind}_id`]: facts.of.id,
     sha256: facts.sha256,
@@ -56,8 +49,7 @@ export function announcementOf(file: Blob, facts: FileFacts): Announced {
     taken_at: facts.takenAt,
     ...(facts.purpose && { purpose: facts.purpose }),
   };
-  const metadata = Object.entries(said).map(([name, value]) => `${name} ${inBase64(value)}`);
-  return { id: facts.id, file, metadata: metadata.join(",") };
+  return { id: facts.id, file, metadata };
 }
 
 export async function prepareUpload(of: FileHolder, file: File, purpose?: FilePurpose): Promise<Announced> {
@@ -71,31 +63,6 @@ export async function prepareUpload(of: FileHolder, file: File, purpose?: FilePu
   });
 }
 
-function offsetOf(response: Response): number {
-  const said = response.headers.get("Upload-Offset");
-  // An answer that does not say how much has arrived is not the server's.
-  if (said === null) throw new Unreachable();
-  return Number(said);
-}
-
-async function announce({ file, metadata }: Announced, signal: AbortSignal | null): Promise<number> {
-  const header = { ...VERSION, "upload-length": file.size, "upload-metadata": metadata };
-  return offsetOf((await api.POST("/api/v1/supervision/uploads", { params: { header }, signal })).response);
-}
-
-async function sendChunk({ id, file }: Announced, offset: number, signal: AbortSignal | null): Promise<number> {
-  const { response } = await api.PATCH("/api/v1/supervision/uploads/{upload_id}", {
-    params: { path: { upload_id: id }, header: { ...VERSION, "upload-offset": offset } },
-    headers: { "Content-Type": "application/offset+octet-stream" },
-    body: "",
-    bodySerializer: () => file.slice(offset, offset + CHUNK_BYTES),
-    signal,
-  });
-  return offsetOf(response);
-}
-
-const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
 interface Patience {
   firstPause?: number;
   /** How often a broken line is borne before the caller hears of it. */
@@ -106,27 +73,40 @@ interface Patience {
 
 /** Sends a file piece by piece. A broken line costs a pause; after each the server is asked how far it came. */
 export async function sendFile(
-  upload: Announced,
+  { id, file, metadata }: Announced,
   onProgress: (share: number) => void,
   { firstPause = 1000, tries = TRIES, limit }: Patience = {},
 ): Promise<void> {
-  const { size } = upload.file;
-  const within = (): AbortSignal | null => (limit === undefined ? null : AbortSignal.timeout(limit));
-  let failures = 0;
-  for (;;) {
-    try {
-      let offset = await announce(upload, within());
-      while (offset < size) {
-        onProgress(offset / size);
-        offset = await sendChunk(upload, offset, within());
-        failures = 0;
-      }
-      onProgress(1);
-      return;
-    } catch (error) {
-      failures += 1;
-      if (!(error instanceof Unreachable) || failures >= tries) throw error;
-      await pause(firstPause * 2 ** failures);
-    }
-  }
+  // Loaded when the first file is sent: nobody's first page waits for it.
+  const [{ Upload }, { OurRequests, problemOf, isWorthATry }] = await Promise.all([
+    import("tus-js-client"),
+    import("@/api/tus"),
+  ]);
+  await new Promise<void>((resolve, reject) => {
+    const upload = new Upload(file, {
+      endpoint: `${location.origin}/api/v1/supervision/uploads`,
+      metadata,
+      chunkSize: CHUNK_BYTES,
+      httpStack: new OurRequests(limit),
+      retryDelays: Array.from({ length: tries - 1 }, (_, failures) => firstPause * 2 ** (failures + 1)),
+      onShouldRetry: isWorthATry,
+      // Where the file was left off is remembered under its id, also when the page was closed in between.
+      fingerprint: () => Promise.resolve(`hengjian.upload.${id}`),
+      removeFingerprintOnSuccess: true,
+      onChunkComplete: (_, accepted) => {
+        onProgress(accepted / file.size);
+      },
+      onSuccess: () => {
+        onProgress(1);
+        resolve();
+      },
+      onError: (error) => {
+        reject(problemOf(error));
+      },
+    });
+    void upload.findPreviousUploads().then(([before]) => {
+      if (before) upload.resumeFromPreviousUpload(before);
+      upload.start();
+    }, reject);
+  });
 }

@@ -11,6 +11,7 @@ import { chooseLanguage } from "@/i18n";
 import { showTime } from "@/lib/dates";
 import { useAct } from "@/lib/useAct";
 import { useYear, useYears } from "@/lib/year";
+import { Sign } from "@/ui/Sign";
 
 export function TopBar({ menuButton, search }: { menuButton: ReactNode; search: ReactNode }) {
   const { t, i18n } = useTranslation();
@@ -28,7 +29,7 @@ export function TopBar({ menuButton, search }: { menuButton: ReactNode; search: 
       <Layout.Header className="frame-top">
         {menuButton}
         <Link to="/" className="frame-brand">
-          <img src="/icon.svg" alt={t("name")} width={26} height={26} />
+          <Sign size={26} label={t("name")} />
           <span className="hide-small">{t("name")}</span>
           <span className="frame-county hide-small">{session.county_name}</span>
         </Link>

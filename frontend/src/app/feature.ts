@@ -4,9 +4,12 @@ import type { Page } from "@/app/pages";
 import type { DeductionPanel } from "@/app/panels";
 import type { SearchProvider } from "@/app/search";
 import type { WaitingProvider } from "@/app/waiting";
+import type { Namespace } from "@/i18n/resources";
 
 /** What a folder of `features` brings to the app, in its `feature.ts`; `routes/features.ts` lists them. */
 export interface Feature {
+  /** The namespaces of what its pages say beyond the frame: fetched with the page's code. */
+  texts: readonly Namespace[];
   pages: readonly Page[];
   /** What may wait for somebody. */
   waiting?: readonly WaitingProvider[];
@@ -22,6 +25,8 @@ export interface Feature {
 export const Features = createContext<readonly Feature[]>([]);
 
 /** What all features bring of one kind, in the order of the table. */
-export function useBrought<Kind extends keyof Feature>(kind: Kind): NonNullable<Feature[Kind]>[number][] {
+export function useBrought<Kind extends Exclude<keyof Feature, "texts">>(
+  kind: Kind,
+): NonNullable<Feature[Kind]>[number][] {
   return useContext(Features).flatMap((feature): readonly NonNullable<Feature[Kind]>[number][] => feature[kind] ?? []);
 }

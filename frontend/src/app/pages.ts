@@ -31,7 +31,7 @@ export function isOpen({ opens }: Page, session: Session): boolean {
   return opens.some((permission) => session.permissions.includes(permission));
 }
 
-export interface MenuGroup {
+interface MenuGroup {
   key: (typeof MENU)[number];
   pages: readonly Page[];
 }

@@ -10,7 +10,7 @@ export interface SearchHit {
 
 export interface SearchProvider {
   /** Text of its heading: `search.<key>` in the namespace `app`. */
-  key: string;
+  key: "units" | "deductions" | "rectifications";
   permission: Permission;
   /** Only what this reader may open. */
   find: (text: string, session: Session) => Promise<SearchHit[]>;

@@ -1,6 +1,6 @@
 const ADDRESS = "/m/sw.js";
 
-export type Readiness = "ready" | "notReady" | "noWorker";
+type Readiness = "ready" | "notReady" | "noWorker";
 
 interface InstallPrompt extends Event {
   prompt: () => Promise<unknown>;

@@ -1,3 +1,7 @@
-import type { Bundle } from "@/i18n";
+import type { Source } from "@/i18n";
 
-export const FIELD_TEXTS: Bundle = { "zh-CN": () => import("@/i18n/field.zh-CN"), en: () => import("@/i18n/field.en") };
+const languages = { "zh-CN": () => import("@/i18n/field.zh-CN"), en: () => import("@/i18n/field.en") };
+
+export const FIELD = ["app", "field", "signin"] as const;
+
+export const fieldTexts: Source = async (language, name) => (await languages[language]()).default[name]!;

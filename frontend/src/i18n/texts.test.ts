@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
-import chinese from "@/i18n/office.zh-CN";
-import english from "@/i18n/office.en";
+import { byNamespace, type Texts } from "@/i18n/namespaces";
+
+const chinese = byNamespace(import.meta.glob<Texts>("./zh-CN/*.json", { eager: true, import: "default" }));
+const english = byNamespace(import.meta.glob<Texts>("./en/*.json", { eager: true, import: "default" }));
 
 function keys(texts: unknown, prefix = ""): string[] {
   if (typeof texts !== "object" || texts === null) return [prefix.replace(/_(one|other)$/, "")];

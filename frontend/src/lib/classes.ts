@@ -24,7 +24,7 @@ export function useClassNames(): (code: string) => string {
   return (code) => {
     if (code === ORDINARY_OF_EVERY_UNIT) return t("classes.everyOrdinary");
     const group = GROUP.exec(code);
-    if (group) return t(`classes.${group[1]!}`, { name: names.get(group[2]!) ?? group[2] });
+    if (group) return t(`classes.${group[1] as "chief" | "deputy"}`, { name: names.get(group[2]!) ?? group[2] });
     return names.get(code) ?? t("classes.ordinary", { name: unitName(code) });
   };
 }

@@ -1,6 +1,6 @@
 import { ApiProblem } from "@/api/problem";
 
-export interface Place {
+interface Place {
   pointer: string;
   /** Where the server's sentence is too general here. */
   message?: string;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { ballotOptionsOf, bonusKindsOf, findItem, schemeOfClass, vetoesOf, type IssuedScheme } from "@/lib/schemes";
-import scheme from "@/test/answers/scheme.json";
+import { answer as scheme } from "@/test/answers/scheme.json";
 
 const schemes = [scheme] as unknown as IssuedScheme[];
 const item = (code: string) => findItem(schemes, { scheme_code: "unit-township-1", item_code: code })?.item;

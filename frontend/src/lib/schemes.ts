@@ -56,7 +56,7 @@ export function useIssuedSchemes(year: number, enabled = true): readonly IssuedS
 }
 
 function boundOf(scheme: IssuedScheme, code: string): Bound {
-  return (scheme.binding[code] ?? {}) as Bound;
+  return scheme.binding[code] ?? {};
 }
 
 export function itemsOf(scheme: IssuedScheme): SchemeItem[] {

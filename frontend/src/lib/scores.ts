@@ -3,7 +3,7 @@ import { compare } from "@/lib/decimals";
 
 const NUMBER = /^\d+(\.\d{1,4})?$/;
 
-export type ScoreFault = "number" | "range";
+type ScoreFault = "number" | "range";
 
 /** What is wrong with a typed score; nothing typed is not wrong. */
 export function faultOf(typed: string, most: string): ScoreFault | null {

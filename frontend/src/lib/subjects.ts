@@ -28,7 +28,7 @@ const cadresQuery = queryOptions({
   staleTime: 300_000,
 });
 
-export interface KnownSubjects {
+interface KnownSubjects {
   subjects: readonly Subject[] | null;
   error: Error | null;
 }

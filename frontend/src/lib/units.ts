@@ -8,7 +8,7 @@ export const unitsQuery = queryOptions({
   staleTime: 300_000,
 });
 
-export interface KnownUnit {
+interface KnownUnit {
   code: string;
   name: string;
   classCode: string | null;
@@ -39,7 +39,7 @@ export function useUnitOptions(): { value: string; label: string }[] {
   return page?.items.map((unit) => ({ value: unit.code, label: `${unit.code} ${unit.name}` })) ?? [];
 }
 
-export interface PlacedUnit {
+interface PlacedUnit {
   code: string;
   name: string;
   /** Of its seat, in degrees. */

@@ -37,7 +37,9 @@ describe("the menu", () => {
   });
 
   it("leads only to pages that need no record, in the year's flow", () => {
-    const everybody = session({ permissions: pages.flatMap(({ opens }) => (Array.isArray(opens) ? opens : [])) });
+    const everybody = session({
+      permissions: pages.flatMap(({ opens }) => (typeof opens === "function" ? [] : opens)),
+    });
     const found = shown(everybody);
     expect(found.filter(({ path }) => path.includes(":"))).toEqual([]);
     expect(found.slice(0, 7).map(({ title }) => title)).toEqual([

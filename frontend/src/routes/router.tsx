@@ -4,13 +4,14 @@ import { GuardedPage } from "@/app/GuardedPage";
 import { NotFound } from "@/app/NotFound";
 import type { Page } from "@/app/pages";
 import { RouteError } from "@/app/RouteError";
+import { loadTexts } from "@/i18n";
 
-/** The route of a page; its code is fetched when it is first opened. */
-function routeOf(page: Page): RouteObject {
+/** The route of a page; its code and texts are fetched when it is first opened. */
+function routeOf(page: Page, texts: Feature["texts"]): RouteObject {
   return {
     path: page.path,
     lazy: async () => {
-      const { default: Content } = await page.load();
+      const [{ default: Content }] = await Promise.all([page.load(), loadTexts(texts)]);
       const guarded = (
         <GuardedPage page={page}>
           <Content />
@@ -21,7 +22,7 @@ function routeOf(page: Page): RouteObject {
   };
 }
 
-export function routesOf(features: readonly Feature[]): RouteObject[] {
+function routesOf(features: readonly Feature[]): RouteObject[] {
   return [
     { path: "/sign-in", lazy: async () => ({ Component: (await import("@/features/signin/SignInPage")).default }) },
     {
@@ -32,7 +33,7 @@ export function routesOf(features: readonly Feature[]): RouteObject[] {
         {
           errorElement: <RouteError />,
           children: [
-            ...features.flatMap((feature) => feature.pages.map(routeOf)),
+            ...features.flatMap((feature) => feature.pages.map((page) => routeOf(page, feature.texts))),
             { path: "*", element: <NotFound /> },
           ],
         },

@@ -1,7 +1,9 @@
 import { cleanup } from "@testing-library/react";
 import { afterEach, beforeAll } from "vitest";
+import { byNamespace } from "@/i18n/namespaces";
 import { startI18n } from "@/i18n";
-import { OFFICE_TEXTS } from "@/i18n/office";
+import { officeTexts } from "@/i18n/office";
+import type { Namespace } from "@/i18n/resources";
 
 Object.defineProperty(window, "matchMedia", {
   value: (query: string) => ({
@@ -20,10 +22,12 @@ class StillObserver implements ResizeObserver {
   disconnect(): void {}
 }
 window.ResizeObserver ??= StillObserver;
-Element.prototype.scrollIntoView ??= () => undefined;
+Element.prototype.scrollIntoView = () => undefined;
+
+const NAMESPACES = Object.keys(byNamespace(import.meta.glob("../i18n/zh-CN/*.json"))) as Namespace[];
 
 beforeAll(async () => {
-  await startI18n(OFFICE_TEXTS);
+  await startI18n(officeTexts, NAMESPACES);
 });
 afterEach(() => {
   cleanup();

@@ -7,7 +7,7 @@ import { NearMark } from "@/ui/why/NearMark";
 import type { Sensitivity } from "@/ui/why/types";
 import "@/ui/bars.css";
 
-export interface Bar {
+interface Bar {
   key: string;
   rank: number | null;
   name: string;

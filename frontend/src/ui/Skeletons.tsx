@@ -49,20 +49,6 @@ export function CardSkeleton({ rows = 4 }: { rows?: number }) {
   );
 }
 
-/** A picture of bars under its title. */
-export function ChartSkeleton({ bars = 6 }: { bars?: number }) {
-  return (
-    <Waits>
-      <div className="card stack">
-        <span className="skeleton" style={{ width: "12rem" }} />
-        {Array.from({ length: bars }, (_, bar) => (
-          <span key={bar} className="skeleton" style={{ width: `${String(96 - bar * 9)}%` }} />
-        ))}
-      </div>
-    </Waits>
-  );
-}
-
 /** A whole page: its title, a card with figures, a card with text. */
 export function PageSkeleton() {
   return (

@@ -1,7 +1,7 @@
 import { showTime } from "@/lib/dates";
 import "@/ui/chart.css";
 
-export interface Station {
+interface Station {
   label: string;
   /** RFC 3339; null where the record has not come yet. */
   at: string | null;

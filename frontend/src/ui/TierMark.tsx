@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { wordOf } from "@/i18n/words";
 
 const SIGNS: Record<string, readonly [string, string]> = {
   advanced: ["▲", "var(--jade)"],
@@ -8,12 +8,11 @@ const SIGNS: Record<string, readonly [string, string]> = {
 
 /** A tier as shape, colour and word; never colour alone. */
 export function TierMark({ tier }: { tier: string | null }) {
-  const { t } = useTranslation();
   if (!tier) return <span className="muted">–</span>;
   const [sign, color] = SIGNS[tier] ?? ["◆", "var(--slate)"];
   return (
     <span style={{ color, whiteSpace: "nowrap" }}>
-      <span aria-hidden="true">{sign}</span> {t(`tiers.${tier}`, { defaultValue: tier })}
+      <span aria-hidden="true">{sign}</span> {wordOf("app:tiers", tier)}
     </span>
   );
 }

@@ -1,3 +1,5 @@
+import { linear } from "@/lib/scales";
+import { widthOf } from "@/ui/textWidth";
 import "@/ui/chart.css";
 
 interface Bar {
@@ -21,12 +23,13 @@ interface Props {
 const NARROW = 560;
 const VALUE = 76;
 const BAR = 14;
+const SIZE = 14;
 
-/** Text as wide as `room` allows; a Chinese character is as wide as its size, a Latin one about half of it. */
+/** Text as wide as `room` allows. */
 function fit(text: string, room: number): string {
   let left = room;
   for (const [index, letter] of [...text].entries()) {
-    left -= letter > "\u2e80" ? 14 : 7.5;
+    left -= widthOf(letter, SIZE);
     if (left < 0) return `${[...text].slice(0, Math.max(index - 1, 1)).join("")}…`;
   }
   return text;
@@ -41,14 +44,14 @@ export function WaterfallBars({ bars, total, width, label, open, onToggle }: Pro
   const top = isNarrow ? 28 : (row - BAR) / 2;
   const most = Math.max(...bars.map((bar) => bar.to), total.value, 0);
   const least = Math.min(...bars.map((bar) => bar.to), total.value, 0);
-  const scale = (value: number): number => name + ((value - least) / (most - least || 1)) * (end - name);
+  const scale = linear([least, most], [name, end]);
   const textAt = isNarrow ? 20 : row / 2 + 5;
   const words = (title: string, value: string, isBold = false) => (
     <>
-      <text x={0} y={textAt} fontSize={14} fontWeight={isBold ? 600 : 400}>
+      <text x={0} y={textAt} fontSize={SIZE} fontWeight={isBold ? 600 : 400}>
         {fit(title, isNarrow ? width - VALUE : name - 12)}
       </text>
-      <text x={width} y={textAt} fontSize={14} fontWeight={isBold ? 600 : 400} textAnchor="end">
+      <text x={width} y={textAt} fontSize={SIZE} fontWeight={isBold ? 600 : 400} textAnchor="end">
         {value}
       </text>
     </>

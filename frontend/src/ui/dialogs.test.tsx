@@ -2,7 +2,7 @@ import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { Form, Input } from "antd";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { expect, it, vi } from "vitest";
 import { Look } from "@/app/Look";
 import { ApiProblem } from "@/api/problem";
@@ -11,8 +11,9 @@ import { FormDialog } from "@/ui/FormDialog";
 import { render } from "@/test/render";
 
 function Around({ children }: { children: ReactNode }) {
+  const [queries] = useState(() => new QueryClient());
   return (
-    <QueryClientProvider client={new QueryClient()}>
+    <QueryClientProvider client={queries}>
       <Look>{children}</Look>
     </QueryClientProvider>
   );

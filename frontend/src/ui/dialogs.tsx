@@ -50,7 +50,7 @@ export function ReasonDialog({
   );
 }
 
-export type Outcome = "accepted" | "changed" | "declined";
+type Outcome = "accepted" | "changed" | "declined";
 type Decided = Record<string, unknown> & { outcome: Outcome; reason: string };
 
 interface DecideDialogProps {

@@ -29,7 +29,7 @@ function standAlone(original: Element): Element {
 }
 
 /** Draws what `holder` shows, under its title, into a PNG twice as fine as the screen. */
-export async function drawPicture(holder: HTMLElement, title: string): Promise<HTMLCanvasElement> {
+async function drawPicture(holder: HTMLElement, title: string): Promise<HTMLCanvasElement> {
   const width = holder.scrollWidth;
   const height = holder.scrollHeight;
   const inside = [...holder.children].map((child) => new XMLSerializer().serializeToString(standAlone(child))).join("");

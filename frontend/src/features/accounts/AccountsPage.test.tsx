@@ -2,7 +2,7 @@ import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import AccountsPage from "./AccountsPage";
-import accounts from "@/test/answers/accounts.json";
+import { answer as accounts } from "@/test/answers/accounts.json";
 import { answerWith, showPage } from "@/test/pages";
 
 it("whoever manages accounts changes one, and sees what its roles may do", async () => {

@@ -1,6 +1,7 @@
 import type { Feature } from "@/app/feature";
 
 export const accounts: Feature = {
+  texts: ["accounts"],
   pages: [
     {
       path: "/accounts",

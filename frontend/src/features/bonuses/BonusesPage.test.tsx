@@ -2,8 +2,8 @@ import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import BonusesPage from "./BonusesPage";
-import claims from "@/test/answers/bonus-claims.json";
-import units from "@/test/answers/units.json";
+import { answer as claims } from "@/test/answers/bonus-claims.json";
+import { answer as units } from "@/test/answers/units.json";
 import { answerWith, showPage } from "@/test/pages";
 
 const open = claims.items.find((claim) => claim.matter === "首创便民服务一次办结")!;

@@ -2,6 +2,7 @@ import { bonusesWaiting } from "./waiting";
 import type { Feature } from "@/app/feature";
 
 export const bonuses: Feature = {
+  texts: ["bonuses"],
   pages: [
     {
       path: "/bonuses",

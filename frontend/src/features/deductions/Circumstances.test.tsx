@@ -40,6 +40,6 @@ test("place, clocks, colleague and signals are told to who may review", () => {
 
 test("a reader to whom nothing is told sees no panel", () => {
   const hidden = { position: null, device_at: null, second_recorder_name: null, clock_skew_seconds: null, signals: [] };
-  render(<Circumstances row={{ ...told, ...hidden } as unknown as Deduction} />);
+  render(<Circumstances row={{ ...told, ...hidden }} />);
   expect(screen.queryByRole("region")).toBeNull();
 });

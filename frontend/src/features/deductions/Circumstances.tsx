@@ -2,13 +2,16 @@ import { useTranslation } from "react-i18next";
 import type { Deduction } from "./queries";
 import { showMoment } from "@/lib/dates";
 import "./circumstances.css";
+import type { TFunction } from "i18next";
+
+type Fact = "secondRecorder" | "position" | "captured" | "device" | "received" | "skew";
 
 /** How the record came in: where the device was, by which clocks, who was there too. Signals are shown, nothing more. */
 export function Circumstances({ row }: { row: Deduction }) {
   const { t } = useTranslation("deductions");
   const { position, captured_at, device_at, clock_skew_seconds, second_recorder_name, signals } = row;
   if (!position && !device_at && !second_recorder_name) return null;
-  const facts: [string, string | null][] = [
+  const facts: [Fact, string | null][] = [
     ["secondRecorder", second_recorder_name],
     [
       "position",
@@ -50,7 +53,7 @@ export function Circumstances({ row }: { row: Deduction }) {
 }
 
 /** Seconds as a person says them: to the minute from two minutes on. */
-function saySkew(seconds: number | null, t: (key: string, values?: Record<string, unknown>) => string): string | null {
+function saySkew(seconds: number | null, t: TFunction<"deductions">): string | null {
   if (seconds === null) return null;
   const size = Math.abs(seconds);
   if (size < 5) return t("circumstances.noSkew");

@@ -23,7 +23,7 @@ function useVisitLink(visitId: string | null) {
 
 /** Rule and points, when and where, on what ground, and what became of it so far. */
 export function Facts({ row }: { row: Deduction }) {
-  const { t, i18n } = useTranslation("deductions");
+  const { t, i18n } = useTranslation(["deductions", "app"]);
   const visit = useVisitLink(row.visit_id);
   const factor = row.rule.factors.find((entry) => entry.factor === row.factor);
   const meaning = i18n.language === "en" ? factor?.meaning_en : factor?.meaning;
@@ -54,7 +54,7 @@ export function Facts({ row }: { row: Deduction }) {
                 {
                   key: "who",
                   label: t("cadres"),
-                  children: row.cadres.map((cadre) => cadre.name).join(t("app:listSeparator", { ns: "app" })),
+                  children: row.cadres.map((cadre) => cadre.name).join(t("app:listSeparator")),
                 },
               ]
             : []),

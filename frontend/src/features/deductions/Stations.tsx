@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { VERBS, type Deduction, type Verb } from "./queries";
 import { actionsOf } from "@/lib/actions";
 import { StateLine } from "@/ui/StateLine";
+import { wordOf } from "@/i18n/words";
 
 /** The line of stations, and as sentences what may not be done now and why. */
 export function Stations({ row, offered }: { row: Deduction; offered: readonly Verb[] }) {
@@ -14,7 +15,7 @@ export function Stations({ row, offered }: { row: Deduction; offered: readonly V
         stations={row.history.map((step) => ({
           label: t(`states.${step.state}`),
           at: step.at,
-          by: step.office === "system" ? t("system") : `${t(`app:roles.${step.office}`)} ${step.by ?? ""}`.trim(),
+          by: step.office === "system" ? t("system") : `${wordOf("app:roles", step.office)} ${step.by ?? ""}`.trim(),
           note: step.reason,
           bad: step.state === "returned",
         }))}

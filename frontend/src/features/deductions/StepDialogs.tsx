@@ -6,6 +6,7 @@ import { moveOne, type Deduction, type Verb } from "./queries";
 import { showShort } from "@/lib/decimals";
 import { ReasonDialog } from "@/ui/dialogs";
 import { EvidenceUpload } from "@/ui/evidence/EvidenceUpload";
+import type { Resources } from "@/i18n/resources";
 
 const WITH_REASON: readonly Verb[] = ["return", "revoke", "object", "correct"];
 
@@ -18,6 +19,13 @@ interface Props {
   /** The step is taken; what is shown has not been read again yet. */
   onTaken?: (verb: Verb) => void;
   onClose: () => void;
+}
+
+type EffectVerb = keyof Resources["deductions"]["effect"];
+
+/** A ruling and a public text are given in dialogs of their own. */
+function hasEffect(verb: Verb | null): verb is EffectVerb {
+  return verb !== null && verb !== "judge" && verb !== "review_public_text";
 }
 
 /** Asks before a step of a deduction is taken, by its number and with what it brings. */
@@ -36,7 +44,9 @@ export function StepDialogs({ row, verb, into, onTaken, onClose }: Props) {
         touches={["deductions"]}
         onClose={onClose}
       >
-        {verb && <p style={{ margin: 0 }}>{t(`effect.${verb}`, { unit: row.unit_name, points: showShort(points) })}</p>}
+        {hasEffect(verb) && (
+          <p style={{ margin: 0 }}>{t(`effect.${verb}`, { unit: row.unit_name, points: showShort(points) })}</p>
+        )}
         {verb === "confirm" && <RepeatNote row={row} />}
         {verb === "object" && <EvidenceUpload of={{ kind: "deduction", id: row.id }} listsDone />}
       </ReasonDialog>

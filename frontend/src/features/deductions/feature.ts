@@ -4,6 +4,7 @@ import { deductionsSearch } from "./search";
 import type { Feature } from "@/app/feature";
 
 export const deductions: Feature = {
+  texts: ["deductions", "evidence", "map", "pictures"],
   pages: [
     {
       path: "/deductions/queue",

@@ -18,12 +18,12 @@ export const deductionsFigures: FigureProvider = {
       return [
         {
           key: "effective",
-          label: i18next.t("deductions:figures.effective"),
+          label: i18next.t("figures:deductions.effective"),
           value: String(count),
-          detail: i18next.t("deductions:figures.points", { points: showShort(points) }),
+          detail: i18next.t("figures:deductions.points", { points: showShort(points) }),
           path: "/deductions?state=effective",
         },
-        { key: "pending", label: i18next.t("deductions:figures.pending"), value: String(pending), path: "/deductions" },
+        { key: "pending", label: i18next.t("figures:deductions.pending"), value: String(pending), path: "/deductions" },
       ];
     },
   }),

@@ -5,7 +5,7 @@ import type { WaitingProvider } from "@/app/waiting";
 import type { Permission } from "@/auth/session";
 import i18next from "i18next";
 
-function provider(key: string, permission: Permission, state: DeductionState): WaitingProvider {
+function provider(key: "confirm" | "judge" | "object", permission: Permission, state: DeductionState): WaitingProvider {
   return {
     key,
     permission,
@@ -15,7 +15,7 @@ function provider(key: string, permission: Permission, state: DeductionState): W
         const page = await firstDeductions({ year: undefined, state, unit: undefined, search: undefined });
         return page.items.slice(0, 20).map((row: DeductionRow) => ({
           key: `${key}-${row.id}`,
-          title: i18next.t(`deductions:waiting.${key}`, { unit: row.unit_name }),
+          title: i18next.t(`waiting:deductions.${key}`, { unit: row.unit_name }),
           detail: `${row.number} ${i18next.language === "en" ? row.rule_title_en : row.rule_title}`,
           due: state === "notified" ? row.object_until : null,
           path: state === "notified" ? `/deductions/${row.id}` : `/deductions/queue?id=${row.id}`,
@@ -37,7 +37,7 @@ const pictures: WaitingProvider = {
         .slice(0, 20)
         .map((row) => ({
           key: `picture-${row.id}`,
-          title: i18next.t("pictures:waiting", { unit: row.unit_name }),
+          title: i18next.t("waiting:pictures", { unit: row.unit_name }),
           detail: `${row.number} ${i18next.language === "en" ? row.rule_title_en : row.rule_title}`,
           due: null,
           path: `/deductions/${row.deduction_id}`,

@@ -1,6 +1,7 @@
 import type { Feature } from "@/app/feature";
 
 export const draws: Feature = {
+  texts: ["draws"],
   pages: [
     {
       path: "/draws",

@@ -4,10 +4,9 @@ import { keys } from "@/api/keys";
 
 export type Draw = Schema<"DrawSummary">;
 export type DrawRecord = Schema<"DrawRecord">;
-export type DrawEntry = Schema<"DrawEntry">;
-export type Person = Schema<"PersonView">;
+type DrawEntry = Schema<"DrawEntry">;
 export type Recusal = Schema<"RecusalView">;
-export type RecusalEntry = Schema<"RecusalEntry">;
+type RecusalEntry = Schema<"RecusalEntry">;
 export type StandingAsideEntry = Schema<"StandingAsideEntry">;
 export type Ground = Schema<"RecusalGround">;
 

@@ -3,10 +3,10 @@ import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import EvaluationPage from "./EvaluationPage";
 import type { Permission } from "@/auth/session";
-import round from "@/test/answers/evaluation-round.json";
-import scheme from "@/test/answers/scheme.json";
-import schemes from "@/test/answers/schemes.json";
-import units from "@/test/answers/units.json";
+import { answer as round } from "@/test/answers/evaluation-round.json";
+import { answer as scheme } from "@/test/answers/scheme.json";
+import { answer as schemes } from "@/test/answers/schemes.json";
+import { answer as units } from "@/test/answers/units.json";
 import { answerWith, showPage } from "@/test/pages";
 
 const path = `/api/v1/appraisal/evaluation-rounds/${round.id}`;

@@ -2,6 +2,7 @@ import { evaluationsWaiting } from "./waiting";
 import type { Feature } from "@/app/feature";
 
 export const evaluations: Feature = {
+  texts: ["evaluations", "rounds"],
   pages: [
     {
       path: "/evaluations",

@@ -22,7 +22,7 @@ export const evaluationsWaiting: readonly WaitingProvider[] = [
           .filter((round) => isAsked(round, session.account_id) && Object.keys(round.own_scores).length === 0)
           .map((round) => ({
             key: `evaluations-${round.id}`,
-            title: i18next.t("evaluations:waiting", {
+            title: i18next.t("waiting:evaluations", {
               classes: round.classes
                 .map((row) => (i18next.language === "en" ? row.name_en : row.name))
                 .join(i18next.t("app:listSeparator")),

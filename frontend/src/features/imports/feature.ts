@@ -1,6 +1,7 @@
 import type { Feature } from "@/app/feature";
 
 export const imports: Feature = {
+  texts: ["imports"],
   pages: [
     {
       path: "/deduction-imports",

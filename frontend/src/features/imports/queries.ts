@@ -1,7 +1,7 @@
 import { api, data, type Schema } from "@/api/client";
 import { asForm } from "@/ui/importing/outcome";
 
-export type ImportOutcome = Schema<"ImportOutcome">;
+type ImportOutcome = Schema<"ImportOutcome">;
 export type ImportedRow = Schema<"ImportedRow">;
 
 const PATH = "/api/v1/supervision/deduction-imports";

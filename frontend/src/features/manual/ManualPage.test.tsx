@@ -2,8 +2,8 @@ import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import ManualPage from "./ManualPage";
-import sheet from "@/test/answers/manual-scores.json";
-import units from "@/test/answers/units.json";
+import { answer as sheet } from "@/test/answers/manual-scores.json";
+import { answer as units } from "@/test/answers/units.json";
 import { answerWith, showPage } from "@/test/pages";
 
 const API = "/api/v1/appraisal";

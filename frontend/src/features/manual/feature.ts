@@ -1,6 +1,7 @@
 import type { Feature } from "@/app/feature";
 
 export const manual: Feature = {
+  texts: ["manual"],
   pages: [
     {
       path: "/manual-scores",

@@ -7,7 +7,7 @@ export type Values = Readonly<Record<string, string>>;
 /** What was typed and not saved yet, by subject and part. */
 export type Typed = Readonly<Record<string, Values>>;
 
-export type Fault = "empty" | "cleared" | "number" | "whole" | "range";
+type Fault = "empty" | "cleared" | "number" | "whole" | "range";
 
 const NUMBER = /^-?\d{1,20}(\.\d{1,12})?$/;
 const WHOLE = /^\d{1,7}$/;

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { funnelRows } from "./candidates";
+import { funnelRows, type Stage } from "./candidates";
 import type { RoundDetail } from "./queries";
 import { ChartFrame } from "@/ui/ChartFrame";
 
@@ -14,7 +14,7 @@ export function Funnel({ round }: { round: RoundDetail }) {
   const rows = funnelRows(round.funnel);
   const most = Math.max(...rows.map((row) => row.count), 1);
   const width = (count: number): number => Math.max((count / most) * (WIDTH - NAME - 16), 4);
-  const label = (key: string): string => t(`funnel.${key}`);
+  const label = (key: Stage): string => t(`funnel.${key}`);
   const sentence = rows.map((row) => `${label(row.key)} ${String(row.count)}`).join(t("app:listSeparator"));
   return (
     <ChartFrame

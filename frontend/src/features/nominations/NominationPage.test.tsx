@@ -1,7 +1,7 @@
 import { screen } from "@testing-library/react";
 import { expect, it } from "vitest";
 import NominationPage from "./NominationPage";
-import round from "@/test/answers/nomination-round.json";
+import { answer as round } from "@/test/answers/nomination-round.json";
 import { answerWith, showPage } from "@/test/pages";
 
 it("shows the funnel, the candidates with votes, and who was left out", async () => {

@@ -1,5 +1,6 @@
 import type { TFunction } from "i18next";
 import type { Candidate, RoundDetail, Step } from "./queries";
+import { wordOf } from "@/i18n/words";
 
 /** Those whom the step is about: voted on, or chosen from. */
 export function candidatesFor(step: Step, candidates: readonly Candidate[]): Candidate[] {
@@ -29,8 +30,10 @@ export const FUNNEL = [
   "appointed",
 ] as const;
 
+export type Stage = (typeof FUNNEL)[number] | "excluded";
+
 /** How far a candidate came, as the key of the last stage reached. */
-export function reached(candidate: Candidate): string {
+export function reached(candidate: Candidate): Stage {
   if (candidate.is_appointed) return "appointed";
   if (candidate.is_inspected) return "inspection";
   if (candidate.is_plenary_recommended) return "plenary_recommended";
@@ -40,7 +43,7 @@ export function reached(candidate: Candidate): string {
 }
 
 /** The stages that the round has come to, with how many were left after each. */
-export function funnelRows(funnel: RoundDetail["funnel"]): { key: (typeof FUNNEL)[number]; count: number }[] {
+export function funnelRows(funnel: RoundDetail["funnel"]): { key: Stage; count: number }[] {
   return FUNNEL.flatMap((key) => {
     const count = funnel[key];
     return count === null ? [] : [{ key, count }];
@@ -61,7 +64,7 @@ export function sayExclusion(t: TFunction<"nominations">, candidate: Candidate):
   const reason = candidate.exclusion_reason ?? "";
   if (reason === candidate.unit_code) return candidate.unit_name;
   const grade = LOW_GRADE.exec(reason);
-  if (grade) return t("gradeOf", { year: grade[1], grade: t(`grades.${grade[2]!}`) });
+  if (grade) return t("gradeOf", { year: grade[1], grade: wordOf("nominations:grades", grade[2]!) });
   const months = TENURE.exec(reason);
   return months ? t("monthsInPost", { count: Number(months[1]) }) : reason;
 }

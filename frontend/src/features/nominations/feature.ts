@@ -1,6 +1,7 @@
 import type { Feature } from "@/app/feature";
 
 export const nominations: Feature = {
+  texts: ["nominations"],
   pages: [
     {
       path: "/nominations",

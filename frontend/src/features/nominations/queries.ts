@@ -5,7 +5,7 @@ import { keys } from "@/api/keys";
 export type Round = Schema<"NominationRoundView">;
 export type RoundDetail = Schema<"NominationRoundDetail">;
 export type Candidate = Schema<"CandidateView">;
-export type Stage = Schema<"NominationStage">;
+type Stage = Schema<"NominationStage">;
 export type Exclusion = Schema<"ExclusionEntry">;
 export type RoundEntry = Schema<"NominationRoundEntry">;
 

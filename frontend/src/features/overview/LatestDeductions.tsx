@@ -10,7 +10,7 @@ import { UnitLink } from "@/ui/UnitLink";
 import "./overview.css";
 
 export function LatestDeductions({ year, unitCode }: { year: number; unitCode?: string }) {
-  const { t, i18n } = useTranslation("overview");
+  const { t, i18n } = useTranslation(["overview", "deductions"]);
   const latest = useQuery(latestDeductionsQuery(year, unitCode));
   return (
     <section className="card" aria-label={t("latest")}>
@@ -36,7 +36,7 @@ export function LatestDeductions({ year, unitCode }: { year: number; unitCode?: 
                 <UnitLink code={item.unit_code} name={item.unit_name} />
               </span>
               <span className="latest-rule">{i18n.language === "en" ? item.rule_title_en : item.rule_title}</span>
-              <span className="muted">{t(`deductions:states.${item.state}`, { ns: "deductions" })}</span>
+              <span className="muted">{t(`deductions:states.${item.state}`)}</span>
               <span className="latest-points num">−{showShort(item.points)}</span>
             </li>
           ))}

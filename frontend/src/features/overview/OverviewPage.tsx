@@ -3,8 +3,9 @@ import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { ClassCard } from "./ClassCard";
 import { LatestDeductions } from "./LatestDeductions";
+import { unitQuery } from "./queries";
 import { ReportHeat } from "./ReportHeat";
-import { useMay, useSession } from "@/auth/session";
+import { seesWholeCounty, useMay, useSession } from "@/auth/session";
 import { classesQuery, useClassNames } from "@/lib/classes";
 import { showTime } from "@/lib/dates";
 import { useLiveStandings } from "@/lib/liveStandings";
@@ -21,6 +22,10 @@ export default function OverviewPage() {
   const [year] = useYear();
   const live = useLiveStandings();
   const classes = useQuery(classesQuery);
+  // A unit reads the standings of its own class alone.
+  const ownUnit = seesWholeCounty(session) ? undefined : session.unit?.code;
+  const own = useQuery({ ...unitQuery(ownUnit ?? ""), enabled: ownUnit !== undefined });
+  const shown = classes.data?.items.filter(({ code }) => ownUnit === undefined || code === own.data?.class_code) ?? [];
   const nameClass = useClassNames();
   const note = (
     <>
@@ -39,7 +44,7 @@ export default function OverviewPage() {
       ) : (
         <div className="stack">
           {may("supervision:deduction:read") && <LatestDeductions year={year} />}
-          {classes.data.items.map(({ code }) => (
+          {shown.map(({ code }) => (
             <ClassCard key={code} year={year} code={code} name={nameClass(code)} live={live} />
           ))}
           {may("targets:report:read") && <ReportHeat year={year} />}

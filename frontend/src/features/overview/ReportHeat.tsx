@@ -9,7 +9,7 @@ import { UnitLink } from "@/ui/UnitLink";
 
 type Month = Calendar["items"][number]["months"][number];
 
-export function toneOf(month: Month, now: string): HeatTone {
+function toneOf(month: Month, now: string): HeatTone {
   if (month.state === "accepted") return month.is_late ? "late" : "done";
   if (month.state === "submitted") return "open";
   if (month.is_overdue || month.state === "returned") return "bad";

@@ -2,6 +2,7 @@ import { overviewFigures } from "./figures";
 import type { Feature } from "@/app/feature";
 
 export const overview: Feature = {
+  texts: ["deductions", "overview", "why"],
   pages: [
     {
       path: "/overview",

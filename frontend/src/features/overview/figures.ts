@@ -1,5 +1,5 @@
 import i18next from "i18next";
-import { standingOfUnit } from "./queries";
+import { ownStanding } from "./queries";
 import { keys } from "@/api/keys";
 import type { FigureProvider } from "@/app/figures";
 import { showDecimal } from "@/lib/decimals";
@@ -12,14 +12,14 @@ export const overviewFigures: FigureProvider = {
     queryKey: keys.standings.figures(year, session.unit?.code),
     queryFn: async () => {
       const unit = session.unit;
-      const standing = unit && (await standingOfUnit(year, unit.code));
+      const standing = unit && (await ownStanding(year, unit.code));
       if (!unit || !standing?.total) return [];
       return [
         {
           key: "standing",
-          label: i18next.t("overview:figures.standing", { unit: unit.name }),
+          label: i18next.t("figures:overview.standing", { unit: unit.name }),
           value: showDecimal(standing.total),
-          detail: i18next.t("overview:figures.rank", { rank: standing.rank ?? "–", of: standing.of }),
+          detail: i18next.t("figures:overview.rank", { rank: standing.rank ?? "–", of: standing.of }),
           path: `/overview/units/${unit.code}`,
         },
       ];

@@ -32,6 +32,13 @@ export async function standingOfUnit(year: number, unitCode: string) {
   }
 }
 
+/** Where a unit stands, from the list of its class: an empty one where nothing stands yet. */
+export async function ownStanding(year: number, unitCode: string) {
+  const query = { year, limit: 200 };
+  const page = await data(api.GET("/api/v1/appraisal/standings", { params: { query } }));
+  return page.items.find((row) => row.subject_code === unitCode);
+}
+
 export const explanationQuery = (year: number, unitCode: string) =>
   queryOptions({
     queryKey: keys.explanations.of(year, unitCode),

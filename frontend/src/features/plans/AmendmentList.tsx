@@ -10,6 +10,7 @@ import { ReasonDialog } from "@/ui/dialogs";
 import { FormDialog } from "@/ui/FormDialog";
 import { ReasonField } from "@/ui/ReasonField";
 import { StateTag } from "@/ui/StateTag";
+import { wordOf } from "@/i18n/words";
 
 const TONES = { proposed: "due", approved: "done", rejected: "still" } as const;
 
@@ -80,7 +81,7 @@ function AmendmentItem({ amendment, name }: ItemProps) {
                 choose(action.name === "approve" ? "approve" : "reject");
               }}
             >
-              {t(`amendmentVerbs.${action.name}`)}
+              {wordOf("plans:amendmentVerbs", action.name)}
             </Button>
           ))}
       </div>

@@ -1,7 +1,7 @@
 import { screen } from "@testing-library/react";
 import { expect, it } from "vitest";
 import PlanPage from "./PlanPage";
-import plan from "@/test/answers/plan.json";
+import { answer as plan } from "@/test/answers/plan.json";
 import { answerWith, showPage } from "@/test/pages";
 
 it("an amended target stands with its old value struck through", async () => {

@@ -2,6 +2,7 @@ import { plansWaiting } from "./waiting";
 import type { Feature } from "@/app/feature";
 
 export const plans: Feature = {
+  texts: ["plans"],
   pages: [
     {
       path: "/plans",

@@ -16,7 +16,7 @@ export const plansWaiting: readonly WaitingProvider[] = [
           .filter((letter) => letter.unit_code === session.unit?.code)
           .map((letter) => ({
             key: `letter-${letter.id}`,
-            title: i18next.t("plans:waiting.letter", { name: letter.subject_name }),
+            title: i18next.t("waiting:plans.letter", { name: letter.subject_name }),
             detail: letter.number,
             due: null,
             path: `/plans/${letter.plan_id}`,
@@ -33,7 +33,7 @@ export const plansWaiting: readonly WaitingProvider[] = [
         const { items } = await firstAmendments();
         return items.map((amendment) => ({
           key: `amendment-${amendment.id}`,
-          title: i18next.t("plans:waiting.amendment", { unit: amendment.unit_name }),
+          title: i18next.t("waiting:plans.amendment", { unit: amendment.unit_name }),
           detail: amendment.indicator_name,
           due: null,
           path: `/plans/${amendment.plan_id}`,

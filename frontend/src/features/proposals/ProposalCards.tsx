@@ -8,6 +8,7 @@ import { showTime } from "@/lib/dates";
 import { showDecimal } from "@/lib/decimals";
 import { useUnitNames } from "@/lib/units";
 import { TierMark } from "@/ui/TierMark";
+import { wordOf } from "@/i18n/words";
 
 /** The rule's article, the result that it is applied to, and the numbers it was worked out from. */
 export function Evidence({ proposal }: { proposal: Proposal }) {
@@ -68,7 +69,7 @@ export function Evidence({ proposal }: { proposal: Proposal }) {
             },
             ...shown.map(([key, value]) => ({
               key,
-              label: t(`figures.${key}`),
+              label: wordOf("proposals:figures", key),
               children: <span className="num">{figure(key, value as string | number | boolean)}</span>,
             })),
           ]}

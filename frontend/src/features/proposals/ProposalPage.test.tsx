@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import ProposalPage from "./ProposalPage";
-import proposal from "@/test/answers/proposal.json";
+import { answer as proposal } from "@/test/answers/proposal.json";
 import { answerWith, showPage } from "@/test/pages";
 
 const path = `/api/v1/personnel/proposals/${proposal.id}`;

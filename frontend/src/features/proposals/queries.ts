@@ -5,7 +5,6 @@ import { placeRefusal } from "@/lib/refusals";
 import type { Permission } from "@/auth/session";
 
 export type Proposal = Schema<"ProposalView">;
-export type ProposalDetail = Schema<"ProposalDetail">;
 export type ProposalKind = Schema<"ProposalKind">;
 export type ProposalState = Schema<"ProposalState">;
 export type Content = Schema<"ProposalContent">;

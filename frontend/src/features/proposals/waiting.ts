@@ -3,6 +3,7 @@ import { decidingOf, firstProposals } from "./queries";
 import { countByKind } from "./words";
 import { keys } from "@/api/keys";
 import type { WaitingProvider } from "@/app/waiting";
+import { loadTexts } from "@/i18n";
 import { showDate } from "@/lib/dates";
 
 /** Undecided proposals of this year and the last, one row for each kind that the reader may decide. */
@@ -20,11 +21,12 @@ export const proposalsWaiting: readonly WaitingProvider[] = [
         const pages = await Promise.all(
           years.map((year) => firstProposals({ year, kind: undefined, state: "proposed", unit: undefined })),
         );
+        if (pages.some((page) => page.items.length > 0)) await loadTexts(["proposals"]);
         return pages.flatMap((page, index) => {
           const counts = countByKind(page.items.filter((row) => mine.includes(row.deciding_permission)));
           return [...counts].map(([kind, count]) => ({
             key: `proposals-${String(years[index])}-${kind}`,
-            title: i18next.t("proposals:waiting", { kind: i18next.t(`proposals:kinds.${kind}`), count }),
+            title: i18next.t("waiting:proposals", { kind: i18next.t(`proposals:kinds.${kind}`), count }),
             detail: i18next.t("proposals:title", { year: years[index] }),
             due: null,
             path: `/proposals?year=${String(years[index])}&kind=${kind}&state=proposed`,

@@ -6,7 +6,7 @@ import { countByKind, decisionFrom, sayContent } from "./words";
 const nothing: Content = { places: null, head: null, amount: null, steps: null, to_unit_code: null, destination: null };
 
 it("the field that belongs to the kind speaks", () => {
-  const t = i18next.getFixedT("zh-CN", ["proposals", "app"]);
+  const t = i18next.getFixedT("zh-CN", ["proposals", "app"] as const);
   const say = (content: Partial<Content>): string =>
     sayContent(t, { ...nothing, ...content }, (code) => (code === "T02" ? "云坪街道" : code));
   expect(say({ places: 0 })).toBe("0 名");

@@ -1,7 +1,7 @@
 import { screen } from "@testing-library/react";
 import { expect, it } from "vitest";
 import QuotasPage from "./QuotasPage";
-import quotas from "@/test/answers/quotas.json";
+import { answer as quotas } from "@/test/answers/quotas.json";
 import { answerWith, showPage } from "@/test/pages";
 
 it("each quota says where it comes from; a unit's head sees no proposals behind it", async () => {

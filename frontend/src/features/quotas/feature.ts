@@ -1,6 +1,7 @@
 import type { Feature } from "@/app/feature";
 
 export const quotas: Feature = {
+  texts: ["quotas"],
   pages: [
     {
       path: "/quotas",

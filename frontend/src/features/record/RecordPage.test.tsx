@@ -1,7 +1,7 @@
 import { screen } from "@testing-library/react";
 import { expect, it } from "vitest";
 import RecordPage from "./RecordPage";
-import record from "@/test/answers/outcome-record.json";
+import { answer as record } from "@/test/answers/outcome-record.json";
 import { answerWith, showPage } from "@/test/pages";
 
 it("counts by kind and year, imported apart from decided", async () => {

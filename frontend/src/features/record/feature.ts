@@ -1,6 +1,7 @@
 import type { Feature } from "@/app/feature";
 
 export const record: Feature = {
+  texts: ["record"],
   pages: [
     {
       path: "/record",

@@ -9,6 +9,7 @@ import { actionsOf } from "@/lib/actions";
 import { showShort } from "@/lib/decimals";
 import { RecordLink } from "@/ui/RecordLink";
 import { StateLine } from "@/ui/StateLine";
+import { wordOf } from "@/i18n/words";
 
 /** Steps of a rectification: those open to this reader as buttons, the others as sentences with the reason. */
 export function Steps({ row }: { row: Rectification }) {
@@ -59,11 +60,18 @@ export function Steps({ row }: { row: Rectification }) {
   );
 }
 
+const BOTH = ["reported", "passed"] as const;
+const AHEAD: Partial<Record<Rectification["state"], readonly ("reported" | "passed")[]>> = {
+  open: BOTH,
+  failed: BOTH,
+  overdue: BOTH,
+  reported: ["passed"],
+};
+
 /** The line of stations, with what lies ahead, and the further deductions that passed terms brought. */
 export function Course({ row }: { row: Rectification }) {
   const { t } = useTranslation(["rectifications", "app", "deductions"]);
-  const ahead = { open: ["reported", "passed"], failed: ["reported", "passed"], overdue: ["reported", "passed"] };
-  const coming = row.state === "reported" ? ["passed"] : (ahead[row.state as keyof typeof ahead] ?? []);
+  const coming = AHEAD[row.state] ?? [];
   return (
     <>
       <StateLine
@@ -72,7 +80,7 @@ export function Course({ row }: { row: Rectification }) {
           ...row.history.map((step) => ({
             label: step.kind === "moved" ? t(`states.${step.state}`) : t(`steps.${step.kind}`),
             at: step.at,
-            by: step.office === "system" ? t("system") : `${t(`app:roles.${step.office}`)} ${step.by ?? ""}`.trim(),
+            by: step.office === "system" ? t("system") : `${wordOf("app:roles", step.office)} ${step.by ?? ""}`.trim(),
             note: [
               (step.kind !== "moved" || step.state !== "open") && step.note,
               step.due_on && t(step.kind === "extension_asked" ? "wanted" : "until", { on: step.due_on }),

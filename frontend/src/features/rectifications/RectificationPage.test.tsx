@@ -2,7 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import RectificationPage from "./RectificationPage";
-import rectification from "@/test/answers/rectification.json";
+import { answer as rectification } from "@/test/answers/rectification.json";
 import { answerWith, showPage } from "@/test/pages";
 
 const PATH = `/api/v1/supervision/rectifications/${rectification.id}`;

@@ -2,8 +2,10 @@ import { lazy } from "react";
 import { rectificationsWaiting } from "./waiting";
 import { rectificationsSearch } from "./search";
 import type { Feature } from "@/app/feature";
+import { loadTexts } from "@/i18n";
 
 export const rectifications: Feature = {
+  texts: ["deductions", "evidence", "rectifications"],
   pages: [
     {
       path: "/rectifications",
@@ -25,7 +27,10 @@ export const rectifications: Feature = {
     {
       key: "rectification",
       permission: "supervision:rectification:read",
-      Panel: lazy(() => import("./DeductionPanel")),
+      Panel: lazy(async () => {
+        await loadTexts(["rectifications"]);
+        return import("./DeductionPanel");
+      }),
     },
   ],
 };

@@ -21,7 +21,7 @@ export const STATES: readonly RectificationState[] = [
 /** Something is still to be done about these. */
 export const UNSETTLED: readonly RectificationState[] = ["open", "overdue", "reported", "failed"];
 
-export interface RectificationFilters {
+interface RectificationFilters {
   year: number | undefined;
   state: RectificationState[] | undefined;
   unit: string | undefined;

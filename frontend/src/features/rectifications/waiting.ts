@@ -5,7 +5,7 @@ import type { Permission, Session } from "@/auth/session";
 import i18next from "i18next";
 
 function provider(
-  key: string,
+  key: "report" | "recheck" | "extension",
   permission: Permission,
   wanted: { state?: RectificationState[]; asksExtension?: boolean },
   ownUnit: boolean,
@@ -27,7 +27,7 @@ function provider(
         });
         return page.items.slice(0, 20).map((row: RectificationRow) => ({
           key: `${key}-${row.id}`,
-          title: i18next.t(`rectifications:waiting.${key}`, { unit: row.unit_name }),
+          title: i18next.t(`waiting:rectifications.${key}`, { unit: row.unit_name }),
           detail: `${row.number} ${row.demand}`,
           due: key !== "recheck" ? `${row.due_on}T23:59:59+08:00` : null,
           path: `/rectifications/${row.id}`,

@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import ReportPage from "./ReportPage";
-import report from "@/test/answers/report.json";
+import { answer as report } from "@/test/answers/report.json";
 import { answerWith, showPage } from "@/test/pages";
 
 it("the light changes while typing, and every line is sent with what was typed", async () => {

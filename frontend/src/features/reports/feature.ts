@@ -3,6 +3,7 @@ import { reportsFigures } from "./figures";
 import type { Feature } from "@/app/feature";
 
 export const reports: Feature = {
+  texts: ["reports"],
   pages: [
     {
       path: "/reports",

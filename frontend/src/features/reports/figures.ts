@@ -18,14 +18,14 @@ export const reportsFigures: FigureProvider = {
       return [
         {
           key: "received",
-          label: i18next.t("reports:figures.received"),
+          label: i18next.t("figures:reports.received"),
           value: `${String(received.length)} / ${String(months.length)}`,
-          detail: i18next.t("reports:figures.late", { count: received.filter(({ is_late }) => is_late).length }),
+          detail: i18next.t("figures:reports.late", { count: received.filter(({ is_late }) => is_late).length }),
           path: "/reports",
         },
         {
           key: "overdue",
-          label: i18next.t("reports:figures.overdue"),
+          label: i18next.t("figures:reports.overdue"),
           value: String(overdue.length),
           path: "/reports",
           isBad: overdue.length > 0,

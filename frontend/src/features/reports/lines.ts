@@ -9,7 +9,7 @@ export interface Typed {
 
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 
-export function isDecimal(value: string): boolean {
+function isDecimal(value: string): boolean {
   return DECIMAL.test(value.trim());
 }
 

@@ -2,13 +2,12 @@ import { queryOptions } from "@tanstack/react-query";
 import { api, data, ifMatch, type Schema } from "@/api/client";
 import { keys } from "@/api/keys";
 
-export type Calendar = Schema<"ReportCalendar">;
 export type CalendarRow = Schema<"ReportCalendarRow">;
 export type ReportMonth = Schema<"ReportMonthView">;
 export type Report = Schema<"ReportDetailView">;
 export type ReportRow = Schema<"ReportView">;
 export type ReportLine = Schema<"ReportLineView">;
-export type ReportState = Schema<"ReportState">;
+type ReportState = Schema<"ReportState">;
 export type Light = Schema<"LightColour">;
 
 export const calendarQuery = (year: number) =>

@@ -3,13 +3,15 @@ import { firstReports, type ReportRow } from "./queries";
 import { keys } from "@/api/keys";
 import { showMonth } from "@/lib/dates";
 import type { WaitingProvider, WaitingRow } from "@/app/waiting";
+import { loadTexts } from "@/i18n";
 
 const SOON = 10 * 86_400_000;
 
-function row(key: string, report: ReportRow, due: string | null): WaitingRow {
+async function row(key: "due" | "returned" | "judge", report: ReportRow, due: string | null): Promise<WaitingRow> {
+  await loadTexts(["reports"]);
   return {
     key: `report-${report.id}`,
-    title: i18next.t(`reports:waiting.${key}`, { unit: report.unit_name, month: showMonth(report.month) }),
+    title: i18next.t(`waiting:reports.${key}`, { unit: report.unit_name, month: showMonth(report.month) }),
     detail: key === "returned" ? (report.return_reason ?? "") : i18next.t(`reports:states.${report.state}`),
     due,
     path: `/reports/${report.id}`,
@@ -26,12 +28,12 @@ export const reportsWaiting: readonly WaitingProvider[] = [
       queryFn: async () => {
         const [awaited, returned] = await Promise.all([firstReports("awaited"), firstReports("returned")]);
         const now = Date.parse(session.office_now);
-        return [
+        return Promise.all([
           ...returned.items.map((report) => row("returned", report, report.due_at)),
           ...awaited.items
             .filter((report) => Date.parse(report.due_at) - now < SOON)
             .map((report) => row("due", report, report.due_at)),
-        ];
+        ]);
       },
     }),
   },
@@ -42,7 +44,7 @@ export const reportsWaiting: readonly WaitingProvider[] = [
       queryKey: keys.reports.waiting("submitted"),
       queryFn: async () => {
         const { items } = await firstReports("submitted");
-        return items.slice(0, 20).map((report) => row("judge", report, null));
+        return Promise.all(items.slice(0, 20).map((report) => row("judge", report, null)));
       },
     }),
   },

@@ -15,6 +15,7 @@ import { PageHeader } from "@/ui/PageHeader";
 import { RankedBars } from "@/ui/RankedBars";
 import { ErrorState } from "@/ui/states";
 import { NearPlaces } from "@/ui/why/NearPlaces";
+import { wordOf } from "@/i18n/words";
 
 /** A class's result: ranked, with tiers, margins and flags; its digest at the foot. */
 export default function ResultPage() {
@@ -50,7 +51,7 @@ export default function ResultPage() {
                   choose(action.name as Step);
                 }}
               >
-                {t(`steps.${action.name}`)}
+                {wordOf("results:steps", action.name)}
               </Button>
             </Tooltip>
           ))}
@@ -67,7 +68,7 @@ export default function ResultPage() {
           String(line.rank ?? ""),
           line.name,
           line.total,
-          line.tier ? t(`app:tiers.${line.tier}`, { defaultValue: line.tier }) : "",
+          line.tier ? wordOf("app:tiers", line.tier) : "",
           line.margin ?? "",
           line.flags.join(" "),
         ])}
@@ -96,7 +97,9 @@ export default function ResultPage() {
               t("flagged", {
                 name: line.name,
                 flags: line.flags
-                  .map((flag) => (flag.startsWith("veto:") ? t("veto", { code: flag.slice(5) }) : t(`flag.${flag}`)))
+                  .map((flag) =>
+                    flag.startsWith("veto:") ? t("veto", { code: flag.slice(5) }) : wordOf("results:flag", flag),
+                  )
                   .join(t("app:listSeparator")),
               }),
             )

@@ -8,6 +8,7 @@ import { showDecimal } from "@/lib/decimals";
 import { ErrorState } from "@/ui/states";
 import { WideTable } from "@/ui/WideTable";
 import "./versions.css";
+import { wordOf } from "@/i18n/words";
 
 type Change = Version["changes"][number];
 type Line = Change["after"];
@@ -79,7 +80,7 @@ function Changes({ changes }: { changes: Change[] }) {
           total: showDecimal(line.total),
           rank: line.rank ?? "–",
           of: line.of,
-          tier: line.tier ? t(`app:tiers.${line.tier}`, { defaultValue: line.tier }) : "–",
+          tier: line.tier ? wordOf("app:tiers", line.tier) : "–",
         })
       : t("versions.notListed");
   return (

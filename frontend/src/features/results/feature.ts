@@ -2,6 +2,7 @@ import { resultsWaiting } from "./waiting";
 import type { Feature } from "@/app/feature";
 
 export const results: Feature = {
+  texts: ["results", "why"],
   pages: [
     {
       path: "/results",

@@ -4,7 +4,6 @@ import { keys } from "@/api/keys";
 import { ApiProblem } from "@/api/problem";
 
 export type Result = Schema<"ResultView">;
-export type ResultDetail = Schema<"ResultDetail">;
 export type ResultState = Result["state"];
 export type Version = Schema<"Version">;
 

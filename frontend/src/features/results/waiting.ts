@@ -5,7 +5,7 @@ import type { WaitingProvider } from "@/app/waiting";
 import type { Permission } from "@/auth/session";
 import { showDate } from "@/lib/dates";
 
-function provider(key: string, permission: Permission, state: ResultState): WaitingProvider {
+function provider(key: "approve" | "publish", permission: Permission, state: ResultState): WaitingProvider {
   return {
     key,
     permission,
@@ -22,7 +22,7 @@ function provider(key: string, permission: Permission, state: ResultState): Wait
         return [
           {
             key: `${key}-results`,
-            title: i18next.t(`results:waiting.${key}`, { count: rows.length }),
+            title: i18next.t(`waiting:results.${key}`, { count: rows.length }),
             detail: rows
               .slice(0, 4)
               .map((row) => row.class_code)

@@ -7,6 +7,7 @@ import { dueOf, foundOf, nameOf } from "./words";
 import { actionsOf } from "@/lib/actions";
 import { showDate, showTime } from "@/lib/dates";
 import { showShort } from "@/lib/decimals";
+import { wordOf } from "@/i18n/words";
 
 interface Props {
   item: ItemDetail;
@@ -67,7 +68,7 @@ export function ItemCard({ item, onAct }: Props) {
               <span className="num muted">{showTime(step.at)}</span>
               <span>
                 <strong>{t(`steps.${step.kind}`)}</strong>{" "}
-                <span className="muted">{`${t(`app:roles.${step.office}`)} ${step.by ?? ""}`.trim()}</span>{" "}
+                <span className="muted">{`${wordOf("app:roles", step.office)} ${step.by ?? ""}`.trim()}</span>{" "}
                 {step.kind === "found" && (
                   <span className="num">
                     {foundOf(step, item.unit_of_measure)} <RoundLight light={step.light} />

@@ -5,11 +5,11 @@ import ProjectImportPage from "./ProjectImportPage";
 import ReportPage from "./ReportPage";
 import RoundPage from "./RoundPage";
 import UnitChecklistPage from "./UnitChecklistPage";
-import checklist from "@/test/answers/round-checklist.json";
-import items from "@/test/answers/round-items.json";
-import report from "@/test/answers/round-report.json";
-import round from "@/test/answers/supervision-round.json";
-import units from "@/test/answers/units.json";
+import { answer as checklist } from "@/test/answers/round-checklist.json";
+import { answer as items } from "@/test/answers/round-items.json";
+import { answer as report } from "@/test/answers/round-report.json";
+import { answer as round } from "@/test/answers/supervision-round.json";
+import { answer as units } from "@/test/answers/units.json";
 import { answerWith, showPage } from "@/test/pages";
 
 const path = `/api/v1/supervision/rounds/${round.id}`;
@@ -108,7 +108,7 @@ it("tells the quarter in sentences, with the change and every red line", async (
   const told = await screen.findByRole("region", { name: "概要" });
   expect(told.textContent).toContain(report.sentences[0]);
   const reds = screen.getByRole("region", { name: "亮红灯的事项" });
-  expect(reds.textContent).toContain(report.reds[0]!.made_good!);
+  expect(reds.textContent).toContain(report.reds[0]!.made_good);
   expect(screen.getByRole("region", { name: "各类别、各单位亮灯" }).textContent).toContain("−1");
   expect(screen.getByRole("button", { name: "下载 Excel" })).toBeTruthy();
 }, 30_000);

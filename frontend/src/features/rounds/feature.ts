@@ -2,6 +2,7 @@ import { roundsWaiting } from "./waiting";
 import type { Feature } from "@/app/feature";
 
 export const rounds: Feature = {
+  texts: ["evidence", "imports", "quarterly", "why"],
   pages: [
     {
       path: "/rounds",

@@ -7,7 +7,7 @@ import { everyRow } from "@/lib/pages";
 
 export type Round = Schema<"RoundView">;
 export type RoundDetail = Schema<"RoundDetail">;
-export type RoundEntry = Schema<"RoundEntry">;
+type RoundEntry = Schema<"RoundEntry">;
 export type LightRule = Schema<"LightRuleEntry">;
 export type Period = Schema<"RoundPeriod">;
 export type Light = Schema<"Light">;
@@ -18,7 +18,6 @@ export type ItemDetail = Schema<"RoundItemDetail">;
 /** The names of a line's actions. */
 export const ITEM_VERBS = ["find", "answer", "make_good", "recheck"] as const;
 export type ItemVerb = (typeof ITEM_VERBS)[number];
-export type Checklist = Schema<"UnitChecklist">;
 export type Project = Schema<"ProjectEntry">;
 export type Finding = Schema<"FindingEntry">;
 export type Recheck = Schema<"RoundRecheck">;

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Item } from "./queries";
 import { countOf, redsOf, rowsOf } from "./units";
-import items from "@/test/answers/round-items.json";
+import { answer as items } from "@/test/answers/round-items.json";
 
 const line = items.items[0] as Item;
 

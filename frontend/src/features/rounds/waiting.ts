@@ -17,10 +17,10 @@ async function openItems(query: { light?: "red"; state: "found" | "reported" }) 
   return (await data(api.GET("/api/v1/supervision/round-items", { params: { query: wanted } }))).items;
 }
 
-function row(key: string, item: Item, due: string | null): WaitingRow {
+function row(key: "recheck" | "makeGood", item: Item, due: string | null): WaitingRow {
   return {
     key: `${key}-${item.id}`,
-    title: i18next.t(`quarterly:waiting.${key}`, { unit: item.unit_name, line: nameOf(item) }),
+    title: i18next.t(`waiting:quarterly.${key}`, { unit: item.unit_name, line: nameOf(item) }),
     detail: item.light_rule,
     due: due === null ? null : `${showDate(due)}T23:59:59+08:00`,
     path: `/rounds/${item.round_id}/units/${item.unit_code}`,
@@ -44,8 +44,8 @@ function rounds(key: "visit" | "close", permission: WaitingProvider["permission"
           .filter((round) => key === "close" || round.counts.awaited > 0)
           .map((round) => ({
             key: `rounds-${key}-${round.id}`,
-            title: i18next.t(`quarterly:waiting.${key}`, { round: round.title }),
-            detail: i18next.t("quarterly:waiting.left", {
+            title: i18next.t(`waiting:quarterly.${key}`, { round: round.title }),
+            detail: i18next.t("waiting:quarterly.left", {
               count: round.counts.awaited,
               reported: round.reported_count,
             }),

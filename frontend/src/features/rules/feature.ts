@@ -1,6 +1,7 @@
 import type { Feature } from "@/app/feature";
 
 export const rules: Feature = {
+  texts: ["deductions"],
   pages: [
     {
       path: "/deduction-rules",

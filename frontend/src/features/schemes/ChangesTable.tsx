@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { SchemeChange } from "./queries";
 import { WideTable } from "@/ui/WideTable";
 import "@/ui/list.css";
+import { wordOf } from "@/i18n/words";
 
 type Row = SchemeChange & { row?: number | null };
 
@@ -39,8 +40,9 @@ export function ChangesTable({
     columns.unshift({ title: t("row"), className: "num", align: "right", render: (_, change) => change.row ?? "–" });
   }
   const nameWhat = ({ what, detail }: Row): string => {
-    if (what === "whole") return t(`wholes.${detail}`, { defaultValue: detail });
-    return detail ? `${t(`what.${what}`)} · ${detail}` : t(`what.${what}`, { defaultValue: what });
+    if (what === "whole") return wordOf("cycle:wholes", detail);
+    const word = wordOf("cycle:what", what);
+    return detail ? `${word} · ${detail}` : word;
   };
   return (
     <WideTable<Row>

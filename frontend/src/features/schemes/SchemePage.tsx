@@ -16,6 +16,7 @@ import { ReasonDialog } from "@/ui/dialogs";
 import { PageHeader } from "@/ui/PageHeader";
 import { ErrorState } from "@/ui/states";
 import { WideTable } from "@/ui/WideTable";
+import { wordOf } from "@/i18n/words";
 
 const OFFERED = ["review", "approve", "issue"] as const;
 
@@ -34,7 +35,7 @@ export default function SchemePage() {
   const row = scheme.data;
   const source = (code: string): string => {
     const bound = row.binding[code] as { source?: string; indicator_code?: string } | undefined;
-    return bound?.source ? `${t(`sources.${bound.source}`)} ${bound.indicator_code ?? ""}` : "";
+    return bound?.source ? `${wordOf("schemes:sources", bound.source)} ${bound.indicator_code ?? ""}` : "";
   };
   const offered = row.actions.filter((action) => OFFERED.some((name) => name === action.name) && action.allowed);
   const mayDo = (step: string): boolean => row.actions.some(({ name, allowed }) => name === step && allowed);
@@ -45,7 +46,7 @@ export default function SchemePage() {
         number={t("editionOf", { year: row.year, edition: row.edition })}
         trail={[{ label: t("title", { year: row.year }), path: "/schemes" }]}
         note={t("signed", {
-          state: t(`states.${row.state}`),
+          state: wordOf("schemes:states", row.state),
           author: row.author_name,
           reviewer: signature(row.reviewer_name, row.reviewed_at),
           approver: signature(row.approver_name, row.approved_at),
@@ -91,7 +92,7 @@ export default function SchemePage() {
                   choose(action.name as Step);
                 }}
               >
-                {t(`steps.${action.name}`)}
+                {wordOf("schemes:steps", action.name)}
               </Button>
             </Tooltip>
           )),
@@ -115,7 +116,8 @@ export default function SchemePage() {
           { title: t("points"), dataIndex: "points", className: "num", align: "right" },
           {
             title: t("rule"),
-            render: (_, node) => (node.rule ? t(`rules.${node.rule}`) : t(`combine.${node.combine ?? "sum"}`)),
+            render: (_, node) =>
+              node.rule ? wordOf("schemes:rules", node.rule) : wordOf("schemes:combine", node.combine ?? "sum"),
           },
           {
             title: t("parameters"),

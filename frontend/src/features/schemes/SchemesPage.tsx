@@ -13,6 +13,7 @@ import { useYear } from "@/lib/year";
 import { DataList } from "@/ui/DataList";
 import { PageHeader } from "@/ui/PageHeader";
 import { StateTag } from "@/ui/StateTag";
+import { wordOf } from "@/i18n/words";
 
 export default function SchemesPage() {
   const { t } = useTranslation(["schemes", "app", "cycle", "editor"]);
@@ -58,7 +59,7 @@ export default function SchemesPage() {
             title: t("state"),
             render: (_, row) => (
               <StateTag
-                label={t(`states.${row.state}`)}
+                label={wordOf("schemes:states", row.state)}
                 tone={row.state === "issued" ? "done" : row.state === "amended" ? "still" : "open"}
               />
             ),

@@ -2,6 +2,7 @@ import { schemesWaiting } from "./waiting";
 import type { Feature } from "@/app/feature";
 
 export const schemes: Feature = {
+  texts: ["cycle", "editor", "schemes"],
   pages: [
     {
       path: "/schemes",

@@ -23,7 +23,7 @@ interface Node {
 function parameters(rule: Record<string, unknown>): string {
   return Object.entries(rule)
     .filter(([key]) => key !== "type")
-    .map(([key, value]) => `${key} ${typeof value === "object" ? JSON.stringify(value) : String(value)}`)
+    .map(([key, value]) => `${key} ${typeof value === "string" ? value : JSON.stringify(value)}`)
     .join("; ");
 }
 

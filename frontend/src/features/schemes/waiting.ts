@@ -6,7 +6,7 @@ import { api, data } from "@/api/client";
 import { keys } from "@/api/keys";
 
 /** Schemes in a state that somebody with this permission moves on, of every year. */
-function provider(state: string, permission: Permission): WaitingProvider {
+function provider(state: "draft" | "reviewed" | "approved", permission: Permission): WaitingProvider {
   return {
     key: `schemes-${state}`,
     permission,
@@ -20,7 +20,7 @@ function provider(state: string, permission: Permission): WaitingProvider {
         return [
           {
             key: `schemes-${state}`,
-            title: i18next.t(`schemes:waiting.${state}`, { count: rows.length }),
+            title: i18next.t(`waiting:schemes.${state}`, { count: rows.length }),
             detail: rows
               .slice(0, 3)
               .map((row) => row.name)

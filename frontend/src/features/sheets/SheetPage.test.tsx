@@ -3,9 +3,9 @@ import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import SheetPage from "./SheetPage";
 import type { Permission } from "@/auth/session";
-import round from "@/test/answers/sheet-round.json";
-import sheets from "@/test/answers/sheets.json";
-import units from "@/test/answers/units.json";
+import { answer as round } from "@/test/answers/sheet-round.json";
+import { answer as sheets } from "@/test/answers/sheets.json";
+import { answer as units } from "@/test/answers/units.json";
 import { answerWith, showPage } from "@/test/pages";
 
 const first = sheets.items[0]!;

@@ -3,11 +3,11 @@ import userEvent from "@testing-library/user-event";
 import { expect, it, vi } from "vitest";
 import SheetRoundPage from "./SheetRoundPage";
 import type { Permission } from "@/auth/session";
-import scheme from "@/test/answers/scheme.json";
-import schemes from "@/test/answers/schemes.json";
-import round from "@/test/answers/sheet-round.json";
-import sheets from "@/test/answers/sheets.json";
-import units from "@/test/answers/units.json";
+import { answer as scheme } from "@/test/answers/scheme.json";
+import { answer as schemes } from "@/test/answers/schemes.json";
+import { answer as round } from "@/test/answers/sheet-round.json";
+import { answer as sheets } from "@/test/answers/sheets.json";
+import { answer as units } from "@/test/answers/units.json";
 import { answerWith, showPage } from "@/test/pages";
 
 const path = `/api/v1/appraisal/sheet-rounds/${round.id}`;

@@ -2,6 +2,7 @@ import { sheetsWaiting } from "./waiting";
 import type { Feature } from "@/app/feature";
 
 export const sheets: Feature = {
+  texts: ["rounds", "sheets"],
   pages: [
     {
       path: "/sheets",

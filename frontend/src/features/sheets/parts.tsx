@@ -18,7 +18,7 @@ import { Problem } from "@/ui/Problem";
 import { ReasonDialog } from "@/ui/dialogs";
 import { ScoreInput } from "@/ui/ScoreInput";
 
-export interface PartProps {
+interface PartProps {
   round: RoundDetail;
   sheet: Sheet;
   name: string;

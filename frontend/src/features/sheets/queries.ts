@@ -9,7 +9,6 @@ export type RoundDetail = Schema<"SheetRoundView">;
 export type Sheet = Schema<"SheetView">;
 export type SheetState = Sheet["state"];
 export type Team = keyof RoundDetail["teams"];
-export type Member = Schema<"Member">;
 
 export const TEAMS: readonly Team[] = ["verify", "score", "monitor"];
 export const TEAM_ROLES = { verify: "verifier", score: "scorer", monitor: "monitor" } as const;

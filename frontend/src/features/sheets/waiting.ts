@@ -45,7 +45,7 @@ export const sheetsWaiting: readonly WaitingProvider[] = TEAMS.map((team) => ({
         return [
           {
             key: `sheets-${team}-${round.id}`,
-            title: i18next.t(`sheets:waiting.${team}`, { count }),
+            title: i18next.t(`waiting:sheets.${team}`, { count }),
             detail: nameClasses(round),
             due: null,
             path: `/sheets/${round.id}`,

@@ -5,8 +5,14 @@ import { useNavigate, useSearchParams } from "react-router";
 import { api, data } from "@/api/client";
 import { sessionQuery } from "@/auth/session";
 import { chooseLanguage } from "@/i18n";
+import { Sign } from "@/ui/Sign";
 import "./signin.css";
 import { useAct } from "@/lib/useAct";
+
+/** While the password is typed, the frame with its component library is fetched; who only looks in does not pay for it. */
+function fetchFrame(): void {
+  void import("@/app/Frame");
+}
 
 /** Plain HTML, so that whoever signs in need not wait for the component library. */
 export default function SignInPage() {
@@ -18,13 +24,6 @@ export default function SignInPage() {
   useEffect(() => {
     document.title = `${t("submit")} · ${t("app:name")}`;
   }, [t]);
-  useEffect(() => {
-    // While the password is typed, the frame with its component library is fetched.
-    const timer = setTimeout(() => void import("@/app/Frame"), 500);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, []);
   const signIn = useAct({
     act: (body: { username: string; password: string }) => data(api.POST("/api/v1/directory/session", { body })),
     onDone: (session) => {
@@ -48,7 +47,7 @@ export default function SignInPage() {
       <section className="signin-card card">
         <div className="signin-head">
           <h1 className="signin-name">
-            <img src="/icon.svg" alt="" width={36} height={36} /> {t("app:name")}
+            <Sign size={36} /> {t("app:name")}
           </h1>
           <button type="button" className="signin-link" lang={other} onClick={() => void chooseLanguage(other)}>
             {t("app:frame.otherLanguage")}
@@ -61,7 +60,7 @@ export default function SignInPage() {
             {signIn.problem}
           </p>
         )}
-        <form onSubmit={submit}>
+        <form onSubmit={submit} onInput={fetchFrame}>
           <label className="signin-field">
             {t("username")}
             <input

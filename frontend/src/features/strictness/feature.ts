@@ -1,6 +1,7 @@
 import type { Feature } from "@/app/feature";
 
 export const strictness: Feature = {
+  texts: ["strictness"],
   pages: [
     {
       path: "/strictness",

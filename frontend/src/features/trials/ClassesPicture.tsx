@@ -1,9 +1,10 @@
 import { useTranslation } from "react-i18next";
-import { scaleOf, type Scale } from "./dots";
+import { scaleOf } from "./dots";
 import type { Group } from "./queries";
 import { showDecimal, toDrawn } from "@/lib/decimals";
 import { ChartFrame } from "@/ui/ChartFrame";
 import "./trials.css";
+import type { Scale } from "@/lib/scales";
 
 /** With more classes than this the list scrolls, so that the chosen class stays in reach. */
 const MANY = 12;
@@ -18,8 +19,12 @@ interface Props {
 /** Every class in one line: how the totals lie before and after, on one scale, and how many move. */
 export function ClassesPicture({ groups, chosen, nameOf, onChoose }: Props) {
   const { t } = useTranslation("trials");
-  const scale = scaleOf(groups.flatMap((group) => group.subjects));
+  const scale = scaleOf(
+    groups.flatMap((group) => group.subjects),
+    [1, 299],
+  );
   if (!scale) return null;
+  const [least, most] = scale.domain();
   return (
     <ChartFrame
       title={t("classes")}
@@ -68,7 +73,7 @@ export function ClassesPicture({ groups, chosen, nameOf, onChoose }: Props) {
         ))}
       </ul>
       <p className="muted trial-note">
-        {t("classesScale", { least: showDecimal(String(scale.least)), most: showDecimal(String(scale.most)) })}
+        {t("classesScale", { least: showDecimal(String(least)), most: showDecimal(String(most)) })}
       </p>
     </ChartFrame>
   );
@@ -76,7 +81,7 @@ export function ClassesPicture({ groups, chosen, nameOf, onChoose }: Props) {
 
 /** Ticks above the line for before, below it for after. */
 function Strip({ group, scale }: { group: Group; scale: Scale }) {
-  const xOf = (total: string): number => 1 + ((toDrawn(total) - scale.least) / (scale.most - scale.least)) * 298;
+  const xOf = (total: string): number => scale(toDrawn(total));
   return (
     <svg className="trial-strip" viewBox="0 0 300 34" preserveAspectRatio="none" aria-hidden="true">
       <line x1={0} x2={300} y1={17} y2={17} stroke="var(--line-strong)" vectorEffect="non-scaling-stroke" />

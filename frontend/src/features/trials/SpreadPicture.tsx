@@ -6,8 +6,10 @@ import { showDecimal, toDrawn } from "@/lib/decimals";
 import { ChartFrame } from "@/ui/ChartFrame";
 import { useWidth } from "@/ui/useWidth";
 import "./trials.css";
+import type { Scale } from "@/lib/scales";
 
 const SIZE = 9;
+const EDGE = 12;
 const BETWEEN = 72;
 /** Where the figures do not fit beside the name they stand under it. */
 const NARROW = 480;
@@ -19,7 +21,7 @@ export function SpreadPicture({ group, title }: { group: Group; title: string })
   const { t } = useTranslation("trials");
   const holder = useRef<HTMLDivElement>(null);
   const width = useWidth(holder, 900);
-  const scale = scaleOf(group.subjects);
+  const scale = scaleOf(group.subjects, [EDGE, Math.max(width - EDGE, EDGE + 1)]);
   if (!scale) return null;
   const label = (spread: Group["after"]): string =>
     spread
@@ -42,13 +44,7 @@ export function SpreadPicture({ group, title }: { group: Group; title: string })
       ])}
     >
       <div ref={holder}>
-        <Dots
-          group={group}
-          width={width}
-          least={scale.least}
-          most={scale.most}
-          labels={[label(group.before), label(group.after)]}
-        />
+        <Dots group={group} width={width} scale={scale} labels={[label(group.before), label(group.after)]} />
       </div>
     </ChartFrame>
   );
@@ -57,16 +53,13 @@ export function SpreadPicture({ group, title }: { group: Group; title: string })
 interface Drawn {
   group: Group;
   width: number;
-  least: number;
-  most: number;
+  scale: Scale;
   labels: readonly [string, string];
 }
 
-function Dots({ group, width, least, most, labels }: Drawn) {
+function Dots({ group, width, scale, labels }: Drawn) {
   const { t } = useTranslation("trials");
-  const edge = 12;
-  const xOf = (total: string): number =>
-    edge + ((toDrawn(total) - least) / (most - least)) * Math.max(width - 2 * edge, 1);
+  const xOf = (total: string): number => scale(toDrawn(total));
   const before = placeDots(group.subjects, "before", xOf, SIZE);
   const after = placeDots(group.subjects, "after", xOf, SIZE);
   const highest = (dots: readonly Dot[]): number => Math.max(0, ...dots.map((dot) => dot.level));

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Chosen } from "./order";
 import { comparableQuery, type SchemeSummary } from "./queries";
+import { wordOf } from "@/i18n/words";
 
 interface Props {
   scheme: { id: string; year: number; subject_kind: SchemeSummary["subject_kind"] };
@@ -67,7 +68,7 @@ export function TrialControls({ scheme, chosen, years, factsYear, onChange }: Pr
               .filter((other) => other.id !== scheme.id)
               .map((other) => ({
                 value: other.id,
-                label: t("schemeOf", { ...other, state: t(`schemes:states.${other.state}`) }),
+                label: t("schemeOf", { ...other, state: wordOf("schemes:states", other.state) }),
               })),
           ]}
         />

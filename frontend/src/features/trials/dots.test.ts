@@ -15,9 +15,9 @@ const subject = (code: string, before: Subject["before"], after: Subject["after"
 
 test("one scale holds every total, before and after", () => {
   const rows = [subject("a", line("80"), line("91.5")), subject("b", null, line("70"))];
-  expect(scaleOf(rows)).toEqual({ least: 70, most: 91.5 });
-  expect(scaleOf([subject("a", null, line("80"))])).toEqual({ least: 79, most: 81 });
-  expect(scaleOf([])).toBeNull();
+  expect(scaleOf(rows, [0, 100])!.domain()).toEqual([70, 91.5]);
+  expect(scaleOf([subject("a", null, line("80"))], [0, 100])!.domain()).toEqual([79, 81]);
+  expect(scaleOf([], [0, 100])).toBeNull();
 });
 
 test("dots that would cover each other stand above each other", () => {

@@ -1,5 +1,6 @@
 import type { Subject } from "./queries";
 import { toDrawn } from "@/lib/decimals";
+import { linear, type Scale } from "@/lib/scales";
 
 export interface Dot {
   code: string;
@@ -8,20 +9,15 @@ export interface Dot {
   level: number;
 }
 
-export interface Scale {
-  least: number;
-  most: number;
-}
-
-/** Where the totals of all rows lie, so that rows can be compared by eye. */
-export function scaleOf(subjects: readonly Subject[]): Scale | null {
+/** Over the totals of all rows, so that rows can be compared by eye. */
+export function scaleOf(subjects: readonly Subject[], range: readonly [number, number]): Scale | null {
   const totals = subjects.flatMap(({ before, after }) =>
     [before, after].flatMap((line) => (line ? [toDrawn(line.total)] : [])),
   );
   if (totals.length === 0) return null;
   const least = Math.min(...totals);
   const most = Math.max(...totals);
-  return least === most ? { least: least - 1, most: most + 1 } : { least, most };
+  return linear(least === most ? [least - 1, most + 1] : [least, most], range);
 }
 
 /** Dots side by side where there is room, above each other where there is none. */

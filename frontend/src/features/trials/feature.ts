@@ -1,6 +1,7 @@
 import type { Feature } from "@/app/feature";
 
 export const trials: Feature = {
+  texts: ["schemes", "trials", "why"],
   pages: [
     {
       path: "/schemes/:id/trial",

@@ -1,4 +1,4 @@
-export interface Pasted {
+interface Pasted {
   /** By code of the subject. */
   values: Map<string, string>;
   /** Lines that name nobody of the class. */

@@ -9,7 +9,7 @@ export type Group = Trial["classes"][number];
 export type Subject = Group["subjects"][number];
 export type Item = Group["items"][number];
 export type TypedFact = Schema<"TypedFact">;
-export type SampleFacts = Schema<"SampleFacts">;
+type SampleFacts = Schema<"SampleFacts">;
 export type SchemeSummary = Schema<"SchemeSummary">;
 
 /** Every scheme of one kind of subject, drafts among them, for choosing what to compare with. */
@@ -36,13 +36,13 @@ export const trialQuery = (id: string, order: TrialOrder) =>
   });
 
 export async function downloadTrial(id: string, order: TrialOrder): Promise<Blob> {
-  return (await data(
+  return await data(
     api.POST("/api/v1/appraisal/schemes/{scheme_id}/trial.xlsx", {
       params: { path: { scheme_id: id } },
       body: order as Schema<"TrialOrder">,
       parseAs: "blob",
     }),
-  )) as unknown as Blob;
+  );
 }
 
 /** The facts of the year on record, as a workbook to be changed. */

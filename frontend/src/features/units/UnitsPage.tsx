@@ -6,6 +6,7 @@ import { DataList } from "@/ui/DataList";
 import { FilterBar } from "@/ui/FilterBar";
 import { PageHeader } from "@/ui/PageHeader";
 import { UnitLink } from "@/ui/UnitLink";
+import { wordOf } from "@/i18n/words";
 
 const KINDS = ["township", "department", "vertical"] as const;
 
@@ -30,7 +31,7 @@ export default function UnitsPage() {
               {
                 name: "kind",
                 label: t("kind"),
-                options: KINDS.map((value) => ({ value, label: t(`kinds.${value}`) })),
+                options: KINDS.map((value) => ({ value, label: wordOf("units:kinds", value) })),
               },
             ]}
           />
@@ -42,7 +43,7 @@ export default function UnitsPage() {
             dataIndex: "name",
             render: (name: string, unit) => <UnitLink code={unit.code} name={name} />,
           },
-          { title: t("kind"), dataIndex: "kind", render: (value: string) => t(`kinds.${value}`) },
+          { title: t("kind"), dataIndex: "kind", render: (value: string) => wordOf("units:kinds", value) },
           { title: t("class"), render: (_, unit) => unit.memberships.at(-1)?.class_name ?? "–" },
           { title: t("since"), className: "num", render: (_, unit) => unit.memberships.at(-1)?.from_on ?? "–" },
           { title: t("reason"), render: (_, unit) => unit.memberships.at(-1)?.reason ?? "–" },

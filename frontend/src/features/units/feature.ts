@@ -2,6 +2,7 @@ import { unitsSearch } from "./search";
 import type { Feature } from "@/app/feature";
 
 export const units: Feature = {
+  texts: ["units"],
   pages: [
     {
       path: "/units",

@@ -1,5 +1,6 @@
 import type { Feature } from "@/app/feature";
 
 export const values: Feature = {
+  texts: ["values"],
   pages: [{ path: "/values/:id", title: "value", opens: ["targets:value:read"], load: () => import("./ValuePage") }],
 };

@@ -3,10 +3,10 @@ import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import VetoesPage from "./VetoesPage";
 import type { Permission } from "@/auth/session";
-import scheme from "@/test/answers/scheme.json";
-import schemes from "@/test/answers/schemes.json";
-import units from "@/test/answers/units.json";
-import vetoes from "@/test/answers/vetoes.json";
+import { answer as scheme } from "@/test/answers/scheme.json";
+import { answer as schemes } from "@/test/answers/schemes.json";
+import { answer as units } from "@/test/answers/units.json";
+import { answer as vetoes } from "@/test/answers/vetoes.json";
 import { answerWith, showPage } from "@/test/pages";
 
 const open = vetoes.items.find((veto) => veto.state === "proposed")!;

@@ -2,6 +2,7 @@ import { vetoesWaiting } from "./waiting";
 import type { Feature } from "@/app/feature";
 
 export const vetoes: Feature = {
+  texts: ["vetoes"],
   pages: [
     {
       path: "/vetoes",

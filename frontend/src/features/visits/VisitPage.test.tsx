@@ -2,8 +2,8 @@ import { screen, within } from "@testing-library/react";
 import { expect, it } from "vitest";
 import VisitPage from "./VisitPage";
 import type { Permission } from "@/auth/session";
-import deductions from "@/test/answers/visit-deductions.json";
-import visit from "@/test/answers/visit.json";
+import { answer as deductions } from "@/test/answers/visit-deductions.json";
+import { answer as visit } from "@/test/answers/visit.json";
 import { answerWith, showPage } from "@/test/pages";
 
 function show(permissions: Permission[], found: object = deductions) {

@@ -5,6 +5,7 @@ import { useParams } from "react-router";
 import { CameOfIt } from "./CameOfIt";
 import type { Visit } from "./queries";
 import { useMay } from "@/auth/session";
+import { actionsOf } from "@/lib/actions";
 import { showTime } from "@/lib/dates";
 import { visitQuery } from "@/lib/visits";
 import { PageHeader } from "@/ui/PageHeader";
@@ -37,7 +38,7 @@ export default function VisitPage() {
       <div className="stack">
         <Facts row={row} />
         {mayReadDeductions && <CameOfIt visit={row} />}
-        {row.actions.map((action) => (
+        {actionsOf(VISIT_ACTS, row.actions).map((action) => (
           <p key={action.name} className="muted" style={{ margin: 0 }}>
             {action.allowed ? t(`may.${action.name}`) : t(`mayNot.${action.name}`, { reason: action.reason })}
           </p>
@@ -46,6 +47,8 @@ export default function VisitPage() {
     </>
   );
 }
+
+const VISIT_ACTS = ["record_deduction"] as const;
 
 function Facts({ row }: { row: Visit }) {
   const { t } = useTranslation(["visits", "app"]);

@@ -4,8 +4,8 @@ import { expect, it } from "vitest";
 import { daysOf } from "./queries";
 import VisitsPage from "./VisitsPage";
 import type { Permission } from "@/auth/session";
-import units from "@/test/answers/units.json";
-import visit from "@/test/answers/visit.json";
+import { answer as units } from "@/test/answers/units.json";
+import { answer as visit } from "@/test/answers/visit.json";
 import { answerWith, showPage } from "@/test/pages";
 
 function show(permissions: Permission[], items: object[] = [visit]) {

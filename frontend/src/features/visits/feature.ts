@@ -1,6 +1,7 @@
 import type { Feature } from "@/app/feature";
 
 export const visits: Feature = {
+  texts: ["deductions", "visits"],
   pages: [
     {
       path: "/visits",

@@ -5,7 +5,7 @@ import { everyRow } from "@/lib/pages";
 
 export type Visit = Schema<"VisitView">;
 export type VisitRow = Schema<"VisitRow">;
-export type VisitEntry = Schema<"VisitEntry">;
+type VisitEntry = Schema<"VisitEntry">;
 export type VisitKind = Schema<"VisitKind">;
 export type CameOfIt = Schema<"DeductionRow">;
 

@@ -11,7 +11,7 @@ export interface Place {
 const OPTIONS: PositionOptions = { enableHighAccuracy: true, maximumAge: 10_000, timeout: 30_000 };
 
 /** Browsers withhold it where there is no TLS. */
-const geolocationHere = (): Geolocation | undefined => navigator.geolocation as Geolocation | undefined;
+const geolocationHere = (): Geolocation | undefined => navigator.geolocation;
 
 /** Where the phone is, for as long as the page is looked at. */
 export function usePlace(): [Place, () => void] {

@@ -1,7 +1,7 @@
 const LONG_SIDE = 1600;
 const QUALITY = 0.82;
 
-export interface Compressed {
+interface Compressed {
   content: ArrayBuffer;
   type: string;
   filename: string;

@@ -147,7 +147,7 @@ function useCameraRefused(): boolean {
       setRefused(status?.state === "denied");
     };
     permissions
-      ?.query({ name: "camera" as PermissionName })
+      ?.query({ name: "camera" })
       .then((found) => {
         status = found;
         status.addEventListener("change", look);

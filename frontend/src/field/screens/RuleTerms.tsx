@@ -121,7 +121,7 @@ interface ChipsProps {
   onChoose: (value: string) => void;
 }
 
-export function Chips({ legend, chosen, options, onChoose }: ChipsProps) {
+function Chips({ legend, chosen, options, onChoose }: ChipsProps) {
   return (
     <fieldset className="field-choice">
       <legend>{legend}</legend>

@@ -4,6 +4,7 @@ import type { Place } from "@/field/hooks/usePlace";
 import { findUnits, nearestFirst, type Nearby } from "@/field/rules/places";
 import type { Draft, Lists, Position } from "@/field/store/types";
 import { currentLanguage } from "@/i18n/language";
+import type { TFunction } from "i18next";
 
 const AT_ONCE = 5;
 const COARSE_METRES = 100;
@@ -134,11 +135,11 @@ function UnitList({ lists, here, onChoose }: { lists: Lists; here: Position | nu
   );
 }
 
-function sayDistance(metres: number, t: (key: string, values: { count: string }) => string): string {
+function sayDistance(metres: number, t: TFunction<"field">): string {
   const figure = new Intl.NumberFormat(currentLanguage(), { maximumSignificantDigits: 2 });
   return metres < 950
-    ? t("metres", { count: figure.format(Math.max(10, metres)) })
-    : t("kilometres", { count: figure.format(metres / 1000) });
+    ? t("metres", { figure: figure.format(Math.max(10, metres)) })
+    : t("kilometres", { figure: figure.format(metres / 1000) });
 }
 
 function PlaceLine({ place, taken, onFindAgain }: { place: Place; taken: Position | null; onFindAgain: () => void }) {

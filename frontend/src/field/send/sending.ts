@@ -62,7 +62,7 @@ function restAfter(outcome: Outcome): void {
 }
 
 /** Sends what waits. Asked while it is at it, it goes through once more. */
-export function send(): Promise<void> {
+function send(): Promise<void> {
   if (asked) {
     mustRunAgain = true;
     return asked;

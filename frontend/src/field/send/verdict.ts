@@ -1,7 +1,7 @@
 import { ApiProblem } from "@/api/problem";
 import type { Trouble } from "@/field/store/types";
 
-export type Verdict = { kind: "trouble"; trouble: Trouble } | { kind: "refused"; code: string; reason: string };
+type Verdict = { kind: "trouble"; trouble: Trouble } | { kind: "refused"; code: string; reason: string };
 
 /** Answers that say "not now" rather than "not this": the same content is worth another attempt. */
 const PASSING = new Set([408, 425, 429]);

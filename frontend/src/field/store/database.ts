@@ -1,7 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from "idb";
 import type { Contact, Draft, Lists, Outgoing, Photo, Session } from "@/field/store/types";
 
-export interface Kept {
+interface Kept {
   session: Session;
   lists: Lists;
   contact: Contact;
@@ -77,7 +77,7 @@ export async function write<Names extends Stores[], Result>(
 ): Promise<Result> {
   const transaction = (await database()).transaction(names, "readwrite", { durability: "strict" });
   try {
-    const result = await work(transaction as unknown as Writing<Names>);
+    const result = await work(transaction);
     await transaction.done;
     tell();
     return result;

@@ -10,7 +10,7 @@ export async function listOutgoing(): Promise<Outgoing[]> {
   return (await (await database()).getAll("outbox")).sort((a, b) => a.turn - b.turn);
 }
 
-export type Named = Pick<Outgoing, "ownerName" | "unitName" | "ruleTitle" | "ruleTitleEn">;
+type Named = Pick<Outgoing, "ownerName" | "unitName" | "ruleTitle" | "ruleTitleEn">;
 
 /** The draft becomes a record on its way, in one step: it is in one of the two lists at any moment. */
 export async function handOver(draft: Draft, named: Named): Promise<void> {

@@ -66,13 +66,13 @@ interface LineProps {
 
 function Line({ row, onRetry, onRemove }: LineProps) {
   const { t } = useTranslation("evidence");
-  const isOurs = row.problem === "unreachable" || row.problem === "tooLarge";
+  const { problem } = row;
   return (
     <li>
       <span className="evidence-name">{row.name}</span>
-      {row.problem ? (
+      {problem ? (
         <span className="evidence-problem" role="alert">
-          {isOurs ? t(`problems.${row.problem}`) : row.problem}
+          {problem === "unreachable" || problem === "tooLarge" ? t(`problems.${problem}`) : problem}
         </span>
       ) : row.isDone ? (
         <span>

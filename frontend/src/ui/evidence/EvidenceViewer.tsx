@@ -11,6 +11,7 @@ import { useAct } from "@/lib/useAct";
 import { Dialog } from "@/ui/Dialog";
 import { Problem } from "@/ui/Problem";
 import { ReasonDialog } from "@/ui/dialogs";
+import { wordOf } from "@/i18n/words";
 
 interface Props {
   of: FileHolder;
@@ -165,7 +166,7 @@ function Picture({ item }: { item: Evidence }) {
 
 function Facts({ item }: { item: Evidence }) {
   const { t } = useTranslation(["evidence", "app"]);
-  const office = item.office === "system" ? t("system") : t(`app:roles.${item.office}`);
+  const office = item.office === "system" ? t("system") : wordOf("app:roles", item.office);
   return (
     <Descriptions
       size="small"

@@ -8,12 +8,12 @@ import { ChartFrame } from "@/ui/ChartFrame";
 import { useWidth } from "@/ui/useWidth";
 import "./map.css";
 
-export interface MapUnit extends Spot {
+interface MapUnit extends Spot {
   code: string;
   name: string;
 }
 
-export interface MapCase extends Spot {
+interface MapCase extends Spot {
   key: string;
   name: string;
 }

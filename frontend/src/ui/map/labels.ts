@@ -1,6 +1,8 @@
+import { widthOf } from "@/ui/textWidth";
+
 /** Which marks can carry their name without writing over another. */
 
-export interface Mark {
+interface Mark {
   key: string;
   name: string;
   x: number;
@@ -24,11 +26,6 @@ interface Box {
 
 const LINE = 16;
 const GAP = 9;
-
-/** Wide signs take a whole em, others about half of one. */
-export function widthOf(text: string, size: number): number {
-  return [...text].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 0x2e7f ? size : size * 0.56), 0);
-}
 
 const meet = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 

@@ -1,3 +1,5 @@
+import { linear } from "@/lib/scales";
+
 /** From degrees to pixels, for a county: flat, north up, true to distance at its middle. Drawn, never scored. */
 
 export interface Spot {
@@ -5,7 +7,7 @@ export interface Spot {
   longitude: number;
 }
 
-export interface Projection {
+interface Projection {
   x: (spot: Spot) => number;
   y: (spot: Spot) => number;
   metresPerPixel: number;
@@ -44,12 +46,11 @@ export function fit(
     upright / (size.height - 2 * margin),
     leastMetres / size.width,
   );
-  const perDegree = METRES_PER_DEGREE / metresPerPixel;
-  return {
-    x: (spot) => size.width / 2 + (spot.longitude - middle.longitude) * perDegree * shrink,
-    y: (spot) => size.height / 2 - (spot.latitude - middle.latitude) * perDegree,
-    metresPerPixel,
-  };
+  const halfHigh = (size.height * metresPerPixel) / METRES_PER_DEGREE / 2;
+  const halfWide = (size.width * metresPerPixel) / METRES_PER_DEGREE / shrink / 2;
+  const x = linear([middle.longitude - halfWide, middle.longitude + halfWide], [0, size.width]);
+  const y = linear([middle.latitude - halfHigh, middle.latitude + halfHigh], [size.height, 0]);
+  return { x: (spot) => x(spot.longitude), y: (spot) => y(spot.latitude), metresPerPixel };
 }
 
 /** The longest of 1, 2 or 5 times a power of ten that is no longer than `most`. */

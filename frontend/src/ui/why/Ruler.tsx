@@ -7,7 +7,7 @@ import { TierMark } from "@/ui/TierMark";
 import "@/ui/why/why.css";
 
 /** Names of neighbours; those that the reader may not know are counted. */
-export function useNames(): (subjects: readonly SubjectRef[]) => string {
+function useNames(): (subjects: readonly SubjectRef[]) => string {
   const { t } = useTranslation(["why", "app"]);
   return (subjects) => {
     const named = subjects.flatMap((subject) => (subject.name === null ? [] : [subject.name]));
@@ -72,12 +72,13 @@ function TierLine({ mark, outlook }: { mark: Placed; outlook: Outlook }) {
   const { t } = useTranslation("why");
   const boundary = mark.kind === "tierAbove" ? outlook.tier_above : outlook.tier_below;
   if (!boundary) return null;
+  const end = boundary.end === "top" || boundary.end === "bottom" ? boundary.end : "none";
   const rule =
     boundary.decided_by === "line"
       ? t("byLine", { line: showShort(boundary.line ?? "") })
       : boundary.share !== null
-        ? t(`byShare.${boundary.end ?? "none"}`, { percent: percent(boundary.share), places: boundary.places })
-        : t(`byPlaces.${boundary.end ?? "none"}`, { places: boundary.places });
+        ? t(`byShare.${end}`, { percent: percent(boundary.share), places: boundary.places })
+        : t(`byPlaces.${end}`, { places: boundary.places });
   return (
     <>
       <TierMark tier={boundary.tier} /> {t("begins")}

@@ -1,7 +1,8 @@
 import type { Outlook, SubjectRef } from "@/ui/why/types";
-import { add, compare, isZero, subtract, toDrawn } from "@/lib/decimals";
+import { add, compare, subtract, toDrawn } from "@/lib/decimals";
+import { linear } from "@/lib/scales";
 
-export interface Mark {
+interface Mark {
   key: string;
   kind: "above" | "own" | "below" | "tierAbove" | "tierBelow";
   total: string;
@@ -50,9 +51,9 @@ export function placeMarks(outlook: Outlook): Placed[] {
   );
   const steps = marks.map((mark, at) => (at ? subtract(mark.total, marks[at - 1]!.total).replace("-", "") : null));
   const whole = steps.reduce<string>((sum, step) => (step ? add(sum, step) : sum), "0");
+  const room = linear([0, toDrawn(whole)], [LEAST, LEAST + SPREAD]);
   return marks.map((mark, at) => {
     const step = steps[at] ?? null;
-    const share = step === null || isZero(whole) ? 0 : toDrawn(step) / toDrawn(whole);
-    return { ...mark, step, room: step === null ? 0 : LEAST + Math.round(share * SPREAD) };
+    return { ...mark, step, room: step === null ? 0 : Math.round(room(toDrawn(step))) };
   });
 }

@@ -1,7 +1,7 @@
 import { publishedSize, type Box, type Size } from "./boxes";
 
 /** The server takes no longer side and no larger file. */
-export const LONGEST_SIDE = 1280;
+const LONGEST_SIDE = 1280;
 const MOST_BYTES = 1_200_000;
 const QUALITIES = [0.88, 0.75, 0.6];
 
@@ -53,7 +53,7 @@ function inBase64(file: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => {
-      resolve(String(reader.result).replace(/^data:[^,]*,/, ""));
+      resolve((reader.result as string).replace(/^data:[^,]*,/, ""));
     };
     reader.onerror = () => {
       reject(new Error("unreadable"));

@@ -3,7 +3,11 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, it } from "vitest";
 import QueuePage from "./QueuePage";
 import type { Permission } from "@/auth/session";
-import { queue, first, second, similar, history } from "@/test/answers/deduction-queue.json";
+import { answer as queue } from "@/test/answers/deduction-queue.json";
+import { answer as first } from "@/test/answers/deduction-recorded.json";
+import { answer as second } from "@/test/answers/deduction-recorded-later.json";
+import { answer as similar } from "@/test/answers/similar-deductions.json";
+import { answer as history } from "@/test/answers/unit-history.json";
 import { answerWith, showPage } from "@/test/pages";
 
 const API = "/api/v1/supervision/deductions";

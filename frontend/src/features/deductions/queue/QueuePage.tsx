@@ -3,7 +3,7 @@ import { Segmented } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { deductionQuery, type Deduction, type Verb } from "../queries";
+import { deductionQuery, type Deduction } from "../queries";
 import { StepDialogs } from "../StepDialogs";
 import { QueueBar } from "./QueueBar";
 import { mayStep, QueueCase } from "./QueueCase";
@@ -22,7 +22,7 @@ export default function QueuePage() {
   const queries = useQueryClient();
   const { list, rows, mine, wanted, place, current, choose, filter, follower } = useQueue();
   const [step, take] = useState<{ row: Deduction; verb: QueueVerb; into: string | undefined } | null>(null);
-  const [done, setDone] = useState<{ row: Deduction; verb: Verb } | null>(null);
+  const [done, setDone] = useState<{ row: Deduction; verb: QueueVerb } | null>(null);
   const [keysOn, setKeysOn] = useKeysOn();
   const [isListOpen, openList] = useState(false);
   const top = useRef<HTMLDivElement>(null);
@@ -44,8 +44,8 @@ export default function QueuePage() {
     const verb = (Object.keys(KEYS) as QueueVerb[]).find((name) => KEYS[name] === key);
     if (row && verb && mayStep(row, verb)) start(row, verb);
   });
-  const goOn = (verb: Verb): void => {
-    if (step) setDone({ row: step.row, verb });
+  const goOn = (): void => {
+    if (step) setDone(step);
     open(follower);
   };
   return (
@@ -64,7 +64,7 @@ export default function QueuePage() {
               }}
               options={[
                 { value: "", label: t("queue.all") },
-                ...mine.map((state) => ({ value: state as string, label: t(`queue.${state}`) })),
+                ...mine.map((state) => ({ value: state, label: t(`queue.${state}`) })),
               ]}
             />
           )
@@ -127,7 +127,7 @@ export default function QueuePage() {
 }
 
 /** What was done, to which record; there is no undo, so it says what comes of it. */
-function Receipt({ row, verb }: { row: Deduction; verb: Verb }) {
+function Receipt({ row, verb }: { row: Deduction; verb: QueueVerb }) {
   const { t } = useTranslation("deductions");
   const points = verb === "confirm" && row.repeat ? row.repeat.points_after : row.points;
   return (

@@ -6,11 +6,11 @@ import { followPage } from "@/api/client";
 import { keys } from "@/api/keys";
 import { useMay, type Permission } from "@/auth/session";
 
-const WAITING: readonly { state: DeductionState; permission: Permission }[] = [
+const WAITING = [
   { state: "recorded", permission: "supervision:deduction:confirm" },
   { state: "confirmed", permission: "supervision:deduction:confirm" },
   { state: "objected", permission: "supervision:deduction:judge" },
-];
+] as const satisfies readonly { state: DeductionState; permission: Permission }[];
 
 /** What waits for this reader, and which of it is looked at; both live in the address. */
 export function useQueue() {

@@ -4,7 +4,6 @@ import { api, data, ifMatch, type Schema } from "@/api/client";
 import { keys } from "@/api/keys";
 
 export type TableOutcome = Schema<"TableOutcome">;
-export type RowChange = Schema<"RowChange">;
 export type RowFinding = Schema<"RowFinding">;
 
 export const changesQuery = (id: string, against: string | null) =>

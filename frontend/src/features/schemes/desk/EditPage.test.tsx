@@ -4,11 +4,11 @@ import EditPage from "./EditPage";
 import type { Draft } from "../draft/draft";
 import SchemePage from "../SchemePage";
 import type { Permission } from "@/auth/session";
-import preview from "@/test/answers/rule-preview.json";
-import draft from "@/test/answers/scheme-draft.json";
-import findings from "@/test/answers/scheme-findings.json";
-import issued from "@/test/answers/scheme.json";
-import units from "@/test/answers/units.json";
+import { answer as preview } from "@/test/answers/rule-preview.json";
+import { answer as draft } from "@/test/answers/scheme-draft.json";
+import { answer as findings } from "@/test/answers/scheme-findings.json";
+import { answer as issued } from "@/test/answers/scheme.json";
+import { answer as units } from "@/test/answers/units.json";
 import { answerWith, showPage } from "@/test/pages";
 
 const ADDRESS = `/api/v1/appraisal/schemes/${draft.id}`;

@@ -1,10 +1,10 @@
 import { configure, fireEvent, screen, waitFor } from "@testing-library/react";
 import { beforeEach, expect, it } from "vitest";
 import EditPage from "./EditPage";
-import preview from "@/test/answers/rule-preview.json";
-import draft from "@/test/answers/scheme-draft.json";
-import findings from "@/test/answers/scheme-findings.json";
-import units from "@/test/answers/units.json";
+import { answer as preview } from "@/test/answers/rule-preview.json";
+import { answer as draft } from "@/test/answers/scheme-draft.json";
+import { answer as findings } from "@/test/answers/scheme-findings.json";
+import { answer as units } from "@/test/answers/units.json";
 import { answerWith, showPage } from "@/test/pages";
 
 const ADDRESS = `/api/v1/appraisal/schemes/${draft.id}`;

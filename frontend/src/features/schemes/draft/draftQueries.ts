@@ -6,7 +6,7 @@ import { everyRow } from "@/lib/pages";
 
 export type RulePreview = Schema<"RulePreview">;
 export type ScoredFact = Schema<"ScoredFact">;
-export type NewScheme = Schema<"SchemeEntry">;
+type NewScheme = Schema<"SchemeEntry">;
 
 /** A draft as it is kept right now; opened once and not read again behind the writer's back. */
 export const openedQuery = (id: string) =>
@@ -40,7 +40,7 @@ export const findingsQuery = (id: string, version: number, draft: Draft, languag
     retry: false,
   });
 
-export interface PreviewOrder {
+interface PreviewOrder {
   item: SchemeNode;
   fact: Fact | null;
   peers: readonly Fact[] | null;

@@ -1,5 +1,5 @@
 /** Where the values of a JSON text stand: the line of each JSON pointer, and names that stand twice in one object. */
-export interface JsonPlaces {
+interface JsonPlaces {
   lines: Map<string, number>;
   repeated: string[];
 }

@@ -4,8 +4,6 @@ export const isGroup = (node: SchemeNode): boolean => "parts" in node || "combin
 
 export const partsOf = (node: SchemeNode): readonly SchemeNode[] => node.parts ?? [];
 
-export const isSamePath = (one: Path, other: Path): boolean => one.join() === other.join();
-
 export interface Placed {
   node: SchemeNode;
   path: Path;
@@ -56,7 +54,7 @@ export function codesOf(root: SchemeNode): Set<string> {
 }
 
 /** The tree after a step and where the node stands then; null where the step leads nowhere. */
-export type Moved = { root: SchemeNode; path: Path } | null;
+type Moved = { root: SchemeNode; path: Path } | null;
 export type Step = "up" | "down" | "in" | "out";
 
 /** Up or down among its neighbours, into the group before it, or out of its group to stand after it. */

@@ -1,4 +1,4 @@
-import { codesOf, nodeAt, walk } from "./nodes";
+import { nodeAt, walk } from "./nodes";
 import type { Path, SchemeNode, Selection } from "./draft";
 
 const ROOT = "/document/root";
@@ -41,8 +41,4 @@ const SOURCES = /^(\/binding\/[^/]+)\/(?:[a-z_]+)\/([a-z_]+(?:\/.*)?)$/;
 /** Without the kind of source, which the server puts between an item and its field where it refuses a whole entry. */
 export function plainPointer(pointer: string): string {
   return pointer.replace(SOURCES, "$1/$2");
-}
-
-export function isKnownCode(root: SchemeNode, code: string): boolean {
-  return codesOf(root).has(code);
 }

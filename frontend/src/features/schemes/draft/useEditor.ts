@@ -3,7 +3,7 @@ import { isAt } from "./pointers";
 import type { Action, EditorState } from "./reducer";
 import type { Finding, Findings } from "./draft";
 
-export interface EditorContent {
+interface EditorContent {
   state: EditorState;
   dispatch: Dispatch<Action>;
   /** Of the draft as it was a moment ago; nothing before the first answer. */

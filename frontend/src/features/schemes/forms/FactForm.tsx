@@ -6,6 +6,7 @@ import { setKey } from "../draft/nodes";
 import type { Fact } from "../draft/draft";
 import { Input } from "antd";
 import { plainNumber } from "@/lib/typed";
+import { wordOf } from "@/i18n/words";
 
 interface Props {
   fact: Fact;
@@ -34,7 +35,7 @@ export function FactForm({ fact, onChange }: Props) {
           }}
         />
       ));
-    return <Small key={key} label={t(`facts.${key}`)} value={value} onType={set} />;
+    return <Small key={key} label={wordOf("editor:facts", key)} value={value} onType={set} />;
   });
 }
 
@@ -89,7 +90,7 @@ function Events({ events, onChange }: { events: readonly Entry[]; onChange: (eve
           .filter((key) => key === "points" || key in event || ["count", "factor"].includes(key))
           .map((key) => (
             <label key={key} className="editor-pair">
-              <span className="muted">{t(`facts.${key}`)}</span>
+              <span className="muted">{wordOf("editor:facts", key)}</span>
               {key === "kind" || key === "matter" ? (
                 <Input
                   className="editor-narrow"
@@ -102,7 +103,7 @@ function Events({ events, onChange }: { events: readonly Entry[]; onChange: (eve
                 <NumberInput
                   isNarrow
                   value={event[key]}
-                  label={t("cell", { what: t("facts.event"), number: index + 1, key: t(`facts.${key}`) })}
+                  label={t("cell", { what: t("facts.event"), number: index + 1, key: wordOf("editor:facts", key) })}
                   placeholder={key === "points" ? undefined : "1"}
                   onType={(typed) => {
                     change(setKey(event, key, key === "points" ? (typed ?? "") : typed));

@@ -7,6 +7,7 @@ import { pointerOf } from "../draft/pointers";
 import { isGroup, nodeAt, partsOf } from "../draft/nodes";
 import type { Path, SchemeNode } from "../draft/draft";
 import { EmptyState } from "@/ui/states";
+import { wordOf } from "@/i18n/words";
 
 const COMBINE = ["sum", "weighted", "mean"] as const;
 
@@ -23,7 +24,7 @@ export function GroupForm({ group, path }: { group: SchemeNode; path: Path }) {
     <>
       <div className="fields">
         <NameField {...place} />
-        <Field label={t("node.combine")} pointer={`${pointer}/combine`} hint={t(`combineHints.${combine}`)}>
+        <Field label={t("node.combine")} pointer={`${pointer}/combine`} hint={wordOf("editor:combineHints", combine)}>
           {(bound) => (
             <ChoiceInput
               {...bound}
@@ -74,7 +75,7 @@ function Parts({ group, path }: { group: SchemeNode; path: Path }) {
           {parts.map((part, index) => {
             const at = [...path, index];
             const name = part.name ?? part.code;
-            const cell = (key: string) => (
+            const cell = (key: "points" | "weight") => (
               <NumberInput
                 isNarrow
                 value={part[key]}

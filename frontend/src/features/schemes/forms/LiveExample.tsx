@@ -47,7 +47,7 @@ export function LiveExample({ item }: { item: SchemeNode }) {
       {fact && answer && (
         <>
           <div className="editor-try">
-            <FactForm fact={fact as Fact} onChange={setOwn} />
+            <FactForm fact={fact} onChange={setOwn} />
             {item["times_coefficient"] === true && (
               <label className="editor-pair">
                 <span className="muted">{t("coefficient")}</span>
@@ -61,7 +61,7 @@ export function LiveExample({ item }: { item: SchemeNode }) {
               </label>
             )}
           </div>
-          {answer.peers.length > 0 && <PeersInput peers={answer.peers as Fact[]} onChange={setPeers} />}
+          {answer.peers.length > 0 && <PeersInput peers={answer.peers} onChange={setPeers} />}
           <Line example={answer.own} isMain />
           <ScoreCurve points={answer.curve} axis={answer.axis} />
           {answer.examples.length > 1 && (

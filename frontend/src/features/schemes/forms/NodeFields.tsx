@@ -41,7 +41,13 @@ export function NameField({ node, path, pointer }: Props) {
   );
 }
 
-export function NumberField({ node, path, pointer, name, hint }: Props & { name: string; hint?: string | undefined }) {
+export function NumberField({
+  node,
+  path,
+  pointer,
+  name,
+  hint,
+}: Props & { name: "cap" | "floor" | "points" | "weight"; hint?: string | undefined }) {
   const { t } = useTranslation("editor");
   const set = useSetNode(path);
   return (

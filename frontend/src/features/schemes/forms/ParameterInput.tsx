@@ -6,6 +6,7 @@ import { BandsInput, BracketsInput, NamedInput } from "./rowInputs";
 import { withAward, type Parameter } from "./ruleForms";
 import { setKey } from "../draft/nodes";
 import type { Rule } from "../draft/draft";
+import { wordOf } from "@/i18n/words";
 
 interface Props {
   parameter: Parameter;
@@ -18,8 +19,8 @@ interface Props {
 export function ParameterInput({ parameter, rule, pointer, onChange }: Props) {
   const { t } = useTranslation("editor");
   const { key, kind, usual, choices = [] } = parameter;
-  const label = t([`labels.${rule.type ?? ""}.${key}`, `parameters.${key}`]);
-  const hint = t([`hints.${rule.type ?? ""}.${key}`, `hints.${key}`], { defaultValue: "" }) || undefined;
+  const label = wordOf("editor:labels", `${rule.type ?? ""}.${key}`, wordOf("editor:parameters", key));
+  const hint = wordOf("editor:hints", `${rule.type ?? ""}.${key}`, wordOf("editor:hints", key, "")) || undefined;
   const place = `${pointer}/${key}`;
   const value = rule[key];
   const set = (changed: unknown): void => {
@@ -46,7 +47,10 @@ export function ParameterInput({ parameter, rule, pointer, onChange }: Props) {
             <ChoiceInput
               {...bound}
               value={(value as string | undefined) ?? usual}
-              options={choices.map((choice) => ({ value: choice, label: t(`choices.${key}.${choice}`) }))}
+              options={choices.map((choice) => ({
+                value: choice,
+                label: wordOf("editor:choices", `${key}.${choice}`),
+              }))}
               onChoose={(chosen) => {
                 if (key === "award") onChange(withAward(rule, chosen));
                 else set(chosen === usual ? undefined : chosen);
@@ -167,7 +171,10 @@ function StepInput({ rule, pointer, label, onChange }: OwnProps) {
           <ChoiceInput
             value={key}
             label={t("stepUnit")}
-            options={["step", "step_percent"].map((unit) => ({ value: unit, label: t(`stepUnits.${unit}`) }))}
+            options={(["step", "step_percent"] as const).map((unit) => ({
+              value: unit,
+              label: t(`stepUnits.${unit}`),
+            }))}
             onChoose={(unit) => {
               onChange({ ...setKey(rule, key, undefined), [unit]: rule[key] });
             }}
@@ -190,7 +197,7 @@ function EndsInput({ rule, pointer, label, onChange }: OwnProps) {
           <ChoiceInput
             {...bound}
             value={fixed ? "fixed" : "peers"}
-            options={["peers", "fixed"].map((kind) => ({ value: kind, label: t(`choices.ends.${kind}`) }))}
+            options={(["peers", "fixed"] as const).map((kind) => ({ value: kind, label: t(`choices.ends.${kind}`) }))}
             onChoose={(kind) => {
               onChange(setKey(rule, "ends", kind === "fixed" ? { worst: "0", best: "100" } : undefined));
             }}

@@ -6,6 +6,7 @@ import { ChoiceInput } from "./inputs";
 import { ParameterInput } from "./ParameterInput";
 import { RULE_FORMS, RULE_TYPES, shownParameters, unknownKeys } from "./ruleForms";
 import type { Path, Rule, SchemeNode } from "../draft/draft";
+import { wordOf } from "@/i18n/words";
 
 interface Props {
   item: SchemeNode;
@@ -40,7 +41,9 @@ export function RuleForm({ item, path, pointer }: Props) {
               value={isKnown ? rule.type : undefined}
               options={RULE_TYPES.map((type) => ({
                 value: type,
-                label: canBeFed(type) ? t(`schemes:rules.${type}`) : t("unfed", { rule: t(`schemes:rules.${type}`) }),
+                label: canBeFed(type)
+                  ? wordOf("schemes:rules", type)
+                  : t("unfed", { rule: wordOf("schemes:rules", type) }),
               }))}
               onChoose={(type) => {
                 if (type !== rule.type) set(RULE_FORMS[type]!.start);
@@ -49,7 +52,7 @@ export function RuleForm({ item, path, pointer }: Props) {
           )}
         </Field>
       </div>
-      {isKnown && <p className="muted editor-hint">{t(`explained.${rule.type!}`)}</p>}
+      {isKnown && <p className="muted editor-hint">{wordOf("editor:explained", rule.type)}</p>}
       {!isKnown && rule.type !== undefined && <Alert type="error" title={t("unknownRule", { type: rule.type })} />}
       {first.length > 0 && <div className="fields editor-parameters">{inputs(first)}</div>}
       {unknown.length > 0 && <Alert type="warning" title={t("unknownKeys", { keys: unknown.join(", ") })} />}

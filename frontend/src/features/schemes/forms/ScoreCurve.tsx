@@ -1,6 +1,8 @@
 import { useTranslation } from "react-i18next";
 import type { RulePreview } from "../draft/draftQueries";
 import { compare, showShort, toDrawn } from "@/lib/decimals";
+import { wordOf } from "@/i18n/words";
+import { linear } from "@/lib/scales";
 
 const WIDTH = 360;
 const HEIGHT = 132;
@@ -20,12 +22,11 @@ export function ScoreCurve({ points, axis }: Props) {
   const [lowest, highest] = [scores[0], scores.at(-1)];
   const [start, end] = [points[0]?.x, points.at(-1)?.x];
   if (lowest === undefined || highest === undefined || start === undefined || end === undefined) return null;
-  const span = toDrawn(highest) - toDrawn(lowest) || 1;
-  const place = (x: string): number =>
-    LEFT + ((toDrawn(x) - toDrawn(start)) / (toDrawn(end) - toDrawn(start) || 1)) * (WIDTH - LEFT - 8);
-  const height = (score: string): number =>
-    TOP + (1 - (toDrawn(score) - toDrawn(lowest)) / span) * (HEIGHT - TOP - BOTTOM);
-  const of = t(`axes.${axis ?? "actual"}`);
+  const across = linear([toDrawn(start), toDrawn(end)], [LEFT, WIDTH - 8]);
+  const upright = linear([toDrawn(lowest), toDrawn(highest)], [HEIGHT - BOTTOM, TOP]);
+  const place = (x: string): number => across(toDrawn(x));
+  const height = (score: string): number => upright(toDrawn(score));
+  const of = wordOf("editor:axes", axis ?? "actual");
   const said = { of, start: showShort(start), end: showShort(end), low: showShort(lowest), high: showShort(highest) };
   return (
     <svg

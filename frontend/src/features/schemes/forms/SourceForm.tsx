@@ -8,6 +8,7 @@ import { bindingPointer } from "../draft/pointers";
 import { catalogueQuery } from "../draft/draftQueries";
 import { RULE_FORMS } from "./ruleForms";
 import type { SchemeNode, Source } from "../draft/draft";
+import { wordOf } from "@/i18n/words";
 import { indicatorsQuery } from "@/lib/indicators";
 
 const EVERY = "*";
@@ -55,14 +56,14 @@ export function SourceForm({ item }: { item: SchemeNode }) {
             <ChoiceInput
               {...bound}
               value={kind}
-              options={kinds.map((one) => ({ value: one, label: t(`schemes:sources.${one}`) }))}
+              options={kinds.map((one) => ({ value: one, label: wordOf("schemes:sources", one) }))}
               onChoose={choose}
             />
           )}
         </Field>
         {source && <Details source={source} pointer={pointer} onChange={set} />}
       </div>
-      {kind !== undefined && <p className="muted editor-hint">{t(`sourceHints.${kind}`)}</p>}
+      {kind !== undefined && <p className="muted editor-hint">{wordOf("editor:sourceHints", kind)}</p>}
     </FieldSet>
   );
 }
@@ -88,14 +89,14 @@ function Details({
     };
     const value = source[key];
     return (
-      <Field key={key} label={t(`sourceFields.${key}`)} pointer={`${pointer}/${key}`}>
+      <Field key={key} label={wordOf("editor:sourceFields", key)} pointer={`${pointer}/${key}`}>
         {(bound) => {
           if (key === "owner")
             return (
               <ChoiceInput
                 {...bound}
                 value={value as string}
-                options={["organisation_department", "unit_head"].map((one) => ({
+                options={(["organisation_department", "unit_head"] as const).map((one) => ({
                   value: one,
                   label: t(`scorers.${one}`),
                 }))}
@@ -125,7 +126,7 @@ function Details({
                 value={value as string}
                 options={[...new Set([...VALUE_NAMES, value as string])].map((one) => ({
                   value: one,
-                  label: t(`valueNames.${one}`, { defaultValue: one }),
+                  label: wordOf("editor:valueNames", one),
                 }))}
                 onChoose={set}
               />

@@ -5,6 +5,7 @@ import { FieldSet } from "./Field";
 import { ChoiceInput, KeptInput, NumberInput } from "./inputs";
 import { RowList } from "./RowList";
 import { freshCode, setKey } from "../draft/nodes";
+import type { Resources } from "@/i18n/resources";
 
 type Entry = Readonly<Record<string, unknown>>;
 const listOf = (value: unknown): Entry[] => (Array.isArray(value) ? (value as Entry[]) : []);
@@ -38,7 +39,8 @@ export function TierRows() {
 
 function TierCells({ tier, number, onChange }: { tier: Entry; number: number; onChange: (tier: Entry) => void }) {
   const { t } = useTranslation(["editor", "app"]);
-  const label = (key: string): string => t("cell", { what: t("tier"), number, key: t(`tierFields.${key}`) });
+  const label = (key: keyof Resources["editor"]["tierFields"]): string =>
+    t("cell", { what: t("tier"), number, key: t(`tierFields.${key}`) });
   const end = "top" in tier ? "top" : "bottom" in tier ? "bottom" : "none";
   const seats = (tier[end] ?? {}) as Entry;
   const unit = "count" in seats ? "count" : "share" in seats ? "share" : "all";
@@ -57,7 +59,7 @@ function TierCells({ tier, number, onChange }: { tier: Entry; number: number; on
       <ChoiceInput
         value={end}
         label={label("end")}
-        options={["top", "bottom", "none"].map((one) => ({ value: one, label: t(`tierEnds.${one}`) }))}
+        options={(["top", "bottom", "none"] as const).map((one) => ({ value: one, label: t(`tierEnds.${one}`) }))}
         onChoose={(chosen) => {
           onChange(chosen === "none" ? withoutEnds : { ...withoutEnds, [chosen]: seats });
         }}
@@ -66,7 +68,7 @@ function TierCells({ tier, number, onChange }: { tier: Entry; number: number; on
         <ChoiceInput
           value={unit}
           label={label("unit")}
-          options={["share", "count", "all"].map((one) => ({ value: one, label: t(`tierUnits.${one}`) }))}
+          options={(["share", "count", "all"] as const).map((one) => ({ value: one, label: t(`tierUnits.${one}`) }))}
           onChoose={(chosen) => {
             const fresh = chosen === "all" ? {} : { [chosen]: chosen === "count" ? "1" : "0.3" };
             onChange({ ...tier, [end]: fresh });
@@ -103,7 +105,7 @@ function TierCells({ tier, number, onChange }: { tier: Entry; number: number; on
         <ChoiceInput
           value={(tier["boundary_ties"] as string | undefined) ?? "exclude"}
           label={label("boundary_ties")}
-          options={["exclude", "include"].map((one) => ({ value: one, label: t(`boundaryTies.${one}`) }))}
+          options={(["exclude", "include"] as const).map((one) => ({ value: one, label: t(`boundaryTies.${one}`) }))}
           onChoose={(chosen) => {
             onChange(setKey(tier, "boundary_ties", chosen === "exclude" ? undefined : chosen));
           }}

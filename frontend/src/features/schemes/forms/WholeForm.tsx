@@ -7,6 +7,8 @@ import { ChoiceInput, NamesInput, NumberInput } from "./inputs";
 import { NamedInput } from "./rowInputs";
 import { TierRows, VetoRows } from "./TierRows";
 import { setKey, walk } from "../draft/nodes";
+import { wordOf } from "@/i18n/words";
+import type { Resources } from "@/i18n/resources";
 
 type Entry = Readonly<Record<string, unknown>>;
 const entryOf = (value: unknown): Entry => (typeof value === "object" && value !== null ? (value as Entry) : {});
@@ -74,7 +76,7 @@ export function WholeForm() {
       <TierRows />
       <VetoRows />
       <FieldSet label={t("coefficients")} pointer="/coefficients">
-        <p className="muted editor-hint">{t(`coefficientsHint.${subjectKind}`)}</p>
+        <p className="muted editor-hint">{wordOf("editor:coefficientsHint", subjectKind)}</p>
         <NamedInput
           value={draft.coefficients}
           pointer="/coefficients"
@@ -100,7 +102,7 @@ function Ranking() {
     const changed = setKey(ranking, key, value);
     dispatch({ type: "setDocument", key: "ranking", value: Object.keys(changed).length > 0 ? changed : undefined });
   };
-  const choice = (key: string, usual: string, choices: string[]) => (
+  const choice = (key: "order" | "ties", usual: string, choices: (keyof Resources["editor"]["rankings"])[]) => (
     <Field label={t(`ranking.${key}`)} pointer={`/document/ranking/${key}`}>
       {(bound) => (
         <ChoiceInput

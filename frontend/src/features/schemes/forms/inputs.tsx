@@ -6,7 +6,7 @@ import { plainNumber } from "@/lib/typed";
 
 export function asText(value: unknown): string {
   if (value === undefined || value === null) return "";
-  return typeof value === "object" ? JSON.stringify(value) : String(value as string | number | boolean);
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 interface NumberProps extends Partial<Bound> {

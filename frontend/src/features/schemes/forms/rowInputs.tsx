@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { asText, KeptInput, NamesInput, NumberInput } from "./inputs";
 import { RowList } from "./RowList";
 import { freshCode, setKey } from "../draft/nodes";
+import type { Resources } from "@/i18n/resources";
 
 type Entry = Readonly<Record<string, unknown>>;
 type Named = Readonly<Record<string, unknown>>;
@@ -27,9 +28,9 @@ export function BandsInput({ value, pointer, onChange, hasShares }: ListProps & 
       onChange={onChange}
     >
       {(band, change, index) => {
-        const label = (key: string): string =>
+        const label = (key: keyof Resources["editor"]["bands"]): string =>
           t("cell", { what: t("band"), number: index + 1, key: t(`bands.${key}`) });
-        const cell = (key: string) => (
+        const cell = (key: "from" | "to" | "points") => (
           <NumberInput
             isNarrow
             value={band[key]}

@@ -26,7 +26,7 @@ export interface Parameter {
   when?: (rule: Rule) => boolean;
 }
 
-export interface RuleForm {
+interface RuleForm {
   /** What a new rule of this type begins with. */
   start: Rule;
   needsPoints: boolean;

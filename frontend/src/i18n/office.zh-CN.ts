@@ -1,3 +1,0 @@
-import { byNamespace, type Texts } from "@/i18n/namespaces";
-
-export default byNamespace(import.meta.glob<Texts>("./zh-CN/*.json", { eager: true, import: "default" }));
