@@ -1,12 +1,13 @@
 """One request, one transaction, and the answer only after the commit.
 
-What a route does to its transaction stands in its signature: ``session: Writing`` or ``session: Reading``. An endpoint
-that names neither opens its transactions itself, where it must commit before it calls a peer. ``TransactionalRoute``
-opens the session before the handler and commits before the response leaves, so a failed commit reaches the caller as a
-failure.
+What a route does to its transaction stands in its signature: ``session: Writing``, ``session: Reading``, or
+``desk: Recording`` where it is written together with what else waits. An endpoint that names none of them opens its
+transactions itself, where it must commit before it calls a peer. ``TransactionalRoute`` opens the session before the
+handler and commits before the response leaves, so a failed commit reaches the caller as a failure.
 """
 
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from contextvars import copy_context
 from typing import Annotated, Any
 
 from fastapi import Depends, Request, Response
@@ -20,7 +21,8 @@ from starlette.types import Scope
 from hengjian.audit.recording import Actor
 from hengjian.kit.data.database import ReadSession, WriteSession
 from hengjian.kit.edge.auth import OwnCredentials, Rule
-from hengjian.kit.edge.idempotency import answer_once
+from hengjian.kit.edge.group_commit import Order, Recorder, Submission
+from hengjian.kit.edge.idempotency import answer_once, key_of
 from hengjian.kit.edge.problems import Conflict, Problem
 from hengjian.kit.edge.service import Service, service_of
 from hengjian.kit.language import choose_language, current_language
@@ -55,6 +57,28 @@ async def _actor(request: Request) -> Actor:
     return actor
 
 
+class Desk:
+    """Where a request hands in records that are written together with what else waits."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+
+    async def write(self, recorder: Recorder[Order], order: Order, *, rows: int = 1) -> Response:
+        """What the recorder answers after the common commit; its refusal otherwise. A repeated key is answered again."""
+        request, actor, principal = self._request, self._request.state.actor, self._request.state.principal
+        assert principal is not None, "who records is signed in"
+        key, size = await key_of(request, actor.subject), len(await request.body())
+        submission = Submission(order, rows, size, principal, actor, key, copy_context())
+        return await service_of(request).writer_of(recorder).write(submission)
+
+
+async def _desk(request: Request) -> Desk:
+    return Desk(request)
+
+
+Recording = Annotated[Desk, Depends(_desk)]
+"""Records that pour in: judged and written in groups, each by its own caller. POSTs answer a repeated key again."""
+
 Writing = Annotated[WriteSession, Depends(_write_session)]
 """The request's one write transaction; it commits before the answer leaves. POSTs answer a repeated key again."""
 
@@ -76,8 +100,8 @@ def calls_of(dependant: Dependant) -> Iterator[object]:
 
 
 def writes(dependant: Dependant) -> bool:
-    """Whether the signature asks for the request's write transaction."""
-    return _write_session in calls_of(dependant)
+    """Whether the signature asks for a write transaction, the request's own or a common one."""
+    return any(call in (_write_session, _desk) for call in calls_of(dependant))
 
 
 class TransactionalRoute(APIRoute):
@@ -100,7 +124,7 @@ class TransactionalRoute(APIRoute):
         ahead = [call for call in calls if isinstance(call, ReadAhead)]
         ignores_credentials = any(isinstance(rule, OwnCredentials) for rule in rules)
         reads, writes = _read_session in calls, _write_session in calls
-        assert not (reads and writes), f"{self.path} asks for two sessions"
+        assert reads + writes + (_desk in calls) <= 1, f"{self.path} asks for two transactions"
         operation = self.operation_id or self.name
 
         async def handle(request: Request) -> Response:
@@ -138,13 +162,13 @@ async def _answer_read(service: Service, request: Request, handler: Handler) -> 
 
 
 async def _answer_write(service: Service, request: Request, handler: Handler, actor: Actor) -> Response:
-    key = request.headers.get("idempotency-key") if request.method == "POST" else None
+    key = await key_of(request, actor.subject)
     async with service.database.write_session(actor) as session:
         try:
-            if key is None:
+            if key.name is None:
                 response = await _run(request, handler, session)
             else:
-                response = await answer_once(session, request, key, lambda: _run(request, handler, session))
+                response = await answer_once(session, key, lambda: _run(request, handler, session))
             await session.commit()
         except Problem as problem:
             if problem.keeps_changes:

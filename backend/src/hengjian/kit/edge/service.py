@@ -17,6 +17,7 @@ from hengjian.audit.chain import seal_chain
 from hengjian.audit.recording import Actor
 from hengjian.kit.data.database import Database
 from hengjian.kit.edge.auth import Authenticator
+from hengjian.kit.edge.group_commit import GroupWriter, Order, Recorder
 from hengjian.kit.messaging.events import Event
 from hengjian.kit.messaging.inbox import EventHandler, Inbox
 from hengjian.kit.messaging.jobs import Job, Jobs
@@ -62,6 +63,13 @@ class Service:
         self.closing = asyncio.Event()
         """Set when the server begins to stop: answers without an end must end then."""
         self._loops = definition.loops
+        self._writers: dict[Recorder[Any], GroupWriter[Any]] = {}
+
+    def writer_of(self, recorder: Recorder[Order]) -> GroupWriter[Order]:
+        """This process's one writer of a kind of record."""
+        if recorder not in self._writers:
+            self._writers[recorder] = GroupWriter(self.database, recorder)
+        return self._writers[recorder]
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -75,6 +83,8 @@ class Service:
         finally:
             self.closing.set()
             await _stop(tasks)
+            for writer in self._writers.values():
+                await writer.close()
             await self.peers.close()
             await self.database.close()
 
