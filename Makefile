@@ -85,6 +85,6 @@ frontend/node_modules/.stamp: frontend/package-lock.json frontend/package.json
 	@cd frontend && npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-frontend/dist/.stamp: frontend/node_modules/.stamp $(WEB_SOURCES)
+frontend/dist/.stamp: frontend/node_modules/.stamp openapi.yaml $(WEB_SOURCES)
 	@cd frontend && npm run --silent build
 	@touch $@

@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { contract } from "./build/contract.ts";
 import { fieldApp } from "./build/field.ts";
 import { packed } from "./build/packed.ts";
 
@@ -9,13 +10,15 @@ const root = fileURLToPath(new URL(".", import.meta.url));
 const server = process.env["HENGJIAN_DEV_SERVER"] ?? "http://127.0.0.1:8000";
 
 export default defineConfig({
-  plugins: [react(), packed(), fieldApp()],
+  plugins: [react(), contract(), packed(), fieldApp()],
   resolve: { alias: { "@": `${root}src` } },
   server: { proxy: { "/api": server, "/bulletin": server, "/seals": server } },
   build: {
     target: "es2022",
-    rollupOptions: { input: { office: `${root}index.html`, field: `${root}m/index.html` } },
-    chunkSizeWarningLimit: 1500,
+    rollupOptions: {
+      input: { office: `${root}index.html`, field: `${root}m/index.html`, reference: `${root}api/docs/index.html` },
+    },
+    chunkSizeWarningLimit: 1800,
   },
   test: {
     environment: "jsdom",

@@ -14,10 +14,10 @@ import pytest
 from hengjian.gateway import EXTRA_PREFIXES
 from hengjian.kit.settings import ServiceName
 from hengjian.launch.apart import NGINX_TEMPLATE
+from tests.launch.reference import SECURITY, ReferenceIsServed, write_reference
 from tests.launch.support import Installation, class_codes, enter_class, open_folder, open_installation, wait_until_gone
 
 pytestmark = pytest.mark.apart
-SECURITY = ("content-security-policy", "x-content-type-options", "referrer-policy")
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +30,7 @@ def web_dir() -> Iterator[Path]:
         (folder / "m" / "sw.js").write_text("worker")
         (folder / "m" / "manifest.webmanifest").write_text("{}")
         (folder / "assets" / "app-1.js").write_text("let wide = 1;" * 200)
+        write_reference(folder)
         yield folder
 
 
@@ -130,6 +131,10 @@ class TestWebFiles:
             ["nosniff"],
         ]
         assert "content-security-policy" not in headers
+
+
+class TestReference(ReferenceIsServed):
+    pass
 
 
 class TestStreams:

@@ -49,7 +49,7 @@ class TestSettings:
 
     def test_the_login_is_the_services_own(self, home: Home) -> None:
         url = home.settings(URL, "hengjian", demo=False)[ServiceName.TARGETS].database_url
-        assert url.startswith("postgresql://hengjian_targets:")
+        assert url.startswith(f"postgresql://{home.role_of(ServiceName.TARGETS)}:")
         assert url.endswith("@db.example:5433/hengjian?application_name=x")
 
     def test_a_password_may_hold_any_character(self) -> None:

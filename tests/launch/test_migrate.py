@@ -20,6 +20,7 @@ from hengjian.kit.data import alembic_env
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.launch.migrate import alembic_config, migrate
 from hengjian.launch.trouble import LaunchRefused
+from tests.support.cluster import Cluster
 
 SERVICES = list(ServiceName)
 
@@ -32,8 +33,8 @@ async def owner(owner_url: str) -> AsyncIterator[asyncpg.Connection]:
 
 
 class TestHistories:
-    async def test_a_second_time_there_is_nothing_to_do(self, owner_url: str) -> None:
-        assert await asyncio.to_thread(migrate, owner_url) == []
+    async def test_a_second_time_there_is_nothing_to_do(self, owner_url: str, cluster: Cluster) -> None:
+        assert await asyncio.to_thread(migrate, owner_url, cluster.home.role_of) == []
 
     @pytest.mark.parametrize("service", SERVICES)
     async def test_the_migrations_make_what_the_models_say(self, service: ServiceName, owner_url: str) -> None:
@@ -47,21 +48,23 @@ class TestHistories:
 
     @pytest.mark.parametrize("service", SERVICES)
     def test_revisions_carry_the_services_name_and_a_date(self, service: ServiceName) -> None:
-        for script in ScriptDirectory.from_config(alembic_config(service, "")).walk_revisions():
+        for script in ScriptDirectory.from_config(alembic_config(service, "", "")).walk_revisions():
             assert script.revision.startswith(f"{service}_")
             assert script.path.rsplit("/", 1)[1][:4].isdecimal()
 
-    async def test_a_newer_database_is_refused(self, owner: asyncpg.Connection, owner_url: str) -> None:
+    async def test_a_newer_database_is_refused(
+        self, owner: asyncpg.Connection, owner_url: str, cluster: Cluster
+    ) -> None:
         head = await owner.fetchval("SELECT version_num FROM personnel.alembic_version")
         await owner.execute("UPDATE personnel.alembic_version SET version_num = 'personnel_9999'")
         try:
             with pytest.raises(LaunchRefused, match=r"personnel personnel_9999.*newer than this program"):
-                await asyncio.to_thread(migrate, owner_url)
+                await asyncio.to_thread(migrate, owner_url, cluster.home.role_of)
         finally:
             await owner.execute("UPDATE personnel.alembic_version SET version_num = $1", head)
 
     async def test_waiting_for_a_lock_ends(
-        self, owner: asyncpg.Connection, owner_url: str, monkeypatch: pytest.MonkeyPatch
+        self, owner: asyncpg.Connection, owner_url: str, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(alembic_env, "LOCK_TIMEOUT", "200ms")
         await owner.execute("ALTER TABLE targets.alembic_version RENAME TO set_aside")
@@ -69,7 +72,7 @@ class TestHistories:
             async with owner.transaction():
                 await owner.execute("CREATE TABLE targets.alembic_version (version_num text)")
                 with pytest.raises(LaunchRefused, match="changed nothing"):
-                    await asyncio.to_thread(migrate, owner_url)
+                    await asyncio.to_thread(migrate, owner_url, cluster.home.role_of)
                 await owner.execute("DROP TABLE targets.alembic_version")
         finally:
             await owner.execute("ALTER TABLE targets.set_aside RENAME TO alembic_version")
@@ -77,7 +80,7 @@ class TestHistories:
     async def test_inspectors_of_before_are_announced_once_and_as_they_are_announced_later(
         self, owner: asyncpg.Connection
     ) -> None:
-        scripts = ScriptDirectory.from_config(alembic_config(ServiceName.DIRECTORY, ""))
+        scripts = ScriptDirectory.from_config(alembic_config(ServiceName.DIRECTORY, "", ""))
         announce = scripts.get_revision("directory_0004").module._ANNOUNCE
         account = "INSERT INTO directory.account VALUES ($1, $2, $2, 'x', $3, NULL, NULL, true, 0, NULL, 1, now())"
         transaction = owner.transaction()

@@ -7,7 +7,7 @@ import asyncpg
 import pytest
 
 from hengjian.kit.settings import ServiceName
-from hengjian.launch.home import role_of, with_login
+from hengjian.launch.home import with_login
 from hengjian.launch.postgres import EmbeddedPostgres
 from tests.launch.support import Installation, all_binaries, open_folder, open_installation
 
@@ -61,7 +61,7 @@ async def test_the_administrators_file_is_all_that_it_needs(
     service = installation.home.settings(url, "hengjian", demo=False)[ServiceName.TARGETS]
     connection = await asyncpg.connect(service.database_url)
     try:
-        assert await connection.fetchval("SELECT current_user") == role_of(ServiceName.TARGETS)
+        assert await connection.fetchval("SELECT current_user") == installation.home.role_of(ServiceName.TARGETS)
         with pytest.raises(asyncpg.InsufficientPrivilegeError):
             await connection.fetch("SELECT * FROM directory.account")
     finally:

@@ -18,6 +18,7 @@ from hengjian.launch.bootstrap import install_reference_data, prepare_database
 from hengjian.launch.home import DATABASE, Home
 from hengjian.launch.migrate import migrate
 from hengjian.launch.postgres import EmbeddedPostgres
+from hengjian.launch.up import COMMAND_CONNECTIONS
 
 RUN_FOLDER = "HENGJIAN_TEST_RUN"
 # Tests may lose their database in a power cut; nothing else is relaxed.
@@ -96,8 +97,8 @@ def _build(admin_url: str, home: Home) -> None:
     """Migrations run event loops of their own, so this works in a thread beside the test's loop."""
 
     async def prepare() -> None:
-        await prepare_database(admin_url, home)
+        await prepare_database(admin_url, home, connections=COMMAND_CONNECTIONS)
 
     asyncio.run(prepare())
-    migrate(home.owner_url(admin_url, DATABASE))
+    migrate(home.owner_url(admin_url, DATABASE), home.role_of)
     asyncio.run(install_reference_data(home.settings(admin_url, DATABASE, demo=True)))

@@ -76,8 +76,8 @@ def up(
 ) -> None:
     """Start everything and serve until stopped."""
     from hengjian.launch.home import Home
-    from hengjian.launch.up import Wanted
     from hengjian.launch.up import up as start
+    from hengjian.launch.wanted import Wanted
 
     with _plain_refusals():
         start(

@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from starlette.applications import Starlette
 from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
 
+from hengjian.kit.edge.process import Process
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.web import WebFiles
 
@@ -58,18 +59,18 @@ class Gateway(Starlette):
         await self._web(scope, receive, send)
 
 
-def create_service(
-    settings: ServiceSettings, transports: Mapping[ServiceName, httpx.AsyncBaseTransport] | None = None
-) -> FastAPI:
+def create_service(settings: ServiceSettings, process: Process | None = None) -> FastAPI:
     create_app: Callable[..., FastAPI] = import_module(f"hengjian.{settings.service}.app").create_app
-    return create_app(settings, transports)
+    return create_app(settings, process)
 
 
 def create_apps(settings: Mapping[ServiceName, ServiceSettings]) -> dict[ServiceName, FastAPI]:
     """The five applications, each able to reach the others in this process."""
     apps: dict[ServiceName, FastAPI] = {}
+    first = next(iter(settings.values()))
+    process = Process.begin(first, {peer: _LatePeer(apps, peer) for peer in settings})
     for name, service_settings in settings.items():
-        apps[name] = create_service(service_settings, {peer: _LatePeer(apps, peer) for peer in settings})
+        apps[name] = create_service(service_settings, process)
     return apps
 
 

@@ -1,8 +1,11 @@
-"""The built web app: two entries, hashed assets that never change, and nothing else."""
+"""The built web app: two entries, the reference of the API, hashed assets that never change, and nothing else."""
 
+from mimetypes import guess_type
 from pathlib import Path
 
+from starlette.datastructures import Headers
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.staticfiles import NotModifiedResponse
 from starlette.types import Receive, Scope, Send
 
 from hengjian.kit.edge.problems import NotFound, problem_response
@@ -17,6 +20,8 @@ _SECURITY = {
 }
 _MOBILE_ENTRY = "/m/"
 """Also the scope of the phone page's service worker; an address without the slash lies outside it."""
+_API_FILES = {"/api/docs": "api/docs/index.html", "/api/v1/openapi.json": "api/v1/openapi.json"}
+"""The contract and the page that shows it; they are built with the web app. nginx has them too."""
 _MEDIA_TYPES = {".webmanifest": "application/manifest+json"}
 """Where the machine's own table cannot be relied on."""
 
@@ -32,7 +37,7 @@ class WebFiles:
 
     def _answer(self, method: str, path: str, scope: Scope) -> Response:
         if path.startswith("/api/"):
-            return problem_response(NotFound())
+            return self._api_file(method, path, scope)
         if method not in {"GET", "HEAD"} or self._folder is None:
             return PlainTextResponse("Not Found", 404)
         if path == _MOBILE_ENTRY.rstrip("/"):
@@ -45,14 +50,24 @@ class WebFiles:
         entry = "m/index.html" if path.startswith(_MOBILE_ENTRY) else "index.html"
         return self._file(self._folder / entry, scope, immutable=False)
 
+    def _api_file(self, method: str, path: str, scope: Scope) -> Response:
+        file = self._folder / _API_FILES[path] if self._folder and path in _API_FILES else None
+        if method not in {"GET", "HEAD"} or file is None or not file.is_file():
+            return problem_response(NotFound())
+        return self._file(file, scope, immutable=False)
+
     def _file(self, file: Path, scope: Scope, *, immutable: bool) -> Response:
         if not file.is_file():
             return PlainTextResponse("The web app is not built.", 404)
         caching = "public, max-age=31536000, immutable" if immutable else "no-cache"
         headers = {**_SECURITY, "Cache-Control": caching}
+        media_type = _MEDIA_TYPES.get(file.suffix) or guess_type(file)[0]
         packed = file.with_name(file.name + ".gz")
-        if packed.is_file() and b"gzip" in dict(scope["headers"]).get(b"accept-encoding", b""):
-            headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-            media = FileResponse(file).media_type
-            return FileResponse(packed, headers=headers, media_type=media)
-        return FileResponse(file, headers=headers, media_type=_MEDIA_TYPES.get(file.suffix))
+        if packed.is_file():
+            headers["Vary"] = "Accept-Encoding"
+            if b"gzip" in dict(scope["headers"]).get(b"accept-encoding", b""):
+                headers["Content-Encoding"] = "gzip"
+                file = packed
+        answer = FileResponse(file, headers=headers, media_type=media_type, stat_result=file.stat())
+        known = Headers(scope=scope).get("if-none-match", "")
+        return NotModifiedResponse(answer.headers) if answer.headers["etag"] in known else answer

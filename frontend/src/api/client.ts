@@ -1,4 +1,5 @@
 import createClient, { type Middleware } from "openapi-fetch";
+import { csrfToken, SAFE } from "@/api/csrf";
 import type { components, paths } from "@/api/generated/schema";
 import { ApiProblem, Unreachable, type ProblemBody } from "@/api/problem";
 import { currentLanguage } from "@/i18n/language";
@@ -6,11 +7,6 @@ import { newId } from "@/lib/ids";
 
 export type Schema<Name extends keyof components["schemas"]> = components["schemas"][Name];
 
-const SAFE = new Set(["GET", "HEAD"]);
-
-function csrfToken(): string {
-  return /(?:^|; )hj_csrf=([^;]*)/.exec(document.cookie)?.[1] ?? "";
-}
 
 function framed(request: Request): Request {
   request.headers.set("Accept-Language", currentLanguage() === "en" ? "en" : "zh-CN");

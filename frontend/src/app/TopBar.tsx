@@ -72,6 +72,14 @@ function UserMenu() {
         items: [
           { key: "who", type: "group", label: `${session.display_name} · ${roles}` },
           { key: "unit", type: "group", label: session.unit?.name ?? session.county_name },
+          {
+            key: "reference",
+            label: (
+              <a href="/api/docs" target="_blank" rel="noreferrer">
+                {t("frame.reference")}
+              </a>
+            ),
+          },
           { key: "out", label: t("frame.signOut") },
         ],
         onClick: ({ key }) => {

@@ -12,6 +12,7 @@ import asyncpg
 from fastapi import Response
 from hengjian.audit.recording import Actor
 from hengjian.kit.data.audited_inserts import AuditedRow
+from hengjian.kit.data.connections import ConnectionBudget
 from hengjian.kit.data.database import Database
 from hengjian.kit.data.json import write_json_bytes
 from hengjian.kit.data.statements import Statement
@@ -157,7 +158,7 @@ class Process:
     """What one process of the service has: a database and the one writer."""
 
     def __init__(self, settings: ServiceSettings) -> None:
-        self.database = Database(settings, METADATA, {})
+        self.database = Database(settings, METADATA, {}, ConnectionBudget(10))
         self.recorder = WordRecorder()
         self.writer = GroupWriter(self.database, self.recorder)
 

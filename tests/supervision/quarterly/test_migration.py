@@ -29,7 +29,7 @@ async def test_typed_lights_are_kept_and_cannot_change(cluster: Cluster) -> None
         url = cluster.home.owner_url(cluster.admin_url, name)
         connection = await asyncpg.connect(url)
         await _empty_schema(cluster, name)
-        config = alembic_config(ServiceName.SUPERVISION, url)
+        config = alembic_config(ServiceName.SUPERVISION, url, cluster.home.role_of(ServiceName.SUPERVISION))
         scripts = ScriptDirectory.from_config(config).walk_revisions()
         ruled = next(script for script in scripts if script.path.endswith("light_by_rule.py"))
         await asyncio.to_thread(command.upgrade, config, str(ruled.down_revision))
@@ -58,7 +58,9 @@ async def _empty_schema(cluster: Cluster, database: str) -> None:
     connection = await asyncpg.connect(cluster.admin_url, database=database)
     try:
         await connection.execute("DROP SCHEMA supervision CASCADE")
-        await connection.execute("CREATE SCHEMA supervision AUTHORIZATION hengjian_owner")
-        await connection.execute("GRANT USAGE ON SCHEMA supervision TO hengjian_supervision")
+        await connection.execute(f"CREATE SCHEMA supervision AUTHORIZATION {cluster.home.role_of('owner')}")
+        await connection.execute(
+            f"GRANT USAGE ON SCHEMA supervision TO {cluster.home.role_of(ServiceName.SUPERVISION)}"
+        )
     finally:
         await connection.close()

@@ -1,8 +1,5 @@
 """The service ``appraisal``: schemes, scores, standings and sealed results."""
 
-from collections.abc import Mapping
-
-import httpx
 from fastapi import FastAPI
 
 from hengjian.appraisal.ballots.endpoints import router as ballots
@@ -29,14 +26,13 @@ from hengjian.appraisal.why.endpoints import router as why
 from hengjian.contracts.roles import GRANTS
 from hengjian.contracts.subscriptions import EVENT_TYPES, subscribers_of
 from hengjian.kit.edge.app import create_service_app
+from hengjian.kit.edge.process import Process
 from hengjian.kit.edge.service import Definition
 from hengjian.kit.messaging.jobs import Job
 from hengjian.kit.settings import ServiceName, ServiceSettings
 
 
-def create_app(
-    settings: ServiceSettings, transports: Mapping[ServiceName, httpx.AsyncBaseTransport] | None = None
-) -> FastAPI:
+def create_app(settings: ServiceSettings, process: Process | None = None) -> FastAPI:
     feed = StandingsFeed()
     definition = Definition(
         metadata=metadata,
@@ -65,6 +61,6 @@ def create_app(
         seals,
         why,
     ]
-    app = create_service_app(settings, definition, [*routers, seals_page], transports)
+    app = create_service_app(settings, definition, [*routers, seals_page], process)
     app.state.standings_feed = feed
     return app

@@ -7,7 +7,10 @@ import asyncpg
 import orjson
 
 _CONTENT = ("id", "at", "actor", "actor_name", "request_id", "action", "object_type", "object_id", "before", "after")
-_ROW_COLUMNS = f"xid, {', '.join(_CONTENT)}"
+_ROW_COLUMNS = ", ".join(
+    f"{name}::text AS {name}" if name in {"before", "after"} else name for name in ("xid", *_CONTENT)
+)
+"""``before`` and ``after`` as text, whatever the connection makes of JSON."""
 
 
 def _chain(previous: bytes, row: asyncpg.Record) -> bytes:
@@ -48,6 +51,16 @@ async def seal_chain(connection: asyncpg.Connection, schema: str, limit: int = 5
         return len(seals)
 
 
+async def has_unsealed(connection: asyncpg.Connection, schema: str) -> bool:
+    """Whether rows wait for their seal, or for a transaction that still runs."""
+    waits: bool = await connection.fetchval(
+        f"""SELECT EXISTS (SELECT FROM {schema}.audit_log WHERE (xid, id) >
+            (SELECT coalesce(max(xid), 0), coalesce(max(audit_id), 0) FROM
+             (SELECT xid, audit_id FROM {schema}.audit_seal ORDER BY seq DESC LIMIT 1) AS last))"""
+    )
+    return waits
+
+
 @dataclass(frozen=True)
 class ChainReport:
     """``broken_at`` is the number of the first seal that does not hold, or ``None``."""
@@ -63,8 +76,8 @@ async def verify_chain(connection: asyncpg.Connection, schema: str) -> ChainRepo
     previous, sealed = b"", 0
     async with connection.transaction(isolation="repeatable_read", readonly=True):
         cursor = connection.cursor(
-            f"""SELECT seq, hash, audit_log.* FROM {schema}.audit_seal
-                LEFT JOIN {schema}.audit_log ON audit_log.id = audit_id ORDER BY seq""",
+            f"""SELECT seq, hash, row.* FROM {schema}.audit_seal
+                LEFT JOIN (SELECT {_ROW_COLUMNS} FROM {schema}.audit_log) AS row ON row.id = audit_id ORDER BY seq""",
             prefetch=1000,
         )
         async for row in cursor:

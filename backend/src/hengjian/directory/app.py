@@ -1,8 +1,5 @@
 """The service ``directory``: who and where everybody is, and who may sign in."""
 
-from collections.abc import Mapping
-
-import httpx
 from fastapi import FastAPI
 
 from hengjian.contracts.roles import GRANTS
@@ -18,13 +15,12 @@ from hengjian.directory.people.endpoints import router as people
 from hengjian.directory.sessions.endpoints import router as sessions
 from hengjian.directory.units.endpoints import router as units
 from hengjian.kit.edge.app import create_service_app
+from hengjian.kit.edge.process import Process
 from hengjian.kit.edge.service import Definition
 from hengjian.kit.settings import ServiceName, ServiceSettings
 
 
-def create_app(
-    settings: ServiceSettings, transports: Mapping[ServiceName, httpx.AsyncBaseTransport] | None = None
-) -> FastAPI:
+def create_app(settings: ServiceSettings, process: Process | None = None) -> FastAPI:
     definition = Definition(
         metadata=metadata,
         grants=GRANTS,
@@ -34,4 +30,4 @@ def create_app(
     routers = [health, sessions, county, units, cadres, accounts, people, clients]
     if settings.demo:
         routers.append(demo)
-    return create_service_app(settings, definition, routers, transports)
+    return create_service_app(settings, definition, routers, process)

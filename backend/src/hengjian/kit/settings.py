@@ -21,7 +21,9 @@ class ServiceSettings(BaseSettings):
     ``database_url`` logs in as the service's own role; ``peers`` maps a service to its base address and is empty
     when all five share one process. Only ``directory`` is given ``token_private_key``, only ``appraisal`` is given
     ``signing_key_file``. ``file_store`` is a folder, or ``s3://bucket/prefix?endpoint=https://...&region=...`` with the
-    keys of that store where its library looks for them; a service that keeps no files has none.
+    keys of that store where its library looks for them; a service that keeps no files has none. ``connections`` is the
+    most that the process takes of the database, ``pool_size`` the most that it takes at once for reading, and for
+    writing, under one login.
     """
 
     model_config = SettingsConfigDict(env_prefix="HENGJIAN_", frozen=True)
@@ -35,5 +37,6 @@ class ServiceSettings(BaseSettings):
     file_store: str | None = None
     peers: dict[ServiceName, str] = {}
     demo: bool = False
+    connections: int = 12
     pool_size: int = 5
     secure_cookies: bool = False

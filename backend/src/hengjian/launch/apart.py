@@ -11,12 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from hengjian.kit.settings import ServiceName, ServiceSettings
+from hengjian.launch.address import HOST, address_of
 from hengjian.launch.children import start_child, stop_children
 from hengjian.launch.home import write_secret
 from hengjian.launch.postgres import free_port, is_reachable
 from hengjian.launch.ready import wait_until_answering
 from hengjian.launch.trouble import LaunchRefused
-from hengjian.launch.up import HOST, Database, Wanted, address_of
+from hengjian.launch.wanted import Database, Wanted
 
 NGINX_TEMPLATE = Path(__file__).resolve().parents[4] / "infra" / "nginx" / "hengjian.conf.template"
 DEATHS_ALLOWED = 3
@@ -36,6 +37,7 @@ def service_environment(settings: ServiceSettings) -> dict[str, str]:
         "HENGJIAN_FILE_STORE": settings.file_store or "",
         "HENGJIAN_PEERS": json.dumps({str(name): address for name, address in settings.peers.items()}),
         "HENGJIAN_DEMO": str(settings.demo).lower(),
+        "HENGJIAN_CONNECTIONS": str(settings.connections),
         "HENGJIAN_POOL_SIZE": str(settings.pool_size),
         "HENGJIAN_SECURE_COOKIES": str(settings.secure_cookies).lower(),
     }

@@ -4,17 +4,17 @@ import json
 from collections.abc import Awaitable, Callable, Mapping
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Literal
 
 import asyncpg
 from sqlalchemy import text
 
 from hengjian.audit.recording import Actor
+from hengjian.kit.data.connections import ConnectionBudget
 from hengjian.kit.data.database import Database, WriteSession
 from hengjian.kit.settings import ServiceName, ServiceSettings
-from hengjian.launch.home import DATABASE, OWNER_ROLE, Home, role_of, write_secret
+from hengjian.launch.home import DATABASE, Home, with_login, write_secret
 from hengjian.launch.trouble import LaunchRefused
-
-CONNECTIONS_NEEDED = 70
 
 
 async def connect_as_administrator(url: str) -> asyncpg.Connection:
@@ -24,28 +24,31 @@ async def connect_as_administrator(url: str) -> asyncpg.Connection:
         raise LaunchRefused(f"连不上数据库 / the database cannot be reached: {error}") from error
 
 
-async def prepare_database(admin_url: str, home: Home, *, database: str | None = None) -> str:
+async def prepare_database(admin_url: str, home: Home, *, database: str | None = None, connections: int) -> str:
     """Roles, the database (where none is named) and one schema a service; returns the database's name.
 
     ``admin_url`` logs in as a role that may create roles. Each service's role may read and write rows of its own
-    schema, and nothing else.
+    schema, and nothing else. What belongs to another installation is refused and left as it is. ``connections`` is how
+    many the installation will take.
     """
-    passwords = home.secrets()["role_passwords"]
     connection = await connect_as_administrator(admin_url)
     try:
-        await _check_capacity(connection)
-        for role in (OWNER_ROLE, *(role_of(service) for service in ServiceName)):
-            await _ensure_role(connection, role, passwords[role])
+        await _check_capacity(connection, connections)
+        await _ensure_role(connection, admin_url, home, "owner")
+        for service in ServiceName:
+            await _ensure_role(connection, admin_url, home, service)
+        await connection.execute(f"GRANT {home.role_of('owner')} TO CURRENT_USER")
         if database is None:
             database = DATABASE
             if not await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", database):
-                await connection.execute(f'CREATE DATABASE "{database}" OWNER {OWNER_ROLE}')
+                await connection.execute(f'CREATE DATABASE "{database}" OWNER {home.role_of("owner")}')
     finally:
         await connection.close()
     within = await connect_as_administrator(_in_database(admin_url, database))
     try:
+        await _refuse_foreign_schemas(within, home, database)
         for service in ServiceName:
-            await _ensure_schema(within, str(service))
+            await _ensure_schema(within, service, home)
     finally:
         await within.close()
     return database
@@ -57,35 +60,60 @@ def _in_database(url: str, database: str) -> str:
     return f"{head}/{database}" + (f"?{query}" if query else "")
 
 
-async def _check_capacity(connection: asyncpg.Connection) -> None:
-    allowed = int(await connection.fetchval("SHOW max_connections"))
-    if allowed < CONNECTIONS_NEEDED:
+async def _check_capacity(connection: asyncpg.Connection, needed: int) -> None:
+    """Places that nobody holds, less those that are kept for superusers; this connection is one of ours."""
+    allowed, taken = await connection.fetchrow(
+        """SELECT current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int,
+                  (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend') - 1"""
+    )
+    if allowed - taken < needed:
         raise LaunchRefused(
-            f"数据库只允许 {allowed} 个连接，至少需要 {CONNECTIONS_NEEDED} 个 / the database allows {allowed} connections, "
-            f"{CONNECTIONS_NEEDED} are needed"
+            f"数据库只剩 {allowed - taken} 个连接，需要 {needed} 个 / the database has {allowed - taken} connections left, "
+            f"{needed} are needed"
         )
 
 
-async def _ensure_role(connection: asyncpg.Connection, role: str, password: str) -> None:
-    exists = await connection.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", role)
-    verb = "ALTER" if exists else "CREATE"
+async def _ensure_role(
+    connection: asyncpg.Connection, admin_url: str, home: Home, who: ServiceName | Literal["owner"]
+) -> None:
+    """The role with this folder's password; one that stands with another password is another installation's."""
+    role, password = home.role_of(who), home.password_of(who)
+    if await connection.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", role):
+        try:
+            await (await asyncpg.connect(with_login(admin_url, role, password), timeout=10)).close()
+        except asyncpg.InvalidAuthorizationSpecificationError as error:
+            raise LaunchRefused(
+                f"数据库角色 {role} 属于另一套安装，未作改动；请用 HENGJIAN_INSTALLATION 另起名称 / the database role {role} is "
+                "another installation's and was left as it is; name this one by HENGJIAN_INSTALLATION"
+            ) from error
+        return
     literal = await connection.fetchval("SELECT quote_literal($1)", password)
-    await connection.execute(f"{verb} ROLE {role} LOGIN PASSWORD {literal}")
-    if role == OWNER_ROLE:
-        await connection.execute(f"GRANT {OWNER_ROLE} TO CURRENT_USER")
+    await connection.execute(f"CREATE ROLE {role} LOGIN PASSWORD {literal}")
 
 
-async def _ensure_schema(connection: asyncpg.Connection, schema: str) -> None:
-    role = f"hengjian_{schema}"
+async def _refuse_foreign_schemas(connection: asyncpg.Connection, home: Home, database: str) -> None:
+    owners = await connection.fetch(
+        "SELECT nspname, nspowner::regrole::text AS owner FROM pg_namespace WHERE nspname = ANY($1)",
+        [str(service) for service in ServiceName],
+    )
+    if any(row["owner"] != home.role_of("owner") for row in owners):
+        raise LaunchRefused(
+            f"数据库 {database} 属于另一套安装，未作改动；请在地址中指定另一数据库 / the database {database} is another "
+            "installation's and was left as it is; name another in the address"
+        )
+
+
+async def _ensure_schema(connection: asyncpg.Connection, service: ServiceName, home: Home) -> None:
+    role, owner, schema = home.role_of(service), home.role_of("owner"), str(service)
     await connection.execute(
         f"""
-        CREATE SCHEMA IF NOT EXISTS {schema} AUTHORIZATION {OWNER_ROLE};
+        CREATE SCHEMA IF NOT EXISTS {schema} AUTHORIZATION {owner};
         REVOKE ALL ON SCHEMA {schema} FROM PUBLIC;
         GRANT USAGE ON SCHEMA {schema} TO {role};
         ALTER ROLE {role} SET search_path = {schema};
-        ALTER DEFAULT PRIVILEGES FOR ROLE {OWNER_ROLE} IN SCHEMA {schema}
+        ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA {schema}
             GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {role};
-        ALTER DEFAULT PRIVILEGES FOR ROLE {OWNER_ROLE} IN SCHEMA {schema} GRANT USAGE ON SEQUENCES TO {role};
+        ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA {schema} GRANT USAGE ON SEQUENCES TO {role};
         """
     )
 
@@ -97,7 +125,7 @@ async def in_transaction(settings: ServiceSettings, action: str, work: Work) -> 
     """Run ``work`` in one audited transaction of the service, as the command line."""
     metadata = import_module(f"hengjian.{settings.service}.models").metadata
     subscribers = import_module("hengjian.contracts.subscriptions").subscribers_of(settings.service)
-    database = Database(settings, metadata, subscribers)
+    database = Database(settings, metadata, subscribers, ConnectionBudget(2))
     try:
         async with database.transaction(Actor("command-line", "command line", action)) as session:
             return await work(session)

@@ -118,6 +118,8 @@ def _take_in(service: ServiceName, document: dict[str, Any], components: dict[st
     described = json.loads(text)
     components |= {renamed.get(name, name): schema for name, schema in described["schemas"].items()}
     paths: dict[str, Any] = described["paths"]
+    for operation in _operations(paths):
+        operation["tags"] = [f"{service}: {tag}" for tag in operation["tags"]]
     return paths
 
 

@@ -3,11 +3,12 @@
 import fcntl
 import json
 import os
+import re
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from joserfc.jwk import OKPKey
@@ -16,13 +17,12 @@ from pydantic import SecretStr
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.launch.trouble import LaunchRefused
 
-OWNER_ROLE = "hengjian_owner"
 DATABASE = "hengjian"
 DEFAULT_HOME = ".hengjian"
-
-
-def role_of(service: ServiceName) -> str:
-    return f"hengjian_{service}"
+OWNER = "owner"
+CONNECTIONS_TOGETHER, CONNECTIONS_APART = 20, 12
+"""Of one process with all five services, and of one with a single service."""
+_NAME = re.compile(r"[a-z][a-z0-9]{0,19}")
 
 
 def with_login(url: str, user: str, password: str, database: str | None = None) -> str:
@@ -81,42 +81,70 @@ class Home:
             self.folder.mkdir(parents=True, exist_ok=True)
             token_key = OKPKey.generate_key("Ed25519")
             made = {
+                "installation": _choose_name(),
                 "internal_key": secrets.token_urlsafe(48),
                 "token_private_key": token_key.as_pem(private=True).decode(),
                 "token_public_key": token_key.as_pem(private=False).decode(),
                 "superuser_password": secrets.token_urlsafe(24),
-                "role_passwords": {
-                    name: secrets.token_urlsafe(24) for name in (OWNER_ROLE, *(role_of(s) for s in ServiceName))
-                },
+                "role_passwords": {name: secrets.token_urlsafe(24) for name in (OWNER, *map(str, ServiceName))},
             }
             write_secret(file, json.dumps(made, indent=2))
         if not self.signing_key_file.exists():
             write_secret(self.signing_key_file, OKPKey.generate_key("Ed25519").as_pem(private=True).decode())
         content: dict[str, Any] = json.loads(file.read_text())
+        if "installation" not in content:
+            raise LaunchRefused(
+                f"{self.folder} 由首次发布前的版本建立，无法沿用，请另选数据目录 / was made by a version from before the first "
+                "release and cannot be used; choose another data folder"
+            )
         return content
 
+    def role_of(self, who: ServiceName | Literal["owner"]) -> str:
+        """The database role of a service, or of the owner of all schemas; roles belong to the whole server."""
+        return f"hengjian_{self.secrets()['installation']}_{who}"
+
+    def password_of(self, who: ServiceName | Literal["owner"]) -> str:
+        password: str = self.secrets()["role_passwords"][str(who)]
+        return password
+
     def owner_url(self, url: str, database: str) -> str:
-        return with_login(url, OWNER_ROLE, self.secrets()["role_passwords"][OWNER_ROLE], database)
+        return with_login(url, self.role_of("owner"), self.password_of("owner"), database)
 
     def settings(
         self, url: str, database: str, *, demo: bool, peers: Mapping[ServiceName, str] | None = None
     ) -> dict[ServiceName, ServiceSettings]:
-        """What each service is started with; only those that need a private key are given it."""
+        """What each service is started with; only those that need a private key are given it.
+
+        With ``peers`` each runs in a process of its own, which then has connections of its own.
+        """
         kept = self.secrets()
+        connections = os.environ.get("HENGJIAN_CONNECTIONS") or (CONNECTIONS_APART if peers else CONNECTIONS_TOGETHER)
         return {
             service: ServiceSettings(
                 service=service,
-                database_url=with_login(url, role_of(service), kept["role_passwords"][role_of(service)], database),
+                database_url=with_login(url, self.role_of(service), self.password_of(service), database),
                 internal_key=SecretStr(kept["internal_key"]),
                 token_public_key=kept["token_public_key"],
                 token_private_key=SecretStr(kept["token_private_key"]) if service is ServiceName.DIRECTORY else None,
                 signing_key_file=self.signing_key_file if service is ServiceName.APPRAISAL else None,
                 file_store=self.file_store if service is ServiceName.SUPERVISION else None,
                 peers=dict(peers or {}),
+                connections=int(connections),
                 demo=demo,
             )
             for service in ServiceName
         }
+
+
+def _choose_name() -> str:
+    """The installation's name: ``HENGJIAN_INSTALLATION``, or one by chance, so that two on a server never meet."""
+    chosen = os.environ.get("HENGJIAN_INSTALLATION") or f"i{secrets.token_hex(4)}"
+    if not _NAME.fullmatch(chosen):
+        raise LaunchRefused(
+            "HENGJIAN_INSTALLATION 须为小写字母开头的字母和数字，最多 20 个 / must be at most 20 small letters and digits and "
+            "begin with a letter"
+        )
+    return chosen
 
 
 def write_secret(file: Path, content: str) -> None:

@@ -1,6 +1,7 @@
 """The five Alembic histories: brought to their heads, or found there already."""
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 from alembic import command
@@ -16,8 +17,9 @@ _TIMED_OUT = {"55P03", "57014"}
 _SOURCE = Path(__file__).resolve().parent.parent
 
 
-def alembic_config(service: ServiceName, owner_url: str) -> Config:
-    config = Config()
+def alembic_config(service: ServiceName, owner_url: str, service_role: str) -> Config:
+    """``service_role`` is whom a migration takes rights from, for tables that only grow."""
+    config = Config(attributes={"service_role": service_role})
     config.set_main_option("script_location", str(_SOURCE / service / "migrations"))
     config.set_main_option("sqlalchemy.url", owner_url.replace("%", "%%"))
     config.set_main_option("path_separator", "os")
@@ -37,12 +39,12 @@ async def _present_revisions(owner_url: str) -> dict[ServiceName, str | None]:
         await connection.close()
 
 
-def migrate(owner_url: str) -> list[ServiceName]:
+def migrate(owner_url: str, role_of: Callable[[ServiceName], str]) -> list[ServiceName]:
     """Bring every history to its head; returns the services that changed. A database newer than the code is refused."""
     present = asyncio.run(_present_revisions(owner_url))
     changed = []
     for service in ServiceName:
-        config = alembic_config(service, owner_url)
+        config = alembic_config(service, owner_url, role_of(service))
         scripts = ScriptDirectory.from_config(config)
         head = scripts.get_current_head()
         if present[service] == head:

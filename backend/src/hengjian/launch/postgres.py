@@ -30,7 +30,7 @@ UNPRIVILEGED = "nobody"
 FALLBACK_ROOT = Path("/var/lib/hengjian")
 START_SECONDS = 60
 STOP_SECONDS = 30
-WATCH_SECONDS = 0.5
+WATCH_SECONDS = 2.0
 SUPERUSER = "postgres"
 _DEBIAN = Path("/usr/lib/postgresql")
 

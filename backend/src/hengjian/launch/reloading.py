@@ -6,12 +6,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from hengjian.launch.address import address_of
 from hengjian.launch.children import start_child, stop_children
 from hengjian.launch.home import Home
 from hengjian.launch.migrate import migrate
 from hengjian.launch.ready import wait_until_answering
 from hengjian.launch.together import serve_together
-from hengjian.launch.up import Database, Wanted, address_of
+from hengjian.launch.wanted import Database, Wanted
 
 _ORDER = "HENGJIAN_RELOAD_ORDER"
 _SOURCE = Path(__file__).resolve().parents[1]
@@ -48,7 +49,7 @@ def _serve_ordered() -> None:
     home = Home(Path(order["home"]))
     web_dir = Path(order["web_dir"]) if order["web_dir"] else None
     wanted = Wanted(home=home, port=order["port"], web_dir=web_dir, database_url=None, demo=order["demo"])
-    migrate(home.owner_url(order["url"], order["name"]))
+    migrate(home.owner_url(order["url"], order["name"]), home.role_of)
     serve_together(wanted, Database(order["url"], order["name"], is_new=False), lambda: None)
 
 

@@ -8,8 +8,9 @@ import uvicorn
 from hengjian.gateway import create_gateway
 from hengjian.kit.edge.service import Service
 from hengjian.kit.observability import configure_logging
+from hengjian.launch.address import HOST
 from hengjian.launch.trouble import LaunchRefused
-from hengjian.launch.up import HOST, Database, Wanted
+from hengjian.launch.wanted import Database, Wanted
 
 
 class ClosingServer(uvicorn.Server):

@@ -1,74 +1,42 @@
 """``hengjian up``: from a data folder to an address that answers, and back to nothing running."""
 
 import asyncio
-import errno
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
-from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
 import asyncpg
 from rich.console import Console
 
+from hengjian.kit.settings import ServiceName
 from hengjian.launch import bootstrap
+from hengjian.launch.address import address_of, check_port
+from hengjian.launch.apart import serve_apart
 from hengjian.launch.children import start_child, stop_children
-from hengjian.launch.home import Home
+from hengjian.launch.home import CONNECTIONS_APART, CONNECTIONS_TOGETHER, Home
 from hengjian.launch.migrate import migrate
 from hengjian.launch.postgres import EmbeddedPostgres
+from hengjian.launch.reloading import serve_reloading
+from hengjian.launch.together import serve_together
 from hengjian.launch.trouble import LaunchRefused
+from hengjian.launch.wanted import Database, Wanted
 
-HOST = "127.0.0.1"
-
-
-def address_of(port: int) -> str:
-    return f"http://{HOST}:{port}"
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What the person at the terminal asked for. ``database_url`` None means the embedded server."""
-
-    home: Home
-    port: int
-    web_dir: Path | None
-    database_url: str | None
-    demo: bool = False
-    simulate: bool = False
-    apart: bool = False
-    reload: bool = False
-
-
-@dataclass(frozen=True)
-class Database:
-    url: str
-    name: str
-    is_new: bool
-
-
-def check_port(port: int) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except OSError as error:
-            state = ("已被占用", "is taken") if error.errno == errno.EADDRINUSE else ("不可用", "cannot be used")
-            raise LaunchRefused(
-                f"端口 {port} {state[0]}，请用 HENGJIAN_PORT 换一个 / port {port} {state[1]}, choose another by HENGJIAN_PORT"
-            ) from error
+COMMAND_CONNECTIONS = 3
+"""What a command of the terminal needs, which serves nobody."""
 
 
 @contextmanager
-def running_database(home: Home, database_url: str | None, say: Callable[[str], None]) -> Iterator[Database]:
-    """The server, with roles, schemas, migrations and reference data in place."""
+def running_database(
+    home: Home, database_url: str | None, say: Callable[[str], None], *, connections: int = COMMAND_CONNECTIONS
+) -> Iterator[Database]:
+    """The server, with roles, schemas, migrations and reference data in place, and ``connections`` of it free."""
     with ExitStack() as stack:
         if database_url is None:
             server = EmbeddedPostgres(home.cluster, home.secrets()["superuser_password"], ends_with_parent=True)
@@ -81,10 +49,10 @@ def running_database(home: Home, database_url: str | None, say: Callable[[str], 
         else:
             admin_url, named = database_url, database_url.partition("?")[0].rpartition("/")[2] or None
         try:
-            name = asyncio.run(bootstrap.prepare_database(admin_url, home, database=named))
+            name = asyncio.run(bootstrap.prepare_database(admin_url, home, database=named, connections=connections))
         except asyncpg.PostgresError as error:
             raise LaunchRefused(f"数据库无法准备 / the database cannot be prepared: {error}") from error
-        changed = migrate(home.owner_url(admin_url, name))
+        changed = migrate(home.owner_url(admin_url, name), home.role_of)
         asyncio.run(bootstrap.install_reference_data(home.settings(admin_url, name, demo=False)))
         yield Database(admin_url, name, bool(changed))
 
@@ -120,11 +88,21 @@ def up(wanted: Wanted, console: Console) -> None:
             _finish_undisturbed()
 
 
+def _connections_of(wanted: Wanted) -> int:
+    """What all processes of this start take together, and one to look after them."""
+    chosen = os.environ.get("HENGJIAN_CONNECTIONS")
+    if wanted.apart:
+        return len(ServiceName) * int(chosen or CONNECTIONS_APART) + 1
+    return int(chosen or CONNECTIONS_TOGETHER) + 1
+
+
 def _serve(wanted: Wanted, console: Console, stack: ExitStack) -> None:
     home = wanted.home
     stack.enter_context(home.locked())
     check_port(wanted.port)
-    database = stack.enter_context(running_database(home, wanted.database_url, console.print))
+    database = stack.enter_context(
+        running_database(home, wanted.database_url, console.print, connections=_connections_of(wanted))
+    )
     plays_year = False
     if wanted.demo:
         settings = home.settings(database.url, database.name, demo=True)
@@ -133,16 +111,10 @@ def _serve(wanted: Wanted, console: Console, stack: ExitStack) -> None:
     announcement = _Announcement(wanted, console, plays_year=plays_year)
     stack.callback(announcement.stop)
     if wanted.apart:
-        from hengjian.launch.apart import serve_apart
-
         serve_apart(wanted, database, announcement.when_ready, console.print)
     elif wanted.reload:
-        from hengjian.launch.reloading import serve_reloading
-
         serve_reloading(wanted, database, announcement.when_ready)
     else:
-        from hengjian.launch.together import serve_together
-
         serve_together(wanted, database, announcement.when_ready)
 
 

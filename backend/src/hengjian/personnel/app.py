@@ -1,8 +1,5 @@
 """The service ``personnel``: what follows from final results, as proposals that people decide."""
 
-from collections.abc import Mapping
-
-import httpx
 from fastapi import FastAPI
 
 from hengjian.contracts.copies import copy_handlers
@@ -10,6 +7,7 @@ from hengjian.contracts.events import ResultsFinal
 from hengjian.contracts.roles import GRANTS
 from hengjian.contracts.subscriptions import EVENT_TYPES, subscribers_of
 from hengjian.kit.edge.app import create_service_app
+from hengjian.kit.edge.process import Process
 from hengjian.kit.edge.service import Definition
 from hengjian.kit.messaging.jobs import Job
 from hengjian.kit.settings import ServiceName, ServiceSettings
@@ -27,9 +25,7 @@ from hengjian.personnel.quotas.endpoints import router as quotas
 from hengjian.personnel.transfers.endpoints import router as transfers
 
 
-def create_app(
-    settings: ServiceSettings, transports: Mapping[ServiceName, httpx.AsyncBaseTransport] | None = None
-) -> FastAPI:
+def create_app(settings: ServiceSettings, process: Process | None = None) -> FastAPI:
     definition = Definition(
         metadata=metadata,
         grants=GRANTS,
@@ -39,4 +35,4 @@ def create_app(
         jobs=(Job("make_proposals", make_proposals, prompt=True),),
     )
     routers = [linkage, proposals, quotas, nominations, accountability, transfers, bonuses, outcomes, history]
-    return create_service_app(settings, definition, routers, transports)
+    return create_service_app(settings, definition, routers, process)

@@ -1,9 +1,7 @@
 """The service ``supervision``: visits, deductions, quarterly rounds and the public bulletin."""
 
 import asyncio
-from collections.abc import Mapping
 
-import httpx
 from fastapi import FastAPI
 
 from hengjian.contracts.copies import copy_handlers
@@ -11,6 +9,7 @@ from hengjian.contracts.events import InspectorChanged, ReportOverdue
 from hengjian.contracts.roles import GRANTS
 from hengjian.contracts.subscriptions import EVENT_TYPES, subscribers_of
 from hengjian.kit.edge.app import create_service_app
+from hengjian.kit.edge.process import Process
 from hengjian.kit.edge.service import Definition
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.supervision.bulk.endpoints import router as bulk
@@ -44,9 +43,7 @@ CHUNKS_AT_ONCE = 3
 """Fewer than the connections of a process, so that a slow file store holds up uploads and nothing else."""
 
 
-def create_app(
-    settings: ServiceSettings, transports: Mapping[ServiceName, httpx.AsyncBaseTransport] | None = None
-) -> FastAPI:
+def create_app(settings: ServiceSettings, process: Process | None = None) -> FastAPI:
     definition = Definition(
         metadata=metadata,
         grants=GRANTS,
@@ -65,6 +62,6 @@ def create_app(
     follow_up = [rectifications, inspectors, strictness]
     files = [evidence, uploads, pictures]
     routers = [*offices, *quarters, *follow_up, *files, *public]
-    app = create_service_app(settings, definition, routers, transports)
+    app = create_service_app(settings, definition, routers, process)
     app.state.chunks_at_once = asyncio.Semaphore(CHUNKS_AT_ONCE)
     return app

@@ -1,13 +1,11 @@
 """The service ``targets``: years, indicators, plans, letters, monthly reports, values and rounds."""
 
-from collections.abc import Mapping
-
-import httpx
 from fastapi import FastAPI
 
 from hengjian.contracts.roles import GRANTS
 from hengjian.contracts.subscriptions import EVENT_TYPES, subscribers_of
 from hengjian.kit.edge.app import create_service_app
+from hengjian.kit.edge.process import Process
 from hengjian.kit.edge.service import Definition
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.targets.amendments.endpoints import router as amendments
@@ -23,9 +21,7 @@ from hengjian.targets.values.endpoints import router as values
 from hengjian.targets.years.endpoints import router as years
 
 
-def create_app(
-    settings: ServiceSettings, transports: Mapping[ServiceName, httpx.AsyncBaseTransport] | None = None
-) -> FastAPI:
+def create_app(settings: ServiceSettings, process: Process | None = None) -> FastAPI:
     definition = Definition(
         metadata=metadata,
         grants=GRANTS,
@@ -35,4 +31,4 @@ def create_app(
         jobs=JOBS,
     )
     routers = [years, indicators, plans, letters, reports, values, rounds, amendments]
-    return create_service_app(settings, definition, routers, transports)
+    return create_service_app(settings, definition, routers, process)

@@ -1,4 +1,4 @@
-"""Who is told that standings changed: one connection to PostgreSQL a process hears it for all streams of the process.
+"""Who is told that standings changed: the process's one listener hears it for all streams.
 
 A stream is told which classes changed and to which revision; what they changed to it reads through the ordinary
 endpoints, so that nothing is said here that is not decided there.
@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
-import asyncpg
 from sqlalchemy import func, select
 
 from hengjian.appraisal.models import ClassStanding
@@ -22,7 +21,7 @@ from hengjian.kit.observability import log
 
 STREAMS_AN_ACCOUNT = 8
 STREAMS_A_PROCESS = 2000
-LOOK_ANYWAY_SECONDS = 5
+LOOK_ANYWAY_SECONDS = 60
 
 
 @dataclass(eq=False)
@@ -76,33 +75,28 @@ class StandingsFeed:
 
     async def run(self, service: Service) -> None:
         """Listen until cancelled; start over whenever the database goes away."""
+        service.listener.subscribe(repository.CHANGED, self._on_told)
         while True:
             try:
-                await self._listen(service.database)
+                await self._follow(service.database)
             except asyncio.CancelledError:
                 raise
             except Exception as error:  # the feed must outlive every outage
                 log.warning("standings_feed_interrupted", error=repr(error))
                 await asyncio.sleep(1)
 
-    async def _listen(self, database: Database) -> None:
-        connection: asyncpg.Connection = await asyncpg.connect(database.url, timeout=10)
-        try:
-            await connection.add_listener(repository.CHANGED, self._on_notify)
-            if not self._told:
-                async with database.read_session() as session:
-                    self._told = await session.scalar(select(func.max(ClassStanding.revision))) or 0
-            while not connection.is_closed():
-                self._wake.clear()
-                await self._tell_streams(database)
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(LOOK_ANYWAY_SECONDS):
-                        await self._wake.wait()
-        finally:
-            with suppress(Exception):
-                await connection.close(timeout=2)
+    async def _follow(self, database: Database) -> None:
+        if not self._told:
+            async with database.read_session() as session:
+                self._told = await session.scalar(select(func.max(ClassStanding.revision))) or 0
+        while True:
+            self._wake.clear()
+            await self._tell_streams(database)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_ANYWAY_SECONDS):
+                    await self._wake.wait()
 
-    def _on_notify(self, *_: object) -> None:
+    def _on_told(self, _: str) -> None:
         self._wake.set()
 
     async def _tell_streams(self, database: Database) -> None:

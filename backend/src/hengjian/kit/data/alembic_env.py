@@ -20,6 +20,13 @@ def run_migrations(metadata: MetaData) -> None:
     asyncio.run(_run(url, metadata))
 
 
+def service_role() -> str:
+    """In a migration: the role as which the service runs, to take rights from it on tables that only grow."""
+    role = context.config.attributes["service_role"]
+    assert isinstance(role, str)
+    return role
+
+
 async def _run(url: str, metadata: MetaData) -> None:
     engine = create_engine(url, poolclass=NullPool)
     try:

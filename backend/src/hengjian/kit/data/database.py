@@ -4,7 +4,7 @@ Reads run without a transaction around them, on connections of their own that th
 two of three trips to the database on most of them.
 """
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -16,6 +16,7 @@ from sqlalchemy.pool import PoolProxiedConnection
 from sqlalchemy.util import greenlet_spawn
 
 from hengjian.audit.recording import Actor, AuditedSession
+from hengjian.kit.data.connections import ConnectionBudget, pool_within
 from hengjian.kit.data.json import read_json, write_json
 from hengjian.kit.data.statements import Parameters, Row, Statement
 from hengjian.kit.settings import ServiceName, ServiceSettings
@@ -76,10 +77,14 @@ AnySession = ReadSession | WriteSession
 
 
 class Database:
-    """``subscribers`` maps an event's name to the services that must hear of it."""
+    """``subscribers`` maps an event's name to the services that must hear of it; ``budget`` is the process's."""
 
     def __init__(
-        self, settings: ServiceSettings, metadata: MetaData, subscribers: Mapping[str, Sequence[ServiceName]]
+        self,
+        settings: ServiceSettings,
+        metadata: MetaData,
+        subscribers: Mapping[str, Sequence[ServiceName]],
+        budget: ConnectionBudget,
     ) -> None:
         self.metadata = metadata
         self.subscribers = subscribers
@@ -88,7 +93,13 @@ class Database:
         """Write transactions that this process has committed."""
         self.insert_audit = self.table("audit_log").insert()
         self.url = settings.database_url
-        pool: dict[str, Any] = {"pool_size": settings.pool_size, "max_overflow": 0, "pool_timeout": 20}
+        self._on_commit: list[Callable[[], None]] = []
+        pool: dict[str, Any] = {
+            "poolclass": pool_within(budget),
+            "pool_size": settings.pool_size,
+            "max_overflow": 0,
+            "pool_timeout": 20,
+        }
         self.engine = create_engine(self.url, **pool)
         self._reading = create_engine(self.url, _READ_ONLY, isolation_level="AUTOCOMMIT", **pool)
         self._write = async_sessionmaker(self.engine, class_=WriteSession, expire_on_commit=False)
@@ -114,7 +125,7 @@ class Database:
         try:
             yield held.driver_connection
         finally:
-            held.close()
+            await _give_back(held)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[asyncpg.Connection]:
@@ -123,16 +134,22 @@ class Database:
         try:
             yield held.driver_connection
         finally:
-            driver = held.driver_connection
-            if driver is None or driver.is_closed() or driver.is_in_transaction():
-                held.invalidate()
-            held.close()
+            await _give_back(held)
 
     @asynccontextmanager
     async def transaction(self, actor: Actor) -> AsyncIterator[WriteSession]:
         """One write transaction outside a request: an event, a job, a seed."""
         async with self.write_session(actor) as session, session.begin():
             yield session
+
+    def when_committed(self, act: Callable[[], None]) -> None:
+        """Call ``act`` after every write transaction that this process commits."""
+        self._on_commit.append(act)
+
+    def note_commit(self) -> None:
+        self.commits += 1
+        for act in self._on_commit:
+            act()
 
     async def close(self) -> None:
         await self.engine.dispose()
@@ -141,7 +158,7 @@ class Database:
 
 @event.listens_for(AuditedSession, "after_commit")
 def _count_commit(session: Session) -> None:
-    session.info["database"].commits += 1
+    session.info["database"].note_commit()
 
 
 _READ_ONLY = "SET default_transaction_read_only = on"
@@ -175,8 +192,15 @@ async def _take_connection(engine: AsyncEngine) -> PoolProxiedConnection:
         held = await greenlet_spawn(engine.sync_engine.pool.connect)
         if held.driver_connection is not None and not held.driver_connection.is_closed():
             return held
+        await _give_back(held)
+
+
+async def _give_back(held: PoolProxiedConnection) -> None:
+    """To its pool, or away with what is broken or left in the middle of a transaction."""
+    driver = held.driver_connection
+    if driver is None or driver.is_closed() or driver.is_in_transaction():
         held.invalidate()
-        held.close()
+    await greenlet_spawn(held.close)
 
 
 async def _driver_connection(session: AsyncSession) -> asyncpg.Connection:

@@ -98,12 +98,28 @@ def service_metadata(schema: str) -> MetaData:
     return metadata
 
 
+STATE_CHANGED = "hengjian_state"
+"""Channel on which the processes of a service hear that a token was revoked or the office clock moved."""
+
+
+def announce_state(schema: str) -> list[str]:
+    """SQL for a migration: every process of the service hears at once of a revocation or a move of the clock."""
+    return [
+        f"""CREATE FUNCTION {schema}.tell_state() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN PERFORM pg_notify('{STATE_CHANGED}', '{schema}'); RETURN NULL; END $$""",
+        *[
+            f"""CREATE TRIGGER tell_state AFTER INSERT OR UPDATE ON {schema}.{table}
+            FOR EACH STATEMENT EXECUTE FUNCTION {schema}.tell_state()"""
+            for table in ("revocation", "office_clock")
+        ],
+    ]
+
+
 KIT_TABLES = ("audit_log", "audit_seal", "idempotency", "inbox", "office_clock", "outbox", "revocation")
 
 
-def protect_kit_tables(schema: str) -> list[str]:
+def protect_kit_tables(schema: str, role: str) -> list[str]:
     """SQL for the first migration after the tables exist: wake-up of the relay, append-only tables."""
-    role = f"hengjian_{schema}"
     return [
         f"""CREATE FUNCTION {schema}.wake_relay() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN PERFORM pg_notify('hengjian_outbox', '{schema}'); RETURN NULL; END $$""",

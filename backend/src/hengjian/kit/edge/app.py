@@ -1,17 +1,17 @@
 """How a service becomes an application: the same frame for all five."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Annotated, Any
 from uuid import uuid4
 
-import httpx
 from fastapi import APIRouter, Depends, FastAPI, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hengjian.kit.edge.auth import Principal, PublicRoute, ServiceOnly
 from hengjian.kit.edge.caching import PublicAnswers
 from hengjian.kit.edge.problems import BodyTooLarge, install_problem_handlers, problem_response
+from hengjian.kit.edge.process import Process
 from hengjian.kit.edge.routing import Running, TransactionalRoute
 from hengjian.kit.edge.service import Definition, Service
 from hengjian.kit.language import choose_language, current_language
@@ -113,10 +113,10 @@ def create_service_app(
     settings: ServiceSettings,
     definition: Definition,
     routers: Sequence[APIRouter],
-    transports: Mapping[ServiceName, httpx.AsyncBaseTransport] | None = None,
+    process: Process | None = None,
 ) -> FastAPI:
-    """``transports`` reach peers that share this process; the others are called at ``settings.peers``."""
-    service = Service(settings, definition, transports or {})
+    """``process`` is what it has together with other services; alone it has its own."""
+    service = Service(settings, definition, process or Process.begin(settings))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

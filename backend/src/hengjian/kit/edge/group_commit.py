@@ -254,7 +254,7 @@ class GroupWriter(Generic[Order]):
                 raise
             log.warning("commit_of_unknown_outcome", error=repr(error), requests=len(group))
             return [(submission, OutcomeUnknown()) for submission in group]
-        self._database.commits += 1
+        self._database.note_commit()
         return outcomes
 
     async def _write_group(

@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-import asyncpg
-import httpx
 from fastapi import Request
 from sqlalchemy import MetaData, select
 from sqlalchemy.dialects.postgresql import insert
 
-from hengjian.audit.chain import seal_chain
 from hengjian.audit.recording import Actor
+from hengjian.audit.sealing import Sealing
 from hengjian.kit.data.database import Database
+from hengjian.kit.data.tables import STATE_CHANGED
 from hengjian.kit.edge.auth import Authenticator
 from hengjian.kit.edge.group_commit import GroupWriter, Order, Recorder
+from hengjian.kit.edge.process import Process
 from hengjian.kit.messaging.events import Event
 from hengjian.kit.messaging.inbox import EventHandler, Inbox
 from hengjian.kit.messaging.jobs import Job, Jobs
@@ -27,7 +27,8 @@ from hengjian.kit.observability import log
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.kit.time.clock import set_office_offset
 
-SHARED_STATE_SECONDS = 3
+SHARED_STATE_SECONDS = 60
+"""How long this process may not know of a revocation if PostgreSQL's word of it was lost."""
 
 
 @dataclass(frozen=True)
@@ -49,17 +50,22 @@ class Service:
         self,
         settings: ServiceSettings,
         definition: Definition,
-        transports: Mapping[ServiceName, httpx.AsyncBaseTransport],
+        process: Process,
     ) -> None:
         self.settings = settings
         self.name = settings.service
         self.grants = definition.grants
-        self.database = Database(settings, definition.metadata, definition.subscribers)
+        self.database = Database(settings, definition.metadata, definition.subscribers, process.connections)
         self.authenticator = Authenticator(settings, definition.grants)
-        self.peers = Peers(settings, self.authenticator.service_token, transports)
+        self.peers = Peers(settings, self.authenticator.service_token, process.transports)
         self.inbox = Inbox(self.database, definition.event_types, definition.handlers)
-        self.relay = Relay(self.database, self.peers)
+        self.relay = Relay(self.database, self.peers, process.listener)
         self.jobs = Jobs(self.database, definition.jobs)
+        self.listener = process.listener
+        self.listener.subscribe(STATE_CHANGED, self._on_state_told)
+        self.sealing = Sealing(self.database.writing, self.database.schema, self._tell_of_sealing)
+        self.database.when_committed(self.sealing.wake)
+        self._told = asyncio.Event()
         self.closing = asyncio.Event()
         """Set when the server begins to stop: answers without an end must end then."""
         self._loops = definition.loops
@@ -75,18 +81,19 @@ class Service:
     async def running(self) -> AsyncIterator[None]:
         """Relay, jobs and sealing in the background; everything closed on the way out."""
         await self.load_shared_state()
-        work = (self.relay.run(), self.jobs.run(), self._keep_sealing(), self._keep_current())
+        work = (self.relay.run(), self.jobs.run(), self.sealing.run(), self._keep_current())
         further = [loop(self) for loop in self._loops]
-        tasks = [asyncio.create_task(loop) for loop in (*work, *further)]
-        try:
-            yield
-        finally:
-            self.closing.set()
-            await _stop(tasks)
-            for writer in self._writers.values():
-                await writer.close()
-            await self.peers.close()
-            await self.database.close()
+        async with self.listener.running():
+            tasks = [asyncio.create_task(loop) for loop in (*work, *further)]
+            try:
+                yield
+            finally:
+                self.closing.set()
+                await _stop(tasks)
+                for writer in self._writers.values():
+                    await writer.close()
+                await self.peers.close()
+                await self.database.close()
 
     async def load_shared_state(self) -> None:
         """Read what other processes of this service may have changed: the office clock and revoked tokens."""
@@ -118,28 +125,23 @@ class Service:
 
     async def _keep_current(self) -> None:
         while True:
-            await asyncio.sleep(SHARED_STATE_SECONDS)
+            self._told.clear()
             try:
                 await self.load_shared_state()
             except Exception as error:  # an outage must not stop the loop; the next round tries again
                 log.warning("shared_state_not_read", schema=self.database.schema, error=repr(error))
-
-    async def _keep_sealing(self) -> None:
-        connection: asyncpg.Connection | None = None
-        try:
-            while True:
-                try:
-                    if connection is None or connection.is_closed():
-                        connection = await asyncpg.connect(self.database.url, timeout=10)
-                    while await seal_chain(connection, self.database.schema):
-                        pass
-                except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
-                    log.warning("sealing_interrupted", schema=self.database.schema, error=repr(error))
                 await asyncio.sleep(1)
-        finally:
-            if connection is not None:
-                with suppress(Exception):
-                    await connection.close(timeout=2)
+                continue
+            with suppress(TimeoutError):
+                async with asyncio.timeout(SHARED_STATE_SECONDS):
+                    await self._told.wait()
+
+    def _on_state_told(self, schema: str) -> None:
+        if schema in {"", self.database.schema}:
+            self._told.set()
+
+    def _tell_of_sealing(self, error: Exception) -> None:
+        log.warning("sealing_interrupted", schema=self.database.schema, error=repr(error))
 
 
 Loop = Callable[[Service], Coroutine[Any, Any, None]]

@@ -18,16 +18,16 @@ from hengjian.audit.recording import Actor
 from hengjian.kit.data.database import Database, WriteSession
 from hengjian.kit.observability import log
 
-TICK_SECONDS = 1.0
+PROMPT_SECONDS = 1.0
 REST_SECONDS = 0.05
-SLOW_EVERY_TICKS = 20
+SLOW_SECONDS = 60.0
 TURN_SECONDS = 2.0
 """After which a job that never runs out of work lets the others have a turn."""
 
 
 @dataclass(frozen=True)
 class Job:
-    """``prompt`` jobs run every second and when woken, the others every twenty seconds and when the clock moves."""
+    """``prompt`` jobs run within a second of a write and when woken; all run every minute and when the clock moves."""
 
     name: str
     run: Callable[[WriteSession], Awaitable[int]]
@@ -41,19 +41,34 @@ class Jobs:
         self._wake = asyncio.Event()
         self._turn = asyncio.Lock()
 
+        self._written = asyncio.Event()
+        database.when_committed(self._written.set)
+
     def wake(self) -> None:
         self._wake.set()
+        self._written.set()
 
     async def run(self) -> None:
-        tick = 0
+        slow_at = 0.0
         while True:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(TICK_SECONDS):
-                    await self._wake.wait()
+            now = monotonic()
+            is_slow_due = now >= slow_at
+            if is_slow_due:
+                slow_at = now + SLOW_SECONDS
             self._wake.clear()
-            await self._run_quietly([job for job in self._jobs if job.prompt or tick % SLOW_EVERY_TICKS == 0])
-            tick += 1
+            self._written.clear()
+            await self._run_quietly([job for job in self._jobs if job.prompt or is_slow_due])
             await asyncio.sleep(REST_SECONDS)
+            await self._rest(slow_at)
+
+    async def _rest(self, slow_at: float) -> None:
+        """Until woken, a second after something was written, or until the slow jobs are due."""
+        begun = monotonic()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(max(0.0, slow_at - begun)):
+                await self._written.wait()
+                async with asyncio.timeout(max(0.0, begun + PROMPT_SECONDS - monotonic())):
+                    await self._wake.wait()
 
     async def _run_quietly(self, jobs: Sequence[Job]) -> None:
         for job in jobs:

@@ -7,78 +7,85 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-import asyncpg
 from sqlalchemy import func, select, update
 
 from hengjian.kit.data.database import Database
 from hengjian.kit.messaging.events import Envelope
+from hengjian.kit.messaging.listener import Listener
 from hengjian.kit.messaging.peers import Peers, PeerTrouble
 from hengjian.kit.observability import log
 from hengjian.kit.settings import ServiceName
+from hengjian.kit.time.clock import real_now
 
 BATCH = 100
 REST_SECONDS = 0.05
 RETRY_CEILING_SECONDS = 60
+LOOK_SECONDS = 60.0
+"""After which the relay looks although nobody woke it."""
 
 
 class Relay:
-    """Delivers the outbox of one service; woken by PostgreSQL at commit, and every second anyway."""
+    """Delivers the outbox of one service; woken by PostgreSQL at commit, and when a retry is due.
 
-    def __init__(self, database: Database, peers: Peers) -> None:
+    A subscriber that does not answer costs nothing until its next try, however much waits for it.
+    """
+
+    def __init__(self, database: Database, peers: Peers, listener: Listener) -> None:
         self._database = database
         self._peers = peers
+        self._listener = listener
         self._wake = asyncio.Event()
         self._turn = asyncio.Lock()
+        self._due: dict[ServiceName, datetime] = {}
+        """When a subscriber that failed is tried again."""
+        listener.subscribe("hengjian_outbox", self._on_told)
+
+    def _on_told(self, schema: str) -> None:
+        if schema in {"", self._database.schema}:
+            self._wake.set()
 
     async def run(self) -> None:
         """Hold the relay's lock and deliver until cancelled; start over whenever the database goes away."""
         while True:
             try:
-                await self._run_once_connected()
+                async with self._listener.locked(f"{self._database.schema}.relay") as lost:
+                    await self._deliver_until(lost)
             except asyncio.CancelledError:
                 raise
             except Exception as error:  # the relay must outlive every outage
                 log.warning("relay_interrupted", schema=self._database.schema, error=repr(error))
                 await asyncio.sleep(1)
 
-    async def _run_once_connected(self) -> None:
-        connection: asyncpg.Connection = await asyncpg.connect(self._database.url, timeout=10)
-        try:
-            await connection.add_listener("hengjian_outbox", self._on_notify)
-            claim = "SELECT pg_try_advisory_lock(hashtext($1))"
-            while not await connection.fetchval(claim, f"{self._database.schema}.relay"):  # noqa: ASYNC110 - a lock elsewhere
-                await asyncio.sleep(1)
-            while True:
-                self._wake.clear()
-                await self.drain()
-                await asyncio.sleep(REST_SECONDS)  # what is written meanwhile travels together
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(1):
-                        await self._wake.wait()
-                if connection.is_closed():
-                    return
-        finally:
-            with suppress(Exception):
-                await connection.close(timeout=2)
+    async def _deliver_until(self, lost: asyncio.Event) -> None:
+        while not lost.is_set():
+            self._wake.clear()
+            await self.drain()
+            await asyncio.sleep(REST_SECONDS)  # what is written meanwhile travels together
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._rest()):
+                    await self._wake.wait()
 
-    def _on_notify(self, _connection: Any, _pid: int, _channel: str, payload: Any) -> None:
-        if payload == self._database.schema:
-            self._wake.set()
+    def _rest(self) -> float:
+        """Seconds until a subscriber is tried again, or until the relay looks although nobody woke it."""
+        waits = [(due - real_now()).total_seconds() for due in self._due.values()]
+        return max(0.0, min([*waits, LOOK_SECONDS]))
 
     async def drain(self) -> int:
         """Deliver what is due to every subscriber; returns how many events were applied."""
-        outbox = self._database.table("outbox")
         async with self._turn:
-            async with self._database.read_session() as session:
-                waiting = select(outbox.c.subscriber).where(outbox.c.delivered_at.is_(None)).distinct()
-                subscribers = (await session.scalars(waiting)).all()
-            return sum(await asyncio.gather(*(self._deliver(ServiceName(s)) for s in subscribers)))
+            return sum(await asyncio.gather(*(self._deliver(name) for name in self._subscribers())))
+
+    def _subscribers(self) -> list[ServiceName]:
+        return sorted({name for names in self._database.subscribers.values() for name in names})
 
     async def _deliver(self, subscriber: ServiceName) -> int:
         delivered = 0
+        if subscriber in self._due and self._due[subscriber] > real_now():
+            return 0
         while batch := await self._undelivered(subscriber):
-            if batch[0].retry_at > datetime.now(batch[0].retry_at.tzinfo):
-                break
+            if batch[0].retry_at > real_now():
+                self._due[subscriber] = batch[0].retry_at
+                return delivered
             envelopes = [
                 Envelope(id=row.event_id, source=ServiceName(self._database.schema), name=row.name, body=row.body)
                 for row in batch
@@ -91,7 +98,9 @@ class Relay:
             await self._note(batch, applied, trouble)
             delivered += len(applied)
             if trouble:
-                break
+                self._due[subscriber] = real_now() + _wait_after(batch[len(applied)].attempts)
+                return delivered
+        self._due.pop(subscriber, None)
         return delivered
 
     async def _undelivered(self, subscriber: ServiceName) -> Sequence[Any]:
@@ -110,11 +119,10 @@ class Relay:
                 )
             if trouble:
                 first = next(row for row in batch if row.event_id not in applied)
-                wait = timedelta(seconds=min(2**first.attempts, RETRY_CEILING_SECONDS))
                 values = {
                     "attempts": first.attempts + 1,
                     "last_error": trouble,
-                    "retry_at": func.clock_timestamp() + wait,
+                    "retry_at": func.clock_timestamp() + _wait_after(first.attempts),
                 }
                 await connection.execute(update(outbox).where(outbox.c.id == first.id).values(values))
                 log.warning("event_not_delivered", subscriber=first.subscriber, event_name=first.name, error=trouble)
@@ -122,8 +130,14 @@ class Relay:
     async def lag(self) -> dict[str, Any]:
         """Undelivered events and the age of the oldest in seconds."""
         outbox = self._database.table("outbox")
+        undelivered = outbox.c.delivered_at.is_(None)
         async with self._database.read_session() as session:
-            oldest = func.min(outbox.c.created_at)
-            age = func.coalesce(func.extract("epoch", func.clock_timestamp() - oldest), 0)
-            row = (await session.execute(select(func.count(), age).where(outbox.c.delivered_at.is_(None)))).one()
-        return {"undelivered": row[0], "oldest_seconds": int(row[1])}
+            age = func.extract("epoch", func.clock_timestamp() - outbox.c.created_at)
+            first = select(age).where(undelivered).order_by(outbox.c.subscriber, outbox.c.id)
+            oldest = await session.scalar(first.limit(1))
+            count = await session.scalar(select(func.count()).select_from(outbox).where(undelivered))
+        return {"undelivered": count, "oldest_seconds": int(oldest or 0)}
+
+
+def _wait_after(attempts: int) -> timedelta:
+    return timedelta(seconds=min(2**attempts, RETRY_CEILING_SECONDS))

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
+from hengjian.kit.data.alembic_env import service_role
 from hengjian.kit.data.tables import protect_kit_tables
 
 revision = "appraisal_0001"
@@ -159,5 +160,5 @@ def upgrade() -> None:
         comment="copy of directory's units",
     )
     op.create_index(op.f("ix_unit_copy_class_code"), "unit_copy", ["class_code"], unique=False, schema="appraisal")
-    for statement in protect_kit_tables("appraisal"):
+    for statement in protect_kit_tables("appraisal", service_role()):
         op.execute(statement)

@@ -7,6 +7,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
+from hengjian.kit.data.alembic_env import service_role
+
 revision = "appraisal_0003"
 down_revision = "appraisal_0002"
 branch_labels = None
@@ -313,7 +315,7 @@ def upgrade() -> None:
         """CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON appraisal.sealed_result
            FOR EACH STATEMENT EXECUTE FUNCTION appraisal.refuse_change()"""
     )
-    op.execute("REVOKE UPDATE, DELETE, TRUNCATE ON appraisal.sealed_result FROM hengjian_appraisal")
+    op.execute("REVOKE UPDATE, DELETE, TRUNCATE ON appraisal.sealed_result FROM " + service_role())
     op.execute(
         """CREATE FUNCTION appraisal.keep_final_result() RETURNS trigger LANGUAGE plpgsql AS $$
            BEGIN

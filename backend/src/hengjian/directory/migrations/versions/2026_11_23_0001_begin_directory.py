@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
+from hengjian.kit.data.alembic_env import service_role
 from hengjian.kit.data.tables import protect_kit_tables
 
 revision = "directory_0001"
@@ -305,5 +306,5 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_web_session_account_id"), "web_session", ["account_id"], unique=False, schema="directory")
     # ### end Alembic commands ###
-    for statement in protect_kit_tables("directory"):
+    for statement in protect_kit_tables("directory", service_role()):
         op.execute(statement)

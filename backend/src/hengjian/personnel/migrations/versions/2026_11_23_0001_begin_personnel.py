@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
+from hengjian.kit.data.alembic_env import service_role
 from hengjian.kit.data.tables import protect_kit_tables
 
 revision = "personnel_0001"
@@ -274,5 +275,5 @@ def upgrade() -> None:
         schema="personnel",
         comment="append only: one subject of a final result",
     )
-    for statement in (*protect_kit_tables("personnel"), _KEEP_CONTENT, *_GUARDS):
+    for statement in (*protect_kit_tables("personnel", service_role()), _KEEP_CONTENT, *_GUARDS):
         op.execute(statement)

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
+from hengjian.kit.data.alembic_env import service_role
 from hengjian.kit.data.tables import protect_kit_tables
 
 revision = "supervision_0001"
@@ -361,7 +362,7 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_round_finding_updated_at"), "round_finding", ["updated_at"], unique=False, schema="supervision"
     )
-    for statement in protect_kit_tables("supervision"):
+    for statement in protect_kit_tables("supervision", service_role()):
         op.execute(statement)
     op.execute(_GUARD_ROUND)
     op.execute(_GUARD_FINDING)

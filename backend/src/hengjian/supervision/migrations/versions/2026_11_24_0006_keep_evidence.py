@@ -7,6 +7,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
+from hengjian.kit.data.alembic_env import service_role
+
 revision = "supervision_0006"
 down_revision = "supervision_0005"
 branch_labels = None
@@ -27,7 +29,7 @@ def upgrade() -> None:
         )
     op.execute(
         "REVOKE UPDATE, DELETE, TRUNCATE ON supervision.evidence, supervision.evidence_withdrawal "
-        "FROM hengjian_supervision"
+        "FROM " + service_role()
     )
 
 

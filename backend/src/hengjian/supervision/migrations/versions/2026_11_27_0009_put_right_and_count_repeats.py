@@ -8,6 +8,8 @@ Revision ID: supervision_0009
 import sqlalchemy as sa
 from alembic import op
 
+from hengjian.kit.data.alembic_env import service_role
+
 revision = "supervision_0009"
 down_revision = "supervision_0008"
 branch_labels = None
@@ -96,7 +98,7 @@ def upgrade() -> None:
             "FOR EACH STATEMENT EXECUTE FUNCTION supervision.refuse_change()"
         )
     op.execute(
-        "REVOKE UPDATE, DELETE, TRUNCATE ON supervision.rectification_step, supervision.repeat FROM hengjian_supervision"
+        "REVOKE UPDATE, DELETE, TRUNCATE ON supervision.rectification_step, supervision.repeat FROM " + service_role()
     )
 
 

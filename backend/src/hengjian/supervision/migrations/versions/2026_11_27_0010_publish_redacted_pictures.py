@@ -8,6 +8,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
+from hengjian.kit.data.alembic_env import service_role
+
 revision = "supervision_0010"
 down_revision = "supervision_0009"
 branch_labels = None
@@ -71,7 +73,7 @@ def upgrade() -> None:
             f"CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON supervision.{table} "
             "FOR EACH STATEMENT EXECUTE FUNCTION supervision.refuse_change()"
         )
-        op.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON supervision.{table} FROM hengjian_supervision")
+        op.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON supervision.{table} FROM {service_role()}")
     op.execute(_GUARD)
 
 

@@ -10,6 +10,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
+from hengjian.kit.data.alembic_env import service_role
+
 revision = "supervision_0011"
 down_revision = "supervision_0010"
 branch_labels = None
@@ -119,7 +121,7 @@ def upgrade() -> None:
         "CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON supervision.round_step "
         "FOR EACH STATEMENT EXECUTE FUNCTION supervision.refuse_change()"
     )
-    op.execute("REVOKE UPDATE, DELETE, TRUNCATE ON supervision.round_step FROM hengjian_supervision")
+    op.execute("REVOKE UPDATE, DELETE, TRUNCATE ON supervision.round_step FROM " + service_role())
 
 
 def _create_items() -> None:

@@ -6,6 +6,8 @@ Revision ID: supervision_0012
 import sqlalchemy as sa
 from alembic import op
 
+from hengjian.kit.data.alembic_env import service_role
+
 revision = "supervision_0012"
 down_revision = "supervision_0011"
 branch_labels = None
@@ -29,4 +31,4 @@ def upgrade() -> None:
         "CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON supervision.standing_aside_term "
         "FOR EACH STATEMENT EXECUTE FUNCTION supervision.refuse_change()"
     )
-    op.execute("REVOKE UPDATE, DELETE, TRUNCATE ON supervision.standing_aside_term FROM hengjian_supervision")
+    op.execute("REVOKE UPDATE, DELETE, TRUNCATE ON supervision.standing_aside_term FROM " + service_role())

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
+from hengjian.kit.data.alembic_env import service_role
 from hengjian.kit.data.tables import protect_kit_tables
 
 revision = "targets_0001"
@@ -232,6 +233,6 @@ def upgrade() -> None:
         op.f("ix_indicator_owner_unit_code"), "indicator", ["owner_unit_code"], unique=False, schema="targets"
     )
     op.create_index(op.f("ix_indicator_updated_at"), "indicator", ["updated_at"], unique=False, schema="targets")
-    for statement in protect_kit_tables("targets"):
+    for statement in protect_kit_tables("targets", service_role()):
         op.execute(statement)
     op.execute(KEEP_FROZEN)
