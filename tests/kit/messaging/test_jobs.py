@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
+
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.edge.service import Service
 from hengjian.kit.messaging import jobs
@@ -22,13 +23,9 @@ def portions(work: Iterator[int]) -> Job:
 
 
 class TestTurns:
-    async def test_a_job_is_called_until_it_returns_nothing(
-        self, services: dict[ServiceName, Service]
-    ) -> None:
+    async def test_a_job_is_called_until_it_returns_nothing(self, services: dict[ServiceName, Service]) -> None:
         job = portions(iter([3, 2, 0, 7]))
-        assert (
-            await Jobs(services[ServiceName.DIRECTORY].database, [job]).run_all() == 5
-        )
+        assert await Jobs(services[ServiceName.DIRECTORY].database, [job]).run_all() == 5
 
     async def test_a_job_without_end_lets_the_others_have_their_turn(
         self, services: dict[ServiceName, Service], monkeypatch: pytest.MonkeyPatch
@@ -47,8 +44,7 @@ class TestTurns:
             return 0
 
         both = Jobs(
-            services[ServiceName.DIRECTORY].database,
-            [Job("endless", endless, True), Job("other", other, True)],
+            services[ServiceName.DIRECTORY].database, [Job("endless", endless, True), Job("other", other, True)]
         )
         running = asyncio.create_task(both.run())
         async with asyncio.timeout(PATIENCE_SECONDS):

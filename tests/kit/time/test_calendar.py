@@ -4,28 +4,14 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 import pytest
-from hengjian.kit.time.calendar import add_working_days, has_calendar, is_working_day
 from structlog.testing import capture_logs
+
+from hengjian.kit.time.calendar import add_working_days, has_calendar, is_working_day
 
 # 国务院办公厅关于2025年、2026年部分节假日安排的通知
 HOLIDAYS = {
-    2025: [
-        ("01-01", 1),
-        ("01-28", 8),
-        ("04-04", 3),
-        ("05-01", 5),
-        ("05-31", 3),
-        ("10-01", 8),
-    ],
-    2026: [
-        ("01-01", 3),
-        ("02-15", 9),
-        ("04-04", 3),
-        ("05-01", 5),
-        ("06-19", 3),
-        ("09-25", 3),
-        ("10-01", 7),
-    ],
+    2025: [("01-01", 1), ("01-28", 8), ("04-04", 3), ("05-01", 5), ("05-31", 3), ("10-01", 8)],
+    2026: [("01-01", 3), ("02-15", 9), ("04-04", 3), ("05-01", 5), ("06-19", 3), ("09-25", 3), ("10-01", 7)],
 }
 MADE_UP = {
     2025: ["01-26", "02-08", "04-27", "09-28", "10-11"],
