@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.edge.paging import PageRequest
 from hengjian.supervision.deductions import repository
-from hengjian.supervision.deductions.policy import Sight
+from hengjian.supervision.sight import Sight
 
 DEDUCTIONS = 1_000_000
 ENTRIES = 500

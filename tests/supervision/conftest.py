@@ -2,22 +2,31 @@
 
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 import pytest_asyncio
 from starlette.applications import Starlette
 
-from hengjian.contracts.events import CadreChanged, CadreSnapshot, PostingSnapshot, UnitChanged, UnitSnapshot
+from hengjian.contracts.events import (
+    CadreChanged,
+    CadreSnapshot,
+    InspectorChanged,
+    InspectorSnapshot,
+    PostingSnapshot,
+    UnitChanged,
+    UnitSnapshot,
+)
 from hengjian.contracts.roles import Role
 from hengjian.gateway import create_gateway
 from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.kit.time.clock import real_now
-from tests.supervision.pictures import Studio
-from tests.supervision.rectifying import Desk
+from tests.supervision.rectification_desk import Desk
+from tests.supervision.studio import Studio
 from tests.supervision.support import API, LAST, YEAR, Clock, Office, set_clock
 from tests.support.events import deliver
-from tests.support.people import People
+from tests.support.people import People, account_id
 
 
 @pytest_asyncio.fixture(scope="module")
@@ -81,6 +90,36 @@ async def county(request, supervision: Service, people: People) -> None:  # type
             f"{API}/deduction-rules:adopt-template", json={"year": year}
         )
         assert answer.status_code == 200, answer.text
+
+
+def inspector(
+    name: str,
+    *,
+    is_active: bool = True,
+    unit: str | None = None,
+    cadre: str | None = None,
+) -> Any:
+    return InspectorSnapshot(
+        account_id=account_id(name),
+        username=name,
+        name=name,
+        unit_code=unit,
+        cadre_code=cadre,
+        is_active=is_active,
+    )
+
+
+@pytest_asyncio.fixture(scope="module")
+async def colleagues(supervision: Service, county: None) -> None:
+    known = (
+        inspector("inspector-1"),
+        inspector("inspector-2"),
+        inspector("inspector-left", is_active=False),
+        inspector("inspector-of-t01", unit="T01"),
+        inspector("inspector-once-of-t01", cadre="C1"),
+        inspector("inspector-recused"),
+    )
+    await deliver(supervision, ServiceName.DIRECTORY, InspectorChanged(inspectors=known))
 
 
 @pytest_asyncio.fixture

@@ -279,6 +279,8 @@ class TestTrouble:
         one: Process,
         owner: asyncpg.Connection,
         owner_url: str,
+        cluster: Cluster,
+        database_name: str,
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
         """Whatever hit the transaction, nothing is written, all are told so, and the next one goes through."""
