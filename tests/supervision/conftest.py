@@ -21,10 +21,10 @@ from hengjian.contracts.roles import Role
 from hengjian.gateway import create_gateway
 from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName, ServiceSettings
-from hengjian.kit.time.clock import real_now
 from tests.supervision.rectification_desk import Desk
 from tests.supervision.studio import Studio
-from tests.supervision.support import API, LAST, YEAR, Clock, Office, set_clock
+from tests.supervision.support import API, LAST, Clock, Office, set_clock
+from tests.support.clock import YEAR, usual_now
 from tests.support.events import deliver
 from tests.support.people import People, account_id
 
@@ -129,7 +129,7 @@ async def office(people: People) -> Office:
 
 @pytest_asyncio.fixture
 async def let_it_be(services: dict[ServiceName, Service]) -> AsyncIterator[Clock]:
-    yield lambda moment: set_clock(services.values(), moment - real_now())
+    yield lambda moment: set_clock(services.values(), moment - usual_now())
     await set_clock(services.values(), timedelta(0))
 
 

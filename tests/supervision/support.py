@@ -14,13 +14,13 @@ from sqlalchemy.dialects.postgresql import insert
 from hengjian.audit.recording import Actor
 from hengjian.contracts.roles import Role
 from hengjian.kit.edge.service import Service
-from hengjian.kit.time.clock import COUNTY_ZONE, office_now, real_now, set_office_offset
+from hengjian.kit.time.clock import COUNTY_ZONE, office_now, set_office_offset
+from tests.support.clock import YEAR, start_offset
 from tests.support.people import People, account_id
 
 API = "/api/v1/supervision"
-YEAR = real_now().year
 LAST = YEAR - 1
-"""Days of last year have passed whenever the tests run."""
+"""Every day of it has passed."""
 
 Clock = Callable[[datetime], Awaitable[None]]
 
@@ -142,8 +142,9 @@ def day(text: str, hour: int = 10) -> datetime:
     return datetime.combine(date.fromisoformat(text), datetime.min.time(), COUNTY_ZONE) + timedelta(hours=hour)
 
 
-async def set_clock(services: Iterable[Service], offset: timedelta) -> None:
-    """As every service of the process reads it from its own schema; no job runs because of it."""
+async def set_clock(services: Iterable[Service], later: timedelta) -> None:
+    """So much later than it would be; as every service reads it from its own schema. No job runs because of it."""
+    offset = start_offset() + later
     for service in services:
         async with service.database.transaction(Actor("test", "test", "set_clock")) as session:
             statement = insert(service.database.table("office_clock")).values(

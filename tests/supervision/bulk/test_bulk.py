@@ -10,7 +10,8 @@ import httpx
 from hengjian.contracts.permissions import Permission
 from hengjian.contracts.roles import Role
 from hengjian.kit.edge.service import Service
-from tests.supervision.support import API, YEAR, Office, entry, good, moment, refused
+from tests.supervision.support import API, Office, entry, good, moment, refused
+from tests.support.clock import YEAR
 from tests.support.people import People
 
 BATCH = f"{API}/deductions:batch"

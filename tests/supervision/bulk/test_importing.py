@@ -13,7 +13,8 @@ from hengjian.contracts.permissions import Permission
 from hengjian.contracts.roles import Role
 from hengjian.kit.exchange.workbooks import XLSX
 from hengjian.kit.time.clock import office_today
-from tests.supervision.support import API, YEAR, Office, at, good, refused
+from tests.supervision.support import API, Office, at, good, refused
+from tests.support.clock import YEAR
 from tests.support.people import People
 
 IMPORTS = f"{API}/deduction-imports"

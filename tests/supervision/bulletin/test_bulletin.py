@@ -23,7 +23,8 @@ from hengjian.supervision.bulletin.repository import days_of
 from hengjian.supervision.bulletin.schemas import BulletinEntryView
 from hengjian.supervision.bulletin.words import COLUMNS
 from tests.supervision.conftest import cadre
-from tests.supervision.support import API, LAST, YEAR, Office, at, good
+from tests.supervision.support import API, LAST, Office, at, good
+from tests.support.clock import YEAR
 
 BULLETIN = f"{API}/bulletin"
 PUBLIC_FIELDS = {

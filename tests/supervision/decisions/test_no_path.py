@@ -7,7 +7,7 @@ policy forgets who recorded or confirmed, when a term is cut short, or when a re
 
 import asyncio
 from collections.abc import Coroutine
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from decimal import Decimal
 from typing import Any, ClassVar, TypeVar
 from uuid import UUID, uuid4
@@ -24,8 +24,9 @@ from hengjian.contracts.roles import Role
 from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
 from hengjian.kit.time.calendar import add_working_days, end_of_day
-from hengjian.kit.time.clock import COUNTY_ZONE, office_now, real_now
-from tests.supervision.support import API, YEAR, set_clock
+from hengjian.kit.time.clock import COUNTY_ZONE, office_now
+from tests.supervision.support import API, set_clock
+from tests.support.clock import usual_now
 from tests.support.events import deliver
 from tests.support.people import People, account_id
 
@@ -111,7 +112,7 @@ class Anybody(RuleBasedStateMachine):
             "unit_code": "T01",
             "rule_code": "MTG-ABSENT",
             "count": count,
-            "occurred_at": max(real_now() - timedelta(minutes=5), datetime(YEAR, 1, 1, tzinfo=COUNTY_ZONE)).isoformat(),
+            "occurred_at": (usual_now() - timedelta(minutes=5)).isoformat(),
             "place": "镇政府",
             "description": "县会缺席",
             "second_recorder": second and account_id(second),
@@ -182,7 +183,7 @@ class Anybody(RuleBasedStateMachine):
         if self.days > 40:
             return
         self.days += days + 1
-        self._do(set_clock([self.supervision], office_now() - real_now() + timedelta(days=days, hours=hours)))
+        self._do(set_clock([self.supervision], office_now() - usual_now() + timedelta(days=days, hours=hours)))
         self._do(self.supervision.jobs.run_all())
 
     @rule()
@@ -271,7 +272,6 @@ async def test_nobody_finds_a_path(supervision: Service, people: People) -> None
     bounds = settings(
         max_examples=20,
         stateful_step_count=40,
-        deadline=None,
         derandomize=True,
         database=None,
         suppress_health_check=list(HealthCheck),

@@ -9,7 +9,8 @@ import pytest
 from hengjian.contracts.roles import Role
 from hengjian.kit.edge.service import Service
 from hengjian.supervision.strictness.service import LEAST_CASES
-from tests.supervision.support import API, LAST, YEAR, Office, entry, events_about, good, refused
+from tests.supervision.support import API, LAST, Office, entry, events_about, good, refused
+from tests.support.clock import YEAR
 from tests.support.people import People
 
 DEDUCTIONS = f"{API}/deductions"

@@ -9,7 +9,8 @@ from hengjian.contracts.roles import Role
 from hengjian.kit.edge.service import Service
 from hengjian.kit.time.calendar import add_working_days
 from hengjian.kit.time.clock import COUNTY_ZONE, office_today
-from tests.supervision.support import API, LAST, YEAR, Office, at, entry, events_about, good, refused
+from tests.supervision.support import API, LAST, Office, at, entry, events_about, good, refused
+from tests.support.clock import YEAR
 from tests.support.people import People
 
 DEDUCTIONS = f"{API}/deductions"

@@ -9,7 +9,8 @@ from hengjian.contracts.permissions import Permission
 from hengjian.contracts.roles import Role
 from hengjian.kit.time.clock import COUNTY_ZONE
 from hengjian.supervision.schemas import DeductionRow
-from tests.supervision.support import API, YEAR, Office, at, good, moment, refused
+from tests.supervision.support import API, Office, at, good, moment, refused
+from tests.support.clock import YEAR
 from tests.support.people import People
 
 DEDUCTIONS = f"{API}/deductions"

@@ -17,8 +17,9 @@ from hengjian.kit.edge.service import Service
 from hengjian.supervision.models import DeductionTally, RecorderTally
 from hengjian.supervision.queries.tallies import put_together
 from hengjian.supervision.workflows.deductions import DEDUCTIONS
-from tests.supervision.support import API, YEAR, Office, good
+from tests.supervision.support import API, Office, good
 from tests.supervision.tallies import check_tallies
+from tests.support.clock import YEAR
 
 ACTOR = Actor("test", "test", "tallies")
 EACH = Decimal(2)

@@ -83,7 +83,7 @@ async def finish(sender: Sender) -> None:
     raise AssertionError("a whole, honest upload was refused")
 
 
-@bounds(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@bounds(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.tuples(STEPS, st.booleans()), min_size=1, max_size=3))
 async def test_exactly_the_file_or_nothing(
     office: Office,

@@ -8,7 +8,8 @@ from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
 from hengjian.kit.time.clock import COUNTY_ZONE, office_now
 from hengjian.supervision.recording.proposals import proposal_id
-from tests.supervision.support import API, YEAR, Office, refused
+from tests.supervision.support import API, Office, refused
+from tests.support.clock import YEAR
 from tests.support.events import deliver
 
 

@@ -9,8 +9,9 @@ import pytest
 from hengjian.contracts.permissions import Permission
 from hengjian.contracts.roles import Role
 from hengjian.kit.edge.service import Service
-from tests.supervision.support import API, YEAR, Office, at, entry, good, moment, refused
+from tests.supervision.support import API, Office, at, entry, good, moment, refused
 from tests.supervision.visits.test_visits import visit
+from tests.support.clock import YEAR
 from tests.support.people import People
 
 DEDUCTIONS = f"{API}/deductions"

@@ -15,7 +15,8 @@ from hengjian.supervision.workflows.rectifications import RectificationState as 
 from hengjian.supervision.workflows.rectifications import RectificationVerb
 from tests.supervision.files import photo, upload
 from tests.supervision.rectification_desk import BODY, DEMAND, NEXT, RECTIFICATIONS, Desk
-from tests.supervision.support import API, YEAR, Office, at, day, good, refused
+from tests.supervision.support import API, Office, at, day, good, refused
+from tests.support.clock import YEAR
 from tests.support.people import People
 
 

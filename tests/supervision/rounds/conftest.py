@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 import pytest_asyncio
-from hypothesis import settings as hypothesis_settings
 from starlette.applications import Starlette
 
 from hengjian.contracts.events import UnitChanged
@@ -17,9 +16,6 @@ from tests.supervision.rounds.support import Quarter
 from tests.supervision.support import set_clock
 from tests.support.events import deliver
 from tests.support.people import People
-
-hypothesis_settings.register_profile("quarterly", deadline=None)
-hypothesis_settings.load_profile("quarterly")
 
 Later = Callable[[], Awaitable[None]]
 

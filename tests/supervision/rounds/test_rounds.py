@@ -14,6 +14,7 @@ from hengjian.kit.time.clock import office_today
 from tests.supervision.rounds.conftest import Later
 from tests.supervision.rounds.support import ITEMS, ROUNDS, TARGETS, Quarter, project, round_entry
 from tests.supervision.support import API, good, refused
+from tests.support.clock import START
 from tests.support.people import People
 
 FORBIDDEN = (403, "not_permitted")
@@ -100,7 +101,7 @@ class TestProjects:
         assert [entry["status"] for entry in outcome["items"]] == ["unchanged", "updated"]
         item = (await quarter.items(row))["T01", "XM-1"]
         assert (item["kind"], item["measure"], item["origin"]) == ("project", "schedule", "office")
-        await quarter.found(row, item, stage="reached", reached_on="2026-09-30")
+        await quarter.found(row, item, stage="reached", reached_on=START.date().isoformat())
         late = {"items": [project(name="改名"), project("D01"), project(code="TAX")], "all_or_nothing": False}
         outcome = await good(quarter.office.post(path, json=late))
         codes = [entry["errors"][0]["code"] for entry in outcome["items"]]

@@ -8,7 +8,8 @@ from hengjian.contracts.roles import Role
 from hengjian.kit.edge.service import Service
 from hengjian.supervision.rules.template import TEMPLATE
 from hengjian.supervision.seed import install_reference_data
-from tests.supervision.support import API, YEAR, Office, good, refused
+from tests.supervision.support import API, Office, good, refused
+from tests.support.clock import YEAR
 from tests.support.people import People
 
 RULES = f"{API}/deduction-rules"

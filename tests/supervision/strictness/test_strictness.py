@@ -4,7 +4,8 @@ from typing import Any
 
 from hengjian.contracts.roles import Role
 from hengjian.supervision.strictness.service import LEAST_CASES
-from tests.supervision.support import API, YEAR, Office, entry, good, moment, refused
+from tests.supervision.support import API, Office, entry, good, moment, refused
+from tests.support.clock import YEAR
 from tests.support.people import People, account_id
 
 

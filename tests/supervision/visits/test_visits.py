@@ -2,7 +2,8 @@ import asyncio
 from uuid import uuid4
 
 from hengjian.contracts.roles import Role
-from tests.supervision.support import API, YEAR, Office, good, moment, refused
+from tests.supervision.support import API, Office, good, moment, refused
+from tests.support.clock import YEAR
 from tests.support.people import People
 
 VISITS = f"{API}/visits"
