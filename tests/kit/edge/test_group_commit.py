@@ -21,6 +21,7 @@ from hengjian.kit.edge.problems import (
 )
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from tests.kit.edge.toys import TABLES, Process, WordRefused, submission
+from tests.support.cluster import Cluster
 
 
 @pytest_asyncio.fixture(scope="module")

@@ -13,7 +13,7 @@ from fastapi import Response
 from sqlalchemy import Column, Integer, Table, Text, Uuid, bindparam, text, update
 
 from hengjian.audit.recording import Actor
-from hengjian.kit.data.audited_inserts import AuditedRow
+from hengjian.kit.data.audited_inserts import AuditedRow, Insertion
 from hengjian.kit.data.connections import ConnectionBudget
 from hengjian.kit.data.database import Database
 from hengjian.kit.data.json import write_json_bytes
@@ -80,9 +80,7 @@ class Word:
 
 
 class WordRecorder:
-    table = TOY
-    names = ("id", "word", "serial", "recorded_by")
-    unaudited = ()
+    insert = Insertion(TOY, ("id", "word", "serial", "recorded_by"), ())
 
     async def judge(self, connection: asyncpg.Connection, submissions: Sequence[Submission[Word]]) -> Judged:
         asked = {

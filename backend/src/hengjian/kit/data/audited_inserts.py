@@ -40,21 +40,24 @@ class AuditedRow:
     unaudited: Mapping[str, Any]
 
 
+@dataclass(frozen=True)
+class Insertion:
+    """Which columns the rows name; of the ``unaudited`` ones the audit says nothing."""
+
+    table: Table
+    names: Sequence[str]
+    unaudited: Sequence[str]
+
+
 class AuditedInsert:
     """The statement for rows of one table that name the same columns.
 
     ``further`` are changes that are made with it, in the same trip, by parameters of their own.
     """
 
-    def __init__(
-        self,
-        table: Table,
-        names: Sequence[str],
-        unaudited: Sequence[str],
-        further: Mapping[str, Insert | Update] | None = None,
-    ) -> None:
-        given = _given()
-        written = _written(table, [*names, *unaudited], given)
+    def __init__(self, insertion: Insertion, further: Mapping[str, Insert | Update] | None = None) -> None:
+        table, given = insertion.table, _given()
+        written = _written(table, [*insertion.names, *insertion.unaudited], given)
         changes = {name: change.cte(name) for name, change in (further or {}).items()}
         audited = _audited(table, given, written).cte("audited")
         counted = [_count(cte).label(name) for name, cte in {"written": written, **changes}.items()]

@@ -17,10 +17,9 @@ from typing import Any, Generic, Protocol, TypeVar
 
 import asyncpg
 from fastapi import Response
-from sqlalchemy import Table
 
 from hengjian.audit.recording import Actor
-from hengjian.kit.data.audited_inserts import AuditedInsert, AuditedRow
+from hengjian.kit.data.audited_inserts import AuditedInsert, AuditedRow, Insertion
 from hengjian.kit.data.database import Database
 from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.idempotency import (
@@ -93,9 +92,8 @@ class Judged:
 class Recorder(Protocol[Order]):
     """How a service writes one kind of record."""
 
-    table: Table
-    names: Sequence[str]
-    unaudited: Sequence[str]
+    @property
+    def insert(self) -> Insertion: ...
 
     async def judge(self, connection: asyncpg.Connection, submissions: Sequence[Submission[Order]]) -> Judged:
         """Each by its own caller and by the rules as they stand in this transaction, in the order of arrival.
@@ -117,7 +115,7 @@ class GroupWriter(Generic[Order]):
         self._database = database
         self._recorder = recorder
         kept = keep_answers(database.table("idempotency"))
-        self._insert = AuditedInsert(recorder.table, recorder.names, recorder.unaudited, {"kept": kept})
+        self._insert = AuditedInsert(recorder.insert, {"kept": kept})
         self._waiting: deque[Submission[Order]] = deque()
         self._rows = self._bytes = 0
         self._held: set[str] = set()

@@ -66,7 +66,7 @@ class Desk:
         """What the recorder answers after the common commit; its refusal otherwise. A repeated key is answered again."""
         request, actor, principal = self._request, self._request.state.actor, self._request.state.principal
         assert principal is not None, "who records is signed in"
-        key, size = await key_of(request, actor.subject), len(await request.body())
+        key, size = request.state.key, len(await request.body())
         submission = Submission(order, rows, size, principal, actor, key, copy_context())
         return await service_of(request).writer_of(recorder).write(submission)
 
@@ -122,8 +122,8 @@ class TransactionalRoute(APIRoute):
         rules = [call for call in calls if isinstance(call, Rule)]
         ahead = [call for call in calls if isinstance(call, ReadAhead)]
         ignores_credentials = any(isinstance(rule, OwnCredentials) for rule in rules)
-        reads, writes = _read_session in calls, _write_session in calls
-        assert reads + writes + (_desk in calls) <= 1, f"{self.path} asks for two transactions"
+        reads, writes, records = _read_session in calls, _write_session in calls, _desk in calls
+        assert reads + writes + records <= 1, f"{self.path} asks for two transactions"
         operation = self.operation_id or self.name
 
         async def handle(request: Request) -> Response:
@@ -146,6 +146,10 @@ class TransactionalRoute(APIRoute):
                 return await _answer_write(service, request, handler, actor)
             if reads:
                 return await _answer_read(service, request, handler)
+            if records:
+                # Before a form is read from it piece by piece.
+                await request.body()
+                request.state.key = await key_of(request, actor.subject)
             return await handler(request)
 
         return handle
