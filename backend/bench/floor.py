@@ -61,7 +61,7 @@ class Floor:
             self._pool = pool
             self._template = dict(await pool.fetchrow("SELECT * FROM supervision.deduction LIMIT 1"))
             del self._template["number"]
-            self._insert = _insert("deduction", tuple(self._template), number="nextval('supervision.record_number')")
+            self._insert = _insert("deduction", tuple(self._template), number="nextval('supervision.bench_number')")
             yield
 
     def _row(self, body: dict[str, Any]) -> dict[str, Any]:

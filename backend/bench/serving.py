@@ -18,7 +18,7 @@ from joserfc.jwk import OKPKey
 from PIL import Image
 from rich.console import Console
 
-from bench.filling import DEDUCTIONS, fill, overhear_list_statement
+from bench.filling import DEDUCTIONS, fill, list_statement
 from bench.measuring import Course, Line, compare, measure_rates
 from hengjian.contracts.roles import Role
 from hengjian.kit.edge.auth import sign_access_token
@@ -59,7 +59,7 @@ def _floor(installation: Installation) -> Iterator[int]:
         "port": port,
         "database_url": supervision.database_url,
         "pool_size": supervision.pool_size,
-        "list_statement": asyncio.run(overhear_list_statement()),
+        "list_statement": list_statement(),
         "folder": str(installation.home.folder / "floor"),
     }
     process = subprocess.Popen([sys.executable, "-m", "bench.floor"], stdin=subprocess.PIPE)

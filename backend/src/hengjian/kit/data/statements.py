@@ -6,10 +6,11 @@ same whichever way it came.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import asyncpg
-from sqlalchemy import ARRAY
+from sqlalchemy import ARRAY, BindParameter
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import Delete, Insert, Select, TextualSelect, Update
@@ -36,48 +37,77 @@ class Row(dict[str, Any]):
             raise AttributeError(name) from None
 
 
-class Statement:
-    """A Core statement, compiled; its parameters are the named ``bindparam`` of it."""
+@dataclass(frozen=True)
+class _Shape:
+    """What statements of one structure share: all but the values that stand in them."""
 
-    __slots__ = ("_fixed", "_names", "_readers", "_writers", "sql")
+    sql: str
+    names: Sequence[str]
+    writers: Sequence[Convert | None]
+    readers: Sequence[tuple[str, Convert]]
+    given: Sequence[str | None]
+    """Under which name the compiled statement knows each value of the structure."""
+
+
+_SHAPES: dict[object, _Shape] = {}
+_SHAPES_KEPT = 1000
+
+
+class Statement:
+    """A Core statement, compiled once for its shape; its parameters are the named ``bindparam`` of it."""
+
+    __slots__ = ("_fixed", "_shape")
 
     def __init__(self, statement: Core) -> None:
-        compiled = statement.compile(dialect=DIALECT)
-        assert isinstance(compiled, SQLCompiler)
-        if compiled.post_compile_params or compiled.literal_execute_params:
-            raise ValueError("a list within IN has another shape for each length; compare with any_() instead")
-        self.sql = str(compiled)
-        self._names: Sequence[str] = compiled.positiontup or ()
+        structure = statement._generate_cache_key()
+        assert structure is not None, "every construct of ours has a shape"
+        shape = _SHAPES.get(structure.key)
+        if shape is None:
+            if len(_SHAPES) >= _SHAPES_KEPT:
+                _SHAPES.clear()
+            shape = _SHAPES[structure.key] = _compile(statement, structure.bindparams)
+        self._shape = shape
         self._fixed: dict[str, Any] = {
-            name: bind.effective_value for name, bind in compiled.binds.items() if not bind.required
+            name: bind.effective_value
+            for name, bind in zip(shape.given, structure.bindparams, strict=True)
+            if name is not None and not bind.required
         }
-        self._writers: Sequence[Convert | None] = [_writer_of(compiled.binds[name].type) for name in self._names]
-        self._readers: Sequence[tuple[str, Convert]] = _readers_of(statement)
+
+    @property
+    def sql(self) -> str:
+        return self._shape.sql
 
     def arguments(self, parameters: Parameters) -> list[Any]:
         """The values in the order in which the compiled statement numbers them."""
-        fixed = self._fixed
+        values = {**self._fixed, **parameters}
         return [
-            value if write is None else write(value)
-            for value, write in zip(
-                [parameters[name] if name in parameters else fixed[name] for name in self._names],
-                self._writers,
-                strict=True,
-            )
+            values[name] if write is None else write(values[name])
+            for name, write in zip(self._shape.names, self._shape.writers, strict=True)
         ]
 
     async def fetch(self, connection: asyncpg.Connection, parameters: Parameters | None = None) -> list[Row]:
-        records = await connection.fetch(self.sql, *self.arguments(parameters or {}))
+        records = await connection.fetch(self._shape.sql, *self.arguments(parameters or {}))
         rows = [Row(record) for record in records]
-        for name, read in self._readers:
+        for name, read in self._shape.readers:
             for row in rows:
                 row[name] = read(row[name])
         return rows
 
     async def execute(self, connection: asyncpg.Connection, parameters: Parameters | None = None) -> int:
         """How many rows were written."""
-        status: str = await connection.execute(self.sql, *self.arguments(parameters or {}))
+        status: str = await connection.execute(self._shape.sql, *self.arguments(parameters or {}))
         return int(status.rpartition(" ")[2])
+
+
+def _compile(statement: Core, values: Sequence[BindParameter[Any]]) -> _Shape:
+    compiled = statement.compile(dialect=DIALECT)
+    assert isinstance(compiled, SQLCompiler)
+    if compiled.post_compile_params or compiled.literal_execute_params:
+        raise ValueError("a list within IN has another shape for each length; compare with any_() instead")
+    names = compiled.positiontup or ()
+    writers = [_writer_of(compiled.binds[name].type) for name in names]
+    given = [compiled.bind_names.get(bind) for bind in values]
+    return _Shape(str(compiled), names, writers, _readers_of(statement), given)
 
 
 def _writer_of(kind: TypeEngine[Any]) -> Convert | None:
