@@ -251,7 +251,8 @@ async def read_page(
     after = _after_cursor(order, page) or ()
     bound = {**(parameters or {}), **{f"after_{n}": value for n, value in enumerate(after)}}
     rows = await session.fetch(statement, bound)
-    keys = [[row.pop(f"key_{n}") for n in range(len(order))] for row in rows]
+    # The sort values stand last in each row, for the cursor alone.
+    keys = [[row.popitem()[1] for _ in order][::-1] for row in rows]
     return Rows(rows[: page.limit], _link(keys, page))
 
 

@@ -19,6 +19,7 @@ from starlette.types import Scope
 
 from hengjian.audit.recording import Actor
 from hengjian.kit.data.database import ReadSession, WriteSession
+from hengjian.kit.edge.arguments import plan
 from hengjian.kit.edge.auth import OwnCredentials, Rule
 from hengjian.kit.edge.group_commit import Order, Recorder, Submission
 from hengjian.kit.edge.idempotency import answer_once, key_of
@@ -56,6 +57,10 @@ async def _actor(request: Request) -> Actor:
     return actor
 
 
+async def _running(request: Request) -> Service:
+    return service_of(request)
+
+
 class Desk:
     """Where a request hands in records that are written together with what else waits."""
 
@@ -87,7 +92,7 @@ Reading = Annotated[ReadSession, Depends(_read_session)]
 Acting = Annotated[Actor, Depends(_actor)]
 """Who writes, for an endpoint that declares no session and opens its transactions itself through :data:`Running`."""
 
-Running = Annotated[Service, Depends(service_of)]
+Running = Annotated[Service, Depends(_running)]
 """The service that answers: its database, peers and settings."""
 
 
@@ -117,8 +122,8 @@ class TransactionalRoute(APIRoute):
         return super().matches(scope)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        handler = super().get_route_handler()
         calls = list(calls_of(self.dependant))
+        handler = self._lean_handler()
         rules = [call for call in calls if isinstance(call, Rule)]
         ahead = [call for call in calls if isinstance(call, ReadAhead)]
         ignores_credentials = any(isinstance(rule, OwnCredentials) for rule in rules)
@@ -153,6 +158,15 @@ class TransactionalRoute(APIRoute):
             return await handler(request)
 
         return handle
+
+    def _lean_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """FastAPI's, with the endpoint's arguments read by our plan; the contract is written from the full signature."""
+        described = self.dependant
+        self.dependant = plan(described, embed_body=self._embed_body_fields)
+        try:
+            return super().get_route_handler()
+        finally:
+            self.dependant = described
 
 
 Handler = Callable[[Request], Awaitable[Response]]
