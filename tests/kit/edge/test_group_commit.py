@@ -190,7 +190,7 @@ class TestRepeats:
             ),
             timeout=60,
         )
-        assert answers == [[201] * 60, [201] * 60]
+        assert list(answers) == [[201] * 60, [201] * 60]
         assert await serials(owner) == list(range(1, 61))
 
 

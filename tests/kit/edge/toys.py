@@ -109,7 +109,9 @@ class WordRecorder:
             return first
 
         judged = in_turn(submissions, judge)
-        actors = {row["id"]: one.actor for one, row in zip(submissions, judged, strict=True) if row in drawn.values()}
+        actors: dict[UUID, Actor] = {}
+        for one in submissions:
+            actors.setdefault(one.order.id, one.actor)
         [series] = await _TAKE_NUMBERS.fetch(connection, {"count": len(drawn)})
         for serial, row in enumerate(drawn.values(), series.last - len(drawn) + 1):
             row["serial"] = serial

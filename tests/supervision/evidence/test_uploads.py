@@ -71,7 +71,10 @@ class TestProtocol:
 
     async def test_what_the_server_takes(self, office: Office) -> None:
         answer = await office.inspector.options(UPLOADS)
-        assert (answer.status_code, answer.headers["tus-extension"]) == (204, "creation,creation-with-upload,termination")
+        assert (answer.status_code, answer.headers["tus-extension"]) == (
+            204,
+            "creation,creation-with-upload,termination",
+        )
         assert answer.headers["tus-max-size"] == "20000000"
 
     async def test_a_small_file_travels_in_one_request(self, office: Office) -> None:

@@ -4454,7 +4454,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Announce a file that proves a deduction, an objection, or what was found or answered in a round
+         * Announce a file that proves a deduction, an objection, or what was found or answered in a round; its first bytes may come with it
          * @description Announces a file by the tus protocol: its length, its SHA-256, and the record that it proves. The bytes follow by `take_chunk`. Who may add a file, and for which purpose, depends on the record's state (`refused_by_policy`); a record takes a limited number of files (`too_many_files`).
          *
          *     Needs `supervision:evidence:upload`, held by: inspector, supervision_office, unit_head, unit_reporter.
@@ -6356,12 +6356,6 @@ export interface components {
          * @enum {string}
          */
         DecisionReviewState: "none" | "needed" | "upheld" | "withdrawn" | "replaced";
-        /** @description ``reason`` says why the caller may not, null when they may. */
-        DeductionAction: {
-            allowed: boolean;
-            name: components["schemas"]["DeductionVerb"];
-            reason: string | null;
-        };
         /** @description ``dry_run`` judges without writing. Each row stands for itself, unless ``all_or_nothing``. */
         DeductionBatch: {
             /** @default false */
@@ -6579,8 +6573,6 @@ export interface components {
             rule_code: string;
             rule_title: string;
         };
-        /** @enum {string} */
-        DeductionVerb: "confirm" | "correct" | "return" | "merge" | "notify" | "object" | "judge" | "publish" | "review_public_text" | "revoke";
         /**
          * @description The whole record. ``actions`` are what the state allows now, and whether this caller may.
          *
@@ -6590,7 +6582,7 @@ export interface components {
          *     ``term_is_provisional`` says that ``object_until`` was reckoned for a year whose holidays are not published yet.
          */
         DeductionView: {
-            actions: components["schemas"]["DeductionAction"][];
+            actions: components["schemas"]["Action"][];
             cadres: components["schemas"]["CadreOnDeduction"][];
             captured_at: string | null;
             category: components["schemas"]["RuleCategory"];
@@ -7190,11 +7182,6 @@ export interface components {
             name: string;
             unit_code: string | null;
         };
-        ItemAction: {
-            allowed: boolean;
-            name: components["schemas"]["ItemVerb"];
-            reason: string | null;
-        };
         /**
          * @description ``score`` null: does not apply. ``limit`` null: nothing bounds it. ``is_relative``: compares with its peers.
          *
@@ -7215,8 +7202,6 @@ export interface components {
          * @enum {string}
          */
         ItemState: "awaited" | "found" | "reported" | "made_good";
-        /** @enum {string} */
-        ItemVerb: "find" | "answer" | "make_good" | "recheck";
         /**
          * @description Accepting in part changes count, factor or rule so that fewer points remain; a number is never typed.
          * @example {
@@ -7700,19 +7685,12 @@ export interface components {
             reason?: string | null;
             votes: components["schemas"]["CandidateVotes"][];
         };
-        /** @description ``reason`` says why the caller may not, null when they may. */
-        ObjectionAction: {
-            allowed: boolean;
-            /** @enum {string} */
-            name: "add_evidence" | "judge";
-            reason: string | null;
-        };
         ObjectionEntry: {
             grounds: string;
         };
         /** @description ``actions`` are what is open until it is judged. */
         ObjectionView: {
-            actions: components["schemas"]["ObjectionAction"][];
+            actions: components["schemas"]["Action"][];
             by: string | null;
             grounds: string;
             /** Format: date-time */
@@ -8520,12 +8498,6 @@ export interface components {
          * @enum {string}
          */
         RecordSource: "decided" | "final" | "imported" | "recorded";
-        /** @description ``reason`` says why the caller may not, null when they may. */
-        RectificationAction: {
-            allowed: boolean;
-            name: components["schemas"]["RectificationVerb"];
-            reason: string | null;
-        };
         /**
          * @description ``working_days`` may be left out where the rule names a number.
          * @example {
@@ -8604,14 +8576,12 @@ export interface components {
             office: string;
             state: components["schemas"]["RectificationState"];
         };
-        /** @enum {string} */
-        RectificationVerb: "report" | "recheck" | "ask_extension" | "extend" | "decline_extension" | "withdraw";
         /**
          * @description ``further`` are the deductions that the system proposed because a term had passed; ``overdue_rule_code`` is the
          *     rule for it, null where the catalogue names none.
          */
         RectificationView: {
-            actions: components["schemas"]["RectificationAction"][];
+            actions: components["schemas"]["Action"][];
             /** Format: uuid */
             deduction_id: string;
             deduction_number: string;
@@ -8962,16 +8932,9 @@ export interface components {
         };
         /** @enum {string} */
         Role: "administrator" | "appraisal_office" | "auditor" | "cadre" | "committee" | "county_leader" | "demo_operator" | "discipline_office" | "finance_office" | "indicator_owner" | "inspector" | "monitor" | "organisation_department" | "scorer" | "supervision_office" | "unit_head" | "unit_reporter" | "verifier";
-        /** @description ``reason`` says why the caller may not, null when they may. */
-        RoundAction: {
-            allowed: boolean;
-            /** @enum {string} */
-            name: "add_items" | "close";
-            reason: string | null;
-        };
         /** @description Counts are of the lines that the caller may see. ``reported_count`` lines wait to be checked again. */
         RoundDetail: {
-            actions: components["schemas"]["RoundAction"][];
+            actions: components["schemas"]["Action"][];
             class_codes: string[];
             closed_at: string | null;
             closed_by_name: string | null;
@@ -9020,7 +8983,7 @@ export interface components {
         Rounding: "half_up" | "down" | "up";
         /** @description The line with its history, oldest first, how many files stand beside it, and what the caller may do with it now. */
         RoundItemDetail: {
-            actions: components["schemas"]["ItemAction"][];
+            actions: components["schemas"]["Action"][];
             class_code: string | null;
             code: string;
             direction: ("higher" | "lower") | null;
@@ -10483,13 +10446,6 @@ export interface components {
             veto_code: string;
             year: number;
         };
-        /** @description ``reason`` says why the caller may not, null when they may. */
-        VisitAction: {
-            allowed: boolean;
-            /** @constant */
-            name: "record_deduction";
-            reason: string | null;
-        };
         /**
          * @description ``id`` is made by the recording device, so that a repeated post is recognised.
          * @example {
@@ -10547,7 +10503,7 @@ export interface components {
         };
         /** @description The visit with what the caller may do about it now. */
         VisitView: {
-            actions: components["schemas"]["VisitAction"][];
+            actions: components["schemas"]["Action"][];
             companions: string[];
             findings: string;
             /** Format: uuid */
@@ -35484,7 +35440,12 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /** @example 说明文字 */
+                "application/offset+octet-stream": string;
+            };
+        };
         responses: {
             /** @description Successful Response */
             201: {
@@ -35531,7 +35492,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `file_too_large` A file has at most {limit} MB. */
+            /** @description `file_too_large` A file has at most {limit} MB.；`chunk_too_large` A chunk has at most {limit} bytes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -35540,7 +35501,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `upload_metadata_unfit` {name} in Upload-Metadata is missing or not right.；`upload_length_needed` Say how long the file is in Upload-Length. */
+            /** @description `chunk_type_wrong` Send chunks as application/offset+octet-stream.；`file_type_not_taken` Only JPEG, PNG and WebP pictures, PDF files and MP4 films are taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `upload_metadata_unfit` {name} in Upload-Metadata is missing or not right.；`upload_length_needed` Say how long the file is in Upload-Length.；`beyond_announced_length` This goes beyond the {size} bytes announced.；`hash_mismatch` The file does not match its SHA-256; send it again.；`picture_unreadable` The picture is damaged and cannot be opened.；`picture_too_large` A picture has at most {limit} megapixels. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -35549,7 +35519,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            503: components["responses"]["DatabaseUnavailable"];
+            /** @description `file_store_not_configured` No place for files is set (HENGJIAN_FILE_STORE); tell the administrator.；`file_store_unavailable` The file store is not available; nothing was saved, try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
         };
     };
     describe_uploads: {

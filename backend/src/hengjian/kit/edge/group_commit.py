@@ -9,7 +9,7 @@ keep their order. A caller who hangs up is written all the same.
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from contextvars import Context
 from dataclasses import dataclass, field
@@ -17,6 +17,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 import asyncpg
 from fastapi import Response
+from sqlalchemy.exc import SQLAlchemyError
 
 from hengjian.audit.recording import Actor
 from hengjian.kit.data.audited_inserts import AuditedInsert, AuditedRow, Insertion
@@ -38,6 +39,8 @@ from hengjian.kit.edge.problems import (
     Problem,
     TokenExpired,
     TooBusy,
+    ValueNotStorable,
+    is_not_storable,
     is_outage,
 )
 from hengjian.kit.observability import log
@@ -186,7 +189,7 @@ class GroupWriter(Generic[Order]):
             _answer_all(group, DatabaseUnavailable)
             return
         if len(group) == 1 and not isinstance(error, _MAY_PASS):
-            group[0].answer(error)
+            group[0].answer(_problem_of(error))
             return
         subjects = {submission.actor.subject for submission in group}
         self._held |= subjects
@@ -194,13 +197,73 @@ class GroupWriter(Generic[Order]):
 
         async def sort_out() -> None:
             try:
-                await self._halve(group)
+                await self._sort_out(group)
             finally:
                 self._held -= subjects
                 self._aside.release()
                 self._wake()
 
         self._start(sort_out)
+
+    async def _sort_out(self, group: Sequence[Submission[Order]]) -> None:
+        """What the insert refuses is found by trying parts of it; the others are then written together."""
+        refused = await self._find_refused(group)
+        for submission, error in refused.items():
+            submission.answer(_problem_of(error))
+        rest = [submission for submission in group if submission not in refused]
+        if refused and rest:
+            await self._retry(rest)
+        elif rest:
+            await self._halve(rest)
+
+    async def _find_refused(self, group: Sequence[Submission[Order]]) -> dict[Submission[Order], Exception]:
+        """By a transaction that is undone; nothing where something else than a row is in the way."""
+        owners = {id(submission.actor): submission for submission in group}
+        try:
+            async with self._database.writing() as connection:
+                await connection.execute(f"BEGIN; SET LOCAL lock_timeout = {GROUP_LOCK_MS}")
+                try:
+                    judged = await self._recorder.judge(connection, group)
+                    return await self._probe(connection, judged.rows, owners)
+                finally:
+                    if not connection.is_closed():
+                        await connection.execute("ROLLBACK")
+        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, SQLAlchemyError):
+            return {}
+
+    async def _probe(
+        self,
+        connection: asyncpg.Connection,
+        rows: Sequence[AuditedRow],
+        owners: Mapping[int, Submission[Order]],
+        known: Exception | None = None,
+    ) -> dict[Submission[Order], Exception]:
+        """``known`` is what refused rows of which all but these have been found good: it was about one of these."""
+        if not rows:
+            return {}
+        refusal: Exception | None = known or await self._try(connection, rows)
+        if refusal is None:
+            return {}
+        middle = rows[len(rows) // 2].actor
+        # The rows of one request stand together, and are not divided.
+        first = next(place for place, row in enumerate(rows) if row.actor is middle)
+        cut = first or next((place for place, row in enumerate(rows) if row.actor is not middle), None)
+        if cut is None:
+            return {owners[id(middle)]: refusal}
+        refused = await self._probe(connection, rows[:cut], owners)
+        return refused | await self._probe(connection, rows[cut:], owners, None if refused else refusal)
+
+    async def _try(self, connection: asyncpg.Connection, rows: Sequence[AuditedRow]) -> Exception | None:
+        await connection.execute("SAVEPOINT probe")
+        try:
+            await self._insert.run(connection, rows, kept_parameters([]))
+        except (asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            await connection.execute("ROLLBACK TO SAVEPOINT probe")
+            if isinstance(error, _MAY_PASS):
+                raise
+            refusal: Exception = error
+            return refusal
+        return None
 
     async def _halve(self, group: Sequence[Submission[Order]]) -> None:
         """Until what was refused stands alone."""
@@ -324,7 +387,9 @@ def _follow(follower: Submission[Any], leader: Submission[Any], outcome: Outcome
 
 def _problem_of(error: Exception) -> Exception:
     """A lock that somebody else holds on and on is told as such; the rest as the edge tells it."""
-    return TooBusy() if isinstance(error, _MAY_PASS) else error
+    if isinstance(error, _MAY_PASS):
+        return TooBusy()
+    return ValueNotStorable() if is_not_storable(error) else error
 
 
 def _answer_all(group: Sequence[Submission[Any]], problem: Callable[[], Problem]) -> None:

@@ -264,7 +264,7 @@ def _driver_fault(error: BaseException) -> BaseException:
     return getattr(getattr(error, "orig", None), "__cause__", None) or error
 
 
-def _is_not_storable(error: BaseException) -> bool:
+def is_not_storable(error: BaseException) -> bool:
     """Refused by the database, or before it by the driver, whose fault is a ValueError."""
     fault = _driver_fault(error)
     if isinstance(fault, asyncpg.InterfaceError | asyncpg.PostgresError):
@@ -298,7 +298,7 @@ def install_problem_handlers(app: FastAPI) -> None:
         return await on_problem(request, HttpProblem(error))
 
     async def on_crash(request: Request, error: Exception) -> JSONResponse:
-        if _is_not_storable(error):
+        if is_not_storable(error):
             return await on_problem(request, ValueNotStorable())
         if is_outage(error):
             log.warning("database_unavailable", error=repr(error))

@@ -6,6 +6,7 @@ transactions itself, where it must commit before it calls a peer. ``Transactiona
 handler and commits before the response leaves, so a failed commit reaches the caller as a failure.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextvars import copy_context
 from typing import Annotated, Any
@@ -23,7 +24,7 @@ from hengjian.kit.edge.arguments import plan
 from hengjian.kit.edge.auth import OwnCredentials, Rule
 from hengjian.kit.edge.group_commit import Order, Recorder, Submission
 from hengjian.kit.edge.idempotency import answer_once, key_of
-from hengjian.kit.edge.problems import Conflict, Problem
+from hengjian.kit.edge.problems import Conflict, Problem, ValueNotStorable
 from hengjian.kit.edge.service import Service, service_of
 from hengjian.kit.language import choose_language, current_language
 from hengjian.kit.observability import current_request_id
@@ -153,7 +154,8 @@ class TransactionalRoute(APIRoute):
                 return await _answer_read(service, request, handler)
             if records:
                 # Before a form is read from it piece by piece.
-                await request.body()
+                if _NUL.search(await request.body()):
+                    raise ValueNotStorable
                 request.state.key = await key_of(request, actor.subject)
             return await handler(request)
 
@@ -168,6 +170,9 @@ class TransactionalRoute(APIRoute):
         finally:
             self.dependant = described
 
+
+_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+"""The character that PostgreSQL keeps nowhere, as JSON writes it: refused before neighbours could suffer for it."""
 
 Handler = Callable[[Request], Awaitable[Response]]
 

@@ -71,10 +71,15 @@ def _look_up() -> Statement:
         .table_valued(column("unit_code", Text), column("from_on", Date), column("to_on", Date))
         .render_derived("posting", with_types=True)
     )
-    served_that_day = exists().where(
-        posting.c.unit_code == asked.unit_code,
-        posting.c.from_on <= asked.occurred_on,
-        or_(posting.c.to_on.is_(None), posting.c.to_on >= asked.occurred_on),
+    # Two levels below the questions, where SQLAlchemy would not find them and ask each question of all.
+    served_that_day = (
+        exists()
+        .where(
+            posting.c.unit_code == asked.unit_code,
+            posting.c.from_on <= asked.occurred_on,
+            or_(posting.c.to_on.is_(None), posting.c.to_on >= asked.occurred_on),
+        )
+        .correlate(_asked, _cadre)
     )
     serving = select(func.array_agg(_cadre.c.code)).where(_cadre.c.code == any_(asked.cadre_codes), served_that_day)
     visited = select(_visit.c.unit_code).where(_visit.c.id == asked.visit_id)
