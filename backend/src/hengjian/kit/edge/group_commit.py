@@ -221,7 +221,7 @@ class GroupWriter(Generic[Order]):
         owners = {id(submission.actor): submission for submission in group}
         try:
             async with self._database.writing() as connection:
-                await connection.execute(f"BEGIN; SET LOCAL lock_timeout = {GROUP_LOCK_MS}")
+                await connection.execute(_begin(GROUP_LOCK_MS))
                 try:
                     judged = await self._recorder.judge(connection, group)
                     return await self._probe(connection, judged.rows, owners)
@@ -300,7 +300,7 @@ class GroupWriter(Generic[Order]):
     async def _transact(
         self, connection: asyncpg.Connection, group: Sequence[Submission[Order]], lock_ms: int
     ) -> list[tuple[Submission[Order], Outcome]]:
-        await connection.execute(f"BEGIN; SET LOCAL lock_timeout = {lock_ms}")
+        await connection.execute(_begin(lock_ms))
         try:
             outcomes = await self._write_group(connection, group)
         except BaseException:
@@ -357,6 +357,11 @@ class GroupWriter(Generic[Order]):
             if (counts.written, counts.kept) != (len(judged.rows), len(answers)):
                 raise _Overtaken
         return outcomes
+
+
+def _begin(lock_ms: int) -> str:
+    """The statements of a group are the same each time, whatever is in their arrays: planned once a connection."""
+    return f"BEGIN; SET LOCAL lock_timeout = {lock_ms}; SET LOCAL plan_cache_mode = force_generic_plan"
 
 
 def _part_repeated(
