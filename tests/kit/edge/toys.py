@@ -20,9 +20,10 @@ from hengjian.kit.data.json import write_json_bytes
 from hengjian.kit.data.statements import Statement
 from hengjian.kit.data.tables import service_metadata
 from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.group_commit import GroupWriter, Judged, Submission, in_turn
+from hengjian.kit.edge.group_commit import GroupWriter
 from hengjian.kit.edge.idempotency import Key
 from hengjian.kit.edge.problems import Conflict, Problem
+from hengjian.kit.edge.submissions import Judged, Submission, in_turn
 from hengjian.kit.settings import ServiceSettings
 
 TABLES = """

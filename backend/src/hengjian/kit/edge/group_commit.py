@@ -11,27 +11,19 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from contextvars import Context
-from dataclasses import dataclass, field
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic
 
 import asyncpg
 from fastapi import Response
 from sqlalchemy.exc import SQLAlchemyError
 
-from hengjian.audit.recording import Actor
-from hengjian.kit.data.audited_inserts import AuditedInsert, AuditedRow, Insertion
+from hengjian.kit.data.audited_inserts import AuditedInsert, AuditedRow
 from hengjian.kit.data.database import Database
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.idempotency import (
-    Key,
-    KeyReused,
-    RequestStillRunning,
     claim,
     find_kept,
     keep_answers,
     kept_parameters,
-    replay,
 )
 from hengjian.kit.edge.problems import (
     DatabaseUnavailable,
@@ -43,6 +35,7 @@ from hengjian.kit.edge.problems import (
     is_not_storable,
     is_outage,
 )
+from hengjian.kit.edge.submissions import Order, Outcome, Recorder, Submission, follow, part_repeated
 from hengjian.kit.observability import log
 
 MAX_GROUP_ROWS = 100
@@ -55,54 +48,6 @@ ALONE_LOCK_MS = 10_000
 """How long a group, and a request alone, waits for a row that somebody else has locked."""
 
 SORTED_OUT_AT_ONCE = 2
-
-Order = TypeVar("Order")
-Verdict = TypeVar("Verdict")
-Outcome = Response | Exception
-
-
-@dataclass(eq=False)
-class Submission(Generic[Order]):
-    """What one request wants written. ``order`` is the service's; ``context`` is the request's, with its language."""
-
-    order: Order
-    rows: int
-    size: int
-    principal: Principal
-    actor: Actor
-    key: Key
-    context: Context
-    answered: asyncio.Future[Response] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
-
-    def answer(self, outcome: Outcome) -> None:
-        """Nothing where the caller has hung up meanwhile."""
-        if self.answered.done():
-            return
-        if isinstance(outcome, Response):
-            self.answered.set_result(outcome)
-        else:
-            self.answered.set_exception(outcome)
-
-
-@dataclass(frozen=True)
-class Judged:
-    """What a group comes to: rows to insert, and an outcome for each submission."""
-
-    rows: Sequence[AuditedRow]
-    outcomes: Sequence[Response | Problem]
-
-
-class Recorder(Protocol[Order]):
-    """How a service writes one kind of record."""
-
-    @property
-    def insert(self) -> Insertion: ...
-
-    async def judge(self, connection: asyncpg.Connection, submissions: Sequence[Submission[Order]]) -> Judged:
-        """Each by its own caller and by the rules as they stand in this transaction, in the order of arrival.
-
-        Numbers come last, and only for what is going to be written: their row is what all processes wait for.
-        """
 
 
 class _Overtaken(Exception):
@@ -321,7 +266,7 @@ class GroupWriter(Generic[Order]):
     async def _write_group(
         self, connection: asyncpg.Connection, group: Sequence[Submission[Order]]
     ) -> list[tuple[Submission[Order], Outcome]]:
-        leaders, followers = _part_repeated(group)
+        leaders, followers = part_repeated(group)
         outcomes: dict[Submission[Order], Outcome] = {}
         fresh: list[Submission[Order]] = []
         for submission, row in zip(leaders, await claim(connection, [one.key for one in leaders]), strict=True):
@@ -339,7 +284,7 @@ class GroupWriter(Generic[Order]):
         if fresh:
             outcomes |= await self._write_fresh(connection, fresh)
         for follower, leader in followers:
-            outcomes[follower] = _follow(follower, leader, outcomes[leader])
+            outcomes[follower] = follow(follower, leader, outcomes[leader])
         return list(outcomes.items())
 
     async def _write_fresh(
@@ -364,32 +309,6 @@ def _begin(lock_ms: int) -> str:
     return f"BEGIN; SET LOCAL lock_timeout = {lock_ms}; SET LOCAL plan_cache_mode = force_generic_plan"
 
 
-def _part_repeated(
-    group: Sequence[Submission[Order]],
-) -> tuple[list[Submission[Order]], list[tuple[Submission[Order], Submission[Order]]]]:
-    """The first of each key, and those that repeat one of them: a lock on a key is no obstacle within one transaction."""
-    leaders: list[Submission[Order]] = []
-    followers: list[tuple[Submission[Order], Submission[Order]]] = []
-    first: dict[tuple[str, str], Submission[Order]] = {}
-    for submission in group:
-        key = submission.key
-        if key.name is not None and (key.subject, key.name) in first:
-            followers.append((submission, first[key.subject, key.name]))
-            continue
-        leaders.append(submission)
-        if key.name is not None:
-            first[key.subject, key.name] = submission
-    return leaders, followers
-
-
-def _follow(follower: Submission[Any], leader: Submission[Any], outcome: Outcome) -> Outcome:
-    """What a repeated key is told once the first has its outcome."""
-    same = follower.key.digest == leader.key.digest
-    if isinstance(outcome, Response):
-        return replay(outcome) if same else KeyReused()
-    return outcome if same else RequestStillRunning()
-
-
 def _problem_of(error: Exception) -> Exception:
     """A lock that somebody else holds on and on is told as such; the rest as the edge tells it."""
     if isinstance(error, _MAY_PASS):
@@ -400,16 +319,3 @@ def _problem_of(error: Exception) -> Exception:
 def _answer_all(group: Sequence[Submission[Any]], problem: Callable[[], Problem]) -> None:
     for submission in group:
         submission.answer(problem())
-
-
-def in_turn(
-    submissions: Sequence[Submission[Order]], judge: Callable[[Submission[Order]], Verdict]
-) -> list[Verdict | Problem]:
-    """What ``judge`` says of each, in its own language and under its own number; the Problem where it raised one."""
-    verdicts: list[Verdict | Problem] = []
-    for submission in submissions:
-        try:
-            verdicts.append(submission.context.run(judge, submission))
-        except Problem as problem:
-            verdicts.append(problem)
-    return verdicts

@@ -16,8 +16,9 @@ from hengjian.audit.sealing import Sealing
 from hengjian.kit.data.database import Database
 from hengjian.kit.data.tables import STATE_CHANGED
 from hengjian.kit.edge.auth import Authenticator
-from hengjian.kit.edge.group_commit import GroupWriter, Order, Recorder
+from hengjian.kit.edge.group_commit import GroupWriter
 from hengjian.kit.edge.process import Process
+from hengjian.kit.edge.submissions import Order, Recorder
 from hengjian.kit.messaging.events import Event
 from hengjian.kit.messaging.inbox import EventHandler, Inbox
 from hengjian.kit.messaging.jobs import Job, Jobs
