@@ -13,6 +13,8 @@ import orjson
 from sqlalchemy import event
 
 from hengjian.kit.data.database import Database
+from hengjian.kit.data.statements import Parameters, Row
+from hengjian.kit.data.statements import Statement as CompiledStatement
 
 CUSTOM_PLANS = 5
 """So often a prepared statement is planned for its values; then the database may keep one plan for all values."""
@@ -26,17 +28,27 @@ class Statement:
 
 @contextmanager
 def overhear(database: Database) -> Iterator[list[Statement]]:
-    """What is read while this is open."""
+    """What is read while this is open, by SQLAlchemy's executor and past it."""
     heard: list[Statement] = []
 
     def listen(_connection: Any, _cursor: Any, sql: str, values: Any, *_: Any) -> None:
         heard.append(Statement(sql, tuple(values)))
 
+    fetch = CompiledStatement.fetch
+
+    async def overheard_fetch(
+        compiled: CompiledStatement, connection: asyncpg.Connection, parameters: Parameters | None = None
+    ) -> list[Row]:
+        heard.append(Statement(compiled.sql, tuple(compiled.arguments(parameters or {}))))
+        return await fetch(compiled, connection, parameters)
+
     engine = database._reading.sync_engine
     event.listen(engine, "before_cursor_execute", listen)
+    CompiledStatement.fetch = overheard_fetch  # type: ignore[method-assign]
     try:
         yield heard
     finally:
+        CompiledStatement.fetch = fetch  # type: ignore[method-assign]
         event.remove(engine, "before_cursor_execute", listen)
 
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid5
 
-from hengjian.supervision.bulk.schemas import UnreadableRow, read_entry
+from hengjian.supervision.bulk.schemas import read_entry
 from hengjian.supervision.errors import UnknownUnit
-from hengjian.supervision.recording.schemas import DeductionEntry
+from hengjian.supervision.recording.schemas import DeductionEntry, UnreadableRow
 from hengjian.supervision.workbooks.columns import (
     Column,
     read_cells,

@@ -1,28 +1,43 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
+    DateTime,
     FromClause,
     Integer,
-    Text,
     and_,
+    bindparam,
     case,
     false,
     func,
     literal_column,
+    or_,
     select,
     true,
     union,
 )
 from sqlalchemy.orm import selectinload
 
-from hengjian.kit.data.database import AnySession
-from hengjian.kit.edge.paging import PageRequest, Rows, Slices, SortKey, Way, fetch_merged_page, fetch_page
+from hengjian.kit.data.database import AnySession, ReadSession
+from hengjian.kit.data.statements import Row, Statement
+from hengjian.kit.edge.paging import (
+    PageRequest,
+    Place,
+    Rows,
+    Slices,
+    SortKey,
+    Way,
+    fetch_merged_page,
+    list_by,
+    plain_columns,
+    read_page,
+)
 from hengjian.supervision.deductions.schemas import DeductionOrder
 from hengjian.supervision.models import Cadre, Deduction, DeductionRule, DeductionTally, Repeat, Unit
 from hengjian.supervision.models.deductions import OCCURRED_MONTH
@@ -40,11 +55,11 @@ from hengjian.supervision.sight import Sight
 from hengjian.supervision.workflows.deductions import GOES_ON, ON_ITS_WAY, DeductionState
 
 _RECENT, _RULES_COUNTED = 5, 12
+_LISTINGS_KEPT = 500
 _NEWEST_FIRST = (SortKey(Deduction.recorded_at, descending=True), SortKey(Deduction.id, descending=True))
 _OLDEST_FIRST = (SortKey(Deduction.recorded_at), SortKey(Deduction.id))
 ORDERS = {DeductionOrder.NEWEST: _NEWEST_FIRST, DeductionOrder.OLDEST: _OLDEST_FIRST}
-_ROW_NAMES = tuple(DeductionRow.model_fields)
-_AS_TEXT = {"points_each", "factor", "points"}
+_LISTED = plain_columns(Deduction.__table__, DeductionRow.model_fields)
 _WITH_HISTORY = (
     selectinload(Deduction.steps),
     selectinload(Deduction.objection),
@@ -54,22 +69,12 @@ _WITH_HISTORY = (
 )
 
 
-def _row_as_json() -> ColumnElement[str]:
-    """A list's row, written as JSON by the database; decimals as strings."""
-    columns = {name: f"deduction.{name}::text" if name in _AS_TEXT else f"deduction.{name}" for name in _ROW_NAMES}
-    parts = ", ".join(f"'{name}', {column}" for name, column in columns.items())
-    return literal_column(f"json_build_object({parts})::text", Text)
-
-
-_ROW = _row_as_json()
-
-
 @dataclass(frozen=True)
 class DeductionFilter:
     year: int | None = None
     unit_code: str | None = None
     visit_id: UUID | None = None
-    states: Sequence[str] | None = None
+    states: tuple[str, ...] | None = None
     rule_code: str | None = None
     category: str | None = None
     is_published: bool | None = None
@@ -80,7 +85,7 @@ class DeductionFilter:
     order: DeductionOrder = DeductionOrder.NEWEST
 
 
-def _conditions(wanted: DeductionFilter, updated_since: datetime | None) -> list[ColumnElement[bool]]:
+def _conditions(wanted: DeductionFilter, is_since: bool) -> list[ColumnElement[bool]]:
     """What is asked beside days and rule, which have conditions of their own."""
     equal: dict[Any, Any] = {
         Deduction.unit_code: wanted.unit_code,
@@ -95,8 +100,8 @@ def _conditions(wanted: DeductionFilter, updated_since: datetime | None) -> list
         conditions.append(published if wanted.is_published else ~published)
     if wanted.number:
         conditions.append(Deduction.number.startswith(wanted.number.upper(), autoescape=True))
-    if updated_since is not None:
-        conditions.append(Deduction.updated_at >= updated_since)
+    if is_since:
+        conditions.append(Deduction.updated_at >= bindparam("updated_since", type_=DateTime(timezone=True)))
     return conditions
 
 
@@ -121,9 +126,9 @@ _STATES_OF = {
 """In which state is what comes into sight that way; every other way leads to all states."""
 
 
-def _ways(sight: Sight, wanted: DeductionFilter, updated_since: datetime | None) -> list[Way]:
+def _ways(sight: Sight, wanted: DeductionFilter, is_since: bool) -> list[Way]:
     """Each way in which a row may come into the list, so that an index leads to it without what else was recorded."""
-    conditions, slices = _conditions(wanted, updated_since), _slices(wanted)
+    conditions, slices = _conditions(wanted, is_since), _slices(wanted)
     broad, narrow = broad_ways(sight), narrow_ways(sight)
     if {wanted.unit_code, wanted.visit_id, wanted.recorded_by} != {None}:
         # That leads to few rows by itself.
@@ -191,7 +196,10 @@ def _months(from_on: date, to_on: date) -> Slices:
     on_record = [select(end(_month)).select_from(Deduction).scalar_subquery() for end in (func.min, func.max)]
     series = func.generate_series(func.greatest(first, on_record[0]), func.least(last, on_record[1]))
     months = select(series.label("month")).subquery("months")
-    is_edge, in_span = months.c.month.in_([first, last]), Deduction.occurred_on.between(from_on, to_on)
+    is_edge, in_span = (
+        or_(months.c.month == first, months.c.month == last),
+        Deduction.occurred_on.between(from_on, to_on),
+    )
     return Slices(_month, months, case((is_edge, in_span), else_=true()))
 
 
@@ -199,12 +207,17 @@ def _month_number(day: date) -> int:
     return day.year * 12 + day.month
 
 
-async def list_deductions(session: AnySession, sight: Sight, page: PageRequest, wanted: DeductionFilter) -> Rows[str]:
-    """A page of rows that are JSON already; see :class:`DeductionRow` for their shape."""
-    ways, order = _ways(sight, wanted, page.updated_since), ORDERS[wanted.order]
-    if len(ways) == 1 and ways[0].slices is None:
-        return await fetch_page(session, select(_ROW).where(ways[0].condition), order, page)
-    return await fetch_merged_page(session, _ROW, ways, order, page)
+async def list_deductions(session: ReadSession, sight: Sight, page: PageRequest, wanted: DeductionFilter) -> Rows[Row]:
+    """A page of rows as they are answered; see :class:`DeductionRow` for their shape."""
+    statement = _listing(sight, wanted, Place.of(page), page.updated_since is not None)
+    since = {"updated_since": page.updated_since}
+    return await read_page(session, statement, ORDERS[wanted.order], page, since)
+
+
+@lru_cache(_LISTINGS_KEPT)
+def _listing(sight: Sight, wanted: DeductionFilter, place: Place, is_since: bool) -> Statement:
+    """The same questions are asked again and again; what differs each time is bound when it runs."""
+    return list_by(_LISTED, _ways(sight, wanted, is_since), ORDERS[wanted.order], place)
 
 
 async def get_deduction_with_history(session: AnySession, sight: Sight, deduction_id: UUID) -> Deduction | None:
