@@ -44,7 +44,7 @@ def overhear(database: Database) -> Iterator[list[Statement]]:
 
     engine = database._reading.sync_engine
     event.listen(engine, "before_cursor_execute", listen)
-    CompiledStatement.fetch = overheard_fetch  # type: ignore[method-assign]
+    CompiledStatement.fetch = overheard_fetch  # type: ignore[method-assign, assignment]
     try:
         yield heard
     finally:

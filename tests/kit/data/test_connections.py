@@ -87,6 +87,11 @@ class TestBudget:
             pid = await connection.scalar(text("SELECT pg_backend_pid()"))
             async with engines[0].connect() as other:
                 await other.execute(text(f"SELECT pg_terminate_backend({pid})"))
+            driver = (await connection.get_raw_connection()).driver_connection
+            assert driver is not None
+            async with asyncio.timeout(5):
+                while not driver.is_closed():  # noqa: ASYNC110 - the driver tells nobody
+                    await asyncio.sleep(0.01)
             with pytest.raises(Exception, match=r"(?i)terminat|closed"):
                 await connection.execute(text("SELECT 1"))
         assert budget.open_count == 1
