@@ -5,24 +5,26 @@ import asyncio
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.decimals import write_decimal
 from hengjian.kit.edge.auth import Principal
+from hengjian.kit.exchange.annotations import annotate_workbook
+from hengjian.kit.exchange.sheet_writer import ChoiceList, write_template
+from hengjian.kit.exchange.sheets import SheetRow, read_sheet
 from hengjian.kit.language import current_language, say
 from hengjian.kit.time.clock import office_today
 from hengjian.supervision.bulk import repository
-from hengjian.supervision.bulk.columns import FORM, RowReader
+from hengjian.supervision.bulk.columns import FATES, FORM, RowReader
 from hengjian.supervision.bulk.schemas import DeductionOutcome, ImportedRow, ImportOutcome
 from hengjian.supervision.bulk.service import record_deductions
 from hengjian.supervision.models import DeductionRule
-from hengjian.supervision.workbooks.workbook import UNITS, SheetRow, annotate_workbook, make_template, read_workbook
 
 
 async def import_deductions(
     session: WriteSession, content: bytes, principal: Principal, *, dry_run: bool
 ) -> ImportOutcome:
-    rows = await asyncio.to_thread(read_workbook, content, FORM)
+    rows = (await asyncio.to_thread(read_sheet, content, FORM)).rows
     units = await repository.list_units(session)
     codes = {unit.name: unit.code for unit in units} | {unit.code: unit.code for unit in units}
     reader = RowReader(codes)
-    entries = [reader.read(row.cells) for row in rows]
+    entries = [reader.read(row) for row in rows]
     outcome = await record_deductions(session, entries, principal, dry_run=dry_run, is_import=True)
     return ImportOutcome(
         items=[_row_of(row, judged) for row, judged in zip(rows, outcome.items, strict=True)],
@@ -37,26 +39,28 @@ def _row_of(row: SheetRow, judged: DeductionOutcome) -> ImportedRow:
     return ImportedRow(
         **judged.model_dump(),
         row=row.number,
-        unit=str(row.cells.get("unit_code") or "")[:80],
-        rule_code=str(row.cells.get("rule_code") or "")[:80],
+        unit=row.said("unit_code"),
+        rule_code=row.said("rule_code"),
         columns=FORM.headings_of(judged.errors, current_language.get()),
     )
 
 
 async def hand_back(content: bytes, outcome: ImportOutcome) -> bytes:
-    return await asyncio.to_thread(annotate_workbook, content, FORM, outcome, current_language.get())
+    return await asyncio.to_thread(annotate_workbook, content, FORM, FATES, outcome, current_language.get())
 
 
-async def write_template(session: AnySession) -> bytes:
+async def offer_template(session: AnySession) -> bytes:
     """With the units in service and the catalogue of the office year."""
     units = [(unit.code, unit.name) for unit in await repository.list_units(session)]
     rules = [
         (rule.code, say(rule.title, rule.title_en), _points_of(rule), _consequences_of(rule))
         for rule in await repository.list_rules(session, office_today().year)
     ]
-    return await asyncio.to_thread(
-        make_template, FORM, [(UNITS, units, "B"), (("条款", "Rules"), rules, "A")], current_language.get()
-    )
+    lists = {
+        "unit_code": ChoiceList(("单位", "Units"), units, taken=1),
+        "rule_code": ChoiceList(("条款", "Rules"), rules),
+    }
+    return await asyncio.to_thread(write_template, FORM, lists, current_language.get())
 
 
 def _points_of(rule: DeductionRule) -> str:
