@@ -1,15 +1,8 @@
 """A million deductions and a bulletin, put there by SQL; nobody waits for them to be typed."""
 
-from typing import Any, cast
-
 import asyncpg
-from sqlalchemy import Select
-from sqlalchemy.dialects import postgresql
 
-from hengjian.kit.data.database import AnySession
-from hengjian.kit.edge.paging import PageRequest
-from hengjian.supervision.deductions import repository
-from hengjian.supervision.sight import Sight
+from hengjian.supervision.schemas import DeductionRow
 
 DEDUCTIONS = 1_000_000
 ENTRIES = 500
@@ -34,31 +27,21 @@ async def fill(owner_url: str) -> None:
                     occurred_on - 1, unit_name, 'effective', false, now()
                 FROM supervision.deduction WHERE number LIKE 'B-%' LIMIT {ENTRIES}"""
         )
+        await connection.execute(
+            "CREATE SEQUENCE supervision.bench_number; GRANT USAGE ON supervision.bench_number TO PUBLIC"
+        )
         await connection.execute("VACUUM ANALYZE supervision.deduction")
     finally:
         await connection.close()
 
 
-class _Overheard(Exception):
-    """The statement that the service was about to run."""
-
-    def __init__(self, statement: Select[Any]) -> None:
-        self.statement = statement
-
-
-class _Listener:
-    async def execute(self, statement: Select[Any]) -> None:
-        raise _Overheard(statement)
+def list_statement() -> str:
+    """The first page of deductions, written as JSON by the database for the floor to pass through."""
+    columns = ", ".join(f"'{name}', {_plain(name)}" for name in DeductionRow.model_fields)
+    return f"""SELECT json_build_object({columns})::text FROM supervision.deduction
+               ORDER BY recorded_at DESC, id DESC LIMIT 51"""
 
 
-async def overhear_list_statement() -> str:
-    """The very SQL of the list of deductions, for the floor to pass through."""
-    page = PageRequest(None, 50, None, "/")
-    try:
-        await repository.list_deductions(
-            cast(AnySession, _Listener()), Sight(whole_county=True), page, repository.DeductionFilter()
-        )
-    except _Overheard as heard:
-        dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
-        return str(heard.statement.compile(dialect=dialect, compile_kwargs={"literal_binds": True}))
-    raise AssertionError("the list ran no statement")
+def _plain(name: str) -> str:
+    """Decimals as strings, as the contract has them."""
+    return f"{name}::text" if name in {"points_each", "factor", "points"} else name

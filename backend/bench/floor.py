@@ -8,6 +8,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from uuid import UUID
 import asyncpg
 import uvicorn
 from fastapi import FastAPI, Request, Response
+from PIL import Image
 
 from hengjian.launch.together import server_config
 
@@ -36,6 +38,17 @@ def _insert(table: str, columns: tuple[str, ...], **given: str) -> str:
     names = [*columns, *given]
     values = [*(f"${n}" for n in range(1, len(columns) + 1)), *given.values()]
     return f"INSERT INTO supervision.{table} ({', '.join(names)}) VALUES ({', '.join(values)})"
+
+
+def _decode_and_write(folder: Path, digest: str, content: bytes) -> None:
+    """What a picture costs anybody who looks at it and shows a small one: both files are safe on the disk."""
+    with Image.open(BytesIO(content)) as picture:
+        picture.load()
+        picture.thumbnail((480, 480))
+    drawn = BytesIO()
+    picture.save(drawn, "JPEG", quality=80)
+    _write_durably(folder / digest, content)
+    _write_durably(folder / f"{digest}-small", drawn.getvalue())
 
 
 def _write_durably(path: Path, content: bytes) -> None:
@@ -61,7 +74,7 @@ class Floor:
             self._pool = pool
             self._template = dict(await pool.fetchrow("SELECT * FROM supervision.deduction LIMIT 1"))
             del self._template["number"]
-            self._insert = _insert("deduction", tuple(self._template), number="nextval('supervision.record_number')")
+            self._insert = _insert("deduction", tuple(self._template), number="nextval('supervision.bench_number')")
             yield
 
     def _row(self, body: dict[str, Any]) -> dict[str, Any]:
@@ -112,10 +125,10 @@ class Floor:
         return Response(status_code=201)
 
     async def keep_photo(self, upload_id: str, request: Request) -> Response:
-        """Hashed, on the disk under its hash, the row of the announcement gone, file and audit linked."""
+        """Hashed, decoded, on the disk under its hash with a small copy, the announcement gone, file and audit linked."""
         content = await request.body()
         digest = hashlib.sha256(content).hexdigest()
-        await asyncio.to_thread(_write_durably, Path(self._order["folder"]) / digest, content)
+        await asyncio.to_thread(_decode_and_write, Path(self._order["folder"]), digest, content)
         now = datetime.now(UTC)
         async with self._pool.acquire() as connection, connection.transaction():
             deduction = await connection.fetchval(

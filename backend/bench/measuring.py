@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from tests.support.connection import Connection, Request
 
 CONNECTIONS = 4
+"""Where nothing else is said; as many as the floor's."""
 ROUNDS = 8
 REQUESTS_A_ROUND = 120
 
@@ -23,9 +24,12 @@ class Line:
     ratio: float | None
     unit: str
     aim: str
+    processor_ms: tuple[float, float] | None = None
+    """Of one run here and one of the floor: web process and database together, whatever else the machine does."""
 
     def as_entry(self) -> dict[str, object]:
-        return {name: value for name, value in asdict(self).items() if name in {"name", "value", "floor", "ratio"}}
+        kept = {"name", "value", "floor", "ratio", "processor_ms"}
+        return {name: value for name, value in asdict(self).items() if name in kept}
 
 
 @dataclass(frozen=True)
@@ -34,20 +38,39 @@ class Course:
 
     port: int
     draw_up: Callable[[], Sequence[Request]]
+    spent: Callable[[], float] = float
+    """Seconds of processor that the processes behind the address have used so far."""
 
 
-async def measure_rates(courses: Sequence[Course], requests: int | None = None) -> list[float]:
-    """How often a second each course is run: the median of its rounds, the first of which only warms up."""
-    lanes = [[Connection(course.port) for _ in range(CONNECTIONS)] for course in courses]
+@dataclass(frozen=True)
+class Measured:
+    rate: float
+    processor_ms: float
+
+
+async def measure(
+    courses: Sequence[Course], requests: int | None = None, connections: int = CONNECTIONS
+) -> list[Measured]:
+    """How often a second each course is run, and what one run costs: medians of the rounds, the first only warms up."""
+    lanes = [[Connection(course.port) for _ in range(connections)] for course in courses]
     for lane in lanes:
         await asyncio.gather(*(connection.open() for connection in lane))
-    rates: list[list[float]] = [[] for _ in courses]
+    rounds: list[list[Measured]] = [[] for _ in courses]
+    count = requests or REQUESTS_A_ROUND
     for _ in range(ROUNDS + 1):
         for number, course in enumerate(courses):
-            rates[number].append(await _run_round(course, lanes[number], requests or REQUESTS_A_ROUND))
+            before = course.spent()
+            rate = await _run_round(course, lanes[number], count)
+            rounds[number].append(Measured(rate, (course.spent() - before) / count * 1000))
     for lane in lanes:
         await asyncio.gather(*(connection.close() for connection in lane))
-    return [statistics.median(measured[1:]) for measured in rates]
+    return [
+        Measured(
+            statistics.median(one.rate for one in measured[1:]),
+            statistics.median(one.processor_ms for one in measured[1:]),
+        )
+        for measured in rounds
+    ]
 
 
 async def _run_round(course: Course, lane: Sequence[Connection], count: int) -> float:
@@ -64,6 +87,14 @@ async def _run_round(course: Course, lane: Sequence[Connection], count: int) -> 
     return count / (time.perf_counter() - begun)
 
 
-def compare(name: str, rates: Sequence[float], aim: str) -> Line:
-    value, floor = rates
-    return Line(name, round(value, 1), round(floor, 1), round(value / floor, 3), "a second", aim)
+def compare(name: str, measured: Sequence[Measured], aim: str) -> Line:
+    value, floor = measured
+    return Line(
+        name,
+        round(value.rate, 1),
+        round(floor.rate, 1),
+        round(value.rate / floor.rate, 3),
+        "a second",
+        aim,
+        (round(value.processor_ms, 2), round(floor.processor_ms, 2)),
+    )

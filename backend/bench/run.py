@@ -61,7 +61,7 @@ def _start_up(installation: Installation) -> Line:
 
 def _resident_memory(installation: Installation) -> Line:
     size = psutil.Process(installation.process.pid).memory_info().rss / 1_000_000
-    return Line("resident memory of the server process", round(size, 1), None, None, "MB", "under 300")
+    return Line("resident memory of the server process", round(size, 1), None, None, "MB", "under 250")
 
 
 def _recompute(installation: Installation) -> list[Line]:
@@ -99,10 +99,11 @@ def _freshness(installation: Installation) -> list[Line]:
 
 
 def _table(lines: list[Line]) -> Table:
-    table = Table("", "value", "floor", "ratio", "unit", "aim")
+    table = Table("", "value", "floor", "ratio", "unit", "aim", "processor ms")
     for line in lines:
         numbers = ("" if number is None else f"{number:g}" for number in (line.value, line.floor, line.ratio))
-        table.add_row(line.name, *numbers, line.unit, line.aim)
+        costs = "" if line.processor_ms is None else " / ".join(f"{cost:g}" for cost in line.processor_ms)
+        table.add_row(line.name, *numbers, line.unit, line.aim, costs)
     return table
 
 

@@ -7,19 +7,20 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import cache
 from io import BytesIO
 from uuid import uuid4
 
 import httpx
+import psutil
 from joserfc.jwk import OKPKey
 from PIL import Image
 from rich.console import Console
 
-from bench.filling import DEDUCTIONS, fill, overhear_list_statement
-from bench.measuring import Course, Line, compare, measure_rates
+from bench.filling import DEDUCTIONS, fill, list_statement
+from bench.measuring import CONNECTIONS, Course, Line, Measured, compare, measure
 from hengjian.contracts.roles import Role
 from hengjian.kit.edge.auth import sign_access_token
 from hengjian.kit.settings import ServiceName
@@ -51,7 +52,7 @@ def bearer(installation: Installation, role: Role) -> dict[str, str]:
 
 
 @contextmanager
-def _floor(installation: Installation) -> Iterator[int]:
+def _floor(installation: Installation) -> Iterator[tuple[int, psutil.Process]]:
     """The bare application on a port of its own, on the same database under the same login."""
     settings = installation.home.settings(running_cluster(installation).url, DATABASE, demo=True)
     supervision, port = settings[ServiceName.SUPERVISION], free_port()
@@ -59,7 +60,7 @@ def _floor(installation: Installation) -> Iterator[int]:
         "port": port,
         "database_url": supervision.database_url,
         "pool_size": supervision.pool_size,
-        "list_statement": asyncio.run(overhear_list_statement()),
+        "list_statement": list_statement(),
         "folder": str(installation.home.folder / "floor"),
     }
     process = subprocess.Popen([sys.executable, "-m", "bench.floor"], stdin=subprocess.PIPE)
@@ -68,7 +69,7 @@ def _floor(installation: Installation) -> Iterator[int]:
         process.stdin.write(json.dumps(order).encode() + b"\n")
         process.stdin.flush()
         _wait_for(f"http://127.0.0.1:{port}/page?size=1")
-        yield port
+        yield port, psutil.Process(process.pid)
     finally:
         process.terminate()
         process.wait()
@@ -116,22 +117,23 @@ def _tus_metadata(**said: str) -> str:
 
 
 def _send_photo(deduction: str, headers: dict[str, str]) -> list[Request]:
-    """Announced, then sent in one piece, as a phone does."""
-    content, upload = _photo(), str(uuid4())
+    """Announced and sent in one request, as what fits into one piece may be."""
+    content = _photo()
     said = _tus_metadata(
-        id=upload, deduction_id=deduction, sha256=hashlib.sha256(content).hexdigest(), filename="a.jpg"
+        id=str(uuid4()), deduction_id=deduction, sha256=hashlib.sha256(content).hexdigest(), filename="a.jpg"
     )
-    spoken = {**headers, "Tus-Resumable": "1.0.0"}
-    announced = {**spoken, "Upload-Length": str(len(content)), "Upload-Metadata": said}
-    piece = {**spoken, "Upload-Offset": "0", "Content-Type": "application/offset+octet-stream"}
-    return [
-        Request("POST", f"{SUPERVISION}/uploads", announced, expected=201),
-        Request("PATCH", f"{SUPERVISION}/uploads/{upload}", piece, content, expected=204),
-    ]
+    announced = {
+        **headers,
+        "Tus-Resumable": "1.0.0",
+        "Upload-Length": str(len(content)),
+        "Upload-Metadata": said,
+        "Content-Type": "application/offset+octet-stream",
+    }
+    return [Request("POST", f"{SUPERVISION}/uploads", announced, content, expected=201)]
 
 
 def _send_bare_photo(deduction: str) -> list[Request]:
-    """Two requests as well: one that leaves a row, one whose bytes are hashed, written to disk and linked."""
+    """One request that leaves a row, one whose bytes are hashed, decoded, written to disk and linked."""
     upload = str(uuid4())
     announced = {"Upload-Id": upload, "Deduction-Id": deduction}
     return [
@@ -153,62 +155,86 @@ def _get(path: str, headers: dict[str, str], expected: int = 200) -> list[Reques
     return [Request("GET", path, headers, expected=expected)]
 
 
+CREATING = {1: "ratio 0.65", 4: "ratio 0.85", 16: "ratio 1.1", 50: "ratio 1.1"}
+"""Aims by how many connections record at the same time."""
+
+
 def measure_serving(installation: Installation, console: Console) -> list[Line]:
     asyncio.run(fill(owner_url(installation)))
     inspector, office = bearer(installation, Role.INSPECTOR), bearer(installation, Role.SUPERVISION_OFFICE)
-    with _floor(installation) as floor:
+    with _floor(installation) as (floor, floor_process):
         ours = installation.port
 
-        def rates(*courses: Course, requests: int | None = None) -> list[float]:
-            return asyncio.run(measure_rates(courses, requests))
+        def spent_here() -> float:
+            return _seconds_of(installation.family())
 
-        console.print("creating deductions")
-        created = rates(
-            Course(ours, lambda: _create(f"{SUPERVISION}/deductions", inspector)),
-            Course(floor, lambda: _create("/deductions", {})),
-            Course(floor, lambda: _create("/rows", {})),
-        )
+        def spent_there() -> float:
+            return _seconds_of([floor_process, *installation.family()[1:]])
+
+        def here(draw_up: Callable[[], list[Request]]) -> Course:
+            return Course(ours, draw_up, spent_here)
+
+        def there(draw_up: Callable[[], list[Request]]) -> Course:
+            return Course(floor, draw_up, spent_there)
+
+        def run(*courses: Course, requests: int | None = None, connections: int = CONNECTIONS) -> list[Measured]:
+            return asyncio.run(measure(courses, requests, connections))
+
+        record = here(lambda: _create(f"{SUPERVISION}/deductions", inspector))
+        lines = []
+        for connections, aim in CREATING.items():
+            console.print(f"creating deductions over {connections} connections")
+            created = run(record, there(lambda: _create("/deductions", {})), connections=connections)
+            lines.append(compare(f"create a deduction over {connections} / bare FastAPI and asyncpg", created, aim))
+        single = run(record, there(lambda: _create("/rows", {})))
+        lines.append(compare("create a deduction / a single insert", single, ""))
         console.print(f"creating {BATCH} at once")
-        batched = rates(
-            Course(ours, lambda: _create_many(inspector)),
-            Course(ours, lambda: _create(f"{SUPERVISION}/deductions", inspector)),
-            requests=24,
-        )
+        [batched] = run(here(lambda: _create_many(inspector)), requests=24)
+        name = f"deductions by batches of {BATCH}"
+        lines.append(Line(name, round(batched.rate * BATCH, 1), None, None, "a second", "4,000"))
         console.print("sending photos")
         deductions = _deductions(installation, inspector)
-        sent = rates(
-            Course(ours, lambda: _send_photo(next(deductions), inspector)),
-            Course(floor, lambda: _send_bare_photo(next(deductions))),
+        sent = run(
+            here(lambda: _send_photo(next(deductions), inspector)),
+            there(lambda: _send_bare_photo(next(deductions))),
             requests=40,
+        )
+        lines.append(
+            compare("send a photo of 300 kB / bytes, rows and a small copy by bare FastAPI", sent, "ratio 0.4")
         )
         console.print(f"listing 50 of {DEDUCTIONS}, and its page {PAGE_NUMBER}")
         far = _walk_to(PAGE_NUMBER, installation.address, office)
-        listed = rates(
-            Course(ours, lambda: _get(f"{SUPERVISION}/deductions", office)),
-            Course(floor, lambda: _get("/deductions", {})),
-            Course(ours, lambda: _get(far, office)),
+        first_page = here(lambda: _get(f"{SUPERVISION}/deductions", office))
+        listed = run(first_page, there(lambda: _get("/deductions", {})), here(lambda: _get(far, office)))
+        name = f"list 50 of {DEDUCTIONS} deductions / JSON of the database passed through"
+        lines.append(compare(name, listed[:2], "ratio 0.9"))
+        lines.append(
+            compare(f"page {PAGE_NUMBER} of that list / its first page", [listed[2], listed[0]], "ratio over 0.5")
         )
         console.print("reading the bulletin")
         page = httpx.get(f"{installation.address}/bulletin/").raise_for_status()
         seen = {"If-None-Match": page.headers["etag"]}
-        read = rates(
-            Course(ours, lambda: _get("/bulletin/", {})),
-            Course(floor, lambda: _get(f"/page?size={len(page.content)}", {})),
+        read = run(
+            here(lambda: _get("/bulletin/", {})),
+            there(lambda: _get(f"/page?size={len(page.content)}", {})),
         )
-        asked_again = rates(
-            Course(ours, lambda: _get("/bulletin/", seen, 304)),
-            Course(floor, lambda: _get("/unchanged", seen, 304)),
+        lines.append(compare("bulletin page / a bare answer of its size", read, "ratio 0.8"))
+        asked_again = run(
+            here(lambda: _get("/bulletin/", seen, 304)),
+            there(lambda: _get("/unchanged", seen, 304)),
         )
-    return [
-        compare("create a deduction / the same rows by bare FastAPI and asyncpg", created[:2], "ratio 0.7"),
-        compare("create a deduction / a single insert", [created[0], created[2]], ""),
-        compare(f"deductions by batches of {BATCH} / one by one", [batched[0] * BATCH, batched[1]], "ratio 10"),
-        compare("send a photo of 300 kB / the bytes and rows by bare FastAPI", sent, ""),
-        compare(f"list 50 of {DEDUCTIONS} deductions / the same SQL passed through", listed[:2], "ratio 0.6"),
-        compare(f"page {PAGE_NUMBER} of that list / its first page", [listed[2], listed[0]], "ratio over 0.5"),
-        compare("bulletin page / a bare answer of its size", read, "ratio 0.8"),
-        compare("bulletin page not changed since / a bare 304", asked_again, ""),
-    ]
+        lines.append(compare("bulletin page not changed since / a bare 304", asked_again, ""))
+    return lines
+
+
+def _seconds_of(processes: Sequence[psutil.Process]) -> float:
+    """Processor seconds of web process and database; a backend that ended meanwhile counts no longer."""
+    seconds = 0.0
+    for process in processes:
+        with suppress(psutil.NoSuchProcess):
+            times = process.cpu_times()
+            seconds += times.user + times.system
+    return seconds
 
 
 def _deductions(installation: Installation, headers: dict[str, str]) -> Iterator[str]:

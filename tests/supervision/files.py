@@ -65,8 +65,18 @@ class Sender:
         return ",".join(f"{name} {base64.b64encode(value.encode()).decode()}" for name, value in self.said.items())
 
     async def announce(self, length: int | None = None) -> httpx.Response:
-        headers = {"Upload-Length": str(len(self.content) if length is None else length)}
-        return await self.client.post(UPLOADS, headers={**VERSION, **headers, "Upload-Metadata": self.metadata})
+        return await self.client.post(UPLOADS, headers=self._announced(length))
+
+    async def announce_with(
+        self, end: int | None, *, length: int | None = None, chunk_type: str = "application/offset+octet-stream"
+    ) -> httpx.Response:
+        """The first bytes travel with the announcement."""
+        headers = {**self._announced(length), "Content-Type": chunk_type}
+        return await self.client.post(UPLOADS, content=self.content[:end], headers=headers)
+
+    def _announced(self, length: int | None) -> dict[str, str]:
+        stated = str(len(self.content) if length is None else length)
+        return {**VERSION, "Upload-Length": stated, "Upload-Metadata": self.metadata}
 
     async def ask(self) -> httpx.Response:
         return await self.client.head(self.address, headers=VERSION)

@@ -70,6 +70,10 @@ class TestRows:
         assert [row["key"] for row in outcome["items"]][:2] == [rows[0]["id"], rows[1]["id"]]
         assert all(error["message"] for row in outcome["items"] for error in row["errors"])
 
+    async def test_a_cadre_of_the_next_rows_unit_is_no_cadre_of_this_one(self, office: Office) -> None:
+        outcome = await post(office.inspector, entry(cadre_codes=["C2"]), entry(unit_code="T02", cadre_codes=["C2"]))
+        assert codes(outcome) == ["cadre_not_of_unit", "created"]
+
     async def test_the_same_as_recorded_one_by_one(self, office: Office, supervision: Service) -> None:
         single, many = entry(), entry()
         many["occurred_at"] = single["occurred_at"]

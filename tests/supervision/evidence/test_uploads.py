@@ -71,8 +71,44 @@ class TestProtocol:
 
     async def test_what_the_server_takes(self, office: Office) -> None:
         answer = await office.inspector.options(UPLOADS)
-        assert (answer.status_code, answer.headers["tus-extension"]) == (204, "creation,termination")
+        assert (answer.status_code, answer.headers["tus-extension"]) == (
+            204,
+            "creation,creation-with-upload,termination",
+        )
         assert answer.headers["tus-max-size"] == "20000000"
+
+    async def test_a_small_file_travels_in_one_request(self, office: Office) -> None:
+        sender = Sender(office.inspector, deduction := await office.recorded(), photo(50))
+        sent = await sender.announce_with(None)
+        assert (sent.status_code, sent.headers["upload-offset"]) == (201, str(len(sender.content))), sent.text
+        assert sent.headers["location"] == sender.address
+        assert [row["sha256"] for row in await listed(office, deduction)] == [sender.said["sha256"]]
+        again = await sender.announce_with(None)
+        assert (again.status_code, again.headers["upload-offset"]) == (201, str(len(sender.content)))
+        assert len(await listed(office, deduction)) == 1
+
+    async def test_broken_off_after_the_first_bytes_it_goes_on(self, office: Office) -> None:
+        sender = Sender(office.inspector, deduction := await office.recorded(), photo(51))
+        begun = await sender.announce_with(70)
+        assert (begun.status_code, begun.headers["upload-offset"]) == (201, "70")
+        again = await sender.announce_with(70)
+        assert (again.status_code, again.headers["upload-offset"]) == (201, "70")
+        assert (await sender.send(70)).status_code == 204
+        assert len(await listed(office, deduction)) == 1
+
+    async def test_first_bytes_are_checked_like_any(self, office: Office) -> None:
+        deduction = await office.recorded()
+        wrong = Sender(office.inspector, deduction, photo(52), sha256="0" * 64)
+        assert refusal(await wrong.announce_with(None)) == (422, "hash_mismatch")
+        assert (await wrong.ask()).status_code == 404
+        untyped = Sender(office.inspector, deduction, photo(53))
+        answer = await untyped.announce_with(10, chunk_type="application/json")
+        assert refusal(answer) == (415, "chunk_type_wrong")
+        large = Sender(office.inspector, deduction, b"%PDF-1.7\n" + b"x" * 1_048_576)
+        assert refusal(await large.announce_with(None)) == (413, "chunk_too_large")
+        beyond = Sender(office.inspector, deduction, photo(54))
+        assert refusal(await beyond.announce_with(30, length=20)) == (422, "beyond_announced_length")
+        assert await listed(office, deduction) == []
 
     async def test_given_up_it_is_gone(self, office: Office) -> None:
         sender = Sender(office.inspector, await office.recorded(), photo(5))

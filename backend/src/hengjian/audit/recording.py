@@ -5,13 +5,10 @@ its rows are derived (projections of events, computed standings), and mark a col
 only the fact of a change is recorded. Rows written past the session are recorded with :func:`record_write`.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Insert, Table, bindparam, event, inspect, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import event, inspect
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session, UOWTransaction
 
@@ -46,9 +43,6 @@ def _columns(instance: Any, *, before: bool, only_changed: bool) -> dict[str, An
         else:
             values[attribute.key] = state.dict.get(attribute.key)
     return values
-
-
-_WRITTEN = ("actor", "actor_name", "request_id", "action", "object_type", "object_id", "before", "after")
 
 
 def _row(actor: Actor, object_type: str, object_id: str, before: Any, after: Any) -> dict[str, Any]:
@@ -95,36 +89,3 @@ async def record_write(
     row = _row(actor, object_type, object_id, before, after)
     connection = await session.connection()
     await connection.execute(session.info["database"].insert_audit, row)
-
-
-@cache
-def _insert_once(table: Table, names: tuple[str, ...], audit_log: Table) -> Insert:
-    """One trip: the row where its id is new, and then its audit row."""
-    values = {name: bindparam(f"row_{name}", type_=table.c[name].type) for name in names}
-    statement = insert(table).values(values).on_conflict_do_nothing(index_elements=["id"])
-    written = statement.returning(table.c.id).cte("written")
-    audited = [bindparam(f"audit_{name}", type_=audit_log.c[name].type) for name in _WRITTEN]
-    return audit_log.insert().from_select(_WRITTEN, select(*audited).select_from(written)).add_cte(written)
-
-
-async def insert_once(
-    session: AsyncSession, table: Table, row: Mapping[str, Any], *, unaudited: Mapping[str, Any]
-) -> bool:
-    """Insert a record under an id that its author made, with its audit row; False where that id stands already."""
-    inserted = {**row, **unaudited}
-    statement = _insert_once(table, tuple(inserted), session.info["database"].table("audit_log"))
-    audit = _row(session.info["actor"], table.name, str(row["id"]), None, row)
-    parameters = {f"row_{name}": value for name, value in inserted.items()}
-    parameters |= {f"audit_{name}": value for name, value in audit.items()}
-    connection = await session.connection()
-    return (await connection.execute(statement, parameters)).rowcount == 1
-
-
-async def record_inserts(session: AsyncSession, object_type: str, inserted: Mapping[str, Any]) -> None:
-    """An audit row each for many rows inserted at once; ``inserted`` maps an id to what was written."""
-    if not inserted:
-        return
-    actor: Actor = session.info["actor"]
-    rows = [_row(actor, object_type, object_id, None, after) for object_id, after in inserted.items()]
-    connection = await session.connection()
-    await connection.execute(session.info["database"].insert_audit, rows)

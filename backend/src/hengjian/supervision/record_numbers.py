@@ -6,13 +6,10 @@ from hengjian.supervision.queries.record_numbers import take_serials
 DEDUCTION, NOTICE, RECTIFICATION, REVERSAL, VISIT = "KF", "TZ", "ZG", "CX", "XC"
 
 
-def write_number(prefix: str, year: int, serial: int) -> str:
-    return f"{prefix}-{year}-{serial:05d}"
+def write_number(kind: str, year: int, serial: int) -> str:
+    return f"{kind}-{year}-{serial:05d}"
 
 
-async def take_numbers(session: WriteSession, prefix: str, year: int, count: int) -> list[str]:
-    return [write_number(prefix, year, serial) for serial in await take_serials(session, count)]
-
-
-async def take_number(session: WriteSession, prefix: str, year: int) -> str:
-    return (await take_numbers(session, prefix, year, 1))[0]
+async def take_number(session: WriteSession, kind: str, year: int) -> str:
+    serials = await take_serials(await session.driver_connection(), kind, {year: 1})
+    return write_number(kind, year, serials[year])

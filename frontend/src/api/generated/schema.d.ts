@@ -4454,7 +4454,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Announce a file that proves a deduction, an objection, or what was found or answered in a round
+         * Announce a file that proves a deduction, an objection, or what was found or answered in a round; its first bytes may come with it
          * @description Announces a file by the tus protocol: its length, its SHA-256, and the record that it proves. The bytes follow by `take_chunk`. Who may add a file, and for which purpose, depends on the record's state (`refused_by_policy`); a record takes a limited number of files (`too_many_files`).
          *
          *     Needs `supervision:evidence:upload`, held by: inspector, supervision_office, unit_head, unit_reporter.
@@ -35448,7 +35448,12 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /** @example 说明文字 */
+                "application/offset+octet-stream": string;
+            };
+        };
         responses: {
             /** @description Successful Response */
             201: {
@@ -35495,7 +35500,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `file_too_large` A file has at most {limit} MB. */
+            /** @description `file_too_large` A file has at most {limit} MB.；`chunk_too_large` A chunk has at most {limit} bytes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -35504,7 +35509,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `upload_metadata_unfit` {name} in Upload-Metadata is missing or not right.；`upload_length_needed` Say how long the file is in Upload-Length. */
+            /** @description `chunk_type_wrong` Send chunks as application/offset+octet-stream.；`file_type_not_taken` Only JPEG, PNG and WebP pictures, PDF files and MP4 films are taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `upload_metadata_unfit` {name} in Upload-Metadata is missing or not right.；`upload_length_needed` Say how long the file is in Upload-Length.；`beyond_announced_length` This goes beyond the {size} bytes announced.；`hash_mismatch` The file does not match its SHA-256; send it again.；`picture_unreadable` The picture is damaged and cannot be opened.；`picture_too_large` A picture has at most {limit} megapixels. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -35513,7 +35527,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            503: components["responses"]["DatabaseUnavailable"];
+            /** @description `file_store_not_configured` No place for files is set (HENGJIAN_FILE_STORE); tell the administrator.；`file_store_unavailable` The file store is not available; nothing was saved, try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
         };
     };
     describe_uploads: {

@@ -4,34 +4,55 @@ Reads run without a transaction around them, on connections of their own that th
 two of three trips to the database on most of them.
 """
 
-import json
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 import asyncpg
 from sqlalchemy import MetaData, Table, event
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import PoolProxiedConnection
+from sqlalchemy.util import greenlet_spawn
 
 from hengjian.audit.recording import Actor, AuditedSession
 from hengjian.kit.data.connections import ConnectionBudget, pool_within
-from hengjian.kit.data.decimals import write_decimal
+from hengjian.kit.data.json import read_json, write_json
+from hengjian.kit.data.statements import Parameters, Row, Statement
 from hengjian.kit.settings import ServiceName, ServiceSettings
 
 
 class ReadSession(AsyncSession):
     """Reads only: each statement sees what is committed when it begins, and the database itself refuses a write."""
 
+    async def fetch(self, statement: Statement, parameters: Parameters | None = None) -> list[Row]:
+        """The rows, past SQLAlchemy's executor; on a connection that goes back as soon as they are there."""
+        if self.in_transaction():
+            # The session holds a connection already; two a request could use the pool up.
+            return await statement.fetch(await _driver_connection(self), parameters)
+        async with self.database.reading() as connection:
+            return await statement.fetch(connection, parameters)
+
+    @property
+    def database(self) -> "Database":
+        database: Database = self.info["database"]
+        return database
+
 
 class WriteSession(AsyncSession):
     """The one transaction of a request, event or job. The edge commits; everything inside only flushes."""
 
     sync_session_class = AuditedSession
+
+    async def fetch(self, statement: Statement, parameters: Parameters | None = None) -> list[Row]:
+        """The rows, past SQLAlchemy's executor, in this transaction and after what was changed in it."""
+        return await statement.fetch(await self.driver_connection(), parameters)
+
+    async def driver_connection(self) -> asyncpg.Connection:
+        """The connection of this transaction, begun and with every change flushed to it."""
+        if self.new or self.dirty or self.deleted:
+            await self.flush()
+        return await _driver_connection(self)
 
     @property
     def actor(self) -> Actor:
@@ -71,7 +92,6 @@ class Database:
         self.commits = 0
         """Write transactions that this process has committed."""
         self.insert_audit = self.table("audit_log").insert()
-        self.keep_answer = insert(self.table("idempotency")).on_conflict_do_nothing()
         self.url = settings.database_url
         self._on_commit: list[Callable[[], None]] = []
         pool: dict[str, Any] = {
@@ -81,8 +101,7 @@ class Database:
             "pool_timeout": 20,
         }
         self.engine = create_engine(self.url, **pool)
-        read_only = {"default_transaction_read_only": "on"}
-        self._reading = create_engine(self.url, read_only, isolation_level="AUTOCOMMIT", **pool)
+        self._reading = create_engine(self.url, _READ_ONLY, isolation_level="AUTOCOMMIT", **pool)
         self._write = async_sessionmaker(self.engine, class_=WriteSession, expire_on_commit=False)
         self._read = async_sessionmaker(self._reading, class_=ReadSession, expire_on_commit=False)
 
@@ -95,7 +114,27 @@ class Database:
         return session
 
     def read_session(self) -> ReadSession:
-        return self._read()
+        session = self._read()
+        session.info["database"] = self
+        return session
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[asyncpg.Connection]:
+        """A connection that reads, each statement for itself."""
+        held = await _take_connection(self._reading)
+        try:
+            yield held.driver_connection
+        finally:
+            await _give_back(held)
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[asyncpg.Connection]:
+        """A connection that may write, for transactions that are begun and ended on it by the caller."""
+        held = await _take_connection(self.engine)
+        try:
+            yield held.driver_connection
+        finally:
+            await _give_back(held)
 
     @asynccontextmanager
     async def transaction(self, actor: Actor) -> AsyncIterator[WriteSession]:
@@ -112,15 +151,6 @@ class Database:
         for act in self._on_commit:
             act()
 
-    @asynccontextmanager
-    async def driver_connection(self) -> AsyncIterator[asyncpg.Connection]:
-        """A connection of the write pool as asyncpg knows it."""
-        async with self.engine.connect() as connection:
-            raw = await connection.get_raw_connection()
-            driver = raw.driver_connection
-            assert driver is not None
-            yield driver
-
     async def close(self) -> None:
         await self.engine.dispose()
         await self._reading.dispose()
@@ -131,26 +161,58 @@ def _count_commit(session: Session) -> None:
     session.info["database"].note_commit()
 
 
-def create_engine(url: str, server_settings: Mapping[str, str] | None = None, **options: Any) -> AsyncEngine:
-    """``url`` is a PostgreSQL address as libpq and asyncpg understand it, with options such as ``sslmode``."""
+_READ_ONLY = "SET default_transaction_read_only = on"
+"""A statement, not a parameter of the connection's start: poolers between us and the server refuse those."""
+
+
+def create_engine(url: str, prepare: str | None = None, **options: Any) -> AsyncEngine:
+    """``url`` is a PostgreSQL address as libpq and asyncpg understand it, with options such as ``sslmode``.
+
+    ``prepare`` is what each new connection runs first.
+    """
 
     async def connect(**_: Any) -> asyncpg.Connection:
-        return await asyncpg.connect(url, server_settings=server_settings)
+        connection = await asyncpg.connect(url)
+        if prepare is not None:
+            await connection.execute(prepare)
+        return connection
 
-    return create_async_engine("postgresql+asyncpg://", async_creator=connect, json_serializer=_write_json, **options)
+    return create_async_engine(
+        "postgresql+asyncpg://",
+        async_creator=connect,
+        json_serializer=write_json,
+        json_deserializer=read_json,
+        **options,
+    )
 
 
-def _write_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, default=_write_plain)
+async def _take_connection(engine: AsyncEngine) -> PoolProxiedConnection:
+    """One of the engine's pool, that the sessions use as well; those that the server has closed are thrown away."""
+    while True:
+        held = await greenlet_spawn(engine.sync_engine.pool.connect)
+        if held.driver_connection is not None and not held.driver_connection.is_closed():
+            return held
+        await _give_back(held)
 
 
-def _write_plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return write_decimal(value)
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, UUID):
-        return str(value)
-    if isinstance(value, bytes):
-        return value.hex()
-    raise TypeError(f"{type(value).__name__} has no JSON form")
+async def _give_back(held: PoolProxiedConnection) -> None:
+    """To its pool, or away with what is broken or left in the middle of a transaction."""
+    driver = held.driver_connection
+    if driver is None or driver.is_closed() or driver.is_in_transaction():
+        held.invalidate()
+    await greenlet_spawn(held.close)
+
+
+async def _driver_connection(session: AsyncSession) -> asyncpg.Connection:
+    """The driver's connection behind the session's, in the transaction that the session will commit."""
+    transaction, driver = session.info.get("driver_connection", (None, None))
+    if driver is None or session.sync_session.get_transaction() is not transaction:
+        connection = await session.connection()
+        adapted = (await connection.get_raw_connection()).dbapi_connection
+        assert adapted is not None
+        # SQLAlchemy begins with its own first statement, and there may be none before ours.
+        if adapted._transaction is None:
+            await adapted._start_transaction()
+        driver = adapted.driver_connection
+        session.info["driver_connection"] = session.sync_session.get_transaction(), driver
+    return driver

@@ -40,7 +40,8 @@ class Visibility:
 
 @dataclass(frozen=True)
 class Principal:
-    """The caller as the token describes it. ``unit_code`` is the person's own unit, ``cadre_code`` their own file."""
+    """The caller as the token describes it. ``unit_code`` is the person's own unit, ``cadre_code`` their own file;
+    ``issued_at`` is when the token was signed, in seconds of real time."""
 
     kind: Literal["person", "client", "service"]
     subject: str
@@ -50,6 +51,11 @@ class Principal:
     visibility: Visibility = field(default_factory=Visibility)
     unit_code: str | None = None
     cadre_code: str | None = None
+    issued_at: float = field(default=0.0, compare=False)
+
+    def is_revoked(self, not_before: datetime | None) -> bool:
+        """Whether tokens of this caller count only from a later moment on; a service's are not revoked."""
+        return not_before is not None and self.kind != "service" and self.issued_at < not_before.timestamp()
 
     def may(self, permission: str) -> bool:
         return self.kind == "service" or permission in self.permissions
@@ -107,8 +113,7 @@ class Authenticator:
             return principal
         if csrf is not None and csrf != claims.get("csrf"):
             raise CsrfMissing
-        revoked_at = self.revoked.get(principal.subject)
-        if revoked_at and claims["iat"] < revoked_at.timestamp():
+        if principal.is_revoked(self.revoked.get(principal.subject)):
             raise TokenExpired
         return principal
 
@@ -128,6 +133,7 @@ class Authenticator:
                 claims["name"],
                 permissions=frozenset(claims["scopes"]),
                 visibility=Visibility(whole_county=True),
+                issued_at=claims["iat"],
             )
         roles = frozenset(claims["roles"])
         units = claims["units"]
@@ -140,6 +146,7 @@ class Authenticator:
             Visibility(whole_county=units == ["*"], unit_codes=frozenset(units)),
             claims.get("unit"),
             claims.get("cadre"),
+            claims["iat"],
         )
 
 

@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,12 +11,31 @@ from typing import Annotated, Any, Generic, TypeVar
 from uuid import UUID
 
 import orjson
-from fastapi import Depends, Query, Request
+from fastapi import Depends, Query, Request, Response
 from pydantic import BaseModel
-from sqlalchemy import ColumnElement, FromClause, Select, and_, inspect, or_, select, true, tuple_, union
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Numeric,
+    Select,
+    Text,
+    Uuid,
+    and_,
+    bindparam,
+    cast,
+    inspect,
+    or_,
+    select,
+    true,
+    tuple_,
+    union,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.datastructures import URL
 
+from hengjian.kit.data.database import ReadSession
+from hengjian.kit.data.json import write_json_bytes
+from hengjian.kit.data.statements import Parameters, Row, Statement
 from hengjian.kit.edge.problems import Problem
 
 T = TypeVar("T")
@@ -132,12 +151,19 @@ def _after(order: Sequence[SortKey], values: Sequence[Any]) -> ColumnElement[boo
     return or_(beyond, and_(row == found, _after(order[len(same) :], values[len(same) :])))
 
 
+def _after_cursor(order: Sequence[SortKey], page: PageRequest) -> Sequence[Any] | None:
+    return None if page.cursor is None else _decode(page.cursor, len(order))
+
+
 async def fetch_page(
     session: AsyncSession, statement: Select[Any], order: Sequence[SortKey], page: PageRequest
 ) -> Rows[Any]:
     """One page of the statement's entities (its first column) in the order given."""
-    paged = _one_more(statement.add_columns(*(key.column for key in order)), order, page)
-    return _page_of((await session.execute(paged)).all(), order, page)
+    keyed = statement.add_columns(*(key.column for key in order))
+    paged = _one_more(keyed, order, page.limit, _after_cursor(order, page))
+    rows = (await session.execute(paged)).all()
+    link = _link([list(row)[-len(order) :] for row in rows], page)
+    return Rows([row[0] for row in rows[: page.limit]], link)
 
 
 @dataclass(frozen=True)
@@ -154,37 +180,109 @@ async def fetch_merged_page(
     ways: Sequence[ColumnElement[bool]],
     order: Sequence[SortKey],
     page: PageRequest,
-    slices: Slices | None = None,
 ) -> Rows[Any]:
-    """One page of what meets at least one of ``ways``.
+    """One page of the entities that meet at least one of ``ways``, each found by the index of its way."""
+    paged = _merged([entity], ways, order, page.limit, _after_cursor(order, page))
+    rows = (await session.execute(paged)).all()
+    link = _link([list(row)[-len(order) :] for row in rows], page)
+    return Rows([row[0] for row in rows[: page.limit]], link)
 
-    Alternatives joined by OR are served by no index: the database would read the whole history in the order of the
-    list. So the page of each way is found by itself, by the index of that way, and the pages are merged. A way that is
-    served by an index on another column first, such as the month, is cut into slices of that column.
+
+@dataclass(frozen=True)
+class Place:
+    """Which page a statement is made for; the values of the cursor are bound when it runs."""
+
+    limit: int
+    is_first: bool
+
+    @classmethod
+    def of(cls, page: PageRequest) -> "Place":
+        return cls(page.limit, page.cursor is None)
+
+
+def list_by(
+    columns: Sequence[ColumnElement[Any]],
+    ways: Sequence[ColumnElement[bool]],
+    order: Sequence[SortKey],
+    place: Place,
+    slices: Slices | None = None,
+) -> Statement:
+    """A page of the columns of what meets at least one of ``ways``, for :func:`read_page`.
+
+    A way that is served by an index on another column first, such as the month, is cut into slices of that column.
     """
     keys = [key.column for key in order]
-    pages = [_slice(select(*keys).where(way), order, page, slices) for way in ways]
+    after = None if place.is_first else [bindparam(f"after_{n}", type_=key.type) for n, key in enumerate(keys)]
+    if len(ways) == 1 and slices is None:
+        labelled = [key.label(f"key_{n}") for n, key in enumerate(keys)]
+        return Statement(_one_more(select(*columns, *labelled).where(ways[0]), order, place.limit, after))
+    return Statement(_merged(columns, ways, order, place.limit, after, slices))
+
+
+def _merged(
+    selected: Sequence[Any],
+    ways: Sequence[ColumnElement[bool]],
+    order: Sequence[SortKey],
+    limit: int,
+    after: Sequence[Any] | None,
+    slices: Slices | None = None,
+) -> Select[Any]:
+    """Alternatives joined by OR are served by no index: the database would read the whole history in the order of the
+    list. So the page of each way is found by itself, by the index of that way, and the pages are merged.
+    """
+    keys = [key.column for key in order]
+    pages = [_slice(select(*keys).where(way), order, limit, after, slices) for way in ways]
     seen = (union(*pages) if len(pages) > 1 else pages[0]).subquery("seen")
     places = [replace(key, column=column) for key, column in zip(order, seen.c, strict=True)]
+    labelled = [column.label(f"key_{n}") for n, column in enumerate(seen.c)]
     table = inspect(keys[-1]).parent.local_table
-    merged = select(entity, *seen.c).select_from(seen.join(table, keys[-1] == places[-1].column))
-    return _page_of((await session.execute(_in_order(merged, places, page.limit))).all(), order, page)
+    merged = select(*selected, *labelled).select_from(seen.join(table, keys[-1] == places[-1].column))
+    return _in_order(merged, places, limit)
 
 
-def _slice(way: Select[Any], order: Sequence[SortKey], page: PageRequest, slices: Slices | None) -> Select[Any]:
+async def read_page(
+    session: ReadSession,
+    statement: Statement,
+    order: Sequence[SortKey],
+    page: PageRequest,
+    parameters: Parameters | None = None,
+) -> Rows[Row]:
+    """The rows of one page, each by the names of its columns, past SQLAlchemy's executor."""
+    after = _after_cursor(order, page) or ()
+    bound = {**(parameters or {}), **{f"after_{n}": value for n, value in enumerate(after)}}
+    rows = await session.fetch(statement, bound)
+    # The sort values stand last in each row, for the cursor alone.
+    keys = [[row.popitem()[1] for _ in order][::-1] for row in rows]
+    return Rows(rows[: page.limit], _link(keys, page))
+
+
+def answer_page(rows: Rows[Row]) -> Response:
+    """The page as it was read, in the form of :class:`Page`."""
+    return Response(write_json_bytes({"items": rows.items, "next": rows.next}), media_type="application/json")
+
+
+def plain_columns(table: FromClause, names: Iterable[str]) -> list[ColumnElement[Any]]:
+    """The columns of a list, with those that JSON writes as strings written so by the database."""
+    columns = [table.c[name] for name in names]
+    return [cast(one, Text).label(one.name) if isinstance(one.type, Numeric | Uuid) else one for one in columns]
+
+
+def _slice(
+    way: Select[Any], order: Sequence[SortKey], limit: int, after: Sequence[Any] | None, slices: Slices | None
+) -> Select[Any]:
     if slices is None:
-        return _one_more(way, order, page)
+        return _one_more(way, order, limit, after)
     [value] = slices.values.c
-    piece = _one_more(way.where(slices.column == value), order, page).lateral()
+    piece = _one_more(way.where(slices.column == value), order, limit, after).lateral()
     places = [replace(key, column=column) for key, column in zip(order, piece.c, strict=True)]
-    return _in_order(select(*piece.c).select_from(slices.values.join(piece, true())), places, page.limit)
+    return _in_order(select(*piece.c).select_from(slices.values.join(piece, true())), places, limit)
 
 
-def _one_more(statement: Select[Any], order: Sequence[SortKey], page: PageRequest) -> Select[Any]:
+def _one_more(statement: Select[Any], order: Sequence[SortKey], limit: int, after: Sequence[Any] | None) -> Select[Any]:
     """The page with one row beyond it, which tells whether another page follows."""
-    if page.cursor is not None:
-        statement = statement.where(_after(order, _decode(page.cursor, len(order))))
-    return _in_order(statement, order, page.limit)
+    if after is not None:
+        statement = statement.where(_after(order, after))
+    return _in_order(statement, order, limit)
 
 
 def _in_order(statement: Select[Any], order: Sequence[SortKey], limit: int) -> Select[Any]:
@@ -192,9 +290,8 @@ def _in_order(statement: Select[Any], order: Sequence[SortKey], limit: int) -> S
     return statement.order_by(*sorting).limit(limit + 1)
 
 
-def _page_of(rows: Sequence[Any], order: Sequence[SortKey], page: PageRequest) -> Rows[Any]:
-    link = None
-    if len(rows) > page.limit:
-        cursor = _encode(list(rows[page.limit - 1])[-len(order) :])
-        link = str(URL(page.address).include_query_params(cursor=cursor, limit=page.limit))
-    return Rows([row[0] for row in rows[: page.limit]], link)
+def _link(keys: Sequence[Sequence[Any]], page: PageRequest) -> str | None:
+    """The address of the page that follows; ``keys`` are the sort values of each row found."""
+    if len(keys) <= page.limit:
+        return None
+    return str(URL(page.address).include_query_params(cursor=_encode(keys[page.limit - 1]), limit=page.limit))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, ClassVar, TypeVar
 
+import asyncpg
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -152,6 +153,25 @@ class DatabaseUnavailable(Problem):
     )
 
 
+class OutcomeUnknown(Problem):
+    """The connection broke between the order to commit and its answer."""
+
+    status, code = 503, "outcome_unknown"
+    zh = "连接中断，无法得知是否已保存；请用同一 Idempotency-Key 重试，系统会告知结果。"
+    en = "The connection broke; whether this was saved is not known. Send it again with the same Idempotency-Key."
+
+    def __init__(self) -> None:
+        super().__init__((), {"Retry-After": "1"})
+
+
+class TooBusy(Problem):
+    status, code = 503, "too_busy"
+    zh, en = "等待保存的内容过多，请稍后重试。", "Too much is waiting to be saved; try again shortly."
+
+    def __init__(self) -> None:
+        super().__init__((), {"Retry-After": "1"})
+
+
 class InternalError(Problem):
     status, code = 500, "internal_error"
     zh, en = (
@@ -239,20 +259,28 @@ _VALUE_STATES = ("22003", "22008", "22021", "22P05")
 """SQLSTATEs: number out of range, time out of range, NUL character in text or in JSON."""
 
 
-def _is_not_storable(error: BaseException) -> bool:
+def _driver_fault(error: BaseException) -> BaseException:
+    """What asyncpg said, whether SQLAlchemy passed it on or not."""
+    return getattr(getattr(error, "orig", None), "__cause__", None) or error
+
+
+def is_not_storable(error: BaseException) -> bool:
     """Refused by the database, or before it by the driver, whose fault is a ValueError."""
-    cause = getattr(error, "orig", None)
-    is_driver_fault = isinstance(getattr(cause, "__cause__", None), ValueError)
-    return is_driver_fault or getattr(cause, "sqlstate", None) in _VALUE_STATES
+    fault = _driver_fault(error)
+    if isinstance(fault, asyncpg.InterfaceError | asyncpg.PostgresError):
+        return isinstance(fault, ValueError) or getattr(fault, "sqlstate", None) in _VALUE_STATES
+    return isinstance(error, DBAPIError) and isinstance(fault, ValueError)
 
 
 def is_outage(error: BaseException) -> bool:
-    if isinstance(error, (OperationalError, InterfaceError, ConnectionError, TimeoutError)):
+    if isinstance(error, OperationalError | InterfaceError | ConnectionError | TimeoutError):
         return True
     if isinstance(error, DBAPIError) and error.connection_invalidated:
         return True
-    state = getattr(getattr(error, "orig", error), "sqlstate", None) or ""
-    return state.startswith(_OUTAGE_STATES)
+    fault = _driver_fault(error)
+    if isinstance(fault, asyncpg.InterfaceError):
+        return not isinstance(fault, ValueError)
+    return (getattr(fault, "sqlstate", None) or "").startswith(_OUTAGE_STATES)
 
 
 def install_problem_handlers(app: FastAPI) -> None:
@@ -270,7 +298,7 @@ def install_problem_handlers(app: FastAPI) -> None:
         return await on_problem(request, HttpProblem(error))
 
     async def on_crash(request: Request, error: Exception) -> JSONResponse:
-        if _is_not_storable(error):
+        if is_not_storable(error):
             return await on_problem(request, ValueNotStorable())
         if is_outage(error):
             log.warning("database_unavailable", error=repr(error))

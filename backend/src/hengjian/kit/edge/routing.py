@@ -1,12 +1,14 @@
 """One request, one transaction, and the answer only after the commit.
 
-What a route does to its transaction stands in its signature: ``session: Writing`` or ``session: Reading``. An endpoint
-that names neither opens its transactions itself, where it must commit before it calls a peer. ``TransactionalRoute``
-opens the session before the handler and commits before the response leaves, so a failed commit reaches the caller as a
-failure.
+What a route does to its transaction stands in its signature: ``session: Writing``, ``session: Reading``, or
+``desk: Recording`` where it is written together with what else waits. An endpoint that names none of them opens its
+transactions itself, where it must commit before it calls a peer. ``TransactionalRoute`` opens the session before the
+handler and commits before the response leaves, so a failed commit reaches the caller as a failure.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from contextvars import copy_context
 from typing import Annotated, Any
 
 from fastapi import Depends, Request, Response
@@ -18,9 +20,11 @@ from starlette.types import Scope
 
 from hengjian.audit.recording import Actor
 from hengjian.kit.data.database import ReadSession, WriteSession
+from hengjian.kit.edge.arguments import plan
 from hengjian.kit.edge.auth import OwnCredentials, Rule
-from hengjian.kit.edge.idempotency import answer_once
-from hengjian.kit.edge.problems import Conflict, Problem
+from hengjian.kit.edge.group_commit import Order, Recorder, Submission
+from hengjian.kit.edge.idempotency import answer_once, key_of
+from hengjian.kit.edge.problems import Conflict, Problem, ValueNotStorable
 from hengjian.kit.edge.service import Service, service_of
 from hengjian.kit.language import choose_language, current_language
 from hengjian.kit.observability import current_request_id
@@ -54,6 +58,32 @@ async def _actor(request: Request) -> Actor:
     return actor
 
 
+async def _running(request: Request) -> Service:
+    return service_of(request)
+
+
+class Desk:
+    """Where a request hands in records that are written together with what else waits."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+
+    async def write(self, recorder: Recorder[Order], order: Order, *, rows: int = 1) -> Response:
+        """What the recorder answers after the common commit; its refusal otherwise. A repeated key is answered again."""
+        request, actor, principal = self._request, self._request.state.actor, self._request.state.principal
+        assert principal is not None, "who records is signed in"
+        key, size = request.state.key, len(await request.body())
+        submission = Submission(order, rows, size, principal, actor, key, copy_context())
+        return await service_of(request).writer_of(recorder).write(submission)
+
+
+async def _desk(request: Request) -> Desk:
+    return Desk(request)
+
+
+Recording = Annotated[Desk, Depends(_desk)]
+"""Records that pour in: judged and written in groups, each by its own caller. POSTs answer a repeated key again."""
+
 Writing = Annotated[WriteSession, Depends(_write_session)]
 """The request's one write transaction; it commits before the answer leaves. POSTs answer a repeated key again."""
 
@@ -63,7 +93,7 @@ Reading = Annotated[ReadSession, Depends(_read_session)]
 Acting = Annotated[Actor, Depends(_actor)]
 """Who writes, for an endpoint that declares no session and opens its transactions itself through :data:`Running`."""
 
-Running = Annotated[Service, Depends(service_of)]
+Running = Annotated[Service, Depends(_running)]
 """The service that answers: its database, peers and settings."""
 
 
@@ -75,8 +105,8 @@ def calls_of(dependant: Dependant) -> Iterator[object]:
 
 
 def writes(dependant: Dependant) -> bool:
-    """Whether the signature asks for the request's write transaction."""
-    return _write_session in calls_of(dependant)
+    """Whether the signature asks for a write transaction, the request's own or a common one."""
+    return any(call in (_write_session, _desk) for call in calls_of(dependant))
 
 
 class TransactionalRoute(APIRoute):
@@ -93,13 +123,13 @@ class TransactionalRoute(APIRoute):
         return super().matches(scope)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        handler = super().get_route_handler()
         calls = list(calls_of(self.dependant))
+        handler = self._lean_handler()
         rules = [call for call in calls if isinstance(call, Rule)]
         ahead = [call for call in calls if isinstance(call, ReadAhead)]
         ignores_credentials = any(isinstance(rule, OwnCredentials) for rule in rules)
-        reads, writes = _read_session in calls, _write_session in calls
-        assert not (reads and writes), f"{self.path} asks for two sessions"
+        reads, writes, records = _read_session in calls, _write_session in calls, _desk in calls
+        assert reads + writes + records <= 1, f"{self.path} asks for two transactions"
         operation = self.operation_id or self.name
 
         async def handle(request: Request) -> Response:
@@ -122,10 +152,27 @@ class TransactionalRoute(APIRoute):
                 return await _answer_write(service, request, handler, actor)
             if reads:
                 return await _answer_read(service, request, handler)
+            if records:
+                # Before a form is read from it piece by piece.
+                if _NUL.search(await request.body()):
+                    raise ValueNotStorable
+                request.state.key = await key_of(request, actor.subject)
             return await handler(request)
 
         return handle
 
+    def _lean_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """FastAPI's, with the endpoint's arguments read by our plan; the contract is written from the full signature."""
+        described = self.dependant
+        self.dependant = plan(described, embed_body=self._embed_body_fields)
+        try:
+            return super().get_route_handler()
+        finally:
+            self.dependant = described
+
+
+_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+"""The character that PostgreSQL keeps nowhere, as JSON writes it: refused before neighbours could suffer for it."""
 
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -137,13 +184,13 @@ async def _answer_read(service: Service, request: Request, handler: Handler) -> 
 
 
 async def _answer_write(service: Service, request: Request, handler: Handler, actor: Actor) -> Response:
-    key = request.headers.get("idempotency-key") if request.method == "POST" else None
+    key = await key_of(request, actor.subject)
     async with service.database.write_session(actor) as session:
         try:
-            if key is None:
+            if key.name is None:
                 response = await _run(request, handler, session)
             else:
-                response = await answer_once(session, request, key, lambda: _run(request, handler, session))
+                response = await answer_once(session, key, lambda: _run(request, handler, session))
             await session.commit()
         except Problem as problem:
             if problem.keeps_changes:

@@ -16,6 +16,7 @@ from hengjian.audit.sealing import Sealing
 from hengjian.kit.data.database import Database
 from hengjian.kit.data.tables import STATE_CHANGED
 from hengjian.kit.edge.auth import Authenticator
+from hengjian.kit.edge.group_commit import GroupWriter, Order, Recorder
 from hengjian.kit.edge.process import Process
 from hengjian.kit.messaging.events import Event
 from hengjian.kit.messaging.inbox import EventHandler, Inbox
@@ -62,12 +63,19 @@ class Service:
         self.jobs = Jobs(self.database, definition.jobs)
         self.listener = process.listener
         self.listener.subscribe(STATE_CHANGED, self._on_state_told)
-        self.sealing = Sealing(self.database.driver_connection, self.database.schema, self._tell_of_sealing)
+        self.sealing = Sealing(self.database.writing, self.database.schema, self._tell_of_sealing)
         self.database.when_committed(self.sealing.wake)
         self._told = asyncio.Event()
         self.closing = asyncio.Event()
         """Set when the server begins to stop: answers without an end must end then."""
         self._loops = definition.loops
+        self._writers: dict[Recorder[Any], GroupWriter[Any]] = {}
+
+    def writer_of(self, recorder: Recorder[Order]) -> GroupWriter[Order]:
+        """This process's one writer of a kind of record."""
+        if recorder not in self._writers:
+            self._writers[recorder] = GroupWriter(self.database, recorder)
+        return self._writers[recorder]
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -82,6 +90,8 @@ class Service:
             finally:
                 self.closing.set()
                 await _stop(tasks)
+                for writer in self._writers.values():
+                    await writer.close()
                 await self.peers.close()
                 await self.database.close()
 

@@ -9,9 +9,9 @@ from hengjian.kit.exchange.annotations import GOOD, SAME, UNFIT, Fate, RowFates
 from hengjian.kit.exchange.cells import CODES, COUNT, MOMENT, NUMBER
 from hengjian.kit.exchange.columns import Column, SheetForm
 from hengjian.kit.exchange.sheets import SheetRow
-from hengjian.supervision.bulk.schemas import UnreadableRow, read_entry
+from hengjian.supervision.bulk.schemas import read_entry
 from hengjian.supervision.errors import UnknownUnit
-from hengjian.supervision.recording.schemas import DeductionEntry
+from hengjian.supervision.recording.schemas import DeductionEntry, UnreadableRow
 
 _NAMESPACE = UUID("7d1f9c1e-1c57-5c39-9a0c-0b6a3a2f6a11")
 FORM = SheetForm(

@@ -1,8 +1,11 @@
+from fastapi import Response
+
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.routing import Writing
+from hengjian.kit.edge.routing import Recording
 from hengjian.supervision.bulk import service
 from hengjian.supervision.bulk.schemas import DeductionBatch, DeductionBatchOutcome
 from hengjian.supervision.permissions import DeductionRecorder
+from hengjian.supervision.recording.service import RECORDER
 
 router = service_router("/api/v1/supervision", tag="deductions")
 
@@ -11,10 +14,7 @@ router = service_router("/api/v1/supervision", tag="deductions")
     "/deductions:batch",
     operation_id="record_deductions",
     summary="Record up to a thousand deductions; each row is judged on its own",
+    response_model=DeductionBatchOutcome,
 )
-async def record_deductions(
-    session: Writing, batch: DeductionBatch, principal: DeductionRecorder
-) -> DeductionBatchOutcome:
-    return await service.record_deductions(
-        session, batch.items, principal, dry_run=batch.dry_run, all_or_nothing=batch.all_or_nothing
-    )
+async def record_deductions(desk: Recording, batch: DeductionBatch, _: DeductionRecorder) -> Response:
+    return await desk.write(RECORDER, service.record_batch(batch), rows=len(batch.items))

@@ -4,12 +4,13 @@ from fastapi import File, Query, Response, UploadFile
 
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.problems import problems
-from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.routing import Reading, Recording, Running
 from hengjian.kit.exchange.attachments import WORKBOOK, attach
 from hengjian.kit.exchange.errors import UNFIT_WORKBOOKS
 from hengjian.supervision.bulk import importing
 from hengjian.supervision.bulk.schemas import ImportOutcome
 from hengjian.supervision.permissions import DeductionRecorder
+from hengjian.supervision.recording.service import RECORDER
 
 router = service_router("/api/v1/supervision", tag="deductions")
 
@@ -36,16 +37,20 @@ async def get_import_template(session: Reading, _: DeductionRecorder) -> Respons
     },
 )
 async def import_deductions(
-    session: Writing,
+    running: Running,
+    desk: Recording,
     file: Annotated[UploadFile, File(description="An Excel workbook (.xlsx)")],
-    principal: DeductionRecorder,
+    _: DeductionRecorder,
     dry_run: Annotated[bool, Query(description="Judge without writing")] = False,
     answer: Annotated[
         Literal["rows", "workbook"], Query(description="What became of each row, or the same file with it")
     ] = "rows",
-) -> ImportOutcome | Response:
+) -> Response:
     content = await file.read()
-    outcome = await importing.import_deductions(session, content, principal, dry_run=dry_run)
+    rows, entries = await importing.read_entries(running.database, content)
+    answered = await desk.write(RECORDER, importing.record_workbook(rows, entries, dry_run=dry_run), rows=len(entries))
     if answer == "rows":
-        return outcome
+        return answered
+    # Drawn after the commit and from the answer that is kept, so nobody waits for it and a repeat gets the same.
+    outcome = ImportOutcome.model_validate_json(bytes(answered.body))
     return attach(await importing.hand_back(content, outcome), file.filename or "扣分导入.xlsx")

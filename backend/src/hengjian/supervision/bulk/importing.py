@@ -1,10 +1,12 @@
 """A workbook as a batch: the same rows, judged the same way, read by another reader."""
 
 import asyncio
+from collections.abc import Sequence
 
-from hengjian.kit.data.database import AnySession, WriteSession
+from fastapi import Response
+
+from hengjian.kit.data.database import AnySession, Database
 from hengjian.kit.data.decimals import write_decimal
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.exchange.annotations import annotate_workbook
 from hengjian.kit.exchange.sheet_writer import ChoiceList, write_template
 from hengjian.kit.exchange.sheets import SheetRow, read_sheet
@@ -12,27 +14,39 @@ from hengjian.kit.language import current_language, say
 from hengjian.kit.time.clock import office_today
 from hengjian.supervision.bulk import repository
 from hengjian.supervision.bulk.columns import FATES, FORM, RowReader
+from hengjian.supervision.bulk.errors import ImportedByAnother
 from hengjian.supervision.bulk.schemas import DeductionOutcome, ImportedRow, ImportOutcome
-from hengjian.supervision.bulk.service import record_deductions
+from hengjian.supervision.bulk.service import sum_up
 from hengjian.supervision.models import DeductionRule
+from hengjian.supervision.recording.schemas import DeductionEntry, UnreadableRow
+from hengjian.supervision.recording.service import Recordings, Verdict
+
+Entry = DeductionEntry | UnreadableRow
 
 
-async def import_deductions(
-    session: WriteSession, content: bytes, principal: Principal, *, dry_run: bool
-) -> ImportOutcome:
+async def read_entries(database: Database, content: bytes) -> tuple[Sequence[SheetRow], list[Entry]]:
+    """The rows of the workbook, and each as an entry."""
     rows = (await asyncio.to_thread(read_sheet, content, FORM)).rows
-    units = await repository.list_units(session)
+    async with database.read_session() as session:
+        units = await repository.list_units(session)
     codes = {unit.name: unit.code for unit in units} | {unit.code: unit.code for unit in units}
     reader = RowReader(codes)
-    entries = [reader.read(row) for row in rows]
-    outcome = await record_deductions(session, entries, principal, dry_run=dry_run, is_import=True)
-    return ImportOutcome(
-        items=[_row_of(row, judged) for row, judged in zip(rows, outcome.items, strict=True)],
-        created=outcome.created,
-        unchanged=outcome.unchanged,
-        refused=outcome.refused,
-        dry_run=dry_run,
-    )
+    return rows, [reader.read(row) for row in rows]
+
+
+def record_workbook(rows: Sequence[SheetRow], entries: Sequence[Entry], *, dry_run: bool) -> Recordings:
+    def answer(verdicts: Sequence[Verdict]) -> Response:
+        outcome = sum_up(verdicts, dry_run=dry_run)
+        told = ImportOutcome(
+            items=[_row_of(row, judged) for row, judged in zip(rows, outcome.items, strict=True)],
+            created=outcome.created,
+            unchanged=outcome.unchanged,
+            refused=outcome.refused,
+            dry_run=dry_run,
+        )
+        return Response(told.model_dump_json(), media_type="application/json")
+
+    return Recordings(entries, answer, dry_run, is_import=True, taken=lambda _: ImportedByAnother())
 
 
 def _row_of(row: SheetRow, judged: DeductionOutcome) -> ImportedRow:

@@ -1,23 +1,13 @@
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
 
 from hengjian.kit.data.decimals import DecimalString
-from hengjian.kit.edge.problems import FieldError, ProblemFieldError, describe_faults
+from hengjian.kit.edge.problems import ProblemFieldError, describe_faults
 from hengjian.kit.exchange.batches import MAX_ROWS
-from hengjian.supervision.recording.schemas import DeductionEntry
+from hengjian.supervision.recording.schemas import DeductionEntry, UnreadableRow
 
 _MAX_KEY = 80
-
-
-@dataclass(frozen=True)
-class UnreadableRow:
-    """A row that is no deduction; the others of its batch do not suffer for it."""
-
-    key: str
-    errors: Sequence[FieldError]
 
 
 def read_entry(values: Any) -> DeductionEntry | UnreadableRow:

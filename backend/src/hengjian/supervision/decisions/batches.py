@@ -9,8 +9,6 @@ from hengjian.kit.data.database import WriteSession
 from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.problems import found
 from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
-from hengjian.kit.time.clock import office_today
-from hengjian.supervision import record_numbers
 from hengjian.supervision.decisions.errors import AlreadyPublished
 from hengjian.supervision.decisions.publication import publish_deduction
 from hengjian.supervision.decisions.schemas import DeductionIds
@@ -50,10 +48,7 @@ async def confirm_deductions(session: WriteSession, batch: DeductionIds, princip
 
 
 async def notify_deductions(session: WriteSession, batch: DeductionIds, principal: Principal) -> BatchOutcome:
-    notices = iter(
-        await record_numbers.take_numbers(session, record_numbers.NOTICE, office_today().year, len(batch.ids))
-    )
-    return await _each(session, batch, principal, lambda d: notify_deduction(session, d, principal, next(notices)))
+    return await _each(session, batch, principal, lambda d: notify_deduction(session, d, principal))
 
 
 async def publish_deductions(session: WriteSession, batch: DeductionIds, principal: Principal) -> BatchOutcome:

@@ -59,15 +59,11 @@ async def merge_deduction(
     )
 
 
-async def notify_deduction(
-    session: WriteSession, deduction: Deduction, principal: Principal, notice_number: str | None = None
-) -> None:
+async def notify_deduction(session: WriteSession, deduction: Deduction, principal: Principal) -> None:
     """Serve notice on the unit. It may object until the end of the third working day after today."""
     refuse_if(policy.find_obstacle(principal, deduction, DeductionVerb.NOTIFY))
     now = office_now()
-    deduction.notice_number = notice_number or await record_numbers.take_number(
-        session, record_numbers.NOTICE, now.year
-    )
+    deduction.notice_number = await record_numbers.take_number(session, record_numbers.NOTICE, now.year)
     deduction.object_until = end_of_day(add_working_days(office_today(), OBJECTION_WORKING_DAYS))
     take_step(session, deduction, DeductionState.NOTIFIED, at=now, principal=principal, verb=DeductionVerb.NOTIFY)
 

@@ -2,12 +2,11 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-import orjson
 from fastapi import Query, Response
 
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging
+from hengjian.kit.edge.paging import Page, Paging, answer_page
 from hengjian.kit.edge.problems import NotFound, found, problems
 from hengjian.kit.edge.routing import Reading
 from hengjian.kit.edge.versions import set_etag
@@ -55,7 +54,7 @@ async def list_deductions(
         year=year,
         unit_code=unit_code,
         visit_id=visit_id,
-        states=state,
+        states=None if state is None else tuple(state),
         rule_code=rule_code,
         category=category,
         is_published=published,
@@ -66,8 +65,7 @@ async def list_deductions(
         order=order,
     )
     rows = await repository.list_deductions(session, sight_of(principal), page, wanted)
-    body = f'{{"items":[{",".join(rows.items)}],"next":{orjson.dumps(rows.next).decode()}}}'
-    return Response(body, media_type="application/json")
+    return answer_page(rows)
 
 
 @router.get(

@@ -1,16 +1,18 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
+    DateTime,
     FromClause,
     Integer,
-    Text,
     and_,
+    bindparam,
     case,
     false,
     func,
@@ -20,8 +22,19 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import selectinload
 
-from hengjian.kit.data.database import AnySession
-from hengjian.kit.edge.paging import PageRequest, Rows, Slices, SortKey, fetch_merged_page, fetch_page
+from hengjian.kit.data.database import AnySession, ReadSession
+from hengjian.kit.data.statements import Row, Statement
+from hengjian.kit.edge.paging import (
+    PageRequest,
+    Place,
+    Rows,
+    Slices,
+    SortKey,
+    fetch_merged_page,
+    list_by,
+    plain_columns,
+    read_page,
+)
 from hengjian.supervision.deductions.schemas import DeductionOrder
 from hengjian.supervision.models import Cadre, Deduction, DeductionRule, DeductionTally, Repeat, Unit
 from hengjian.supervision.models.deductions import OCCURRED_MONTH
@@ -32,11 +45,11 @@ from hengjian.supervision.sight import Sight
 from hengjian.supervision.workflows.deductions import GOES_ON, ON_ITS_WAY, DeductionState
 
 _RECENT, _RULES_COUNTED = 5, 12
+_LISTINGS_KEPT = 500
 _NEWEST_FIRST = (SortKey(Deduction.recorded_at, descending=True), SortKey(Deduction.id, descending=True))
 _OLDEST_FIRST = (SortKey(Deduction.recorded_at), SortKey(Deduction.id))
 ORDERS = {DeductionOrder.NEWEST: _NEWEST_FIRST, DeductionOrder.OLDEST: _OLDEST_FIRST}
-_ROW_NAMES = tuple(DeductionRow.model_fields)
-_AS_TEXT = {"points_each", "factor", "points"}
+_LISTED = plain_columns(Deduction.__table__, DeductionRow.model_fields)
 _WITH_HISTORY = (
     selectinload(Deduction.steps),
     selectinload(Deduction.objection),
@@ -46,22 +59,12 @@ _WITH_HISTORY = (
 )
 
 
-def _row_as_json() -> ColumnElement[str]:
-    """A list's row, written as JSON by the database; decimals as strings."""
-    columns = {name: f"deduction.{name}::text" if name in _AS_TEXT else f"deduction.{name}" for name in _ROW_NAMES}
-    parts = ", ".join(f"'{name}', {column}" for name, column in columns.items())
-    return literal_column(f"json_build_object({parts})::text", Text)
-
-
-_ROW = _row_as_json()
-
-
 @dataclass(frozen=True)
 class DeductionFilter:
     year: int | None = None
     unit_code: str | None = None
     visit_id: UUID | None = None
-    states: Sequence[str] | None = None
+    states: tuple[str, ...] | None = None
     rule_code: str | None = None
     category: str | None = None
     is_published: bool | None = None
@@ -72,7 +75,7 @@ class DeductionFilter:
     order: DeductionOrder = DeductionOrder.NEWEST
 
 
-def _conditions(wanted: DeductionFilter, updated_since: datetime | None) -> list[ColumnElement[bool]]:
+def _conditions(wanted: DeductionFilter, is_since: bool) -> list[ColumnElement[bool]]:
     equal = {
         Deduction.year: wanted.year if wanted.year is not None else _year_of(wanted.number),
         Deduction.unit_code: wanted.unit_code,
@@ -91,8 +94,8 @@ def _conditions(wanted: DeductionFilter, updated_since: datetime | None) -> list
         conditions.append(Deduction.occurred_on >= wanted.from_on)
     if wanted.to_on is not None:
         conditions.append(Deduction.occurred_on <= wanted.to_on)
-    if updated_since is not None:
-        conditions.append(Deduction.updated_at >= updated_since)
+    if is_since:
+        conditions.append(Deduction.updated_at >= bindparam("updated_since", type_=DateTime(timezone=True)))
     return conditions
 
 
@@ -153,13 +156,19 @@ def _month_number(day: date) -> int:
     return day.year * 12 + day.month
 
 
-async def list_deductions(session: AnySession, sight: Sight, page: PageRequest, wanted: DeductionFilter) -> Rows[str]:
-    """A page of rows that are JSON already; see :class:`DeductionRow` for their shape."""
-    conditions = _conditions(wanted, page.updated_since)
-    ways, slices, order = _ways(sight, wanted.states), _slices(wanted), ORDERS[wanted.order]
-    if len(ways) == 1 and slices is None:
-        return await fetch_page(session, select(_ROW).where(ways[0], *conditions), order, page)
-    return await fetch_merged_page(session, _ROW, [and_(way, *conditions) for way in ways], order, page, slices)
+async def list_deductions(session: ReadSession, sight: Sight, page: PageRequest, wanted: DeductionFilter) -> Rows[Row]:
+    """A page of rows as they are answered; see :class:`DeductionRow` for their shape."""
+    statement = _listing(sight, wanted, Place.of(page), page.updated_since is not None)
+    since = {"updated_since": page.updated_since}
+    return await read_page(session, statement, ORDERS[wanted.order], page, since)
+
+
+@lru_cache(_LISTINGS_KEPT)
+def _listing(sight: Sight, wanted: DeductionFilter, place: Place, is_since: bool) -> Statement:
+    """The same questions are asked again and again; what differs each time is bound when it runs."""
+    conditions = _conditions(wanted, is_since)
+    ways = [and_(way, *conditions) for way in _ways(sight, wanted.states)]
+    return list_by(_LISTED, ways, ORDERS[wanted.order], place, _slices(wanted))
 
 
 async def get_deduction_with_history(session: AnySession, sight: Sight, deduction_id: UUID) -> Deduction | None:

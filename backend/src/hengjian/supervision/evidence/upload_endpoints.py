@@ -1,4 +1,5 @@
-"""Uploads that can be broken off and taken up again: tus 1.0.0, core with creation and termination."""
+"""Uploads that can be broken off and taken up again: tus 1.0.0, core with creation, with or without the first bytes, and
+termination."""
 
 from typing import Annotated
 from uuid import UUID
@@ -6,7 +7,9 @@ from uuid import UUID
 from fastapi import Depends, Header, Request, Response
 from starlette.background import BackgroundTask
 
+from hengjian.kit.data.database import WriteSession
 from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.problems import NotFound, RefusedByPolicy, problems
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.supervision.evidence import errors, uploading
@@ -40,6 +43,17 @@ Metadata = Annotated[
     ),
 ]
 _speaks = [Depends(_speak_version)]
+_CHUNK = {CHUNK_TYPE: {"schema": {"type": "string", "format": "binary"}}}
+_REFUSED_CHUNKS = (
+    errors.ChunkTooLarge,
+    errors.BeyondLength,
+    errors.HashMismatch,
+    errors.TypeNotTaken,
+    errors.PictureUnreadable,
+    errors.PictureTooLarge,
+    errors.StoreNotConfigured,
+    errors.StoreUnavailable,
+)
 
 
 def _answer(status: int, progress: Progress, **headers: str) -> Response:
@@ -57,7 +71,7 @@ async def describe_uploads(_: EvidenceUploader) -> Response:
     headers = {
         "Tus-Resumable": VERSION,
         "Tus-Version": VERSION,
-        "Tus-Extension": "creation,termination",
+        "Tus-Extension": "creation,creation-with-upload,termination",
         "Tus-Max-Size": str(MAX_FILE_MB * 1_000_000),
     }
     return Response(status_code=204, headers=headers)
@@ -66,10 +80,12 @@ async def describe_uploads(_: EvidenceUploader) -> Response:
 @router.post(
     "/uploads",
     operation_id="begin_upload",
-    summary="Announce a file that proves a deduction, an objection, or what was found or answered in a round",
+    summary="Announce a file that proves a deduction, an objection, or what was found or answered in a round; "
+    "its first bytes may come with it",
     status_code=201,
     response_class=Response,
     dependencies=_speaks,
+    openapi_extra={"requestBody": {"required": False, "content": _CHUNK}},
     responses=problems(
         NotFound,
         RefusedByPolicy,
@@ -79,15 +95,54 @@ async def describe_uploads(_: EvidenceUploader) -> Response:
         errors.FileTooLarge,
         errors.UploadIdTaken,
         errors.TooManyFiles,
+        errors.ChunkTypeWrong,
+        *_REFUSED_CHUNKS,
     ),
 )
 async def begin_upload(
-    session: Writing, principal: EvidenceUploader, upload_metadata: Metadata, upload_length: Length = None
+    session: Writing,
+    request: Request,
+    principal: EvidenceUploader,
+    upload_metadata: Metadata,
+    upload_length: Length = None,
 ) -> Response:
     if upload_length is None or upload_length < 1:
         raise errors.LengthNeeded
+    first_bytes = await request.body()
+    if first_bytes:
+        _check_chunk(request, first_bytes)
     progress = await uploading.begin_upload(session, read_metadata(upload_metadata), upload_length, principal)
-    return _answer(201, progress, Location=f"{_ADDRESS}/{progress.id}")
+    address = f"{_ADDRESS}/{progress.id}"
+    if not first_bytes or progress.received:
+        # Where the file was announced before, the sender goes on from what has arrived.
+        return _answer(201, progress, Location=address)
+    return await _take(session, request, 201, progress.id, 0, first_bytes, principal, Location=address)
+
+
+def _check_chunk(request: Request, chunk: bytes) -> None:
+    if request.headers.get("content-type", "").partition(";")[0].strip() != CHUNK_TYPE:
+        raise errors.ChunkTypeWrong
+    if len(chunk) > MAX_CHUNK_BYTES:
+        raise errors.ChunkTooLarge(limit=MAX_CHUNK_BYTES)
+
+
+async def _take(
+    session: WriteSession,
+    request: Request,
+    status: int,
+    upload_id: UUID,
+    offset: int,
+    chunk: bytes,
+    principal: Principal,
+    **headers: str,
+) -> Response:
+    store = store_of(request)
+    async with request.app.state.chunks_at_once:
+        progress = await uploading.take_chunk(session, store, upload_id, offset, chunk, principal)
+    answer = _answer(status, progress, **headers)
+    # After the answer, and so after the commit: until then the parts may still be needed.
+    answer.background = BackgroundTask(uploading.remove_parts, store, progress.left_behind)
+    return answer
 
 
 @router.head(
@@ -110,40 +165,22 @@ async def show_upload(session: Reading, upload_id: UUID, principal: EvidenceUplo
     status_code=204,
     response_class=Response,
     dependencies=_speaks,
-    openapi_extra={
-        "requestBody": {"required": True, "content": {CHUNK_TYPE: {"schema": {"type": "string", "format": "binary"}}}}
-    },
+    openapi_extra={"requestBody": {"required": True, "content": _CHUNK}},
     responses=problems(
         NotFound,
         RefusedByPolicy,
         errors.ProtocolVersionNeeded,
         errors.ChunkTypeWrong,
-        errors.ChunkTooLarge,
         errors.OffsetWrong,
-        errors.BeyondLength,
-        errors.HashMismatch,
-        errors.TypeNotTaken,
-        errors.PictureUnreadable,
-        errors.PictureTooLarge,
-        errors.StoreNotConfigured,
-        errors.StoreUnavailable,
+        *_REFUSED_CHUNKS,
     ),
 )
 async def take_chunk(
     session: Writing, request: Request, upload_id: UUID, principal: EvidenceUploader, upload_offset: Offset
 ) -> Response:
-    if request.headers.get("content-type", "").partition(";")[0].strip() != CHUNK_TYPE:
-        raise errors.ChunkTypeWrong
     chunk = await request.body()
-    if len(chunk) > MAX_CHUNK_BYTES:
-        raise errors.ChunkTooLarge(limit=MAX_CHUNK_BYTES)
-    store = store_of(request)
-    async with request.app.state.chunks_at_once:
-        progress = await uploading.take_chunk(session, store, upload_id, upload_offset, chunk, principal)
-    answer = _answer(204, progress)
-    # After the answer, and so after the commit: until then the parts may still be needed.
-    answer.background = BackgroundTask(uploading.remove_parts, store, progress.left_behind)
-    return answer
+    _check_chunk(request, chunk)
+    return await _take(session, request, 204, upload_id, upload_offset, chunk, principal)
 
 
 @router.delete(

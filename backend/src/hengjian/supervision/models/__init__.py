@@ -3,7 +3,6 @@
 from hengjian.supervision.models.base import Base, Cadre, Inspector, Unit
 from hengjian.supervision.models.bulletin import BulletinEntry
 from hengjian.supervision.models.deductions import (
-    NUMBERS,
     Deduction,
     DeductionStep,
     Judgement,
@@ -13,6 +12,7 @@ from hengjian.supervision.models.deductions import (
 )
 from hengjian.supervision.models.evidence import PURPOSES, Evidence, EvidenceUpload, EvidenceWithdrawal
 from hengjian.supervision.models.impartiality import Draw, Recusal, StandingAsideTerm
+from hengjian.supervision.models.numbers import NumberSeries
 from hengjian.supervision.models.pictures import PictureReview, PictureWithdrawal, PublicPicture
 from hengjian.supervision.models.rectifications import Rectification, RectificationStep
 from hengjian.supervision.models.rounds import Round, RoundItem, RoundStep
@@ -23,7 +23,6 @@ from hengjian.supervision.models.visits import Visit
 metadata = Base.metadata
 
 __all__ = [
-    "NUMBERS",
     "PURPOSES",
     "BulletinEntry",
     "Cadre",
@@ -38,6 +37,7 @@ __all__ = [
     "EvidenceWithdrawal",
     "Inspector",
     "Judgement",
+    "NumberSeries",
     "Objection",
     "PictureReview",
     "PictureWithdrawal",

@@ -5,15 +5,12 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Sequence, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hengjian.kit.data.records import Identified, Tracked
 from hengjian.supervision.models.base import Base
 from hengjian.supervision.workflows.deductions import DEDUCTIONS
-
-NUMBERS = Sequence("record_number", schema="supervision", metadata=Base.metadata)
-"""Numbers of visits, deductions, notices and reversals; unique, not gapless."""
 
 SOURCES = ("person", "import", "client", "system")
 

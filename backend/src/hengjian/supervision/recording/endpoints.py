@@ -1,9 +1,8 @@
-import orjson
 from fastapi import Response
 
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.problems import RefusedByPolicy, problems
-from hengjian.kit.edge.routing import Writing
+from hengjian.kit.edge.routing import Recording
 from hengjian.supervision.errors import InTheFuture, UnknownUnit
 from hengjian.supervision.permissions import DeductionRecorder
 from hengjian.supervision.recording import errors, service
@@ -40,6 +39,5 @@ router = service_router("/api/v1/supervision", tag="deductions")
         errors.SecondRecorderUnknown,
     ),
 )
-async def record_deduction(session: Writing, entry: DeductionEntry, principal: DeductionRecorder) -> Response:
-    receipt = await service.record_deduction(session, entry, principal)
-    return Response(orjson.dumps(receipt), 201, media_type="application/json")
+async def record_deduction(desk: Recording, entry: DeductionEntry, _: DeductionRecorder) -> Response:
+    return await desk.write(service.RECORDER, service.record_one(entry))

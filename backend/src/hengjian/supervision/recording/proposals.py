@@ -104,5 +104,5 @@ async def propose_deduction(session: WriteSession, proposal: Proposal) -> UUID:
         "version": 1,
         "updated_at": real_now(),
     }
-    await repository.insert_deduction(session, row, deduction_id.bytes)
+    await repository.insert_proposal(session, row, deduction_id.bytes)
     return deduction_id

@@ -1,32 +1,32 @@
-"""What recording asks about, in one statement, and what it writes, in another."""
+"""What recording asks about, in one statement for all that is recorded at once, and what it writes."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
-from uuid import UUID
 
+import asyncpg
 from sqlalchemy import (
-    ColumnElement,
     Date,
-    FromClause,
     Integer,
-    Select,
     Text,
     Uuid,
     any_,
     bindparam,
+    case,
     column,
     exists,
+    false,
     func,
     or_,
     select,
     true,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.types import TypeEngine
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-from hengjian.audit.recording import insert_once
+from hengjian.audit.recording import Actor
+from hengjian.kit.data.audited_inserts import AuditedInsert, AuditedRow, Insertion
 from hengjian.kit.data.database import WriteSession
-from hengjian.supervision.models import NUMBERS, metadata
+from hengjian.kit.data.statements import Row, Statement
+from hengjian.supervision.models import metadata
 from hengjian.supervision.queries.impartiality import must_stand_aside
 
 _deduction = metadata.tables["supervision.deduction"]
@@ -38,27 +38,52 @@ _cadre = metadata.tables["supervision.cadre_copy"]
 _visit = metadata.tables["supervision.visit"]
 _inspector = metadata.tables["supervision.inspector_copy"]
 
-_posting = (
-    func.jsonb_to_recordset(_cadre.c.postings)
-    .table_valued(column("unit_code", Text), column("from_on", Date), column("to_on", Date))
-    .render_derived("posting", with_types=True)
+_ASKED = (
+    column("place", Integer),
+    column("id", Uuid),
+    column("year", Integer),
+    column("rule_code", Text),
+    column("unit_code", Text),
+    column("visit_id", Uuid),
+    column("cadre_codes", ARRAY(Text)),
+    column("occurred_on", Date),
+    column("account_id", Text),
+    column("cadre_code", Text),
+    column("as_of", Date),
+    column("second_recorder", Text),
+)
+_RULE_COLUMNS = (
+    *("id", "code", "title", "title_en", "category", "points", "points_min", "points_max", "points_step"),
+    *("factors", "unit_kinds", "valid_from", "valid_to"),
+)
+_asked = (
+    func.jsonb_to_recordset(bindparam("questions", type_=JSONB))
+    .table_valued(*_ASKED)
+    .render_derived("asked", with_types=True)
 )
 
 
-def look_up(asked: Mapping[str, ColumnElement[Any]], table: FromClause | None = None) -> Select[Any]:
-    """Everything that recording asks about, for what one entry names or for each row of a table of such questions.
-
-    The rule is locked against change until the deduction that uses it is written.
-    """
-    day = asked["occurred_on"]
-    served_that_day = exists().where(
-        _posting.c.unit_code == asked["unit_code"],
-        _posting.c.from_on <= day,
-        or_(_posting.c.to_on.is_(None), _posting.c.to_on >= day),
+def _look_up() -> Statement:
+    """The rule is locked against change until the deductions that use it are written."""
+    asked = _asked.c
+    posting = (
+        func.jsonb_to_recordset(_cadre.c.postings)
+        .table_valued(column("unit_code", Text), column("from_on", Date), column("to_on", Date))
+        .render_derived("posting", with_types=True)
     )
-    serving = select(func.array_agg(_cadre.c.code)).where(_cadre.c.code == any_(asked["cadre_codes"]), served_that_day)
-    visited = select(_visit.c.unit_code).where(_visit.c.id == asked["visit_id"])
-    named = asked["second_recorder"]
+    # Two levels below the questions, where SQLAlchemy would not find them and ask each question of all.
+    served_that_day = (
+        exists()
+        .where(
+            posting.c.unit_code == asked.unit_code,
+            posting.c.from_on <= asked.occurred_on,
+            or_(posting.c.to_on.is_(None), posting.c.to_on >= asked.occurred_on),
+        )
+        .correlate(_asked, _cadre)
+    )
+    serving = select(func.array_agg(_cadre.c.code)).where(_cadre.c.code == any_(asked.cadre_codes), served_that_day)
+    visited = select(_visit.c.unit_code).where(_visit.c.id == asked.visit_id)
+    named = asked.second_recorder
     second = (
         select(_inspector)
         .where(_inspector.c.is_active, or_(_inspector.c.account_id == named, _inspector.c.username == named))
@@ -66,79 +91,75 @@ def look_up(asked: Mapping[str, ColumnElement[Any]], table: FromClause | None = 
         .limit(1)
         .lateral("second")
     )
-    second_asked = {**asked, "account_id": second.c.account_id, "cadre_code": second.c.cadre_code}
-    rules = _rule if table is None else table.join(_rule, true())
-    return (
+    rule = (
+        select(*(_rule.c[name] for name in _RULE_COLUMNS))
+        .where(_rule.c.year == asked.year, _rule.c.code == asked.rule_code)
+        .with_for_update(key_share=True, read=True)
+        .lateral("rule")
+    )
+    catalogued = exists().where(_rule.c.year == asked.year)
+    first = _deduction.alias("first")
+    about_first = {"unit_name": first.c.unit_name, "year": first.c.year, "number": first.c.number}
+    stands_aside = must_stand_aside({name: asked[name] for name in ("account_id", "cadre_code", "unit_code", "as_of")})
+    about_second = {"account_id": second.c.account_id, "cadre_code": second.c.cadre_code}
+    second_aside = must_stand_aside({**about_second, "unit_code": asked.unit_code, "as_of": asked.as_of})
+    return Statement(
         select(
-            _rule,
+            *rule.c,
+            case((rule.c.id.is_(None), catalogued), else_=true()).label("has_catalogue"),
             _unit.c.name.label("unit_name"),
             _unit.c.kind.label("unit_kind"),
             _unit.c.is_active.label("unit_is_active"),
             serving.scalar_subquery().label("serving"),
             visited.scalar_subquery().label("visited_unit"),
-            must_stand_aside(asked).label("stands_aside"),
+            stands_aside.label("stands_aside"),
             second.c.account_id.label("second_id"),
             second.c.name.label("second_name"),
             second.c.unit_code.label("second_unit_code"),
-            must_stand_aside(second_asked).label("second_stands_aside"),
+            case((second.c.account_id.is_(None), false()), else_=second_aside).label("second_stands_aside"),
+            first.c.content_digest.label("first_digest"),
+            first.c.recorded_at.label("first_recorded_at"),
+            *(kept.label(f"first_{name}") for name, kept in about_first.items()),
+            func.coalesce(_repeat.c.points_before, _judgement.c.points_before, first.c.points).label("first_points"),
         )
-        .select_from(rules.outerjoin(_unit, _unit.c.code == asked["unit_code"]).outerjoin(second, true()))
-        .where(_rule.c.year == asked["year"], _rule.c.code == asked["rule_code"])
-        .with_for_update(key_share=True, read=True, of=_rule)
-    )
-
-
-ASKED: Mapping[str, TypeEngine[Any]] = {
-    "year": Integer(),
-    "rule_code": Text(),
-    "unit_code": Text(),
-    "visit_id": Uuid(),
-    "cadre_codes": ARRAY(Text),
-    "occurred_on": Date(),
-    "account_id": Text(),
-    "cadre_code": Text(),
-    "as_of": Date(),
-    "second_recorder": Text(),
-}
-
-_LOOK_UP = look_up({name: bindparam(name, type_=kind) for name, kind in ASKED.items()}).add_columns(
-    NUMBERS.next_value().label("serial")
-)
-
-_FIRST = (
-    select(
-        _deduction,
-        func.coalesce(_repeat.c.points_before, _judgement.c.points_before, _deduction.c.points).label(
-            "points_recorded"
-        ),
-    )
-    .select_from(
-        _deduction.outerjoin(_judgement, _judgement.c.deduction_id == _deduction.c.id).outerjoin(
-            _repeat, _repeat.c.deduction_id == _deduction.c.id
+        .select_from(
+            _asked.outerjoin(first, first.c.id == asked.id)
+            .outerjoin(_judgement, _judgement.c.deduction_id == first.c.id)
+            .outerjoin(_repeat, _repeat.c.deduction_id == first.c.id)
+            .outerjoin(rule, true())
+            .outerjoin(_unit, _unit.c.code == asked.unit_code)
+            .outerjoin(second, true())
         )
+        .order_by(asked.place)
     )
-    .where(_deduction.c.id == bindparam("deduction_id"))
+
+
+_LOOK_UP = _look_up()
+
+_NULLABLE = (
+    *("accuracy_m", "captured_at", "device_at", "is_mock", "latitude", "longitude", "points_reason", "public_text"),
+    *("second_recorder", "second_recorder_name", "visit_id"),
 )
+_UNAUDITED = ("content_digest",)
+_NAMES = [
+    column.name
+    for column in _deduction.columns
+    if column.name not in _UNAUDITED and (not column.nullable or column.name in _NULLABLE)
+]
+"""What recording says of a deduction; the rest comes later."""
+
+INSERT = Insertion(_deduction, _NAMES, _UNAUDITED)
+_PROPOSE = AuditedInsert(Insertion(_deduction, [*_NAMES, "report_id", "rectification_id"], _UNAUDITED))
 
 
-async def answer_questions(session: WriteSession, asked: Mapping[str, Any]) -> Any | None:
-    """What is on record about these questions, with a fresh serial number; None where the year has no such rule."""
-    connection = await session.connection()
-    return (await connection.execute(_LOOK_UP, asked)).one_or_none()
+async def look_up(connection: asyncpg.Connection, questions: Sequence[Mapping[str, Any]]) -> list[Row]:
+    """What is on record about each question, in their order: rule, unit and people, and who has its id already."""
+    asked = [{"place": place, **question} for place, question in enumerate(questions)]
+    return await _LOOK_UP.fetch(connection, {"questions": asked})
 
 
-async def find_catalogued(session: WriteSession, years: Collection[int]) -> set[int]:
-    """Which of the years have a catalogue at all."""
-    connection = await session.connection()
-    return set((await connection.execute(select(_rule.c.year).distinct().where(_rule.c.year.in_(years)))).scalars())
-
-
-async def get_recorded(session: WriteSession, deduction_id: UUID) -> Mapping[Any, Any] | None:
-    """The deduction under this id, with the points that were recorded: whoever recorded it, a repeat must meet it."""
-    connection = await session.connection()
-    return (await connection.execute(_FIRST, {"deduction_id": deduction_id})).mappings().one_or_none()
-
-
-async def insert_deduction(session: WriteSession, row: Mapping[str, Any], digest: bytes) -> bool:
-    """False where the id stands already."""
-    return await insert_once(session, _deduction, row, unaudited={"content_digest": digest})
+async def insert_proposal(session: WriteSession, row: Mapping[str, Any], digest: bytes) -> None:
+    """Nothing happens where the id stands already."""
+    actor: Actor = session.actor
+    rows = [AuditedRow(actor, row, {"content_digest": digest})]
+    await _PROPOSE.run(await session.driver_connection(), rows)

@@ -13,6 +13,7 @@ from hengjian.supervision.offices import office_of
 from hengjian.supervision.queries.impartiality import about
 from hengjian.supervision.recording.errors import (
     CadreNotOfUnit,
+    NoCatalogue,
     SecondRecorderIsFirst,
     SecondRecorderStandsAside,
     SecondRecorderUnknown,
@@ -32,13 +33,18 @@ def content_digest_of(entry: DeductionEntry, principal: Principal) -> bytes:
     return digest_of(entry, principal.subject, leave_out={"device_at", *unsaid})
 
 
-def questions_of(entry: DeductionEntry, principal: Principal) -> dict[str, Any]:
-    """What :func:`hengjian.supervision.recording.repository.look_up` is asked for this entry; refused here is what needs no look at the records."""
+def check_entry(entry: DeductionEntry, principal: Principal) -> None:
+    """What needs no look at the records."""
     refuse_if(OWN_UNIT if principal.unit_code == entry.unit_code else None)
     if lies_ahead(entry.occurred_at):
         raise InTheFuture(office_now())
+
+
+def questions_of(entry: DeductionEntry, principal: Principal) -> dict[str, Any]:
+    """What :func:`hengjian.supervision.recording.repository.look_up` is asked for this entry."""
     day = entry.occurred_at.astimezone(COUNTY_ZONE).date()
     return {
+        "id": entry.id,
         "year": day.year,
         "rule_code": entry.rule_code,
         "unit_code": entry.unit_code,
@@ -62,11 +68,15 @@ def check_second(entry: DeductionEntry, principal: Principal, answer: Any) -> No
         raise SecondRecorderStandsAside(name=answer.second_name)
 
 
-def draw_up(entry: DeductionEntry, principal: Principal, rule: Any, *, is_import: bool = False) -> dict[str, Any]:
-    """The row to insert but for its number; ``rule`` is the answer of :func:`hengjian.supervision.recording.repository.look_up`, None where there was none."""
+def draw_up(entry: DeductionEntry, principal: Principal, rule: Any, *, is_import: bool) -> dict[str, Any]:
+    """The row to insert but for its number; ``rule`` is the answer of
+    :func:`hengjian.supervision.recording.repository.look_up`."""
     day = entry.occurred_at.astimezone(COUNTY_ZONE).date()
     cadre_codes, position = sorted(set(entry.cadre_codes)), entry.position
-    if rule is None:
+    check_entry(entry, principal)
+    if not rule.has_catalogue:
+        raise NoCatalogue(year=day.year)
+    if rule.id is None:
         raise UnknownRule(year=day.year, rule_code=entry.rule_code)
     refuse_if(STANDS_ASIDE if rule.stands_aside else None)
     if not rule.unit_is_active:

@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -7,6 +9,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from hengjian.contracts.codes import Code
 from hengjian.kit.data.decimals import DecimalString
+from hengjian.kit.edge.problems import FieldError
 from hengjian.supervision.rules.schemas import Count, Factor, Points
 from hengjian.supervision.schemas import Position, PublicText, Reason
 
@@ -56,6 +59,14 @@ class DeductionEntry(BaseModel):
     place: Annotated[str, Field(min_length=1, max_length=200, description="Unit or village, never coordinates")]
     description: Annotated[str, Field(min_length=1, max_length=2000)]
     public_text: PublicText | None = None
+
+
+@dataclass(frozen=True)
+class UnreadableRow:
+    """A row that is no deduction; the others of its batch do not suffer for it."""
+
+    key: str
+    errors: Sequence[FieldError]
 
 
 class DeductionReceipt(BaseModel):

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, select, true
 
-from hengjian.audit.recording import insert_once
+from hengjian.kit.data.audited_inserts import AuditedInsert, AuditedRow, Insertion
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
@@ -15,6 +15,9 @@ from hengjian.supervision.models import Visit, metadata
 from hengjian.supervision.sight import is_only_inspector
 
 _visit = metadata.tables["supervision.visit"]
+_UNAUDITED = ("content_digest",)
+_NAMES = [column.name for column in _visit.columns if column.name not in _UNAUDITED]
+_INSERT = AuditedInsert(Insertion(_visit, _NAMES, _UNAUDITED))
 _NEWEST_FIRST = (SortKey(Visit.visited_at, descending=True), SortKey(Visit.id, descending=True))
 
 
@@ -62,6 +65,7 @@ async def get_by_id(session: WriteSession, visit_id: UUID) -> Visit | None:
     return await session.scalar(select(Visit).where(Visit.id == visit_id))
 
 
-async def insert_visit(session: WriteSession, row: Mapping[str, Any], digest: bytes) -> bool:
-    """False where the id stands already. The unique index is the check."""
-    return await insert_once(session, _visit, row, unaudited={"content_digest": digest})
+async def insert_visit(session: WriteSession, row: Mapping[str, Any], digest: bytes) -> None:
+    """Nothing happens where the id stands already. The unique index is the check."""
+    rows = [AuditedRow(session.actor, row, {"content_digest": digest})]
+    await _INSERT.run(await session.driver_connection(), rows)
