@@ -228,8 +228,11 @@ class TestWorkbook:
         assert [(fault["cell"], fault["code"]) for fault in found["faults"]] == [("D3", "not_a_whole_number")]
 
     async def test_what_is_no_such_workbook_is_refused(self, office: Office) -> None:
-        assert await refused(read(office.organisation, "duty", b"no workbook")) == (422, "not_a_subject_table")
-        assert await refused(read(office.organisation, "duty", _kept(Workbook()))) == (422, "not_a_subject_table")
+        assert await refused(read(office.organisation, "duty", b"no workbook")) == (422, "not_a_workbook")
+        assert await refused(read(office.organisation, "duty", _kept(Workbook()))) == (
+            422,
+            "workbook_columns_missing",
+        )
         renamed = edit(await table_of(office.organisation, "duty"), D2="else", E2="score", F2="score")
         found = (await read(office.organisation, "duty", renamed)).json()
         assert [(fault["cell"], fault["code"]) for fault in found["faults"]] == [

@@ -147,7 +147,7 @@ class TestTable:
 
     @pytest.mark.parametrize(
         ("content", "code"),
-        [(b"", "not_a_table"), (b"PK\x03\x04rubbish", "not_a_table"), (b'{"a": 1}', "not_a_table")],
+        [(b"", "not_a_table"), (b"PK\x03\x04rubbish", "not_a_workbook"), (b'{"a": 1}', "not_a_table")],
     )
     async def test_what_is_no_table(self, office: Office, content: bytes, code: str) -> None:
         made = await drafted(office, f"t8-{len(content)}")
@@ -172,7 +172,7 @@ class TestTable:
             await upload(office.author, made, file) for file in (bomb.getvalue(), entities.getvalue(), long, lost)
         ]
         assert [answer.json()["code"] for answer in answers] == [
-            "table_too_long", "not_a_table", "table_too_long", "columns_missing",
+            "workbook_too_large", "not_a_workbook", "workbook_too_large", "workbook_columns_missing",
         ]  # fmt: skip
         assert (await upload(office.author, made, b"0" * 2_100_000)).status_code == 413
 

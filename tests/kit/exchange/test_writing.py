@@ -13,7 +13,16 @@ from hengjian.kit.edge.problems import ProblemFieldError
 from hengjian.kit.exchange.annotations import GOOD, UNFIT, Fate, RowFates, annotate_workbook
 from hengjian.kit.exchange.cells import NUMBER
 from hengjian.kit.exchange.columns import Column, SheetForm
-from hengjian.kit.exchange.sheet_writer import ChoiceList, Emphasis, new_book, write_notes, write_table, write_template
+from hengjian.kit.exchange.errors import WorkbookTooLarge
+from hengjian.kit.exchange.sheet_writer import (
+    ChoiceList,
+    Emphasis,
+    new_book,
+    refuse_oversized,
+    write_notes,
+    write_table,
+    write_template,
+)
 from hengjian.kit.exchange.sheets import read_sheet
 from hengjian.kit.exchange.workbooks import save_workbook
 from hengjian.kit.language import Language
@@ -60,6 +69,28 @@ class TestTable:
         assert written.cell(4, 2).fill.fgColor.rgb != written.cell(3, 2).fill.fgColor.rgb
         assert written.cell(2, 6).fill.fgColor.rgb == "00F2F2F2"
         assert written.freeze_panes == "B2"
+
+    def test_what_tells_whose_row_it_is_looks_like_what_is_only_shown_and_is_read(self) -> None:
+        form = SheetForm(
+            ("表", "Table"), (Column("unit", "单位", "Unit", is_given=True), Column("note", "备注", "Note"))
+        )
+        content = table(form, [{"unit": "T01", "note": "x"}])
+        sheet = sheet_of(opened(content))
+        assert [sheet.cell(row, 1).fill.fgColor.rgb for row in (1, 2)] == ["00F2F2F2", "00F2F2F2"]
+        assert sheet.cell(1, 2).fill.fgColor.rgb == "00DCE6F1"
+        assert read_sheet(content, form).rows[0].values == {"unit": "T01", "note": "x"}
+
+    def test_what_could_not_be_read_back_is_not_handed_out(self) -> None:
+        row = {"unit": "x" * 32_767}
+        refuse_oversized(FORM, [row] * FORM.max_rows)
+        many = tuple(Column(f"c{number}", "列", "Column") for number in range(11))
+        for form, rows in (
+            (FORM, [row] * (FORM.max_rows + 1)),
+            (FORM, [{"unit": "x" * 32_768}]),
+            (SheetForm(FORM.title, many, max_columns=10), []),
+        ):
+            with pytest.raises(WorkbookTooLarge):
+                refuse_oversized(form, rows)
 
     def test_notes_stand_on_a_sheet_of_their_own(self) -> None:
         book, _ = new_book("x")

@@ -112,6 +112,27 @@ class TestReading:
         ]
         assert items[4]["errors"][0]["message"] == "没有在用的单位 不存在镇。"
 
+    async def test_what_excel_made_of_a_text_is_told_and_not_recorded(self, office: Office) -> None:
+        made_a_date, wrong = row("日期", 地点=datetime(YEAR, 3, 5)), row("#REF!")
+        items = await rows_of(office.supervision, workbook(made_a_date, wrong, row("可以读")))
+        assert [(item["status"], item["columns"], [error["code"] for error in item["errors"]]) for item in items] == [
+            ("refused", ["地点"], ["date_value"]),
+            ("refused", ["情况"], ["error_value"]),
+            ("created", [], []),
+        ]
+
+    async def test_headings_may_stand_below_a_title(self, office: Office) -> None:
+        [item] = await rows_of(office.supervision, workbook(list(HEADINGS), row("有标题"), headings=("三月扣分",)))
+        assert (item["row"], item["status"]) == (3, "created")
+
+    async def test_a_row_far_below_is_refused_and_not_lost(self, office: Office) -> None:
+        book = load_workbook(BytesIO(workbook(row("近"))))
+        for place, value in enumerate(row("远"), start=1):
+            book.worksheets[0].cell(6000, place, value)
+        written = BytesIO()
+        book.save(written)
+        assert await refused(send(office.supervision, written.getvalue())) == (413, "workbook_too_large")
+
     async def test_tells_the_office_clock_as_the_office_writes_times(self, office: Office) -> None:
         (item,) = await rows_of(
             office.supervision, workbook(row("明天的事", 发生时间=office_today() + timedelta(days=2))), dry_run=True

@@ -13,7 +13,6 @@ from hengjian.appraisal.manual.schemas import (
     ManualTable,
 )
 from hengjian.appraisal.permissions import ManualScorer
-from hengjian.appraisal.records.subject_tables import NotASubjectTable, SubjectTableTooLarge
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page
@@ -21,6 +20,7 @@ from hengjian.kit.edge.problems import RefusedByPolicy, StaleVersion, problems
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import IfMatchGiven, set_etag
 from hengjian.kit.exchange.attachments import WORKBOOK, attach
+from hengjian.kit.exchange.errors import UNFIT_WORKBOOKS, WorkbookTooLarge
 
 router = service_router("/api/v1/appraisal", tag="manual scores")
 
@@ -73,7 +73,7 @@ async def enter_manual_scores(
     operation_id="get_manual_table",
     summary="The same as an Excel workbook to fill in",
     response_class=Response,
-    responses={**WORKBOOK, **problems(*_ABSENT, SubjectTableTooLarge)},
+    responses={**WORKBOOK, **problems(*_ABSENT, WorkbookTooLarge)},
 )
 async def get_manual_table(
     session: Reading,
@@ -90,7 +90,7 @@ async def get_manual_table(
     "/manual-scores/table",
     operation_id="read_manual_table",
     summary="What a filled-in workbook would change and what is wrong in it; nothing is stored",
-    responses=problems(*_ABSENT, NotASubjectTable, SubjectTableTooLarge),
+    responses=problems(*_ABSENT, *UNFIT_WORKBOOKS),
 )
 async def read_manual_table(
     session: Reading,

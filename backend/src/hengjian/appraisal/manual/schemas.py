@@ -4,9 +4,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from hengjian.appraisal.records.subject_tables import CellFault
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.data.decimals import DecimalString, write_decimal
+from hengjian.kit.exchange.sheets import CellFault
 
 ItemCode = Annotated[str, Field(min_length=1, max_length=60)]
 Counts = dict[Annotated[str, Field(min_length=1, max_length=60)], Annotated[int, Field(ge=0, le=1_000_000)]]

@@ -28,13 +28,7 @@ from hengjian.appraisal.records.fact_parts import parts_of, says_the_same, shape
 from hengjian.appraisal.records.facts import Records
 from hengjian.appraisal.records.groups import name_groups
 from hengjian.appraisal.records.repository import list_subjects
-from hengjian.appraisal.records.subject_tables import (
-    CellFault,
-    Column,
-    SubjectLine,
-    read_subject_table,
-    write_subject_table,
-)
+from hengjian.appraisal.records.subject_tables import SubjectLine, read_subject_table, write_subject_table
 from hengjian.appraisal.results.reading import find_approved
 from hengjian.appraisal.scheme_documents.binding import ManualSource, read_binding
 from hengjian.appraisal.scheme_documents.rule_words import describe_rule
@@ -44,6 +38,8 @@ from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.ids import new_id
 from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.problems import FieldError, InvalidInput, StaleVersion
+from hengjian.kit.exchange.columns import Column
+from hengjian.kit.exchange.sheets import CellFault
 from hengjian.kit.language import current_language, say
 from hengjian.kit.policy.refusals import reason_of, refuse_if
 
@@ -190,13 +186,12 @@ def _read_table(owned: _Owned, content: bytes) -> ManualTable:
         try:
             read.append((line, read_row(owned.item, line.code, line.cells)))
         except UnreadableCell as fault:
-            key = fault.key if fault.key in table.places else "subject_code"
-            faults.append(table.fault(line, key, fault.code, fault.zh, fault.en))
+            faults.append(table.fault(line, fault.key, fault.code, fault.zh, fault.en))
     rows = [row for _, row in read]
     judged = judge_rows(owned.scheme.document, owned.code, owned.most, rows, current_language.get()) if rows else []
     for error in judged:
         _, _, index, *within = error.pointer.split("/")
-        key = next((part for part in reversed(within) if part in table.places), "subject_code")
+        key = next((part for part in reversed(within) if table.has_column(part)), "subject_code")
         faults.append(table.fault(read[int(index)][0], key, error.code, error.zh, error.en))
     changed = [
         ReadValues(row=line.number, subject_code=line.code, values=dict(write_parts(owned.item, row.as_fact()) or {}))
@@ -211,8 +206,7 @@ def _in_order(faults: Sequence[CellFault]) -> list[CellFault]:
 
 
 def _columns_of(owned: _Owned) -> list[Column]:
-    language = current_language.get()
-    return [Column(part.key, part.name(language)) for part in parts_of(owned.item)]
+    return [Column(part.key, part.zh, part.en) for part in parts_of(owned.item)]
 
 
 async def _find_owned(session: AnySession, year: int, scheme_code: str, item_code: str, principal: Principal) -> _Owned:

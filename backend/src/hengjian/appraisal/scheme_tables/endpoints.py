@@ -14,6 +14,7 @@ from hengjian.kit.edge.problems import NotFound, PreconditionRequired, RefusedBy
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import IfMatchGiven, check_version, set_etag
 from hengjian.kit.exchange.attachments import WORKBOOK, attach
+from hengjian.kit.exchange.errors import UNFIT_WORKBOOKS, WorkbookTooLarge
 from hengjian.kit.exchange.workbooks import XLSX
 
 router = service_router("/api/v1/appraisal", tag="schemes")
@@ -35,7 +36,7 @@ def _attach(content: bytes, scheme: Scheme, media_type: str, ending: str) -> Res
     operation_id="get_scheme_table",
     summary="The indicator table of a scheme as an Excel workbook",
     response_class=Response,
-    responses={**WORKBOOK, **problems(NotFound, errors.NoTable, errors.TableTooLong)},
+    responses={**WORKBOOK, **problems(NotFound, errors.NoTable, WorkbookTooLarge)},
 )
 async def get_scheme_table(session: Reading, scheme_id: UUID, _: SchemeReader) -> Response:
     scheme = found(await repository.get_scheme(session, scheme_id))
@@ -59,7 +60,7 @@ async def get_scheme_document(session: Reading, scheme_id: UUID, _: SchemeReader
     operation_id="upload_scheme_table",
     summary="What an edited table or document would change in a scheme; or, for a draft, change it",
     responses=problems(
-        NotFound, errors.NoTable, errors.TableTooLong, errors.NotATable, errors.ColumnsMissing, errors.TableRefused,
+        NotFound, errors.NoTable, errors.NotATable, *UNFIT_WORKBOOKS, errors.TableRefused,
         WrongState, RefusedByPolicy, StaleVersion, PreconditionRequired,
     ),
 )  # fmt: skip

@@ -12,7 +12,7 @@ from hengjian.appraisal.scheme_documents.wording import (
     Words,
     in_language,
 )
-from hengjian.appraisal.scheme_tables.columns import BY_KEY
+from hengjian.appraisal.scheme_tables.columns import FORM
 from hengjian.kit.language import Language
 
 _COLUMN_HELP: dict[str, Words] = {
@@ -63,8 +63,9 @@ def list_help(language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
     }
     for note in _NOTES:
         yield "•", (in_language(note, language),)
-    for key, words in _COLUMN_HELP.items():
-        yield BY_KEY[key].heading(language), (in_language(words, language).format(**names),)
+    for column in FORM.columns:
+        if column.key in _COLUMN_HELP:
+            yield column.heading(language), (in_language(_COLUMN_HELP[column.key], language).format(**names),)
     yield (
         in_language(("规则类型", "Rule type"), language),
         (

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hengjian.appraisal.scheme_documents.tree import MAX_DEPTH, Place, walk_tree
-from hengjian.appraisal.scheme_tables.cells import CellFault, read_binding_cells, read_cell, read_rule
-from hengjian.appraisal.scheme_tables.columns import BY_KEY, OF_GROUPS, OF_ITEMS, VALUES, tidy_text, write_row
+from hengjian.appraisal.scheme_tables.cells import UnfitTableCell, read_binding_cells, read_cell, read_rule
+from hengjian.appraisal.scheme_tables.columns import FORM, OF_GROUPS, OF_ITEMS, VALUES, tidy_text, write_row
 from hengjian.appraisal.scheme_tables.workbook import Table, TableRow
+from hengjian.kit.exchange.columns import key_of
 
 
 @dataclass(frozen=True)
@@ -52,17 +53,18 @@ class _Merging:
     def _attempt(self, row: TableRow, read: Callable[[], Any]) -> Any:
         try:
             return read()
-        except CellFault as fault:
+        except UnfitTableCell as fault:
             self._fault(row, fault.column, fault.code, fault.zh, fault.en)
             return None
 
     def read_rows(self) -> None:
         for row in self._table.rows:
-            for column, bad in row.bad.items():
-                self._fault(row, column, bad.code, bad.zh, bad.en)
+            unread = {key_of(fault.pointer): fault for fault in row.faults}
+            for column, fault in unread.items():
+                self._fault(row, column, fault.code, fault.zh, fault.en)
             code = row.cells.get("code", "")
             if not code:
-                if "code" not in row.bad:
+                if "code" not in unread:
                     self._fault(row, "code", "code_needed", "必须填写代码。", "A code is needed.")
             elif code in self.lines:
                 self._fault(row, "code", "duplicate_code", f"代码 {code} 重复。", f"The code {code} is there before.")
@@ -98,11 +100,12 @@ class _Merging:
     def _keep_to_kind(self, said: "_Said", node: dict[str, Any], *, is_group: bool, was_group: bool) -> None:
         for key in OF_ITEMS if is_group else OF_GROUPS:
             if said.is_new(key) and said.row.cells[key]:
-                heading = BY_KEY[key].words
+                column = FORM.column(key)
+                assert column is not None, "the values are columns"
                 self._fault(
                     said.row, key, "not_for_this_row",
-                    f"“{heading[0]}”不能填在{'组' if is_group else '考核项'}的行。",
-                    f"'{heading[1]}' is not for {'a group' if is_group else 'an item'}.",
+                    f"“{column.zh}”不能填在{'组' if is_group else '考核项'}的行。",
+                    f"'{column.en}' is not for {'a group' if is_group else 'an item'}.",
                 )  # fmt: skip
         if said.old and is_group != was_group:
             for key in (*OF_ITEMS, "rule") if is_group else OF_GROUPS:

@@ -6,7 +6,7 @@ from typing import Any
 
 from hengjian.appraisal.engine import DocumentRefused, read_document
 from hengjian.appraisal.scheme_documents.tree import NoTree, Place, walk_tree
-from hengjian.appraisal.scheme_tables.columns import BY_KEY
+from hengjian.appraisal.scheme_tables.columns import FORM
 from hengjian.appraisal.scheme_tables.errors import NotATable
 from hengjian.appraisal.scheme_tables.merging import TableFault, merge_table
 from hengjian.appraisal.scheme_tables.workbook import read_workbook
@@ -95,4 +95,4 @@ def _find_spot(proposal: Proposal, places: Mapping[str, Place], pointer: str) ->
     code = places[above].code
     key, _, deeper = rest.removeprefix("/").partition("/")
     column = "parameters" if key == "rule" and deeper and deeper != "type" else key
-    return Spot(proposal.rows.get(code), column if column in BY_KEY else None, code)
+    return Spot(proposal.rows.get(code), column if FORM.column(column) else None, code)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hengjian.appraisal.models import Scheme
 from hengjian.appraisal.scheme_documents.differences import compare_schemes
 from hengjian.appraisal.scheme_documents.tree import NoTree
-from hengjian.appraisal.scheme_tables.columns import BY_KEY
+from hengjian.appraisal.scheme_tables.columns import FORM
 from hengjian.appraisal.scheme_tables.errors import NoTable, TableRefused
 from hengjian.appraisal.scheme_tables.merging import TableFault, list_rows
 from hengjian.appraisal.scheme_tables.proposing import Proposal, find_spots, read_proposal
@@ -153,7 +153,7 @@ def _finding(
 ) -> RowFinding:
     language = current_language.get()
     letter = proposal.letters.get(column or "")
-    heading = BY_KEY.get(column or "")
+    heading = FORM.column(column or "")
     return RowFinding(
         row=row,
         cell=f"{letter}{row}" if letter and row else None,

@@ -5,7 +5,6 @@ from uuid import UUID
 from fastapi import File, Query, Response, UploadFile
 
 from hengjian.appraisal.permissions import SchemeWriter
-from hengjian.appraisal.records.subject_tables import NotASubjectTable, SubjectTableTooLarge
 from hengjian.appraisal.schemes import repository
 from hengjian.appraisal.schemes.errors import SchemeNotSound
 from hengjian.appraisal.trials import facts_table, service
@@ -18,6 +17,7 @@ from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.problems import NotFound, found, problems
 from hengjian.kit.edge.routing import Reading
 from hengjian.kit.exchange.attachments import WORKBOOK, attach
+from hengjian.kit.exchange.errors import UNFIT_WORKBOOKS, WorkbookTooLarge
 from hengjian.kit.language import current_language
 
 router = service_router("/api/v1/appraisal", tag="schemes")
@@ -60,7 +60,7 @@ async def download_trial(session: Reading, scheme_id: UUID, order: TrialOrder, p
     operation_id="get_sample_facts",
     summary="The facts of a year that a trial of the scheme reads, as an Excel workbook to be changed",
     response_class=Response,
-    responses={**WORKBOOK, **problems(NotFound, SchemeNotSound, SubjectTableTooLarge)},
+    responses={**WORKBOOK, **problems(NotFound, SchemeNotSound, WorkbookTooLarge)},
 )
 async def get_sample_facts(
     session: Reading, scheme_id: UUID, principal: SchemeWriter, facts_year: FactsYear = None
@@ -75,7 +75,7 @@ async def get_sample_facts(
     "/schemes/{scheme_id}/sample-facts",
     operation_id="read_sample_facts",
     summary="What the changed workbook says otherwise than the record, to be typed in a trial; nothing is stored",
-    responses=problems(NotFound, SchemeNotSound, NotASubjectTable, SubjectTableTooLarge, TooManyFacts),
+    responses=problems(NotFound, SchemeNotSound, *UNFIT_WORKBOOKS, TooManyFacts),
 )
 async def read_sample_facts(
     session: Reading,

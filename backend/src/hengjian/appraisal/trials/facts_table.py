@@ -9,8 +9,6 @@ from hengjian.appraisal.models import Scheme
 from hengjian.appraisal.records.fact_checks import judge_facts
 from hengjian.appraisal.records.fact_parts import MEASURED, parts_of, says_the_same, shape_of, write_parts
 from hengjian.appraisal.records.subject_tables import (
-    CellFault,
-    Column,
     ReadLine,
     ReadTable,
     SubjectLine,
@@ -23,6 +21,8 @@ from hengjian.appraisal.trials.fact_conversion import DoesNotFit, read_typed
 from hengjian.appraisal.trials.schemas import MAX_TYPED, SampleFacts, TypedFact
 from hengjian.appraisal.trials.service import find_facts, find_groups
 from hengjian.kit.data.database import AnySession
+from hengjian.kit.exchange.columns import Column
+from hengjian.kit.exchange.sheets import CellFault
 from hengjian.kit.language import Language, current_language
 
 _MAY_LACK = frozenset({"votes", "counts"})
@@ -65,18 +65,18 @@ def _write(
         SubjectLine(s["code"], s.get("name", s["code"]), groups[s["code"]], _cells_of(items, s["facts"]))
         for s in subjects
     ]
-    return write_subject_table(title, _columns_of(items, language), lines, _NOTES[language == "en"], language)
+    return write_subject_table(title, _columns_of(items), lines, _NOTES[language == "en"], language)
 
 
 def _key(item_code: str, part: str) -> str:
     return f"{item_code}/{part}"
 
 
-def _columns_of(items: Mapping[str, Mapping[str, Any]], language: Language) -> list[Column]:
-    form = "{} ({})" if language == "en" else "{}（{}）"
+def _columns_of(items: Mapping[str, Mapping[str, Any]]) -> list[Column]:
     return [
-        Column(_key(code, part.key), form.format(item.get("name", code), part.name(language)))
+        Column(_key(code, part.key), f"{name}（{part.zh}）", f"{name} ({part.en})")
         for code, item in items.items()
+        for name in [item.get("name", code)]
         for part in parts_of(item)
     ]
 
@@ -105,7 +105,7 @@ def _read(
     items = list_items(document)
     on_record = {subject["code"]: _cells_of(items, subject["facts"]) for subject in subjects}
     names = {subject["code"]: subject.get("name", "") for subject in subjects}
-    table = read_subject_table(content, _columns_of(items, language), names)
+    table = read_subject_table(content, _columns_of(items), names)
     faults, facts, unchanged = [*table.faults], [], 0
     for code, item in items.items():
         entries, wrong = _read_item(code, item, table)
@@ -126,8 +126,7 @@ def _read_item(code: str, item: Mapping[str, Any], table: ReadTable) -> tuple[li
         if not any(key in line.cells for key in keys):
             continue
         if lacking := _first_lacking(item, keys, line):
-            place = lacking if lacking in table.places else "subject_code"
-            faults.append(table.fault(line, place, "empty", "此格未填。", "This cell is empty."))
+            faults.append(table.fault(line, lacking, "empty", "此格未填。", "This cell is empty."))
             continue
         filled = [line.cells.get(key, "0" if shape_of(item) in _MAY_LACK else "") for key in keys]
         value = "/".join(text for text in filled if text)
@@ -175,5 +174,5 @@ def _judge(
         _, _, index, *within = error.pointer.split("/")
         entry = entries[int(index)]
         wanted = [_key(code, part) for part in reversed(within)]
-        key = next((key for key in wanted if key in table.places), next(k for k in entry.keys if k in table.places))
+        key = next(key for key in (*wanted, *entry.keys) if table.has_column(key))
         yield table.fault(entry.line, key, error.code, error.zh, error.en)

@@ -3,9 +3,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from hengjian.appraisal.records.subject_tables import CellFault
 from hengjian.contracts.codes import Year
 from hengjian.kit.data.decimals import DecimalString
+from hengjian.kit.exchange.sheets import CellFault
 
 ItemCode = Annotated[str, Field(min_length=1, max_length=60)]
 Origin = Literal["record", "taken", "typed", "drawn"]

@@ -1,39 +1,66 @@
 """A trial as an Excel workbook: what was compared, who moves, which items decide. Numbers are exact decimals."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hengjian.appraisal.trials.schemas import Trial, TrialClass, TrialItem, TrialLine, TrialScheme, TrialSubject
-from hengjian.kit.exchange.workbooks import save_workbook, write_text
+from hengjian.kit.exchange.columns import Column, SheetForm, choose
+from hengjian.kit.exchange.sheet_writer import Emphasis, Row, new_book, write_table
+from hengjian.kit.exchange.workbooks import save_workbook
 from hengjian.kit.language import Language
 
-_HEAD = PatternFill("solid", fgColor="DCE6F1")
-_MARKED = PatternFill("solid", fgColor="FDF6E7")
-_WIDTHS = (24, 26, 12, 12, 12, 12, 12, 14, 14, 16)
-
-Cell = str | int | Decimal | None
+_COVER = SheetForm(
+    ("试算", "Trial"),
+    (Column("what", "项目", "What", width=24), Column("content", "内容", "Content", width=60)),
+)
+_MOVES = SheetForm(
+    ("名次变动", "Moves"),
+    (
+        Column("class", "类别", "Class", width=24),
+        Column("name", "名称", "Name", width=26),
+        Column("rank_before", "原名次", "Rank before", width=12),
+        Column("rank_after", "试算名次", "Rank tried", width=12),
+        Column("places", "升降", "Places won", width=12),
+        Column("total_before", "原得分", "Total before", width=12),
+        Column("total_after", "试算得分", "Total tried", width=12),
+        Column("difference", "得分差", "Difference", width=14),
+        Column("tier_before", "原等次", "Tier before", width=14),
+        Column("tier_after", "试算等次", "Tier tried", width=16),
+        Column("changes_tier", "等次变动", "Changes tier", width=16),
+    ),
+)
+_ITEMS = SheetForm(
+    ("考核项", "Items"),
+    (
+        Column("class", "类别", "Class", width=24),
+        Column("name", "考核项", "Item", width=26),
+        Column("origins", "事实来源", "Facts", width=12),
+        Column("lowest", "最低", "Lowest", width=12),
+        Column("highest", "最高", "Highest", width=12),
+        Column("distinct", "不同得分数", "Distinct scores", width=12),
+        Column("share", "占差异份额(%)", "Share of spread (%)", width=12),
+        Column("decided", "去掉后名次会变的对象数", "Would stand elsewhere without it", width=14),
+        Column("ranks_alone", "单独即定名次", "Ranks alone", width=14),
+        Column("is_left_out", "未计入", "Left out", width=16),
+    ),
+)
 
 
 def write_trial(trial: Trial, language: Language) -> bytes:
     words = _Words(language)
-    book = Workbook()
-    cover = book.active
-    assert isinstance(cover, Worksheet), "a new workbook has one"
-    cover.title = words("试算", "Trial")
-    _write_rows(cover, [(words("项目", "What"), words("内容", "Content")), *_cover(trial, words)])
-    moves = book.create_sheet(words("名次变动", "Moves"))
-    changing = _write_rows(moves, [_move_heads(words), *_moves(trial, words)])
-    for number in changing:
-        for cell in moves[number]:
-            cell.fill = _MARKED
-    items = book.create_sheet(words("考核项", "Items"))
-    _write_rows(items, [_item_heads(words), *_items(trial, words)])
+    book, cover = new_book(choose(_COVER.title, language))
+    write_table(cover, _COVER, [{"what": what, "content": content} for what, content in _cover(trial, words)], language)
+    moves: Worksheet = book.create_sheet(choose(_MOVES.title, language))
+    write_table(moves, _MOVES, _moves(trial, words), language, emphasis=_mark_another_tier)
+    items: Worksheet = book.create_sheet(choose(_ITEMS.title, language))
+    write_table(items, _ITEMS, _items(trial, words), language)
     return save_workbook(book)
+
+
+def _mark_another_tier(row: Row) -> Emphasis | None:
+    return Emphasis.MARKED if row["changes_tier"] is not None else None
 
 
 class _Words:
@@ -66,7 +93,7 @@ class _Words:
         return self(group.name, group.name_en)
 
 
-def _cover(trial: Trial, words: _Words) -> Iterator[Sequence[Cell]]:
+def _cover(trial: Trial, words: _Words) -> Iterator[tuple[str, str | int]]:
     yield words("试算的办法", "Scheme tried"), _name(trial.scheme, words)
     none = words("无", "none")
     yield words("比较的办法", "Compared with"), "; ".join(_name(s, words) for s in trial.against) or none
@@ -85,27 +112,25 @@ def _name(scheme: TrialScheme, words: _Words) -> str:
     return words(f"{scheme.name}（第 {scheme.edition} 版）", f"{scheme.name} (edition {scheme.edition})")
 
 
-def _move_heads(words: _Words) -> Sequence[str]:
-    return (
-        words("类别", "Class"), words("名称", "Name"), words("原名次", "Rank before"), words("试算名次", "Rank tried"),
-        words("升降", "Places won"), words("原得分", "Total before"), words("试算得分", "Total tried"),
-        words("得分差", "Difference"), words("原等次", "Tier before"), words("试算等次", "Tier tried"),
-        words("等次变动", "Changes tier"),
-    )  # fmt: skip
+def _moves(trial: Trial, words: _Words) -> Iterator[Row]:
+    return (_move(group, row, words) for group in trial.classes for row in group.subjects)
 
 
-def _moves(trial: Trial, words: _Words) -> Iterator[Sequence[Cell]]:
-    for group in trial.classes:
-        for row in group.subjects:
-            yield _move(group, row, words)
-
-
-def _move(group: TrialClass, row: TrialSubject, words: _Words) -> Sequence[Cell]:
+def _move(group: TrialClass, row: TrialSubject, words: _Words) -> Row:
     before, after = row.before, row.after
-    return (
-        words.class_name(group), row.name, _rank(before), _rank(after), row.places, _total(before), _total(after),
-        row.difference, words.tier(before), words.tier(after), words("是", "yes") if row.changes_tier else None,
-    )  # fmt: skip
+    return {
+        "class": words.class_name(group),
+        "name": row.name,
+        "rank_before": _rank(before),
+        "rank_after": _rank(after),
+        "places": row.places,
+        "total_before": _total(before),
+        "total_after": _total(after),
+        "difference": row.difference,
+        "tier_before": words.tier(before),
+        "tier_after": words.tier(after),
+        "changes_tier": words("是", "yes") if row.changes_tier else None,
+    }
 
 
 def _rank(line: TrialLine | None) -> int | None:
@@ -116,40 +141,21 @@ def _total(line: TrialLine | None) -> Decimal | None:
     return None if line is None else line.total
 
 
-def _item_heads(words: _Words) -> Sequence[str]:
-    return (
-        words("类别", "Class"), words("考核项", "Item"), words("事实来源", "Facts"), words("最低", "Lowest"),
-        words("最高", "Highest"), words("不同得分数", "Distinct scores"), words("占差异份额(%)", "Share of spread (%)"),
-        words("去掉后名次会变的对象数", "Would stand elsewhere without it"),
-        words("单独即定名次", "Ranks alone"), words("未计入", "Left out"),
-    )  # fmt: skip
+def _items(trial: Trial, words: _Words) -> Iterator[Row]:
+    return (_item(group, item, words) for group in trial.classes for item in group.items)
 
 
-def _items(trial: Trial, words: _Words) -> Iterator[Sequence[Cell]]:
+def _item(group: TrialClass, item: TrialItem, words: _Words) -> Row:
     yes = words("是", "yes")
-    for group in trial.classes:
-        for item in group.items:
-            yield (
-                words.class_name(group), item.name, words.origins(item), item.lowest, item.highest, item.distinct,
-                item.share, item.decided, yes if item.ranks_alone else None, yes if item.is_left_out else None,
-            )  # fmt: skip
-
-
-def _write_rows(sheet: Worksheet, rows: Sequence[Sequence[Cell]]) -> list[int]:
-    """The numbers of rows whose last cell is filled."""
-    marked = []
-    for number, row in enumerate(rows, start=1):
-        for place, value in enumerate(row, start=1):
-            if isinstance(value, str):
-                cell = write_text(sheet, number, place, value)
-                cell.alignment = Alignment(wrap_text=number == 1, vertical="center" if number == 1 else None)
-            else:
-                sheet.cell(number, place, value)
-            if number == 1:
-                sheet.cell(1, place).font, sheet.cell(1, place).fill = Font(bold=True), _HEAD
-        if number > 1 and row[-1] is not None:
-            marked.append(number)
-    for place in range(1, len(rows[0]) + 1):
-        sheet.column_dimensions[get_column_letter(place)].width = _WIDTHS[min(place, len(_WIDTHS)) - 1]
-    sheet.freeze_panes = "A2"
-    return marked
+    return {
+        "class": words.class_name(group),
+        "name": item.name,
+        "origins": words.origins(item),
+        "lowest": item.lowest,
+        "highest": item.highest,
+        "distinct": item.distinct,
+        "share": item.share,
+        "decided": item.decided,
+        "ranks_alone": yes if item.ranks_alone else None,
+        "is_left_out": yes if item.is_left_out else None,
+    }

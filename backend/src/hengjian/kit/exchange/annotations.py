@@ -12,10 +12,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from hengjian.kit.edge.problems import ProblemFieldError
 from hengjian.kit.exchange.columns import Pair, SheetForm, choose
-from hengjian.kit.exchange.errors import NotAWorkbook, WorkbookTooLarge
 from hengjian.kit.exchange.sheet_writer import HEAD
 from hengjian.kit.exchange.sheets import HEADER_WITHIN, find_header
-from hengjian.kit.exchange.workbooks import OversizedWorkbook, UnfitWorkbook, open_workbook, save_workbook, write_text
+from hengjian.kit.exchange.workbooks import open_workbook, save_workbook, write_text
 from hengjian.kit.language import Language
 
 GOOD, SAME, UNFIT = "E2F0D9", "EDEDED", "F8D7DA"
@@ -60,12 +59,7 @@ class Judged(Protocol):
 
 def annotate_workbook(content: bytes, form: SheetForm, fates: RowFates, outcome: Judged, language: Language) -> bytes:
     """Columns from an earlier import are written over, so that a corrected file keeps one of each."""
-    try:
-        book = open_workbook(content, form.unpacked_bytes)
-    except OversizedWorkbook as error:
-        raise WorkbookTooLarge(rows=form.max_rows, columns=form.max_columns) from error
-    except UnfitWorkbook as error:
-        raise NotAWorkbook from error
+    book = open_workbook(content, form)
     sheet: Worksheet = book.worksheets[0]
     rows, columns = min(sheet.max_row, HEADER_WITHIN), min(sheet.max_column, form.max_columns)
     head = find_header(form, list(sheet.iter_rows(max_row=rows, max_col=columns))).number

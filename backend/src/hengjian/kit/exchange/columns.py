@@ -20,7 +20,8 @@ def choose(pair: Pair, language: Language) -> str:
 
 @dataclass(frozen=True)
 class Column:
-    """``key`` is the field that a cell fills. A column that is only shown is for the eye, and not read back."""
+    """``key`` is the field that a cell fills. A column that is only shown is for the eye, and not read back; one that
+    is given tells whose row it is, and is not to be changed."""
 
     key: str
     zh: str
@@ -29,6 +30,7 @@ class Column:
     width: int = 18
     is_required: bool = False
     is_shown_only: bool = False
+    is_given: bool = False
     choices: tuple[Pair, ...] = ()
 
     def heading(self, language: Language) -> str:
@@ -55,7 +57,6 @@ class SheetForm:
     unpacked_bytes: int = 12_000_000
     is_keyed: bool = False
     takes_formulas: bool = False
-    may_be_empty: bool = False
 
     @cached_property
     def _by_key(self) -> dict[str, Column]:

@@ -10,8 +10,8 @@ class NotAWorkbook(Problem):
 
 class WorkbookTooLarge(Problem):
     status, code = 413, "workbook_too_large"
-    zh = "工作簿过大：至多 {rows} 行、{columns} 列。"
-    en = "The workbook is too large: it may have at most {rows} rows and {columns} columns."
+    zh = "工作簿过大：至多 {rows} 行、{columns} 列，每格至多 32767 字。"
+    en = "The workbook is too large: at most {rows} rows, {columns} columns and 32767 characters a cell."
 
 
 class ColumnsMissing(Problem):

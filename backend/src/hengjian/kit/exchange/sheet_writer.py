@@ -12,7 +12,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hengjian.kit.exchange.columns import Column, Pair, SheetForm, choose
-from hengjian.kit.exchange.workbooks import save_workbook, write_text
+from hengjian.kit.exchange.workbooks import save_workbook, too_large, write_text
 from hengjian.kit.language import Language
 
 Value = str | int | Decimal | None
@@ -24,6 +24,8 @@ _GREY, _TOP = Font(color="808080", size=8), Alignment(wrap_text=True, vertical="
 _BLANK_ROWS = 200
 _LONGEST_INLINE = 255
 """Excel's limit for a list written into the rule itself."""
+_LONGEST_CELL = 32_767
+"""Excel's limit for a text."""
 
 
 class Emphasis(Enum):
@@ -37,6 +39,13 @@ def new_book(title: str) -> tuple[Workbook, Worksheet]:
     assert isinstance(sheet, Worksheet), "a new workbook has one"
     sheet.title = title
     return book, sheet
+
+
+def refuse_oversized(form: SheetForm, rows: Sequence[Row]) -> None:
+    """What could not be read back by the same form is not handed out."""
+    longest = max((len(value) for row in rows for value in row.values() if isinstance(value, str)), default=0)
+    if len(rows) > form.max_rows or len(form.columns) > form.max_columns or longest > _LONGEST_CELL:
+        raise too_large(form)
 
 
 def write_table(
@@ -59,7 +68,7 @@ def write_table(
             cell = sheet.cell(number, place)
             if stress is Emphasis.MARKED:
                 cell.fill = _MARKED
-            elif column.is_shown_only:
+            elif column.is_shown_only or column.is_given:
                 cell.fill, cell.font = _SHOWN, Font(color="666666")
             elif stress is Emphasis.BOLD:
                 cell.font = Font(bold=True)
@@ -69,7 +78,7 @@ def write_table(
 def _write_head(sheet: Worksheet, form: SheetForm, place: int, column: Column, heading: str) -> None:
     head = write_text(sheet, 1, place, heading)
     head.font, head.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="center")
-    head.fill = _SHOWN if column.is_shown_only else HEAD
+    head.fill = _SHOWN if column.is_shown_only or column.is_given else HEAD
     sheet.column_dimensions[get_column_letter(place)].width = column.width
     if form.is_keyed:
         name = write_text(sheet, 2, place, column.key)

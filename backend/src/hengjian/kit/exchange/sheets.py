@@ -15,8 +15,8 @@ from pydantic import BaseModel, ValidationError
 from hengjian.kit.edge.problems import FieldError, describe_faults
 from hengjian.kit.exchange.cells import UnfitCell, value_of
 from hengjian.kit.exchange.columns import Column, SheetForm, key_of, point_to
-from hengjian.kit.exchange.errors import ColumnsMissing, NotAWorkbook, WorkbookEmpty, WorkbookTooLarge
-from hengjian.kit.exchange.workbooks import READING_FAULTS, OversizedWorkbook, UnfitWorkbook, open_workbook
+from hengjian.kit.exchange.errors import ColumnsMissing, NotAWorkbook, WorkbookEmpty
+from hengjian.kit.exchange.workbooks import READING_FAULTS, open_workbook, too_large
 from hengjian.kit.language import current_language, say
 
 HEADER_WITHIN = 10
@@ -88,13 +88,7 @@ class Sheet:
 
 def read_sheet(content: bytes, form: SheetForm) -> Sheet:
     """The first sheet of the workbook. Raises the problems of :data:`UNFIT_WORKBOOKS`."""
-    too_large = WorkbookTooLarge(rows=form.max_rows, columns=form.max_columns)
-    try:
-        book = open_workbook(content, form.unpacked_bytes, read_only=True, data_only=form.takes_formulas)
-    except OversizedWorkbook as error:
-        raise too_large from error
-    except UnfitWorkbook as error:
-        raise NotAWorkbook from error
+    book = open_workbook(content, form, read_only=True, data_only=form.takes_formulas)
     try:
         lines = iter(book.worksheets[0].iter_rows(max_col=form.max_columns))
         top = list(islice(lines, HEADER_WITHIN))
@@ -103,16 +97,16 @@ def read_sheet(content: bytes, form: SheetForm) -> Sheet:
         rows = []
         for number, line in enumerate(chain(top[header.number :], lines), start=header.number + 1):
             if number - header.number > _SCANNED_PER_ROW * form.max_rows:
-                raise too_large
+                raise too_large(form)
             if row := _read_row(columns, number, line):
                 rows.append(row)
             if len(rows) > form.max_rows:
-                raise too_large
+                raise too_large(form)
     except READING_FAULTS as error:
         raise NotAWorkbook from error
     finally:
         book.close()
-    if not rows and not form.may_be_empty:
+    if not rows:
         raise WorkbookEmpty
     return Sheet(form, header, rows, list(_judge_keys(form, header, top[header.number - 1])) if form.is_keyed else [])
 

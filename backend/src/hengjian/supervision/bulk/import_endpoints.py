@@ -6,11 +6,11 @@ from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.problems import problems
 from hengjian.kit.edge.routing import Reading, Recording, Running
 from hengjian.kit.exchange.attachments import WORKBOOK, attach
+from hengjian.kit.exchange.errors import UNFIT_WORKBOOKS
 from hengjian.supervision.bulk import importing
 from hengjian.supervision.bulk.schemas import ImportOutcome
 from hengjian.supervision.permissions import DeductionRecorder
 from hengjian.supervision.recording.service import RECORDER
-from hengjian.supervision.workbooks.errors import UNFIT_WORKBOOKS
 
 router = service_router("/api/v1/supervision", tag="deductions")
 
@@ -23,7 +23,7 @@ router = service_router("/api/v1/supervision", tag="deductions")
     responses=WORKBOOK,
 )
 async def get_import_template(session: Reading, _: DeductionRecorder) -> Response:
-    return attach(await importing.write_template(session), "扣分导入模板.xlsx")
+    return attach(await importing.offer_template(session), "扣分导入模板.xlsx")
 
 
 @router.post(

@@ -7,29 +7,31 @@ from fastapi import Response
 
 from hengjian.kit.data.database import AnySession, Database
 from hengjian.kit.data.decimals import write_decimal
+from hengjian.kit.exchange.annotations import annotate_workbook
+from hengjian.kit.exchange.sheet_writer import ChoiceList, write_template
+from hengjian.kit.exchange.sheets import SheetRow, read_sheet
 from hengjian.kit.language import current_language, say
 from hengjian.kit.time.clock import office_today
 from hengjian.supervision.bulk import repository
-from hengjian.supervision.bulk.columns import FORM, RowReader
+from hengjian.supervision.bulk.columns import FATES, FORM, RowReader
 from hengjian.supervision.bulk.errors import ImportedByAnother
 from hengjian.supervision.bulk.schemas import DeductionOutcome, ImportedRow, ImportOutcome
 from hengjian.supervision.bulk.service import sum_up
 from hengjian.supervision.models import DeductionRule
 from hengjian.supervision.recording.schemas import DeductionEntry, UnreadableRow
 from hengjian.supervision.recording.service import Recordings, Verdict
-from hengjian.supervision.workbooks.workbook import UNITS, SheetRow, annotate_workbook, make_template, read_workbook
 
 Entry = DeductionEntry | UnreadableRow
 
 
-async def read_entries(database: Database, content: bytes) -> tuple[list[SheetRow], list[Entry]]:
+async def read_entries(database: Database, content: bytes) -> tuple[Sequence[SheetRow], list[Entry]]:
     """The rows of the workbook, and each as an entry."""
-    rows = await asyncio.to_thread(read_workbook, content, FORM)
+    rows = (await asyncio.to_thread(read_sheet, content, FORM)).rows
     async with database.read_session() as session:
         units = await repository.list_units(session)
     codes = {unit.name: unit.code for unit in units} | {unit.code: unit.code for unit in units}
     reader = RowReader(codes)
-    return rows, [reader.read(row.cells) for row in rows]
+    return rows, [reader.read(row) for row in rows]
 
 
 def record_workbook(rows: Sequence[SheetRow], entries: Sequence[Entry], *, dry_run: bool) -> Recordings:
@@ -51,26 +53,28 @@ def _row_of(row: SheetRow, judged: DeductionOutcome) -> ImportedRow:
     return ImportedRow(
         **judged.model_dump(),
         row=row.number,
-        unit=str(row.cells.get("unit_code") or "")[:80],
-        rule_code=str(row.cells.get("rule_code") or "")[:80],
+        unit=row.said("unit_code"),
+        rule_code=row.said("rule_code"),
         columns=FORM.headings_of(judged.errors, current_language.get()),
     )
 
 
 async def hand_back(content: bytes, outcome: ImportOutcome) -> bytes:
-    return await asyncio.to_thread(annotate_workbook, content, FORM, outcome, current_language.get())
+    return await asyncio.to_thread(annotate_workbook, content, FORM, FATES, outcome, current_language.get())
 
 
-async def write_template(session: AnySession) -> bytes:
+async def offer_template(session: AnySession) -> bytes:
     """With the units in service and the catalogue of the office year."""
     units = [(unit.code, unit.name) for unit in await repository.list_units(session)]
     rules = [
         (rule.code, say(rule.title, rule.title_en), _points_of(rule), _consequences_of(rule))
         for rule in await repository.list_rules(session, office_today().year)
     ]
-    return await asyncio.to_thread(
-        make_template, FORM, [(UNITS, units, "B"), (("条款", "Rules"), rules, "A")], current_language.get()
-    )
+    lists = {
+        "unit_code": ChoiceList(("单位", "Units"), units, taken=1),
+        "rule_code": ChoiceList(("条款", "Rules"), rules),
+    }
+    return await asyncio.to_thread(write_template, FORM, lists, current_language.get())
 
 
 def _points_of(rule: DeductionRule) -> str:

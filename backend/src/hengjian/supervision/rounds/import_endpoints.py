@@ -7,10 +7,10 @@ from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.problems import NotFound, found, problems
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.exchange.attachments import WORKBOOK, attach
+from hengjian.kit.exchange.errors import UNFIT_WORKBOOKS
 from hengjian.supervision.permissions import RoundManager
 from hengjian.supervision.rounds import errors, project_import, repository
 from hengjian.supervision.rounds.schemas import ProjectImport
-from hengjian.supervision.workbooks.errors import UNFIT_WORKBOOKS
 
 router = service_router("/api/v1/supervision", tag="quarterly rounds")
 
@@ -24,7 +24,7 @@ router = service_router("/api/v1/supervision", tag="quarterly rounds")
 )
 async def get_project_import_template(session: Reading, round_id: UUID, _: RoundManager) -> Response:
     current = found(await repository.get_round(session, round_id))
-    return attach(await project_import.write_template(session, current), "重点项目导入模板.xlsx")
+    return attach(await project_import.offer_template(session, current), "重点项目导入模板.xlsx")
 
 
 @router.post(

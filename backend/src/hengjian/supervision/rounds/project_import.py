@@ -2,97 +2,84 @@
 
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal
-
-from pydantic import ValidationError
+from typing import Literal
 
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.problems import FieldError, InvalidInput, ProblemFieldError, describe_faults
+from hengjian.kit.edge.problems import FieldError, InvalidInput, ProblemFieldError
+from hengjian.kit.exchange.annotations import GOOD, SAME, UNFIT, Fate, RowFates, annotate_workbook
 from hengjian.kit.exchange.batches import Batch, RowOutcome, read_problem
+from hengjian.kit.exchange.cells import DAY
+from hengjian.kit.exchange.columns import Column, SheetForm
+from hengjian.kit.exchange.sheet_writer import ChoiceList, write_template
+from hengjian.kit.exchange.sheets import SheetRow, find_repeats, judge_row, read_sheet
 from hengjian.kit.language import current_language
 from hengjian.supervision.models import Round
 from hengjian.supervision.rounds import repository
 from hengjian.supervision.rounds.checklists import add_projects
 from hengjian.supervision.rounds.errors import UnitNotInRound
 from hengjian.supervision.rounds.schemas import ImportedProject, ProjectEntry, ProjectImport
-from hengjian.supervision.workbooks.columns import Column, read_cells, read_day, read_text
-from hengjian.supervision.workbooks.workbook import (
-    GOOD,
-    SAME,
-    UNFIT,
-    UNITS,
-    SheetForm,
-    SheetRow,
-    annotate_workbook,
-    make_template,
-    read_workbook,
-)
 
 Status = Literal["created", "updated", "unchanged", "refused"]
-_SAME = ("没有变化", "unchanged", SAME)
+Read = ProjectEntry | list[FieldError]
 
 FORM = SheetForm(
     title=("重点项目", "Key projects"),
+    columns=(
+        Column("unit_code", "单位", "Unit", is_required=True),
+        Column("code", "项目编号", "Project code", is_required=True),
+        Column("name", "项目名称", "Project", width=36, is_required=True),
+        Column("planned", "计划进度", "Planned stage", width=30, is_required=True),
+        Column("planned_on", "计划日期", "Planned date", DAY, width=16, is_required=True),
+        Column("name_en", "英文名称", "Project in English", width=30),
+    ),
+    takes_formulas=True,
+)
+_SAME = Fate(("没有变化", "unchanged"), SAME)
+_FATES = RowFates(
     done={
-        "created": ("已添加", "added", GOOD),
-        "updated": ("已更正", "corrected", GOOD),
+        "created": Fate(("已添加", "added"), GOOD),
+        "updated": Fate(("已更正", "corrected"), GOOD),
         "unchanged": _SAME,
-        "refused": ("未添加", "not added", UNFIT),
+        "refused": Fate(("未添加", "not added"), UNFIT),
     },
     preview={
-        "created": ("可以添加", "can be added", GOOD),
-        "updated": ("可以更正", "can be corrected", GOOD),
+        "created": Fate(("可以添加", "can be added"), GOOD),
+        "updated": Fate(("可以更正", "can be corrected"), GOOD),
         "unchanged": _SAME,
-        "refused": ("不能添加", "cannot be added", UNFIT),
+        "refused": Fate(("不能添加", "cannot be added"), UNFIT),
     },
-    columns=(
-        Column("unit_code", "单位", "Unit", read_text, 18, True),
-        Column("code", "项目编号", "Project code", read_text, 18, True),
-        Column("name", "项目名称", "Project", read_text, 36, True),
-        Column("planned", "计划进度", "Planned stage", read_text, 30, True),
-        Column("planned_on", "计划日期", "Planned date", read_day, 16, True, "yyyy-mm-dd"),
-        Column("name_en", "英文名称", "Project in English", read_text, 30),
-    ),
 )
 
 
-def _read(cells: Mapping[str, Any], codes: Mapping[str, str]) -> ProjectEntry | list[FieldError]:
-    values, faults = read_cells(FORM.columns, cells)
-    if faults:
-        return faults
-    if (unit := values.get("unit_code")) is not None:
-        if unit not in codes:
-            return list(UnitNotInRound(unit_code=unit[:80]).errors)
-        values["unit_code"] = codes[unit]
-    try:
-        return ProjectEntry.model_validate(values)
-    except ValidationError as error:
-        return list(describe_faults(error.errors()))
-
-
-Read = ProjectEntry | list[FieldError]
+def _read(row: SheetRow, codes: Mapping[str, str]) -> Read:
+    unit = row.values.get("unit_code")
+    if row.faults or unit is None:
+        return judge_row(row, ProjectEntry)
+    if unit not in codes:
+        return list(UnitNotInRound(unit_code=unit[:80]).errors)
+    return judge_row(row, ProjectEntry, {**row.values, "unit_code": codes[unit]})
 
 
 def _refuse_twice(rows: Sequence[SheetRow], read: Sequence[Read]) -> list[Read]:
     """Two rows for one project of a unit: nobody can tell which of them was meant, so the later one is refused."""
-    first: dict[tuple[str, str], int] = {}
-    judged: list[Read] = []
-    for row, entry in zip(rows, read, strict=True):
-        if isinstance(entry, ProjectEntry):
-            number = first.setdefault((entry.unit_code, entry.code), row.number)
-            if number != row.number:
-                zh, en = f"第 {number} 行已有该单位的同一项目编号。", f"Row {number} has this code of the unit already."
-                entry = [FieldError("/code", "code_twice_in_file", zh, en)]
-        judged.append(entry)
-    return judged
+    entries = [(row.number, entry) for row, entry in zip(rows, read, strict=True) if isinstance(entry, ProjectEntry)]
+    first = find_repeats((number, (entry.unit_code, entry.code)) for number, entry in entries)
+    return [
+        [_twice(first[row.number])] if row.number in first else entry for row, entry in zip(rows, read, strict=True)
+    ]
+
+
+def _twice(number: int) -> FieldError:
+    zh, en = f"第 {number} 行已有该单位的同一项目编号。", f"Row {number} has this code of the unit already."
+    return FieldError("/code", "code_twice_in_file", zh, en)
 
 
 async def import_projects(session: WriteSession, current: Round, content: bytes, *, dry_run: bool) -> ProjectImport:
     """Each row stands for itself: what is good is added, and the same file again adds what was refused."""
-    rows = await asyncio.to_thread(read_workbook, content, FORM)
+    rows = (await asyncio.to_thread(read_sheet, content, FORM)).rows
     units = await repository.find_units(session, current.class_codes)
     codes = {unit.name: unit.code for unit in units.values()} | {code: code for code in units}
-    read = _refuse_twice(rows, [_read(row.cells, codes) for row in rows])
+    read = _refuse_twice(rows, [_read(row, codes) for row in rows])
     entries = [entry for entry in read if isinstance(entry, ProjectEntry)]
     judged: Iterator[RowOutcome] = iter(())
     if entries:
@@ -109,24 +96,23 @@ async def import_projects(session: WriteSession, current: Round, content: bytes,
 
 
 def _row_of(row: SheetRow, status: Status, errors: list[ProblemFieldError]) -> ImportedProject:
-    said = {name: str(row.cells.get(name) or "")[:120] for name in ("unit_code", "code", "name")}
-    columns = FORM.headings_of(errors, current_language.get())
     return ImportedProject(
         row=row.number,
-        unit=said["unit_code"],
-        code=said["code"],
-        name=said["name"],
+        unit=row.said("unit_code", 120),
+        code=row.said("code", 120),
+        name=row.said("name", 120),
         status=status,
         errors=errors,
-        columns=columns,
+        columns=FORM.headings_of(errors, current_language.get()),
     )
 
 
 async def hand_back(content: bytes, outcome: ProjectImport) -> bytes:
-    return await asyncio.to_thread(annotate_workbook, content, FORM, outcome, current_language.get())
+    return await asyncio.to_thread(annotate_workbook, content, FORM, _FATES, outcome, current_language.get())
 
 
-async def write_template(session: AnySession, current: Round) -> bytes:
+async def offer_template(session: AnySession, current: Round) -> bytes:
     """With the units of the round to choose from."""
     units = [(unit.code, unit.name) for unit in (await repository.find_units(session, current.class_codes)).values()]
-    return await asyncio.to_thread(make_template, FORM, [(UNITS, sorted(units), "B")], current_language.get())
+    lists = {"unit_code": ChoiceList(("单位", "Units"), sorted(units), taken=1)}
+    return await asyncio.to_thread(write_template, FORM, lists, current_language.get())

@@ -7,7 +7,7 @@ from hengjian.kit.edge.problems import NotFound, found, problems
 from hengjian.kit.edge.routing import Reading
 from hengjian.kit.exchange.attachments import WORKBOOK, attach
 from hengjian.supervision.permissions import RoundReader
-from hengjian.supervision.rounds import errors, report_views, repository
+from hengjian.supervision.rounds import errors, report_views, report_workbook, repository
 from hengjian.supervision.rounds.schemas import QuarterReport
 
 router = service_router("/api/v1/supervision", tag="quarterly rounds")
@@ -33,5 +33,5 @@ async def get_quarter_report(session: Reading, round_id: UUID, principal: RoundR
 )
 async def download_quarter_report(session: Reading, round_id: UUID, principal: RoundReader) -> Response:
     current = found(await repository.get_round(session, round_id))
-    content = await report_views.write_report(session, current, principal)
+    content = await report_workbook.write_report(session, current, principal)
     return attach(content, f"quarterly-{current.year}-{current.period}.xlsx")
