@@ -94,6 +94,13 @@ BEGIN
 END $$
 """
 
+_COUNT_VISITS = """
+    INSERT INTO supervision.visit_tally_change (year, unit_code, recorded_by, recorded_by_name, visits)
+    SELECT year, unit_code, recorded_by, recorded_by_name, count(*) FROM new_rows GROUP BY 1, 2, 3, 4;
+"""
+
+_COUNT_NEW_VISITS = _COUNT.replace("count_deductions", "count_new_visits").replace("_COUNT_ROWS_", _COUNT_VISITS)
+
 _OPEN_TO_RECHECK = """
 CREATE FUNCTION supervision.open_to_recheck() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -113,6 +120,8 @@ _TRIGGERS = (
     "FOR EACH ROW EXECUTE FUNCTION supervision.count_judgement()",
     "CREATE TRIGGER count_new AFTER INSERT ON supervision.repeat "
     "FOR EACH ROW EXECUTE FUNCTION supervision.count_repeat()",
+    "CREATE TRIGGER count_new AFTER INSERT ON supervision.visit REFERENCING NEW TABLE AS new_rows "
+    "FOR EACH STATEMENT EXECUTE FUNCTION supervision.count_new_visits()",
     "CREATE TRIGGER open_to_recheck AFTER INSERT ON supervision.rectification "
     "FOR EACH ROW EXECUTE FUNCTION supervision.open_to_recheck()",
 )
@@ -133,14 +142,14 @@ def upgrade() -> None:
         schema="supervision",
     )
     _keep_tallies()
-    for statement in (_COUNT_NEW, _COUNT_CHANGED, _COUNT_JUDGEMENT, _COUNT_REPEAT, _OPEN_TO_RECHECK):
+    for statement in (_COUNT_NEW, _COUNT_CHANGED, _COUNT_JUDGEMENT, _COUNT_REPEAT, _COUNT_NEW_VISITS, _OPEN_TO_RECHECK):
         op.execute(statement)
     op.execute(
         "UPDATE supervision.deduction d SET rectification_asked_at = r.opened_at FROM "
         "(SELECT deduction_id, min(opened_at) AS opened_at FROM supervision.rectification GROUP BY 1) r "
         "WHERE r.deduction_id = d.id"
     )
-    for statement in _count(_ALL):
+    for statement in (*_count(_ALL), _COUNT_VISITS.replace("new_rows", "supervision.visit")):
         op.execute(statement)
     for statement in _TRIGGERS:
         op.execute(statement)
@@ -170,6 +179,12 @@ def _keep_tallies() -> None:
             "points": "of those in force, without what a repeat weighs more by rule",
         },
         "derived: records by year and person, but for what stands in the changes",
+    )
+    _keep_tally(
+        "visit_tally",
+        ["year", "unit_code", "recorded_by", "recorded_by_name"],
+        {"visits": None},
+        "derived: visits by year, unit and person, but for what stands in the changes",
     )
 
 
@@ -216,6 +231,7 @@ def _find_deductions() -> None:
         schema="supervision",
     )
     for name, condition in (
+        ("took_effect", "effective_at IS NOT NULL"),
         ("published", "published_at IS NOT NULL"),
         ("to_publish", "state = 'effective' AND published_at IS NULL"),
         ("to_recheck", "rectification_asked_at IS NOT NULL AND effective_at IS NULL"),
