@@ -1,5 +1,6 @@
 """What owners enter: their items, the subjects with what stands, and the way by a workbook."""
 
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -239,7 +240,19 @@ class TestWorkbook:
             ("D2", "unknown_column"),
             ("F2", "column_twice"),
         ]
+        far = edit(await table_of(office.organisation, "duty"), A20000="T06", D20000="5")
+        assert await refused(read(office.organisation, "duty", far)) == (413, "workbook_too_large")
         assert await refused(read(office.head("T01"), "duty", b"")) == (403, "refused_by_policy")
+
+    async def test_what_excel_made_of_a_number_is_told(self, office: Office) -> None:
+        content = edit(await table_of(office.organisation, "duty"), D3=date(2026, 3, 5), D4=True, D5="#REF!")
+        found = (await read(office.organisation, "duty", content)).json()
+        assert [(fault["cell"], fault["code"]) for fault in found["faults"]] == [
+            ("D3", "date_value"),
+            ("D4", "text_expected"),
+            ("A5", "unknown_subject"),
+            ("D5", "error_value"),
+        ]
 
 
 async def test_approved_results_close_the_sheet(office: Office) -> None:

@@ -129,6 +129,20 @@ class TestTable:
         book.save(kept)
         assert (3, "points", "formula") in faults(merge_table(read_workbook(kept.getvalue()), DOCUMENT, BINDING))
 
+    def test_what_excel_takes_for_a_truth_value_is_yes_or_no_and_nothing_else(self) -> None:
+        book = load_workbook(BytesIO(write_workbook(list(list_rows(DOCUMENT, BINDING, "zh")), "zh")))
+        sheet = book.worksheets[0]
+        sheet["K5"], sheet["R3"] = True, True
+        kept = BytesIO()
+        book.save(kept)
+        result = merge_table(read_workbook(kept.getvalue()), DOCUMENT, BINDING)
+        assert faults(result) == {(3, "note", "text_expected")}
+        sheet["R3"] = None
+        kept = BytesIO()
+        book.save(kept)
+        result = merge_table(read_workbook(kept.getvalue()), DOCUMENT, BINDING)
+        assert result.document["root"]["parts"][1]["parts"][0]["times_coefficient"] is True
+
     def test_a_column_that_was_taken_out_says_nothing(self) -> None:
         table = through_excel(list(list_rows(DOCUMENT, BINDING, "zh")))
         rows = [

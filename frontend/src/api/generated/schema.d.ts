@@ -363,7 +363,7 @@ export interface paths {
         put?: never;
         /**
          * What a filled-in workbook would change and what is wrong in it; nothing is stored
-         * @description Reads a filled-in workbook and answers what it would change and what is wrong in it, cell by cell; nothing is stored. What is right can then be entered by `enter_manual_scores`.
+         * @description Reads a filled-in workbook and answers what it would change and what is wrong in it, cell by cell; nothing is stored. A file without the template's row of column codes is `workbook_columns_missing`. What is right can then be entered by `enter_manual_scores`.
          *
          *     Needs `appraisal:manual:score`, held by: organisation_department, unit_head.
          */
@@ -383,7 +383,7 @@ export interface paths {
         };
         /**
          * The same as an Excel workbook to fill in
-         * @description Hands out the subjects of one item as a workbook to be filled in, with what stands for them. It is read back by `read_manual_table`, which stores nothing. An item with too many subjects for one sheet is `subject_table_too_large`.
+         * @description Hands out the subjects of one item as a workbook to be filled in, with what stands for them. It is read back by `read_manual_table`, which stores nothing. An item with too many subjects for one sheet is `workbook_too_large`.
          *
          *     Needs `appraisal:manual:score`, held by: organisation_department, unit_head.
          */
@@ -1041,7 +1041,7 @@ export interface paths {
         put?: never;
         /**
          * What an edited table or document would change in a scheme; or, for a draft, change it
-         * @description Reads an edited indicator table or document and answers what it would change in the scheme; without `dry_run` it changes the draft, which needs `If-Match`. Faults are told by row and cell (`table_refused`) and then nothing is changed.
+         * @description Reads an edited indicator table or document and answers what it would change in the scheme; without `dry_run` it changes the draft, which needs `If-Match`. Faults are told by row and cell (`table_refused`) and then nothing is changed. A file that begins as a workbook and is none is `not_a_workbook`, one that is neither a workbook nor JSON `not_a_table`.
          *
          *     Needs `appraisal:scheme:write`, held by: appraisal_office.
          */
@@ -2901,7 +2901,7 @@ export interface paths {
         put?: never;
         /**
          * Record the rows of a workbook; it can be handed back with a reason beside each row
-         * @description Records the rows of an Excel workbook by the rules of recording one deduction; `dry_run` only judges them. The same workbook can be handed back with a reason beside each row. A corrected file sent again adds only what was refused before.
+         * @description Records the rows of an Excel workbook by the rules of recording one deduction; `dry_run` only judges them. The same workbook can be handed back with a reason beside each row. A date where text belongs and an error value of Excel are faults of their row; rows beyond the limit make the whole file `workbook_too_large`. A corrected file sent again adds only what was refused before.
          *
          *     Needs `supervision:deduction:record`, held by: inspector, supervision_office.
          */
@@ -12439,8 +12439,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            413: components["responses"]["BodyTooLarge"];
-            /** @description `no_such_scheme` There is no issued scheme {scheme_code}.；`no_such_item` The scheme has no item {item_code} fed by {source}.；`not_a_subject_table` The file is no Excel workbook (.xlsx) that can be read, or lacks the template's second row; fill in the template.；`subject_table_too_large` A table has at most {rows} rows and {columns} columns. */
+            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows, {columns} columns and 32767 characters a cell. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `no_such_scheme` There is no issued scheme {scheme_code}.；`no_such_item` The scheme has no item {item_code} fed by {source}.；`not_a_workbook` The file is not a valid Excel workbook (.xlsx).；`workbook_columns_missing` The headings lack these columns: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12488,8 +12496,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            413: components["responses"]["BodyTooLarge"];
-            /** @description `no_such_scheme` There is no issued scheme {scheme_code}.；`no_such_item` The scheme has no item {item_code} fed by {source}.；`subject_table_too_large` A table has at most {rows} rows and {columns} columns. */
+            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows, {columns} columns and 32767 characters a cell. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `no_such_scheme` There is no issued scheme {scheme_code}.；`no_such_item` The scheme has no item {item_code} fed by {source}. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19090,8 +19106,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            413: components["responses"]["BodyTooLarge"];
-            /** @description `scheme_not_sound` The scheme has faults and cannot pass review.；`not_a_subject_table` The file is no Excel workbook (.xlsx) that can be read, or lacks the template's second row; fill in the template.；`subject_table_too_large` A table has at most {rows} rows and {columns} columns.；`too_many_facts` The table changes {count} facts; a trial takes {limit} at most. */
+            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows, {columns} columns and 32767 characters a cell. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scheme_not_sound` The scheme has faults and cannot pass review.；`not_a_workbook` The file is not a valid Excel workbook (.xlsx).；`workbook_columns_missing` The headings lack these columns: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data.；`too_many_facts` The table changes {count} facts; a trial takes {limit} at most. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19139,8 +19163,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            413: components["responses"]["BodyTooLarge"];
-            /** @description `scheme_not_sound` The scheme has faults and cannot pass review.；`subject_table_too_large` A table has at most {rows} rows and {columns} columns. */
+            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows, {columns} columns and 32767 characters a cell. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `scheme_not_sound` The scheme has faults and cannot pass review. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19255,8 +19287,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            413: components["responses"]["BodyTooLarge"];
-            /** @description `table_too_long` A table has at most {rows} rows and 32767 characters a cell.；`not_a_table` The file is neither an Excel workbook (.xlsx) nor JSON that can be read.；`columns_missing` The first sheet lacks the columns {columns}.；`table_refused` The table has faults; nothing was changed. */
+            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows, {columns} columns and 32767 characters a cell. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_a_table` The file is neither an Excel workbook (.xlsx) nor JSON that can be read.；`not_a_workbook` The file is not a valid Excel workbook (.xlsx).；`workbook_columns_missing` The headings lack these columns: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data.；`table_refused` The table has faults; nothing was changed. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19319,9 +19359,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            413: components["responses"]["BodyTooLarge"];
-            /** @description `table_too_long` A table has at most {rows} rows and 32767 characters a cell. */
-            422: {
+            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows, {columns} columns and 32767 characters a cell. */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19329,6 +19368,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -28569,7 +28609,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             409: components["responses"]["RequestStillRunning"];
-            /** @description `workbook_too_large` The workbook is too large: it may have at most {rows} rows. */
+            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows, {columns} columns and 32767 characters a cell. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -28578,7 +28618,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `not_a_workbook` The file is not a valid Excel workbook (.xlsx).；`workbook_columns_missing` The first row lacks these columns: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data. */
+            /** @description `not_a_workbook` The file is not a valid Excel workbook (.xlsx).；`workbook_columns_missing` The headings lack these columns: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -34658,7 +34698,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `workbook_too_large` The workbook is too large: it may have at most {rows} rows. */
+            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows, {columns} columns and 32767 characters a cell. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -34667,7 +34707,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `not_a_workbook` The file is not a valid Excel workbook (.xlsx).；`workbook_columns_missing` The first row lacks these columns: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data. */
+            /** @description `not_a_workbook` The file is not a valid Excel workbook (.xlsx).；`workbook_columns_missing` The headings lack these columns: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 
-/** What the first row of the workbook must say, as pairs of what and which. */
+/** What the heading row of the workbook must say, as pairs of what and which. */
 export function ColumnsCard({ rows }: { rows: readonly (readonly [string, string])[] }) {
   const { t } = useTranslation("imports");
   return (
