@@ -1,24 +1,30 @@
 """What the first migration of every service does: its tables, the kit's, functions and triggers, and fewer rights."""
 
+import re
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import sqlalchemy as sa
 from alembic import op
-from alembic_utils.replaceable_entity import ReplaceableEntity
 from sqlalchemy.dialects import postgresql
 
 from hengjian.kit.data.alembic_env import service_role
-from hengjian.kit.data.entities import append_only_tables
+
+_ONLY_GROWS = re.compile(r'CREATE TRIGGER "?append_only"? .* ON (\S+)', re.IGNORECASE)
 
 
-def begin_schema(schema: str, tables: Sequence[Callable[[], None]], entities: Sequence[ReplaceableEntity]) -> None:
-    """Create everything in an empty schema, in the order given."""
+def begin_schema(schema: str, tables: Sequence[Callable[[], None]], guards: Path) -> None:
+    """Create everything in an empty schema: tables in the order given, then the functions and triggers of ``guards``.
+
+    That file is how they stood when the history began; how they stand now is in ``migrations/functions``.
+    """
     _create_kit_tables(schema)
     for create in tables:
         create()
-    for entity in entities:
-        op.execute(entity.to_sql_statement_create())
-    only_growing = ", ".join(append_only_tables(entities))
+    statements = guards.read_text().split("\n;\n")
+    for statement in filter(str.strip, statements):
+        op.execute(statement)
+    only_growing = ", ".join(found[1] for found in map(_ONLY_GROWS.search, statements) if found)
     op.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {only_growing} FROM {service_role()}")
 
 

@@ -3,8 +3,9 @@
 Revision ID: appraisal_v1_0001
 """
 
+from pathlib import Path
+
 from hengjian.appraisal.migrations.baseline import copies, facts, results, rounds, schemes
-from hengjian.appraisal.migrations.entities import ENTITIES
 from hengjian.kit.data.baseline import begin_schema
 
 revision = "appraisal_v1_0001"
@@ -14,4 +15,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    begin_schema("appraisal", [rounds.create, copies.create, facts.create, schemes.create, results.create], ENTITIES)
+    begin_schema(
+        "appraisal",
+        [rounds.create, copies.create, facts.create, schemes.create, results.create],
+        Path(__file__).parents[1] / "baseline" / "guards.sql",
+    )

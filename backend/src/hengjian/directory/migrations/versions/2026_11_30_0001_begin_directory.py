@@ -3,8 +3,9 @@
 Revision ID: directory_v1_0001
 """
 
+from pathlib import Path
+
 from hengjian.directory.migrations.baseline import directory
-from hengjian.directory.migrations.entities import ENTITIES
 from hengjian.kit.data.baseline import begin_schema
 
 revision = "directory_v1_0001"
@@ -14,4 +15,4 @@ depends_on = None
 
 
 def upgrade() -> None:
-    begin_schema("directory", [directory.create], ENTITIES)
+    begin_schema("directory", [directory.create], Path(__file__).parents[1] / "baseline" / "guards.sql")

@@ -3,9 +3,10 @@
 Revision ID: personnel_v1_0001
 """
 
+from pathlib import Path
+
 from hengjian.kit.data.baseline import begin_schema
 from hengjian.personnel.migrations.baseline import consequences, copies, nominations, proposals, results
-from hengjian.personnel.migrations.entities import ENTITIES
 
 revision = "personnel_v1_0001"
 down_revision = None
@@ -17,5 +18,5 @@ def upgrade() -> None:
     begin_schema(
         "personnel",
         [copies.create, nominations.create, results.create, proposals.create, consequences.create],
-        ENTITIES,
+        Path(__file__).parents[1] / "baseline" / "guards.sql",
     )

@@ -3,6 +3,8 @@
 Revision ID: supervision_v1_0001
 """
 
+from pathlib import Path
+
 from hengjian.kit.data.baseline import begin_schema
 from hengjian.supervision.migrations.baseline import (
     bulletin,
@@ -16,7 +18,6 @@ from hengjian.supervision.migrations.baseline import (
     rules,
     visits,
 )
-from hengjian.supervision.migrations.entities import ENTITIES
 
 revision = "supervision_v1_0001"
 down_revision = None
@@ -39,5 +40,5 @@ def upgrade() -> None:
             rectifications.create,
             pictures.create,
         ],
-        ENTITIES,
+        Path(__file__).parents[1] / "baseline" / "guards.sql",
     )

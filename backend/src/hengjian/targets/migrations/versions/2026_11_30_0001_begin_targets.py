@@ -3,9 +3,10 @@
 Revision ID: targets_v1_0001
 """
 
+from pathlib import Path
+
 from hengjian.kit.data.baseline import begin_schema
 from hengjian.targets.migrations.baseline import copies, plans, reports, values, years
-from hengjian.targets.migrations.entities import ENTITIES
 
 revision = "targets_v1_0001"
 down_revision = None
@@ -14,4 +15,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    begin_schema("targets", [years.create, copies.create, values.create, plans.create, reports.create], ENTITIES)
+    begin_schema(
+        "targets",
+        [years.create, copies.create, values.create, plans.create, reports.create],
+        Path(__file__).parents[1] / "baseline" / "guards.sql",
+    )
