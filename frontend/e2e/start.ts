@@ -1,14 +1,14 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ADDRESS, PORT } from "./address";
 
-/** Another one than that of the journeys, so that the year is played in two ways. */
-const SEED = "2027";
+const ROOT = join(import.meta.dirname, "..", "..");
+const BIN = join(ROOT, ".venv", "bin");
 
-function run(command: string, args: string[], home: string): ChildProcess {
-  return spawn(command, args, {
+function serve(home: string): ChildProcess {
+  return spawn(join(BIN, "hengjian"), ["up", "--demo", "--no-simulate"], {
     env: { ...process.env, HENGJIAN_HOME: home, HENGJIAN_PORT: String(PORT) },
     stdio: "ignore",
   });
@@ -24,30 +24,38 @@ async function until(ready: () => Promise<boolean>, what: string, seconds: numbe
 }
 
 /**
- * A real server with a small year played into it; stopped and removed afterwards. Where HENGJIAN_E2E_URL names a
- * demo server that runs already, that one is used, with the logins of HENGJIAN_E2E_HOME.
+ * The folder in which the run keeps its played year (the tests in Python start from copies of the same one), or one
+ * in which a year is played now. Whoever comes first plays, the others wait.
+ */
+function playedYear(folder: string): string {
+  const year = process.env["HENGJIAN_TEST_YEAR"] ?? join(folder, "year");
+  execFileSync(join(BIN, "python"), ["-m", "tests.support.played", year], { cwd: ROOT, stdio: "inherit" });
+  return year;
+}
+
+/**
+ * A real server on a copy of the played year; stopped and removed afterwards. Where HENGJIAN_E2E_URL names a demo
+ * server that runs already, that one is used, with the logins of HENGJIAN_E2E_HOME.
  */
 export default async function start(): Promise<(() => Promise<void>) | undefined> {
   if (process.env["HENGJIAN_E2E_URL"]) return undefined;
-  const home = mkdtempSync(join(tmpdir(), "hengjian-e2e-"));
+  const folder = mkdtempSync(join(tmpdir(), "hengjian-e2e-"));
+  chmodSync(folder, 0o755); // PostgreSQL's account must reach it
+  const home = join(folder, "home");
   process.env["HENGJIAN_E2E_HOME"] = home;
-  const bin = join(import.meta.dirname, "..", "..", ".venv", "bin", "hengjian");
-  const server = run(bin, ["up", "--demo", "--no-simulate"], home);
-  const stopped = new Promise<void>((resolve) =>
-    server.once("exit", () => {
-      resolve();
-    }),
-  );
+  let server: ChildProcess | undefined;
   const stop = async (): Promise<void> => {
-    server.kill("SIGTERM");
-    await stopped;
-    rmSync(home, { recursive: true, force: true });
+    if (server && server.exitCode === null) {
+      const gone = new Promise((resolve) => server?.once("exit", resolve));
+      server.kill("SIGTERM");
+      await gone;
+    }
+    rmSync(folder, { recursive: true, force: true });
   };
   try {
+    execFileSync("cp", ["-a", join(playedYear(folder), "home"), home]);
+    server = serve(home);
     await until(async () => (await fetch(`${ADDRESS}/api/v1/health`)).ok, "starting", 60);
-    const year = run(bin, ["simulate-year", "--small", "--seed", SEED, "--url", ADDRESS], home);
-    const code = await new Promise<number | null>((resolve) => year.once("exit", resolve));
-    if (code !== 0) throw new Error("the small year stopped early");
   } catch (error) {
     await stop();
     throw error;

@@ -26,11 +26,11 @@ from hengjian.contracts.roles import Role
 from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
 from hengjian.kit.time.clock import office_now, office_today, real_now
+from tests.support.clock import YEAR
 from tests.support.events import deliver
 from tests.support.people import People, account_id
 
 API = "/api/v1/appraisal"
-YEAR = real_now().year
 CLASS_ONE = ("T01", "T02", "T03", "T04", "T05")
 CLASS_TWO = ("T06", "T07")
 

@@ -13,18 +13,8 @@ from hengjian.contracts.events import PlanIssued, PlannedTarget
 from hengjian.contracts.roles import Role
 from hengjian.kit.settings import ServiceName
 from hengjian.kit.time.clock import office_today
-from tests.appraisal.county import (
-    API,
-    CLASS_ONE,
-    YEAR,
-    Office,
-    good,
-    members,
-    refused,
-    scheme,
-    values,
-    values_closed,
-)
+from tests.appraisal.county import API, CLASS_ONE, Office, good, members, refused, scheme, values, values_closed
+from tests.support.clock import YEAR
 
 PLAN = UUID("00000000-0000-7000-8000-00000000000a")
 TEAMS = {"verify": members("审核甲"), "score": members("评分甲", "评分乙"), "monitor": members("监督甲")}

@@ -16,7 +16,6 @@ from tests.appraisal.county import (
     DAILY_BINDING,
     DAILY_SCHEME,
     LEADER_SCHEME,
-    YEAR,
     Office,
     good,
     lines_of,
@@ -25,6 +24,7 @@ from tests.appraisal.county import (
     values,
     values_closed,
 )
+from tests.support.clock import YEAR
 
 STAND = (409, "results_stand")
 

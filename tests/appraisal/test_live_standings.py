@@ -18,7 +18,7 @@ from hengjian.contracts.events import AccountChanged
 from hengjian.contracts.roles import Role
 from hengjian.kit.edge.auth import sign_access_token
 from hengjian.kit.settings import ServiceName, ServiceSettings
-from hengjian.kit.time.clock import real_now
+from hengjian.kit.time.clock import office_now, real_now
 from hengjian.launch.postgres import free_port
 from hengjian.launch.together import ClosingServer, server_config
 from tests.appraisal.county import (
@@ -28,7 +28,6 @@ from tests.appraisal.county import (
     DAILY_SCHEME,
     TOWNSHIP_BINDING,
     TOWNSHIP_SCHEME,
-    YEAR,
     Office,
     at,
     deduction,
@@ -36,6 +35,7 @@ from tests.appraisal.county import (
     refused,
     scheme,
 )
+from tests.support.clock import YEAR
 from tests.support.events import deliver
 from tests.support.people import account_id
 
@@ -151,7 +151,7 @@ class TestTelling:
         before = await office.standing("T03")
         async with stream(served.client(Role.APPRAISAL_OFFICE)) as events:
             known = (await following(events, "township-1"))["id"]
-            begun = real_now()
+            begun = office_now()
             await hear(office, deduction("T03", "1"))
             told = await following(events, "township-1", known)
         assert set(told) == {"id", "event", "year", "class_code", "revision", "as_of", "facts_until"}, "no scores"
@@ -160,7 +160,7 @@ class TestTelling:
         assert (view["revision"], view["facts_until"]) == (told["revision"], told["facts_until"])
         assert begun <= at(told["facts_until"]) <= at(told["as_of"])
         assert (await office.standing("T03"))["total"] != before["total"]
-        assert (real_now() - begun).total_seconds() < 5
+        assert (office_now() - begun).total_seconds() < 5
 
     async def test_a_unit_hears_only_of_its_own_class(self, served: Served, office: Office) -> None:
         async with stream(served.client(Role.UNIT_HEAD, unit="T01")) as events:

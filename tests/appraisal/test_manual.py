@@ -8,7 +8,8 @@ import pytest_asyncio
 from openpyxl import Workbook, load_workbook
 
 from hengjian.contracts.roles import Role
-from tests.appraisal.county import API, LEADER_SCHEME, YEAR, Office, faults, good, refused, scheme
+from tests.appraisal.county import API, LEADER_SCHEME, Office, faults, good, refused, scheme
+from tests.support.clock import YEAR
 
 DOCUMENT: dict[str, Any] = {
     "root": {

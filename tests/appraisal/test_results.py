@@ -20,7 +20,6 @@ from tests.appraisal.county import (
     DAILY_SCHEME,
     LEADER_SCHEME,
     SOMETHING,
-    YEAR,
     Office,
     deduction,
     good,
@@ -31,6 +30,7 @@ from tests.appraisal.county import (
     values,
     values_closed,
 )
+from tests.support.clock import YEAR
 
 DISPUTED = deduction("T03", "6")
 

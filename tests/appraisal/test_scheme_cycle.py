@@ -12,17 +12,9 @@ import pytest
 from openpyxl import load_workbook
 
 from hengjian.contracts.roles import Role
-from tests.appraisal.county import (
-    API,
-    DAILY_BINDING,
-    DAILY_SCHEME,
-    SOMETHING,
-    YEAR,
-    Office,
-    good,
-    refused,
-    scheme,
-)
+from hengjian.kit.time.clock import office_now
+from tests.appraisal.county import API, DAILY_BINDING, DAILY_SCHEME, SOMETHING, Office, good, refused, scheme
+from tests.support.clock import YEAR
 
 
 def entry(code: str, *classes: str, **changes: Any) -> Any:
@@ -124,15 +116,14 @@ class TestChanges:
 
 class TestHands:
     async def test_who_moved_it_on_and_when(self, office: Office) -> None:
+        begun = office_now()
         made = await drafted(office, "hands")
         assert (made["reviewed_at"], made["approved_at"]) == (None, None)
         scheme_id = await office.approved(entry("hands-2"))
         seen = await good(office.author.get(f"{API}/schemes/{scheme_id}"))
         assert (seen["reviewer_name"], seen["approver_name"]) == ("考核办乙", "考核委员会")
-        created, reviewed, approved = (
-            datetime.fromisoformat(text) for text in (made["updated_at"], seen["reviewed_at"], seen["approved_at"])
-        )
-        assert created < reviewed < approved
+        reviewed, approved = (datetime.fromisoformat(seen[name]) for name in ("reviewed_at", "approved_at"))
+        assert begun < reviewed < approved < office_now()
 
     async def test_rules_are_said_in_words(self, office: Office) -> None:
         made = await drafted(office, "words")

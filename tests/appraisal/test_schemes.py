@@ -20,13 +20,13 @@ from tests.appraisal.county import (
     DAILY_SCHEME,
     LEADER_SCHEME,
     SOMETHING,
-    YEAR,
     Office,
     faults,
     good,
     refused,
     scheme,
 )
+from tests.support.clock import YEAR
 
 LEADER_BINDING = {
     "team": {"source": "unit_result"},

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest_asyncio
 
-from tests.appraisal.county import API, YEAR, Office, faults, good, scheme
+from tests.appraisal.county import API, Office, faults, good, scheme
+from tests.support.clock import YEAR
 
 UNITS = ("T06", "T07")
 BANDS = [{"from": "40", "points": "20"}, {"points": "5"}]

@@ -23,7 +23,6 @@ from tests.appraisal.county import (
     SOMETHING,
     TOWNSHIP_BINDING,
     TOWNSHIP_SCHEME,
-    YEAR,
     Office,
     deduction,
     good,
@@ -33,6 +32,7 @@ from tests.appraisal.county import (
     values,
     values_closed,
 )
+from tests.support.clock import YEAR
 from tests.support.events import deliver
 
 NOBODY = Actor("test", "test", "test")

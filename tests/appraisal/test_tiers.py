@@ -17,13 +17,13 @@ from tests.appraisal.county import (
     CLASS_ONE,
     TOWNSHIP_BINDING,
     TOWNSHIP_SCHEME,
-    YEAR,
     Office,
     good,
     members,
     refused,
     scheme,
 )
+from tests.support.clock import YEAR
 
 PRINCIPAL = Tier("principal", "主要领导", Decimal("0.6"), frozenset({"a", "b"}))
 OTHERS = Tier("others", "其他县领导", Decimal("0.4"), frozenset({"c", "d", "e"}))

@@ -21,7 +21,6 @@ from tests.appraisal.county import (
     DAILY_SCHEME,
     LEADER_SCHEME,
     SOMETHING,
-    YEAR,
     Office,
     deduction,
     good,
@@ -30,6 +29,7 @@ from tests.appraisal.county import (
     values,
 )
 from tests.appraisal.engine.drawing import draw_document
+from tests.support.clock import YEAR
 
 BALLOT: dict[str, Any] = {
     "root": {

@@ -18,7 +18,6 @@ from tests.appraisal.county import (
     DAILY_SCHEME,
     LEADER_SCHEME,
     SOMETHING,
-    YEAR,
     Office,
     deduction,
     faults,
@@ -28,6 +27,7 @@ from tests.appraisal.county import (
     values,
     values_closed,
 )
+from tests.support.clock import YEAR
 
 STRICTER = deepcopy(DAILY_SCHEME)
 STRICTER["root"]["parts"][0]["points"] = "60"

@@ -8,17 +8,8 @@ import httpx
 import pytest_asyncio
 
 from hengjian.contracts.roles import Role
-from tests.appraisal.county import (
-    API,
-    DAILY_BINDING,
-    DAILY_SCHEME,
-    SOMETHING,
-    YEAR,
-    Office,
-    good,
-    refused,
-    scheme,
-)
+from tests.appraisal.county import API, DAILY_BINDING, DAILY_SCHEME, SOMETHING, Office, good, refused, scheme
+from tests.support.clock import YEAR
 
 
 @pytest_asyncio.fixture(scope="module", autouse=True)

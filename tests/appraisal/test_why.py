@@ -14,7 +14,6 @@ from tests.appraisal.county import (
     DAILY_SCHEME,
     LEADER_SCHEME,
     SOMETHING,
-    YEAR,
     Office,
     deduction,
     good,
@@ -23,6 +22,7 @@ from tests.appraisal.county import (
     values,
     values_closed,
 )
+from tests.support.clock import YEAR
 
 STANDING = f"{API}/standings/{YEAR}"
 

@@ -15,7 +15,6 @@ from tests.appraisal.county import (
     SOMETHING,
     TOWNSHIP_BINDING,
     TOWNSHIP_SCHEME,
-    YEAR,
     Office,
     faults,
     good,
@@ -23,6 +22,7 @@ from tests.appraisal.county import (
     refused,
     scheme,
 )
+from tests.support.clock import YEAR
 
 TEAMS = {"verify": members("审核甲"), "score": members("评分甲", "评分乙"), "monitor": members("监督甲")}
 

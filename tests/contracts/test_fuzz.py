@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 import schemathesis
 import uvicorn
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from schemathesis import APIOperation, Case, GenerationMode
 from schemathesis.checks import not_a_server_error
@@ -26,14 +26,14 @@ from starlette.applications import Starlette
 from hengjian.contracts.permissions import Permission
 from hengjian.contracts.roles import GRANTS, Role
 from hengjian.kit.settings import ServiceName
-from hengjian.kit.time.clock import real_now
 from hengjian.launch.contract import merge_contract
 from hengjian.launch.routes import Route, routes_of
 from hengjian.launch.together import server_config
+from tests.support.clock import YEAR
+from tests.support.fuzzing import fuzz_seed, fuzz_seed_told
 from tests.support.people import People
 
-EXAMPLES = 6
-YEAR = real_now().year
+EXAMPLES, LONG_EXAMPLES = 6, 60
 LEFT_OUT = {"move_demo_clock"}
 """The office clock moves only forward and takes every service along; the journeys move it."""
 
@@ -106,12 +106,11 @@ def _cases(draw: st.DrawFn, operation: Operation) -> AnyCase:
     return case
 
 
-def _fuzz(operation: Operation, address: str, headers: Mapping[str, str]) -> None:
+def _fuzz(operation: Operation, address: str, headers: Mapping[str, str], examples: int) -> None:
+    @seed(f"{fuzz_seed()} {operation.method} {operation.path}")
     @settings(
-        max_examples=EXAMPLES,
-        derandomize=True,
+        max_examples=examples,
         database=None,
-        deadline=None,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
@@ -123,8 +122,14 @@ def _fuzz(operation: Operation, address: str, headers: Mapping[str, str]) -> Non
     ask()
 
 
+@pytest.mark.parametrize(
+    "examples",
+    [EXAMPLES, pytest.param(LONG_EXAMPLES, marks=(pytest.mark.long, pytest.mark.timeout(1800)))],
+)
 @pytest.mark.parametrize("service", ServiceName)
-async def test_every_answer_is_declared(service: ServiceName, address: str, gateway: Starlette, people: People) -> None:
+async def test_every_answer_is_declared(
+    service: ServiceName, examples: int, address: str, gateway: Starlette, people: People
+) -> None:
     routes = {route.operation: route for route in routes_of(gateway.state.apps[service])}
     schema = schemathesis.openapi.from_dict(merge_contract())
 
@@ -134,13 +139,14 @@ async def test_every_answer_is_declared(service: ServiceName, address: str, gate
             name = operation.definition.raw["operationId"]
             if name in routes and name not in LEFT_OUT:
                 try:
-                    _fuzz(operation, address, _headers(people, _role_for(routes[name])))
+                    _fuzz(operation, address, _headers(people, _role_for(routes[name])), examples)
                 except (Exception, FailureGroup) as fault:  # all operations are tried before the test fails
                     faults[name] = "\n".join(map(str, getattr(fault, "exceptions", [fault])))
         return faults
 
     faults = await asyncio.to_thread(fuzz_all)
-    assert faults == {}, "\n\n".join(f"{name}: {fault}" for name, fault in faults.items())
+    told = "\n\n".join(f"{name}: {fault}" for name, fault in faults.items())
+    assert faults == {}, f"{fuzz_seed_told()}\n\n{told}"
 
 
 def _operations(schema: Any) -> Iterator[Operation]:

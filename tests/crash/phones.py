@@ -15,9 +15,8 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from hengjian.kit.time.clock import real_now
-from tests.bench.client import Connection, Request
-from tests.crash.writers import RULE, UNIT
+from tests.support.connection import Connection, Request
+from tests.support.posts import RULE, UNIT, just_now
 
 PATH = "/api/v1/supervision/deductions"
 LOST_SHARE, UNHEARD_SHARE, REPEAT_SHARE, AT_ONCE_SHARE, OTHER_CONTENT_SHARE = 0.08, 0.04, 0.08, 0.04, 0.03
@@ -75,7 +74,7 @@ class Phone:
             "unit_code": UNIT,
             "rule_code": RULE,
             "count": chance.randint(1, 9),
-            "occurred_at": real_now().isoformat(),
+            "occurred_at": just_now(),
             "place": "镇政府",
             "description": f"缺席会议，编号 {chance.randint(0, 10**9)}",
         }

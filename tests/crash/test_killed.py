@@ -16,8 +16,9 @@ from hengjian.kit.settings import ServiceName
 from hengjian.launch.home import DATABASE
 from hengjian.launch.postgres import EmbeddedPostgres, running_port
 from tests.crash.uploads import FileUpload
-from tests.crash.writers import Post, settle_county, write_deduction, writing
-from tests.launch.support import Installation, open_installation, wait_until_gone
+from tests.crash.writers import writing
+from tests.support.installation import Installation, open_installation, wait_until_gone
+from tests.support.posts import Post, settle_county, write_deduction
 
 COPIES = ("targets", "supervision", "appraisal", "personnel")
 

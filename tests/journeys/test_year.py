@@ -1,8 +1,4 @@
-"""A whole year, small, through the public API, with all services in one process and with each in its own."""
-
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
+"""A whole year, small, through the public API, read with all services in one process and with each in its own."""
 
 import httpx
 import pytest
@@ -10,7 +6,8 @@ from rich.console import Console
 
 from hengjian.launch.postgres import free_port
 from hengjian.simulation.run import YearInterrupted, play_year
-from tests.journeys.conftest import SEED, PlayedYear
+from tests.support.played import SEED, PlayedYear
+from tests.support.reading import read_all
 
 LISTS = (
     "directory/units",
@@ -29,29 +26,6 @@ LISTS = (
     "personnel/nomination-rounds",
     "personnel/quotas",
 )
-
-
-@contextmanager
-def machine(year: PlayedYear) -> Iterator[httpx.Client]:
-    """The demo's machine client, with all its scopes."""
-    with httpx.Client(base_url=year.installation.address, timeout=30) as client:
-        form = {"grant_type": "client_credentials", **year.demo["client"]}
-        answer = client.post("/api/v1/directory/oauth/token", data=form)
-        assert answer.status_code == 200, answer.text
-        client.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
-        yield client
-
-
-def read_all(client: httpx.Client, path: str, **query: Any) -> list[dict[str, Any]]:
-    items: list[dict[str, Any]] = []
-    link: str | None = f"/api/v1/{path}"
-    parameters: dict[str, Any] | None = {"limit": 200, **query}
-    while link:
-        page = client.get(link, params=parameters).raise_for_status().json()
-        assert set(page) == {"items", "next"}
-        items += page["items"]
-        link, parameters = page["next"], None
-    return items
 
 
 class TestWholeYear:
@@ -77,19 +51,19 @@ class TestWholeYear:
         )
 
     def test_late_reports_cost_points_like_any_other_fault(self, year: PlayedYear) -> None:
-        with machine(year) as client:
+        with year.machine() as client:
             late = [r for r in read_all(client, "targets/reports", year=2026) if r["is_late"]]
             lost = read_all(client, "supervision/deductions", year=2026, rule_code="RPT-LATE")
         assert sorted(r["unit_code"] for r in late) == sorted(d["unit_code"] for d in lost)
         assert {d["state"] for d in lost} <= {"effective", "revoked"}
 
     def test_the_review_made_a_second_edition(self, year: PlayedYear) -> None:
-        with machine(year) as client:
+        with year.machine() as client:
             results = read_all(client, "appraisal/results", year=2026, subject_kind="unit")
         assert sorted(result["edition"] for result in results) == [1, 2]
 
     def test_ordinary_cadres_moved_down_to_other_townships(self, year: PlayedYear) -> None:
-        with machine(year) as client:
+        with year.machine() as client:
             transfers = read_all(client, "personnel/transfers", year=2026)
             cadres = {cadre["code"]: cadre for cadre in read_all(client, "directory/cadres")}
         assert len(transfers) == 7
@@ -100,7 +74,7 @@ class TestWholeYear:
             assert posting["decision_number"] == transfer["decision_number"]
 
     def test_quotas_follow_the_tiers(self, year: PlayedYear) -> None:
-        with machine(year) as client:
+        with year.machine() as client:
             quotas = read_all(client, "personnel/quotas", year=2026)
         adjustments = {"advanced": 1, "standard": 0, "lagging": -1}
         assert len(quotas) == 9
@@ -109,26 +83,18 @@ class TestWholeYear:
 
     @pytest.mark.parametrize("path", LISTS)
     def test_lists_for_other_systems(self, year: PlayedYear, path: str) -> None:
-        with machine(year) as client:
+        with year.machine() as client:
             page = client.get(f"/api/v1/{path}").raise_for_status().json()
         assert set(page) == {"items", "next"}
         assert page["items"]
 
     def test_the_bulletin_is_public_and_names_nobody(self, year: PlayedYear) -> None:
         address = year.installation.address
-        with machine(year) as client:
+        with year.machine() as client:
             names = {cadre["name"] for cadre in read_all(client, "directory/cadres")}
         text = httpx.get(f"{address}/api/v1/supervision/bulletin", params={"limit": 200}).raise_for_status().text
         page = httpx.get(f"{address}/bulletin/", follow_redirects=True).raise_for_status().text
         assert not any(name in text or name in page for name in names)
-
-
-class TestDeterminism:
-    @pytest.mark.apart
-    def test_both_ways_to_run_give_the_same_year(self, together: PlayedYear, apart: PlayedYear) -> None:
-        assert together.counts == apart.counts
-        with machine(together) as one, machine(apart) as other:
-            assert results_of(one) == results_of(other)
 
 
 class TestRefusals:
@@ -140,13 +106,3 @@ class TestRefusals:
     async def test_nobody_answers(self, together: PlayedYear) -> None:
         with pytest.raises(YearInterrupted, match=r"建立县情.*cannot reach"):
             await play_year(f"http://127.0.0.1:{free_port()}", SEED, together.demo, Console(quiet=True), small=True)
-
-
-def results_of(client: httpx.Client) -> dict[str, Any]:
-    """Digest, totals, ranks and tiers of every result by scheme and class."""
-    found = {}
-    for result in read_all(client, "appraisal/results", year=2026):
-        detail = client.get(f"/api/v1/appraisal/results/{result['id']}").raise_for_status().json()
-        lines = [(line["subject_code"], line["total"], line["rank"], line["tier"]) for line in detail["lines"]]
-        found[f"{result['scheme_code']}/{result['class_code']}"] = (result["digest"], sorted(lines))
-    return found

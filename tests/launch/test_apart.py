@@ -15,7 +15,14 @@ from hengjian.gateway import EXTRA_PREFIXES
 from hengjian.kit.settings import ServiceName
 from hengjian.launch.apart import NGINX_TEMPLATE
 from tests.launch.reference import SECURITY, ReferenceIsServed, write_reference
-from tests.launch.support import Installation, class_codes, enter_class, open_folder, open_installation, wait_until_gone
+from tests.support.installation import (
+    Installation,
+    class_codes,
+    enter_class,
+    open_folder,
+    open_installation,
+    wait_until_gone,
+)
 
 pytestmark = pytest.mark.apart
 

@@ -8,7 +8,7 @@ import pytest
 
 from hengjian.kit.settings import ServiceName
 from hengjian.launch.audit import verify_chains
-from tests.launch.support import HENGJIAN
+from tests.support.installation import HENGJIAN
 from tests.support.people import People
 
 COMMANDS = (

@@ -13,6 +13,8 @@ from referencing.jsonschema import DRAFT202012
 
 from hengjian.contracts.permissions import Permission
 from hengjian.launch.contract import check_contract, merge_contract, write_contract
+from hengjian.launch.descriptions import read_descriptions
+from hengjian.launch.examples.files import FOLDER, read_examples
 
 URI = "urn:contract"
 
@@ -143,6 +145,114 @@ class TestOperations:
         asked = {scope for _, _, e in operations for way in e["security"] for scope in way.get("client", ())}
         assert asked <= set(scopes)
         assert len(asked) > 40
+
+
+NOT_RECORDED = {
+    "follow_standings": "a stream of events has no end and no body to show",
+    "review_personnel_decision": "no decision of the small year has a newer version of its result",
+}
+NOTHING_TO_REFUSE = {
+    "get_county": "asks for nothing and is open to everybody",
+    **dict.fromkeys(
+        (f"{name}_health" for name in ("appraisal", "directory", "personnel", "supervision", "targets")),
+        "answers that a service is down instead of refusing",
+    ),
+    "get_health": "answers which service is down instead of refusing",
+}
+
+
+class TestDescriptions:
+    def test_every_operation_is_described_and_nothing_else(self, operations: Operations) -> None:
+        assert set(read_descriptions()) == {entry["operationId"] for _, _, entry in operations}
+
+    def test_a_description_is_a_few_sentences(self) -> None:
+        said = {name: len(re.findall(r"\.(?=\s|$)", text)) for name, text in read_descriptions().items()}
+        assert {name: count for name, count in said.items() if not 2 <= count <= 5} == {}
+
+    def test_the_contract_has_them_with_who_may_call(self, operations: Operations) -> None:
+        written = read_descriptions()
+        for _, _, entry in operations:
+            said, _, callers = entry["description"].rpartition("\n\n")
+            assert said == written[entry["operationId"]]
+            scopes = [scope for way in entry["security"] for scope in way.get("client", ())]
+            if scopes:
+                assert callers.startswith(f"Needs `{scopes[0]}`, held by: ")
+            else:
+                assert callers in {"Open to everybody.", "For whoever is signed in."}
+                assert (callers == "Open to everybody.") == (entry["security"] == [])
+
+    def test_codes_named_are_codes_that_the_operation_declares(self, contract: dict[str, Any]) -> None:
+        """A code in brackets is a promise; one that moved to another operation must not stay behind."""
+        for methods in contract["paths"].values():
+            for entry in methods.values():
+                declared = set(_codes(entry, contract)) | {"refused_by_policy", "not_found"}
+                known = {code for text in re.findall(r"\(([^)]*)\)", entry["description"]) for code in _named(text)}
+                if not _judges_rows(entry):
+                    assert known <= declared, (entry["operationId"], known - declared)
+
+
+def _named(text: str) -> Iterator[str]:
+    return (word for word in re.findall(r"`(\w+)`", text) if "_" in word)
+
+
+def _judges_rows(entry: dict[str, Any]) -> bool:
+    """Refusals of rows stand inside the answer of a batch."""
+    return "row" in entry["description"] or "judged one by one" in entry["description"]
+
+
+def _codes(entry: dict[str, Any], contract: dict[str, Any]) -> Iterator[str]:
+    for answer in entry["responses"].values():
+        if "$ref" in answer:
+            answer = contract["components"]["responses"][answer["$ref"].rpartition("/")[2]]
+        for content in answer.get("content", {}).values():
+            for example in _examples(content, contract):
+                if isinstance(example, dict) and "code" in example:
+                    yield example["code"]
+
+
+class TestRecordedExamples:
+    def test_every_operation_has_one(self, operations: Operations) -> None:
+        recorded = read_examples()
+        assert set(recorded) <= {entry["operationId"] for _, _, entry in operations}
+        lacking = set()
+        for _, _, entry in operations:
+            name, example = entry["operationId"], recorded.get(entry["operationId"], {})
+            if "status" not in example:
+                lacking.add(name)
+                continue
+            asks = entry.get("requestBody", {}).get("content", {})
+            answer = entry["responses"][str(example["status"])].get("content", {})
+            assert ("request" in example) == ("application/json" in asks), name
+            assert ("answer" in example) == ("application/json" in answer), name
+        assert lacking == set(NOT_RECORDED), "record it, or say why it cannot be"
+
+    def test_every_operation_refuses_something(self, operations: Operations) -> None:
+        recorded = read_examples()
+        lacking = {e["operationId"] for _, _, e in operations if "problem" not in recorded.get(e["operationId"], {})}
+        assert lacking == set(NOTHING_TO_REFUSE)
+
+    def test_the_contract_shows_them(self, operations: Operations) -> None:
+        recorded = read_examples()
+        for _, _, entry in operations:
+            example = recorded.get(entry["operationId"], {})
+            if "request" in example:
+                assert entry["requestBody"]["content"]["application/json"]["example"] == example["request"]
+            if "answer" in example:
+                shown = entry["responses"][str(example["status"])]["content"]["application/json"]
+                assert shown["example"] == example["answer"]
+            if "problem" in example:
+                refusal = entry["responses"][str(example["problem"]["status"])]["content"]["application/problem+json"]
+                assert refusal["examples"]["recorded"]["value"] == example["problem"]
+
+    def test_they_give_no_secret_away(self) -> None:
+        """Tokens are signed, passwords and secrets random: what was recorded of them is replaced."""
+        text = "\n".join(file.read_text() for file in FOLDER.rglob("*.json"))
+        assert set(re.findall(r'"(?:password|present|new)": "([^"]*)"', text)) <= {
+            "a long enough one",
+            "another long enough one",
+        }
+        assert set(re.findall(r'"client_secret": "([^"]*)"', text)) == {"a secret that is shown only once"}
+        assert re.findall(r"eyJ[\w.-]{80,}", text) == []
 
 
 class TestExamples:

@@ -12,7 +12,7 @@ import yaml
 
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.launch.apart import NGINX_TEMPLATE, find_nginx, render_nginx_config, write_nginx_config
-from tests.launch.support import HENGJIAN
+from tests.support.installation import HENGJIAN
 
 INFRA = Path(__file__).parents[2] / "infra"
 SERVICES = sorted(ServiceName)

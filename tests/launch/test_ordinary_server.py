@@ -9,7 +9,7 @@ import pytest
 from hengjian.kit.settings import ServiceName
 from hengjian.launch.home import with_login
 from hengjian.launch.postgres import EmbeddedPostgres
-from tests.launch.support import Installation, all_binaries, open_folder, open_installation
+from tests.support.installation import Installation, all_binaries, open_folder, open_installation
 
 ADMINISTRATOR_SQL = Path(__file__).parents[2] / "infra" / "postgres" / "administrator.sql"
 

@@ -18,7 +18,7 @@ import pytest
 from hengjian.launch import postgres
 from hengjian.launch.postgres import EmbeddedPostgres, find_binaries, running_port
 from hengjian.launch.trouble import LaunchRefused
-from tests.launch.support import all_binaries, open_folder
+from tests.support.installation import all_binaries, open_folder
 
 
 @pytest.fixture(params=all_binaries(), ids=str)

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from tests.launch.reference import ReferenceIsServed, write_reference
-from tests.launch.support import Installation, open_folder, open_installation
+from tests.support.installation import Installation, open_folder, open_installation
 
 
 @pytest.fixture(scope="module")

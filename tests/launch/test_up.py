@@ -13,7 +13,7 @@ import pytest
 
 from hengjian.launch.home import DATABASE
 from hengjian.launch.postgres import EmbeddedPostgres, free_port
-from tests.launch.support import Installation, class_codes, enter_class, open_installation, wait_until_gone
+from tests.support.installation import Installation, class_codes, enter_class, open_installation, wait_until_gone
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +86,17 @@ class TestStopping:
     def test_ctrl_c_and_a_closed_terminal(self, running: Installation, number: signal.Signals) -> None:
         family = running.family()
         assert running.stop(number) == 0
+        assert wait_until_gone(family) == []
+
+    def test_under_nohup_a_closed_terminal_stops_nothing(self, migrated: Installation) -> None:
+        migrated.is_under_nohup = True
+        migrated.start("--demo")
+        family = migrated.family()
+        for process in family:
+            process.send_signal(signal.SIGHUP)
+        assert enter_class(migrated.sign_in("administrator"), "after").status_code == 200
+        assert migrated.family() == family
+        assert migrated.stop() == 0
         assert wait_until_gone(family) == []
 
     def test_a_stop_in_the_middle_of_a_start(self, fresh: Installation) -> None:

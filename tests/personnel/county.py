@@ -20,11 +20,11 @@ from hengjian.contracts.events import (
 from hengjian.contracts.roles import Role
 from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
+from tests.support.clock import YEAR
 from tests.support.events import deliver
 from tests.support.people import People
 
 API = "/api/v1/personnel"
-YEAR = 2026
 TOWNSHIPS = ("T01", "T02", "T03", "T04")
 DEPUTIES = 5
 ORDINARY = 20

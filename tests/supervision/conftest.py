@@ -2,22 +2,31 @@
 
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 import pytest_asyncio
 from starlette.applications import Starlette
 
-from hengjian.contracts.events import CadreChanged, CadreSnapshot, PostingSnapshot, UnitChanged, UnitSnapshot
+from hengjian.contracts.events import (
+    CadreChanged,
+    CadreSnapshot,
+    InspectorChanged,
+    InspectorSnapshot,
+    PostingSnapshot,
+    UnitChanged,
+    UnitSnapshot,
+)
 from hengjian.contracts.roles import Role
 from hengjian.gateway import create_gateway
 from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName, ServiceSettings
-from hengjian.kit.time.clock import real_now
-from tests.supervision.pictures import Studio
-from tests.supervision.rectifying import Desk
-from tests.supervision.support import API, LAST, YEAR, Clock, Office, set_clock
+from tests.supervision.rectification_desk import Desk
+from tests.supervision.studio import Studio
+from tests.supervision.support import API, LAST, Clock, Office, set_clock
+from tests.support.clock import YEAR, usual_now
 from tests.support.events import deliver
-from tests.support.people import People
+from tests.support.people import People, account_id
 
 
 @pytest_asyncio.fixture(scope="module")
@@ -83,6 +92,36 @@ async def county(request, supervision: Service, people: People) -> None:  # type
         assert answer.status_code == 200, answer.text
 
 
+def inspector(
+    name: str,
+    *,
+    is_active: bool = True,
+    unit: str | None = None,
+    cadre: str | None = None,
+) -> Any:
+    return InspectorSnapshot(
+        account_id=account_id(name),
+        username=name,
+        name=name,
+        unit_code=unit,
+        cadre_code=cadre,
+        is_active=is_active,
+    )
+
+
+@pytest_asyncio.fixture(scope="module")
+async def colleagues(supervision: Service, county: None) -> None:
+    known = (
+        inspector("inspector-1"),
+        inspector("inspector-2"),
+        inspector("inspector-left", is_active=False),
+        inspector("inspector-of-t01", unit="T01"),
+        inspector("inspector-once-of-t01", cadre="C1"),
+        inspector("inspector-recused"),
+    )
+    await deliver(supervision, ServiceName.DIRECTORY, InspectorChanged(inspectors=known))
+
+
 @pytest_asyncio.fixture
 async def office(people: People) -> Office:
     return Office(people)
@@ -90,7 +129,7 @@ async def office(people: People) -> Office:
 
 @pytest_asyncio.fixture
 async def let_it_be(services: dict[ServiceName, Service]) -> AsyncIterator[Clock]:
-    yield lambda moment: set_clock(services.values(), moment - real_now())
+    yield lambda moment: set_clock(services.values(), moment - usual_now())
     await set_clock(services.values(), timedelta(0))
 
 

@@ -5,19 +5,22 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+import asyncpg
 import httpx
+import pytest
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from hengjian.audit.recording import Actor
 from hengjian.contracts.roles import Role
 from hengjian.kit.edge.service import Service
-from hengjian.kit.time.clock import COUNTY_ZONE, office_now, real_now, set_office_offset
-from tests.support.people import People
+from hengjian.kit.time.clock import COUNTY_ZONE, office_now, set_office_offset
+from tests.support.clock import YEAR, start_offset
+from tests.support.people import People, account_id
 
 API = "/api/v1/supervision"
-YEAR = real_now().year
 LAST = YEAR - 1
-"""Days of last year have passed whenever the tests run."""
+"""Every day of it has passed."""
 
 Clock = Callable[[datetime], Awaitable[None]]
 
@@ -40,6 +43,21 @@ def entry(**changes: Any) -> dict[str, Any]:
         "occurred_at": moment(),
         "place": "青岭镇政府",
         "description": "县安全生产会议缺席二人",
+        **changes,
+    }
+
+
+def recusal(name: str, unit: str = "T01", ground: str = "relative") -> dict[str, str]:
+    return {"account_id": account_id(name), "name": name, "unit_code": unit, "ground": ground}
+
+
+def draw_entry(*names: str, **changes: Any) -> dict[str, Any]:
+    inspectors = [{"account_id": account_id(name), "name": name} for name in names]
+    return {
+        "year": YEAR,
+        "title": "四季度暗访",
+        "unit_codes": ["T01", "T02", "D01"],
+        "inspectors": inspectors,
         **changes,
     }
 
@@ -100,6 +118,22 @@ async def refused(call: Any) -> tuple[int, str]:
     return answer.status_code, answer.json()["code"]
 
 
+async def keeps(owner_url: str, statement: str, row_id: str) -> None:
+    connection = await asyncpg.connect(owner_url)
+    try:
+        with pytest.raises(asyncpg.RestrictViolationError):
+            await connection.execute(statement, row_id)
+    finally:
+        await connection.close()
+
+
+async def events_about(supervision: Service, deduction: str) -> list[tuple[str, dict[str, Any]]]:
+    outbox = supervision.database.table("outbox")
+    async with supervision.database.read_session() as session:
+        rows = (await session.execute(select(outbox.c.name, outbox.c.body).order_by(outbox.c.id))).all()
+    return [(name, body["event"]) for name, body in rows if body["event"].get("deduction_id") == deduction]
+
+
 def at(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
@@ -108,8 +142,9 @@ def day(text: str, hour: int = 10) -> datetime:
     return datetime.combine(date.fromisoformat(text), datetime.min.time(), COUNTY_ZONE) + timedelta(hours=hour)
 
 
-async def set_clock(services: Iterable[Service], offset: timedelta) -> None:
-    """As every service of the process reads it from its own schema; no job runs because of it."""
+async def set_clock(services: Iterable[Service], later: timedelta) -> None:
+    """So much later than it would be; as every service reads it from its own schema. No job runs because of it."""
+    offset = start_offset() + later
     for service in services:
         async with service.database.transaction(Actor("test", "test", "set_clock")) as session:
             statement = insert(service.database.table("office_clock")).values(

@@ -6,7 +6,8 @@ import httpx
 import pytest
 
 from hengjian.contracts.roles import Role
-from tests.supervision.support import API, YEAR, entry
+from tests.supervision.support import API, entry
+from tests.support.clock import YEAR
 from tests.support.people import People
 
 SOME = UUID("0190f3a0-0000-7000-8000-000000000001")

@@ -9,9 +9,9 @@ import httpx
 import pytest
 from PIL import Image
 
-from hengjian.supervision.bulletin.privacy import find_given_away
+from hengjian.supervision.privacy import find_given_away
 from tests.supervision.files import BOX, redact, scene
-from tests.supervision.pictures import Studio
+from tests.supervision.studio import Studio
 from tests.supervision.support import API, LAST, Office, entry, good, refused
 
 NAMES = ("林岳川", "周望舒", "何知秋", "inspector-1", "discipline-1", "supervision-1", "supervision-2", "head-1")

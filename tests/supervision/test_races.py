@@ -6,8 +6,7 @@ from typing import Any
 from hengjian.contracts.roles import Role
 from hengjian.kit.edge.service import Service
 from hengjian.supervision.jobs import JOBS
-from tests.supervision.support import API, Clock, Office, day, entry, good
-from tests.supervision.test_stations import events_about
+from tests.supervision.support import API, Clock, Office, day, entry, events_about, good
 from tests.support.people import People
 
 DEDUCTIONS = f"{API}/deductions"

@@ -14,11 +14,13 @@ from uuid import uuid4
 
 import asyncpg
 
+from hengjian.kit.settings import ServiceName
 from hengjian.launch.bootstrap import install_reference_data, prepare_database
 from hengjian.launch.home import DATABASE, Home
 from hengjian.launch.migrate import migrate
 from hengjian.launch.postgres import EmbeddedPostgres
 from hengjian.launch.up import COMMAND_CONNECTIONS
+from tests.support.clock import start_offset
 
 RUN_FOLDER = "HENGJIAN_TEST_RUN"
 # Tests may lose their database in a power cut; nothing else is relaxed.
@@ -102,3 +104,13 @@ def _build(admin_url: str, home: Home) -> None:
     asyncio.run(prepare())
     migrate(home.owner_url(admin_url, DATABASE), home.role_of)
     asyncio.run(install_reference_data(home.settings(admin_url, DATABASE, demo=True)))
+
+    async def set_clocks() -> None:
+        connection = await asyncpg.connect(home.owner_url(admin_url, DATABASE))
+        seconds = round(start_offset().total_seconds())
+        for service in ServiceName:
+            statement = f"INSERT INTO {service}.office_clock (id, offset_seconds) VALUES (1, $1)"
+            await connection.execute(statement, seconds)
+        await connection.close()
+
+    asyncio.run(set_clocks())

@@ -10,9 +10,10 @@ from hengjian.contracts.events import CadreChanged, CadreSnapshot, PostingSnapsh
 from hengjian.gateway import create_gateway
 from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName, ServiceSettings
+from tests.support.clock import YEAR
 from tests.support.events import deliver
 from tests.support.people import People
-from tests.targets.support import YEAR, Office
+from tests.targets.support import Office, indicator
 
 
 @pytest_asyncio.fixture(scope="module")
@@ -68,3 +69,14 @@ async def office(services: dict[ServiceName, Service], people: People) -> Office
     office = Office(people, services)
     await office.move_clock(YEAR, 1, 10, 9)
     return office
+
+
+@pytest_asyncio.fixture(scope="module")
+async def reported(office: Office) -> None:
+    """January and June reported by T01: claims of 20 and 66."""
+    await office.plan_the_year()
+    await office.enter("/indicators:batch", indicator("FOREIGN", owner_unit_code="T03"))
+    await office.advance("running")
+    await office.move_clock(YEAR, 7, 2, 9)
+    await office.submit(1, "20")
+    await office.submit(6, "66")

@@ -10,10 +10,10 @@ from hengjian.contracts.roles import Role
 from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
 from hengjian.kit.time.clock import COUNTY_ZONE, real_now
+from tests.support.clock import YEAR
 from tests.support.people import People
 
 API = "/api/v1/targets"
-YEAR = 2031
 
 
 async def good(call: Any) -> dict[str, Any]:
@@ -53,6 +53,18 @@ def plan(level: str, *targets: dict[str, Any], **subject: Any) -> dict[str, Any]
 
 def target(code: str, value: str | None = "120", **more: Any) -> dict[str, Any]:
     return {"indicator_code": code, "target": value, **more}
+
+
+def values(*rows: dict[str, Any], name: str = "annual", **more: Any) -> dict[str, Any]:
+    return {"year": YEAR, "value_name": name, "items": list(rows), **more}
+
+
+def value_row(unit: str = "T01", code: str = "TAX", actual: str = "118.5", **more: Any) -> dict[str, Any]:
+    return {"unit_code": unit, "indicator_code": code, "actual": actual, **more}
+
+
+def waiting(*codes: str, name: str = "annual") -> dict[str, Any]:
+    return {"year": YEAR, "value_name": name, "indicator_codes": list(codes)}
 
 
 class Office:

@@ -6,8 +6,9 @@ import httpx
 import pytest
 
 from hengjian.contracts.roles import Role
+from tests.support.clock import YEAR
 from tests.support.people import People
-from tests.targets.support import API, YEAR
+from tests.targets.support import API
 
 SOME = UUID(int=1)
 

@@ -212,13 +212,16 @@ def simulate_year(
     seed: Annotated[int, typer.Option(help="Decides every name and figure")] = 2026,
     home: HomeOption = None,
     small: Annotated[bool, typer.Option("--small", help="Five townships instead of the whole county")] = False,
+    until_month: Annotated[
+        int | None, typer.Option(min=2, max=12, help="Stop after this month; the next run goes on from there")
+    ] = None,
 ) -> None:
-    """Play a whole appraisal year through the public API."""
+    """Play a whole appraisal year through the public API; one that was stopped goes on where it stopped."""
     from hengjian.launch.home import Home
     from hengjian.simulation.run import YearInterrupted, main
 
     try:
-        main(url, seed, Home.chosen(home).demo_file, console, small=small)
+        main(url, seed, Home.chosen(home).demo_file, console, small=small, until_month=until_month)
     except YearInterrupted as error:
         _refuse(str(error), error)
 
@@ -305,11 +308,19 @@ def audit_verify(home: HomeOption = None, database_url: DatabaseOption = None) -
 @app.command()
 def openapi(
     check: Annotated[bool, typer.Option("--check", help="Compare with the file instead of writing it")] = False,
+    record: Annotated[
+        bool, typer.Option("--record", help="First record its examples anew from a small played year; a minute or two")
+    ] = False,
     file: Annotated[Path | None, typer.Option(help="Where the contract stands")] = None,
 ) -> None:
-    """Write the public contract, openapi.yaml, from the five services."""
+    """Write the public contract, openapi.yaml, from the five services, their descriptions and recorded examples."""
     from hengjian.launch.contract import check_contract, write_contract
 
+    if record:
+        from hengjian.launch.examples.recording import record_examples
+
+        with _plain_refusals():
+            record_examples(console)
     target = file or Path(__file__).resolve().parents[3] / "openapi.yaml"
     if not check:
         write_contract(target)

@@ -7,7 +7,6 @@ import { newId } from "@/lib/ids";
 
 export type Schema<Name extends keyof components["schemas"]> = components["schemas"][Name];
 
-
 function framed(request: Request): Request {
   request.headers.set("Accept-Language", currentLanguage() === "en" ? "en" : "zh-CN");
   if (!SAFE.has(request.method)) {

@@ -5,7 +5,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hengjian.appraisal.engine import DocumentRefused, check_scheme, evaluate, evaluate_text, item_codes, reduce_scheme
@@ -102,7 +102,6 @@ json_values = st.recursive(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.fixed_dictionaries({"scheme": json_values, "subjects": json_values}) | json_values)
 def test_anything_is_evaluated_or_refused(document: Any) -> None:
     try:
@@ -136,7 +135,6 @@ def damaged_documents(draw: st.DrawFn) -> Any:
         return document
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(damaged_documents())
 def test_a_damaged_document_is_evaluated_or_refused(document: Any) -> None:
     try:

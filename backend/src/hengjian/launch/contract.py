@@ -18,6 +18,9 @@ from hengjian.gateway import create_apps
 from hengjian.kit.edge.auth import TOKEN_COOKIE
 from hengjian.kit.edge.problems import ProblemBody
 from hengjian.kit.settings import ServiceName, ServiceSettings
+from hengjian.launch.descriptions import read_descriptions, tell_callers
+from hengjian.launch.examples.files import read_examples
+from hengjian.launch.examples.merging import merge_example
 from hengjian.launch.routes import Route, routes_of
 from hengjian.launch.samples import make_sample
 
@@ -82,8 +85,13 @@ def merge_contract() -> dict[str, Any]:
     for name in ("HTTPValidationError", "ValidationError"):
         components.pop(name, None)
     examples: dict[str, Any] = {}
+    descriptions, recorded = read_descriptions(), read_examples()
+    common = {_common_name(status): _common_answer(status) for status in _COMMON}
     for operation in _operations(paths):
-        _complete(operation, routes[operation["operationId"]], components, examples)
+        name = operation["operationId"]
+        _complete(operation, routes[name], components, examples)
+        merge_example(operation, recorded.get(name, {}), common)
+        operation["description"] = f"{descriptions.get(name, '')}\n\n{tell_callers(routes[name])}".strip()
     return {
         "openapi": "3.1.0",
         "info": {
@@ -97,7 +105,7 @@ def merge_contract() -> dict[str, Any]:
         "paths": dict(sorted(paths.items())),
         "components": {
             "examples": dict(sorted(examples.items())),
-            "responses": {_common_name(s): _common_answer(s) for s in _COMMON if _is_used(_common_name(s), paths)},
+            "responses": {name: answer for name, answer in common.items() if _is_used(name, paths)},
             "schemas": dict(sorted(components.items())),
             "securitySchemes": _security_schemes(),
         },

@@ -17,6 +17,8 @@ class Route:
     method: str
     path: str
     operation: str
+    tag: str | None
+    """Of which part of its service; None where the contract leaves the route out."""
     rules: tuple[Rule, ...]
     needs_version: bool
     keeps_answers: bool
@@ -46,6 +48,7 @@ def routes_of(app: FastAPI) -> list[Route]:
                         method,
                         route.path,
                         route.operation_id or route.name,
+                        str(route.tags[0]) if route.include_in_schema else None,
                         tuple(call for call in calls if isinstance(call, Rule)),
                         needs_version=_READ_VERSION in calls,
                         keeps_answers=method == "POST" and writes(route.dependant),

@@ -27,6 +27,7 @@ from hengjian.launch.reloading import serve_reloading
 from hengjian.launch.together import serve_together
 from hengjian.launch.trouble import LaunchRefused
 from hengjian.launch.wanted import Database, Wanted
+from hengjian.simulation.journal import journal_beside
 
 COMMAND_CONNECTIONS = 3
 """What a command of the terminal needs, which serves nobody."""
@@ -107,7 +108,8 @@ def _serve(wanted: Wanted, console: Console, stack: ExitStack) -> None:
     if wanted.demo:
         settings = home.settings(database.url, database.name, demo=True)
         asyncio.run(bootstrap.install_demo_logins(settings, home))
-        plays_year = wanted.simulate and not asyncio.run(bootstrap.has_units(settings))
+        is_unfinished = journal_beside(home.demo_file).exists()
+        plays_year = wanted.simulate and (is_unfinished or not asyncio.run(bootstrap.has_units(settings)))
     announcement = _Announcement(wanted, console, plays_year=plays_year)
     stack.callback(announcement.stop)
     if wanted.apart:

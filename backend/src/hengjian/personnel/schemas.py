@@ -29,11 +29,3 @@ class Bilingual(BaseModel):
 
     zh: Annotated[str, Field(min_length=1, max_length=2000)]
     en: Annotated[str, Field(min_length=1, max_length=2000)]
-
-
-class PersonnelActionView(Output):
-    """What this reader may do now; ``reason`` says why not, and is null where it is allowed."""
-
-    name: str
-    allowed: bool
-    reason: str | None

@@ -10,11 +10,14 @@ from typing import Any
 
 import httpx
 
+from hengjian.simulation.journal import Journal
+
 API = "/api/v1"
 AT_ONCE = 8
 PATIENCE = httpx.Timeout(120)
-PAUSES = (0.5, 1, 2, 4)
-"""Seconds between tries where a service asks to come again."""
+PAUSES = (0.5, 1, 2, 4, 8, 8, 8)
+"""Seconds between tries while the server is away or asks to come again: enough for it to be started again."""
+_GATEWAY_TROUBLE = {httpx.codes.BAD_GATEWAY, httpx.codes.SERVICE_UNAVAILABLE, httpx.codes.GATEWAY_TIMEOUT}
 _PAGE = 200
 
 Json = dict[str, Any]
@@ -48,15 +51,38 @@ def _read_refusal(answer: httpx.Response) -> Refusal:
     return Refusal(request, answer.status_code, problem.get("code", ""), f"{sentence} {faults}".strip())
 
 
-class Door:
-    """The way to the server: one pool of connections, few requests at a time, no cookies of its own."""
+def _is_worth_another_try(answer: httpx.Response) -> bool:
+    """Whoever answered says that it was not done, or that the same request is being done this moment."""
+    if answer.status_code in _GATEWAY_TROUBLE:
+        return True
+    return answer.status_code == httpx.codes.CONFLICT and _read_refusal(answer).code == "request_still_running"
 
-    def __init__(self, http: httpx.AsyncClient) -> None:
+
+class Door:
+    """The way to the server: one pool of connections, few requests at a time, no cookies of its own.
+
+    What is sent again after trouble is the same request to the letter, so whatever writes must carry a key.
+    """
+
+    def __init__(self, http: httpx.AsyncClient, journal: Journal) -> None:
+        self.journal = journal
         self._http = http
         self._turns = asyncio.Semaphore(AT_ONCE)
+        self._has_answered = False
 
     async def send(self, method: str, path: str, **content: Any) -> httpx.Response:
         async with self._turns:
+            for seconds in PAUSES:
+                try:
+                    answer = await self._http.request(method, path, **content)
+                except httpx.TransportError:
+                    if not self._has_answered:
+                        break  # nobody lives there
+                else:
+                    self._has_answered = True
+                    if not _is_worth_another_try(answer):
+                        return answer
+                await asyncio.sleep(seconds)
             try:
                 return await self._http.request(method, path, **content)
             except httpx.TransportError as error:
@@ -65,17 +91,20 @@ class Door:
 
 
 @asynccontextmanager
-async def open_door(url: str) -> AsyncIterator[Door]:
+async def open_door(url: str, journal: Journal) -> AsyncIterator[Door]:
     jar = CookieJar(policy=DefaultCookiePolicy(allowed_domains=[]))
     limits = httpx.Limits(max_connections=AT_ONCE, max_keepalive_connections=AT_ONCE)
     headers = {"Accept-Language": "zh-CN"}
     async with httpx.AsyncClient(base_url=url, cookies=jar, limits=limits, timeout=PATIENCE, headers=headers) as http:
-        yield Door(http)
+        yield Door(http, journal)
 
 
 @dataclass
 class Person:
-    """Somebody with an account. The first request signs in; an expired token is renewed and the request sent again."""
+    """Somebody with an account. The first request signs in; an expired token is renewed and the request sent again.
+
+    What the journal has an answer to is not asked again.
+    """
 
     door: Door
     username: str
@@ -96,6 +125,11 @@ class Person:
         """A file, or a piece of one."""
         await self._ask(method, path, content=content, headers=headers)
 
+    async def ask_anew(self, method: str, path: str, body: Any = None) -> Any:
+        """Past the journal: for what is true at this moment only."""
+        answer = await self._ask_signed_in(method, path, json=body)
+        return answer.json()
+
     async def list_all(self, path: str, **query: Any) -> list[Any]:
         """Every page of a list."""
         items: list[Any] = []
@@ -112,21 +146,28 @@ class Person:
         for start in range(0, len(rows), 1000):
             await self.post(path, {"items": rows[start : start + 1000]})
 
-    async def _ask(self, method: str, path: str, **content: Any) -> Any:
+    async def _ask(self, method: str, path: str, headers: dict[str, str] | None = None, **content: Any) -> Any:
+        journal = self.door.journal
+        key = journal.key_for(self.username, method, path, headers, content)
+        kept = journal.answer_to(key)
+        if kept is not None:
+            return kept[0]
+        if method == "POST":
+            headers = {**(headers or {}), "Idempotency-Key": key}
+        answer = await self._ask_signed_in(method, path, headers=headers, **content)
+        told = answer.json() if answer.content else None
+        journal.keep(key, told)
+        return told
+
+    async def _ask_signed_in(self, method: str, path: str, **content: Any) -> httpx.Response:
         await self._be_signed_in()
         answer = await self._send(method, path, **content)
         if answer.status_code == httpx.codes.UNAUTHORIZED:
             await self._renew()
             answer = await self._send(method, path, **content)
-        for seconds in PAUSES:
-            if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
-                break
-            # The service says that nothing happened, and to come again shortly.
-            await asyncio.sleep(seconds)
-            answer = await self._send(method, path, **content)
         if not answer.is_success:
             raise _read_refusal(answer)
-        return answer.json() if answer.content else None
+        return answer
 
     async def _send(
         self, method: str, path: str, headers: dict[str, str] | None = None, **content: Any

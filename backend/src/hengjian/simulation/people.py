@@ -1,7 +1,6 @@
 """Who plays: the accounts of the demo county, and the person behind each."""
 
-import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,9 +77,9 @@ class Cast:
 class CastList:
     """The accounts to be made, each with a password that nobody else learns."""
 
-    def __init__(self, county: County, owner_units: Iterable[str]) -> None:
+    def __init__(self, county: County, owner_units: Iterable[str], password: Callable[[str], str]) -> None:
         self._accounts = _accounts(county, owner_units)
-        self._passwords = {username: secrets.token_urlsafe(12) for username in self._accounts}
+        self._passwords = {username: password(username) for username in self._accounts}
 
     def rows(self) -> list[Json]:
         return [

@@ -34,8 +34,15 @@ async def decide_proposals(story: Story) -> list[Json]:
                 _decision(p, office, changes.get(p["id"]), declined) for p in proposals if DECIDERS[p["kind"]] == office
             ]
             if rows:
-                await story.cast[office].batch("personnel/proposals:decide-batch", rows)
+                await _decide(story, office, rows)
         return await _list_proposals(story)
+
+
+async def _decide(story: Story, office: str, rows: Sequence[Json]) -> None:
+    """One of them on its own page, as whoever wants to read the evidence first; the others together."""
+    first = {name: value for name, value in rows[0].items() if name != "proposal_id"}
+    await story.cast[office].post(f"personnel/proposals/{rows[0]['proposal_id']}:decide", first)
+    await story.cast[office].batch("personnel/proposals:decide-batch", list(rows[1:]))
 
 
 async def _list_proposals(story: Story) -> list[Json]:
@@ -145,14 +152,23 @@ async def transfer_downward(story: Story) -> None:
         rows = await organisation.list_all("personnel/transfers", year=YEAR, state="decided")
         transfers = sorted(rows, key=lambda row: str(row["cadre_code"]))
         destinations = {t["id"]: _destination(story, t["from_unit_code"], t["cadre_code"]) for t in transfers}
-        await organisation.batch(
-            "personnel/transfers:assign-batch",
+        await _assign(
+            story,
             [
                 {"transfer_id": key, "to_unit_code": unit_code, "reason": "充实基层一线力量"}
                 for key, unit_code in destinations.items()
             ],
         )
         await together(_carry_out(story, transfer, destinations[transfer["id"]]) for transfer in transfers)
+
+
+async def _assign(story: Story, rows: Sequence[Json]) -> None:
+    """As with the proposals: one alone, the others together."""
+    organisation = story.cast["organisation"]
+    for row in rows[:1]:
+        entry = {"to_unit_code": row["to_unit_code"], "reason": row["reason"]}
+        await organisation.post(f"personnel/transfers/{row['transfer_id']}:assign", entry)
+    await organisation.batch("personnel/transfers:assign-batch", list(rows[1:]))
 
 
 def _destination(story: Story, from_unit_code: str, cadre_code: str) -> str:

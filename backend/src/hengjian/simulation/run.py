@@ -1,6 +1,7 @@
 """Plays the year from the first day to the last decision."""
 
 import asyncio
+import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,6 +18,7 @@ from hengjian.simulation.county import small_county
 from hengjian.simulation.founding import found_county, import_history
 from hengjian.simulation.inspection import draw_year, inspect_month
 from hengjian.simulation.issuing import issue_schemes
+from hengjian.simulation.journal import Journal, JournalInUse, OtherPlayUnfinished, journal_beside
 from hengjian.simulation.judgements import decide_vetoes, judge_bonuses
 from hengjian.simulation.judging import conclude_cadres, conclude_units
 from hengjian.simulation.ledger import Finding
@@ -44,34 +46,75 @@ _STEPS = 62
 """How many steps are told on the progress bar."""
 
 
-def main(url: str, seed: int, demo_file: Path, console: Console, *, small: bool) -> None:
-    """Play the year against the installation at ``url``, whose demo logins stand in ``demo_file``."""
+def main(url: str, seed: int, demo_file: Path, console: Console, *, small: bool, until_month: int | None) -> None:
+    """Play the year against the installation at ``url``, whose demo logins stand in ``demo_file``.
+
+    The journal of a play that was stopped lies beside that file; the play goes on where it stopped.
+    """
     try:
         demo = json.loads(demo_file.read_text())
     except FileNotFoundError as error:
         raise YearInterrupted(f"没有演示账号文件 / no demo logins at {demo_file}") from error
-    counts = asyncio.run(play_year(url, seed, demo, console, small=small))
-    print_summary(console, counts, seed)
+    journal_file = journal_beside(demo_file)
+    try:
+        counts = asyncio.run(
+            play_year(url, seed, demo, console, small=small, journal_file=journal_file, until_month=until_month)
+        )
+    except OtherPlayUnfinished as error:
+        raise YearInterrupted(
+            f"{journal_file} 中另有未演完的年度，删去该文件可重新开始 / holds another unfinished year, delete it to begin anew"
+        ) from error
+    except JournalInUse as error:
+        raise YearInterrupted("这个年度正在演示 / this year is being played") from error
+    if counts is None:
+        console.print(f"已演到{until_month}月，再次运行则继续 / played to month {until_month}; run it again to go on")
+    else:
+        print_summary(console, counts, seed)
 
 
-async def play_year(url: str, seed: int, demo: Mapping[str, Any], console: Console, *, small: bool) -> Counts:
-    """The counts that the installation gives in the end; ``demo`` holds its demo logins."""
+async def play_year(
+    url: str,
+    seed: int,
+    demo: Mapping[str, Any],
+    console: Console,
+    *,
+    small: bool,
+    journal_file: Path | None = None,
+    until_month: int | None = None,
+) -> Counts | None:
+    """The counts that the installation gives in the end, None where ``until_month`` ended the play before.
+
+    ``demo`` holds the installation's demo logins.
+    """
     county = small_county(draw_county(seed)) if small else draw_county(seed)
-    cast_list = CastList(county, owner_units(county))
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    async with open_door(url) as door:
-        with Progress(*columns, console=console, transient=True) as progress:
-            task = progress.add_task("", total=_STEPS)
-            story = Story(seed, SMALL if small else FULL, county, cast_list.gather(door, demo), progress, task)
-            return await _play(story, cast_list)
+    # Logins belong to one database: where they are others, what was asked before was asked elsewhere.
+    logins = hashlib.sha256(json.dumps(demo["logins"]).encode()).hexdigest()
+    with Journal({"seed": seed, "small": small, "logins": logins}, journal_file) as journal:
+        cast_list = CastList(county, owner_units(county), journal.password)
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        async with open_door(url, journal) as door:
+            with Progress(*columns, console=console, transient=True) as progress:
+                task = progress.add_task("", total=_STEPS)
+                cast, scale = cast_list.gather(door, demo), SMALL if small else FULL
+                story = Story(seed, scale, county, cast, progress, task)
+                counts = await _play(story, cast_list, until_month)
+        if counts is not None:
+            journal.finish()
+        return counts
 
 
-async def _play(story: Story, cast_list: CastList) -> Counts:
+async def _play(story: Story, cast_list: CastList, until_month: int | None) -> Counts | None:
     await found_county(story, cast_list)
     await import_history(story)
     await set_targets(story)
     await issue_schemes(story)
-    findings = await _run_months(story)
+    findings = await draw_year(story)
+    for month in range(2, 13):
+        await _play_month(story, findings, month)
+        if month == until_month:
+            return None
+    await report_month(story, 12)
+    await hold_quarterly_round(story, 13)
     await _end_year(story)
     await conclude_units(story, findings)
     await conclude_cadres(story)
@@ -79,20 +122,15 @@ async def _play(story: Story, cast_list: CastList) -> Counts:
     return await read_summary(story)
 
 
-async def _run_months(story: Story) -> list[Finding]:
-    """February to January: last month's reports, this month's supervision, quarter by quarter; half-time in July."""
-    findings = await draw_year(story)
-    for month in range(2, 13):
-        await report_month(story, month - 1)
-        await hold_quarterly_round(story, month)
-        await inspect_month(story, findings, month)
-        await close_quarterly_round(story, month)
-        if month == 7:
-            await assess_half_year(story)
-            await amend_targets(story)
-    await report_month(story, 12)
-    await hold_quarterly_round(story, 13)
-    return findings
+async def _play_month(story: Story, findings: list[Finding], month: int) -> None:
+    """Last month's reports, this month's supervision, quarter by quarter; half-time in July."""
+    await report_month(story, month - 1)
+    await hold_quarterly_round(story, month)
+    await inspect_month(story, findings, month)
+    await close_quarterly_round(story, month)
+    if month == 7:
+        await assess_half_year(story)
+        await amend_targets(story)
 
 
 async def _end_year(story: Story) -> None:

@@ -18,8 +18,8 @@ from hengjian.supervision.bulletin.downloads import router as bulletin_downloads
 from hengjian.supervision.bulletin.endpoints import router as bulletin
 from hengjian.supervision.bulletin.map_page import router as bulletin_map
 from hengjian.supervision.bulletin.pages import router as bulletin_pages
-from hengjian.supervision.bulletin.pictures import router as bulletin_pictures
-from hengjian.supervision.deductions.batch_endpoints import router as deduction_batches
+from hengjian.supervision.decisions.batch_endpoints import router as decision_batches
+from hengjian.supervision.decisions.endpoints import router as decisions
 from hengjian.supervision.deductions.endpoints import router as deductions
 from hengjian.supervision.draws.endpoints import router as draws
 from hengjian.supervision.evidence.endpoints import router as evidence
@@ -29,6 +29,9 @@ from hengjian.supervision.inspectors.endpoints import router as inspectors
 from hengjian.supervision.jobs import jobs_of
 from hengjian.supervision.models import metadata
 from hengjian.supervision.pictures.endpoints import router as pictures
+from hengjian.supervision.pictures.public_endpoints import router as bulletin_pictures
+from hengjian.supervision.pictures.withdrawing import withdraw_pictures_of
+from hengjian.supervision.recording.endpoints import router as recording
 from hengjian.supervision.rectifications.endpoints import router as rectifications
 from hengjian.supervision.recusals.endpoints import router as recusals
 from hengjian.supervision.rounds.endpoints import router as rounds
@@ -57,11 +60,12 @@ def create_app(settings: ServiceSettings, process: Process | None = None) -> Fas
         jobs=jobs_of(settings),
     )
     public = [bulletin, bulletin_pages, bulletin_map, bulletin_pictures, bulletin_downloads]
-    offices = [rules, visits, deductions, deduction_batches, bulk, imports, recusals, draws]
+    offices = [rules, visits, recording, deductions, decisions, decision_batches, bulk, imports, recusals, draws]
     quarters = [rounds, round_items, round_imports, round_reports]
     follow_up = [rectifications, inspectors, strictness]
     files = [evidence, uploads, pictures]
     routers = [*offices, *quarters, *follow_up, *files, *public]
     app = create_service_app(settings, definition, routers, process)
     app.state.chunks_at_once = asyncio.Semaphore(CHUNKS_AT_ONCE)
+    app.state.withdrawal_hearers = (withdraw_pictures_of,)
     return app

@@ -2,8 +2,8 @@
 
 from hengjian.contracts.events import InspectorChanged, ReportOverdue
 from hengjian.kit.data.database import WriteSession
-from hengjian.supervision.deductions.proposing import propose_late_reports
 from hengjian.supervision.inspectors.repository import copy_inspectors
+from hengjian.supervision.recording.proposals import propose_late_reports
 
 
 async def on_inspector_changed(session: WriteSession, event: InspectorChanged) -> None:

@@ -14,6 +14,7 @@ from hengjian.targets.indicators.endpoints import router as indicators
 from hengjian.targets.jobs import JOBS
 from hengjian.targets.letters.endpoints import router as letters
 from hengjian.targets.models import metadata
+from hengjian.targets.plan_details.endpoints import router as plan_details
 from hengjian.targets.plans.endpoints import router as plans
 from hengjian.targets.reports.endpoints import router as reports
 from hengjian.targets.rounds.endpoints import router as rounds
@@ -30,5 +31,5 @@ def create_app(settings: ServiceSettings, process: Process | None = None) -> Fas
         handlers=HANDLERS,
         jobs=JOBS,
     )
-    routers = [years, indicators, plans, letters, reports, values, rounds, amendments]
+    routers = [years, indicators, plans, plan_details, letters, reports, values, rounds, amendments]
     return create_service_app(settings, definition, routers, process)

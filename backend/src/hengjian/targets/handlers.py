@@ -6,7 +6,7 @@ from hengjian.contracts.copies import copy_handlers
 from hengjian.contracts.events import UnitChanged
 from hengjian.kit.messaging.inbox import EventHandler
 from hengjian.targets.models import metadata
-from hengjian.targets.reports.awaiting import await_reports_of_newcomers
+from hengjian.targets.reports.awaited import await_reports_of_newcomers
 
 _COPIES = copy_handlers(metadata)
 

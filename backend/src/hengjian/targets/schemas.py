@@ -1,13 +1,11 @@
 """Shapes that several features of this service share."""
 
-from collections.abc import Callable
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from hengjian.contracts.codes import Month
 from hengjian.kit.data.decimals import DecimalString
-from hengjian.kit.edge.problems import Problem
 
 Name = Annotated[str, Field(min_length=1, max_length=80)]
 Note = Annotated[str, Field(max_length=1000)]
@@ -33,20 +31,3 @@ class Output(BaseModel):
 
 class TargetsReasonEntry(Input):
     reason: Reason
-
-
-class TargetsActionView(Output):
-    """What this reader may do now; ``reason`` says why not, and is null where it is allowed."""
-
-    name: str
-    allowed: bool
-    reason: str | None
-
-
-def weigh_action(name: str, check: Callable[[], None]) -> TargetsActionView:
-    """Try the policy of an action for the present reader."""
-    try:
-        check()
-    except Problem as problem:
-        return TargetsActionView(name=name, allowed=False, reason=problem.sentence())
-    return TargetsActionView(name=name, allowed=True, reason=None)

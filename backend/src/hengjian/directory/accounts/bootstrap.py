@@ -14,12 +14,11 @@ class AccountExists(Exception):
 async def create_administrator(session: WriteSession, username: str, password: str, display_name: str) -> None:
     if await repository.get_account(session, username) is not None:
         raise AccountExists(username)
-    session.add(
-        Account(
-            username=username,
-            display_name=display_name,
-            password_hash=await hash_password(password),
-            roles=[Role.ADMINISTRATOR.value],
-            is_active=True,
-        )
+    account = Account(
+        username=username,
+        display_name=display_name,
+        password_hash=await hash_password(password),
+        roles=[Role.ADMINISTRATOR.value],
+        is_active=True,
     )
+    repository.add_account(session, account)

@@ -1,10 +1,12 @@
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
 
-from hengjian.directory.models import Account
+from hengjian.directory.models import Account, metadata
 from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.data.upserts import upsert
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 
 
@@ -39,3 +41,17 @@ async def get_account_by_id(session: WriteSession, account_id: UUID) -> Account 
 async def find_accounts(session: AnySession, usernames: Collection[str]) -> dict[str, Account]:
     rows = await session.scalars(select(Account).where(Account.username.in_(usernames)))
     return {account.username: account for account in rows}
+
+
+async def has_accounts(session: AnySession) -> bool:
+    return await session.scalar(select(Account.id).limit(1)) is not None
+
+
+def add_account(session: WriteSession, account: Account) -> None:
+    session.add(account)
+
+
+async def store_revocation(session: WriteSession, account: Account, not_before: datetime) -> None:
+    """Tokens of the account that were given before this moment no longer count."""
+    row = {"subject": str(account.id), "not_before": not_before}
+    await upsert(session, metadata.tables["directory.revocation"], [row], by=["subject"])

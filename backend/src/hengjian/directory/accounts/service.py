@@ -1,18 +1,17 @@
 from collections.abc import Sequence
 
-from sqlalchemy.dialects.postgresql import insert
-
 from hengjian.contracts.events import AccountChanged, InspectorChanged, InspectorSnapshot
 from hengjian.contracts.roles import Role
 from hengjian.directory.accounts import repository
 from hengjian.directory.accounts.errors import PasswordNeeded, WrongPassword
 from hengjian.directory.accounts.passwords import hash_password, is_password
-from hengjian.directory.accounts.policy import check_roles
+from hengjian.directory.accounts.policy import find_unfit_roles
 from hengjian.directory.accounts.schemas import AccountChange, AccountEntry, PasswordChange
-from hengjian.directory.models import Account, metadata
+from hengjian.directory.models import Account
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
 from hengjian.kit.messaging.events import publish
+from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import real_now
 
 
@@ -23,7 +22,7 @@ async def enter_accounts(session: WriteSession, batch: Batch[AccountEntry], *, d
     inspecting: dict[str, Account] = {}
 
     async def apply(entry: AccountEntry) -> Applied:
-        check_roles(entry.roles, entry.unit_code, entry.cadre_code, demo=demo)
+        refuse_if(find_unfit_roles(entry.roles, entry.unit_code, entry.cadre_code, demo=demo))
         account = known.get(entry.username)
         is_new = account is None
         if account is None:
@@ -38,7 +37,7 @@ async def enter_accounts(session: WriteSession, batch: Batch[AccountEntry], *, d
             account.password_hash = await hash_password(entry.password.get_secret_value())
         if is_new:
             known[entry.username] = account
-            session.add(account)
+            repository.add_account(session, account)
         else:
             changed.append(account)
         return entry.username, "created" if is_new else "updated"
@@ -54,7 +53,7 @@ async def enter_accounts(session: WriteSession, batch: Batch[AccountEntry], *, d
 async def change_account(session: WriteSession, account: Account, change: AccountChange, *, demo: bool) -> None:
     did_inspect = inspects(account)
     if change.roles is not None:
-        check_roles(change.roles, account.unit_code, account.cadre_code, demo=demo)
+        refuse_if(find_unfit_roles(change.roles, account.unit_code, account.cadre_code, demo=demo))
         account.roles = [str(role) for role in change.roles]
     if change.display_name is not None:
         account.display_name = change.display_name
@@ -78,11 +77,7 @@ async def change_password(session: WriteSession, account: Account, change: Passw
 async def revoke_tokens(session: WriteSession, account: Account) -> None:
     """Access tokens given to this account so far no longer count, here and in every other service."""
     now = real_now()
-    revocation = metadata.tables["directory.revocation"]
-    statement = insert(revocation).values(subject=str(account.id), not_before=now)
-    await session.execute(
-        statement.on_conflict_do_update(index_elements=[revocation.c.subject], set_={"not_before": now})
-    )
+    await repository.store_revocation(session, account, now)
     await publish(session, AccountChanged(subject=str(account.id), not_before=now))
     session.revoke_tokens()
 

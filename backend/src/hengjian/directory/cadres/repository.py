@@ -53,3 +53,7 @@ async def find_cadres(session: AnySession, codes: Collection[str]) -> dict[str, 
 
 async def find_unit_codes(session: AnySession, codes: Collection[str]) -> set[str]:
     return set(await session.scalars(select(Unit.code).where(Unit.code.in_(codes))))
+
+
+def add_cadre(session: WriteSession, cadre: Cadre) -> None:
+    session.add(cadre)

@@ -71,7 +71,7 @@ async def enter_cadres(session: WriteSession, batch: Batch[CadreEntry]) -> Batch
         cadre.name = entry.name
         if is_new:
             known[entry.code] = cadre
-            session.add(cadre)
+            repository.add_cadre(session, cadre)
         if is_changed:
             touched[entry.code] = cadre
         return entry.code, "created" if is_new else "updated" if is_changed else "unchanged"

@@ -6,7 +6,7 @@ from fastapi import Form, Request, Response
 from fastapi.responses import JSONResponse
 
 from hengjian.contracts.codes import Code
-from hengjian.directory.clients import service
+from hengjian.directory.clients import repository, service
 from hengjian.directory.clients.errors import ClientExists, ScopeNotAllowed
 from hengjian.directory.clients.schemas import (
     ClientChange,
@@ -18,7 +18,7 @@ from hengjian.directory.clients.schemas import (
 )
 from hengjian.directory.models import ApiClient
 from hengjian.directory.permissions import ClientManager, SigningIn
-from hengjian.directory.sessions.endpoints import signing_key
+from hengjian.directory.token_key import signing_key
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.auth import ACCESS_TOKEN_SECONDS
 from hengjian.kit.edge.paging import Page, Paging, Rows
@@ -36,7 +36,7 @@ router = service_router("/api/v1/directory", tag="clients")
     response_model=Page[ClientView],
 )
 async def list_clients(session: Reading, page: Paging, principal: ClientManager) -> Rows[ApiClient]:
-    return await service.list_clients(session, page)
+    return await repository.list_clients(session, page)
 
 
 @router.post(
@@ -61,7 +61,7 @@ async def register_client(running: Running, actor: Acting, entry: ClientEntry, p
     responses=problems(NotFound),
 )
 async def get_client(session: Reading, client_id: Code, response: Response, principal: ClientManager) -> ApiClient:
-    client = found(await service.get_client(session, client_id))
+    client = found(await repository.get_client(session, client_id))
     set_etag(response, client)
     return client
 
@@ -81,7 +81,7 @@ async def change_client(
     response: Response,
     principal: ClientManager,
 ) -> ApiClient:
-    client = found(await service.get_client(session, client_id))
+    client = found(await repository.get_client(session, client_id))
     check_version(client, version)
     await service.change_client(session, client, change)
     set_etag(response, client)

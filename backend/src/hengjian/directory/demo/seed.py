@@ -3,10 +3,9 @@
 import secrets
 from typing import TypedDict
 
-from sqlalchemy import select
-
 from hengjian.contracts.permissions import Permission
 from hengjian.contracts.roles import UNIT_ROLES, Role
+from hengjian.directory.accounts import repository as accounts
 from hengjian.directory.accounts.passwords import hash_password
 from hengjian.directory.accounts.service import announce_inspectors
 from hengjian.directory.clients.schemas import ClientEntry
@@ -65,7 +64,7 @@ def _unit_of(role: Role) -> str | None:
 
 async def create_demo_logins(session: WriteSession) -> DemoLogins | None:
     """One account a role and a machine client with every read scope; None when accounts exist already."""
-    if await session.scalar(select(Account.id).limit(1)) is not None:
+    if await accounts.has_accounts(session):
         return None
     logins: list[Login] = []
     for role in Role:
@@ -79,7 +78,7 @@ async def create_demo_logins(session: WriteSession) -> DemoLogins | None:
             cadre_code=DEMO_CADRE if role is Role.CADRE else None,
             is_active=True,
         )
-        session.add(account)
+        accounts.add_account(session, account)
         if role is Role.INSPECTOR:
             await announce_inspectors(session, [account])
         logins.append({"role": str(role), "username": str(role), "password": password})

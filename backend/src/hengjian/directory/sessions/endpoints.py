@@ -1,28 +1,20 @@
 from uuid import UUID
 
 from fastapi import Request, Response
-from joserfc.jwk import OKPKey
 
-from hengjian.directory.models import Account
 from hengjian.directory.permissions import SignedIn, SigningIn
-from hengjian.directory.sessions import service
+from hengjian.directory.sessions import repository, service
 from hengjian.directory.sessions.errors import AccountLocked, InvalidCredentials, SessionOver
 from hengjian.directory.sessions.schemas import SessionView, SignIn
+from hengjian.directory.token_key import signing_key
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.auth import ACCESS_TOKEN_SECONDS, TOKEN_COOKIE
 from hengjian.kit.edge.problems import NotFound, NotSignedIn, Problem, found, problems
 from hengjian.kit.edge.routing import Acting, Running
-from hengjian.kit.edge.service import Service
 
 router = service_router("/api/v1/directory", tag="session")
 
 SESSION_COOKIE, CSRF_COOKIE = "hj_session", "hj_csrf"
-
-
-def signing_key(running: Service) -> OKPKey:
-    key = running.settings.token_private_key
-    assert key is not None, "directory is started with the token key"
-    return OKPKey.import_key(key.get_secret_value())
 
 
 def _set_cookies(response: Response, signed_in: service.SignedIn, *, secure: bool) -> None:
@@ -73,7 +65,7 @@ async def get_session(running: Running, principal: SignedIn) -> SessionView:
     if principal.kind != "person":
         raise NotFound
     async with running.database.read_session() as session:
-        account = found(await session.get(Account, UUID(principal.subject)))
+        account = found(await repository.get_account(session, UUID(principal.subject)))
     return await service.describe(running.database, account, demo=running.settings.demo)
 
 

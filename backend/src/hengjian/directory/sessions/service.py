@@ -8,14 +8,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from joserfc.jwk import OKPKey
-from sqlalchemy import select
 
 from hengjian.contracts.permissions import Permission
 from hengjian.contracts.roles import GRANTS, UNIT_ROLES, Role
 from hengjian.directory.accounts import repository as accounts
 from hengjian.directory.accounts.passwords import is_password
 from hengjian.directory.accounts.service import revoke_tokens
-from hengjian.directory.models import Account, County, Unit, WebSession
+from hengjian.directory.county.repository import get_county
+from hengjian.directory.models import Account, WebSession
+from hengjian.directory.sessions import repository
 from hengjian.directory.sessions.errors import AccountLocked, InvalidCredentials, SessionOver
 from hengjian.directory.sessions.schemas import OwnUnit, SessionView
 from hengjian.kit.data.database import AnySession, Database, WriteSession
@@ -74,7 +75,8 @@ async def sign_in(session: WriteSession, key: OKPKey, username: str, password: s
     if account.failed_count or account.locked_until:
         account.failed_count, account.locked_until = 0, None
     secret, csrf = secrets.token_urlsafe(32), secrets.token_urlsafe(16)
-    session.add(WebSession(account=account, secret_hash=_hash(secret), csrf=csrf, expires_at=now + SESSION_LASTS))
+    opened = WebSession(account=account, secret_hash=_hash(secret), csrf=csrf, expires_at=now + SESSION_LASTS)
+    repository.add_session(session, opened)
     return SignedIn(secret, sign_access_token(key, _claims(account, csrf)), csrf, account)
 
 
@@ -83,7 +85,7 @@ def _minute(moment: datetime) -> str:
 
 
 async def _live_session(session: AnySession, secret: str) -> WebSession:
-    row = await session.scalar(select(WebSession).where(WebSession.secret_hash == _hash(secret)))
+    row = await repository.get_session(session, _hash(secret))
     if row is None or row.ended_at is not None or row.expires_at <= real_now() or not row.account.is_active:
         raise SessionOver
     return row
@@ -103,8 +105,8 @@ async def sign_out(session: WriteSession, secret: str) -> None:
 
 async def describe(database: Database, account: Account, *, demo: bool) -> SessionView:
     async with database.read_session() as session:
-        unit = await session.scalar(select(Unit).where(Unit.code == account.unit_code))
-        county = await session.get(County, 1)
+        unit = await repository.get_unit(session, account.unit_code) if account.unit_code else None
+        county = await get_county(session)
     roles = sorted(Role(role) for role in account.roles)
     permissions: set[Permission] = set().union(*(GRANTS[role] for role in roles))
     return SessionView(

@@ -55,3 +55,11 @@ async def list_classes(session: AnySession, page: PageRequest) -> Rows[UnitClass
 async def units_of_class(session: AnySession, class_code: str) -> Sequence[Unit]:
     rows = await session.scalars(select(Unit).options(_WITH_HISTORY).order_by(Unit.code))
     return [unit for unit in rows if unit.class_code == class_code]
+
+
+def add_unit(session: WriteSession, unit: Unit) -> None:
+    session.add(unit)
+
+
+def add_class(session: WriteSession, unit_class: UnitClass) -> None:
+    session.add(unit_class)

@@ -61,7 +61,7 @@ async def enter_classes(session: WriteSession, batch: Batch[UnitClassEntry]) -> 
         existing = known.get(entry.code)
         if existing is None:
             known[entry.code] = UnitClass(**entry.model_dump())
-            session.add(known[entry.code])
+            repository.add_class(session, known[entry.code])
             return entry.code, "created"
         if existing.kind != entry.kind:
             raise KindIsFixed
@@ -114,7 +114,7 @@ async def enter_units(session: WriteSession, batch: Batch[UnitEntry]) -> BatchOu
         is_changed |= _describe(unit, entry)
         if is_new:
             known[entry.code] = unit
-            session.add(unit)
+            repository.add_unit(session, unit)
         if is_changed:
             touched[entry.code] = unit
         return entry.code, "created" if is_new else "updated" if is_changed else "unchanged"

@@ -3,7 +3,7 @@
 import base64
 import binascii
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import takewhile
@@ -13,7 +13,7 @@ from uuid import UUID
 import orjson
 from fastapi import Depends, Query, Request
 from pydantic import BaseModel
-from sqlalchemy import ColumnElement, Select, and_, or_, tuple_
+from sqlalchemy import ColumnElement, FromClause, Select, and_, inspect, or_, select, true, tuple_, union
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.datastructures import URL
 
@@ -136,13 +136,63 @@ async def fetch_page(
     session: AsyncSession, statement: Select[Any], order: Sequence[SortKey], page: PageRequest
 ) -> Rows[Any]:
     """One page of the statement's entities (its first column) in the order given."""
+    paged = _one_more(statement.add_columns(*(key.column for key in order)), order, page)
+    return _page_of((await session.execute(paged)).all(), order, page)
+
+
+@dataclass(frozen=True)
+class Slices:
+    """Values of a column by which a way is followed piece by piece: ``values`` has them in its only column."""
+
+    column: Any
+    values: FromClause
+
+
+async def fetch_merged_page(
+    session: AsyncSession,
+    entity: Any,
+    ways: Sequence[ColumnElement[bool]],
+    order: Sequence[SortKey],
+    page: PageRequest,
+    slices: Slices | None = None,
+) -> Rows[Any]:
+    """One page of what meets at least one of ``ways``.
+
+    Alternatives joined by OR are served by no index: the database would read the whole history in the order of the
+    list. So the page of each way is found by itself, by the index of that way, and the pages are merged. A way that is
+    served by an index on another column first, such as the month, is cut into slices of that column.
+    """
     keys = [key.column for key in order]
-    statement = statement.add_columns(*keys).order_by(
-        *(k.column.desc() if k.descending else k.column.asc() for k in order)
-    )
+    pages = [_slice(select(*keys).where(way), order, page, slices) for way in ways]
+    seen = (union(*pages) if len(pages) > 1 else pages[0]).subquery("seen")
+    places = [replace(key, column=column) for key, column in zip(order, seen.c, strict=True)]
+    table = inspect(keys[-1]).parent.local_table
+    merged = select(entity, *seen.c).select_from(seen.join(table, keys[-1] == places[-1].column))
+    return _page_of((await session.execute(_in_order(merged, places, page.limit))).all(), order, page)
+
+
+def _slice(way: Select[Any], order: Sequence[SortKey], page: PageRequest, slices: Slices | None) -> Select[Any]:
+    if slices is None:
+        return _one_more(way, order, page)
+    [value] = slices.values.c
+    piece = _one_more(way.where(slices.column == value), order, page).lateral()
+    places = [replace(key, column=column) for key, column in zip(order, piece.c, strict=True)]
+    return _in_order(select(*piece.c).select_from(slices.values.join(piece, true())), places, page.limit)
+
+
+def _one_more(statement: Select[Any], order: Sequence[SortKey], page: PageRequest) -> Select[Any]:
+    """The page with one row beyond it, which tells whether another page follows."""
     if page.cursor is not None:
         statement = statement.where(_after(order, _decode(page.cursor, len(order))))
-    rows = (await session.execute(statement.limit(page.limit + 1))).all()
+    return _in_order(statement, order, page.limit)
+
+
+def _in_order(statement: Select[Any], order: Sequence[SortKey], limit: int) -> Select[Any]:
+    sorting = (key.column.desc() if key.descending else key.column.asc() for key in order)
+    return statement.order_by(*sorting).limit(limit + 1)
+
+
+def _page_of(rows: Sequence[Any], order: Sequence[SortKey], page: PageRequest) -> Rows[Any]:
     link = None
     if len(rows) > page.limit:
         cursor = _encode(list(rows[page.limit - 1])[-len(order) :])

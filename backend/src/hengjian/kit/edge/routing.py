@@ -12,7 +12,6 @@ from typing import Annotated, Any
 from fastapi import Depends, Request, Response
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from starlette.routing import Match
 from starlette.types import Scope
@@ -164,10 +163,3 @@ async def _run(request: Request, handler: Handler, session: WriteSession) -> Res
     response = await handler(request)
     await session.flush()
     return response
-
-
-def constraint_of(error: IntegrityError) -> str | None:
-    """Name of the constraint that a failed write broke."""
-    cause = getattr(error.orig, "__cause__", None)
-    name: str | None = getattr(cause, "constraint_name", None)
-    return name

@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy.exc import IntegrityError
 
 from hengjian.kit.data.database import WriteSession
-from hengjian.kit.edge.problems import FieldError, InvalidInput, Problem, ProblemFieldError
+from hengjian.kit.edge.problems import Conflict, FieldError, InvalidInput, Problem, ProblemFieldError
 from hengjian.kit.language import say
 
 MAX_ROWS = 1000
@@ -50,7 +51,10 @@ Applied = tuple[str, Literal["created", "updated", "unchanged"]]
 async def apply_batch(
     session: WriteSession, batch: Batch[Row], apply: Callable[[Row], Awaitable[Applied]], key: Callable[[Row], str]
 ) -> BatchOutcome:
-    """Apply each row by ``apply``, which answers (key, status) or raises a :class:`Problem` before it changes anything."""
+    """Apply each row by ``apply``, which answers (key, status) or raises a :class:`Problem` before it changes anything.
+
+    Where the same rows are being written elsewhere at this moment, the later writer hears of a conflict.
+    """
     outcomes: list[RowOutcome] = []
     try:
         async with session.begin_nested():
@@ -63,6 +67,8 @@ async def apply_batch(
         session.expire_all()
         if not batch.dry_run:
             raise InvalidInput(_faults(outcomes)) from None
+    except IntegrityError as error:
+        raise Conflict from error
     written = 0 if batch.dry_run else sum(outcome.status in {"created", "updated"} for outcome in outcomes)
     return BatchOutcome(items=outcomes, written=written, refused=refused, dry_run=batch.dry_run)
 

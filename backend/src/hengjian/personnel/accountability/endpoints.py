@@ -9,22 +9,23 @@ from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.problems import NotFound, found, problems
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.policy.actions import weigh
 from hengjian.personnel.accountability import repository, service
 from hengjian.personnel.accountability.errors import CaseNotOpen, DateAhead, StepNotDecided, StepTaken
+from hengjian.personnel.accountability.policy import find_obstacle
 from hengjian.personnel.accountability.schemas import CaseClosing, CaseDetail, CaseStepEntry, CaseView
 from hengjian.personnel.models import AccountabilityCase
 from hengjian.personnel.permissions import AccountabilityDecider, ProposalReader
-from hengjian.personnel.policy import describe_action
-from hengjian.personnel.proposals.policy import sight_of
+from hengjian.personnel.sight import sight_of
 from hengjian.personnel.terms import CaseState
+from hengjian.personnel.workflows import CaseVerb
 
 router = service_router("/api/v1/personnel", tag="accountability")
 
 
 def _detail(response: Response, case: AccountabilityCase, principal: Principal) -> CaseDetail:
     set_etag(response, case)
-    obstacle = service.case_obstacle(case, principal)
-    actions = [describe_action(name, obstacle) for name in ("take_step", "close")]
+    actions = [weigh(verb, find_obstacle(verb, principal, case)) for verb in CaseVerb]
     view = CaseView.model_validate(case)
     return CaseDetail(**view.model_dump(), actions=actions)
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import selectinload
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.personnel.models import AccountabilityCase
-from hengjian.personnel.proposals.policy import Sight
+from hengjian.personnel.sight import Sight
 from hengjian.personnel.terms import CaseState, ProposalKind
 
 _WITH_STEPS = selectinload(AccountabilityCase.steps)
@@ -48,6 +48,10 @@ async def get_case(session: AnySession, sight: Sight, case_id: UUID) -> Accounta
 async def get_case_for_update(session: WriteSession, sight: Sight, case_id: UUID) -> AccountabilityCase | None:
     statement = select(AccountabilityCase).where(AccountabilityCase.id == case_id, _visible(sight))
     return await session.scalar(statement.options(_WITH_STEPS).with_for_update(of=AccountabilityCase))
+
+
+def add_case(session: WriteSession, case: AccountabilityCase) -> None:
+    session.add(case)
 
 
 async def open_of_proposals_for_update(

@@ -1,7 +1,8 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from hengjian.personnel.schemas import Input, Output, PersonnelActionView, Reason
+from hengjian.kit.policy.actions import Action
+from hengjian.personnel.schemas import Input, Output, Reason
 from hengjian.personnel.terms import AccountabilityStep, CaseState
 
 
@@ -44,4 +45,4 @@ class CaseView(Output):
 
 
 class CaseDetail(CaseView):
-    actions: list[PersonnelActionView]
+    actions: list[Action]

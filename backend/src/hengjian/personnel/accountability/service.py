@@ -1,26 +1,20 @@
-from hengjian.contracts.permissions import Permission
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import NotPermitted, Problem
+from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import office_now, office_today
-from hengjian.personnel.accountability.errors import CaseNotOpen, DateAhead, StepNotDecided, StepTaken
+from hengjian.personnel.accountability.errors import DateAhead, StepNotDecided, StepTaken
+from hengjian.personnel.accountability.policy import find_obstacle
 from hengjian.personnel.accountability.schemas import CaseClosing, CaseStepEntry
 from hengjian.personnel.models import AccountabilityCase, CaseStep
 from hengjian.personnel.terms import CaseState
-
-
-def case_obstacle(case: AccountabilityCase, principal: Principal) -> Problem | None:
-    if not principal.may(Permission.PERSONNEL_PROPOSAL_DECIDE_ACCOUNTABILITY):
-        return NotPermitted(permission=str(Permission.PERSONNEL_PROPOSAL_DECIDE_ACCOUNTABILITY))
-    return None if case.state == CaseState.OPEN else CaseNotOpen(state=case.state)
+from hengjian.personnel.workflows import CaseVerb
 
 
 async def take_step(
     session: WriteSession, case: AccountabilityCase, entry: CaseStepEntry, principal: Principal
 ) -> None:
     """Put on record that a step of the decision was carried out."""
-    if obstacle := case_obstacle(case, principal):
-        raise obstacle
+    refuse_if(find_obstacle(CaseVerb.TAKE_STEP, principal, case))
     if entry.step not in case.decided_steps:
         raise StepNotDecided
     if any(step.step == entry.step for step in case.steps):
@@ -41,7 +35,6 @@ async def take_step(
 
 
 async def close_case(session: WriteSession, case: AccountabilityCase, entry: CaseClosing, principal: Principal) -> None:
-    if obstacle := case_obstacle(case, principal):
-        raise obstacle
+    refuse_if(find_obstacle(CaseVerb.CLOSE, principal, case))
     case.state, case.closed_reason, case.closed_at = CaseState.CLOSED, entry.reason, office_now()
     await session.flush()

@@ -6,10 +6,12 @@ from hengjian.personnel.bonuses.schemas import BonusLine
 from hengjian.personnel.models import Proposal
 from hengjian.personnel.permissions import ProposalReader
 from hengjian.personnel.proposals import repository
-from hengjian.personnel.proposals.policy import BONUS_KINDS, sight_of
+from hengjian.personnel.sight import sight_of
 from hengjian.personnel.terms import ProposalKind
 
 router = service_router("/api/v1/personnel", tag="bonuses")
+
+_KINDS = (ProposalKind.UNIT_BONUS, ProposalKind.BONUS_WITHHELD)
 
 
 def _line(proposal: Proposal) -> BonusLine:
@@ -43,5 +45,5 @@ def _line(proposal: Proposal) -> BonusLine:
 async def list_bonuses(
     session: Reading, page: Paging, principal: ProposalReader, year: Year | None = None
 ) -> Page[BonusLine]:
-    rows = await repository.list_in_effect(session, sight_of(principal), page, year=year, kinds=BONUS_KINDS)
+    rows = await repository.list_in_effect(session, sight_of(principal), page, year=year, kinds=_KINDS)
     return Page(items=[_line(proposal) for proposal in rows.items], next=rows.next)

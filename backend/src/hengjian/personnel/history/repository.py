@@ -2,7 +2,7 @@ from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, false, select, true, tuple_
 
-from hengjian.kit.data.database import AnySession
+from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.auth import Visibility
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.personnel.models import CadreGrade, UnitTier
@@ -38,3 +38,11 @@ async def find_grades(session: AnySession, keys: Collection[tuple[int, str]]) ->
         return {}
     statement = select(CadreGrade).where(tuple_(CadreGrade.year, CadreGrade.cadre_code).in_(list(keys)))
     return {(grade.year, grade.cadre_code): grade for grade in await session.scalars(statement)}
+
+
+def add_tier(session: WriteSession, tier: UnitTier) -> None:
+    session.add(tier)
+
+
+def add_grade(session: WriteSession, grade: CadreGrade) -> None:
+    session.add(grade)

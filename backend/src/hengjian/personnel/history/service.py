@@ -1,9 +1,6 @@
-from sqlalchemy.exc import IntegrityError
-
 from hengjian.kit.data.database import WriteSession
-from hengjian.kit.edge.problems import Conflict
 from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
-from hengjian.personnel import copies
+from hengjian.personnel.copies import repository as copies
 from hengjian.personnel.history import repository
 from hengjian.personnel.history.errors import TierOrGrade, UnknownCadre, YearHasResult
 from hengjian.personnel.history.schemas import HistoryRow
@@ -36,7 +33,7 @@ class _Books:
         if known is None:
             known = UnitTier(year=year, unit_code=unit_code, tier=tier, source=RecordSource.IMPORTED)
             self._tiers[year, unit_code] = known
-            self._session.add(known)
+            repository.add_tier(self._session, known)
             return key, "created"
         if known.source != RecordSource.IMPORTED:
             raise YearHasResult(year=year)
@@ -69,7 +66,7 @@ class _Books:
             source=RecordSource.IMPORTED,
         )
         self._grades[year, cadre_code] = known
-        self._session.add(known)
+        repository.add_grade(self._session, known)
         return key, "created"
 
 
@@ -90,7 +87,4 @@ async def import_history(session: WriteSession, batch: Batch[HistoryRow]) -> Bat
             return books.keep_grade(row.year, row.cadre_code, row.grade, row.name)
         raise TierOrGrade
 
-    try:
-        return await apply_batch(session, batch, apply, _key)
-    except IntegrityError as error:  # the same rows are being imported elsewhere at this moment
-        raise Conflict from error
+    return await apply_batch(session, batch, apply, _key)

@@ -8,7 +8,7 @@ from pydantic import Field
 from hengjian.contracts.codes import Code
 from hengjian.kit.data.decimals import DecimalString
 from hengjian.personnel.schemas import Bilingual, Input, Share
-from hengjian.personnel.terms import AccountabilityStep, Head, Rounding
+from hengjian.personnel.terms import AccountabilityStep, Head, Rounding, Tier
 
 Adjustment = Annotated[int, Field(ge=-5, le=5)]
 Money = Annotated[DecimalString, Field(ge=0, le=10_000_000)]
@@ -34,6 +34,9 @@ class QuotaRule(Input):
 
     def share_of(self, class_code: str) -> Decimal:
         return next((entry.share for entry in self.class_shares if entry.class_code == class_code), self.default_share)
+
+    def head_of_tier(self, tier: str) -> Head:
+        return {Tier.ADVANCED.value: self.advanced_head, Tier.LAGGING.value: self.lagging_head}.get(tier, Head.FREE)
 
 
 class NominationRule(Input):

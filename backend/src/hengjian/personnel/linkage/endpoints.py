@@ -3,20 +3,21 @@ from typing import Annotated
 from fastapi import Header, Response
 
 from hengjian.contracts.codes import Year
-from hengjian.contracts.permissions import Permission
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.paging import Page, Paging
-from hengjian.kit.edge.problems import NotFound, NotPermitted, PreconditionRequired, StaleVersion, found, problems
+from hengjian.kit.edge.problems import NotFound, PreconditionRequired, StaleVersion, found, problems
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import check_version, set_etag
+from hengjian.kit.policy.actions import weigh
 from hengjian.personnel.linkage import repository, service
 from hengjian.personnel.linkage.document import LinkageDocument
 from hengjian.personnel.linkage.errors import RulesContradict, RulesIssued
+from hengjian.personnel.linkage.policy import find_obstacle
 from hengjian.personnel.linkage.schemas import LinkageIssue, LinkageRulesView
 from hengjian.personnel.models import LinkageRules
 from hengjian.personnel.permissions import RuleManager, RuleReader
-from hengjian.personnel.policy import describe_action
+from hengjian.personnel.workflows import RulesVerb
 
 router = service_router("/api/v1/personnel", tag="linkage rules")
 
@@ -26,14 +27,7 @@ IfMatchWhereThere = Annotated[
 
 
 def _view(rules: LinkageRules, principal: Principal) -> LinkageRulesView:
-    obstacle = service.rules_as_obstacle(rules)
-    if obstacle is None and not principal.may(Permission.PERSONNEL_RULE_MANAGE):
-        actions = [
-            describe_action(name, NotPermitted(permission=str(Permission.PERSONNEL_RULE_MANAGE)))
-            for name in ("write", "issue")
-        ]
-    else:
-        actions = [describe_action(name, obstacle) for name in ("write", "issue")]
+    actions = [weigh(verb, find_obstacle(verb, principal, rules)) for verb in RulesVerb]
     columns = {column: getattr(rules, column) for column in LinkageRulesView.model_fields if column != "actions"}
     return LinkageRulesView.model_validate({**columns, "actions": actions})
 
@@ -84,7 +78,7 @@ async def write_linkage_rules(
             raise PreconditionRequired
         version = if_match.strip().removeprefix("W/").strip('"')
         check_version(rules, int(version) if version.isdecimal() else 0)
-    rules = await service.write_rules(session, year, rules, document)
+    rules = await service.write_rules(session, year, rules, document, principal)
     set_etag(response, rules)
     return _view(rules, principal)
 

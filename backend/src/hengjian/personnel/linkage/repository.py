@@ -1,7 +1,9 @@
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.edge.problems import Conflict
 from hengjian.personnel.models import LinkageRules
 from hengjian.personnel.terms import RulesState
 
@@ -21,6 +23,15 @@ async def get_rules(session: AnySession, year: int) -> LinkageRules | None:
 
 async def get_rules_for_update(session: WriteSession, year: int) -> LinkageRules | None:
     return await session.scalar(select(LinkageRules).where(LinkageRules.year == year).with_for_update())
+
+
+async def add_rules(session: WriteSession, rules: LinkageRules) -> None:
+    """Refused as a conflict where somebody else wrote the year's first draft at the same moment."""
+    session.add(rules)
+    try:
+        await session.flush()
+    except IntegrityError as error:
+        raise Conflict from error
 
 
 async def get_issued_rules(session: AnySession, year: int) -> LinkageRules | None:

@@ -1,7 +1,8 @@
 from datetime import datetime
 
+from hengjian.kit.policy.actions import Action
 from hengjian.personnel.linkage.document import LinkageDocument
-from hengjian.personnel.schemas import Bilingual, DecisionNumber, Input, Output, PersonnelActionView
+from hengjian.personnel.schemas import Bilingual, DecisionNumber, Input, Output
 from hengjian.personnel.terms import RulesState
 
 
@@ -27,6 +28,6 @@ class LinkageRulesView(Output):
     decision_number: str | None
     issued_by_name: str | None
     issued_at: datetime | None
-    actions: list[PersonnelActionView]
+    actions: list[Action]
     version: int
     updated_at: datetime

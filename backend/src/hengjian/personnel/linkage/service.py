@@ -1,18 +1,19 @@
 from dataclasses import asdict
 
-from sqlalchemy.exc import IntegrityError
-
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import Conflict, FieldError
+from hengjian.kit.edge.problems import FieldError
+from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import office_now
 from hengjian.personnel.linkage import repository
 from hengjian.personnel.linkage.articles import title_of, write_articles
 from hengjian.personnel.linkage.document import LinkageDocument
-from hengjian.personnel.linkage.errors import RulesContradict, RulesIssued, RulesNotIssued
+from hengjian.personnel.linkage.errors import RulesContradict, RulesNotIssued
+from hengjian.personnel.linkage.policy import find_obstacle
 from hengjian.personnel.linkage.schemas import LinkageIssue
 from hengjian.personnel.models import LinkageRules
 from hengjian.personnel.terms import RulesState
+from hengjian.personnel.workflows import RulesVerb
 
 
 def _contradictions(document: LinkageDocument) -> list[FieldError]:
@@ -59,35 +60,26 @@ def _contradictions(document: LinkageDocument) -> list[FieldError]:
     return faults
 
 
-def rules_as_obstacle(rules: LinkageRules) -> RulesIssued | None:
-    return RulesIssued(year=rules.year) if rules.state == RulesState.ISSUED else None
-
-
 async def write_rules(
-    session: WriteSession, year: int, rules: LinkageRules | None, document: LinkageDocument
+    session: WriteSession, year: int, rules: LinkageRules | None, document: LinkageDocument, principal: Principal
 ) -> LinkageRules:
     """Write the year's document anew; the articles follow from it."""
     if faults := _contradictions(document):
         raise RulesContradict(faults)
-    if rules is None:
-        rules = LinkageRules(year=year, state=RulesState.DRAFT)
-        session.add(rules)
-    elif obstacle := rules_as_obstacle(rules):
-        raise obstacle
+    is_new, rules = rules is None, rules or LinkageRules(year=year, state=RulesState.DRAFT)
+    refuse_if(find_obstacle(RulesVerb.WRITE, principal, rules))
     rules.document = document.model_dump(mode="json")
     rules.title = title_of(document, year).model_dump()
     rules.articles = [asdict(article) for article in write_articles(document)]
-    try:
-        await session.flush()
-    except IntegrityError as error:  # somebody else wrote the year's first draft at the same moment
-        raise Conflict from error
+    if is_new:
+        await repository.add_rules(session, rules)
+    await session.flush()
     return rules
 
 
 async def issue_rules(session: WriteSession, rules: LinkageRules, issue: LinkageIssue, principal: Principal) -> None:
     """From now on the year's document is frozen, and final results that wait for it become proposals."""
-    if obstacle := rules_as_obstacle(rules):
-        raise obstacle
+    refuse_if(find_obstacle(RulesVerb.ISSUE, principal, rules))
     rules.state = RulesState.ISSUED
     rules.decision_number = issue.decision_number
     rules.issued_by, rules.issued_by_name, rules.issued_at = principal.subject, principal.name, office_now()

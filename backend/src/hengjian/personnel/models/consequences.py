@@ -8,7 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from hengjian.kit.data.records import Identified, Tracked
 from hengjian.kit.time.clock import real_now
 from hengjian.personnel.models.base import Base, one_of
-from hengjian.personnel.terms import CaseState, Grade, OutcomeKind, RecordSource, TransferState
+from hengjian.personnel.terms import Grade, OutcomeKind, RecordSource
+from hengjian.personnel.workflows import CASE, TRANSFER
 
 
 class UnitTier(Identified, Tracked, Base):
@@ -75,7 +76,7 @@ class AccountabilityCase(Identified, Tracked, Base):
     __tablename__ = "accountability_case"
     __table_args__ = (
         UniqueConstraint("proposal_id"),
-        CheckConstraint(one_of("state", CaseState), name="state_known"),
+        CheckConstraint(CASE.check(), name="state_known"),
         {"comment": "opened by a decision; its steps are taken one by one"},
     )
 
@@ -111,7 +112,7 @@ class Transfer(Identified, Tracked, Base):
     __tablename__ = "transfer"
     __table_args__ = (
         UniqueConstraint("proposal_id"),
-        CheckConstraint(one_of("state", TransferState), name="state_known"),
+        CheckConstraint(TRANSFER.check(), name="state_known"),
         {"comment": "a transfer that was decided; the organisation department chooses where to"},
     )
 

@@ -8,14 +8,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hengjian.kit.data.records import Identified, Tracked
 from hengjian.personnel.models.base import Base, one_of
-from hengjian.personnel.terms import NominationStage, PostGroup
+from hengjian.personnel.terms import PostGroup
+from hengjian.personnel.workflows import NOMINATION
 
 
 class NominationRound(Identified, Tracked, Base):
     __tablename__ = "nomination_round"
     __table_args__ = (
         UniqueConstraint("number"),
-        CheckConstraint(one_of("stage", NominationStage), name="stage_known"),
+        CheckConstraint(NOMINATION.check("stage"), name="stage_known"),
         CheckConstraint(one_of("post_group", PostGroup), name="post_group_known"),
         CheckConstraint("vacancies > 0", name="has_vacancies"),
         {"comment": "from suggested list to decision for the vacancies of one kind of post"},

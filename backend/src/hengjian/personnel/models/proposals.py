@@ -3,12 +3,17 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, UniqueConstraint, and_
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hengjian.kit.data.records import Identified, Tracked
 from hengjian.personnel.models.base import Base, one_of
 from hengjian.personnel.terms import DecisionOutcome, DecisionReviewState, ProposalKind, ProposalState
+from hengjian.personnel.workflows import DECISION_REVIEW, PROPOSAL
+
+_TAKING_EFFECT = (ProposalState.ACCEPTED, ProposalState.CHANGED)
+_NO_LONGER_IN_EFFECT = (DecisionReviewState.WITHDRAWN, DecisionReviewState.REPLACED)
 
 
 class Proposal(Identified, Tracked, Base):
@@ -17,8 +22,8 @@ class Proposal(Identified, Tracked, Base):
         UniqueConstraint("number"),
         UniqueConstraint("year", "kind", "subject_code", "final_result_id"),
         CheckConstraint(one_of("kind", ProposalKind), name="kind_known"),
-        CheckConstraint(one_of("state", ProposalState), name="state_known"),
-        CheckConstraint(one_of("review_state", DecisionReviewState), name="review_state_known"),
+        CheckConstraint(PROPOSAL.check(), name="state_known"),
+        CheckConstraint(DECISION_REVIEW.check("review_state"), name="review_state_known"),
         Index("ix_proposal_year_kind_subject_code", "year", "kind", "subject_code"),
         Index("ix_proposal_year_unit_code", "year", "unit_code"),
         {"comment": "what follows from a final result by the year's rules; takes effect only by a decision"},
@@ -57,10 +62,15 @@ class Proposal(Identified, Tracked, Base):
     reviewed_at: Mapped[datetime | None] = mapped_column(comment="office time")
     decision: Mapped["Decision | None"] = relationship(back_populates="proposal", lazy="raise", uselist=False)
 
-    @property
+    @hybrid_property
     def is_in_effect(self) -> bool:
-        is_settled = self.review_state in {DecisionReviewState.WITHDRAWN, DecisionReviewState.REPLACED}
-        return self.state in {ProposalState.ACCEPTED, ProposalState.CHANGED} and not is_settled
+        """A decision that holds: neither withdrawn nor replaced after a newer version of the result came."""
+        return self.state in _TAKING_EFFECT and self.review_state not in _NO_LONGER_IN_EFFECT
+
+    @is_in_effect.inplace.expression
+    @classmethod
+    def _is_in_effect_expression(cls) -> ColumnElement[bool]:
+        return and_(cls.state.in_(_TAKING_EFFECT), cls.review_state.not_in(_NO_LONGER_IN_EFFECT))
 
 
 class Decision(Identified, Base):

@@ -7,15 +7,15 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hengjian.kit.data.records import Identified, Tracked
-from hengjian.personnel.models.base import Base, one_of
-from hengjian.personnel.terms import RulesState
+from hengjian.personnel.models.base import Base
+from hengjian.personnel.workflows import RULES
 
 
 class LinkageRules(Identified, Tracked, Base):
     __tablename__ = "linkage_rules"
     __table_args__ = (
         UniqueConstraint("year"),
-        CheckConstraint(one_of("state", RulesState), name="state_known"),
+        CheckConstraint(RULES.check(), name="state_known"),
         {"comment": "how one year's results are used; cannot change once issued"},
     )
 

@@ -3,13 +3,13 @@ from uuid import UUID
 from fastapi import Response
 
 from hengjian.contracts.codes import Year
-from hengjian.contracts.permissions import Permission
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.paging import Page, Paging, Rows
-from hengjian.kit.edge.problems import NotFound, NotPermitted, found, problems
+from hengjian.kit.edge.problems import NotFound, found, problems
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.policy.actions import weigh
 from hengjian.personnel.linkage.errors import RulesNotIssued
 from hengjian.personnel.models import NominationRound
 from hengjian.personnel.nominations import repository, service
@@ -23,6 +23,7 @@ from hengjian.personnel.nominations.errors import (
     VotesMissing,
     WrongStage,
 )
+from hengjian.personnel.nominations.policy import find_obstacle
 from hengjian.personnel.nominations.schemas import (
     AppointmentEntry,
     CandidateView,
@@ -35,30 +36,10 @@ from hengjian.personnel.nominations.schemas import (
     SuggestionEntry,
 )
 from hengjian.personnel.permissions import NominationManager, NominationReader
-from hengjian.personnel.policy import describe_action
-from hengjian.personnel.schemas import PersonnelActionView
 from hengjian.personnel.terms import NominationStage
+from hengjian.personnel.workflows import NominationVerb
 
 router = service_router("/api/v1/personnel", tag="nominations")
-
-_ACTIONS = {
-    "suggest": NominationStage.SUGGESTED,
-    "recommend": NominationStage.PRELIMINARY,
-    "slate": NominationStage.SLATE,
-    "plenary": NominationStage.PLENARY_RECOMMENDED,
-    "inspect": NominationStage.INSPECTION,
-    "decide": NominationStage.DECIDED,
-}
-
-
-def _actions(round_: NominationRound, principal: Principal) -> list[PersonnelActionView]:
-    if not principal.may(Permission.PERSONNEL_NOMINATION_MANAGE):
-        obstacle = NotPermitted(permission=str(Permission.PERSONNEL_NOMINATION_MANAGE))
-        return [describe_action(name, obstacle) for name in _ACTIONS]
-    return [
-        describe_action(name, None if round_.stage == service.stage_before(target) else WrongStage(stage=round_.stage))
-        for name, target in _ACTIONS.items()
-    ]
 
 
 def _detail(response: Response, round_: NominationRound, principal: Principal) -> NominationRoundDetail:
@@ -68,7 +49,7 @@ def _detail(response: Response, round_: NominationRound, principal: Principal) -
         **view.model_dump(),
         candidates=[CandidateView.model_validate(candidate) for candidate in round_.candidates],
         steps=[NominationStepView.model_validate(step) for step in round_.steps],
-        actions=_actions(round_, principal),
+        actions=[weigh(verb, find_obstacle(verb, principal, round_)) for verb in NominationVerb],
     )
 
 

@@ -6,13 +6,13 @@ from pydantic import Field
 
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.data.decimals import DecimalString
+from hengjian.kit.policy.actions import Action
 from hengjian.personnel.schemas import (
     Bilingual,
     DecisionNumber,
     Input,
     Name,
     Output,
-    PersonnelActionView,
     Reason,
 )
 from hengjian.personnel.terms import ExclusionGround, NominationStage, PostGroup
@@ -156,4 +156,4 @@ class NominationStepView(Output):
 class NominationRoundDetail(NominationRoundView):
     candidates: list[CandidateView]
     steps: list[NominationStepView]
-    actions: list[PersonnelActionView]
+    actions: list[Action]

@@ -4,6 +4,7 @@ from decimal import Decimal
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.data.ids import new_id
 from hengjian.kit.edge.auth import Principal
+from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import office_now
 from hengjian.personnel.linkage.service import read_document, require_issued_rules
 from hengjian.personnel.models import Candidate, NominationRound, NominationStep
@@ -15,9 +16,8 @@ from hengjian.personnel.nominations.errors import (
     TooManyAppointed,
     TooManyVotes,
     VotesMissing,
-    WrongStage,
 )
-from hengjian.personnel.nominations.rules import is_majority, reaches_line, slate_sizes
+from hengjian.personnel.nominations.policy import find_obstacle
 from hengjian.personnel.nominations.schemas import (
     AppointmentEntry,
     ChoiceEntry,
@@ -27,13 +27,12 @@ from hengjian.personnel.nominations.schemas import (
     SuggestionEntry,
 )
 from hengjian.personnel.nominations.suggestion import suggest_candidates
+from hengjian.personnel.nominations.votes import is_majority, reaches_line, slate_sizes
 from hengjian.personnel.terms import NominationStage
-
-_ORDER = list(NominationStage)
+from hengjian.personnel.workflows import NominationVerb
 
 
 def _advance(
-    session: WriteSession,
     round_: NominationRound,
     stage: NominationStage,
     principal: Principal,
@@ -51,15 +50,6 @@ def _advance(
             acted_at=office_now(),
         )
     )
-
-
-def require_stage(round_: NominationRound, stage: NominationStage) -> None:
-    if round_.stage != stage:
-        raise WrongStage(stage=round_.stage)
-
-
-def stage_before(stage: NominationStage) -> NominationStage:
-    return _ORDER[_ORDER.index(stage) - 1]
 
 
 async def open_round(session: WriteSession, entry: NominationRoundEntry, principal: Principal) -> NominationRound:
@@ -95,8 +85,8 @@ async def open_round(session: WriteSession, entry: NominationRoundEntry, princip
         candidates=[],
         steps=[],
     )
-    _advance(session, round_, NominationStage.OPENED, principal, None)
-    session.add(round_)
+    _advance(round_, NominationStage.OPENED, principal, None)
+    repository.add_round(session, round_)
     await session.flush()
     return round_
 
@@ -105,12 +95,11 @@ async def suggest_list(
     session: WriteSession, round_: NominationRound, entry: SuggestionEntry, principal: Principal
 ) -> None:
     """The first list, from the highest ranked of the final results."""
-    require_stage(round_, NominationStage.OPENED)
+    refuse_if(find_obstacle(NominationVerb.SUGGEST, principal, round_))
     candidates, ranked = await suggest_candidates(session, round_, entry.exclusions)
     round_.candidates.extend(candidates)
     excluded = sum(candidate.is_excluded for candidate in candidates)
     _advance(
-        session,
         round_,
         NominationStage.SUGGESTED,
         principal,
@@ -150,7 +139,7 @@ async def record_recommendation(
     session: WriteSession, round_: NominationRound, entry: NominationVoteEntry, principal: Principal
 ) -> None:
     """Democratic recommendation: whoever reaches the line goes on the preliminary list."""
-    require_stage(round_, NominationStage.SUGGESTED)
+    refuse_if(find_obstacle(NominationVerb.RECOMMEND, principal, round_))
     line = Decimal(round_.rule["recommendation_line"])
     counted = _count_votes(entry, [c for c in round_.candidates if not c.is_excluded])
     for candidate, votes in counted:
@@ -158,20 +147,20 @@ async def record_recommendation(
         candidate.is_preliminary = reaches_line(votes, entry.ballots, line)
     round_.recommendation_ballots = entry.ballots
     preliminary = sum(candidate.is_preliminary for candidate, _ in counted)
-    _advance(session, round_, NominationStage.PRELIMINARY, principal, entry.reason, preliminary=preliminary)
+    _advance(round_, NominationStage.PRELIMINARY, principal, entry.reason, preliminary=preliminary)
     await session.flush()
 
 
 async def set_slate(session: WriteSession, round_: NominationRound, entry: ChoiceEntry, principal: Principal) -> None:
     """More people than vacancies, by as many as the rules say."""
-    require_stage(round_, NominationStage.PRELIMINARY)
+    refuse_if(find_obstacle(NominationVerb.SLATE, principal, round_))
     least, most = round_.rule["least_slate"], round_.rule["most_slate"]
     if not least <= len(entry.cadre_codes) <= most:
         raise SlateSize(size=len(entry.cadre_codes), least=least, most=most)
     chosen = _pick(entry.cadre_codes, [c for c in round_.candidates if c.is_preliminary])
     for candidate in chosen:
         candidate.is_on_slate = True
-    _advance(session, round_, NominationStage.SLATE, principal, entry.reason, slate=len(chosen))
+    _advance(round_, NominationStage.SLATE, principal, entry.reason, slate=len(chosen))
     await session.flush()
 
 
@@ -179,7 +168,7 @@ async def record_plenary_vote(
     session: WriteSession, round_: NominationRound, entry: NominationVoteEntry, principal: Principal
 ) -> None:
     """The plenary committee recommends by more than half of its ballots."""
-    require_stage(round_, NominationStage.SLATE)
+    refuse_if(find_obstacle(NominationVerb.PLENARY, principal, round_))
     counted = _count_votes(entry, [c for c in round_.candidates if c.is_on_slate])
     for candidate, votes in counted:
         candidate.plenary_votes = votes
@@ -187,7 +176,6 @@ async def record_plenary_vote(
     round_.plenary_ballots = entry.ballots
     recommended = sum(candidate.is_plenary_recommended for candidate, _ in counted)
     _advance(
-        session,
         round_,
         NominationStage.PLENARY_RECOMMENDED,
         principal,
@@ -200,11 +188,11 @@ async def record_plenary_vote(
 async def set_inspection(
     session: WriteSession, round_: NominationRound, entry: ChoiceEntry, principal: Principal
 ) -> None:
-    require_stage(round_, NominationStage.PLENARY_RECOMMENDED)
+    refuse_if(find_obstacle(NominationVerb.INSPECT, principal, round_))
     chosen = _pick(entry.cadre_codes, [c for c in round_.candidates if c.is_plenary_recommended])
     for candidate in chosen:
         candidate.is_inspected = True
-    _advance(session, round_, NominationStage.INSPECTION, principal, entry.reason, inspection=len(chosen))
+    _advance(round_, NominationStage.INSPECTION, principal, entry.reason, inspection=len(chosen))
     await session.flush()
 
 
@@ -212,12 +200,12 @@ async def decide_round(
     session: WriteSession, round_: NominationRound, entry: AppointmentEntry, principal: Principal
 ) -> None:
     """The decision; the posting itself is entered in the directory under its document number."""
-    require_stage(round_, NominationStage.INSPECTION)
+    refuse_if(find_obstacle(NominationVerb.DECIDE, principal, round_))
     chosen = _pick(entry.appointed, [c for c in round_.candidates if c.is_inspected])
     if len(chosen) > round_.vacancies:
         raise TooManyAppointed(vacancies=round_.vacancies)
     for candidate in chosen:
         candidate.is_appointed = True
     round_.decision_number = entry.decision_number
-    _advance(session, round_, NominationStage.DECIDED, principal, entry.reason, appointed=len(chosen))
+    _advance(round_, NominationStage.DECIDED, principal, entry.reason, appointed=len(chosen))
     await session.flush()

@@ -6,15 +6,15 @@ from typing import NamedTuple
 
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.time.clock import office_today
-from hengjian.personnel import copies
 from hengjian.personnel.accountability import repository as accountability
+from hengjian.personnel.copies import repository as copies
 from hengjian.personnel.models import Candidate, FinalLine, FinalResult, NominationRound
 from hengjian.personnel.nominations.errors import NamedTwice, NoFinalResult, NotOnList
-from hengjian.personnel.nominations.rules import suggest
 from hengjian.personnel.nominations.schemas import ExclusionEntry
 from hengjian.personnel.postings import YearPosting, months_served, posting_of_year
 from hengjian.personnel.proposals import repository as proposals
 from hengjian.personnel.quotas import repository as quotas
+from hengjian.personnel.ranking import suggest
 from hengjian.personnel.results import repository as results
 from hengjian.personnel.terms import ExclusionGround, Grade, Tier
 

@@ -3,7 +3,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, false, func, select, true
 
-from hengjian.kit.data.database import AnySession
+from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.auth import Visibility
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.personnel.models import Outcome
@@ -42,6 +42,10 @@ async def list_outcomes(
 async def find_by_reference(session: AnySession, references: Collection[str]) -> dict[str, Outcome]:
     rows = await session.scalars(select(Outcome).where(Outcome.reference.in_(references)))
     return {outcome.reference: outcome for outcome in rows}
+
+
+def add_outcome(session: WriteSession, outcome: Outcome) -> None:
+    session.add(outcome)
 
 
 async def is_recorded(

@@ -1,12 +1,10 @@
-from sqlalchemy.exc import IntegrityError
-
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.ids import new_id
 from hengjian.kit.edge.auth import Principal, Visibility
-from hengjian.kit.edge.problems import Conflict, found
+from hengjian.kit.edge.problems import found
 from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
 from hengjian.kit.time.clock import office_today
-from hengjian.personnel import copies
+from hengjian.personnel.copies import repository as copies
 from hengjian.personnel.models import NominationRound, Outcome, Proposal
 from hengjian.personnel.nominations import repository as nominations
 from hengjian.personnel.outcomes import repository
@@ -30,9 +28,10 @@ from hengjian.personnel.outcomes.schemas import (
 )
 from hengjian.personnel.postings import posting_of_year
 from hengjian.personnel.proposals import repository as proposals
-from hengjian.personnel.proposals.policy import sight_of
+from hengjian.personnel.sight import sight_of
 from hengjian.personnel.terms import NominationStage, OutcomeKind, PostGroup, ProposalKind, RecordSource, TransferState
 from hengjian.personnel.transfers import repository as transfers
+from hengjian.personnel.workflows import TRANSFER, TransferVerb
 
 
 def _content(entry: ImportedOutcome) -> dict[str, object]:
@@ -65,13 +64,10 @@ async def import_outcomes(session: WriteSession, batch: Batch[ImportedOutcome], 
             recorded_by_name=principal.name,
         )
         known[entry.reference] = outcome
-        session.add(outcome)
+        repository.add_outcome(session, outcome)
         return entry.reference, "created"
 
-    try:
-        return await apply_batch(session, batch, apply, lambda entry: entry.reference)
-    except IntegrityError as error:  # the same rows are being imported elsewhere at this moment
-        raise Conflict from error
+    return await apply_batch(session, batch, apply, lambda entry: entry.reference)
 
 
 async def record_outcome(session: WriteSession, entry: OutcomeEntry, principal: Principal) -> Outcome:
@@ -98,7 +94,7 @@ async def record_outcome(session: WriteSession, entry: OutcomeEntry, principal: 
     outcome.recorded_by, outcome.recorded_by_name = principal.subject, principal.name
     outcome.id = new_id()
     outcome.reference = str(outcome.id)
-    session.add(outcome)
+    repository.add_outcome(session, outcome)
     if entry.kind is OutcomeKind.TRANSFERRED_DOWN:
         await _settle_transfer(session, outcome)
     await session.flush()
@@ -153,7 +149,7 @@ def _of_round(round_: NominationRound, entry: OutcomeEntry) -> Outcome:
 async def _settle_transfer(session: WriteSession, outcome: Outcome) -> None:
     assert outcome.proposal_id is not None
     transfer = await transfers.of_proposal_for_update(session, outcome.proposal_id)
-    if transfer is None or transfer.state != TransferState.ASSIGNED:
+    if transfer is None or not TRANSFER.is_possible(TransferVerb.CARRY_OUT, transfer.state):
         raise DestinationOpen
     transfer.state = TransferState.CARRIED_OUT
 

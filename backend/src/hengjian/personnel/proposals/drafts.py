@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from hengjian.personnel.accountability.rules import lagging_years_until, steps_for
-from hengjian.personnel.bonuses.rules import bonus_of
 from hengjian.personnel.linkage.articles import amount_text, name_steps
 from hengjian.personnel.linkage.document import LinkageDocument
-from hengjian.personnel.nominations.rules import suggest
+from hengjian.personnel.proposals.bonus_amounts import bonus_of
 from hengjian.personnel.quotas.rules import Quota, excellent_quota
+from hengjian.personnel.ranking import suggest
 from hengjian.personnel.rounding import places_of
 from hengjian.personnel.schemas import Bilingual
 from hengjian.personnel.terms import Destination, Head, PostGroup, ProposalKind, Tier
@@ -87,11 +87,6 @@ def _place(line: Placed, *, people: bool) -> tuple[str, str]:
     return f"{zh}（得分{total}，{tier_zh}）", f"{en} (total {total}, {tier_en})"
 
 
-def head_of_tier(document: LinkageDocument, tier: str) -> Head:
-    rule = document.excellent_quota
-    return {Tier.ADVANCED.value: rule.advanced_head, Tier.LAGGING.value: rule.lagging_head}.get(tier, Head.FREE)
-
-
 def _draft_quota(document: LinkageDocument, facts: UnitFacts, class_code: str) -> Draft:
     rule, line = document.excellent_quota, facts.line
     adjustment = {Tier.ADVANCED.value: rule.advanced_adjustment, Tier.LAGGING.value: rule.lagging_adjustment}.get(
@@ -119,7 +114,7 @@ def _draft_quota(document: LinkageDocument, facts: UnitFacts, class_code: str) -
 
 
 def _draft_heads(document: LinkageDocument, facts: UnitFacts) -> list[Draft]:
-    head, line = head_of_tier(document, facts.line.tier), facts.line
+    head, line = document.excellent_quota.head_of_tier(facts.line.tier), facts.line
     if head is Head.FREE:
         return []
     place_zh, place_en = _place(line, people=False)

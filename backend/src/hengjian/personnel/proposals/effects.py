@@ -4,14 +4,16 @@ from collections.abc import Collection, Sequence
 
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.data.ids import new_id
+from hengjian.kit.edge.problems import Problem
 from hengjian.kit.time.clock import office_now
-from hengjian.personnel import copies
 from hengjian.personnel.accountability import repository as accountability
+from hengjian.personnel.copies import repository as copies
 from hengjian.personnel.models import AccountabilityCase, Decision, Proposal, Transfer, Unit, UnitQuota
-from hengjian.personnel.proposals.errors import TransferPlacesFull, UnknownTownship
+from hengjian.personnel.proposals.errors import TransferPlacesFull
 from hengjian.personnel.quotas import repository as quotas
 from hengjian.personnel.terms import CaseState, ProposalKind, ProposalState, TransferState
 from hengjian.personnel.transfers import repository as transfers
+from hengjian.personnel.transfers.policy import find_unfit_destination
 
 
 class Consequences:
@@ -38,13 +40,14 @@ class Consequences:
         units = await copies.find_units(session, to_unit_codes) if to_unit_codes else {}
         return cls(quota_rows, taken, units)
 
-    def check_transfer(self, proposal: Proposal, to_unit_code: str | None) -> None:
-        """Refuse more transfers than the unit has last places, or a destination that is no other township."""
+    def find_unfit_transfer(self, proposal: Proposal, to_unit_code: str | None) -> Problem | None:
+        """More transfers than the unit has last places, or a destination that is no other township."""
         places = proposal.figures["last_places"]
         if self._places_taken.get((proposal.year, proposal.unit_code), 0) >= places:
-            raise TransferPlacesFull(places=places)
-        if to_unit_code is not None:
-            check_destination(self._units.get(to_unit_code), to_unit_code, proposal.unit_code)
+            return TransferPlacesFull(places=places)
+        if to_unit_code is None:
+            return None
+        return find_unfit_destination(self._units.get(to_unit_code), to_unit_code, proposal.unit_code)
 
     def bring_about(self, session: WriteSession, proposal: Proposal, decision: Decision) -> None:
         if proposal.kind == ProposalKind.EXCELLENT_QUOTA:
@@ -52,11 +55,11 @@ class Consequences:
         elif proposal.state == ProposalState.DECLINED:
             return
         elif proposal.kind == ProposalKind.ACCOUNTABILITY_STEP:
-            session.add(_case(proposal, decision))
+            accountability.add_case(session, _case(proposal, decision))
         elif proposal.kind == ProposalKind.DOWNWARD_TRANSFER:
             key = (proposal.year, proposal.unit_code)
             self._places_taken[key] = self._places_taken.get(key, 0) + 1
-            session.add(self._transfer(proposal, decision))
+            transfers.add_transfer(session, self._transfer(proposal, decision))
 
     def _grant_quota(self, proposal: Proposal) -> None:
         quota = self._quotas.get((proposal.year, proposal.unit_code))
@@ -83,13 +86,6 @@ class Consequences:
             assigned_by_name=decision.decided_by_name if to_unit_code else None,
             state=TransferState.ASSIGNED if to_unit_code else TransferState.DECIDED,
         )
-
-
-def check_destination(unit: Unit | None, unit_code: str, from_unit_code: str) -> Unit:
-    """The other township that a cadre may be moved to."""
-    if unit is None or unit.kind != "township" or not unit.is_active or unit.code == from_unit_code:
-        raise UnknownTownship(unit_code=unit_code)
-    return unit
 
 
 def _case(proposal: Proposal, decision: Decision) -> AccountabilityCase:

@@ -20,9 +20,7 @@ from hengjian.personnel.proposals.errors import (
     ProposalNotOpen,
     QuotaAboveCeiling,
     TransferPlacesFull,
-    UnknownTownship,
 )
-from hengjian.personnel.proposals.policy import sight_of
 from hengjian.personnel.proposals.schemas import (
     DecisionReviewEntry,
     PersonnelDecisionEntry,
@@ -31,7 +29,9 @@ from hengjian.personnel.proposals.schemas import (
     ProposalView,
 )
 from hengjian.personnel.proposals.views import describe_proposal, detail_proposal
+from hengjian.personnel.sight import sight_of
 from hengjian.personnel.terms import DecisionReviewState, ProposalKind, ProposalState
+from hengjian.personnel.transfers.errors import UnknownTownship
 
 router = service_router("/api/v1/personnel", tag="proposals")
 

@@ -29,12 +29,6 @@ class TransferPlacesFull(Problem):
     en = "The {places} last place(s) of this unit are taken; among those tied, choose."
 
 
-class UnknownTownship(Problem):
-    status, code = 422, "unknown_township"
-    zh = "{unit_code} 不是可接收的其他乡镇。"
-    en = "{unit_code} is not another township that can receive."
-
-
 class NoReviewNeeded(Problem):
     status, code = 409, "no_review_needed"
     zh = "该决定无须复核。"

@@ -1,56 +1,45 @@
-"""Which proposals a caller sees, and which office decides them."""
-
-from dataclasses import dataclass
+"""Who decides a proposal, and when."""
 
 from hengjian.contracts.permissions import Permission
-from hengjian.contracts.roles import Role
-from hengjian.kit.edge.auth import Principal, Visibility
-from hengjian.personnel.policy import say
-from hengjian.personnel.terms import ProposalKind
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.policy.refusals import Obstacle, Refusal
+from hengjian.personnel.models import Proposal
+from hengjian.personnel.proposals.errors import NoReviewNeeded, ProposalNotOpen
+from hengjian.personnel.sight import deciding_permission
+from hengjian.personnel.workflows import DECISION_REVIEW, PROPOSAL, ProposalVerb, ReviewVerb
 
-_OFFICES: dict[ProposalKind, Permission] = {
-    ProposalKind.ACCOUNTABILITY_STEP: Permission.PERSONNEL_PROPOSAL_DECIDE_ACCOUNTABILITY,
-    ProposalKind.BONUS_WITHHELD: Permission.PERSONNEL_PROPOSAL_DECIDE_BONUS,
-    ProposalKind.DOWNWARD_TRANSFER: Permission.PERSONNEL_PROPOSAL_DECIDE_CADRE,
-    ProposalKind.EXCELLENT_QUOTA: Permission.PERSONNEL_PROPOSAL_DECIDE_CADRE,
-    ProposalKind.HEAD_GRADE: Permission.PERSONNEL_PROPOSAL_DECIDE_CADRE,
-    ProposalKind.PROMOTION_SUGGESTION: Permission.PERSONNEL_PROPOSAL_DECIDE_CADRE,
-    ProposalKind.UNIT_BONUS: Permission.PERSONNEL_PROPOSAL_DECIDE_BONUS,
+OWN_MATTER = Refusal("不得决定与本人有关的建议。", "Nobody decides about themselves.")
+_OTHER_OFFICE = {
+    Permission.PERSONNEL_PROPOSAL_DECIDE_ACCOUNTABILITY: Refusal(
+        "此类建议由纪检效能办决定。", "Proposals of this kind are decided by the discipline office."
+    ),
+    Permission.PERSONNEL_PROPOSAL_DECIDE_BONUS: Refusal(
+        "此类建议由财政部门决定。", "Proposals of this kind are decided by the finance office."
+    ),
+    Permission.PERSONNEL_PROPOSAL_DECIDE_CADRE: Refusal(
+        "此类建议由组织部决定。", "Proposals of this kind are decided by the organisation department."
+    ),
 }
-_OFFICE_NAMES = {
-    Permission.PERSONNEL_PROPOSAL_DECIDE_ACCOUNTABILITY: ("纪检效能办", "the discipline office"),
-    Permission.PERSONNEL_PROPOSAL_DECIDE_BONUS: ("财政部门", "the finance office"),
-    Permission.PERSONNEL_PROPOSAL_DECIDE_CADRE: ("组织部", "the organisation department"),
-}
-_SEE_EVERYTHING = frozenset({Role.AUDITOR, Role.COMMITTEE, Role.ORGANISATION_DEPARTMENT})
-BONUS_KINDS = (ProposalKind.UNIT_BONUS, ProposalKind.BONUS_WITHHELD)
 
 
-@dataclass(frozen=True)
-class Sight:
-    """What of the proposals a caller may see: kinds, and units."""
-
-    kinds: frozenset[ProposalKind]
-    units: Visibility
-
-
-def deciding_permission(kind: str) -> Permission:
-    return _OFFICES[ProposalKind(kind)]
-
-
-def sight_of(principal: Principal) -> Sight:
-    """Everything for organisation department, committee, auditor and machine clients; else the kinds one decides."""
-    if principal.kind != "person" or principal.roles & _SEE_EVERYTHING:
-        return Sight(frozenset(ProposalKind), principal.visibility)
-    return Sight(frozenset(kind for kind in ProposalKind if principal.may(_OFFICES[kind])), principal.visibility)
-
-
-def why_not_decide(principal: Principal, kind: str, cadre_code: str | None) -> str | None:
-    """The reason why this caller may not decide, whatever the state; None where they may."""
-    permission = deciding_permission(kind)
+def _find_wrong_office(principal: Principal, proposal: Proposal) -> Refusal | None:
+    """Why this caller decides nothing about the proposal, whatever its state."""
+    permission = deciding_permission(proposal.kind)
     if not principal.may(permission):
-        zh, en = _OFFICE_NAMES[permission]
-        return say(f"此类建议由{zh}决定。", f"Proposals of this kind are decided by {en}.")
-    if cadre_code is not None and cadre_code == principal.cadre_code:
-        return say("不得决定与本人有关的建议。", "Nobody decides about themselves.")
+        return _OTHER_OFFICE[permission]
+    if proposal.cadre_code is not None and proposal.cadre_code == principal.cadre_code:
+        return OWN_MATTER
     return None
+
+
+def find_obstacle_to_decision(principal: Principal, proposal: Proposal) -> Obstacle | None:
+    if refusal := _find_wrong_office(principal, proposal):
+        return refusal
+    is_open = PROPOSAL.is_possible(ProposalVerb.DECIDE, proposal.state)
+    return None if is_open else ProposalNotOpen(state=proposal.state)
+
+
+def find_obstacle_to_review(principal: Principal, proposal: Proposal) -> Obstacle | None:
+    if refusal := _find_wrong_office(principal, proposal):
+        return refusal
+    return None if DECISION_REVIEW.is_possible(ReviewVerb.REVIEW, proposal.review_state) else NoReviewNeeded()

@@ -2,13 +2,13 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, select
+from sqlalchemy import ColumnElement, Select, false, func, select
 from sqlalchemy.orm import selectinload
 
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
-from hengjian.personnel.models import Proposal
-from hengjian.personnel.proposals.policy import Sight
+from hengjian.personnel.models import Decision, Proposal
+from hengjian.personnel.sight import Sight
 from hengjian.personnel.terms import DecisionReviewState, ProposalKind, ProposalState
 
 _WITH_DECISION = selectinload(Proposal.decision)
@@ -18,13 +18,6 @@ def _visible(sight: Sight) -> ColumnElement[bool]:
     if not sight.units.whole_county:
         return false()
     return Proposal.kind.in_([str(kind) for kind in sight.kinds])
-
-
-def in_effect() -> ColumnElement[bool]:
-    return and_(
-        Proposal.state.in_([ProposalState.ACCEPTED, ProposalState.CHANGED]),
-        Proposal.review_state.not_in([DecisionReviewState.WITHDRAWN, DecisionReviewState.REPLACED]),
-    )
 
 
 def _filtered(statement: Select[Any], filters: dict[str, Any]) -> Select[Any]:
@@ -49,7 +42,7 @@ async def list_proposals(
 async def list_in_effect(
     session: AnySession, sight: Sight, page: PageRequest, *, year: int | None, kinds: Collection[ProposalKind]
 ) -> Rows[Proposal]:
-    statement = select(Proposal).where(_visible(sight), in_effect()).options(_WITH_DECISION)
+    statement = select(Proposal).where(_visible(sight), Proposal.is_in_effect).options(_WITH_DECISION)
     statement = _filtered(statement.where(Proposal.kind.in_([str(kind) for kind in kinds])), {"year": year})
     if page.updated_since is not None:
         statement = statement.where(Proposal.updated_at >= page.updated_since)
@@ -68,6 +61,14 @@ async def find_for_update(session: WriteSession, sight: Sight, ids: Collection[U
     return {proposal.id: proposal for proposal in rows}
 
 
+def add_proposals(session: WriteSession, proposals: Sequence[Proposal]) -> None:
+    session.add_all(proposals)
+
+
+def add_decision(session: WriteSession, decision: Decision) -> None:
+    session.add(decision)
+
+
 async def of_result_for_update(session: WriteSession, final_result_id: UUID) -> Sequence[Proposal]:
     statement = select(Proposal).where(Proposal.final_result_id == final_result_id)
     return (await session.scalars(statement.order_by(Proposal.id).with_for_update())).all()
@@ -81,20 +82,9 @@ async def earlier_in_effect(session: WriteSession, proposals: Collection[Proposa
         Proposal.year.in_({p.year for p in proposals}),
         Proposal.subject_code.in_({p.subject_code for p in proposals}),
         Proposal.review_state != DecisionReviewState.NONE,
-        in_effect(),
+        Proposal.is_in_effect,
     )
     return (await session.scalars(statement.with_for_update())).all()
-
-
-async def head_decisions(session: AnySession, year: int, unit_codes: Collection[str]) -> Sequence[Proposal]:
-    """Proposals about principal leaders that are open or in effect, the newest last."""
-    statement = select(Proposal).where(
-        Proposal.year == year,
-        Proposal.kind == ProposalKind.HEAD_GRADE,
-        Proposal.unit_code.in_(unit_codes),
-        (Proposal.state == ProposalState.PROPOSED) | in_effect(),
-    )
-    return (await session.scalars(statement.order_by(Proposal.number))).all()
 
 
 async def declined_suggestions(session: AnySession, year: int, cadre_codes: Collection[str]) -> dict[str, str]:

@@ -6,7 +6,8 @@ from pydantic import Field
 
 from hengjian.contracts.codes import Code
 from hengjian.kit.data.decimals import DecimalString
-from hengjian.personnel.schemas import Bilingual, DecisionNumber, Input, Output, PersonnelActionView, Reason
+from hengjian.kit.policy.actions import Action
+from hengjian.personnel.schemas import Bilingual, DecisionNumber, Input, Output, Reason
 from hengjian.personnel.terms import (
     AccountabilityStep,
     DecisionOutcome,
@@ -142,4 +143,4 @@ class ProposalView(Output):
 
 
 class ProposalDetail(ProposalView):
-    actions: list[PersonnelActionView]
+    actions: list[Action]

@@ -8,21 +8,19 @@ from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.problems import Problem, found
 from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
 from hengjian.kit.messaging.events import publish
+from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import office_now
 from hengjian.personnel.linkage.service import require_issued_rules
 from hengjian.personnel.models import Decision, Proposal
-from hengjian.personnel.policy import refuse_if
 from hengjian.personnel.proposals import repository
 from hengjian.personnel.proposals.effects import Consequences, withdraw_effects
 from hengjian.personnel.proposals.errors import (
     ChangeNeeded,
     DecisionNumberNeeded,
-    NoReviewNeeded,
-    ProposalNotOpen,
     QuotaAboveCeiling,
 )
-from hengjian.personnel.proposals.making import write_proposals
-from hengjian.personnel.proposals.policy import sight_of, why_not_decide
+from hengjian.personnel.proposals.from_results import write_proposals
+from hengjian.personnel.proposals.policy import find_obstacle_to_decision, find_obstacle_to_review
 from hengjian.personnel.proposals.schemas import (
     DecisionReviewEntry,
     PersonnelDecisionEntry,
@@ -30,6 +28,7 @@ from hengjian.personnel.proposals.schemas import (
     ProposalContent,
 )
 from hengjian.personnel.results import repository as results
+from hengjian.personnel.sight import sight_of
 from hengjian.personnel.terms import (
     DecisionOutcome,
     DecisionReviewOutcome,
@@ -60,10 +59,6 @@ async def propose_next(session: WriteSession) -> int:
     return 1
 
 
-def state_as_obstacle(proposal: Proposal) -> Problem | None:
-    return None if proposal.state == ProposalState.PROPOSED else ProposalNotOpen(state=proposal.state)
-
-
 def _read_change(proposal: Proposal, entry: PersonnelDecisionEntry) -> dict[str, object] | None:
     """The proposal's content as the decision leaves it; None where it is declined."""
     name = _FIELD_OF_KIND[ProposalKind(proposal.kind)]
@@ -77,18 +72,19 @@ def _read_change(proposal: Proposal, entry: PersonnelDecisionEntry) -> dict[str,
     return {**proposal.content, **change}
 
 
-def _check_limits(proposal: Proposal, decided: dict[str, object] | None, consequences: Consequences) -> None:
+def _find_excess(proposal: Proposal, decided: dict[str, object] | None, consequences: Consequences) -> Problem | None:
+    """More than the unit's ceiling or last places allow."""
     if decided is None:
-        return
+        return None
     if proposal.kind == ProposalKind.EXCELLENT_QUOTA:
         ceiling, places = proposal.figures["ceiling"], decided["places"]
         assert isinstance(places, int)
-        if places > ceiling:
-            raise QuotaAboveCeiling(ceiling=ceiling)
+        return QuotaAboveCeiling(ceiling=ceiling) if places > ceiling else None
     if proposal.kind == ProposalKind.DOWNWARD_TRANSFER:
         to_unit_code = decided["to_unit_code"]
         assert to_unit_code is None or isinstance(to_unit_code, str)
-        consequences.check_transfer(proposal, to_unit_code)
+        return consequences.find_unfit_transfer(proposal, to_unit_code)
+    return None
 
 
 class DecisionDesk:
@@ -122,11 +118,9 @@ class DecisionDesk:
     def decide(self, proposal_id: UUID, entry: PersonnelDecisionEntry) -> tuple[Proposal, Decision]:
         """Judge first, change afterwards: a refused decision leaves no trace."""
         proposal = found(self._proposals.get(proposal_id))
-        refuse_if(why_not_decide(self._principal, proposal.kind, proposal.cadre_code))
-        if obstacle := state_as_obstacle(proposal):
-            raise obstacle
+        refuse_if(find_obstacle_to_decision(self._principal, proposal))
         decided = _read_change(proposal, entry)
-        _check_limits(proposal, decided, self._consequences)
+        refuse_if(_find_excess(proposal, decided, self._consequences))
         decision = Decision(
             id=new_id(),
             proposal=proposal,
@@ -140,7 +134,7 @@ class DecisionDesk:
         )
         proposal.state = ProposalState(entry.outcome.value)
         proposal.decided = decided
-        self._session.add(decision)
+        repository.add_decision(self._session, decision)
         self._consequences.bring_about(self._session, proposal, decision)
         self._note_replaced(proposal)
         return proposal, decision
@@ -203,9 +197,7 @@ async def review_decision(
     session: WriteSession, proposal: Proposal, review: DecisionReviewEntry, principal: Principal
 ) -> None:
     """Settle a decision whose result has a newer version: it stays, or its effect ends."""
-    refuse_if(why_not_decide(principal, proposal.kind, proposal.cadre_code))
-    if proposal.review_state != DecisionReviewState.NEEDED:
-        raise NoReviewNeeded
+    refuse_if(find_obstacle_to_review(principal, proposal))
     proposal.review_state, proposal.review_reason = DecisionReviewState(review.outcome.value), review.reason
     proposal.reviewed_by, proposal.reviewed_by_name = principal.subject, principal.name
     proposal.reviewed_at = office_now()

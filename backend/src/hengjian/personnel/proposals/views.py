@@ -3,13 +3,12 @@
 from typing import Any
 
 from hengjian.kit.edge.auth import Principal
+from hengjian.kit.policy.actions import weigh
 from hengjian.personnel.models import Proposal
-from hengjian.personnel.policy import describe_action
-from hengjian.personnel.proposals.errors import NoReviewNeeded
-from hengjian.personnel.proposals.policy import deciding_permission, why_not_decide
+from hengjian.personnel.proposals.policy import find_obstacle_to_decision, find_obstacle_to_review
 from hengjian.personnel.proposals.schemas import ProposalDetail, ProposalView
-from hengjian.personnel.proposals.service import state_as_obstacle
-from hengjian.personnel.terms import DecisionReviewState
+from hengjian.personnel.sight import deciding_permission
+from hengjian.personnel.workflows import ProposalVerb, ReviewVerb
 
 _COLUMNS = [name for name in ProposalView.model_fields if name not in {"evidence", "deciding_permission"}]
 
@@ -38,10 +37,8 @@ def describe_proposal(proposal: Proposal) -> ProposalView:
 
 def detail_proposal(proposal: Proposal, principal: Principal) -> ProposalDetail:
     """With what this caller may do now, and why not the rest."""
-    office = why_not_decide(principal, proposal.kind, proposal.cadre_code)
-    needs_review = proposal.review_state == DecisionReviewState.NEEDED
     actions = [
-        describe_action("decide", office or state_as_obstacle(proposal)),
-        describe_action("review", office or (None if needs_review else NoReviewNeeded())),
+        weigh(ProposalVerb.DECIDE, find_obstacle_to_decision(principal, proposal)),
+        weigh(ReviewVerb.REVIEW, find_obstacle_to_review(principal, proposal)),
     ]
     return ProposalDetail.model_validate({**_facts(proposal), "actions": actions})

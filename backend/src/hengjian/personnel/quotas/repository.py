@@ -1,4 +1,4 @@
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, select, true, tuple_
@@ -8,7 +8,8 @@ from hengjian.contracts.roles import is_own_file_only
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.auth import Principal, Visibility
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
-from hengjian.personnel.models import CadreGrade, UnitQuota
+from hengjian.personnel.models import CadreGrade, Proposal, UnitQuota
+from hengjian.personnel.terms import ProposalKind, ProposalState
 
 
 def _visible(column: Any, units: Visibility) -> ColumnElement[bool]:
@@ -45,6 +46,25 @@ async def find_for_update(session: WriteSession, keys: Collection[tuple[int, str
     statement = select(UnitQuota).where(tuple_(UnitQuota.year, UnitQuota.unit_code).in_(list(keys)))
     rows = await session.scalars(statement.order_by(UnitQuota.id).with_for_update())
     return {(quota.year, quota.unit_code): quota for quota in rows}
+
+
+async def head_decisions(session: AnySession, year: int, unit_codes: Collection[str]) -> Sequence[Proposal]:
+    """Proposals about principal leaders that are open or in effect, the newest last."""
+    statement = select(Proposal).where(
+        Proposal.year == year,
+        Proposal.kind == ProposalKind.HEAD_GRADE,
+        Proposal.unit_code.in_(unit_codes),
+        (Proposal.state == ProposalState.PROPOSED) | Proposal.is_in_effect,
+    )
+    return (await session.scalars(statement.order_by(Proposal.number))).all()
+
+
+def add_quota(session: WriteSession, quota: UnitQuota) -> None:
+    session.add(quota)
+
+
+def add_grade(session: WriteSession, grade: CadreGrade) -> None:
+    session.add(grade)
 
 
 def _graded_for(principal: Principal) -> ColumnElement[bool]:

@@ -6,12 +6,11 @@ from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.auth import Visibility
 from hengjian.kit.edge.paging import PageRequest
 from hengjian.kit.edge.problems import FieldError, Problem
-from hengjian.personnel import copies
+from hengjian.kit.policy.refusals import refuse_if
+from hengjian.personnel.copies import repository as copies
 from hengjian.personnel.linkage.document import LinkageDocument
 from hengjian.personnel.models import CadreGrade, Proposal, UnitQuota
 from hengjian.personnel.postings import posting_of_year
-from hengjian.personnel.proposals import repository as proposals
-from hengjian.personnel.proposals.drafts import head_of_tier
 from hengjian.personnel.quotas import repository
 from hengjian.personnel.quotas.errors import GradesRefused, HeadNotDecided, QuotaNotGranted, TooManyExcellent
 from hengjian.personnel.quotas.rules import Quota, counts_inside
@@ -25,12 +24,12 @@ async def propose_quota(session: WriteSession, proposal: Proposal, quota: Quota,
     row = rows.get((proposal.year, proposal.unit_code))
     if row is None:
         row = UnitQuota(year=proposal.year, unit_code=proposal.unit_code, granted=None, used=0)
-        session.add(row)
+        repository.add_quota(session, row)
     row.unit_name, row.class_code, row.tier = proposal.unit_name, proposal.class_code, proposal.tier
     row.headcount, row.base, row.adjustment = proposal.figures["headcount"], quota.base, quota.adjustment
     row.ceiling, row.proposed, row.reason = quota.ceiling, quota.places, proposal.sentence
     row.are_principals_outside = document.excellent_quota.principal_leaders_outside
-    row.head, row.proposal_id = head_of_tier(document, proposal.tier), proposal.id
+    row.head, row.proposal_id = document.excellent_quota.head_of_tier(proposal.tier), proposal.id
 
 
 def _head_facts(proposal: Proposal) -> dict[str, Any]:
@@ -51,7 +50,7 @@ async def list_quotas(
     heads: dict[tuple[int, str], dict[str, Proposal]] = {}
     for each_year in {quota.year for quota in rows.items}:
         codes = [quota.unit_code for quota in rows.items if quota.year == each_year]
-        for proposal in await proposals.head_decisions(session, each_year, codes):
+        for proposal in await repository.head_decisions(session, each_year, codes):
             heads.setdefault((each_year, proposal.unit_code), {})[proposal.subject_code] = proposal
     columns = [name for name in QuotaView.model_fields if name != "heads"]
     views = [
@@ -135,7 +134,7 @@ def _refuse_faults(batch: GradeBatch, members: Mapping[str, _Member], heads: Map
             raise HeadNotDecided(cadre_code=row.cadre_code)
 
 
-def _check_places(quota: UnitQuota, used: int) -> Problem | None:
+def _find_excess(quota: UnitQuota, used: int) -> Problem | None:
     if used == 0:
         return None
     if quota.granted is None:
@@ -148,7 +147,7 @@ async def record_grades(session: WriteSession, quota: UnitQuota, batch: GradeBat
     members = await _members(session, batch.year, batch.unit_code)
     heads = {
         proposal.subject_code: proposal
-        for proposal in await proposals.head_decisions(session, batch.year, [batch.unit_code])
+        for proposal in await repository.head_decisions(session, batch.year, [batch.unit_code])
     }
     _refuse_faults(batch, members, heads)
 
@@ -166,8 +165,7 @@ async def record_grades(session: WriteSession, quota: UnitQuota, batch: GradeBat
     after = {code: Grade(grade.grade) for code, grade in known.items()}
     after.update({row.cadre_code: row.grade for row in batch.rows})
     used = sum(grade is Grade.EXCELLENT and not is_outside(code) for code, grade in after.items())
-    if obstacle := _check_places(quota, used):
-        raise obstacle
+    refuse_if(_find_excess(quota, used))
     outcomes = []
     for row in batch.rows:
         existing = elsewhere.get(row.cadre_code)
@@ -178,7 +176,7 @@ async def record_grades(session: WriteSession, quota: UnitQuota, batch: GradeBat
             continue
         if existing is None:
             existing = CadreGrade(year=batch.year, cadre_code=row.cadre_code)
-            session.add(existing)
+            repository.add_grade(session, existing)
         existing.cadre_name, existing.unit_code = members[row.cadre_code].name, batch.unit_code
         existing.grade, existing.is_outside_quota, existing.source = (
             row.grade,

@@ -12,6 +12,14 @@ async def get_newest_for_update(session: WriteSession, year: int, class_code: st
     return await session.scalar(statement.order_by(FinalResult.result_version.desc()).limit(1).with_for_update())
 
 
+def add_result(session: WriteSession, result: FinalResult) -> None:
+    session.add(result)
+
+
+def add_tier(session: WriteSession, tier: UnitTier) -> None:
+    session.add(tier)
+
+
 async def store_lines(session: WriteSession, lines: Sequence[dict[str, object]]) -> None:
     if lines:
         await session.execute(insert(FinalLine), lines)

@@ -3,7 +3,6 @@ from hengjian.kit.data.database import WriteSession
 from hengjian.kit.data.ids import new_id
 from hengjian.kit.time.clock import office_now
 from hengjian.personnel.models import FinalResult, UnitTier
-from hengjian.personnel.proposals.supersession import supersede_proposals
 from hengjian.personnel.results import repository
 from hengjian.personnel.terms import RecordSource
 
@@ -27,9 +26,9 @@ def _row(line: ResultLine) -> dict[str, object]:
 
 
 async def keep_final_result(session: WriteSession, event: ResultsFinal) -> FinalResult | None:
-    """Keep a final result by value; None where this version, or a newer one, is here already.
+    """Keep a final result by value; the version that it replaces, where there is one.
 
-    Proposals that nobody has decided fall with the version before; what was decided asks for a review.
+    Nothing changes where this version, or a newer one, is here already.
     """
     newest = await repository.get_newest_for_update(session, event.year, event.class_code)
     if newest is not None:
@@ -37,7 +36,6 @@ async def keep_final_result(session: WriteSession, event: ResultsFinal) -> Final
             return None
         newest.is_current = False
         await session.flush()
-        await supersede_proposals(session, newest, by_version=event.version)
     result = FinalResult(
         id=new_id(),
         result_id=event.result_id,
@@ -51,12 +49,12 @@ async def keep_final_result(session: WriteSession, event: ResultsFinal) -> Final
         is_current=True,
         received_at=office_now(),
     )
-    session.add(result)
+    repository.add_result(session, result)
     await session.flush()
     await repository.store_lines(session, [{"final_result_id": result.id, **_row(line)} for line in event.lines])
     if event.subject_kind == "unit":
         await _keep_tiers(session, result, event)
-    return result
+    return newest
 
 
 async def _keep_tiers(session: WriteSession, result: FinalResult, event: ResultsFinal) -> None:
@@ -65,6 +63,6 @@ async def _keep_tiers(session: WriteSession, result: FinalResult, event: Results
         tier = known.get(line.code)
         if tier is None:
             tier = UnitTier(year=event.year, unit_code=line.code)
-            session.add(tier)
+            repository.add_tier(session, tier)
         tier.tier, tier.source, tier.final_result_id = line.tier, RecordSource.FINAL, result.id
     await session.flush()

@@ -10,27 +10,28 @@ from hengjian.kit.edge.problems import NotFound, found, problems
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import set_etag
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
+from hengjian.kit.policy.actions import weigh
 from hengjian.personnel.models import Transfer
 from hengjian.personnel.permissions import CadreDecider, ProposalReader
-from hengjian.personnel.policy import describe_action
-from hengjian.personnel.proposals.errors import UnknownTownship
-from hengjian.personnel.proposals.policy import sight_of
+from hengjian.personnel.sight import sight_of
 from hengjian.personnel.terms import TransferState
 from hengjian.personnel.transfers import repository, service
-from hengjian.personnel.transfers.errors import TransferSettled
+from hengjian.personnel.transfers.errors import TransferSettled, UnknownTownship
+from hengjian.personnel.transfers.policy import find_obstacle
 from hengjian.personnel.transfers.schemas import (
     TransferAssignment,
     TransferAssignmentRow,
     TransferDetail,
     TransferView,
 )
+from hengjian.personnel.workflows import TransferVerb
 
 router = service_router("/api/v1/personnel", tag="transfers")
 
 
 def _detail(response: Response, transfer: Transfer, principal: Principal) -> TransferDetail:
     set_etag(response, transfer)
-    action = describe_action("assign", service.assignment_obstacle(transfer, principal))
+    action = weigh(TransferVerb.ASSIGN, find_obstacle(principal, transfer))
     view = TransferView.model_validate(transfer)
     return TransferDetail(**view.model_dump(), actions=[action])
 

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, false, func, select, true, tuple_
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.personnel.models import Proposal, Transfer
-from hengjian.personnel.proposals.policy import Sight
+from hengjian.personnel.sight import Sight
 from hengjian.personnel.terms import DecisionReviewState, ProposalKind, TransferState
 
 _PENDING = (TransferState.DECIDED, TransferState.ASSIGNED)
@@ -48,6 +48,10 @@ async def find_for_update(session: WriteSession, sight: Sight, ids: Collection[U
     statement = select(Transfer).where(Transfer.id.in_(ids), _visible(sight))
     rows = await session.scalars(statement.order_by(Transfer.id).with_for_update())
     return {transfer.id: transfer for transfer in rows}
+
+
+def add_transfer(session: WriteSession, transfer: Transfer) -> None:
+    session.add(transfer)
 
 
 async def count_standing(session: WriteSession, keys: Collection[tuple[int, str]]) -> dict[tuple[int, str], int]:

@@ -2,7 +2,8 @@ from datetime import datetime
 from uuid import UUID
 
 from hengjian.contracts.codes import Code
-from hengjian.personnel.schemas import Input, Output, PersonnelActionView, Reason
+from hengjian.kit.policy.actions import Action
+from hengjian.personnel.schemas import Input, Output, Reason
 from hengjian.personnel.terms import TransferState
 
 
@@ -38,4 +39,4 @@ class TransferView(Output):
 
 
 class TransferDetail(TransferView):
-    actions: list[PersonnelActionView]
+    actions: list[Action]

@@ -1,32 +1,24 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from hengjian.contracts.permissions import Permission
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import NotPermitted, Problem, found
+from hengjian.kit.edge.problems import found
 from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
-from hengjian.personnel import copies
+from hengjian.kit.policy.refusals import refuse_if
+from hengjian.personnel.copies import repository as copies
 from hengjian.personnel.models import Transfer, Unit
-from hengjian.personnel.proposals.effects import check_destination
-from hengjian.personnel.proposals.policy import sight_of
+from hengjian.personnel.sight import sight_of
 from hengjian.personnel.terms import TransferState
 from hengjian.personnel.transfers import repository
-from hengjian.personnel.transfers.errors import TransferSettled
+from hengjian.personnel.transfers.policy import find_obstacle, find_unfit_destination
 from hengjian.personnel.transfers.schemas import TransferAssignment, TransferAssignmentRow
 
 
-def assignment_obstacle(transfer: Transfer, principal: Principal) -> Problem | None:
-    if not principal.may(Permission.PERSONNEL_PROPOSAL_DECIDE_CADRE):
-        return NotPermitted(permission=str(Permission.PERSONNEL_PROPOSAL_DECIDE_CADRE))
-    is_pending = transfer.state in {TransferState.DECIDED, TransferState.ASSIGNED}
-    return None if is_pending else TransferSettled(state=transfer.state)
-
-
 def _assign(transfer: Transfer, entry: TransferAssignment, units: dict[str, Unit], principal: Principal) -> None:
-    if obstacle := assignment_obstacle(transfer, principal):
-        raise obstacle
-    unit = check_destination(units.get(entry.to_unit_code), entry.to_unit_code, transfer.from_unit_code)
+    refuse_if(find_obstacle(principal, transfer))
+    refuse_if(find_unfit_destination(units.get(entry.to_unit_code), entry.to_unit_code, transfer.from_unit_code))
+    unit = units[entry.to_unit_code]
     transfer.to_unit_code, transfer.to_unit_name = unit.code, unit.name
     transfer.assignment_reason, transfer.assigned_by_name = entry.reason, principal.name
     transfer.state = TransferState.ASSIGNED

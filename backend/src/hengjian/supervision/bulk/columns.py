@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from hengjian.supervision.bulk.schemas import UnreadableRow, read_entry
-from hengjian.supervision.deductions.schemas import DeductionEntry
-from hengjian.supervision.faults import UnknownUnit
+from hengjian.supervision.errors import UnknownUnit
+from hengjian.supervision.recording.schemas import DeductionEntry
 from hengjian.supervision.workbooks.columns import (
     Column,
     read_cells,

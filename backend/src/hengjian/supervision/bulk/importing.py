@@ -5,7 +5,7 @@ import asyncio
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.decimals import write_decimal
 from hengjian.kit.edge.auth import Principal
-from hengjian.kit.language import current_language
+from hengjian.kit.language import current_language, say
 from hengjian.kit.time.clock import office_today
 from hengjian.supervision.bulk import repository
 from hengjian.supervision.bulk.columns import FORM, RowReader
@@ -50,9 +50,8 @@ async def hand_back(content: bytes, outcome: ImportOutcome) -> bytes:
 async def write_template(session: AnySession) -> bytes:
     """With the units in service and the catalogue of the office year."""
     units = [(unit.code, unit.name) for unit in await repository.list_units(session)]
-    is_english = current_language.get() == "en"
     rules = [
-        (rule.code, rule.title_en if is_english else rule.title, _points_of(rule), _consequences_of(rule, is_english))
+        (rule.code, say(rule.title, rule.title_en), _points_of(rule), _consequences_of(rule))
         for rule in await repository.list_rules(session, office_today().year)
     ]
     return await asyncio.to_thread(
@@ -66,16 +65,16 @@ def _points_of(rule: DeductionRule) -> str:
     return "–".join(write_decimal(end) for end in (rule.points_min, rule.points_max) if end is not None)
 
 
-def _consequences_of(rule: DeductionRule, is_english: bool) -> str:
+def _consequences_of(rule: DeductionRule) -> str:
     """What the rule brings beside its points: doubling of a repeat, and a term to put things right."""
     parts = []
     if rule.repeat_factor is not None:
         factor = write_decimal(rule.repeat_factor)
-        parts.append(f"repeat within the year ×{factor}" if is_english else f"年内再犯×{factor}")
+        parts.append(say(f"年内再犯×{factor}", f"repeat within the year ×{factor}"))
     if rule.rectification_days is not None:
         days = rule.rectification_days
-        parts.append(f"put right within {days} working days" if is_english else f"限{days}个工作日整改")
+        parts.append(say(f"限{days}个工作日整改", f"put right within {days} working days"))
     if rule.overdue_rule_code is not None:
         code = rule.overdue_rule_code
-        parts.append(f"overdue: {code}" if is_english else f"逾期按{code}再扣分")
-    return ("; " if is_english else "；").join(parts)
+        parts.append(say(f"逾期按{code}再扣分", f"overdue: {code}"))
+    return say("；", "; ").join(parts)

@@ -6,8 +6,8 @@ from sqlalchemy import Integer, bindparam, column, func, select
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.supervision.deductions.recording import ASKED, look_up
 from hengjian.supervision.models import Deduction, DeductionRule, Judgement, Repeat, Unit
+from hengjian.supervision.recording.repository import ASKED, look_up
 
 _asked = (
     func.jsonb_to_recordset(bindparam("questions", type_=JSONB))

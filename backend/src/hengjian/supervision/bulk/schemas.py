@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidatorFun
 from hengjian.kit.data.decimals import DecimalString
 from hengjian.kit.edge.problems import FieldError, ProblemFieldError, describe_faults
 from hengjian.kit.exchange.batches import MAX_ROWS
-from hengjian.supervision.deductions.schemas import DeductionEntry
+from hengjian.supervision.recording.schemas import DeductionEntry
 
 _MAX_KEY = 80
 

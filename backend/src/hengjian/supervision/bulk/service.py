@@ -10,13 +10,15 @@ from hengjian.kit.data.database import WriteSession
 from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.problems import FieldError, InvalidInput, Problem, ProblemFieldError
 from hengjian.kit.exchange.batches import read_problem
-from hengjian.supervision import numbers
+from hengjian.supervision import record_numbers
 from hengjian.supervision.bulk import repository
 from hengjian.supervision.bulk.errors import ImportedByAnother
 from hengjian.supervision.bulk.schemas import DeductionBatchOutcome, DeductionOutcome, UnreadableRow
-from hengjian.supervision.deductions.errors import DeductionIdTaken, NoCatalogue
-from hengjian.supervision.deductions.recording import content_digest_of, draw_up, find_catalogued, questions_of
-from hengjian.supervision.deductions.schemas import DeductionEntry
+from hengjian.supervision.queries.record_numbers import take_serials
+from hengjian.supervision.recording.errors import DeductionIdTaken, NoCatalogue
+from hengjian.supervision.recording.repository import find_catalogued
+from hengjian.supervision.recording.rows import content_digest_of, draw_up, questions_of
+from hengjian.supervision.recording.schemas import DeductionEntry
 
 Row = DeductionEntry | UnreadableRow
 
@@ -73,7 +75,7 @@ class _Desk:
                 self._refuse(row.index, str(row.entry.id), problem)
         answers = await repository.answer_questions(self._session, questions) if questions else {}
         unanswered = {question["year"] for question in questions if question["index"] not in answers}
-        catalogued = await find_catalogued(await self._session.connection(), unanswered) if unanswered else unanswered
+        catalogued = await find_catalogued(self._session, unanswered) if unanswered else unanswered
         without_catalogue = {q["index"]: q["year"] for q in questions if q["year"] in unanswered - catalogued}
         drawn = []
         for row in asking:
@@ -101,9 +103,9 @@ class _Desk:
             for row in fresh:
                 self._answer(row.index, row, "created", None, row.drawn["points"])
             return
-        serials = await numbers.take_serials(self._session, len(fresh))
+        serials = await take_serials(self._session, len(fresh))
         for row, serial in zip(fresh, serials, strict=True):
-            row.drawn["number"] = numbers.write_number(numbers.DEDUCTION, row.drawn["year"], serial)
+            row.drawn["number"] = record_numbers.write_number(record_numbers.DEDUCTION, row.drawn["year"], serial)
         values = [{**row.drawn, "content_digest": row.digest} for row in fresh]
         inserted = await repository.insert_deductions(self._session, values)
         written = {str(row.entry.id): row.drawn for row in fresh if row.entry.id in inserted}

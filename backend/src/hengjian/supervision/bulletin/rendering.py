@@ -13,9 +13,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from hengjian.kit.data.decimals import write_decimal
 from hengjian.kit.language import Language, choose_language
 from hengjian.supervision.bulletin.county import CountyHeading
+from hengjian.supervision.bulletin.small_pictures import SMALL_WIDTH
 from hengjian.supervision.bulletin.words import WORDS
 from hengjian.supervision.models import BulletinEntry
-from hengjian.supervision.pictures.content import SMALL_WIDTH
 
 HOME = "/bulletin/"
 SECURITY = {

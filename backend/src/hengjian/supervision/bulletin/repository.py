@@ -3,13 +3,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from uuid import UUID
 
 from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import selectinload
 
-from hengjian.kit.data.database import AnySession
+from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.supervision.bulletin.mapping import UnitOnMap
-from hengjian.supervision.models import BulletinEntry, Unit
+from hengjian.supervision.models import BulletinEntry, Deduction, PictureReview, PublicPicture, Unit
+from hengjian.supervision.workflows.bulletin import EntryState
 
 _NEWEST_FIRST = (SortKey(BulletinEntry.occurred_on, descending=True), SortKey(BulletinEntry.id, descending=True))
 _MONTH = re.compile(r"(20\d\d)[-./年](0?[1-9]|1[0-2])月?")
@@ -89,6 +92,28 @@ async def get_entry(session: AnySession, number: str) -> BulletinEntry | None:
     return (await session.scalars(select(BulletinEntry).where(BulletinEntry.number == number))).one_or_none()
 
 
+def add_entry(session: WriteSession, entry: BulletinEntry) -> None:
+    session.add(entry)
+
+
+async def get_entry_for_update(session: WriteSession, deduction: Deduction) -> BulletinEntry:
+    """Of a published deduction."""
+    statement = select(BulletinEntry).where(BulletinEntry.number == deduction.number).with_for_update()
+    return (await session.scalars(statement)).one()
+
+
+async def list_approved_pictures(session: AnySession, deduction_id: UUID) -> Sequence[PublicPicture]:
+    """What the bulletin shows or has shown of a deduction, in the order in which it was approved."""
+    statement = (
+        select(PublicPicture)
+        .join(PictureReview, PictureReview.picture_id == PublicPicture.id)
+        .where(PublicPicture.deduction_id == deduction_id, PictureReview.outcome == "approved")
+        .order_by(PictureReview.reviewed_at, PublicPicture.id)
+        .options(selectinload(PublicPicture.review), selectinload(PublicPicture.withdrawal))
+    )
+    return (await session.scalars(statement.execution_options(populate_existing=True))).all()
+
+
 @dataclass(frozen=True)
 class BulletinSpan:
     """The days that the bulletin covers, and when something was last published."""
@@ -140,7 +165,7 @@ async def sum_units(session: AnySession, from_on: date | None, until: date | Non
     """Every unit with what of these days is in force, the most first."""
     in_force = [
         BulletinEntry.unit_code == Unit.code,
-        BulletinEntry.state == "effective",
+        BulletinEntry.state == EntryState.EFFECTIVE,
         BulletinEntry.reverses.is_(None),
     ]
     if from_on is not None:

@@ -2,18 +2,19 @@
 
 from typing import Any
 
-from sqlalchemy import select
-
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.time.clock import COUNTY_ZONE
+from hengjian.supervision.bulletin import repository
 from hengjian.supervision.models import BulletinEntry, Deduction, PublicPicture, Reversal
-from hengjian.supervision.pictures.repository import list_approved
+from hengjian.supervision.queries.saving import save
+from hengjian.supervision.workflows.bulletin import EntryState
 
 
 async def post_entry(session: WriteSession, deduction: Deduction) -> None:
     """Copy what the public may know; from here on the bulletin reads nothing else."""
     is_reviewed = deduction.public_text_reviewed_at is not None
-    session.add(
+    repository.add_entry(
+        session,
         BulletinEntry(
             number=deduction.number,
             deduction_id=deduction.id,
@@ -23,7 +24,7 @@ async def post_entry(session: WriteSession, deduction: Deduction) -> None:
             rule_title_en=deduction.rule_title_en,
             points=deduction.points,
             occurred_on=deduction.occurred_on,
-            state="effective",
+            state=EntryState.EFFECTIVE.value,
             public_text=deduction.public_text if is_reviewed else None,
             place=(deduction.public_place if is_reviewed else None) or deduction.unit_name,
             picture_log=await _log_pictures(session, deduction),
@@ -31,12 +32,12 @@ async def post_entry(session: WriteSession, deduction: Deduction) -> None:
             revoked_reason=None,
             reverses=None,
             reversed_by=None,
-        )
+        ),
     )
 
 
 async def _log_pictures(session: WriteSession, deduction: Deduction) -> list[dict[str, Any]]:
-    return [_log_picture(picture) for picture in await list_approved(session, deduction.id)]
+    return [_log_picture(picture) for picture in await repository.list_approved_pictures(session, deduction.id)]
 
 
 def _log_picture(picture: PublicPicture) -> dict[str, Any]:
@@ -56,28 +57,24 @@ def _log_picture(picture: PublicPicture) -> dict[str, Any]:
 async def show_pictures(session: WriteSession, deduction: Deduction) -> None:
     """Bring a published entry up to what was approved and withdrawn; the deduction is locked."""
     if deduction.is_published:
-        entry = await _entry_for_update(session, deduction)
+        entry = await repository.get_entry_for_update(session, deduction)
         entry.picture_log = await _log_pictures(session, deduction)
-        await session.flush()
-
-
-async def _entry_for_update(session: WriteSession, deduction: Deduction) -> BulletinEntry:
-    statement = select(BulletinEntry).where(BulletinEntry.number == deduction.number).with_for_update()
-    return (await session.scalars(statement)).one()
+        await save(session)
 
 
 async def withhold_text(session: WriteSession, deduction: Deduction) -> None:
     """Take the text and the village of a published entry away. The entry itself stays and says so."""
-    entry = await _entry_for_update(session, deduction)
+    entry = await repository.get_entry_for_update(session, deduction)
     entry.text_is_withheld = entry.text_is_withheld or entry.public_text is not None
     entry.public_text, entry.place = None, entry.unit_name
 
 
 async def post_reversal(session: WriteSession, deduction: Deduction, reversal: Reversal) -> None:
     """Strike the entry through, with the reason, and list the reversal as an entry of its own."""
-    entry = await _entry_for_update(session, deduction)
-    entry.state, entry.revoked_reason, entry.reversed_by = "revoked", reversal.reason, reversal.number
-    session.add(
+    entry = await repository.get_entry_for_update(session, deduction)
+    entry.state, entry.revoked_reason, entry.reversed_by = EntryState.REVOKED.value, reversal.reason, reversal.number
+    repository.add_entry(
+        session,
         BulletinEntry(
             number=reversal.number,
             deduction_id=deduction.id,
@@ -87,11 +84,11 @@ async def post_reversal(session: WriteSession, deduction: Deduction, reversal: R
             rule_title_en=entry.rule_title_en,
             points=-entry.points,
             occurred_on=reversal.reversed_at.astimezone(COUNTY_ZONE).date(),
-            state="effective",
+            state=EntryState.EFFECTIVE.value,
             place=entry.place,
             published_at=reversal.reversed_at,
             revoked_reason=reversal.reason,
             reverses=entry.number,
             reversed_by=None,
-        )
+        ),
     )

@@ -1,19 +1,36 @@
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Text, and_, false, func, literal_column, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Integer,
+    Text,
+    and_,
+    case,
+    false,
+    func,
+    literal_column,
+    select,
+    union,
+)
 from sqlalchemy.orm import selectinload
 
-from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
-from hengjian.supervision.deductions.policy import Sight
-from hengjian.supervision.deductions.schemas import DeductionOrder, DeductionRow
-from hengjian.supervision.models import Cadre, Deduction, DeductionRule, Rectification, Repeat, Unit
+from hengjian.kit.data.database import AnySession
+from hengjian.kit.edge.paging import PageRequest, Rows, Slices, SortKey, fetch_merged_page, fetch_page
+from hengjian.supervision.deductions.schemas import DeductionOrder
+from hengjian.supervision.models import Cadre, Deduction, DeductionRule, DeductionTally, Repeat, Unit
+from hengjian.supervision.models.deductions import OCCURRED_MONTH
+from hengjian.supervision.queries.deductions import OPEN_TO_INSPECTORS, is_visible, ways_to_see
+from hengjian.supervision.queries.tallies import add_up
+from hengjian.supervision.schemas import DeductionRow
+from hengjian.supervision.sight import Sight
+from hengjian.supervision.workflows.deductions import GOES_ON, ON_ITS_WAY, DeductionState
 
-_ON_ITS_WAY = ("recorded", "confirmed", "notified", "objected")
 _RECENT, _RULES_COUNTED = 5, 12
 _NEWEST_FIRST = (SortKey(Deduction.recorded_at, descending=True), SortKey(Deduction.id, descending=True))
 _OLDEST_FIRST = (SortKey(Deduction.recorded_at), SortKey(Deduction.id))
@@ -55,86 +72,99 @@ class DeductionFilter:
     order: DeductionOrder = DeductionOrder.NEWEST
 
 
-def _visible(sight: Sight) -> ColumnElement[bool]:
-    if sight.whole_county:
-        return true()
-    ways: list[ColumnElement[bool]] = []
-    if sight.unit_codes:
-        ways.append(Deduction.unit_code.in_(sight.unit_codes))
-    if sight.recorder is not None:
-        recorders = Deduction.recorded_by, Deduction.second_recorder
-        to_recheck = Deduction.id.in_(select(Rectification.deduction_id))
-        ways += [
-            *(recorder == sight.recorder for recorder in recorders),
-            Deduction.effective_at.is_not(None),
-            to_recheck,
-        ]
-    return or_(false(), *ways)
-
-
-def _filtered(statement: Select[Any], wanted: DeductionFilter, updated_since: datetime | None) -> Select[Any]:
+def _conditions(wanted: DeductionFilter, updated_since: datetime | None) -> list[ColumnElement[bool]]:
     equal = {
-        Deduction.year: wanted.year,
+        Deduction.year: wanted.year if wanted.year is not None else _year_of(wanted.number),
         Deduction.unit_code: wanted.unit_code,
         Deduction.visit_id: wanted.visit_id,
         Deduction.rule_code: wanted.rule_code,
         Deduction.category: wanted.category,
         Deduction.recorded_by: wanted.recorded_by,
     }
-    statement = statement.where(*(column == value for column, value in equal.items() if value is not None))
-    if wanted.states:
-        statement = statement.where(Deduction.state.in_(wanted.states))
+    conditions = [column == value for column, value in equal.items() if value is not None]
     if wanted.is_published is not None:
         published = Deduction.published_at.is_not(None)
-        statement = statement.where(published if wanted.is_published else ~published)
+        conditions.append(published if wanted.is_published else ~published)
     if wanted.number:
-        statement = statement.where(Deduction.number.startswith(wanted.number.upper(), autoescape=True))
+        conditions.append(Deduction.number.startswith(wanted.number.upper(), autoescape=True))
     if wanted.from_on is not None:
-        statement = statement.where(Deduction.occurred_on >= wanted.from_on)
+        conditions.append(Deduction.occurred_on >= wanted.from_on)
     if wanted.to_on is not None:
-        statement = statement.where(Deduction.occurred_on <= wanted.to_on)
+        conditions.append(Deduction.occurred_on <= wanted.to_on)
     if updated_since is not None:
-        statement = statement.where(Deduction.updated_at >= updated_since)
-    return statement
+        conditions.append(Deduction.updated_at >= updated_since)
+    return conditions
+
+
+def _year_of(number: str | None) -> int | None:
+    """The year that stands in a number: what was recorded in it lies together."""
+    match = re.match(r"[A-Z]+-(\d{4})-", number.upper()) if number else None
+    return int(match[1]) if match else None
+
+
+def _ways(sight: Sight, states: Sequence[str] | None) -> list[ColumnElement[bool]]:
+    """Each way in which a row may come into the list, so that an index leads to it without what else was recorded."""
+    if not states:
+        return list(ways_to_see(sight))
+    wanted = set(states)
+    ways = []
+    for way in ways_to_see(sight):
+        reached = wanted & _STATES_OF.get(way, wanted)
+        ways += [and_(way, Deduction.state == state) for state in sorted(reached)]
+    return ways or [false()]
+
+
+_STATES_OF = dict(
+    zip(
+        OPEN_TO_INSPECTORS,
+        (
+            {DeductionState.EFFECTIVE},
+            {DeductionState.REVOKED},
+            {DeductionState.NOTIFIED, DeductionState.OBJECTED, DeductionState.REVOKED},
+        ),
+        strict=True,
+    )
+)
+"""What can be open to inspectors without being their own, by the state in which it is."""
+
+_month = literal_column(OCCURRED_MONTH, Integer)
+
+
+def _slices(wanted: DeductionFilter) -> Slices | None:
+    """A span of days is followed month by month, and a rule or a category by the rules of the years."""
+    if wanted.from_on is not None or wanted.to_on is not None:
+        on_record = [select(end(_month)).select_from(Deduction).scalar_subquery() for end in (func.min, func.max)]
+        first = func.greatest(_month_number(wanted.from_on or date.min), on_record[0])
+        last = func.least(_month_number(wanted.to_on or date.max), on_record[1])
+        return Slices(_month, select(func.generate_series(first, last).label("month")).subquery("months"))
+    if wanted.rule_code is not None or wanted.category is not None:
+        rules = select(DeductionRule.id)
+        if wanted.rule_code is not None:
+            rules = rules.where(DeductionRule.code == wanted.rule_code)
+        if wanted.category is not None:
+            rules = rules.where(DeductionRule.category == wanted.category)
+        if wanted.year is not None:
+            rules = rules.where(DeductionRule.year == wanted.year)
+        return Slices(Deduction.rule_id, rules.subquery("rules"))
+    return None
+
+
+def _month_number(day: date) -> int:
+    return day.year * 12 + day.month
 
 
 async def list_deductions(session: AnySession, sight: Sight, page: PageRequest, wanted: DeductionFilter) -> Rows[str]:
     """A page of rows that are JSON already; see :class:`DeductionRow` for their shape."""
-    statement = _filtered(select(_ROW).where(_visible(sight)), wanted, page.updated_since)
-    return await fetch_page(session, statement, ORDERS[wanted.order], page)
+    conditions = _conditions(wanted, page.updated_since)
+    ways, slices, order = _ways(sight, wanted.states), _slices(wanted), ORDERS[wanted.order]
+    if len(ways) == 1 and slices is None:
+        return await fetch_page(session, select(_ROW).where(ways[0], *conditions), order, page)
+    return await fetch_merged_page(session, _ROW, [and_(way, *conditions) for way in ways], order, page, slices)
 
 
-async def get_deduction(session: AnySession, sight: Sight, deduction_id: UUID) -> Deduction | None:
-    statement = select(Deduction).where(Deduction.id == deduction_id, _visible(sight))
+async def get_deduction_with_history(session: AnySession, sight: Sight, deduction_id: UUID) -> Deduction | None:
+    statement = select(Deduction).where(Deduction.id == deduction_id, is_visible(sight))
     return await session.scalar(statement.options(*_WITH_HISTORY))
-
-
-async def get_deduction_for_update(session: WriteSession, sight: Sight, deduction_id: UUID) -> Deduction | None:
-    statement = select(Deduction).where(Deduction.id == deduction_id, _visible(sight))
-    return await session.scalar(statement.with_for_update())
-
-
-async def get_deductions_for_update(
-    session: WriteSession, sight: Sight, ids: Collection[UUID]
-) -> dict[UUID, Deduction]:
-    """Locked in the order of their ids, so that two batches cannot wait for each other."""
-    statement = select(Deduction).where(Deduction.id.in_(ids), _visible(sight)).order_by(Deduction.id)
-    return {row.id: row for row in await session.scalars(statement.with_for_update())}
-
-
-async def get_run_out_for_update(session: WriteSession, now: datetime, limit: int) -> Sequence[Deduction]:
-    """Deductions whose objection term is over and that nobody objected to."""
-    statement = select(Deduction).where(Deduction.state == literal_column("'notified'"), Deduction.object_until < now)
-    statement = statement.order_by(Deduction.object_until, Deduction.id).limit(limit)
-    return (await session.scalars(statement.with_for_update(skip_locked=True))).all()
-
-
-async def get_rule(session: AnySession, rule_id: UUID) -> DeductionRule:
-    return await session.get_one(DeductionRule, rule_id)
-
-
-async def get_unit(session: AnySession, code: str) -> Unit | None:
-    return await session.get(Unit, code)
 
 
 async def find_cadres(session: AnySession, codes: Collection[str]) -> Sequence[Cadre]:
@@ -145,84 +175,153 @@ async def find_cadres(session: AnySession, codes: Collection[str]) -> Sequence[C
 
 async def summarise(session: AnySession, sight: Sight, year: int, class_code: str | None) -> Sequence[Any]:
     """Each unit with its deductions in force and those on their way."""
-    in_force = Deduction.state == "effective"
-    pending = Deduction.state.in_(_ON_ITS_WAY)
+    lost = _by_unit(add_up(DeductionTally, year=year))
+    pending = lost if sight.recorder is None else _pending_in_sight(sight, Deduction.year == year)
+    joined = Unit.__table__.outerjoin(lost, lost.c.unit_code == Unit.code)
+    if pending is not lost:
+        joined = joined.outerjoin(pending, pending.c.unit_code == Unit.code)
     statement = (
         select(
             Unit.code.label("unit_code"),
             Unit.name.label("unit_name"),
             Unit.class_code,
-            func.count().filter(in_force).label("count"),
-            func.coalesce(func.sum(Deduction.points).filter(in_force), 0).label("points"),
-            func.count().filter(pending).label("pending_count"),
+            func.coalesce(lost.c.in_force, 0).label("count"),
+            func.coalesce(lost.c.points, 0).label("points"),
+            func.coalesce(pending.c.pending, 0).label("pending_count"),
         )
-        .select_from(Unit)
-        .outerjoin(Deduction, and_(Deduction.unit_code == Unit.code, Deduction.year == year, _visible(sight)))
+        .select_from(joined)
         .where(Unit.is_active)
-        .group_by(Unit.code)
         .order_by(Unit.code)
     )
     if not sight.whole_county and sight.recorder is None:
         statement = statement.where(Unit.code.in_(sight.unit_codes))
     if class_code is not None:
         statement = statement.where(Unit.class_code == class_code)
-    return (await session.execute(statement)).all()
+    rows: Sequence[Any] = (await session.execute(statement)).all()
+    return rows
 
 
-def _of_the_unit_this_year(sight: Sight, deduction: Deduction) -> tuple[ColumnElement[bool], ...]:
-    same_unit_and_year = (Deduction.unit_code == deduction.unit_code, Deduction.year == deduction.year)
-    return (*same_unit_and_year, Deduction.id != deduction.id, _visible(sight))
+def _by_unit(tally: FromClause) -> FromClause:
+    sums = (func.sum(tally.c[name]).label(name) for name in ("in_force", "points", "pending"))
+    return select(tally.c.unit_code, *sums).group_by(tally.c.unit_code).subquery()
 
 
-async def count_by_rule(session: AnySession, sight: Sight, deduction: Deduction) -> Sequence[Any]:
-    """What else is in force at the unit in that year, rule by rule, the most frequent first."""
-    count, points = func.count(), func.sum(Deduction.points)
+def _pending_in_sight(sight: Sight, *conditions: ColumnElement[bool]) -> FromClause:
+    """How many on their way an inspector sees of each unit: what is in force is seen by all, this is not."""
+    ways = [
+        select(Deduction.id, Deduction.unit_code).where(way, Deduction.state.in_(sorted(ON_ITS_WAY)), *conditions)
+        for way in ways_to_see(sight)
+        if _STATES_OF.get(way, ON_ITS_WAY) & ON_ITS_WAY
+    ]
+    seen = union(*ways).subquery()
+    return select(seen.c.unit_code, func.count().label("pending")).group_by(seen.c.unit_code).subquery()
+
+
+def _is_in_force(deduction: Deduction) -> int:
+    return int(deduction.state == DeductionState.EFFECTIVE)
+
+
+async def count_by_rule(session: AnySession, deduction: Deduction) -> Sequence[Any]:
+    """What else is in force at the unit in that year, rule by rule, the most frequent first.
+
+    Whoever sees a deduction of a unit sees what is in force there.
+    """
+    lost = add_up(DeductionTally, year=deduction.year, unit_code=deduction.unit_code)
+    own = case((lost.c.rule_code == deduction.rule_code, _is_in_force(deduction)), else_=0)
+    count, points = lost.c.in_force - own, lost.c.points - own * deduction.points
     statement = (
         select(
-            Deduction.rule_code,
-            func.max(Deduction.rule_title).label("rule_title"),
-            func.max(Deduction.rule_title_en).label("rule_title_en"),
+            lost.c.rule_code,
+            DeductionRule.title.label("rule_title"),
+            DeductionRule.title_en.label("rule_title_en"),
             count.label("count"),
             points.label("points"),
         )
-        .where(*_of_the_unit_this_year(sight, deduction), Deduction.state == "effective")
-        .group_by(Deduction.rule_code)
-        .order_by(count.desc(), points.desc(), Deduction.rule_code)
+        .join(DeductionRule, and_(DeductionRule.year == lost.c.year, DeductionRule.code == lost.c.rule_code))
+        .where(count > 0)
+        .order_by(count.desc(), points.desc(), lost.c.rule_code)
         .limit(_RULES_COUNTED)
     )
     return (await session.execute(statement)).all()
 
 
 async def sum_up_year(session: AnySession, sight: Sight, deduction: Deduction) -> Any:
-    in_force, pending = Deduction.state == "effective", Deduction.state.in_(_ON_ITS_WAY)
+    """What else the unit lost in that year, and what of it is on its way."""
+    lost = _by_unit(add_up(DeductionTally, year=deduction.year, unit_code=deduction.unit_code))
+    own_pending = int(deduction.state in ON_ITS_WAY)
+    in_force = _is_in_force(deduction)
+    if sight.recorder is None or deduction.unit_code in sight.unit_codes:
+        pending: ColumnElement[Any] = func.coalesce(func.sum(lost.c.pending), 0) - own_pending
+    else:
+        of_unit = Deduction.unit_code == deduction.unit_code, Deduction.year == deduction.year
+        mine = _pending_in_sight(sight, *of_unit, Deduction.id != deduction.id)
+        pending = func.coalesce(select(mine.c.pending).scalar_subquery(), 0)
     statement = select(
-        func.count().filter(in_force).label("count"),
-        func.coalesce(func.sum(Deduction.points).filter(in_force), 0).label("points"),
-        func.count().filter(pending).label("pending_count"),
-    ).where(*_of_the_unit_this_year(sight, deduction))
+        (func.coalesce(func.sum(lost.c.in_force), 0) - in_force).label("count"),
+        (func.coalesce(func.sum(lost.c.points), 0) - in_force * deduction.points).label("points"),
+        pending.label("pending_count"),
+    )
     return (await session.execute(statement)).one()
 
 
+def _others_of_unit(deduction: Deduction) -> tuple[ColumnElement[bool], ...]:
+    same_unit_and_year = (Deduction.unit_code == deduction.unit_code, Deduction.year == deduction.year)
+    return (*same_unit_and_year, Deduction.id != deduction.id)
+
+
+_LATEST = (
+    SortKey(Deduction.occurred_on, descending=True),
+    SortKey(Deduction.occurred_at, descending=True),
+    SortKey(Deduction.id, descending=True),
+)
+"""By the day first, as the indexes have it; the day follows from the moment, so it changes no order."""
+
+
 async def list_recent(session: AnySession, sight: Sight, deduction: Deduction) -> Sequence[Deduction]:
-    statement = select(Deduction).where(*_of_the_unit_this_year(sight, deduction))
-    statement = statement.order_by(Deduction.occurred_at.desc(), Deduction.id.desc()).limit(_RECENT)
-    return (await session.scalars(statement)).all()
+    ways = [and_(way, *_others_of_unit(deduction)) for way in ways_to_see(sight)]
+    first = PageRequest(cursor=None, limit=_RECENT, updated_since=None, address="")
+    latest: Rows[Deduction] = await fetch_merged_page(session, Deduction, ways, _LATEST, first)
+    return latest.items
 
 
 async def find_last_same_rule(session: AnySession, sight: Sight, deduction: Deduction) -> Deduction | None:
-    statement = (
-        select(Deduction)
-        .where(
-            *_of_the_unit_this_year(sight, deduction),
-            Deduction.rule_code == deduction.rule_code,
-            Deduction.state.not_in(["returned", "merged"]),
-            Deduction.occurred_at <= deduction.occurred_at,
-        )
-        .order_by(Deduction.occurred_at.desc(), Deduction.id.desc())
-        .limit(1)
+    earlier = (
+        *_others_of_unit(deduction),
+        Deduction.rule_code == deduction.rule_code,
+        Deduction.state.not_in([DeductionState.RETURNED, DeductionState.MERGED]),
+        Deduction.occurred_on <= deduction.occurred_on,
+        Deduction.occurred_at <= deduction.occurred_at,
     )
-    return await session.scalar(statement)
+    ways = [and_(way, *earlier) for way in ways_to_see(sight)]
+    first = PageRequest(cursor=None, limit=1, updated_since=None, address="")
+    return next(iter((await fetch_merged_page(session, Deduction, ways, _LATEST, first)).items), None)
 
 
 async def find_correction(session: AnySession, deduction_id: UUID) -> Deduction | None:
     return await session.scalar(select(Deduction).where(Deduction.corrects_id == deduction_id))
+
+
+async def get_corrected(session: AnySession, deduction: Deduction) -> Deduction | None:
+    """The revoked one in whose place this one stands."""
+    return None if deduction.corrects_id is None else await session.get_one(Deduction, deduction.corrects_id)
+
+
+async def list_nearby(session: AnySession, deduction: Deduction, near: timedelta, limit: int) -> Sequence[Deduction]:
+    """Others of the same unit that go on and happened within these days, the nearest in time first.
+
+    For those who decide, and see the whole county.
+    """
+    statement = (
+        select(Deduction)
+        .where(
+            Deduction.unit_code == deduction.unit_code,
+            # A report of December falls due in January, but counts for the year before.
+            Deduction.year.in_([deduction.year - 1, deduction.year, deduction.year + 1]),
+            Deduction.id != deduction.id,
+            Deduction.state.in_(sorted(GOES_ON)),
+            Deduction.occurred_on.between(deduction.occurred_on - near, deduction.occurred_on + near),
+        )
+        .order_by(func.abs(func.extract("epoch", Deduction.occurred_at - deduction.occurred_at)), Deduction.id)
+        .limit(limit)
+    )
+    return (await session.scalars(statement)).all()

@@ -1,187 +1,19 @@
 from datetime import datetime
-from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
-
-from hengjian.contracts.codes import Code
-from hengjian.contracts.places import Latitude, Longitude
 from hengjian.kit.data.decimals import DecimalString
+from hengjian.kit.policy.actions import Action
 from hengjian.supervision.deductions.signals import Signal
-from hengjian.supervision.deductions.states import DeductionState, DeductionVerb
-from hengjian.supervision.rules.schemas import DeductionRuleView, Factor, Points, RuleCategory
-
-Count = Annotated[int, Field(ge=1, le=1000, strict=True)]
-Reason = Annotated[str, Field(min_length=1, max_length=1000)]
-PublicText = Annotated[str, Field(min_length=1, max_length=500)]
-
-Village = Annotated[
-    str,
-    Field(
-        max_length=20,
-        pattern="^[\u4e00-\u9fff]{1,18}(村|社区)$",
-        description="A village or community by name; no house, no number, no coordinates",
-        examples=["青岭村"],
-    ),
-]
-
-
-class Input(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+from hengjian.supervision.rules.schemas import DeductionRuleView
+from hengjian.supervision.schemas import DeductionRow, Output, Position
+from hengjian.supervision.workflows.deductions import DeductionState
 
 
 class DeductionOrder(StrEnum):
     NEWEST = "newest"
     OLDEST = "oldest"
-
-
-class Position(BaseModel):
-    """Where the device was. ``is_mock``: whether it called the place invented; null where it cannot tell."""
-
-    model_config = ConfigDict(extra="forbid", from_attributes=True)
-
-    latitude: Latitude
-    longitude: Longitude
-    accuracy_m: Annotated[DecimalString, Field(ge=0, le=100_000_000)]
-    is_mock: Annotated[bool, Field(strict=True)] | None = None
-
-
-class DeductionEntry(Input):
-    """``id`` is made by the recording device, so that a repeated post is recognised.
-
-    ``occurred_at`` is office time. ``captured_at`` and ``device_at`` are times of the device's own clock: when it was
-    found, and when this request was sent. ``device_at`` is no part of the content: a repeat may say another.
-    ``second_recorder`` is the account id, or the username, of an inspector who was there too.
-
-    ``points`` and ``points_reason`` are for rules with a range; anywhere else the points come from the rule.
-    """
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "id": "0199a7a4-8b1e-7c55-9a52-0a6f3c1d7b41",
-                    "unit_code": "T01",
-                    "cadre_codes": ["T01-C01"],
-                    "rule_code": "MTG-ABSENT",
-                    "count": 2,
-                    "occurred_at": "2026-03-05T09:00:00+08:00",
-                    "place": "镇政府",
-                    "description": "县安全生产会议缺席二人",
-                }
-            ]
-        }
-    )
-
-    id: UUID
-    visit_id: UUID | None = None
-    unit_code: Code
-    cadre_codes: Annotated[list[Code], Field(max_length=10)] = []
-    rule_code: Code
-    count: Count = 1
-    factor: Factor = Decimal(1)
-    points: Points | None = None
-    points_reason: Reason | None = None
-    occurred_at: AwareDatetime
-    captured_at: AwareDatetime | None = None
-    device_at: AwareDatetime | None = None
-    position: Position | None = None
-    second_recorder: Annotated[str, Field(min_length=1, max_length=80)] | None = None
-    place: Annotated[str, Field(min_length=1, max_length=200, description="Unit or village, never coordinates")]
-    description: Annotated[str, Field(min_length=1, max_length=2000)]
-    public_text: PublicText | None = None
-
-
-class DeductionReceipt(BaseModel):
-    """The answer to a post; a repeated post gets the same one, whatever became of the deduction since."""
-
-    id: UUID
-    number: str
-    year: int
-    unit_code: str
-    unit_name: str
-    rule_code: str
-    points: DecimalString
-    state: Literal["recorded"]
-    occurred_at: datetime
-    recorded_at: datetime
-
-
-class DeductionIds(Input):
-    ids: Annotated[list[UUID], Field(min_length=1, max_length=1000)]
-
-
-class DeductionReturn(Input):
-    reason: Reason
-
-
-class DeductionMerger(Input):
-    into_id: UUID
-    reason: Reason
-
-
-class ObjectionEntry(Input):
-    grounds: Annotated[str, Field(min_length=1, max_length=4000)]
-
-
-class JudgementEntry(Input):
-    """Accepting in part changes count, factor or rule so that fewer points remain; a number is never typed."""
-
-    model_config = ConfigDict(
-        json_schema_extra={"examples": [{"outcome": "partly_accepted", "reason": "核实缺席一人", "count": 1}]}
-    )
-
-    outcome: Literal["rejected", "partly_accepted", "accepted"]
-    reason: Reason
-    count: Count | None = None
-    factor: Factor | None = None
-    rule_code: Code | None = None
-
-
-class DeductionRevocation(Input):
-    """The reason is printed in the bulletin, so it must name nobody."""
-
-    reason: PublicText
-
-
-class PublicTextEntry(Input):
-    """What the public may read beside unit, rule, points and day. Without a village the place is the unit."""
-
-    public_text: PublicText | None
-    public_place: Village | None = None
-
-
-class Output(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
-
-
-class DeductionRow(Output):
-    """A deduction as lists show it. ``points`` = ``points_each`` x ``count`` x ``factor``."""
-
-    id: UUID
-    number: str
-    year: int
-    unit_code: str
-    unit_name: str
-    rule_code: str
-    rule_title: str
-    rule_title_en: str
-    category: RuleCategory
-    points_each: DecimalString
-    count: int
-    factor: DecimalString
-    points: DecimalString
-    occurred_at: datetime
-    place: str
-    state: DeductionState
-    recorded_at: datetime
-    object_until: datetime | None
-    effective_at: datetime | None
-    published_at: datetime | None
-    version: int
-    updated_at: datetime
 
 
 class LikenessView(Output):
@@ -266,21 +98,13 @@ class DeductionStepView(Output):
     reason: str | None
 
 
-class ObjectionAction(Output):
-    """``reason`` says why the caller may not, null when they may."""
-
-    name: Literal["add_evidence", "judge"]
-    allowed: bool
-    reason: str | None
-
-
 class ObjectionView(Output):
     """``actions`` are what is open until it is judged."""
 
     grounds: str
     raised_at: datetime
     by: str | None
-    actions: list[ObjectionAction]
+    actions: list[Action]
 
 
 class DeductionTerms(Output):
@@ -307,14 +131,6 @@ class ReversalView(Output):
     reason: str
     reversed_at: datetime
     by: str | None
-
-
-class DeductionAction(Output):
-    """``reason`` says why the caller may not, null when they may."""
-
-    name: DeductionVerb
-    allowed: bool
-    reason: str | None
 
 
 class CadreOnDeduction(Output):
@@ -365,7 +181,7 @@ class DeductionView(DeductionRow):
     objection: ObjectionView | None
     judgement: JudgementView | None
     reversal: ReversalView | None
-    actions: list[DeductionAction]
+    actions: list[Action]
 
 
 class UnitDeductions(Output):

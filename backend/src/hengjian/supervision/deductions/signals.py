@@ -4,8 +4,10 @@ from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from hengjian.contracts.permissions import Permission
+from hengjian.kit.edge.auth import Principal
+from hengjian.supervision.device_clock import CLOCK_TOLERANCE
 from hengjian.supervision.models import Deduction
-from hengjian.supervision.people import CLOCK_TOLERANCE
 
 LOW_ACCURACY_METRES = Decimal(100)
 """A circle this wide no longer tells one courtyard from the next."""
@@ -33,3 +35,13 @@ def list_signals(deduction: Deduction) -> list[Signal]:
         Signal.MOCK_LOCATION: deduction.is_mock is True,
     }
     return [signal for signal, is_shown in shown.items() if is_shown]
+
+
+def may_see_circumstances(principal: Principal, deduction: Deduction) -> bool:
+    """Whether the caller learns where the device was and how its clock stood: those who recorded, and who decide."""
+    if principal.kind != "person":
+        return False
+    decides = principal.may(Permission.SUPERVISION_DEDUCTION_CONFIRM) or principal.may(
+        Permission.SUPERVISION_DEDUCTION_JUDGE
+    )
+    return decides or principal.subject in {deduction.recorded_by, deduction.second_recorder}

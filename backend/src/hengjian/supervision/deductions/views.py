@@ -4,15 +4,16 @@ from typing import Any
 
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.edge.auth import Principal
+from hengjian.kit.policy.actions import weigh
 from hengjian.kit.time.calendar import has_calendar
 from hengjian.kit.time.clock import COUNTY_ZONE, office_now
-from hengjian.supervision.deductions import policy, repository
+from hengjian.supervision.decisions import policy
+from hengjian.supervision.decisions.repeats import find_lost_ground, find_repeat
+from hengjian.supervision.decisions.repository import get_earlier
+from hengjian.supervision.deductions import repository
 from hengjian.supervision.deductions.likeness import SAME_PLACE_METRES
-from hengjian.supervision.deductions.repeats import find_lost_ground, find_repeat
 from hengjian.supervision.deductions.schemas import (
     CadreOnDeduction,
-    DeductionAction,
-    DeductionRow,
     DeductionStepView,
     DeductionSummary,
     DeductionTerms,
@@ -20,9 +21,7 @@ from hengjian.supervision.deductions.schemas import (
     JudgementView,
     LikenessView,
     LinkedDeduction,
-    ObjectionAction,
     ObjectionView,
-    Position,
     RepeatView,
     ReversalView,
     RuleCount,
@@ -31,14 +30,16 @@ from hengjian.supervision.deductions.schemas import (
     UnitDeductions,
     UnitHistory,
 )
-from hengjian.supervision.deductions.signals import clock_skew_of, list_signals
+from hengjian.supervision.deductions.signals import clock_skew_of, list_signals, may_see_circumstances
 from hengjian.supervision.deductions.similar import NEARBY_DAYS, find_similar
-from hengjian.supervision.deductions.states import DeductionState, DeductionVerb
 from hengjian.supervision.evidence.policy import find_refusal as find_evidence_refusal
-from hengjian.supervision.models import Deduction, Judgement
-from hengjian.supervision.people import may_see_names
-from hengjian.supervision.recusals.standing_aside import stands_aside
+from hengjian.supervision.models import Deduction, Judgement, Reversal
+from hengjian.supervision.queries.deductions import get_rule_of
+from hengjian.supervision.queries.impartiality import stands_aside
 from hengjian.supervision.rules.schemas import DeductionRuleView
+from hengjian.supervision.schemas import DeductionRow, Position
+from hengjian.supervision.sight import may_see_names, sight_of
+from hengjian.supervision.workflows.deductions import DeductionState, DeductionVerb
 
 
 def _history(deduction: Deduction, named: bool) -> list[DeductionStepView]:
@@ -79,6 +80,17 @@ def _judgement(judgement: Judgement | None, named: bool) -> JudgementView | None
     )
 
 
+def _reversal(reversal: Reversal | None, named: bool) -> ReversalView | None:
+    if reversal is None:
+        return None
+    return ReversalView(
+        number=reversal.number,
+        reason=reversal.reason,
+        reversed_at=reversal.reversed_at,
+        by=reversal.reversed_by_name if named else None,
+    )
+
+
 async def _repeat(session: AnySession, deduction: Deduction, has_lost_ground: bool) -> RepeatView | None:
     """As fixed at the confirmation, or before it as it would be fixed now."""
     if deduction.repeat is not None:
@@ -90,7 +102,7 @@ async def _repeat(session: AnySession, deduction: Deduction, has_lost_ground: bo
             foreseen = await find_repeat(session, deduction, deduction.factor)
         if foreseen is None:
             return None
-        earlier = await session.get_one(Deduction, foreseen.earlier_id)
+        earlier = await get_earlier(session, foreseen.earlier_id)
         before, after = foreseen.before, foreseen.after
         terms = (before.factor, after.factor, before.points, after.points)
     return RepeatView(
@@ -113,13 +125,10 @@ def _objection(deduction: Deduction, principal: Principal, aside: bool, named: b
         return None
     actions = []
     if deduction.state == DeductionState.OBJECTED:
-        refusals = {
-            "add_evidence": find_evidence_refusal(principal, deduction),
-            "judge": policy.find_refusal(principal, deduction, DeductionVerb.JUDGE, aside),
-        }
-        for name, refusal in refusals.items():
-            reason = refusal.reason if refusal else None
-            actions.append(ObjectionAction.model_validate({"name": name, "allowed": reason is None, "reason": reason}))
+        actions = [
+            weigh("add_evidence", find_evidence_refusal(principal, deduction)),
+            weigh("judge", policy.find_refusal(principal, deduction, DeductionVerb.JUDGE, aside)),
+        ]
     return ObjectionView(
         grounds=objection.grounds,
         raised_at=objection.raised_at,
@@ -153,12 +162,11 @@ def _circumstances(deduction: Deduction, shown: bool) -> dict[str, Any]:
 
 async def show_deduction(session: AnySession, deduction: Deduction, principal: Principal) -> DeductionView:
     named = may_see_names(principal)
-    rule = await repository.get_rule(session, deduction.rule_id)
+    rule = await get_rule_of(session, deduction)
     cadres = await repository.find_cadres(session, deduction.cadre_codes)
     aside = await stands_aside(session, principal, deduction.unit_code)
     lost_ground = await find_lost_ground(session, deduction, deduction.repeat)
-    corrected = None if deduction.corrects_id is None else await session.get_one(Deduction, deduction.corrects_id)
-    reversal = deduction.reversal
+    corrected = await repository.get_corrected(session, deduction)
     return DeductionView(
         **DeductionRow.model_validate(deduction).model_dump(),
         source=deduction.source,
@@ -175,7 +183,7 @@ async def show_deduction(session: AnySession, deduction: Deduction, principal: P
         points_reason=deduction.points_reason,
         captured_at=deduction.captured_at,
         received_at=deduction.received_at,
-        **_circumstances(deduction, policy.may_see_circumstances(principal, deduction)),
+        **_circumstances(deduction, may_see_circumstances(principal, deduction)),
         description=deduction.description,
         public_text=deduction.public_text,
         public_place=deduction.public_place,
@@ -186,25 +194,15 @@ async def show_deduction(session: AnySession, deduction: Deduction, principal: P
         history=_history(deduction, named),
         objection=_objection(deduction, principal, aside, named),
         judgement=_judgement(deduction.judgement, named),
-        reversal=ReversalView(
-            number=reversal.number,
-            reason=reversal.reason,
-            reversed_at=reversal.reversed_at,
-            by=reversal.reversed_by_name if named else None,
-        )
-        if reversal
-        else None,
-        actions=[
-            DeductionAction(name=verb, allowed=refusal is None, reason=refusal.reason if refusal else None)
-            for verb, refusal in policy.list_actions(principal, deduction, aside, lost_ground)
-        ],
+        reversal=_reversal(deduction.reversal, named),
+        actions=list(policy.list_actions(principal, deduction, aside, lost_ground)),
     )
 
 
 async def summarise_deductions(
     session: AnySession, principal: Principal, year: int, class_code: str | None
 ) -> DeductionSummary:
-    rows = await repository.summarise(session, policy.sight_of(principal), year, class_code)
+    rows = await repository.summarise(session, sight_of(principal), year, class_code)
     return DeductionSummary(year=year, as_of=office_now(), items=[UnitDeductions.model_validate(row) for row in rows])
 
 
@@ -224,7 +222,7 @@ async def show_similar(session: AnySession, deduction: Deduction) -> SimilarDedu
 
 
 async def show_unit_history(session: AnySession, deduction: Deduction, principal: Principal) -> UnitHistory:
-    sight = policy.sight_of(principal)
+    sight = sight_of(principal)
     totals = await repository.sum_up_year(session, sight, deduction)
     last = await repository.find_last_same_rule(session, sight, deduction)
     recent = await repository.list_recent(session, sight, deduction)
@@ -235,7 +233,7 @@ async def show_unit_history(session: AnySession, deduction: Deduction, principal
         count=totals.count,
         points=totals.points,
         pending_count=totals.pending_count,
-        rules=[RuleCount.model_validate(row) for row in await repository.count_by_rule(session, sight, deduction)],
+        rules=[RuleCount.model_validate(row) for row in await repository.count_by_rule(session, deduction)],
         last_same_rule=None if last is None else DeductionRow.model_validate(last),
         recent=[DeductionRow.model_validate(row) for row in recent],
     )

@@ -7,7 +7,8 @@ from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.supervision.models import Draw, Unit
-from hengjian.supervision.people import is_only_inspector
+from hengjian.supervision.sight import is_only_inspector
+from hengjian.supervision.workflows.draws import DrawState
 
 _NEWEST_FIRST = (SortKey(Draw.year, descending=True), SortKey(Draw.opened_at, descending=True), SortKey(Draw.id))
 
@@ -16,7 +17,7 @@ def _visible(reader: Principal) -> ColumnElement[bool]:
     """Inspectors see drawn lots in which they took part."""
     if not is_only_inspector(reader):
         return true()
-    return and_(Draw.state == "drawn", Draw.inspectors.contains([{"id": reader.subject}]))
+    return and_(Draw.state == DrawState.DRAWN, Draw.inspectors.contains([{"id": reader.subject}]))
 
 
 async def list_draws(session: AnySession, reader: Principal, page: PageRequest, *, year: int | None) -> Rows[Draw]:
@@ -34,6 +35,11 @@ async def get_draw(session: AnySession, reader: Principal, draw_id: UUID) -> Dra
 
 async def get_draw_for_update(session: WriteSession, reader: Principal, draw_id: UUID) -> Draw | None:
     return await session.scalar(select(Draw).where(Draw.id == draw_id, _visible(reader)).with_for_update())
+
+
+async def add_draw(session: WriteSession, draw: Draw) -> None:
+    session.add(draw)
+    await session.flush()
 
 
 async def find_active_units(session: AnySession, codes: Collection[str]) -> dict[str, str]:

@@ -5,10 +5,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from hengjian.contracts.codes import Code, Year
-
-
-class Input(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+from hengjian.supervision.schemas import Input
 
 
 class InspectorEntry(Input):

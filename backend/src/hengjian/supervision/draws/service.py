@@ -9,9 +9,10 @@ from hengjian.supervision.draws.drawing import DrawImpossible, Lots, commit, dra
 from hengjian.supervision.draws.errors import AlreadyDrawn, InspectorTwice, TooFewInspectors, UnknownUnits
 from hengjian.supervision.draws.schemas import DrawEntry, DrawRecord, DrawSummary
 from hengjian.supervision.models import Draw
-from hengjian.supervision.people import is_only_inspector
-from hengjian.supervision.recusals.repository import find_pairs
-from hengjian.supervision.recusals.standing_aside import find_excluded
+from hengjian.supervision.queries.impartiality import find_declared, find_excluded
+from hengjian.supervision.queries.saving import save
+from hengjian.supervision.sight import is_only_inspector
+from hengjian.supervision.workflows.draws import DRAWS, DrawState, DrawVerb
 
 
 async def open_draw(session: WriteSession, entry: DrawEntry, principal: Principal) -> Draw:
@@ -25,7 +26,7 @@ async def open_draw(session: WriteSession, entry: DrawEntry, principal: Principa
     if len(set(ids)) < len(ids):
         raise InspectorTwice
     named = {(str(one.account_id), one.unit_code or "") for one in inspectors}
-    pairs = await find_pairs(session, ids) | await find_excluded(session, ids, codes) | named
+    pairs = await find_declared(session, ids) | await find_excluded(session, ids, codes) | named
     draw = Draw(
         year=entry.year,
         title=entry.title,
@@ -34,7 +35,7 @@ async def open_draw(session: WriteSession, entry: DrawEntry, principal: Principa
         inspectors=[{"id": str(one.account_id), "name": one.name} for one in inspectors],
         excluded=[{"inspector": one, "unit": unit} for one, unit in sorted(pairs) if unit in names],
         secret=secrets.token_hex(32),
-        state="open",
+        state=DrawState.OPEN.value,
         opened_at=office_now(),
         opened_by_name=principal.name,
     )
@@ -42,19 +43,18 @@ async def open_draw(session: WriteSession, entry: DrawEntry, principal: Principa
         draw_teams(_lots(draw), "whether it can be drawn at all")
     except DrawImpossible as error:
         raise TooFewInspectors(unit_name=names[error.unit_code], team_size=entry.team_size) from error
-    session.add(draw)
-    await session.flush()
+    await repository.add_draw(session, draw)
     return draw
 
 
 async def draw_lots(session: WriteSession, draw: Draw, public_word: str, principal: Principal) -> None:
-    if draw.state == "drawn":
+    if not DRAWS.is_possible(DrawVerb.DRAW, draw.state):
         raise AlreadyDrawn
     teams = draw_teams(_lots(draw), make_seed(draw.secret, public_word))
     draw.public_word = public_word
     draw.teams = [{"unit": unit, "inspectors": team} for unit, team in teams.items()]
-    draw.state, draw.drawn_at, draw.drawn_by_name = "drawn", office_now(), principal.name
-    await session.flush()
+    draw.state, draw.drawn_at, draw.drawn_by_name = DrawState.DRAWN.value, office_now(), principal.name
+    await save(session)
 
 
 def _lots(draw: Draw) -> Lots:
@@ -78,7 +78,7 @@ def show_draw(draw: Draw, principal: Principal) -> DrawRecord:
         "inspectors": draw.inspectors,
         "excluded": excluded,
         "commitment": commit(draw.secret),
-        "secret": draw.secret if draw.state == "drawn" else None,
+        "secret": draw.secret if draw.state == DrawState.DRAWN else None,
         "public_word": draw.public_word,
         "teams": teams,
     }

@@ -4,7 +4,7 @@ A file is removed under the same lock under which it is stored and linked, after
 so a link is either seen here, or made after the removal, and then it stores the file anew.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -12,25 +12,23 @@ from hengjian.kit.data.database import WriteSession
 from hengjian.kit.observability import log
 from hengjian.kit.time.clock import real_now
 from hengjian.supervision.evidence import repository
-from hengjian.supervision.evidence.stores import BLOBS, PARTS, PICTURES, THUMBNAILS, Store
-from hengjian.supervision.pictures.repository import find_referenced as find_referenced_pictures
+from hengjian.supervision.evidence.stores import BLOBS, PARTS, THUMBNAILS, Store
 
-REFERENCES = {
-    BLOBS: repository.find_referenced,
-    THUMBNAILS: repository.find_referenced,
-    PICTURES: find_referenced_pictures,
-}
-"""Who knows which of these hashes somebody links, for each kind of file."""
+FindReferenced = Callable[[WriteSession, Collection[str]], Awaitable[set[str]]]
+"""Which of these hashes somebody links."""
 
 IDLE_UPLOAD_DAYS = 14
 _PORTION = 500
 
 
-async def clean_store(session: WriteSession, store: Store, hours: int) -> int:
-    """Remove what is older than that and referenced by nobody; returns how many places in the store became free."""
+async def clean_store(session: WriteSession, store: Store, hours: int, references: Mapping[str, FindReferenced]) -> int:
+    """Remove what is older than that and referenced by nobody; returns how many places in the store became free.
+
+    ``references`` says who knows the links to the other files, by how their keys begin.
+    """
     await repository.drop_idle_uploads(session, real_now() - timedelta(days=IDLE_UPLOAD_DAYS))
     before = real_now() - timedelta(hours=hours)
-    removed = await _clean_parts(session, store, before) + await _clean_files(session, store, before)
+    removed = await _clean_parts(session, store, before) + await _clean_files(session, store, before, references)
     if removed:
         log.info("evidence_store_cleaned", removed=removed)
     return removed
@@ -55,9 +53,12 @@ async def _clean_parts(session: WriteSession, store: Store, before: datetime) ->
     return removed
 
 
-async def _clean_files(session: WriteSession, store: Store, before: datetime) -> int:
+async def _clean_files(
+    session: WriteSession, store: Store, before: datetime, references: Mapping[str, FindReferenced]
+) -> int:
     removed = 0
-    for prefix, find_referenced in REFERENCES.items():
+    own = dict.fromkeys((BLOBS, THUMBNAILS), repository.find_referenced)
+    for prefix, find_referenced in {**own, **references}.items():
         async for keys in _portions(store.find(prefix, before)):
             hashes = {_hash_of(key) for key in keys}
             orphans = hashes - await find_referenced(session, hashes)

@@ -6,26 +6,20 @@ from fastapi import Header, Request, Response
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.problems import NotFound, RefusedByPolicy, problems
 from hengjian.kit.edge.routing import Reading, Writing
-from hengjian.kit.edge.service import service_of
 from hengjian.supervision.evidence import errors, service
-from hengjian.supervision.evidence.files import send_file
+from hengjian.supervision.evidence.beside import Beside
+from hengjian.supervision.evidence.files import IfNoneMatch, send_file, store_of
 from hengjian.supervision.evidence.schemas import EvidenceList, EvidenceView, EvidenceWithdrawalEntry
-from hengjian.supervision.evidence.stores import Store, open_store
 from hengjian.supervision.permissions import DeductionReader, EvidenceUploader, RoundReader
 
 router = service_router("/api/v1/supervision", tag="evidence")
 
-IfNoneMatch = Annotated[str | None, Header(include_in_schema=False)]
 Range = Annotated[str | None, Header(description="One range of bytes, as film players ask for")]
 _BYTES = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
 _FILE: dict[int | str, dict[str, Any]] = {
     200: {"content": _BYTES, "description": "The file"},
     304: {"description": "Same"},
 }
-
-
-def store_of(request: Request) -> Store:
-    return open_store(service_of(request).settings.file_store)
 
 
 @router.get(
@@ -35,7 +29,7 @@ def store_of(request: Request) -> Store:
     responses=problems(NotFound),
 )
 async def list_evidence(session: Reading, deduction_id: UUID, principal: DeductionReader) -> EvidenceList:
-    return await service.list_evidence(session, service.Beside(deduction_id=deduction_id), principal)
+    return await service.list_evidence(session, Beside(deduction_id=deduction_id), principal)
 
 
 @router.get(
@@ -45,7 +39,7 @@ async def list_evidence(session: Reading, deduction_id: UUID, principal: Deducti
     responses=problems(NotFound),
 )
 async def list_round_evidence(session: Reading, item_id: UUID, principal: RoundReader) -> EvidenceList:
-    return await service.list_evidence(session, service.Beside(round_item_id=item_id), principal)
+    return await service.list_evidence(session, Beside(round_item_id=item_id), principal)
 
 
 @router.get(
@@ -110,6 +104,7 @@ async def read_evidence_thumbnail(
     responses=problems(NotFound, errors.AlreadyWithdrawn, RefusedByPolicy),
 )
 async def withdraw_evidence(
-    session: Writing, evidence_id: UUID, entry: EvidenceWithdrawalEntry, principal: EvidenceUploader
+    session: Writing, request: Request, evidence_id: UUID, entry: EvidenceWithdrawalEntry, principal: EvidenceUploader
 ) -> EvidenceView:
-    return await service.withdraw_evidence(session, evidence_id, entry, principal)
+    hearers = request.app.state.withdrawal_hearers
+    return await service.withdraw_evidence(session, evidence_id, entry, principal, hearers)

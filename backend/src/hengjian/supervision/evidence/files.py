@@ -2,13 +2,22 @@
 
 import re
 from collections.abc import Awaitable, Callable
+from typing import Annotated
 
-from fastapi import Response
+from fastapi import Header, Request, Response
 
+from hengjian.kit.edge.service import service_of
 from hengjian.kit.exchange.attachments import disposition
+from hengjian.supervision.evidence.stores import Store, open_store
+
+IfNoneMatch = Annotated[str | None, Header(include_in_schema=False)]
 
 _ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 _SHOWN_IN_PLACE = ("image/", "video/")
+
+
+def store_of(request: Request) -> Store:
+    return open_store(service_of(request).settings.file_store)
 
 
 async def send_file(

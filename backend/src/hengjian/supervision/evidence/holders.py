@@ -2,29 +2,19 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Protocol
-from uuid import UUID
 
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import RefusedByPolicy, found
-from hengjian.supervision.deductions.policy import Refusal, sight_of
-from hengjian.supervision.deductions.repository import get_deduction
+from hengjian.kit.edge.problems import found
+from hengjian.kit.policy.refusals import Refusal
 from hengjian.supervision.evidence import policy
+from hengjian.supervision.evidence.beside import Held
 from hengjian.supervision.models import Deduction, Rectification, Round, RoundItem
+from hengjian.supervision.queries.deductions import get_deduction
+from hengjian.supervision.queries.impartiality import stands_aside
 from hengjian.supervision.rectifications.repository import get_of_deduction
-from hengjian.supervision.recusals.standing_aside import stands_aside
 from hengjian.supervision.rounds.repository import get_item, get_round
-
-
-class Held(Protocol):
-    """A file, or what is said of one that is to come."""
-
-    @property
-    def deduction_id(self) -> UUID | None: ...
-
-    @property
-    def round_item_id(self) -> UUID | None: ...
+from hengjian.supervision.sight import sight_of
 
 
 @dataclass(frozen=True)
@@ -72,10 +62,3 @@ async def find_holder(
         return HeldByRoundItem(item, current, await stands_aside(session, principal, item.unit_code))
     deduction = found(await read_deduction(session, sight_of(principal), held.deduction_id))
     return HeldByDeduction(deduction, await get_of_deduction(session, deduction.id))
-
-
-def check_may_add(principal: Principal, holder: Holder, purpose: str) -> None:
-    """Also whether one may withdraw it: the side that handed a file in may, for as long as it may add one."""
-    refusal = holder.find_refusal(principal, purpose)
-    if refusal is not None:
-        raise RefusedByPolicy(reason=refusal.reason)

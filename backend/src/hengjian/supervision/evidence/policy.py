@@ -2,19 +2,18 @@
 
 from hengjian.contracts.permissions import Permission
 from hengjian.kit.edge.auth import Principal
-from hengjian.supervision.deductions.policy import NO_PERMISSION, STANDS_ASIDE, TERM_OVER, Refusal, is_term_over
-from hengjian.supervision.deductions.states import DeductionState
+from hengjian.kit.policy.refusals import NO_PERMISSION, Refusal
+from hengjian.supervision.decisions.policy import is_term_over
 from hengjian.supervision.models import PURPOSES, Deduction, Rectification, Round, RoundItem
-from hengjian.supervision.rectifications.states import TRANSITIONS, RectificationVerb
-from hengjian.supervision.rounds.policy import PERMISSIONS
-from hengjian.supervision.rounds.schemas import ItemState, ItemVerb
+from hengjian.supervision.refusals import STANDS_ASIDE, TERM_OVER
+from hengjian.supervision.workflows.deductions import DeductionState
+from hengjian.supervision.workflows.rectifications import RECTIFICATIONS, RectificationVerb
+from hengjian.supervision.workflows.rounds import ROUND_ITEMS, ItemState, ItemVerb, RoundState
 
 RECORD, OBJECTION, RECTIFICATION, RECHECK, FINDING, ANSWER = PURPOSES
 
-_REQUIRED = {
-    RECTIFICATION: TRANSITIONS[RectificationVerb.REPORT],
-    RECHECK: TRANSITIONS[RectificationVerb.RECHECK],
-}
+_ALONG_WITH = {RECTIFICATION: RectificationVerb.REPORT, RECHECK: RectificationVerb.RECHECK}
+"""The step of a rectification that such a file goes with."""
 
 NOT_YOURS = Refusal(
     "只有记录人、督查室和被扣分单位可以附文件。",
@@ -51,7 +50,7 @@ def find_refusal(
     purpose = purpose or purpose_of(principal, deduction)
     if not principal.may(Permission.SUPERVISION_EVIDENCE_UPLOAD):
         return NO_PERMISSION
-    if purpose in _REQUIRED:
+    if purpose in _ALONG_WITH:
         return _refuse_rectification(principal, deduction, purpose, rectification)
     if purpose != purpose_of(principal, deduction):
         return OTHER_SIDE
@@ -66,12 +65,12 @@ def _refuse_rectification(
     principal: Principal, deduction: Deduction, purpose: str, rectification: Rectification | None
 ) -> Refusal | None:
     """The unit shows what it has put right while that is with it, the other side what it found on looking again."""
-    required = _REQUIRED[purpose]
-    if not principal.may(required.permission):
+    verb = _ALONG_WITH[purpose]
+    if not principal.may(RECTIFICATIONS.permission_for(verb)):
         return NO_PERMISSION
     if (principal.unit_code == deduction.unit_code) != (purpose == RECTIFICATION):
         return OTHER_SIDE
-    if rectification is None or rectification.state not in required.possible_in:
+    if rectification is None or not RECTIFICATIONS.is_possible(verb, rectification.state):
         return NOTHING_TO_SHOW
     return None
 
@@ -95,9 +94,9 @@ def find_round_refusal(
         return NO_PERMISSION
     if purpose not in {None, own}:
         return OTHER_SIDE
-    if not principal.may(PERMISSIONS[ItemVerb.ANSWER if own == ANSWER else ItemVerb.FIND]):
+    if not principal.may(ROUND_ITEMS.permission_for(ItemVerb.ANSWER if own == ANSWER else ItemVerb.FIND)):
         return NO_PERMISSION
-    if current.state != "open":
+    if current.state != RoundState.OPEN:
         return ROUND_OVER
     if own == ANSWER:
         return NOTHING_FOUND if item.state == ItemState.AWAITED else None

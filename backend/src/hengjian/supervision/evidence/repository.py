@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import selectinload
 
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.supervision.evidence.holders import Held
+from hengjian.supervision.evidence.beside import Held
 from hengjian.supervision.models import Evidence, EvidenceUpload
 
 
@@ -35,6 +35,14 @@ async def begin_upload(session: WriteSession, upload: EvidenceUpload) -> bool:
     values = {column.key: getattr(upload, column.key) for column in EvidenceUpload.__table__.columns}
     statement = insert(EvidenceUpload).values(values).on_conflict_do_nothing(index_elements=["id"])
     return (await session.scalar(statement.returning(EvidenceUpload.id))) is not None
+
+
+def add_evidence(session: WriteSession, evidence: Evidence) -> None:
+    session.add(evidence)
+
+
+async def drop_upload(session: WriteSession, upload: EvidenceUpload) -> None:
+    await session.delete(upload)
 
 
 def _beside(table: type[Evidence | EvidenceUpload], held: Held) -> ColumnElement[bool]:

@@ -2,7 +2,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from hengjian.supervision.deductions.schemas import Input, Output, Reason
+from hengjian.supervision.schemas import Input, Output, Reason
 
 MediaType = Literal["image/jpeg", "image/png", "image/webp", "application/pdf", "video/mp4"]
 

@@ -1,18 +1,19 @@
 """Files of a deduction or a line of a round as a reader may see them, and withdrawing one."""
 
 import asyncio
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
 from uuid import UUID
 
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.problems import found
+from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import office_now
-from hengjian.supervision.deductions.repository import get_deduction_for_update
 from hengjian.supervision.evidence import repository
+from hengjian.supervision.evidence.beside import Beside
 from hengjian.supervision.evidence.content import PICTURES, draw_thumbnail
 from hengjian.supervision.evidence.errors import AlreadyWithdrawn, FileMissing, NoThumbnail
-from hengjian.supervision.evidence.holders import HeldByDeduction, Holder, check_may_add, find_holder
+from hengjian.supervision.evidence.holders import HeldByDeduction, Holder, find_holder
 from hengjian.supervision.evidence.schemas import (
     EvidenceList,
     EvidenceView,
@@ -20,18 +21,14 @@ from hengjian.supervision.evidence.schemas import (
     EvidenceWithdrawalView,
 )
 from hengjian.supervision.evidence.stores import Store, blob_key, thumbnail_key
-from hengjian.supervision.models import Evidence, EvidenceWithdrawal
-from hengjian.supervision.people import may_see_names
-from hengjian.supervision.pictures.withdrawing import withdraw_pictures_of
+from hengjian.supervision.models import Deduction, Evidence, EvidenceWithdrawal
+from hengjian.supervision.queries.deductions import get_deduction_for_update
+from hengjian.supervision.queries.saving import save
 from hengjian.supervision.rounds.repository import get_round_against_closing
+from hengjian.supervision.sight import may_see_names
 
-
-@dataclass(frozen=True)
-class Beside:
-    """Whose files are asked for."""
-
-    deduction_id: UUID | None = None
-    round_item_id: UUID | None = None
+WithdrawalHearer = Callable[[WriteSession, UUID, Deduction, Principal], Awaitable[None]]
+"""Who made something of a file hears, in the same transaction, that it is no longer relied on; named in ``app.py``."""
 
 
 async def list_evidence(session: AnySession, beside: Beside, principal: Principal) -> EvidenceList:
@@ -103,13 +100,20 @@ async def read_thumbnail(store: Store, evidence: Evidence) -> bytes:
 
 
 async def withdraw_evidence(
-    session: WriteSession, evidence_id: UUID, entry: EvidenceWithdrawalEntry, principal: Principal
+    session: WriteSession,
+    evidence_id: UUID,
+    entry: EvidenceWithdrawalEntry,
+    principal: Principal,
+    hearers: Sequence[WithdrawalHearer],
 ) -> EvidenceView:
-    """The file stays, with the reason beside it: what somebody was shown once can be shown again."""
+    """The file stays, with the reason beside it: what somebody was shown once can be shown again.
+
+    Who may add a file may withdraw it: the side that handed it in, for as long as it may add one.
+    """
     await repository.lock_evidence(session, evidence_id)
     evidence = found(await repository.get_evidence(session, evidence_id))
     holder = await find_holder(session, evidence, principal, get_deduction_for_update, get_round_against_closing)
-    check_may_add(principal, holder, evidence.purpose)
+    refuse_if(holder.find_refusal(principal, evidence.purpose))
     if evidence.withdrawal is not None:
         raise AlreadyWithdrawn
     evidence.withdrawal = EvidenceWithdrawal(
@@ -118,7 +122,8 @@ async def withdraw_evidence(
         withdrawn_by=principal.subject,
         withdrawn_by_name=principal.name,
     )
-    await session.flush()
+    await save(session)
     if isinstance(holder, HeldByDeduction):
-        await withdraw_pictures_of(session, evidence_id, holder.deduction, principal)
+        for hear in hearers:
+            await hear(session, evidence_id, holder.deduction, principal)
     return _show(evidence, holder, principal)

@@ -10,7 +10,7 @@ from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.problems import NotFound, RefusedByPolicy, problems
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.supervision.evidence import errors, uploading
-from hengjian.supervision.evidence.endpoints import store_of
+from hengjian.supervision.evidence.files import store_of
 from hengjian.supervision.evidence.metadata import read_metadata
 from hengjian.supervision.evidence.uploading import MAX_FILE_MB, Progress
 from hengjian.supervision.permissions import EvidenceUploader

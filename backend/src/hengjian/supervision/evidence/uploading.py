@@ -13,6 +13,7 @@ from hengjian.contracts.permissions import Permission
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.problems import NotFound, Problem, found
+from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import office_now, real_now
 from hengjian.supervision.evidence import repository
 from hengjian.supervision.evidence.content import examine
@@ -24,11 +25,12 @@ from hengjian.supervision.evidence.errors import (
     TooManyFiles,
     UploadIdTaken,
 )
-from hengjian.supervision.evidence.holders import check_may_add, find_holder
+from hengjian.supervision.evidence.holders import find_holder
 from hengjian.supervision.evidence.metadata import UploadMetadata
 from hengjian.supervision.evidence.stores import Store, blob_key, new_part_key
 from hengjian.supervision.models import Evidence, EvidenceUpload
-from hengjian.supervision.people import office_of
+from hengjian.supervision.offices import office_of
+from hengjian.supervision.queries.saving import save
 from hengjian.supervision.rounds.repository import get_round_against_closing
 
 MAX_FILE_MB = 20
@@ -54,7 +56,7 @@ async def begin_upload(session: WriteSession, metadata: UploadMetadata, size: in
         return first
     holder = await find_holder(session, metadata, principal)
     purpose = metadata.purpose or holder.purpose_of(principal)
-    check_may_add(principal, holder, purpose)
+    refuse_if(holder.find_refusal(principal, purpose))
     if await repository.count_files(session, metadata) >= MAX_FILES:
         raise TooManyFiles(limit=MAX_FILES)
     upload = EvidenceUpload(
@@ -140,36 +142,35 @@ async def _finish_upload(
     session: WriteSession, store: Store, upload: EvidenceUpload, last: bytes, principal: Principal
 ) -> Progress:
     holder = await find_holder(session, upload, principal, read_round=get_round_against_closing)
-    check_may_add(principal, holder, upload.purpose)
+    refuse_if(holder.find_refusal(principal, upload.purpose))
     # A part that is gone leaves a gap, and the hash will say so.
     parts = [await store.get(key) or b"" for key in upload.part_keys]
     content = b"".join([*parts, last])
-    await session.delete(upload)
+    await repository.drop_upload(session, upload)
     try:
         media_type = await asyncio.to_thread(examine, content, upload.sha256)
     except RefusedFile:
-        await session.flush()
+        await save(session)
         await remove_parts(store, upload.part_keys)
         raise
     await repository.lock_content(session, upload.sha256)
     await store.put(blob_key(upload.sha256), content)
-    session.add(
-        Evidence(
-            id=upload.id,
-            deduction_id=upload.deduction_id,
-            round_item_id=upload.round_item_id,
-            sha256=upload.sha256,
-            size=upload.size,
-            media_type=media_type,
-            filename=upload.filename,
-            taken_at=upload.taken_at,
-            purpose=upload.purpose,
-            uploaded_at=office_now(),
-            uploaded_office=office_of(principal, Permission.SUPERVISION_EVIDENCE_UPLOAD),
-            uploaded_by=upload.uploaded_by,
-            uploaded_by_name=upload.uploaded_by_name,
-        )
+    evidence = Evidence(
+        id=upload.id,
+        deduction_id=upload.deduction_id,
+        round_item_id=upload.round_item_id,
+        sha256=upload.sha256,
+        size=upload.size,
+        media_type=media_type,
+        filename=upload.filename,
+        taken_at=upload.taken_at,
+        purpose=upload.purpose,
+        uploaded_at=office_now(),
+        uploaded_office=office_of(principal, Permission.SUPERVISION_EVIDENCE_UPLOAD),
+        uploaded_by=upload.uploaded_by,
+        uploaded_by_name=upload.uploaded_by_name,
     )
+    repository.add_evidence(session, evidence)
     return Progress(upload.id, upload.size, upload.size, upload.part_keys)
 
 
@@ -178,7 +179,7 @@ async def give_up_upload(session: WriteSession, upload_id: UUID, principal: Prin
     upload = await repository.get_upload_for_update(session, upload_id)
     if upload is None or upload.uploaded_by != principal.subject:
         raise NotFound
-    await session.delete(upload)
+    await repository.drop_upload(session, upload)
     return upload.part_keys
 
 

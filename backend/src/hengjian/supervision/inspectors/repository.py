@@ -1,10 +1,10 @@
 """The inspectors of the county as ``directory`` announces them."""
 
 from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
 
 from hengjian.contracts.events import InspectorChanged
 from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.data.upserts import upsert
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.supervision.models import Inspector
 
@@ -16,8 +16,5 @@ async def list_inspectors(session: AnySession, page: PageRequest) -> Rows[Inspec
 
 
 async def copy_inspectors(session: WriteSession, event: InspectorChanged) -> None:
-    statement = insert(Inspector)
-    columns = [column for column in Inspector.__table__.columns if not column.primary_key]
-    changes = {column.name: statement.excluded[column.name] for column in columns}
-    statement = statement.on_conflict_do_update(index_elements=[Inspector.account_id], set_=changes)
-    await session.execute(statement, [inspector.model_dump() for inspector in event.inspectors])
+    rows = [inspector.model_dump() for inspector in event.inspectors]
+    await upsert(session, Inspector.__table__, rows)

@@ -4,7 +4,6 @@ from hengjian.supervision.models.base import Base, Cadre, Inspector, Unit
 from hengjian.supervision.models.bulletin import BulletinEntry
 from hengjian.supervision.models.deductions import (
     NUMBERS,
-    STATES,
     Deduction,
     DeductionStep,
     Judgement,
@@ -15,26 +14,24 @@ from hengjian.supervision.models.deductions import (
 from hengjian.supervision.models.evidence import PURPOSES, Evidence, EvidenceUpload, EvidenceWithdrawal
 from hengjian.supervision.models.impartiality import Draw, Recusal, StandingAsideTerm
 from hengjian.supervision.models.pictures import PictureReview, PictureWithdrawal, PublicPicture
-from hengjian.supervision.models.rectifications import RECTIFICATION_STATES, Rectification, RectificationStep
-from hengjian.supervision.models.rounds import ITEM_STATES, LIGHTS, STEP_KINDS, Round, RoundItem, RoundStep
+from hengjian.supervision.models.rectifications import Rectification, RectificationStep
+from hengjian.supervision.models.rounds import Round, RoundItem, RoundStep
 from hengjian.supervision.models.rules import DeductionRule, RuleContent, RuleTemplate
+from hengjian.supervision.models.tallies import DeductionTally, DeductionTallyChange, RecorderTally, RecorderTallyChange
 from hengjian.supervision.models.visits import Visit
 
 metadata = Base.metadata
 
 __all__ = [
-    "ITEM_STATES",
-    "LIGHTS",
     "NUMBERS",
     "PURPOSES",
-    "RECTIFICATION_STATES",
-    "STATES",
-    "STEP_KINDS",
     "BulletinEntry",
     "Cadre",
     "Deduction",
     "DeductionRule",
     "DeductionStep",
+    "DeductionTally",
+    "DeductionTallyChange",
     "Draw",
     "Evidence",
     "EvidenceUpload",
@@ -45,6 +42,8 @@ __all__ = [
     "PictureReview",
     "PictureWithdrawal",
     "PublicPicture",
+    "RecorderTally",
+    "RecorderTallyChange",
     "Rectification",
     "RectificationStep",
     "Recusal",

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from hengjian.kit.data.records import Identified, Tracked
 from hengjian.kit.time.clock import COUNTY_ZONE
 from hengjian.supervision.models.base import Base
+from hengjian.supervision.workflows.bulletin import BULLETIN_ENTRIES
 
 
 def picture_address(sha256: str) -> str:
@@ -21,7 +22,7 @@ class BulletinEntry(Identified, Tracked, Base):
     __tablename__ = "bulletin_entry"
     __table_args__ = (
         UniqueConstraint("number"),
-        CheckConstraint("state IN ('effective', 'revoked')", name="state_known"),
+        CheckConstraint(BULLETIN_ENTRIES.check(), name="state_known"),
         CheckConstraint("NOT text_is_withheld OR public_text IS NULL", name="withheld_text_is_gone"),
         Index("ix_bulletin_entry_occurred_on_id", "occurred_on", "id"),
         Index("ix_bulletin_entry_unit_code_occurred_on_id", "unit_code", "occurred_on", "id"),

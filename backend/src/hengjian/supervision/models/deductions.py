@@ -10,13 +10,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hengjian.kit.data.records import Identified, Tracked
 from hengjian.supervision.models.base import Base
+from hengjian.supervision.workflows.deductions import DEDUCTIONS
 
 NUMBERS = Sequence("record_number", schema="supervision", metadata=Base.metadata)
 """Numbers of visits, deductions, notices and reversals; unique, not gapless."""
 
-STATES = ("recorded", "confirmed", "returned", "merged", "notified", "objected", "effective", "revoked")
-
 SOURCES = ("person", "import", "client", "system")
+
+OCCURRED_MONTH = "((EXTRACT(year FROM occurred_on) * 12 + EXTRACT(month FROM occurred_on))::int)"
+"""Months since the year 0: lists of a span of days are read month by month."""
 
 _PLACE_WHOLE = "num_nulls(latitude, longitude, accuracy_m) IN (0, 3) AND (is_mock IS NULL OR latitude IS NOT NULL)"
 _PLACE_ON_EARTH = "latitude BETWEEN -90 AND 90 AND longitude BETWEEN -180 AND 180 AND accuracy_m >= 0"
@@ -27,7 +29,7 @@ class Deduction(Tracked, Base):
     __tablename__ = "deduction"
     __table_args__ = (
         UniqueConstraint("number"),
-        CheckConstraint(f"state IN {STATES}", name="state_known"),
+        CheckConstraint(DEDUCTIONS.check(), name="state_known"),
         CheckConstraint(f"source IN {SOURCES}", name="source_known"),
         CheckConstraint("count >= 1 AND factor > 0 AND points_each > 0", name="points_positive"),
         CheckConstraint(_PRODUCT, name="points_are_the_product"),
@@ -53,7 +55,30 @@ class Deduction(Tracked, Base):
         Index(
             "ix_deduction_rectification_id", "rectification_id", postgresql_where=text("rectification_id IS NOT NULL")
         ),
-        Index("ix_deduction_unit_code_year_rule_code", "unit_code", "year", "rule_code"),
+        Index("ix_deduction_unit_code_year_occurred_on_id", "unit_code", "year", "occurred_on", "id"),
+        Index(
+            "ix_deduction_unit_code_year_rule_code_occurred_on_id",
+            "unit_code",
+            "year",
+            "rule_code",
+            "occurred_on",
+            "id",
+        ),
+        Index("ix_deduction_rule_id_recorded_at_id", "rule_id", "recorded_at", "id"),
+        Index("ix_deduction_occurred_month_recorded_at_id", text(OCCURRED_MONTH), "recorded_at", "id"),
+        Index("ix_deduction_published", "recorded_at", "id", postgresql_where=text("published_at IS NOT NULL")),
+        Index(
+            "ix_deduction_to_publish",
+            "recorded_at",
+            "id",
+            postgresql_where=text("state = 'effective' AND published_at IS NULL"),
+        ),
+        Index(
+            "ix_deduction_to_recheck",
+            "recorded_at",
+            "id",
+            postgresql_where=text("rectification_asked_at IS NOT NULL AND effective_at IS NULL"),
+        ),
         Index("ix_deduction_object_until", "object_until", postgresql_where=text("state = 'notified'")),
         {"comment": "a deduction; points are catalogue points x count x factor, never typed"},
     )
@@ -72,7 +97,7 @@ class Deduction(Tracked, Base):
     unit_code: Mapped[str]
     unit_name: Mapped[str] = mapped_column(comment="as it was called then")
     cadre_codes: Mapped[list[str]] = mapped_column(comment="cadres of the unit who are responsible")
-    rule_id: Mapped[UUID] = mapped_column(ForeignKey("supervision.deduction_rule.id"), index=True)
+    rule_id: Mapped[UUID] = mapped_column(ForeignKey("supervision.deduction_rule.id"))
     rule_code: Mapped[str]
     rule_title: Mapped[str]
     rule_title_en: Mapped[str]
@@ -113,6 +138,9 @@ class Deduction(Tracked, Base):
     notice_number: Mapped[str | None]
     object_until: Mapped[datetime | None] = mapped_column(comment="end of the objection term, office time")
     effective_at: Mapped[datetime | None]
+    rectification_asked_at: Mapped[datetime | None] = mapped_column(
+        comment="kept by the database: when something was first asked to be put right; opens it to those who look again"
+    )
     merged_into_id: Mapped[UUID | None] = mapped_column(ForeignKey("supervision.deduction.id"))
     published_at: Mapped[datetime | None]
     content_digest: Mapped[bytes] = mapped_column(

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from hengjian.kit.data.records import Identified, Tracked
 from hengjian.supervision.models.base import Base
+from hengjian.supervision.workflows.draws import DRAWS
 
 _WHOLE = "(state = 'drawn') = (teams IS NOT NULL AND public_word IS NOT NULL AND drawn_at IS NOT NULL)"
 
@@ -47,7 +48,7 @@ class StandingAsideTerm(Identified, Base):
 class Draw(Identified, Tracked, Base):
     __tablename__ = "draw"
     __table_args__ = (
-        CheckConstraint("state IN ('open', 'drawn')", name="state_known"),
+        CheckConstraint(DRAWS.check(), name="state_known"),
         CheckConstraint(_WHOLE, name="drawn_is_whole"),
         Index("ix_draw_year_opened_at_id", "year", "opened_at", "id"),
         {"comment": "who inspects whom, drawn by lot; frozen once drawn"},

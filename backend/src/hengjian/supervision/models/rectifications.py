@@ -8,19 +8,22 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hengjian.kit.data.records import Identified, Tracked
 from hengjian.supervision.models.base import Base
+from hengjian.supervision.workflows.rectifications import RECTIFICATIONS, StepKind
 
-RECTIFICATION_STEP_KINDS = ("moved", "extension_asked", "extended", "extension_declined")
-RECTIFICATION_STATES = ("open", "overdue", "reported", "failed", "passed", "withdrawn", "lapsed")
+_STEP_KINDS = tuple(kind.value for kind in StepKind)
 
 
 class Rectification(Identified, Tracked, Base):
     __tablename__ = "rectification"
     __table_args__ = (
         UniqueConstraint("number"),
-        CheckConstraint(f"state IN {RECTIFICATION_STATES}", name="state_known"),
+        CheckConstraint(RECTIFICATIONS.check(), name="state_known"),
         CheckConstraint("wanted_due_on IS NULL OR state IN ('open', 'failed')", name="wanted_while_term_runs"),
         Index("uq_rectification_deduction", "deduction_id", unique=True, postgresql_where=text("state <> 'withdrawn'")),
         Index("ix_rectification_due_on_id", "due_on", "id"),
+        Index("ix_rectification_state_due_on_id", "state", "due_on", "id"),
+        Index("ix_rectification_year_due_on_id", "year", "due_on", "id"),
+        Index("ix_rectification_extension_asked", "due_on", "id", postgresql_where=text("wanted_due_on IS NOT NULL")),
         Index("ix_rectification_unit_code_due_on_id", "unit_code", "due_on", "id"),
         Index("ix_rectification_running", "due_on", postgresql_where=text("state IN ('open', 'failed')")),
         {"comment": "what a unit must put right; what was demanded never changes, where it stands is in the steps"},
@@ -48,7 +51,7 @@ class Rectification(Identified, Tracked, Base):
 class RectificationStep(Identified, Base):
     __tablename__ = "rectification_step"
     __table_args__ = (
-        CheckConstraint(f"kind IN {RECTIFICATION_STEP_KINDS}", name="kind_known"),
+        CheckConstraint(f"kind IN {_STEP_KINDS}", name="kind_known"),
         {"comment": "append only: each station of a rectification"},
     )
 

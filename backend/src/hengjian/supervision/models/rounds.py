@@ -10,10 +10,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hengjian.kit.data.records import Identified, Tracked
 from hengjian.supervision.models.base import Base
+from hengjian.supervision.workflows.rounds import ROUND_ITEMS, ROUNDS
 
-LIGHTS = ("green", "yellow", "red")
-ITEM_STATES = ("awaited", "found", "reported", "made_good")
-STEP_KINDS = ("found", "answered", "reported", "confirmed", "refused")
+_LIGHTS = ("green", "yellow", "red")
+_STEP_KINDS = ("found", "answered", "reported", "confirmed", "refused")
 
 _BY_VALUE = "(measure = 'value') = (expected IS NOT NULL AND green_at IS NOT NULL AND yellow_at IS NOT NULL)"
 _ONLY_BY_MAKING_GOOD = (
@@ -27,7 +27,7 @@ class Round(Identified, Tracked, Base):
     __table_args__ = (
         UniqueConstraint("year", "period"),
         CheckConstraint("period IN ('Q1', 'Q2', 'Q3', 'Q4')", name="period_known"),
-        CheckConstraint("state IN ('open', 'closed')", name="state_known"),
+        CheckConstraint(ROUNDS.check(), name="state_known"),
         CheckConstraint("(state = 'closed') = (closed_at IS NOT NULL)", name="closed_has_time"),
         {"comment": "a quarterly round; frozen once closed"},
     )
@@ -54,14 +54,16 @@ class RoundItem(Identified, Tracked, Base):
         CheckConstraint("kind IN ('indicator', 'project')", name="kind_known"),
         CheckConstraint("measure IN ('value', 'schedule', 'typed')", name="measure_known"),
         CheckConstraint("origin IN ('plan', 'office')", name="origin_known"),
-        CheckConstraint(f"state IN {ITEM_STATES}", name="state_known"),
-        CheckConstraint(f"light IN {LIGHTS} AND found_light IN {LIGHTS}", name="light_known"),
+        CheckConstraint(ROUND_ITEMS.check(), name="state_known"),
+        CheckConstraint(f"light IN {_LIGHTS} AND found_light IN {_LIGHTS}", name="light_known"),
         CheckConstraint(_BY_VALUE, name="value_has_thresholds"),
         CheckConstraint("measure <> 'schedule' OR planned_on IS NOT NULL", name="schedule_has_day"),
         CheckConstraint("(state = 'awaited') = (found_light IS NULL)", name="found_has_light"),
         CheckConstraint(_ONLY_BY_MAKING_GOOD, name="changes_only_by_making_good"),
         CheckConstraint("state <> 'reported' OR found_light = 'red'", name="only_red_is_made_good"),
         Index("ix_round_item_unit_code_round_id", "unit_code", "round_id"),
+        Index("ix_round_item_light_round_id", "light", "round_id"),
+        Index("ix_round_item_state_round_id", "state", "round_id"),
         Index("ix_round_item_round_id_unit_code_position_id", "round_id", "unit_code", "position", "id"),
         {
             "comment": "a line of a unit's checklist, copied by value; what is looked into is fixed, what was found adds up"
@@ -104,8 +106,8 @@ class RoundItem(Identified, Tracked, Base):
 class RoundStep(Identified, Base):
     __tablename__ = "round_step"
     __table_args__ = (
-        CheckConstraint(f"kind IN {STEP_KINDS}", name="kind_known"),
-        CheckConstraint(f"light IN {LIGHTS}", name="light_known"),
+        CheckConstraint(f"kind IN {_STEP_KINDS}", name="kind_known"),
+        CheckConstraint(f"light IN {_LIGHTS}", name="light_known"),
         Index("ix_round_step_item_id", "item_id"),
         {"comment": "append only: what was found on a line, what the unit said and did, and what was checked again"},
     )

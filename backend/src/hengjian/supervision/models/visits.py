@@ -15,6 +15,8 @@ class Visit(Tracked, Base):
     __table_args__ = (
         UniqueConstraint("number"),
         CheckConstraint("kind IN ('open', 'covert', 'follow_up')", name="kind_known"),
+        Index("ix_visit_visited_at_id", "visited_at", "id"),
+        Index("ix_visit_kind_visited_at_id", "kind", "visited_at", "id"),
         Index("ix_visit_year_visited_at_id", "year", "visited_at", "id"),
         Index("ix_visit_unit_code_visited_at_id", "unit_code", "visited_at", "id"),
         Index("ix_visit_recorded_by_visited_at_id", "recorded_by", "visited_at", "id"),

@@ -10,12 +10,12 @@ from io import BytesIO
 
 from PIL import Image, ImageChops, ImageDraw, ImageOps, ImageStat
 
+from hengjian.supervision.bulletin.small_pictures import SMALL_WIDTH
 from hengjian.supervision.evidence.content import PICTURES, UNREADABLE, examine_type
 from hengjian.supervision.evidence.errors import PictureUnreadable
 from hengjian.supervision.pictures.errors import AnotherPicture, AreaNotCovered, AreaOutside, PictureTooLargeToPublish
 
 LONGEST_SIDE = 1280
-SMALL_WIDTH = 480
 COVER = (29, 39, 51)
 """Ink. One flat colour holds nothing of what was there, unlike any blur."""
 

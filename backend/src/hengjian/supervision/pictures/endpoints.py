@@ -7,10 +7,9 @@ from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Rows
 from hengjian.kit.edge.problems import NotFound, RefusedByPolicy, problems
 from hengjian.kit.edge.routing import Reading, Writing
-from hengjian.supervision.deductions.errors import DeductionStateForbids, NamesSomebody
-from hengjian.supervision.evidence.endpoints import IfNoneMatch, store_of
+from hengjian.supervision.errors import DeductionStateForbids, NamesSomebody
 from hengjian.supervision.evidence.errors import FileMissing, PictureUnreadable, StoreNotConfigured, StoreUnavailable
-from hengjian.supervision.evidence.files import send_file
+from hengjian.supervision.evidence.files import IfNoneMatch, send_file, store_of
 from hengjian.supervision.permissions import DeductionReader, PicturePreparer, PictureReviewer
 from hengjian.supervision.pictures import errors, service, views
 from hengjian.supervision.pictures.schemas import (

@@ -1,5 +1,5 @@
 from hengjian.kit.edge.problems import Problem
-from hengjian.supervision.faults import FieldFault
+from hengjian.supervision.errors import FieldProblem
 
 
 class NotAPhotoOfTheRecord(Problem):
@@ -28,35 +28,35 @@ class PictureNotShown(Problem):
     en = "Only a picture that was approved and not yet withdrawn can be withdrawn."
 
 
-class HidingNotSettled(FieldFault):
+class HidingNotSettled(FieldProblem):
     code, pointer = "hiding_not_settled", "/says_nothing_to_hide"
     zh = "请遮盖人脸、车牌和姓名；确无需要遮盖的，须明确声明。"
     en = "Cover faces, number plates and names, or state that there is nothing to hide."
 
 
-class HidingContradicted(FieldFault):
+class HidingContradicted(FieldProblem):
     code, pointer = "hiding_contradicted", "/says_nothing_to_hide"
     zh = "已有遮盖，不能同时声明无需遮盖。"
     en = "Something is covered, so it cannot be stated that there is nothing to hide."
 
 
-class PictureTooLargeToPublish(FieldFault):
+class PictureTooLargeToPublish(FieldProblem):
     code, pointer = "picture_too_large_to_publish", "/picture"
     zh, en = "公开图片长边不得超过 {limit} 像素。", "A public picture has at most {limit} pixels on its longer side."
 
 
-class AreaOutside(FieldFault):
+class AreaOutside(FieldProblem):
     code, pointer = "area_outside", "/covered"
     zh, en = "第 {number} 处遮盖超出了图片。", "Covered area {number} lies outside the picture."
 
 
-class AreaNotCovered(FieldFault):
+class AreaNotCovered(FieldProblem):
     code, pointer = "area_not_covered", "/covered"
     zh = "第 {number} 处遮盖在图片上没有涂实，请重新制作。"
     en = "Covered area {number} is not painted over in the picture; draw it again."
 
 
-class AnotherPicture(FieldFault):
+class AnotherPicture(FieldProblem):
     code, pointer = "another_picture", "/picture"
     zh = "图片与原照片不一致：除遮盖外不得改动、裁剪。"
     en = "The picture is not the photo it was made from: nothing may be changed but what is covered."

@@ -2,19 +2,18 @@
 
 from hengjian.contracts.permissions import Permission
 from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import RefusedByPolicy
-from hengjian.supervision.deductions.errors import DeductionStateForbids
-from hengjian.supervision.deductions.policy import NO_PERMISSION, OWN_UNIT, Refusal
-from hengjian.supervision.deductions.states import TRANSITIONS, DeductionState, DeductionVerb
+from hengjian.kit.policy.refusals import NO_PERMISSION, Obstacle, Refusal
+from hengjian.supervision.errors import DeductionStateForbids
 from hengjian.supervision.models import Deduction, PublicPicture
 from hengjian.supervision.pictures.errors import PictureReviewed
+from hengjian.supervision.refusals import OWN_UNIT
+from hengjian.supervision.workflows.deductions import GOES_ON
 
 PREPARED_BY_YOU = Refusal("本人制作的图片须由他人审核。", "You prepared this picture; somebody else must review it.")
 GOES_NO_FURTHER = Refusal(
     "已退回、合并或撤销的扣分不再公开图片。",
     "A deduction that was returned, merged or revoked shows no further pictures.",
 )
-_SHOWABLE = TRANSITIONS[DeductionVerb.REVIEW_PUBLIC_TEXT].possible_in
 
 
 def find_preparing_refusal(principal: Principal, deduction: Deduction) -> Refusal | None:
@@ -22,12 +21,11 @@ def find_preparing_refusal(principal: Principal, deduction: Deduction) -> Refusa
         return NO_PERMISSION
     if principal.unit_code == deduction.unit_code:
         return OWN_UNIT
-    return None if DeductionState(deduction.state) in _SHOWABLE else GOES_NO_FURTHER
+    return None if deduction.state in GOES_ON else GOES_NO_FURTHER
 
 
-def check_may_prepare(principal: Principal, deduction: Deduction) -> None:
-    _check_showable(deduction)
-    _raise(find_preparing_refusal(principal, deduction))
+def find_preparing_obstacle(principal: Principal, deduction: Deduction) -> Obstacle | None:
+    return _find_state_obstacle(deduction) or find_preparing_refusal(principal, deduction)
 
 
 def find_review_refusal(principal: Principal, deduction: Deduction, picture: PublicPicture) -> Refusal | None:
@@ -37,24 +35,17 @@ def find_review_refusal(principal: Principal, deduction: Deduction, picture: Pub
         return PREPARED_BY_YOU
     if principal.unit_code == deduction.unit_code:
         return OWN_UNIT
-    return None if DeductionState(deduction.state) in _SHOWABLE else GOES_NO_FURTHER
+    return None if deduction.state in GOES_ON else GOES_NO_FURTHER
 
 
-def check_may_review(principal: Principal, deduction: Deduction, picture: PublicPicture) -> None:
+def find_review_obstacle(principal: Principal, deduction: Deduction, picture: PublicPicture) -> Obstacle | None:
     if picture.review is not None:
-        raise PictureReviewed
-    _check_showable(deduction)
-    _raise(find_review_refusal(principal, deduction, picture))
+        return PictureReviewed()
+    return _find_state_obstacle(deduction) or find_review_refusal(principal, deduction, picture)
 
 
-def _check_showable(deduction: Deduction) -> None:
-    if DeductionState(deduction.state) not in _SHOWABLE:
-        raise DeductionStateForbids(state=deduction.state)
-
-
-def _raise(refusal: Refusal | None) -> None:
-    if refusal is not None:
-        raise RefusedByPolicy(reason=refusal.reason)
+def _find_state_obstacle(deduction: Deduction) -> Obstacle | None:
+    return None if deduction.state in GOES_ON else DeductionStateForbids(state=deduction.state)
 
 
 def may_withdraw(principal: Principal, picture: PublicPicture) -> bool:

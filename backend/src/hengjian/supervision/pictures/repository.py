@@ -1,11 +1,12 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.supervision.models import Deduction, PictureReview, PictureWithdrawal, PublicPicture
+from hengjian.supervision.workflows.deductions import GOES_ON
 
 _WHOLE = (selectinload(PublicPicture.review), selectinload(PublicPicture.withdrawal))
 
@@ -20,26 +21,23 @@ async def get_picture(session: AnySession, picture_id: UUID) -> PublicPicture | 
     return await session.get(PublicPicture, picture_id, options=_WHOLE, populate_existing=True)
 
 
+def add_picture(session: WriteSession, picture: PublicPicture) -> None:
+    session.add(picture)
+
+
 async def list_live_pictures(session: AnySession, evidence_id: UUID) -> Sequence[PublicPicture]:
     """Those made from a photo, approved and not withdrawn."""
-    statement = _approved().where(PublicPicture.evidence_id == evidence_id, PictureWithdrawal.picture_id.is_(None))
-    return (await session.scalars(statement.options(*_WHOLE))).all()
-
-
-def _approved() -> Select[PublicPicture]:
-    return (
+    statement = (
         select(PublicPicture)
         .join(PictureReview, PictureReview.picture_id == PublicPicture.id)
         .outerjoin(PictureWithdrawal, PictureWithdrawal.picture_id == PublicPicture.id)
-        .where(PictureReview.outcome == "approved")
+        .where(
+            PublicPicture.evidence_id == evidence_id,
+            PictureReview.outcome == "approved",
+            PictureWithdrawal.picture_id.is_(None),
+        )
     )
-
-
-async def list_approved(session: AnySession, deduction_id: UUID) -> Sequence[PublicPicture]:
-    """What the bulletin shows or has shown of a deduction, in the order in which it was approved."""
-    statement = _approved().where(PublicPicture.deduction_id == deduction_id)
-    ordered = statement.order_by(PictureReview.reviewed_at, PublicPicture.id).options(*_WHOLE)
-    return (await session.scalars(ordered.execution_options(populate_existing=True))).all()
+    return (await session.scalars(statement.options(*_WHOLE))).all()
 
 
 async def count_open(session: WriteSession, deduction_id: UUID) -> int:
@@ -64,7 +62,7 @@ async def list_waiting(session: AnySession, limit: int) -> Sequence[tuple[Public
         select(PublicPicture, Deduction)
         .join(Deduction, Deduction.id == PublicPicture.deduction_id)
         .outerjoin(PictureReview)
-        .where(PictureReview.picture_id.is_(None), Deduction.state.not_in(["returned", "merged", "revoked"]))
+        .where(PictureReview.picture_id.is_(None), Deduction.state.in_(sorted(GOES_ON)))
         .order_by(PublicPicture.prepared_at, PublicPicture.id)
         .limit(limit)
     )
@@ -73,3 +71,16 @@ async def list_waiting(session: AnySession, limit: int) -> Sequence[tuple[Public
 
 async def find_referenced(session: WriteSession, hashes: Collection[str]) -> set[str]:
     return set(await session.scalars(select(PublicPicture.sha256).where(PublicPicture.sha256.in_(hashes)).distinct()))
+
+
+async def is_shown(session: AnySession, sha256: str) -> bool | None:
+    """False where it was shown and withdrawn, None where the public never saw it."""
+    statement = (
+        select(PictureWithdrawal.picture_id.is_(None))
+        .select_from(PublicPicture)
+        .join(Deduction, Deduction.id == PublicPicture.deduction_id)
+        .join(PictureReview, PictureReview.picture_id == PublicPicture.id)
+        .outerjoin(PictureWithdrawal, PictureWithdrawal.picture_id == PublicPicture.id)
+        .where(PublicPicture.sha256 == sha256, PictureReview.outcome == "approved", Deduction.published_at.is_not(None))
+    )
+    return max(await session.scalars(statement), default=None)

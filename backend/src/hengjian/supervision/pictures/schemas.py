@@ -4,7 +4,7 @@ from uuid import UUID
 
 from pydantic import Base64Bytes, Field
 
-from hengjian.supervision.deductions.schemas import Input, Output, PublicText, Reason
+from hengjian.supervision.schemas import Input, Output, PublicText, Reason
 
 PictureState = Literal["prepared", "approved", "rejected", "withdrawn"]
 Pixel = Annotated[int, Field(ge=0, le=4000, strict=True)]

@@ -8,18 +8,16 @@ from uuid import UUID
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.problems import NotFound, found
+from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import office_now
-from hengjian.supervision.bulletin.privacy import check_names_nobody
 from hengjian.supervision.bulletin.service import show_pictures
-from hengjian.supervision.deductions.policy import sight_of
-from hengjian.supervision.deductions.repository import get_deduction, get_deduction_for_update
+from hengjian.supervision.content_digest import digest_of
 from hengjian.supervision.evidence.content import PICTURES
 from hengjian.supervision.evidence.policy import RECORD
 from hengjian.supervision.evidence.repository import get_evidence, lock_content
 from hengjian.supervision.evidence.service import read_content
 from hengjian.supervision.evidence.stores import Store, picture_key
 from hengjian.supervision.models import Deduction, Evidence, PictureReview, PublicPicture
-from hengjian.supervision.people import digest_of
 from hengjian.supervision.pictures import policy, repository
 from hengjian.supervision.pictures.content import Area, redraw
 from hengjian.supervision.pictures.errors import (
@@ -32,6 +30,10 @@ from hengjian.supervision.pictures.errors import (
 )
 from hengjian.supervision.pictures.schemas import PictureRejection, PictureWithdrawalEntry, PublicPictureEntry
 from hengjian.supervision.pictures.withdrawing import enter_withdrawal
+from hengjian.supervision.privacy import check_names_nobody
+from hengjian.supervision.queries.deductions import get_deduction, get_deduction_for_update
+from hengjian.supervision.queries.saving import save
+from hengjian.supervision.sight import sight_of
 
 MAX_PICTURES = 6
 
@@ -54,7 +56,7 @@ async def prepare_picture(
         if known.content_digest != digest:
             raise PictureIdTaken(id=str(entry.id))
         return known
-    policy.check_may_prepare(principal, deduction)
+    refuse_if(policy.find_preparing_obstacle(principal, deduction))
     check_is_photo_of_record(evidence)
     if entry.covered and entry.says_nothing_to_hide:
         raise HidingContradicted
@@ -90,8 +92,8 @@ async def prepare_picture(
         review=None,
         withdrawal=None,
     )
-    session.add(picture)
-    await session.flush()
+    repository.add_picture(session, picture)
+    await save(session)
     return picture
 
 
@@ -119,7 +121,7 @@ async def find_picture(
 
 async def approve_picture(session: WriteSession, picture_id: UUID, principal: Principal) -> PublicPicture:
     picture, deduction = await find_picture(session, picture_id, principal, get_deduction_for_update)
-    policy.check_may_review(principal, deduction, picture)
+    refuse_if(policy.find_review_obstacle(principal, deduction, picture))
     check_is_photo_of_record(found(await get_evidence(session, picture.evidence_id)))
     await _check_words(session, picture, deduction)
     return await _review(session, picture, deduction, principal, "approved", None)
@@ -129,7 +131,7 @@ async def reject_picture(
     session: WriteSession, picture_id: UUID, rejection: PictureRejection, principal: Principal
 ) -> PublicPicture:
     picture, deduction = await find_picture(session, picture_id, principal, get_deduction_for_update)
-    policy.check_may_review(principal, deduction, picture)
+    refuse_if(policy.find_review_obstacle(principal, deduction, picture))
     return await _review(session, picture, deduction, principal, "rejected", rejection.reason)
 
 
@@ -148,7 +150,7 @@ async def _review(
         reviewed_by=principal.subject,
         reviewed_by_name=principal.name,
     )
-    await session.flush()
+    await save(session)
     await show_pictures(session, deduction)
     return picture
 
@@ -162,7 +164,7 @@ async def withdraw_picture(
         raise PictureNotShown
     await check_names_nobody(session, entry.reason, deduction)
     enter_withdrawal(picture, entry.reason, principal)
-    await session.flush()
+    await save(session)
     await show_pictures(session, deduction)
     return picture
 

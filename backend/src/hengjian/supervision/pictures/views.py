@@ -5,10 +5,7 @@ from uuid import UUID
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.problems import found
-from hengjian.supervision.deductions.policy import sight_of
-from hengjian.supervision.deductions.repository import get_deduction
 from hengjian.supervision.models import Deduction, PictureReview, PictureWithdrawal, PublicPicture
-from hengjian.supervision.people import may_see_names
 from hengjian.supervision.pictures import policy, repository
 from hengjian.supervision.pictures.schemas import (
     PictureReviewView,
@@ -17,6 +14,8 @@ from hengjian.supervision.pictures.schemas import (
     PublicPictureView,
     WaitingPicture,
 )
+from hengjian.supervision.queries.deductions import get_deduction
+from hengjian.supervision.sight import may_see_names, sight_of
 
 WAITING_LIMIT = 200
 

@@ -8,6 +8,7 @@ from hengjian.kit.time.clock import office_now
 from hengjian.supervision.bulletin.service import show_pictures
 from hengjian.supervision.models import Deduction, PictureWithdrawal, PublicPicture
 from hengjian.supervision.pictures import repository
+from hengjian.supervision.queries.saving import save
 
 PHOTO_WITHDRAWN = "所依据的照片已由提交方撤回。"
 
@@ -26,5 +27,5 @@ async def withdraw_pictures_of(
     for picture in pictures:
         enter_withdrawal(picture, PHOTO_WITHDRAWN, principal)
     if pictures:
-        await session.flush()
+        await save(session)
         await show_pictures(session, deduction)

@@ -11,8 +11,6 @@ from hengjian.kit.edge.paging import Page, Paging
 from hengjian.kit.edge.problems import NotFound, RefusedByPolicy, found, problems
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import set_etag
-from hengjian.supervision.deductions.policy import sight_of
-from hengjian.supervision.deductions.repository import get_deduction_for_update
 from hengjian.supervision.models import Rectification
 from hengjian.supervision.permissions import (
     Rechecker,
@@ -20,7 +18,9 @@ from hengjian.supervision.permissions import (
     RectificationReader,
     RectificationReporter,
 )
-from hengjian.supervision.rectifications import errors, extending, repository, service, views
+from hengjian.supervision.queries.deductions import get_deduction_for_update
+from hengjian.supervision.queries.saving import save
+from hengjian.supervision.rectifications import errors, extensions, repository, service, views
 from hengjian.supervision.rectifications.schemas import (
     Extension,
     ExtensionRefusal,
@@ -32,7 +32,8 @@ from hengjian.supervision.rectifications.schemas import (
     RectificationView,
     RectificationWithdrawal,
 )
-from hengjian.supervision.rectifications.states import RectificationState
+from hengjian.supervision.sight import sight_of
+from hengjian.supervision.workflows.rectifications import RectificationState
 
 router = service_router("/api/v1/supervision", tag="rectifications")
 
@@ -43,7 +44,7 @@ async def _locked(session: WriteSession, principal: Principal, rectification_id:
 
 async def _written(session: WriteSession, rectification: Rectification) -> RectificationRow:
     """The row as stored, with its new version."""
-    await session.flush()
+    await save(session)
     return views.show_row(rectification)
 
 
@@ -152,7 +153,7 @@ async def ask_for_extension(
     session: Writing, rectification_id: UUID, request: ExtensionRequest, principal: RectificationReporter
 ) -> RectificationRow:
     rectification = await _locked(session, principal, rectification_id)
-    await extending.ask_for_extension(session, rectification, request, principal)
+    await extensions.ask_for_extension(session, rectification, request, principal)
     return await _written(session, rectification)
 
 
@@ -166,7 +167,7 @@ async def extend_rectification(
     session: Writing, rectification_id: UUID, extension: Extension, principal: RectificationManager
 ) -> RectificationRow:
     rectification = await _locked(session, principal, rectification_id)
-    await extending.extend_rectification(session, rectification, extension, principal)
+    await extensions.extend_rectification(session, rectification, extension, principal)
     return await _written(session, rectification)
 
 
@@ -180,5 +181,5 @@ async def decline_extension(
     session: Writing, rectification_id: UUID, refusal: ExtensionRefusal, principal: RectificationManager
 ) -> RectificationRow:
     rectification = await _locked(session, principal, rectification_id)
-    await extending.decline_extension(session, rectification, refusal, principal)
+    await extensions.decline_extension(session, rectification, refusal, principal)
     return await _written(session, rectification)

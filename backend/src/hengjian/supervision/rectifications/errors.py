@@ -1,5 +1,5 @@
 from hengjian.kit.edge.problems import Problem
-from hengjian.supervision.faults import FieldFault
+from hengjian.supervision.errors import FieldProblem
 
 
 class RectificationStateForbids(Problem):
@@ -31,19 +31,19 @@ class NoExtensionAsked(Problem):
     zh, en = "单位没有待答复的延期申请。", "The unit has asked for no extension that waits for an answer."
 
 
-class DueDateUnfit(FieldFault):
+class DueDateUnfit(FieldProblem):
     code, pointer = "due_date_unfit", "/due_on"
     zh = "新期限须为工作日，晚于现期限 {due_on}，不早于今天，且不超过现期限后一年。"
     en = "Give a working day after the present due date, {due_on}, not before today, and within a year of that date."
 
 
-class NextTermNeeded(FieldFault):
+class NextTermNeeded(FieldProblem):
     code, pointer = "next_term_needed", "/working_days"
     zh = "复查未通过的，须给出新的整改工作日数；通过的不填。"
     en = "A failed re-check sets the next number of working days; a passed one sets none."
 
 
-class TermNeeded(FieldFault):
+class TermNeeded(FieldProblem):
     code, pointer = "term_needed", "/working_days"
     zh = "条款 {rule_code} 未规定整改工作日数，请填写。"
     en = "Rule {rule_code} names no number of working days; give one."

@@ -4,12 +4,13 @@ from hengjian.kit.data.database import WriteSession
 from hengjian.kit.observability import log
 from hengjian.kit.time.calendar import end_of_day
 from hengjian.kit.time.clock import office_now, office_today
-from hengjian.supervision.deductions.proposing import Proposal, propose_deduction
-from hengjian.supervision.models import Deduction, Rectification
+from hengjian.supervision.models import Rectification
+from hengjian.supervision.queries.units import get_unit
+from hengjian.supervision.recording.proposals import Proposal, propose_deduction
 from hengjian.supervision.rectifications import repository
 from hengjian.supervision.rectifications.service import take_step
-from hengjian.supervision.rectifications.states import RectificationState
 from hengjian.supervision.rules.repository import get_rule_of_year
+from hengjian.supervision.workflows.rectifications import RectificationState
 
 
 async def settle_rectifications(session: WriteSession, limit: int = 200) -> int:
@@ -30,11 +31,11 @@ async def _propose_further(session: WriteSession, rectification: Rectification) 
     if code is None:
         return
     rule = await get_rule_of_year(session, rectification.due_on.year, code)
-    unit = await repository.get_unit(session, rectification.unit_code)
+    unit = await get_unit(session, rectification.unit_code)
     if rule is None or rule.points is None or unit is None or unit.kind not in rule.unit_kinds:
         log.warning("overdue_rectification_without_rule", number=rectification.number, rule_code=code)
         return
-    behind = await session.get_one(Deduction, rectification.deduction_id)
+    behind = await repository.get_deduction_behind(session, rectification)
     await propose_deduction(
         session,
         Proposal(

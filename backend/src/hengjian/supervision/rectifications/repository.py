@@ -3,15 +3,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, literal_column, select, true
+from sqlalchemy import ColumnElement, and_, literal_column, select, true
 from sqlalchemy.orm import selectinload
 
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
-from hengjian.supervision.deductions.states import DeductionState
-from hengjian.supervision.models import Deduction, DeductionRule, Rectification, Unit
-from hengjian.supervision.rectifications.states import RUNNING, UNSETTLED, RectificationState
+from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_merged_page, fetch_page
+from hengjian.supervision.models import Deduction, DeductionRule, Rectification, RectificationStep
+from hengjian.supervision.workflows.deductions import DeductionState
+from hengjian.supervision.workflows.rectifications import RUNNING, UNSETTLED, RectificationState
 
 _DUE_FIRST = (SortKey(Rectification.due_on), SortKey(Rectification.id))
 _RUNNING = Rectification.state.in_([literal_column(f"'{state}'") for state in sorted(RUNNING)])
@@ -37,23 +37,23 @@ def _visible(reader: Principal) -> ColumnElement[bool]:
 async def list_rectifications(
     session: AnySession, reader: Principal, page: PageRequest, wanted: RectificationFilter
 ) -> Rows[Rectification]:
-    statement = select(Rectification).where(_visible(reader))
     equal = {
         Rectification.year: wanted.year,
         Rectification.unit_code: wanted.unit_code,
         Rectification.deduction_id: wanted.deduction_id,
     }
-    statement = statement.where(*(column == value for column, value in equal.items() if value is not None))
-    if wanted.states:
-        statement = statement.where(Rectification.state.in_(wanted.states))
+    conditions = [_visible(reader), *(column == value for column, value in equal.items() if value is not None)]
     if wanted.number:
-        statement = statement.where(Rectification.number.startswith(wanted.number.upper(), autoescape=True))
+        conditions.append(Rectification.number.startswith(wanted.number.upper(), autoescape=True))
     if wanted.asks_extension is not None:
         asks = Rectification.wanted_due_on.is_not(None)
-        statement = statement.where(asks if wanted.asks_extension else ~asks)
+        conditions.append(asks if wanted.asks_extension else ~asks)
     if page.updated_since is not None:
-        statement = statement.where(Rectification.updated_at >= page.updated_since)
-    return await fetch_page(session, statement, _DUE_FIRST, page)
+        conditions.append(Rectification.updated_at >= page.updated_since)
+    if not wanted.states:
+        return await fetch_page(session, select(Rectification).where(*conditions), _DUE_FIRST, page)
+    ways = [and_(Rectification.state == state, *conditions) for state in wanted.states]
+    return await fetch_merged_page(session, Rectification, ways, _DUE_FIRST, page)
 
 
 async def get_rectification(session: AnySession, reader: Principal, rectification_id: UUID) -> Rectification | None:
@@ -118,5 +118,13 @@ async def get_groundless_for_update(session: WriteSession, limit: int) -> Sequen
     return (await session.scalars(statement.with_for_update(skip_locked=True, of=Rectification))).all()
 
 
-async def get_unit(session: AnySession, code: str) -> Unit | None:
-    return await session.get(Unit, code)
+async def get_deduction_behind(session: WriteSession, rectification: Rectification) -> Deduction:
+    return await session.get_one(Deduction, rectification.deduction_id)
+
+
+def add_rectification(session: WriteSession, rectification: Rectification) -> None:
+    session.add(rectification)
+
+
+def add_step(session: WriteSession, step: RectificationStep) -> None:
+    session.add(step)

@@ -4,8 +4,9 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field
 
-from hengjian.supervision.deductions.schemas import DeductionRow, Input, Output, Reason
-from hengjian.supervision.rectifications.states import RectificationState, RectificationVerb, StepKind
+from hengjian.kit.policy.actions import Action
+from hengjian.supervision.schemas import DeductionRow, Input, Output, Reason
+from hengjian.supervision.workflows.rectifications import RectificationState, StepKind
 
 WorkingDays = Annotated[int, Field(ge=1, le=250, strict=True, description="After today, by the office's calendar")]
 Note = Annotated[str, Field(min_length=1, max_length=2000)]
@@ -110,14 +111,6 @@ class RectificationStepView(Output):
     due_on: date | None
 
 
-class RectificationAction(Output):
-    """``reason`` says why the caller may not, null when they may."""
-
-    name: RectificationVerb
-    allowed: bool
-    reason: str | None
-
-
 class RectificationView(RectificationRow):
     """``further`` are the deductions that the system proposed because a term had passed; ``overdue_rule_code`` is the
     rule for it, null where the catalogue names none.
@@ -126,4 +119,4 @@ class RectificationView(RectificationRow):
     overdue_rule_code: str | None
     history: list[RectificationStepView]
     further: list[DeductionRow]
-    actions: list[RectificationAction]
+    actions: list[Action]

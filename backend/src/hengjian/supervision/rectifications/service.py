@@ -5,12 +5,14 @@ from datetime import date, datetime
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.data.ids import new_id
 from hengjian.kit.edge.auth import Principal
+from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.calendar import add_working_days
 from hengjian.kit.time.clock import office_now, office_today
-from hengjian.supervision import numbers
-from hengjian.supervision.deductions.repository import get_rule
+from hengjian.supervision import record_numbers
 from hengjian.supervision.models import Deduction, Rectification, RectificationStep
-from hengjian.supervision.people import SYSTEM, office_of
+from hengjian.supervision.offices import SYSTEM, office_of
+from hengjian.supervision.queries.deductions import get_rule_of
+from hengjian.supervision.queries.impartiality import stands_aside
 from hengjian.supervision.rectifications import policy, repository
 from hengjian.supervision.rectifications.errors import NextTermNeeded, RectificationExists, TermNeeded
 from hengjian.supervision.rectifications.schemas import (
@@ -19,10 +21,14 @@ from hengjian.supervision.rectifications.schemas import (
     RectificationReport,
     RectificationWithdrawal,
 )
-from hengjian.supervision.rectifications.states import TRANSITIONS, RectificationState, RectificationVerb, StepKind
-from hengjian.supervision.recusals.standing_aside import stands_aside
+from hengjian.supervision.workflows.rectifications import (
+    RECTIFICATIONS,
+    RectificationState,
+    RectificationVerb,
+    StepKind,
+)
 
-_OPENING = TRANSITIONS[RectificationVerb.WITHDRAW].permission
+_OPENING = RECTIFICATIONS.permission_for(RectificationVerb.WITHDRAW)
 
 
 def keep_step(
@@ -36,19 +42,18 @@ def keep_step(
     note: str | None,
     due_on: date | None,
 ) -> None:
-    session.add(
-        RectificationStep(
-            rectification_id=rectification.id,
-            kind=kind.value,
-            state=rectification.state,
-            at=at,
-            office=office_of(principal, permission) if principal else SYSTEM,
-            by=principal.subject if principal else SYSTEM,
-            by_name=principal.name if principal else SYSTEM,
-            note=note,
-            due_on=due_on,
-        )
+    step = RectificationStep(
+        rectification_id=rectification.id,
+        kind=kind.value,
+        state=rectification.state,
+        at=at,
+        office=office_of(principal, permission) if principal else SYSTEM,
+        by=principal.subject if principal else SYSTEM,
+        by_name=principal.name if principal else SYSTEM,
+        note=note,
+        due_on=due_on,
     )
+    repository.add_step(session, step)
 
 
 def take_step(
@@ -86,18 +91,19 @@ async def open_rectification(
     session: WriteSession, deduction: Deduction, entry: RectificationEntry, principal: Principal
 ) -> Rectification:
     """Ask the unit to put right what was found, within working days from today. The caller holds the deduction locked."""
-    policy.check_may_open(principal, deduction, await stands_aside(session, principal, deduction.unit_code))
+    aside = await stands_aside(session, principal, deduction.unit_code)
+    refuse_if(policy.find_opening_obstacle(principal, deduction, aside))
     standing = await repository.get_of_deduction(session, deduction.id)
     if standing is not None:
         raise RectificationExists(number=standing.number)
-    days = entry.working_days or (await get_rule(session, deduction.rule_id)).rectification_days
+    days = entry.working_days or (await get_rule_of(session, deduction)).rectification_days
     if days is None:
         raise TermNeeded(rule_code=deduction.rule_code)
     now = office_now()
     due_on = add_working_days(now.date(), days)
     rectification = Rectification(
         id=new_id(),
-        number=await numbers.take_number(session, numbers.RECTIFICATION, now.year),
+        number=await record_numbers.take_number(session, record_numbers.RECTIFICATION, now.year),
         year=deduction.year,
         deduction_id=deduction.id,
         deduction_number=deduction.number,
@@ -110,7 +116,7 @@ async def open_rectification(
         due_on=due_on,
         opened_at=now,
     )
-    session.add(rectification)
+    repository.add_rectification(session, rectification)
     take_step(
         session,
         rectification,
@@ -133,8 +139,9 @@ async def _step(
     note: str,
     due_on: date | None = None,
 ) -> None:
-    policy.check(principal, rectification, verb, await stands_aside(session, principal, rectification.unit_code))
-    permission = TRANSITIONS[verb].permission
+    aside = await stands_aside(session, principal, rectification.unit_code)
+    refuse_if(policy.find_obstacle(principal, rectification, verb, aside))
+    permission = RECTIFICATIONS.permission_for(verb)
     take_step(
         session,
         rectification,

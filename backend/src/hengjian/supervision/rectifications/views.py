@@ -5,18 +5,17 @@ from typing import Any
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.edge.auth import Principal
 from hengjian.kit.time.calendar import has_calendar
-from hengjian.supervision.deductions.schemas import DeductionRow
 from hengjian.supervision.models import Rectification
-from hengjian.supervision.people import may_see_names
+from hengjian.supervision.queries.impartiality import stands_aside
 from hengjian.supervision.rectifications import policy, repository
 from hengjian.supervision.rectifications.schemas import (
-    RectificationAction,
     RectificationRow,
     RectificationStepView,
     RectificationView,
 )
-from hengjian.supervision.rectifications.states import RectificationState, StepKind
-from hengjian.supervision.recusals.standing_aside import stands_aside
+from hengjian.supervision.schemas import DeductionRow
+from hengjian.supervision.sight import may_see_names
+from hengjian.supervision.workflows.rectifications import RectificationState, StepKind
 
 _DERIVED = {"due_is_provisional"}
 
@@ -52,8 +51,5 @@ async def show_rectification(
             for step in rectification.steps
         ],
         further=[DeductionRow.model_validate(row) for row in await repository.list_further(session, rectification)],
-        actions=[
-            RectificationAction(name=verb, allowed=refusal is None, reason=refusal.reason if refusal else None)
-            for verb, refusal in policy.list_actions(principal, rectification, aside)
-        ],
+        actions=list(policy.list_actions(principal, rectification, aside)),
     )

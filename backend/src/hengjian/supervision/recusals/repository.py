@@ -1,13 +1,14 @@
-from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select, true
+from sqlalchemy.exc import IntegrityError
 
+from hengjian.kit.data.constraints import constraint_of
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.supervision.models import Recusal, StandingAsideTerm
-from hengjian.supervision.people import is_only_inspector
+from hengjian.supervision.sight import is_only_inspector
 
 _NEWEST_FIRST = (SortKey(Recusal.declared_at, descending=True), SortKey(Recusal.id, descending=True))
 
@@ -33,11 +34,21 @@ async def get_recusal_for_update(session: WriteSession, reader: Principal, recus
     return await session.scalar(statement)
 
 
-async def find_pairs(session: AnySession, account_ids: Collection[str]) -> set[tuple[str, str]]:
-    """Account and unit of every recusal in force."""
-    statement = select(Recusal.account_id, Recusal.unit_code)
-    rows = await session.execute(statement.where(Recusal.ended_at.is_(None), Recusal.account_id.in_(account_ids)))
-    return {(row.account_id, row.unit_code) for row in rows}
+async def add_recusal(session: WriteSession, recusal: Recusal) -> bool:
+    """False where one of the same person and unit is in force already."""
+    session.add(recusal)
+    try:
+        await session.flush()
+    except IntegrityError as error:
+        if constraint_of(error) == "ix_recusal_in_force":
+            return False
+        raise
+    return True
+
+
+async def add_term(session: WriteSession, term: StandingAsideTerm) -> None:
+    session.add(term)
+    await session.flush()
 
 
 async def get_term(session: AnySession) -> StandingAsideTerm | None:

@@ -1,26 +1,19 @@
-from sqlalchemy.exc import IntegrityError
-
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import RefusedByPolicy
-from hengjian.kit.edge.routing import constraint_of
+from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import office_now
-from hengjian.supervision.deductions.policy import Refusal
-from hengjian.supervision.faults import UnknownUnit
+from hengjian.supervision.errors import UnknownUnit
 from hengjian.supervision.models import Recusal, StandingAsideTerm
-from hengjian.supervision.people import is_only_inspector
-from hengjian.supervision.recusals import repository
+from hengjian.supervision.queries.impartiality import USUAL_YEARS
+from hengjian.supervision.queries.saving import save
+from hengjian.supervision.queries.units import get_active_unit
+from hengjian.supervision.recusals import policy, repository
 from hengjian.supervision.recusals.errors import RecusalEnded, RecusalInForce
 from hengjian.supervision.recusals.schemas import RecusalEntry, StandingAsideEntry, StandingAsideView
-from hengjian.supervision.recusals.standing_aside import USUAL_YEARS
-from hengjian.supervision.visits.repository import get_active_unit
-
-ONLY_ONES_OWN = Refusal("督查员只能登记本人的回避。", "Inspectors declare their own recusals only.")
 
 
 async def declare_recusal(session: WriteSession, entry: RecusalEntry, principal: Principal) -> Recusal:
-    if is_only_inspector(principal) and str(entry.account_id) != principal.subject:
-        raise RefusedByPolicy(reason=ONLY_ONES_OWN.reason)
+    refuse_if(policy.find_refusal(principal, entry))
     if await get_active_unit(session, entry.unit_code) is None:
         raise UnknownUnit(unit_code=entry.unit_code)
     recusal = Recusal(
@@ -31,13 +24,8 @@ async def declare_recusal(session: WriteSession, entry: RecusalEntry, principal:
         declared_at=office_now(),
         declared_by_name=principal.name,
     )
-    session.add(recusal)
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        if constraint_of(error) == "ix_recusal_in_force":
-            raise RecusalInForce from error
-        raise
+    if not await repository.add_recusal(session, recusal):
+        raise RecusalInForce
     return recusal
 
 
@@ -45,14 +33,13 @@ async def end_recusal(session: WriteSession, recusal: Recusal, principal: Princi
     if recusal.ended_at is not None:
         raise RecusalEnded
     recusal.ended_at, recusal.ended_by_name = office_now(), principal.name
-    await session.flush()
+    await save(session)
 
 
 async def set_term(session: WriteSession, entry: StandingAsideEntry, principal: Principal) -> StandingAsideTerm:
     """Holds from now on, for recording, deciding and drawing alike; draws that were opened stay as they are."""
     term = StandingAsideTerm(years=entry.years, reason=entry.reason, set_at=office_now(), set_by_name=principal.name)
-    session.add(term)
-    await session.flush()
+    await repository.add_term(session, term)
     return term
 
 

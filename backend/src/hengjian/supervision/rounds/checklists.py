@@ -9,11 +9,13 @@ from hengjian.contracts.targets import UnitTarget, list_unit_targets
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.edge.service import service_of
 from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
+from hengjian.kit.policy.refusals import refuse_if
 from hengjian.supervision.models import Round, RoundItem, Unit
-from hengjian.supervision.rounds import repository
-from hengjian.supervision.rounds.errors import CodeTaken, RoundIsClosed, UnitNotInRound
+from hengjian.supervision.rounds import policy, repository
+from hengjian.supervision.rounds.errors import CodeTaken, UnitNotInRound
 from hengjian.supervision.rounds.lights import LightRule, worst_value
-from hengjian.supervision.rounds.schemas import ItemState, ProjectEntry, RoundEntry
+from hengjian.supervision.rounds.schemas import ProjectEntry, RoundEntry
+from hengjian.supervision.workflows.rounds import ItemState, RoundVerb
 
 LAST_MONTHS = {"Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12}
 AFTER_THE_PLAN = 1000
@@ -77,8 +79,7 @@ def _copy(opened: Round, rule: LightRule, target: UnitTarget, unit: Unit, place:
 
 async def add_projects(session: WriteSession, current: Round, batch: Batch[ProjectEntry]) -> BatchOutcome:
     """Add key projects by unit and code, or correct those that nobody has looked into yet."""
-    if current.state == "closed":
-        raise RoundIsClosed
+    refuse_if(policy.find_round_obstacle(current, RoundVerb.ADD_ITEMS))
     units = await repository.find_units(session, current.class_codes)
     known = await repository.find_items_by_code(session, current.id, {entry.unit_code for entry in batch.items})
 
@@ -107,7 +108,7 @@ async def add_projects(session: WriteSession, current: Round, batch: Batch[Proje
                 state=ItemState.AWAITED.value,
                 **content,
             )
-            session.add(added)
+            repository.add_items(session, [added])
             return key, "created"
         if all(getattr(item, name) == value for name, value in content.items()):
             return key, "unchanged"

@@ -19,7 +19,6 @@ from hengjian.supervision.rounds.lights import Light
 from hengjian.supervision.rounds.schemas import (
     FindingEntry,
     FindingOutcome,
-    ItemState,
     ProjectEntry,
     RoundDetail,
     RoundEntry,
@@ -27,6 +26,7 @@ from hengjian.supervision.rounds.schemas import (
     RoundView,
     UnitChecklist,
 )
+from hengjian.supervision.workflows.rounds import ItemState
 
 router = service_router("/api/v1/supervision", tag="quarterly rounds")
 

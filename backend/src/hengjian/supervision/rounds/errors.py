@@ -1,5 +1,5 @@
 from hengjian.kit.edge.problems import Problem
-from hengjian.supervision.faults import FieldFault, UnknownUnit
+from hengjian.supervision.errors import FieldProblem, UnknownUnit
 
 
 class RoundExists(Problem):
@@ -51,7 +51,7 @@ class MakingGoodOver(Problem):
     zh, en = "整改期限已于 {until} 届满。", "The time for making good ended on {until}."
 
 
-class UnknownUnitClass(FieldFault):
+class UnknownUnitClass(FieldProblem):
     code, pointer = "unknown_unit_class", "/class_codes"
     zh, en = "没有类别 {class_codes}。", "There is no unit class {class_codes}."
 
@@ -61,23 +61,23 @@ class UnitNotInRound(UnknownUnit):
     zh, en = "单位 {unit_code} 不在本轮督查范围内。", "Unit {unit_code} is not among the classes of this round."
 
 
-class CodeTaken(FieldFault):
+class CodeTaken(FieldProblem):
     code, pointer = "code_taken", "/code"
     zh = "编号 {item_code} 已用于该单位另一事项，且不能更改。"
     en = "Code {item_code} names another line of this unit, which cannot change."
 
 
-class UnknownItem(FieldFault):
+class UnknownItem(FieldProblem):
     code, pointer = "unknown_item", "/item_id"
     zh, en = "本轮督查没有这一事项。", "This round has no such line."
 
 
-class ValueNeeded(FieldFault):
+class ValueNeeded(FieldProblem):
     code, pointer = "value_needed", "/value"
     zh, en = "该指标按数值督查，请只填完成值。", "This line is measured: give the value reached and nothing else."
 
 
-class StageNeeded(FieldFault):
+class StageNeeded(FieldProblem):
     code, pointer = "stage_needed", "/stage"
     zh, en = (
         "该项目按进度督查，请填写进展阶段，不填数值。",
@@ -85,18 +85,18 @@ class StageNeeded(FieldFault):
     )
 
 
-class DayNeeded(FieldFault):
+class DayNeeded(FieldProblem):
     code, pointer = "day_needed", "/reached_on"
     zh = "请填写达到计划进度的日期（已达到的实际日期，或预计日期）；停工的不填。"
     en = "Give the day on which the planned stage was or will be reached; none where work stands still."
 
 
-class ReachedInFuture(FieldFault):
+class ReachedInFuture(FieldProblem):
     code, pointer = "reached_in_future", "/reached_on"
     zh, en = "已达到的日期不得晚于今天 {today}。", "What has been reached cannot lie after today, {today}."
 
 
-class ExpectedInPast(FieldFault):
+class ExpectedInPast(FieldProblem):
     code, pointer = "expected_in_past", "/reached_on"
     zh, en = (
         "尚未达到的，预计日期不得早于今天 {today}。",

@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.edge.auth import Principal, Visibility
 from hengjian.kit.exchange.workbooks import save_workbook, write_text
+from hengjian.kit.language import say
 from hengjian.supervision.models import Round, RoundItem
 from hengjian.supervision.rounds import repository
 from hengjian.supervision.rounds.errors import RoundIsOpen
@@ -18,7 +19,8 @@ from hengjian.supervision.rounds.lights import Light, Stage
 from hengjian.supervision.rounds.reporting import change, draw_up_report
 from hengjian.supervision.rounds.schemas import QuarterReport, RedLine, RoundView
 from hengjian.supervision.rounds.views import item_content, rule_of
-from hengjian.supervision.rounds.wording import describe_light, describe_rule, name_item, name_period, number, say
+from hengjian.supervision.rounds.wording import describe_light, describe_rule, name_item, name_period, number, tell
+from hengjian.supervision.workflows.rounds import ItemState, RoundState
 
 _LIGHTS = {
     Light.GREEN: ("● 绿灯", "● green", "E2F0D9"),
@@ -35,7 +37,7 @@ _MOST_NAMED = 5
 
 
 async def show_report(session: AnySession, current: Round, principal: Principal) -> QuarterReport:
-    if current.state != "closed":
+    if current.state != RoundState.CLOSED:
         raise RoundIsOpen
     visible = principal.visibility
     items = await repository.list_all_items(session, visible, current.id)
@@ -66,7 +68,7 @@ def _last_note(item: RoundItem, kind: str) -> str | None:
 
 
 def _red(item: RoundItem, current: Round) -> RedLine:
-    made_good = _last_note(item, "reported") if item.state == "made_good" else None
+    made_good = _last_note(item, "reported") if item.state == ItemState.MADE_GOOD else None
     content = item_content(item, rule_of(current))
     return RedLine.model_validate({**content, "finding": _last_note(item, "found"), "made_good": made_good})
 
@@ -79,7 +81,7 @@ def _tell(current: Round, report: Mapping[str, Any], names_units: bool) -> list[
     """The county in a few sentences; units are named to those who see them all."""
     counts, before, units = report["counts"], report["counts_before"], report["units"]
     told = [
-        say(
+        tell(
             "{quarter}对 {units} 个单位的 {lines} 个事项进行督查：绿灯 {green}，黄灯 {yellow}，红灯 {red}，未督查 {awaited}。",
             "In {quarter}, {lines} lines of {units} units were on the checklists: "
             "{green} green, {yellow} yellow, {red} red, {awaited} not looked into.",
@@ -91,7 +93,7 @@ def _tell(current: Round, report: Mapping[str, Any], names_units: bool) -> list[
     ]
     if counts["red"] or counts["made_good"]:
         told.append(
-            say(
+            tell(
                 "亮过红灯的 {found} 项中，{made_good} 项经整改和复查转为黄灯，{red} 项仍为红灯。",
                 "Of {found} lines found red, {made_good} were made good and are yellow; {red} are still red.",
                 found=counts["red"] + counts["made_good"],
@@ -104,7 +106,7 @@ def _tell(current: Round, report: Mapping[str, Any], names_units: bool) -> list[
     if before is not None:
         differences = {name: _signed(change(counts, before, name) or 0) for name in ("green", "yellow", "red")}
         told.append(
-            say(
+            tell(
                 "与{quarter}相比：绿灯 {green}，黄灯 {yellow}，红灯 {red}。",
                 "Against {quarter}: green {green}, yellow {yellow}, red {red}.",
                 quarter=name_period(report["previous"]["year"], report["previous"]["period"]),
@@ -122,11 +124,11 @@ def _name_units(units: Sequence[Mapping[str, Any]]) -> list[str]:
     if reddest:
         separator = say("、", ", ")
         named = separator.join(
-            say("{name}（{red}）", "{name} ({red})", name=unit["unit_name"], red=unit["counts"]["red"])
+            tell("{name}（{red}）", "{name} ({red})", name=unit["unit_name"], red=unit["counts"]["red"])
             for unit in reddest[:_MOST_NAMED]
         )
         told.append(
-            say(
+            tell(
                 "仍有红灯的单位 {count} 个，最多的是{named}。",
                 "{count} units still have red lights, most of all {named}.",
                 count=len(reddest),
@@ -135,7 +137,7 @@ def _name_units(units: Sequence[Mapping[str, Any]]) -> list[str]:
         )
     all_green = sum(not any(unit["counts"][name] for name in ("yellow", "red", "awaited")) for unit in units)
     if all_green:
-        told.append(say("全部绿灯的单位 {count} 个。", "{count} units have green lights only.", count=all_green))
+        told.append(tell("全部绿灯的单位 {count} 个。", "{count} units have green lights only.", count=all_green))
     return told
 
 

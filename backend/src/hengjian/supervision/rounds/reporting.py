@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from hengjian.supervision.models import Round, RoundItem
+from hengjian.supervision.workflows.rounds import ItemState
 
 COUNTED = ("green", "yellow", "red", "awaited", "made_good")
 
@@ -14,7 +15,7 @@ def tally(items: Iterable[RoundItem]) -> dict[str, int]:
     counts: Counter[str] = Counter()
     for item in items:
         counts[item.light or "awaited"] += 1
-        counts["made_good"] += item.state == "made_good"
+        counts["made_good"] += item.state == ItemState.MADE_GOOD
     return {name: counts[name] for name in COUNTED}
 
 

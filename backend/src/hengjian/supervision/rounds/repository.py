@@ -1,16 +1,18 @@
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Text, bindparam, func, select, true
+from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import selectinload
 
+from hengjian.kit.data.constraints import constraint_of
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.auth import Principal, Visibility
+from hengjian.kit.edge.auth import Visibility
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
-from hengjian.supervision.models import Evidence, EvidenceWithdrawal, Round, RoundItem, Unit
-from hengjian.supervision.recusals.standing_aside import about, must_stand_aside
+from hengjian.supervision.models import Evidence, EvidenceWithdrawal, Round, RoundItem, RoundStep, Unit
+from hengjian.supervision.workflows.rounds import RoundState
 
 
 def _visible(units: Visibility) -> ColumnElement[bool]:
@@ -46,7 +48,7 @@ async def get_round_against_closing(session: WriteSession, round_id: UUID) -> Ro
 async def get_round_before(session: AnySession, year: int, period: str) -> Round | None:
     """The closed round of the quarter before."""
     place = (year - 1, "Q4") if period == "Q1" else (year, f"Q{int(period[1]) - 1}")
-    statement = select(Round).where(Round.year == place[0], Round.period == place[1], Round.state == "closed")
+    statement = select(Round).where(Round.year == place[0], Round.period == place[1], Round.state == RoundState.CLOSED)
     return await session.scalar(statement)
 
 
@@ -147,17 +149,24 @@ async def find_running_terms(session: AnySession, round_id: UUID, today: date) -
     return (await session.execute(statement)).one()
 
 
-async def find_stood_aside(session: AnySession, principal: Principal, unit_codes: Collection[str]) -> set[str]:
-    """Those of the units from which the caller must stand aside."""
-    asked: dict[str, ColumnElement[Any]] = {
-        "account_id": bindparam("account_id", type_=Text()),
-        "cadre_code": bindparam("cadre_code", type_=Text()),
-        "as_of": bindparam("as_of", type_=Date()),
-        "unit_code": Unit.__table__.c.code,
-    }
-    statement = select(Unit.code).where(Unit.code.in_(unit_codes), must_stand_aside(asked))
-    answers = {name: value for name, value in about(principal, "").items() if name != "unit_code"}
-    return set(await session.scalars(statement, answers))
+async def add_round(session: WriteSession, opened: Round) -> bool:
+    """False where the quarter has one already."""
+    session.add(opened)
+    try:
+        await session.flush()
+    except IntegrityError as error:
+        if constraint_of(error) == "uq_round_year_period":
+            return False
+        raise
+    return True
+
+
+def add_items(session: WriteSession, items: Iterable[RoundItem]) -> None:
+    session.add_all(items)
+
+
+def add_step(session: WriteSession, step: RoundStep) -> None:
+    session.add(step)
 
 
 async def count_files(session: AnySession, item_ids: Collection[UUID]) -> dict[UUID | None, int]:

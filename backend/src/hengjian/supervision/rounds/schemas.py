@@ -4,13 +4,16 @@ from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.data.decimals import DecimalString
 from hengjian.kit.edge.problems import ProblemFieldError
 from hengjian.kit.exchange.batches import BatchOutcome
+from hengjian.kit.policy.actions import Action
 from hengjian.supervision.rounds.lights import Light, Stage
+from hengjian.supervision.schemas import Input, Output
+from hengjian.supervision.workflows.rounds import ItemState
 
 Note = Annotated[str, Field(min_length=1, max_length=2000)]
 Title = Annotated[str, Field(min_length=1, max_length=120)]
@@ -22,26 +25,6 @@ class RoundPeriod(StrEnum):
     Q2 = "Q2"
     Q3 = "Q3"
     Q4 = "Q4"
-
-
-class ItemState(StrEnum):
-    """``reported``: the unit says that it made good; ``made_good``: checked again and confirmed."""
-
-    AWAITED = "awaited"
-    FOUND = "found"
-    REPORTED = "reported"
-    MADE_GOOD = "made_good"
-
-
-class ItemVerb(StrEnum):
-    FIND = "find"
-    ANSWER = "answer"
-    MAKE_GOOD = "make_good"
-    RECHECK = "recheck"
-
-
-class Input(BaseModel):
-    model_config = ConfigDict(extra="forbid")
 
 
 class LightRuleEntry(Input):
@@ -110,10 +93,6 @@ class RoundRecheck(Input):
     note: Note
 
 
-class Output(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
-
-
 class LightRuleView(Output):
     green_percent: DecimalString
     yellow_percent: DecimalString
@@ -140,14 +119,6 @@ class RoundView(Output):
     updated_at: datetime
 
 
-class RoundAction(Output):
-    """``reason`` says why the caller may not, null when they may."""
-
-    name: Literal["add_items", "close"]
-    allowed: bool
-    reason: str | None
-
-
 class LightCounts(Output):
     """Lines by their light; ``awaited`` are not found yet, ``made_good`` were red and count among the yellow ones."""
 
@@ -164,13 +135,7 @@ class RoundDetail(RoundView):
     counts: LightCounts
     reported_count: int
     rule_sentences: list[str]
-    actions: list[RoundAction]
-
-
-class ItemAction(Output):
-    name: ItemVerb
-    allowed: bool
-    reason: str | None
+    actions: list[Action]
 
 
 class RoundItemView(Output):
@@ -225,7 +190,7 @@ class RoundItemDetail(RoundItemView):
     """The line with its history, oldest first, how many files stand beside it, and what the caller may do with it now."""
 
     history: list[RoundStepView]
-    actions: list[ItemAction]
+    actions: list[Action]
     file_count: int
 
 

@@ -3,20 +3,19 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy.exc import IntegrityError
-
 from hengjian.contracts.events import RoundClosed
 from hengjian.contracts.targets import UnitTarget
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.edge.auth import Principal, Visibility
-from hengjian.kit.edge.routing import constraint_of
 from hengjian.kit.exchange.batches import Applied, Batch, apply_batch
 from hengjian.kit.messaging.events import publish
+from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.calendar import add_working_days
 from hengjian.kit.time.clock import office_now, office_today
 from hengjian.supervision.models import Round, RoundItem, RoundStep
-from hengjian.supervision.people import office_of
-from hengjian.supervision.recusals.standing_aside import stands_aside
+from hengjian.supervision.offices import office_of
+from hengjian.supervision.queries.impartiality import find_stood_aside, stands_aside
+from hengjian.supervision.queries.saving import save
 from hengjian.supervision.rounds import policy, repository
 from hengjian.supervision.rounds.checklists import copy_targets
 from hengjian.supervision.rounds.errors import (
@@ -47,12 +46,11 @@ from hengjian.supervision.rounds.schemas import (
     FindingEntry,
     FindingOutcome,
     FoundLight,
-    ItemState,
-    ItemVerb,
     RoundEntry,
     RoundNote,
     RoundRecheck,
 )
+from hengjian.supervision.workflows.rounds import ROUND_ITEMS, ItemState, ItemVerb, RoundState, RoundVerb
 
 
 async def open_round(
@@ -68,30 +66,26 @@ async def open_round(
         title=entry.title,
         class_codes=class_codes,
         rule=entry.rule.model_dump(mode="json"),
-        state="open",
+        state=RoundState.OPEN.value,
         opened_at=office_now(),
         opened_by_name=principal.name,
     )
-    session.add(opened)
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        if constraint_of(error) == "uq_round_year_period":
-            raise RoundExists(year=entry.year, period=entry.period.value) from error
-        raise
+    if not await repository.add_round(session, opened):
+        raise RoundExists(year=entry.year, period=entry.period.value)
     units = await repository.find_units(session, class_codes)
     rule = read_rule(entry.rule.model_dump(mode="json"))
     items = copy_targets(opened, rule, targets, units, entry.indicator_codes)
     if not items:
         raise NothingPlanned(year=entry.year)
-    session.add_all(items)
-    await session.flush()
+    repository.add_items(session, items)
+    await save(session)
     return opened
 
 
-def refuse_closed(current: Round) -> LightRule:
-    """The rule of an open round."""
-    if current.state == "closed" or current.rule is None:
+def _rule_of_open(current: Round) -> LightRule:
+    """The rule of a round that is not closed yet; one from before lights followed a rule was closed long ago."""
+    refuse_if(policy.find_round_obstacle(current, RoundVerb.CLOSE))
+    if current.rule is None:
         raise RoundIsClosed
     return read_rule(current.rule)
 
@@ -122,37 +116,38 @@ def _take_step(
     session: WriteSession, item: RoundItem, kind: str, principal: Principal, verb: ItemVerb, note: str
 ) -> None:
     found = kind == "found"
-    session.add(
-        RoundStep(
-            item_id=item.id,
-            kind=kind,
-            at=office_now(),
-            office=office_of(principal, policy.PERMISSIONS[verb]),
-            by=principal.subject,
-            by_name=principal.name,
-            note=note,
-            value=item.value if found else None,
-            stage=item.stage if found else None,
-            reached_on=item.reached_on if found else None,
-            light=item.light,
-        )
+    step = RoundStep(
+        item_id=item.id,
+        kind=kind,
+        at=office_now(),
+        office=office_of(principal, ROUND_ITEMS.permission_for(verb)),
+        by=principal.subject,
+        by_name=principal.name,
+        note=note,
+        value=item.value if found else None,
+        stage=item.stage if found else None,
+        reached_on=item.reached_on if found else None,
+        light=item.light,
     )
+    repository.add_step(session, step)
 
 
 async def record_findings(
     session: WriteSession, current: Round, batch: Batch[FindingEntry], principal: Principal
 ) -> FindingOutcome:
     """Record what was found, line by line; until it was red a line may be corrected, and every entry stays."""
-    rule, today = refuse_closed(current), office_today()
+    rule, today = _rule_of_open(current), office_today()
     items = await repository.find_items_for_update(session, current.id, {entry.item_id for entry in batch.items})
-    aside = await repository.find_stood_aside(session, principal, {item.unit_code for item in items.values()})
+    aside = await find_stood_aside(session, principal, {item.unit_code for item in items.values()})
     lights: dict[str, FoundLight] = {}
 
     async def apply(entry: FindingEntry) -> Applied:
         item, key = items.get(entry.item_id), str(entry.item_id)
         if item is None:
             raise UnknownItem
-        policy.check(principal, item, ItemVerb.FIND, stands_aside=item.unit_code in aside, today=today)
+        refuse_if(
+            policy.find_obstacle(principal, item, ItemVerb.FIND, stands_aside=item.unit_code in aside, today=today)
+        )
         light = _judge(item, entry, rule, today)
         lights[key] = FoundLight(item_id=item.id, light=light)
         status: Applied = (key, "created" if item.state == ItemState.AWAITED else "updated")
@@ -168,9 +163,9 @@ async def record_findings(
 
 
 async def _check(session: WriteSession, current: Round, item: RoundItem, principal: Principal, verb: ItemVerb) -> None:
-    refuse_closed(current)
+    _rule_of_open(current)
     aside = await stands_aside(session, principal, item.unit_code)
-    policy.check(principal, item, verb, stands_aside=aside, today=office_today())
+    refuse_if(policy.find_obstacle(principal, item, verb, stands_aside=aside, today=office_today()))
 
 
 async def answer_finding(
@@ -179,7 +174,7 @@ async def answer_finding(
     """What the unit says to a finding; it changes no light."""
     await _check(session, current, item, principal, ItemVerb.ANSWER)
     _take_step(session, item, "answered", principal, ItemVerb.ANSWER, entry.note)
-    await session.flush()
+    await save(session)
 
 
 async def report_making_good(
@@ -188,7 +183,7 @@ async def report_making_good(
     await _check(session, current, item, principal, ItemVerb.MAKE_GOOD)
     item.state = ItemState.REPORTED.value
     _take_step(session, item, "reported", principal, ItemVerb.MAKE_GOOD, entry.note)
-    await session.flush()
+    await save(session)
 
 
 async def check_again(
@@ -201,12 +196,12 @@ async def check_again(
     else:
         item.state = ItemState.FOUND.value
     _take_step(session, item, entry.outcome, principal, ItemVerb.RECHECK, entry.note)
-    await session.flush()
+    await save(session)
 
 
 async def close_round(session: WriteSession, current: Round, principal: Principal) -> None:
     """Freeze the round with its report, once nobody's time for making good is cut short."""
-    refuse_closed(current)
+    _rule_of_open(current)
     everything = Visibility(whole_county=True)
     running = await repository.find_running_terms(session, current.id, office_today())
     items = await repository.list_all_items(session, everything, current.id)
@@ -217,8 +212,8 @@ async def close_round(session: WriteSession, current: Round, principal: Principa
     before = await repository.get_round_before(session, current.year, current.period)
     items_before = await repository.list_all_items(session, everything, before.id) if before else []
     current.report = draw_up_report(items, before, items_before)
-    current.state, current.closed_at, current.closed_by_name = "closed", office_now(), principal.name
-    await session.flush()
+    current.state, current.closed_at, current.closed_by_name = RoundState.CLOSED.value, office_now(), principal.name
+    await save(session)
     await publish(
         session,
         RoundClosed(

@@ -2,22 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 
-from hengjian.contracts.permissions import Permission
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.paging import Rows
 from hengjian.kit.edge.problems import NotFound
 from hengjian.kit.time.clock import office_today
-from hengjian.supervision.deductions.policy import NO_PERMISSION
 from hengjian.supervision.models import Round, RoundItem, RoundStep
-from hengjian.supervision.people import may_see_names
+from hengjian.supervision.queries.impartiality import find_stood_aside
 from hengjian.supervision.rounds import policy, repository
 from hengjian.supervision.rounds.lights import LightRule, read_rule
 from hengjian.supervision.rounds.reporting import COUNTED
 from hengjian.supervision.rounds.schemas import (
-    ItemAction,
     LightCounts,
-    RoundAction,
     RoundDetail,
     RoundItemDetail,
     RoundItemView,
@@ -26,6 +22,8 @@ from hengjian.supervision.rounds.schemas import (
     UnitChecklist,
 )
 from hengjian.supervision.rounds.wording import describe_light, describe_rule
+from hengjian.supervision.sight import may_see_names
+from hengjian.supervision.workflows.rounds import ItemState, RoundState
 
 
 def rule_of(current: Round) -> LightRule | None:
@@ -37,21 +35,14 @@ async def show_round(session: AnySession, current: Round, principal: Principal) 
     reported = 0
     for row in await repository.count_lights(session, principal.visibility, current.id):
         counts[row.light or "awaited"] += row.counted
-        counts["made_good"] += row.counted if row.state == "made_good" else 0
-        reported += row.counted if row.state == "reported" else 0
-    allowed = principal.may(Permission.SUPERVISION_ROUND_MANAGE)
-    reason = None if allowed else NO_PERMISSION.reason
+        counts["made_good"] += row.counted if row.state == ItemState.MADE_GOOD else 0
+        reported += row.counted if row.state == ItemState.REPORTED else 0
     return RoundDetail(
         **RoundView.model_validate(current).model_dump(),
         counts=LightCounts(**counts),
         reported_count=reported,
         rule_sentences=describe_rule(current.rule),
-        actions=[
-            RoundAction(name="add_items", allowed=allowed, reason=reason),
-            RoundAction(name="close", allowed=allowed, reason=reason),
-        ]
-        if current.state == "open"
-        else [],
+        actions=list(policy.list_round_actions(principal, current)),
     )
 
 
@@ -80,25 +71,18 @@ async def show_items(
     session: AnySession, current: Round, items: Iterable[RoundItem], principal: Principal
 ) -> list[RoundItemDetail]:
     listed: Sequence[RoundItem] = list(items)
-    aside = await repository.find_stood_aside(session, principal, {item.unit_code for item in listed})
+    aside = await find_stood_aside(session, principal, {item.unit_code for item in listed})
     files = await repository.count_files(session, [item.id for item in listed])
     named, today, rule = may_see_names(principal), office_today(), rule_of(current)
+    is_open = current.state == RoundState.OPEN
     return [
         RoundItemDetail.model_validate(
             {
                 **item_content(item, rule),
                 "file_count": files.get(item.id, 0),
                 "history": [_step(step, named) for step in item.steps],
-                "actions": [
-                    ItemAction(name=verb, allowed=reason is None, reason=reason)
-                    for verb, reason in policy.list_actions(
-                        principal,
-                        item,
-                        stands_aside=item.unit_code in aside,
-                        today=today,
-                    )
-                ]
-                if current.state == "open"
+                "actions": list(policy.list_actions(principal, item, stands_aside=item.unit_code in aside, today=today))
+                if is_open
                 else [],
             }
         )

@@ -10,7 +10,7 @@ from hengjian.kit.edge.problems import NotFound, found, problems
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import set_etag
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
-from hengjian.supervision.deductions.errors import NamesSomebody
+from hengjian.supervision.errors import NamesSomebody
 from hengjian.supervision.models import DeductionRule
 from hengjian.supervision.permissions import RuleManager, RuleReader
 from hengjian.supervision.rules import repository, service
@@ -29,10 +29,10 @@ from hengjian.supervision.rules.errors import (
 from hengjian.supervision.rules.schemas import (
     AdoptedTemplate,
     DeductionRuleView,
-    RuleCategory,
     RuleEntry,
     TemplateAdoption,
 )
+from hengjian.supervision.schemas import RuleCategory
 
 router = service_router("/api/v1/supervision", tag="deduction rules")
 

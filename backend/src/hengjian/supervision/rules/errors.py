@@ -1,4 +1,5 @@
 from hengjian.kit.edge.problems import Problem
+from hengjian.supervision.errors import FieldProblem
 
 
 class RuleInUse(Problem):
@@ -59,3 +60,49 @@ class DatesOutsideYear(Problem):
     status, code = 422, "dates_outside_year"
     zh = "施行日期须在本年度内，且不晚于截止日期。"
     en = "The rule must begin within its year, and not after it ends."
+
+
+class UnknownRule(FieldProblem):
+    code, pointer = "unknown_rule", "/rule_code"
+    zh, en = "{year} 年扣分目录中没有条款 {rule_code}。", "The catalogue of {year} has no rule {rule_code}."
+
+
+class RuleNotInForce(FieldProblem):
+    code, pointer = "rule_not_in_force", "/rule_code"
+    zh, en = "条款 {rule_code} 在 {day} 未施行。", "Rule {rule_code} was not in force on {day}."
+
+
+class RuleNotForUnit(FieldProblem):
+    code, pointer = "rule_not_for_unit", "/rule_code"
+    zh, en = "条款 {rule_code} 不适用于该类单位。", "Rule {rule_code} does not apply to units of this kind."
+
+
+class FactorNotAllowed(FieldProblem):
+    code, pointer = "factor_not_allowed", "/factor"
+    zh, en = "条款 {rule_code} 未列系数 {factor}。", "Rule {rule_code} does not list the factor {factor}."
+
+
+class PointsFixedByRule(FieldProblem):
+    code, pointer = "points_fixed_by_rule", "/points"
+    zh, en = "条款 {rule_code} 为固定分值，不得填写分值。", "Rule {rule_code} fixes the points; leave them out."
+
+
+class PointsNeeded(FieldProblem):
+    code, pointer = "points_needed", "/points"
+    zh = "条款 {rule_code} 为区间分值，请在 {low} 至 {high} 间按 {step} 一档选定。"
+    en = "Rule {rule_code} gives a range: choose a step of {step} between {low} and {high}."
+
+
+class PointsOutsideRange(PointsNeeded):
+    code = "points_outside_range"
+
+
+class PointsReasonNeeded(FieldProblem):
+    code, pointer = "points_reason_needed", "/points_reason"
+    zh, en = "区间分值须书面说明理由。", "Points chosen from a range need a written reason."
+
+
+class RangeRuleUnfit(FieldProblem):
+    code, pointer = "range_rule_unfit", "/rule_code"
+    zh = "条款 {rule_code} 的区间不含原定分值 {points}，不能改用。"
+    en = "The range of rule {rule_code} does not hold the {points} points decided before."

@@ -44,6 +44,10 @@ async def get_late_report_rule(session: WriteSession, year: int) -> DeductionRul
     return await session.scalar(statement.with_for_update(key_share=True, read=True))
 
 
+def add_rule(session: WriteSession, rule: DeductionRule) -> None:
+    session.add(rule)
+
+
 async def get_rules_for_update(
     session: WriteSession, years: Collection[int], codes: Collection[str]
 ) -> Sequence[DeductionRule]:

@@ -8,22 +8,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.data.decimals import DecimalString
+from hengjian.supervision.schemas import RuleCategory
 
 Points = Annotated[DecimalString, Field(gt=0, le=1000, decimal_places=4)]
 Factor = Annotated[DecimalString, Field(gt=0, le=100, decimal_places=4)]
+Count = Annotated[int, Field(ge=1, le=1000, strict=True)]
 Title = Annotated[str, Field(min_length=1, max_length=120)]
-
-
-class RuleCategory(StrEnum):
-    CONDUCT = "conduct"
-    DOCUMENTS = "documents"
-    ENVIRONMENT = "environment"
-    EXPOSURE = "exposure"
-    MEETINGS = "meetings"
-    PROJECTS = "projects"
-    REPORTS = "reports"
-    SAFETY = "safety"
-    SERVICE = "service"
 
 
 class RuleUnitKind(StrEnum):

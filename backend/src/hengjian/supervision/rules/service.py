@@ -3,8 +3,9 @@ from typing import Any
 
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
-from hengjian.supervision.bulletin.privacy import check_title_names_nobody
 from hengjian.supervision.models import DeductionRule, RuleContent, RuleTemplate
+from hengjian.supervision.privacy import check_title_names_nobody
+from hengjian.supervision.queries.saving import save
 from hengjian.supervision.rules import repository
 from hengjian.supervision.rules.errors import LateReportRuleExists, OverdueRuleUnfit, RuleInUse
 from hengjian.supervision.rules.policy import check_rule
@@ -54,11 +55,11 @@ async def enter_rules(session: WriteSession, batch: Batch[RuleEntry]) -> BatchOu
             del late_report[entry.year]
         if rule is None:
             known[entry.year, entry.code] = rule = DeductionRule(**content)
-            session.add(rule)
+            repository.add_rule(session, rule)
             return entry.code, "created"
         for name, value in content.items():
             setattr(rule, name, value)
-        await session.flush()
+        await save(session)
         return entry.code, "updated"
 
     return await apply_batch(session, batch, apply, lambda entry: entry.code)
@@ -74,8 +75,8 @@ async def adopt_template(session: WriteSession, year: int) -> AdoptedTemplate:
     for rule in fresh:
         copied = _copy(rule, year)
         copied.is_late_report &= not has_late_report
-        session.add(copied)
-    await session.flush()
+        repository.add_rule(session, copied)
+    await save(session)
     return AdoptedTemplate(year=year, created=len(fresh), kept=len(template) - len(fresh))
 
 

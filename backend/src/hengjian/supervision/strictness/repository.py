@@ -1,17 +1,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import func, select
 
 from hengjian.kit.data.database import AnySession
-from hengjian.supervision.models import Deduction, Judgement, Repeat, Unit, Visit
-
-_STANDS = Deduction.state == "effective"
-_DECIDED = Deduction.state.in_(["effective", "returned", "revoked"])
-_AS_RECORDED = func.least(Deduction.points, Repeat.points_before)
-"""What a repeat weighs more by rule is not the inspector's strictness."""
-
-_UNCHANGED = and_(_STANDS, func.coalesce(Judgement.points_after == Judgement.points_before, True))
+from hengjian.supervision.models import DeductionTally, RecorderTally, Unit, Visit
+from hengjian.supervision.queries.tallies import add_up
 
 
 async def count_by_inspector(session: AnySession, year: int) -> Sequence[Any]:
@@ -22,20 +16,11 @@ async def count_by_inspector(session: AnySession, year: int) -> Sequence[Any]:
         .group_by(Visit.recorded_by)
         .subquery()
     )
+    tally = add_up(RecorderTally, year=year)
+    counts = (func.sum(tally.c[name]).label(name) for name in _COUNTS)
     records = (
-        select(
-            Deduction.recorded_by,
-            func.max(Deduction.recorded_by_name).label("name"),
-            func.count().label("records"),
-            func.count().filter(_DECIDED).label("decided"),
-            func.count().filter(_UNCHANGED).label("upheld"),
-            func.count().filter(_STANDS).label("in_force"),
-            func.coalesce(func.sum(_AS_RECORDED).filter(_STANDS), 0).label("points"),
-        )
-        .outerjoin(Judgement, Judgement.deduction_id == Deduction.id)
-        .outerjoin(Repeat, Repeat.deduction_id == Deduction.id)
-        .where(Deduction.year == year, Deduction.source == "person", Deduction.corrects_id.is_(None))
-        .group_by(Deduction.recorded_by)
+        select(tally.c.recorded_by, func.max(tally.c.recorded_by_name).label("name"), *counts)
+        .group_by(tally.c.recorded_by)
         .subquery()
     )
     statement = (
@@ -58,14 +43,14 @@ _COUNTS = ("records", "decided", "upheld", "in_force", "points")
 
 async def count_by_class(session: AnySession, year: int) -> Sequence[Any]:
     """Of units in service, by the class in which they are now."""
+    tally = add_up(DeductionTally, year=year)
     deducted = (
         select(
-            Deduction.unit_code,
-            func.count().label("in_force"),
-            func.sum(Deduction.points).label("points"),
+            tally.c.unit_code,
+            func.sum(tally.c.in_force).label("in_force"),
+            func.sum(tally.c.points).label("points"),
         )
-        .where(Deduction.year == year, _STANDS)
-        .group_by(Deduction.unit_code)
+        .group_by(tally.c.unit_code)
         .subquery()
     )
     visited = (

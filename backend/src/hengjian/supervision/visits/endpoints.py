@@ -9,7 +9,7 @@ from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging
 from hengjian.kit.edge.problems import NotFound, RefusedByPolicy, found, problems
 from hengjian.kit.edge.routing import Reading, Writing
-from hengjian.supervision.faults import UnknownUnit
+from hengjian.supervision.errors import UnknownUnit
 from hengjian.supervision.permissions import VisitReader, VisitRecorder
 from hengjian.supervision.visits import repository, service
 from hengjian.supervision.visits.errors import VisitIdTaken, VisitInTheFuture

@@ -1,5 +1,5 @@
 from hengjian.kit.edge.problems import Problem
-from hengjian.supervision.faults import InTheFuture
+from hengjian.supervision.errors import InTheFuture
 
 
 class VisitIdTaken(Problem):

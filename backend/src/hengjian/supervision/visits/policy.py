@@ -2,14 +2,13 @@
 
 from hengjian.contracts.permissions import Permission
 from hengjian.kit.edge.auth import Principal
-from hengjian.supervision.deductions.policy import NO_PERMISSION, OWN_UNIT, STANDS_ASIDE, Refusal
+from hengjian.kit.policy.refusals import NO_PERMISSION, Refusal
 from hengjian.supervision.models import Visit
+from hengjian.supervision.refusals import find_tie
 
 
 def find_deduction_refusal(principal: Principal, visit: Visit, stands_aside: bool) -> Refusal | None:
     """Why this caller may record no deduction from it; None when they may."""
     if not principal.may(Permission.SUPERVISION_DEDUCTION_RECORD):
         return NO_PERMISSION
-    if principal.unit_code == visit.unit_code:
-        return OWN_UNIT
-    return STANDS_ASIDE if stands_aside else None
+    return find_tie(principal, visit.unit_code, stands_aside)

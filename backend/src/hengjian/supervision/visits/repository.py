@@ -1,16 +1,20 @@
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select, true
 
+from hengjian.audit.recording import insert_once
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.kit.time.clock import COUNTY_ZONE
-from hengjian.supervision.models import Unit, Visit
-from hengjian.supervision.people import is_only_inspector
+from hengjian.supervision.models import Visit, metadata
+from hengjian.supervision.sight import is_only_inspector
 
+_visit = metadata.tables["supervision.visit"]
 _NEWEST_FIRST = (SortKey(Visit.visited_at, descending=True), SortKey(Visit.id, descending=True))
 
 
@@ -58,5 +62,6 @@ async def get_by_id(session: WriteSession, visit_id: UUID) -> Visit | None:
     return await session.scalar(select(Visit).where(Visit.id == visit_id))
 
 
-async def get_active_unit(session: WriteSession, code: str) -> Unit | None:
-    return await session.scalar(select(Unit).where(Unit.code == code, Unit.is_active))
+async def insert_visit(session: WriteSession, row: Mapping[str, Any], digest: bytes) -> bool:
+    """False where the id stands already. The unique index is the check."""
+    return await insert_once(session, _visit, row, unaudited={"content_digest": digest})

@@ -1,11 +1,12 @@
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from hengjian.contracts.codes import Code
+from hengjian.kit.policy.actions import Action
 
 
 class VisitKind(StrEnum):
@@ -67,15 +68,7 @@ class VisitRow(BaseModel):
     updated_at: datetime
 
 
-class VisitAction(BaseModel):
-    """``reason`` says why the caller may not, null when they may."""
-
-    name: Literal["record_deduction"]
-    allowed: bool
-    reason: str | None
-
-
 class VisitView(VisitRow):
     """The visit with what the caller may do about it now."""
 
-    actions: list[VisitAction]
+    actions: list[Action]

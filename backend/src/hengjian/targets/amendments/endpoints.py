@@ -21,16 +21,16 @@ from hengjian.targets.amendments.schemas import (
     AmendmentApproval,
     AmendmentDetailView,
     AmendmentEntry,
-    AmendmentState,
     AmendmentView,
 )
 from hengjian.targets.errors import WrongPhase
 from hengjian.targets.models import Amendment
 from hengjian.targets.permissions import AmendmentApprover, AmendmentProposer, PlanReader
+from hengjian.targets.phases.repository import get_year
 from hengjian.targets.plans.errors import MilestonesFall
 from hengjian.targets.plans.repository import get_plan_for_update
 from hengjian.targets.schemas import TargetsReasonEntry
-from hengjian.targets.years.repository import get_year
+from hengjian.targets.workflows import AmendmentState
 
 router = service_router("/api/v1/targets", tag="amendments")
 

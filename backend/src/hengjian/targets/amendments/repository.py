@@ -6,7 +6,8 @@ from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.auth import Visibility
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.targets.models import Amendment
-from hengjian.targets.visibility import of_visible_units
+from hengjian.targets.models.visibility import of_visible_units
+from hengjian.targets.workflows import AmendmentState
 
 
 async def list_amendments(
@@ -40,6 +41,12 @@ async def get_amendment_for_update(session: WriteSession, visible: Visibility, a
 
 async def has_open_amendment(session: AnySession, plan_id: UUID, indicator_code: str) -> bool:
     statement = select(Amendment.id).where(
-        Amendment.plan_id == plan_id, Amendment.indicator_code == indicator_code, Amendment.state == "proposed"
+        Amendment.plan_id == plan_id,
+        Amendment.indicator_code == indicator_code,
+        Amendment.state == AmendmentState.PROPOSED,
     )
     return await session.scalar(statement.limit(1)) is not None
+
+
+def add_amendment(session: WriteSession, amendment: Amendment) -> None:
+    session.add(amendment)

@@ -1,18 +1,13 @@
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from pydantic import Field
 
 from hengjian.contracts.codes import Code
 from hengjian.kit.data.decimals import DecimalString
-from hengjian.targets.schemas import DocumentNumber, Input, Milestones, Output, Reason, TargetsActionView
-
-
-class AmendmentState(StrEnum):
-    PROPOSED = "proposed"
-    APPROVED = "approved"
-    REJECTED = "rejected"
+from hengjian.kit.policy.actions import Action
+from hengjian.targets.schemas import DocumentNumber, Input, Milestones, Output, Reason
+from hengjian.targets.workflows import AmendmentState
 
 
 class AmendmentEntry(Input):
@@ -55,4 +50,4 @@ class AmendmentView(Output):
 
 
 class AmendmentDetailView(AmendmentView):
-    actions: list[TargetsActionView]
+    actions: list[Action]

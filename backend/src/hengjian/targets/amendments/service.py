@@ -3,6 +3,8 @@ from hengjian.kit.data.database import WriteSession
 from hengjian.kit.data.decimals import read_decimal, write_decimal
 from hengjian.kit.edge.auth import Principal
 from hengjian.kit.messaging.events import publish
+from hengjian.kit.policy.actions import weigh
+from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import office_now
 from hengjian.targets.amendments import policy, repository
 from hengjian.targets.amendments.errors import AmendmentOpen, NothingAmended, NotInThePlan, TargetHasMoved
@@ -15,7 +17,8 @@ from hengjian.targets.amendments.schemas import (
 from hengjian.targets.models import Amendment, AppraisalYear, Plan, PlanTarget
 from hengjian.targets.plans.cascade import milestones_agree
 from hengjian.targets.plans.errors import MilestonesFall
-from hengjian.targets.schemas import TargetsReasonEntry, weigh_action
+from hengjian.targets.schemas import TargetsReasonEntry
+from hengjian.targets.workflows import AmendmentState, AmendmentVerb
 
 
 def _in_force(plan: Plan, indicator_code: str) -> PlanTarget:
@@ -29,7 +32,7 @@ async def propose_amendment(
     session: WriteSession, plan: Plan, entry: AmendmentEntry, year: AppraisalYear, principal: Principal
 ) -> Amendment:
     """Ask for another target; what is in force now is kept with the proposal."""
-    policy.check_proposal(principal, plan, year)
+    refuse_if(policy.find_obstacle_to_proposal(principal, plan, year))
     target = _in_force(plan, entry.indicator_code)
     milestones = {str(month): write_decimal(value) for month, value in entry.milestones.items()}
     if (entry.new_target, milestones) == (target.target, target.milestones):
@@ -50,17 +53,17 @@ async def propose_amendment(
         new_target=entry.new_target,
         new_milestones=milestones,
         reason=entry.reason,
-        state="proposed",
+        state=AmendmentState.PROPOSED,
         proposed_by=principal.subject,
         proposed_by_name=principal.name,
         proposed_at=office_now(),
     )
-    session.add(amendment)
+    repository.add_amendment(session, amendment)
     await session.flush()
     return amendment
 
 
-def _decide(amendment: Amendment, state: str, reason: str, principal: Principal) -> None:
+def _decide(amendment: Amendment, state: AmendmentState, reason: str, principal: Principal) -> None:
     amendment.state, amendment.decision_reason, amendment.decided_at = state, reason, office_now()
     amendment.decided_by, amendment.decided_by_name = principal.subject, principal.name
 
@@ -74,11 +77,11 @@ async def approve_amendment(
     principal: Principal,
 ) -> None:
     """Put the new target into force as the plan's next version; the former one stays beside it."""
-    policy.check_decision(principal, amendment, year)
+    refuse_if(policy.find_obstacle_to_decision(AmendmentVerb.APPROVE, principal, amendment, year))
     former = _in_force(plan, amendment.indicator_code)
     if (former.target, former.milestones) != (amendment.old_target, amendment.old_milestones):
         raise TargetHasMoved
-    _decide(amendment, "approved", approval.reason, principal)
+    _decide(amendment, AmendmentState.APPROVED, approval.reason, principal)
     amendment.document_number = approval.document_number
     former.until_version = plan.issue_version
     await session.flush()
@@ -117,13 +120,13 @@ async def reject_amendment(
     year: AppraisalYear,
     principal: Principal,
 ) -> None:
-    policy.check_decision(principal, amendment, year)
-    _decide(amendment, "rejected", rejection.reason, principal)
+    refuse_if(policy.find_obstacle_to_decision(AmendmentVerb.REJECT, principal, amendment, year))
+    _decide(amendment, AmendmentState.REJECTED, rejection.reason, principal)
     await session.flush()
 
 
 def describe_amendment(amendment: Amendment, year: AppraisalYear, principal: Principal) -> AmendmentDetailView:
     decisions = [
-        weigh_action(name, lambda: policy.check_decision(principal, amendment, year)) for name in ("approve", "reject")
+        weigh(verb, policy.find_obstacle_to_decision(verb, principal, amendment, year)) for verb in AmendmentVerb
     ]
     return AmendmentDetailView(**AmendmentView.model_validate(amendment).model_dump(), actions=decisions)

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.targets.models import Indicator, Plan, PlanTarget
+from hengjian.targets.workflows import PlanState
 
 
 async def list_indicators(
@@ -47,7 +48,11 @@ async def find_planned(session: WriteSession, years: Collection[int], codes: Col
     statement = (
         select(Plan.year, PlanTarget.indicator_code)
         .join(PlanTarget, PlanTarget.plan_id == Plan.id)
-        .where(Plan.year.in_(years), Plan.state == "issued", PlanTarget.indicator_code.in_(codes))
+        .where(Plan.year.in_(years), Plan.state == PlanState.ISSUED, PlanTarget.indicator_code.in_(codes))
         .distinct()
     )
     return {(row.year, row.indicator_code) for row in await session.execute(statement)}
+
+
+def add_indicator(session: WriteSession, indicator: Indicator) -> None:
+    session.add(indicator)

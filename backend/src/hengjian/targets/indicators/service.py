@@ -6,14 +6,14 @@ from hengjian.contracts.events import IndicatorChanged, IndicatorSnapshot
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
 from hengjian.kit.messaging.events import publish
+from hengjian.targets.copies.repository import find_units
 from hengjian.targets.errors import UnknownTargetsUnit
 from hengjian.targets.indicators import repository
 from hengjian.targets.indicators.errors import IndicatorIsPlanned
 from hengjian.targets.indicators.schemas import IndicatorChange, IndicatorEntry
 from hengjian.targets.models import Indicator
-from hengjian.targets.units import find_units
-from hengjian.targets.years.policy import PLANNING
-from hengjian.targets.years.service import require_phase
+from hengjian.targets.phases.policy import PLANNING
+from hengjian.targets.phases.service import require_phase
 
 EVENT_ROWS = 200
 FIXED_ONCE_PLANNED = ("unit_of_measure", "direction", "goal_scope", "kind", "places")
@@ -50,7 +50,7 @@ async def enter_indicators(session: WriteSession, batch: Batch[IndicatorEntry]) 
             touched[key] = known[key]
             return entry.code, "updated"
         known[key] = touched[key] = Indicator(**values)
-        session.add(known[key])
+        repository.add_indicator(session, known[key])
         return entry.code, "created"
 
     outcome = await apply_batch(session, batch, apply, lambda entry: entry.code)

@@ -11,11 +11,12 @@ from hengjian.kit.edge.versions import set_etag
 from hengjian.targets.errors import WrongPhase
 from hengjian.targets.letters import repository, service
 from hengjian.targets.letters.errors import DigestDiffers, LetterIsAccepted
-from hengjian.targets.letters.schemas import LetterAcceptance, LetterDetailView, LetterState, LetterView
+from hengjian.targets.letters.schemas import LetterAcceptance, LetterDetailView, LetterView
 from hengjian.targets.models import Letter
 from hengjian.targets.permissions import LetterAccepter, PlanReader
-from hengjian.targets.plans.schemas import PlanLevel
-from hengjian.targets.years.repository import get_year
+from hengjian.targets.phases.repository import get_year
+from hengjian.targets.terms import PlanLevel
+from hengjian.targets.workflows import LetterState
 
 router = service_router("/api/v1/targets", tag="letters")
 

@@ -1,14 +1,17 @@
-from hengjian.contracts.permissions import Permission
 from hengjian.kit.edge.auth import Principal
+from hengjian.kit.policy.refusals import Obstacle
 from hengjian.targets.letters.errors import LetterIsAccepted
 from hengjian.targets.models import AppraisalYear, Letter
-from hengjian.targets.policy import check_own_unit, check_permission
-from hengjian.targets.years.policy import PLANNING, check_phase
+from hengjian.targets.phases.policy import PLANNING, find_wrong_phase
+from hengjian.targets.refusals import find_missing_permission, find_other_unit
+from hengjian.targets.workflows import LETTER, LetterVerb
 
 
-def check_accept(principal: Principal, letter: Letter, year: AppraisalYear) -> None:
-    check_permission(principal, Permission.TARGETS_LETTER_ACCEPT)
-    check_own_unit(principal, letter.unit_code)
-    check_phase(year, PLANNING)
-    if letter.state == "accepted":
-        raise LetterIsAccepted
+def find_obstacle(principal: Principal, letter: Letter, year: AppraisalYear) -> Obstacle | None:
+    """What keeps this caller from accepting the letter."""
+    return (
+        find_missing_permission(principal, LETTER.permission_for(LetterVerb.ACCEPT))
+        or find_other_unit(principal, letter.unit_code)
+        or find_wrong_phase(year, PLANNING)
+        or (None if LETTER.is_possible(LetterVerb.ACCEPT, letter.state) else LetterIsAccepted())
+    )

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -6,7 +7,7 @@ from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.auth import Visibility
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.targets.models import Letter
-from hengjian.targets.visibility import of_visible_units
+from hengjian.targets.models.visibility import of_visible_units
 
 
 async def list_letters(
@@ -38,3 +39,7 @@ async def get_letter(session: AnySession, visible: Visibility, letter_id: UUID) 
 async def get_letter_for_update(session: WriteSession, visible: Visibility, letter_id: UUID) -> Letter | None:
     statement = select(Letter).where(Letter.id == letter_id, of_visible_units(Letter.unit_code, visible))
     return await session.scalar(statement.with_for_update())
+
+
+def add_letters(session: WriteSession, letters: Sequence[Letter]) -> None:
+    session.add_all(letters)

@@ -1,13 +1,9 @@
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
-from hengjian.targets.schemas import Digest, Input, Output, TargetsActionView
-
-
-class LetterState(StrEnum):
-    AWAITING = "awaiting"
-    ACCEPTED = "accepted"
+from hengjian.kit.policy.actions import Action
+from hengjian.targets.schemas import Digest, Input, Output
+from hengjian.targets.workflows import LetterState
 
 
 class LetterAcceptance(Input):
@@ -36,4 +32,4 @@ class LetterView(Output):
 
 class LetterDetailView(LetterView):
     text: str
-    actions: list[TargetsActionView]
+    actions: list[Action]

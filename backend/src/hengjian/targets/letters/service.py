@@ -3,13 +3,15 @@ from datetime import date
 
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.edge.auth import Principal
+from hengjian.kit.policy.actions import weigh
+from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import office_now
 from hengjian.targets.letters import policy
 from hengjian.targets.letters.errors import DigestDiffers
 from hengjian.targets.letters.schemas import LetterAcceptance, LetterDetailView, LetterView
 from hengjian.targets.letters.text import digest_of, letter_number, write_letter
 from hengjian.targets.models import AppraisalYear, Letter, Plan, PlanTarget
-from hengjian.targets.schemas import weigh_action
+from hengjian.targets.workflows import LetterState, LetterVerb
 
 
 def make_letter(plan: Plan, targets: Sequence[PlanTarget], issued_on: date) -> Letter:
@@ -25,7 +27,7 @@ def make_letter(plan: Plan, targets: Sequence[PlanTarget], issued_on: date) -> L
         number=letter_number(plan),
         text=text,
         digest=digest_of(text),
-        state="awaiting",
+        state=LetterState.AWAITING,
     )
 
 
@@ -33,14 +35,14 @@ async def accept_letter(
     session: WriteSession, letter: Letter, acceptance: LetterAcceptance, year: AppraisalYear, principal: Principal
 ) -> None:
     """Record who accepted, when, and the digest of what they saw."""
-    policy.check_accept(principal, letter, year)
+    refuse_if(policy.find_obstacle(principal, letter, year))
     if acceptance.digest != letter.digest:
         raise DigestDiffers
-    letter.state, letter.accepted_at, letter.accepted_digest = "accepted", office_now(), acceptance.digest
+    letter.state, letter.accepted_at, letter.accepted_digest = LetterState.ACCEPTED, office_now(), acceptance.digest
     letter.accepted_by, letter.accepted_by_name = principal.subject, principal.name
     await session.flush()
 
 
 def describe_letter(letter: Letter, year: AppraisalYear, principal: Principal) -> LetterDetailView:
-    accept = weigh_action("accept", lambda: policy.check_accept(principal, letter, year))
+    accept = weigh(LetterVerb.ACCEPT, policy.find_obstacle(principal, letter, year))
     return LetterDetailView(**LetterView.model_validate(letter).model_dump(), text=letter.text, actions=[accept])

@@ -1,5 +1,7 @@
 """Declarative base of ``targets`` and its copies of the county's units and cadres."""
 
+from collections.abc import Iterable
+
 from sqlalchemy.orm import DeclarativeBase
 
 from hengjian.contracts.copies import CadreCopy, UnitCopy
@@ -18,3 +20,8 @@ class Unit(UnitCopy, Base):
 
 class Cadre(CadreCopy, Base):
     pass
+
+
+def one_of(column: str, words: Iterable[str]) -> str:
+    """SQL of a check that a column holds one of the words."""
+    return f"{column} IN ({', '.join(repr(str(word)) for word in words)})"

@@ -9,16 +9,16 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hengjian.kit.data.records import Identified, Tracked
-from hengjian.targets.models.base import Base
-
-LEVELS = ("county", "unit", "person")
+from hengjian.targets.models.base import Base, one_of
+from hengjian.targets.terms import PlanLevel
+from hengjian.targets.workflows import AMENDMENT, LETTER, PLAN, PlanState
 
 
 class Plan(Identified, Tracked, Base):
     __tablename__ = "plan"
     __table_args__ = (
-        CheckConstraint(f"level IN {LEVELS}", name="level_known"),
-        CheckConstraint("state IN ('draft', 'issued')", name="state_known"),
+        CheckConstraint(one_of("level", PlanLevel), name="level_known"),
+        CheckConstraint(PLAN.check(), name="state_known"),
         CheckConstraint(
             "(state = 'issued') = (issue_version > 0 AND issued_at IS NOT NULL)", name="issued_has_version"
         ),
@@ -62,7 +62,7 @@ class Plan(Identified, Tracked, Base):
 
     @property
     def is_issued(self) -> bool:
-        return self.state == "issued"
+        return self.state == PlanState.ISSUED
 
 
 class PlanTarget(Identified, Base):
@@ -101,7 +101,7 @@ class Letter(Identified, Tracked, Base):
     __tablename__ = "letter"
     __table_args__ = (
         UniqueConstraint("plan_id"),
-        CheckConstraint("state IN ('awaiting', 'accepted')", name="state_known"),
+        CheckConstraint(LETTER.check(), name="state_known"),
         CheckConstraint("(state = 'accepted') = (accepted_at IS NOT NULL)", name="accepted_has_time"),
         Index("ix_letter_year_unit_code_id", "year", "unit_code", "id"),
         {"comment": "responsibility letter made from an issued plan; whoever carries the plan accepts it"},
@@ -127,7 +127,7 @@ class Letter(Identified, Tracked, Base):
 class Amendment(Identified, Tracked, Base):
     __tablename__ = "amendment"
     __table_args__ = (
-        CheckConstraint("state IN ('proposed', 'approved', 'rejected')", name="state_known"),
+        CheckConstraint(AMENDMENT.check(), name="state_known"),
         CheckConstraint("(state = 'proposed') = (decided_at IS NULL)", name="decided_has_time"),
         CheckConstraint("state <> 'approved' OR document_number IS NOT NULL", name="approved_has_document"),
         Index(

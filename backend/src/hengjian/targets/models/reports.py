@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hengjian.kit.data.records import Identified, Tracked
 from hengjian.targets.models.base import Base
+from hengjian.targets.workflows import REPORT, ReportVerb
 
 
 class Report(Identified, Tracked, Base):
@@ -16,7 +17,7 @@ class Report(Identified, Tracked, Base):
     __table_args__ = (
         UniqueConstraint("year", "month", "unit_code"),
         CheckConstraint("month BETWEEN 1 AND 12", name="month_known"),
-        CheckConstraint("state IN ('awaited', 'submitted', 'returned', 'accepted')", name="state_known"),
+        CheckConstraint(REPORT.check(), name="state_known"),
         CheckConstraint("(state = 'awaited') = (submitted_at IS NULL)", name="submitted_has_time"),
         CheckConstraint("NOT is_late OR first_submitted_at > due_at", name="late_is_after_due"),
         Index("ix_report_unit_code_year_month", "unit_code", "year", "month"),
@@ -56,7 +57,7 @@ class Report(Identified, Tracked, Base):
 
     @property
     def is_editable(self) -> bool:
-        return self.state in {"awaited", "returned"}
+        return REPORT.is_possible(ReportVerb.SAVE, self.state)
 
 
 class ReportEntry(Base):

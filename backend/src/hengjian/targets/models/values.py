@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hengjian.kit.data.records import Identified, Tracked
 from hengjian.targets.models.base import Base
+from hengjian.targets.workflows import ROUND, VALUE
 
 _PLACE = ("year", "value_name", "unit_code", "indicator_code")
 
@@ -17,7 +18,7 @@ class OwnerValue(Identified, Tracked, Base):
     __tablename__ = "owner_value"
     __table_args__ = (
         UniqueConstraint(*_PLACE, "revision"),
-        CheckConstraint("state IN ('entered', 'confirmed', 'superseded')", name="state_known"),
+        CheckConstraint(VALUE.check(), name="state_known"),
         CheckConstraint("(state = 'entered') = (confirmed_at IS NULL)", name="confirmed_has_time"),
         CheckConstraint("revision = 1 OR reason IS NOT NULL", name="revision_has_reason"),
         CheckConstraint("confirmed_by <> entered_by", name="confirmed_by_another"),
@@ -51,7 +52,7 @@ class Round(Identified, Tracked, Base):
     __tablename__ = "round"
     __table_args__ = (
         CheckConstraint("kind IN ('mid_year', 'annual_values')", name="kind_known"),
-        CheckConstraint("state IN ('open', 'closed')", name="state_known"),
+        CheckConstraint(ROUND.check(), name="state_known"),
         CheckConstraint("(state = 'closed') = (closed_at IS NOT NULL)", name="closed_has_time"),
         Index("ix_round_year_id", "year", "id"),
         {"comment": "a round of work for whole classes; frozen once closed"},

@@ -8,14 +8,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from hengjian.kit.data.records import Identified, Tracked
 from hengjian.targets.models.base import Base
-
-PHASES = ("preparation", "running", "year_end", "closed")
+from hengjian.targets.workflows import YEAR
 
 
 class AppraisalYear(Tracked, Base):
     __tablename__ = "appraisal_year"
     __table_args__ = (
-        CheckConstraint(f"phase IN {PHASES}", name="phase_known"),
+        CheckConstraint(YEAR.check("phase"), name="phase_known"),
         CheckConstraint("report_due_day BETWEEN 1 AND 28", name="due_day_in_every_month"),
         CheckConstraint("yellow_percent BETWEEN 1 AND 100", name="yellow_is_a_percentage"),
         {"comment": "an appraisal year; its phase only moves forward"},

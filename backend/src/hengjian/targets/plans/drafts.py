@@ -7,18 +7,20 @@ from hengjian.kit.data.database import WriteSession
 from hengjian.kit.data.decimals import write_decimal
 from hengjian.kit.edge.auth import Principal
 from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
+from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import real_now
-from hengjian.targets.conflicts import later_writer_refused
+from hengjian.targets.copies.repository import find_cadres, find_units
 from hengjian.targets.errors import UnknownIndicator, UnknownTargetsUnit
 from hengjian.targets.indicators.repository import find_indicators
 from hengjian.targets.models import Cadre, Indicator, Plan, PlanTarget, Unit
+from hengjian.targets.phases.policy import PLANNING
+from hengjian.targets.phases.service import require_phase
 from hengjian.targets.plans import policy, repository
 from hengjian.targets.plans.cascade import milestones_agree, resolve_carried
 from hengjian.targets.plans.errors import IndicatorTwice, MilestonesFall, PlanIsIssued, UnknownCadre
-from hengjian.targets.plans.schemas import PlanEntry, PlanLevel
-from hengjian.targets.units import find_cadres, find_units
-from hengjian.targets.years.policy import PLANNING
-from hengjian.targets.years.service import require_phase
+from hengjian.targets.plans.schemas import PlanEntry
+from hengjian.targets.terms import PlanLevel
+from hengjian.targets.workflows import PlanState
 
 COPIED = {
     "name": "indicator_name",
@@ -73,7 +75,11 @@ class Drafting:
         return self.units[entry.unit_code].name if entry.unit_code else "全县"
 
     def higher_codes(self, entry: PlanEntry, unit_code: str | None) -> set[str]:
-        key: Key = (entry.year, "county", None) if entry.level is PlanLevel.UNIT else (entry.year, "unit", unit_code)
+        key: Key = (
+            (entry.year, PlanLevel.COUNTY, None)
+            if entry.level is PlanLevel.UNIT
+            else (entry.year, PlanLevel.UNIT, unit_code)
+        )
         higher = self.plans.get(key) if entry.level is not PlanLevel.COUNTY else None
         return {target.indicator_code for target in higher.targets_in_force} if higher else set()
 
@@ -95,7 +101,8 @@ class Drafting:
             carries = resolve_carried(code, line.carries_indicator_code, higher)
             if entry.level is PlanLevel.COUNTY:
                 carries = None
-            policy.check_traceable(code, carries, entry.level, higher, f"/targets/{position}/carries_indicator_code")
+            pointer = f"/targets/{position}/carries_indicator_code"
+            refuse_if(policy.find_untraceable(code, carries, entry.level, higher, pointer))
             rows.append(
                 {
                     "position": position,
@@ -146,9 +153,9 @@ async def draft_plans(session: WriteSession, batch: Batch[PlanEntry], principal:
     )
 
     async def apply(entry: PlanEntry) -> Applied:
-        policy.check_subject(entry)
+        refuse_if(policy.find_wrong_subject(entry))
         unit_code = known.unit_code(entry)
-        policy.check_writer(principal, entry.level, unit_code)
+        refuse_if(policy.find_other_writer(principal, entry.level, unit_code))
         rows, plan = known.lines(entry, unit_code), known.plans.get(_key(entry))
         if plan is not None:
             if plan.is_issued:
@@ -167,15 +174,14 @@ async def draft_plans(session: WriteSession, batch: Batch[PlanEntry], principal:
             unit_code=unit_code,
             cadre_code=entry.cadre_code,
             subject_name=known.subject_name(entry),
-            state="draft",
+            state=PlanState.DRAFT,
             issue_version=0,
             target_count=len(rows),
             drafted_by=principal.subject,
             drafted_by_name=principal.name,
             targets=[PlanTarget(**row) for row in rows],
         )
-        session.add(plan)
+        repository.add_plan(session, plan)
         return subject_code(entry), "created"
 
-    with later_writer_refused():
-        return await apply_batch(session, batch, apply, subject_code)
+    return await apply_batch(session, batch, apply, subject_code)

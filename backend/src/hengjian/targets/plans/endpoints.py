@@ -1,13 +1,10 @@
 from uuid import UUID
 
-from fastapi import Response
-
 from hengjian.contracts.codes import Code, Month, Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.problems import Conflict, InvalidInput, NotFound, RefusedByPolicy, found, problems
 from hengjian.kit.edge.routing import Reading, Writing
-from hengjian.kit.edge.versions import set_etag
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
 from hengjian.targets.errors import UnknownIndicator, UnknownTargetsUnit, UnknownYear, WrongPhase
 from hengjian.targets.models import Plan
@@ -25,16 +22,14 @@ from hengjian.targets.plans.errors import (
 )
 from hengjian.targets.plans.schemas import (
     CoverageView,
-    PlanDetailView,
     PlanEntry,
     PlanIssue,
     PlanIssueOutcome,
-    PlanLevel,
-    PlanState,
     PlanView,
     UnitTargetView,
 )
-from hengjian.targets.years.repository import get_year
+from hengjian.targets.terms import PlanLevel
+from hengjian.targets.workflows import PlanState
 
 router = service_router("/api/v1/targets", tag="plans")
 
@@ -98,18 +93,6 @@ async def draft_plans(session: Writing, batch: Batch[PlanEntry], principal: Plan
 )
 async def issue_plans(session: Writing, wanted: PlanIssue, principal: PlanIssuer) -> PlanIssueOutcome:
     return await issuing.issue_plans(session, wanted, principal)
-
-
-@router.get(
-    "/plans/{plan_id}",
-    operation_id="get_plan",
-    summary="A plan with its targets old and new, amendments and letter",
-    responses=problems(NotFound),
-)
-async def get_plan(session: Reading, plan_id: UUID, response: Response, principal: PlanReader) -> PlanDetailView:
-    plan = found(await repository.get_plan(session, principal.visibility, plan_id))
-    set_etag(response, plan)
-    return service.describe_plan(plan, found(await get_year(session, plan.year)), principal)
 
 
 @router.post(

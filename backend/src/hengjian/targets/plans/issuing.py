@@ -2,8 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import update
-
 from hengjian.audit.recording import record_write
 from hengjian.contracts.events import PlanIssued, PlannedTarget
 from hengjian.kit.data.database import WriteSession
@@ -11,16 +9,20 @@ from hengjian.kit.data.decimals import read_decimal
 from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.problems import FieldError, InvalidInput, NotFound, Problem, ProblemFieldError
 from hengjian.kit.messaging.events import publish
-from hengjian.kit.time.clock import office_now, office_today, real_now
+from hengjian.kit.policy.refusals import refuse_if
+from hengjian.kit.time.clock import office_now, office_today
 from hengjian.targets.indicators.repository import find_indicators
+from hengjian.targets.letters.repository import add_letters
 from hengjian.targets.letters.service import make_letter
 from hengjian.targets.models import Indicator, Letter, Plan, PlanTarget
+from hengjian.targets.phases.policy import PLANNING
+from hengjian.targets.phases.service import require_phase
 from hengjian.targets.plans import policy, repository
 from hengjian.targets.plans.cascade import resolve_carried
 from hengjian.targets.plans.drafts import COPIED
-from hengjian.targets.plans.schemas import PlanIssue, PlanIssueLine, PlanIssueOutcome, PlanLevel
-from hengjian.targets.years.policy import PLANNING
-from hengjian.targets.years.service import require_phase
+from hengjian.targets.plans.schemas import PlanIssue, PlanIssueLine, PlanIssueOutcome
+from hengjian.targets.terms import PlanLevel
+from hengjian.targets.workflows import PlanState
 
 Higher = Mapping[str | None, Collection[str]]
 
@@ -30,9 +32,9 @@ async def read_higher(session: WriteSession, plans: Sequence[Plan]) -> Higher:
     if not plans or plans[0].level == PlanLevel.COUNTY:
         return {}
     if plans[0].level == PlanLevel.UNIT:
-        return await repository.issued_codes(session, plans[0].year, "county")
+        return await repository.issued_codes(session, plans[0].year, PlanLevel.COUNTY)
     units = {plan.unit_code for plan in plans if plan.unit_code}
-    return await repository.issued_codes(session, plans[0].year, "unit", units)
+    return await repository.issued_codes(session, plans[0].year, PlanLevel.UNIT, units)
 
 
 def _codes_above(plan: Plan, higher: Higher) -> Collection[str] | None:
@@ -63,7 +65,7 @@ async def issue(session: WriteSession, plans: Sequence[Plan], higher: Higher, pr
             if plan.level != PlanLevel.COUNTY and carries != target.carries_indicator_code:
                 target.carries_indicator_code = carries
     letters = [make_letter(plan, plan.targets, office_today()) for plan in plans if plan.level != PlanLevel.COUNTY]
-    session.add_all(letters)
+    add_letters(session, letters)
     await session.flush()
     await _freeze(session, plans, principal)
     for plan in plans:
@@ -83,28 +85,15 @@ async def issue(session: WriteSession, plans: Sequence[Plan], higher: Higher, pr
 
 
 async def _freeze(session: WriteSession, plans: Sequence[Plan], principal: Principal) -> None:
-    """Two statements for all of them; each letter's own audit row says what was issued."""
+    """Each letter's own audit row says what was issued."""
     ids = [plan.id for plan in plans]
-    issued = {"state": "issued", "issue_version": 1, "issued_at": office_now()}
+    issued = {"state": PlanState.ISSUED, "issue_version": 1, "issued_at": office_now()}
     issued |= {"issued_by": principal.subject, "issued_by_name": principal.name}
-    unsynchronised = {"synchronize_session": False}
-    await session.execute(
-        update(PlanTarget).where(PlanTarget.plan_id.in_(ids)).values(since_version=1), execution_options=unsynchronised
-    )
-    await session.execute(
-        update(Plan).where(Plan.id.in_(ids)).values(**issued, version=Plan.version + 1, updated_at=real_now()),
-        execution_options=unsynchronised,
-    )
+    await repository.freeze_plans(session, ids, issued)
     after = {**issued, "plan_ids": ids}
-    await record_write(session, "plan", f"{plans[0].year}/{plans[0].level}", before={"state": "draft"}, after=after)
-
-
-def _find_fault(plan: Plan, higher: Higher) -> Problem | None:
-    try:
-        policy.check_ready(plan, _codes_above(plan, higher))
-    except Problem as problem:
-        return problem
-    return None
+    await record_write(
+        session, "plan", f"{plans[0].year}/{plans[0].level}", before={"state": PlanState.DRAFT}, after=after
+    )
 
 
 def _line(plan: Plan, fault: Problem | None, letter: Letter | None, *, dry_run: bool) -> PlanIssueLine:
@@ -130,7 +119,7 @@ async def issue_plans(session: WriteSession, wanted: PlanIssue, principal: Princ
     if wanted.plan_ids is not None and len(plans) < len(set(wanted.plan_ids)):
         raise NotFound
     higher = await read_higher(session, plans)
-    faults = {plan.id: fault for plan in plans if (fault := _find_fault(plan, higher))}
+    faults = {plan.id: fault for plan in plans if (fault := policy.find_unreadiness(plan, _codes_above(plan, higher)))}
     letters: dict[object, Letter] = {}
     if not wanted.dry_run:
         if faults:
@@ -146,6 +135,6 @@ async def issue_plan(session: WriteSession, plan: Plan, principal: Principal) ->
     """Issue one draft."""
     await require_phase(session, plan.year, PLANNING)
     higher = await read_higher(session, [plan])
-    policy.check_ready(plan, _codes_above(plan, higher))
+    refuse_if(policy.find_unreadiness(plan, _codes_above(plan, higher)))
     await issue(session, [plan], higher, principal)
-    await session.refresh(plan)
+    await repository.reread_plan(session, plan)

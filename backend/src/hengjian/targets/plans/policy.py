@@ -3,9 +3,10 @@ from collections.abc import Collection
 from hengjian.contracts.permissions import Permission
 from hengjian.kit.data.decimals import read_decimal
 from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import FieldError
-from hengjian.targets.amendments.policy import check_proposal
+from hengjian.kit.edge.problems import FieldError, Problem
+from hengjian.kit.policy.refusals import Obstacle, Refusal
 from hengjian.targets.models import AppraisalYear, Plan
+from hengjian.targets.phases.policy import PLANNING, find_wrong_phase
 from hengjian.targets.plans.cascade import milestones_agree, resolve_carried
 from hengjian.targets.plans.errors import (
     HigherPlanNotIssued,
@@ -15,67 +16,75 @@ from hengjian.targets.plans.errors import (
     TargetMissing,
     TargetUntraceable,
 )
-from hengjian.targets.plans.schemas import PlanEntry, PlanLevel
-from hengjian.targets.policy import check_own_unit, check_permission, refuse
-from hengjian.targets.years.policy import PLANNING, check_phase
+from hengjian.targets.plans.schemas import PlanEntry
+from hengjian.targets.refusals import find_missing_permission, find_other_unit
+from hengjian.targets.terms import PlanLevel
+from hengjian.targets.workflows import PLAN, PlanVerb
+
+NOT_THE_OFFICE = Refusal("县级和单位计划由考核办编制。", "County and unit plans are written by the appraisal office.")
+_NAMED = {PlanLevel.COUNTY: (False, False), PlanLevel.UNIT: (True, False), PlanLevel.PERSON: (False, True)}
+"""Whether a plan of the level names a unit, and a cadre."""
 
 
-def check_subject(entry: PlanEntry) -> None:
+def find_wrong_subject(entry: PlanEntry) -> SubjectMismatch | None:
     named = (entry.unit_code is not None, entry.cadre_code is not None)
-    if named != {"county": (False, False), "unit": (True, False), "person": (False, True)}[entry.level]:
-        raise SubjectMismatch
+    return None if named == _NAMED[entry.level] else SubjectMismatch()
 
 
-def check_writer(principal: Principal, level: str, unit_code: str | None) -> None:
+def find_other_writer(principal: Principal, level: str, unit_code: str | None) -> Refusal | None:
     """County and unit plans are the appraisal office's, a person's plan is the head's of the person's own unit."""
     if level == PlanLevel.PERSON:
-        check_own_unit(principal, unit_code)
-    elif not principal.may(Permission.TARGETS_PLAN_ISSUE):
-        raise refuse("县级和单位计划由考核办编制。", "County and unit plans are written by the appraisal office.")
+        return find_other_unit(principal, unit_code)
+    return None if principal.may(Permission.TARGETS_PLAN_ISSUE) else NOT_THE_OFFICE
 
 
-def check_traceable(
+def find_untraceable(
     indicator_code: str, carries: str | None, level: str, higher_codes: Collection[str], pointer: str
-) -> None:
+) -> TargetUntraceable | None:
     """What is carried must stand in the plan one level up; a person's target must carry something."""
     is_traced = carries in higher_codes if carries is not None else level != PlanLevel.PERSON
-    if level != PlanLevel.COUNTY and not is_traced:
-        params = {"indicator_code": indicator_code, "carries_indicator_code": carries or indicator_code}
-        sentences = TargetUntraceable.zh.format(**params), TargetUntraceable.en.format(**params)
-        raise TargetUntraceable([FieldError(pointer, TargetUntraceable.code, *sentences)], None, **params)
+    if level == PlanLevel.COUNTY or is_traced:
+        return None
+    params = {"indicator_code": indicator_code, "carries_indicator_code": carries or indicator_code}
+    sentences = TargetUntraceable((), None, **params).sentences
+    return TargetUntraceable([FieldError(pointer, TargetUntraceable.code, *sentences)], None, **params)
 
 
-def check_ready(plan: Plan, higher_codes: Collection[str] | None) -> None:
-    """May the plan be issued? ``higher_codes`` are the targets of the issued plan one level up, None where there is none."""
-    if plan.is_issued:
-        raise PlanIsIssued
+def _find_issued(verb: PlanVerb, plan: Plan) -> PlanIsIssued | None:
+    return None if PLAN.is_possible(verb, plan.state) else PlanIsIssued()
+
+
+def find_unreadiness(plan: Plan, higher_codes: Collection[str] | None) -> Problem | None:
+    """What the plan lacks to be issued. ``higher_codes`` are the targets of the issued plan one level up, None where
+    there is none."""
+    if issued := _find_issued(PlanVerb.ISSUE, plan):
+        return issued
     if plan.level != PlanLevel.COUNTY and higher_codes is None:
-        raise HigherPlanNotIssued
+        return HigherPlanNotIssued()
     for target in plan.targets:
         if target.target is None and target.kind == "quantity":
-            raise TargetMissing(indicator_code=target.indicator_code)
+            return TargetMissing(indicator_code=target.indicator_code)
         carries = resolve_carried(target.indicator_code, target.carries_indicator_code, higher_codes or ())
-        check_traceable(target.indicator_code, carries, plan.level, higher_codes or (), "")
+        if untraceable := find_untraceable(target.indicator_code, carries, plan.level, higher_codes or (), ""):
+            return untraceable
         milestones = {int(month): read_decimal(value) for month, value in target.milestones.items()}
         if not milestones_agree(target.direction, target.target, milestones):
-            raise MilestonesFall(indicator_code=target.indicator_code)
+            return MilestonesFall(indicator_code=target.indicator_code)
+    return None
 
 
-def check_issue(principal: Principal, plan: Plan, year: AppraisalYear) -> None:
-    check_permission(principal, Permission.TARGETS_PLAN_ISSUE)
-    check_phase(year, PLANNING)
-    if plan.is_issued:
-        raise PlanIsIssued
+def find_obstacle_to_issue(principal: Principal, plan: Plan, year: AppraisalYear) -> Obstacle | None:
+    return (
+        find_missing_permission(principal, PLAN.permission_for(PlanVerb.ISSUE))
+        or find_wrong_phase(year, PLANNING)
+        or _find_issued(PlanVerb.ISSUE, plan)
+    )
 
 
-def check_rewrite(principal: Principal, plan: Plan, year: AppraisalYear) -> None:
-    check_permission(principal, Permission.TARGETS_PLAN_WRITE)
-    check_writer(principal, plan.level, plan.unit_code)
-    check_phase(year, PLANNING)
-    if plan.is_issued:
-        raise PlanIsIssued
-
-
-def check_amend(principal: Principal, plan: Plan, year: AppraisalYear) -> None:
-    check_permission(principal, Permission.TARGETS_AMENDMENT_PROPOSE)
-    check_proposal(principal, plan, year)
+def find_obstacle_to_rewrite(principal: Principal, plan: Plan, year: AppraisalYear) -> Obstacle | None:
+    return (
+        find_missing_permission(principal, PLAN.permission_for(PlanVerb.REWRITE))
+        or find_other_writer(principal, plan.level, plan.unit_code)
+        or find_wrong_phase(year, PLANNING)
+        or _find_issued(PlanVerb.REWRITE, plan)
+    )

@@ -1,20 +1,19 @@
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select, true
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy import and_, or_, select, update
+from sqlalchemy.orm import contains_eager, selectinload
 
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.auth import Visibility
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.time.clock import real_now
 from hengjian.targets.models import Plan, PlanTarget, Unit
-
-
-def _visible(visible: Visibility) -> ColumnElement[bool]:
-    """The county's plan is for everybody to see, the others by their unit."""
-    return true() if visible.whole_county else or_(Plan.level == "county", Plan.unit_code.in_(visible.unit_codes))
+from hengjian.targets.models.visibility import of_visible_plans
+from hengjian.targets.terms import PlanLevel
+from hengjian.targets.workflows import PlanState
 
 
 async def list_plans(
@@ -28,7 +27,7 @@ async def list_plans(
     cadre_code: str | None,
     state: str | None,
 ) -> Rows[Plan]:
-    statement = select(Plan).where(_visible(visible))
+    statement = select(Plan).where(of_visible_plans(visible))
     named = {"year": year, "level": level, "unit_code": unit_code, "cadre_code": cadre_code, "state": state}
     for name, value in named.items():
         if value is not None:
@@ -39,16 +38,8 @@ async def list_plans(
     return await fetch_page(session, statement, order, page)
 
 
-async def get_plan(session: AnySession, visible: Visibility, plan_id: UUID) -> Plan | None:
-    """With its targets old and new, amendments and letter."""
-    statement = select(Plan).where(Plan.id == plan_id, _visible(visible))
-    return await session.scalar(
-        statement.options(selectinload(Plan.targets), selectinload(Plan.amendments), joinedload(Plan.letter))
-    )
-
-
 async def get_plan_for_update(session: WriteSession, visible: Visibility, plan_id: UUID) -> Plan | None:
-    statement = select(Plan).where(Plan.id == plan_id, _visible(visible)).options(selectinload(Plan.targets))
+    statement = select(Plan).where(Plan.id == plan_id, of_visible_plans(visible)).options(selectinload(Plan.targets))
     return await session.scalar(statement.with_for_update(of=Plan))
 
 
@@ -59,9 +50,9 @@ async def find_plans(
     statement = select(Plan).where(
         Plan.year.in_(years),
         or_(
-            Plan.level == "county",
-            and_(Plan.level == "unit", Plan.unit_code.in_(unit_codes)),
-            and_(Plan.level == "person", Plan.cadre_code.in_(cadre_codes)),
+            Plan.level == PlanLevel.COUNTY,
+            and_(Plan.level == PlanLevel.UNIT, Plan.unit_code.in_(unit_codes)),
+            and_(Plan.level == PlanLevel.PERSON, Plan.cadre_code.in_(cadre_codes)),
         ),
     )
     return (await session.scalars(statement.options(selectinload(Plan.targets)))).all()
@@ -74,9 +65,28 @@ async def list_drafts_for_update(
     statement = select(Plan).where(Plan.year == year, Plan.level == level)
     if class_code is not None:
         statement = statement.join(Unit, Unit.code == Plan.unit_code).where(Unit.class_code == class_code)
-    statement = statement.where(Plan.state == "draft" if plan_ids is None else Plan.id.in_(plan_ids))
+    statement = statement.where(Plan.state == PlanState.DRAFT if plan_ids is None else Plan.id.in_(plan_ids))
     statement = statement.options(selectinload(Plan.targets)).order_by(Plan.unit_code, Plan.cadre_code, Plan.id)
     return (await session.scalars(statement.with_for_update(of=Plan))).all()
+
+
+def add_plan(session: WriteSession, plan: Plan) -> None:
+    session.add(plan)
+
+
+async def freeze_plans(session: WriteSession, plan_ids: Collection[UUID], issued: Mapping[str, Any]) -> None:
+    """Two statements for all of them; the plans as the session holds them know nothing of it."""
+    unsynchronised = {"synchronize_session": False}
+    targets = update(PlanTarget).where(PlanTarget.plan_id.in_(plan_ids)).values(since_version=1)
+    await session.execute(targets, execution_options=unsynchronised)
+    plans = update(Plan).where(Plan.id.in_(plan_ids))
+    await session.execute(
+        plans.values(**issued, version=Plan.version + 1, updated_at=real_now()), execution_options=unsynchronised
+    )
+
+
+async def reread_plan(session: WriteSession, plan: Plan) -> None:
+    await session.refresh(plan)
 
 
 async def issued_codes(
@@ -86,7 +96,9 @@ async def issued_codes(
     statement = (
         select(Plan.unit_code, PlanTarget.indicator_code)
         .join(PlanTarget, PlanTarget.plan_id == Plan.id)
-        .where(Plan.year == year, Plan.level == level, Plan.state == "issued", PlanTarget.until_version.is_(None))
+        .where(
+            Plan.year == year, Plan.level == level, Plan.state == PlanState.ISSUED, PlanTarget.until_version.is_(None)
+        )
     )
     if unit_codes is not None:
         statement = statement.where(Plan.unit_code.in_(unit_codes))
@@ -102,10 +114,10 @@ async def list_unit_targets(
     """Targets in force of issued unit plans, unit by unit in the order of the plan; each with its plan."""
     statement = select(PlanTarget).join(PlanTarget.plan).options(contains_eager(PlanTarget.plan))
     statement = statement.where(
-        _visible(visible),
+        of_visible_plans(visible),
         Plan.year == year,
-        Plan.level == "unit",
-        Plan.state == "issued",
+        Plan.level == PlanLevel.UNIT,
+        Plan.state == PlanState.ISSUED,
         PlanTarget.until_version.is_(None),
     )
     if unit_code is not None:

@@ -1,5 +1,4 @@
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -8,21 +7,10 @@ from pydantic import Field
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.data.decimals import DecimalString
 from hengjian.kit.edge.problems import ProblemFieldError
-from hengjian.targets.amendments.schemas import AmendmentView
 from hengjian.targets.indicators.schemas import Direction, IndicatorKind
-from hengjian.targets.letters.schemas import LetterView
-from hengjian.targets.schemas import Input, Milestones, Output, TargetsActionView
-
-
-class PlanLevel(StrEnum):
-    COUNTY = "county"
-    UNIT = "unit"
-    PERSON = "person"
-
-
-class PlanState(StrEnum):
-    DRAFT = "draft"
-    ISSUED = "issued"
+from hengjian.targets.schemas import Input, Milestones, Output
+from hengjian.targets.terms import PlanLevel
+from hengjian.targets.workflows import PlanState
 
 
 class TargetEntry(Input):
@@ -110,16 +98,6 @@ class PlanView(Output):
     issued_by_name: str | None
     version: int
     updated_at: datetime
-
-
-class PlanDetailView(PlanView):
-    """``former_targets`` are the values that amendments replaced."""
-
-    targets: list[PlanTargetView]
-    former_targets: list[PlanTargetView]
-    amendments: list[AmendmentView]
-    letter: LetterView | None
-    actions: list[TargetsActionView]
 
 
 class PlanIssueLine(Output):

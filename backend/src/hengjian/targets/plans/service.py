@@ -1,12 +1,11 @@
 from collections.abc import Sequence
 
 from hengjian.kit.data.database import AnySession
-from hengjian.kit.edge.auth import Principal, Visibility
+from hengjian.kit.edge.auth import Visibility
 from hengjian.kit.edge.paging import PageRequest, Rows
-from hengjian.targets.amendments.schemas import AmendmentView
-from hengjian.targets.letters.schemas import LetterView
-from hengjian.targets.models import AppraisalYear, Plan, PlanTarget
-from hengjian.targets.plans import policy, repository
+from hengjian.targets.courses import course_of, expect
+from hengjian.targets.models import PlanTarget
+from hengjian.targets.plans import repository
 from hengjian.targets.plans.cascade import Carried, Covered, Link, trace_coverage
 from hengjian.targets.plans.repository import YearTarget
 from hengjian.targets.plans.schemas import (
@@ -14,30 +13,10 @@ from hengjian.targets.plans.schemas import (
     CarryingUnitView,
     CoverageView,
     CoveredTargetView,
-    PlanDetailView,
     PlanTargetView,
-    PlanView,
     UnitTargetView,
 )
-from hengjian.targets.reports.lights import course_of, expect
-from hengjian.targets.schemas import weigh_action
-
-
-def describe_plan(plan: Plan, year: AppraisalYear, principal: Principal) -> PlanDetailView:
-    """The plan with all it came to hold, and what this reader may do with it."""
-    former = [target for target in plan.targets if target.until_version is not None]
-    return PlanDetailView(
-        **PlanView.model_validate(plan).model_dump(),
-        targets=[PlanTargetView.model_validate(target) for target in plan.targets_in_force],
-        former_targets=[PlanTargetView.model_validate(target) for target in former],
-        amendments=[AmendmentView.model_validate(amendment) for amendment in plan.amendments],
-        letter=LetterView.model_validate(plan.letter) if plan.letter else None,
-        actions=[
-            weigh_action("rewrite", lambda: policy.check_rewrite(principal, plan, year)),
-            weigh_action("issue", lambda: policy.check_issue(principal, plan, year)),
-            weigh_action("amend", lambda: policy.check_amend(principal, plan, year)),
-        ],
-    )
+from hengjian.targets.terms import PlanLevel
 
 
 async def describe_unit_targets(
@@ -68,8 +47,8 @@ def _unit_target(target: PlanTarget, month: int) -> UnitTargetView:
 async def describe_coverage(session: AnySession, visible: Visibility, year: int) -> CoverageView:
     """Who carries each county target. Flags and counts are the county's, the names only those the reader may see."""
     targets = await repository.list_targets_of_year(session, year)
-    county = {target.indicator_code: target for target in targets if target.level == "county"}
-    covered = trace_coverage(list(county), _links(targets, "unit"), _links(targets, "person"))
+    county = {target.indicator_code: target for target in targets if target.level == PlanLevel.COUNTY}
+    covered = trace_coverage(list(county), _links(targets, PlanLevel.UNIT), _links(targets, PlanLevel.PERSON))
     lines = [_covered_view(county[line.indicator_code], line, visible) for line in covered]
     return CoverageView(
         year=year,

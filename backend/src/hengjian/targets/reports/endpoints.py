@@ -11,7 +11,9 @@ from hengjian.kit.edge.versions import IfMatch, check_version, set_etag
 from hengjian.targets.errors import WrongPhase
 from hengjian.targets.models import Report
 from hengjian.targets.permissions import ReportJudge, ReportReader, ReportSubmitter
-from hengjian.targets.reports import bulk, repository, service
+from hengjian.targets.phases.repository import get_year
+from hengjian.targets.reports import repository, service
+from hengjian.targets.reports.calendar import describe_calendar
 from hengjian.targets.reports.errors import (
     EntriesMissing,
     MonthNotBegun,
@@ -26,11 +28,10 @@ from hengjian.targets.reports.schemas import (
     ReportCalendar,
     ReportDetailView,
     ReportDraft,
-    ReportState,
     ReportView,
 )
 from hengjian.targets.schemas import TargetsReasonEntry
-from hengjian.targets.years.repository import get_year
+from hengjian.targets.workflows import ReportState
 
 router = service_router("/api/v1/targets", tag="reports")
 
@@ -67,7 +68,7 @@ async def list_reports(
 async def accept_reports(
     session: Writing, acceptance: ReportBatchAcceptance, principal: ReportJudge
 ) -> ReportBatchOutcome:
-    return await bulk.accept_reports(session, acceptance.ids, principal)
+    return await service.accept_reports(session, acceptance.ids, principal)
 
 
 @router.get(
@@ -78,7 +79,7 @@ async def accept_reports(
 async def get_report_calendar(
     session: Reading, year: Year, principal: ReportReader, class_code: Code | None = None
 ) -> ReportCalendar:
-    return bulk.describe_calendar(year, await repository.list_calendar(session, principal.visibility, year, class_code))
+    return describe_calendar(year, await repository.list_calendar(session, principal.visibility, year, class_code))
 
 
 @router.get(

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from hengjian.targets.courses import course_of, expect
 from hengjian.targets.models import AppraisalYear, PlanTarget, Report, ReportEntry
-from hengjian.targets.reports.lights import course_of, expect, light_of
+from hengjian.targets.reports.lights import light_of
 from hengjian.targets.reports.schemas import LightRuleView, ReportLineView
 
 

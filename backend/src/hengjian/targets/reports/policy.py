@@ -1,29 +1,45 @@
-from hengjian.contracts.permissions import Permission
 from hengjian.kit.edge.auth import Principal
+from hengjian.kit.policy.refusals import Obstacle, Refusal
 from hengjian.kit.time.clock import office_today
 from hengjian.targets.models import AppraisalYear, Report
-from hengjian.targets.policy import check_own_unit, check_permission, refuse
+from hengjian.targets.phases.policy import REPORTING, find_wrong_phase
+from hengjian.targets.refusals import find_missing_permission, find_other_unit
 from hengjian.targets.reports.errors import MonthNotBegun, ReportStateForbids
-from hengjian.targets.years.policy import REPORTING, check_phase
+from hengjian.targets.workflows import REPORT, ReportVerb
+
+OWN_REPORT = Refusal("报送人不能审核自己报送的月报。", "Whoever submitted a report cannot judge it.")
 
 
-def check_edit(principal: Principal, report: Report, year: AppraisalYear) -> None:
-    """A unit writes its own report until it is submitted, and again when it was returned."""
-    check_permission(principal, Permission.TARGETS_REPORT_SUBMIT)
-    check_own_unit(principal, report.unit_code)
-    check_phase(year, REPORTING)
-    if not report.is_editable:
-        raise ReportStateForbids(state=report.state)
+def _find_wrong_state(verb: ReportVerb, report: Report) -> ReportStateForbids | None:
+    return None if REPORT.is_possible(verb, report.state) else ReportStateForbids(state=report.state)
+
+
+def _find_future(report: Report) -> MonthNotBegun | None:
     today = office_today()
-    if (report.year, report.month) > (today.year, today.month):
-        raise MonthNotBegun(month=report.month)
+    has_begun = (report.year, report.month) <= (today.year, today.month)
+    return None if has_begun else MonthNotBegun(month=report.month)
 
 
-def check_judgement(principal: Principal, report: Report, year: AppraisalYear) -> None:
+def find_obstacle_to_writing(
+    verb: ReportVerb, principal: Principal, report: Report, year: AppraisalYear
+) -> Obstacle | None:
+    """A unit writes its own report until it is submitted, and again when it was returned."""
+    return (
+        find_missing_permission(principal, REPORT.permission_for(verb))
+        or find_other_unit(principal, report.unit_code)
+        or find_wrong_phase(year, REPORTING)
+        or _find_wrong_state(verb, report)
+        or _find_future(report)
+    )
+
+
+def find_obstacle_to_judgement(
+    verb: ReportVerb, principal: Principal, report: Report, year: AppraisalYear
+) -> Obstacle | None:
     """The office judges what was submitted, and nobody judges what they submitted."""
-    check_permission(principal, Permission.TARGETS_REPORT_JUDGE)
-    check_phase(year, REPORTING)
-    if report.state != "submitted":
-        raise ReportStateForbids(state=report.state)
-    if principal.subject == report.submitted_by:
-        raise refuse("报送人不能审核自己报送的月报。", "Whoever submitted a report cannot judge it.")
+    return (
+        find_missing_permission(principal, REPORT.permission_for(verb))
+        or find_wrong_phase(year, REPORTING)
+        or _find_wrong_state(verb, report)
+        or (OWN_REPORT if principal.subject == report.submitted_by else None)
+    )

@@ -1,17 +1,21 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import exists, or_, select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import selectinload
 
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.auth import Visibility
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
-from hengjian.targets.models import Plan, PlanTarget, Report, Unit
-from hengjian.targets.visibility import of_visible_units
+from hengjian.targets.models import AppraisalYear, Plan, PlanTarget, Report, Unit
+from hengjian.targets.models.visibility import of_visible_units
+from hengjian.targets.terms import PlanLevel
+from hengjian.targets.workflows import PlanState, ReportState, YearPhase
 
-_STANDING = ("submitted", "accepted")
+_STANDING = (ReportState.SUBMITTED, ReportState.ACCEPTED)
 
 
 async def list_reports(
@@ -78,7 +82,9 @@ async def list_unit_targets(session: AnySession, year: int, unit_code: str) -> S
     statement = (
         select(PlanTarget)
         .join(Plan, Plan.id == PlanTarget.plan_id)
-        .where(Plan.year == year, Plan.level == "unit", Plan.unit_code == unit_code, Plan.state == "issued")
+        .where(
+            Plan.year == year, Plan.level == PlanLevel.UNIT, Plan.unit_code == unit_code, Plan.state == PlanState.ISSUED
+        )
         .where(PlanTarget.until_version.is_(None))
         .order_by(PlanTarget.position)
     )
@@ -98,6 +104,21 @@ async def list_calendar(
     if class_code is not None:
         statement = statement.where(Unit.class_code == class_code)
     return [(report, unit_class) for report, unit_class in await session.execute(statement)]
+
+
+async def insert_awaited(session: WriteSession, rows: Sequence[dict[str, Any]]) -> None:
+    """Reports that are awaited already stay as they are."""
+    await session.execute(insert(Report).on_conflict_do_nothing(), rows)
+
+
+async def list_running_years(session: WriteSession) -> Sequence[AppraisalYear]:
+    return (await session.scalars(select(AppraisalYear).where(AppraisalYear.phase == YearPhase.RUNNING))).all()
+
+
+async def find_units_awaited(session: WriteSession, year: int, month: int, unit_codes: Collection[str]) -> set[str]:
+    """Which of the units have a report of the month."""
+    awaited = select(Report.unit_code).where(Report.year == year, Report.month == month)
+    return set(await session.scalars(awaited.where(Report.unit_code.in_(unit_codes))))
 
 
 async def list_overdue_for_update(session: WriteSession, now: datetime, limit: int) -> Sequence[Report]:

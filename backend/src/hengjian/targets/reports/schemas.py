@@ -7,17 +7,12 @@ from pydantic import Field
 
 from hengjian.contracts.codes import Code
 from hengjian.kit.data.decimals import DecimalString
+from hengjian.kit.policy.actions import Action
 from hengjian.targets.indicators.schemas import Direction, IndicatorKind
-from hengjian.targets.schemas import Input, Note, Output, TargetsActionView
+from hengjian.targets.schemas import Input, Note, Output
+from hengjian.targets.workflows import ReportState
 
 Summary = Annotated[str, Field(max_length=4000)]
-
-
-class ReportState(StrEnum):
-    AWAITED = "awaited"
-    SUBMITTED = "submitted"
-    RETURNED = "returned"
-    ACCEPTED = "accepted"
 
 
 class LightColour(StrEnum):
@@ -108,7 +103,7 @@ class ReportLineView(Output):
 class ReportDetailView(ReportView):
     summary: str
     lines: list[ReportLineView]
-    actions: list[TargetsActionView]
+    actions: list[Action]
 
 
 class ReportMonthView(Output):

@@ -1,17 +1,24 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from uuid import UUID
 
 from hengjian.audit.recording import record_write
 from hengjian.contracts.events import ReportAccepted
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.problems import NotFound
 from hengjian.kit.messaging.events import publish
+from hengjian.kit.policy.actions import weigh
+from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import office_now, real_now
 from hengjian.targets.models import AppraisalYear, PlanTarget, Report, ReportEntry
+from hengjian.targets.phases.policy import REPORTING
+from hengjian.targets.phases.service import require_phase
 from hengjian.targets.reports import policy, repository
 from hengjian.targets.reports.errors import EntriesMissing, NotInReport, NoValueNoNote, ReportedTwice
 from hengjian.targets.reports.lines import describe_lines, judge_entry
-from hengjian.targets.reports.schemas import ReportDetailView, ReportDraft, ReportView
-from hengjian.targets.schemas import TargetsReasonEntry, weigh_action
+from hengjian.targets.reports.schemas import ReportBatchOutcome, ReportDetailView, ReportDraft, ReportView
+from hengjian.targets.schemas import TargetsReasonEntry
+from hengjian.targets.workflows import ReportState, ReportVerb
 
 
 async def describe_report(
@@ -25,8 +32,14 @@ async def describe_report(
         summary=report.summary,
         lines=describe_lines(report, before, targets, year),
         actions=[
-            *(weigh_action(n, lambda: policy.check_edit(principal, report, year)) for n in ("save", "submit")),
-            *(weigh_action(n, lambda: policy.check_judgement(principal, report, year)) for n in ("return", "accept")),
+            *(
+                weigh(verb, policy.find_obstacle_to_writing(verb, principal, report, year))
+                for verb in (ReportVerb.SAVE, ReportVerb.SUBMIT)
+            ),
+            *(
+                weigh(verb, policy.find_obstacle_to_judgement(verb, principal, report, year))
+                for verb in (ReportVerb.RETURN, ReportVerb.ACCEPT)
+            ),
         ],
     )
 
@@ -60,7 +73,7 @@ async def save_entries(
     session: WriteSession, report: Report, draft: ReportDraft, year: AppraisalYear, principal: Principal
 ) -> None:
     """Keep what the unit has written so far; nobody else acts on it yet."""
-    policy.check_edit(principal, report, year)
+    refuse_if(policy.find_obstacle_to_writing(ReportVerb.SAVE, principal, report, year))
     before = _contents(report)
     _write_entries(report, draft, await repository.list_unit_targets(session, report.year, report.unit_code))
     await session.flush()
@@ -71,12 +84,12 @@ async def submit_report(
     session: WriteSession, report: Report, draft: ReportDraft, year: AppraisalYear, principal: Principal
 ) -> None:
     """Hand the report in: every target of the plan has its line. Whether it is late is decided by the office clock."""
-    policy.check_edit(principal, report, year)
+    refuse_if(policy.find_obstacle_to_writing(ReportVerb.SUBMIT, principal, report, year))
     before, now = _contents(report), office_now()
     targets = await repository.list_unit_targets(session, report.year, report.unit_code)
     _write_entries(report, draft, targets)
     _judge_entries(report, targets, year)
-    report.state, report.submitted_at = "submitted", now
+    report.state, report.submitted_at = ReportState.SUBMITTED, now
     report.submitted_by, report.submitted_by_name = principal.subject, principal.name
     if report.first_submitted_at is None:
         report.first_submitted_at, report.is_late = now, now > report.due_at
@@ -100,7 +113,7 @@ def _judge_entries(report: Report, targets: Sequence[PlanTarget], year: Appraisa
     report.red_count = sum(entry.light == "red" for entry in entries.values())
 
 
-def _judged(report: Report, state: str, principal: Principal) -> None:
+def _judged(report: Report, state: ReportState, principal: Principal) -> None:
     report.state, report.judged_at = state, office_now()
     report.judged_by, report.judged_by_name = principal.subject, principal.name
 
@@ -109,15 +122,15 @@ async def return_report(
     session: WriteSession, report: Report, entry: TargetsReasonEntry, year: AppraisalYear, principal: Principal
 ) -> None:
     """Give the report back with the reason; the unit hands it in again."""
-    policy.check_judgement(principal, report, year)
-    _judged(report, "returned", principal)
+    refuse_if(policy.find_obstacle_to_judgement(ReportVerb.RETURN, principal, report, year))
+    _judged(report, ReportState.RETURNED, principal)
     report.return_reason = entry.reason
     await session.flush()
 
 
 async def accept_report(session: WriteSession, report: Report, year: AppraisalYear, principal: Principal) -> None:
-    policy.check_judgement(principal, report, year)
-    _judged(report, "accepted", principal)
+    refuse_if(policy.find_obstacle_to_judgement(ReportVerb.ACCEPT, principal, report, year))
+    _judged(report, ReportState.ACCEPTED, principal)
     await session.flush()
     await publish(
         session,
@@ -129,3 +142,17 @@ async def accept_report(session: WriteSession, report: Report, year: AppraisalYe
             is_late=report.is_late,
         ),
     )
+
+
+async def accept_reports(
+    session: WriteSession, report_ids: Collection[UUID], principal: Principal
+) -> ReportBatchOutcome:
+    """Accept all of these reports, or none when one of them cannot be accepted."""
+    wanted = set(report_ids)
+    reports = await repository.list_reports_for_update(session, principal.visibility, wanted)
+    if len(reports) < len(wanted):
+        raise NotFound
+    years = {year: await require_phase(session, year, REPORTING) for year in {report.year for report in reports}}
+    for report in reports:
+        await accept_report(session, report, years[report.year], principal)
+    return ReportBatchOutcome(accepted=len(reports))

@@ -12,6 +12,7 @@ from hengjian.kit.exchange.batches import Batch, BatchOutcome
 from hengjian.targets.errors import UnknownIndicator, UnknownYear, WrongPhase
 from hengjian.targets.models import Round
 from hengjian.targets.permissions import RoundManager, RoundReader
+from hengjian.targets.phases.repository import get_year
 from hengjian.targets.rounds import repository, service
 from hengjian.targets.rounds.errors import (
     IndicatorsNeeded,
@@ -26,10 +27,9 @@ from hengjian.targets.rounds.schemas import (
     TargetRoundDetailView,
     TargetRoundEntry,
     TargetRoundKind,
-    TargetRoundState,
     TargetRoundView,
 )
-from hengjian.targets.years.repository import get_year
+from hengjian.targets.workflows import TargetRoundState
 
 router = service_router("/api/v1/targets", tag="rounds")
 

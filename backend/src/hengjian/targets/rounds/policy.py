@@ -1,26 +1,30 @@
-from hengjian.contracts.permissions import Permission
 from hengjian.kit.edge.auth import Principal
+from hengjian.kit.policy.refusals import Obstacle
 from hengjian.targets.models import AppraisalYear, Round
-from hengjian.targets.policy import check_permission
+from hengjian.targets.phases.policy import REPORTING, find_wrong_phase
+from hengjian.targets.refusals import find_missing_permission
 from hengjian.targets.rounds.errors import NotForAssessment, RoundIsClosed, RoundUnfinished
-from hengjian.targets.rounds.schemas import TargetRoundProgress
-from hengjian.targets.years.policy import REPORTING, check_phase
+from hengjian.targets.rounds.schemas import TargetRoundKind, TargetRoundProgress
+from hengjian.targets.workflows import ROUND, TargetRoundVerb
 
 
-def check_open(principal: Principal, round_: Round, year: AppraisalYear) -> None:
-    check_permission(principal, Permission.TARGETS_ROUND_MANAGE)
-    if round_.state == "closed":
-        raise RoundIsClosed
-    check_phase(year, REPORTING)
+def _find_obstacle(verb: TargetRoundVerb, principal: Principal, round_: Round, year: AppraisalYear) -> Obstacle | None:
+    return (
+        find_missing_permission(principal, ROUND.permission_for(verb))
+        or (None if ROUND.is_possible(verb, round_.state) else RoundIsClosed())
+        or find_wrong_phase(year, REPORTING)
+    )
 
 
-def check_assessment(principal: Principal, round_: Round, year: AppraisalYear) -> None:
-    check_open(principal, round_, year)
-    if round_.kind != "mid_year":
-        raise NotForAssessment
+def find_obstacle_to_assessment(principal: Principal, round_: Round, year: AppraisalYear) -> Obstacle | None:
+    if obstacle := _find_obstacle(TargetRoundVerb.ASSESS, principal, round_, year):
+        return obstacle
+    return None if round_.kind == TargetRoundKind.MID_YEAR else NotForAssessment()
 
 
-def check_close(principal: Principal, round_: Round, year: AppraisalYear, progress: TargetRoundProgress) -> None:
-    check_open(principal, round_, year)
-    if progress.unfinished_count:
-        raise RoundUnfinished(count=progress.unfinished_count)
+def find_obstacle_to_closing(
+    principal: Principal, round_: Round, year: AppraisalYear, progress: TargetRoundProgress
+) -> Obstacle | None:
+    if obstacle := _find_obstacle(TargetRoundVerb.CLOSE, principal, round_, year):
+        return obstacle
+    return RoundUnfinished(count=progress.unfinished_count) if progress.unfinished_count else None

@@ -6,7 +6,7 @@ from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.auth import Visibility
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.targets.models import Assessment, OwnerValue, Round, Unit
-from hengjian.targets.visibility import of_visible_units
+from hengjian.targets.models.visibility import of_visible_units
 
 
 async def list_rounds(
@@ -52,3 +52,11 @@ async def count_values(session: AnySession, round_: Round, state: str) -> int:
         )
     )
     return await session.scalar(statement) or 0
+
+
+def add_round(session: WriteSession, round_: Round) -> None:
+    session.add(round_)
+
+
+def add_assessment(session: WriteSession, assessment: Assessment) -> None:
+    session.add(assessment)

@@ -6,17 +6,14 @@ from uuid import UUID
 from pydantic import Field
 
 from hengjian.contracts.codes import Code, Year
-from hengjian.targets.schemas import Input, Note, Output, TargetsActionView
+from hengjian.kit.policy.actions import Action
+from hengjian.targets.schemas import Input, Note, Output
+from hengjian.targets.workflows import TargetRoundState
 
 
 class TargetRoundKind(StrEnum):
     MID_YEAR = "mid_year"
     ANNUAL_VALUES = "annual_values"
-
-
-class TargetRoundState(StrEnum):
-    OPEN = "open"
-    CLOSED = "closed"
 
 
 class AssessmentGrade(StrEnum):
@@ -84,4 +81,4 @@ class TargetRoundDetailView(TargetRoundView):
 
     progress: TargetRoundProgress
     assessments: list[AssessmentView]
-    actions: list[TargetsActionView]
+    actions: list[Action]

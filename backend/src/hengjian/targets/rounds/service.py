@@ -3,10 +3,15 @@ from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.auth import Principal, Visibility
 from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
 from hengjian.kit.messaging.events import publish
+from hengjian.kit.policy.actions import weigh
+from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import office_now
+from hengjian.targets.copies.repository import list_units_of_classes
 from hengjian.targets.errors import UnknownIndicator
 from hengjian.targets.indicators.repository import find_indicators
 from hengjian.targets.models import AppraisalYear, Assessment, Round
+from hengjian.targets.phases.policy import REPORTING
+from hengjian.targets.phases.service import require_phase
 from hengjian.targets.rounds import policy, repository
 from hengjian.targets.rounds.errors import IndicatorsNeeded, UnitNotInRound, UnknownUnitClass
 from hengjian.targets.rounds.schemas import (
@@ -18,10 +23,7 @@ from hengjian.targets.rounds.schemas import (
     TargetRoundProgress,
     TargetRoundView,
 )
-from hengjian.targets.schemas import weigh_action
-from hengjian.targets.units import list_units_of_classes
-from hengjian.targets.years.policy import REPORTING
-from hengjian.targets.years.service import require_phase
+from hengjian.targets.workflows import TargetRoundState, TargetRoundVerb, ValueState
 
 _EVERYONE = Visibility(whole_county=True)
 
@@ -41,12 +43,12 @@ async def open_round(session: WriteSession, entry: TargetRoundEntry, principal: 
             raise UnknownIndicator(year=entry.year, indicator_code=code)
     opened = Round(
         **entry.model_dump(mode="json"),
-        state="open",
+        state=TargetRoundState.OPEN,
         opened_at=office_now(),
         opened_by=principal.subject,
         opened_by_name=principal.name,
     )
-    session.add(opened)
+    repository.add_round(session, opened)
     await session.flush()
     return opened
 
@@ -55,7 +57,7 @@ async def assess_units(
     session: WriteSession, round_: Round, batch: Batch[AssessmentEntry], year: AppraisalYear, principal: Principal
 ) -> BatchOutcome:
     """Grades of the mid-year assessment, unit by unit inside their classes."""
-    policy.check_assessment(principal, round_, year)
+    refuse_if(policy.find_obstacle_to_assessment(principal, round_, year))
     units = {unit.code: unit for unit in await list_units_of_classes(session, round_.class_codes)}
     known = {a.unit_code: a for a in await repository.list_assessments(session, _EVERYONE, round_.id)}
 
@@ -74,7 +76,7 @@ async def assess_units(
         known[entry.unit_code] = Assessment(
             **content, round_id=round_.id, unit_code=unit.code, unit_name=unit.name, class_code=unit.class_code
         )
-        session.add(known[entry.unit_code])
+        repository.add_assessment(session, known[entry.unit_code])
         return entry.unit_code, "created"
 
     return await apply_batch(session, batch, apply, lambda entry: entry.unit_code)
@@ -85,19 +87,20 @@ async def measure_progress(session: AnySession, round_: Round) -> TargetRoundPro
     assessed = {a.unit_code for a in await repository.list_assessments(session, _EVERYONE, round_.id)}
     unfinished = len({unit.code for unit in units} - assessed)
     if round_.kind != TargetRoundKind.MID_YEAR:
-        unfinished = await repository.count_values(session, round_, "entered")
+        unfinished = await repository.count_values(session, round_, ValueState.ENTERED)
     return TargetRoundProgress(
         unit_count=len(units),
         assessed_count=len(assessed),
-        confirmed_count=await repository.count_values(session, round_, "confirmed"),
+        confirmed_count=await repository.count_values(session, round_, ValueState.CONFIRMED),
         unfinished_count=unfinished,
     )
 
 
 async def close_round(session: WriteSession, round_: Round, year: AppraisalYear, principal: Principal) -> None:
     """Close the round for its classes: what it measured stands, and takes no more entries."""
-    policy.check_close(principal, round_, year, await measure_progress(session, round_))
-    round_.state, round_.closed_at = "closed", office_now()
+    progress = await measure_progress(session, round_)
+    refuse_if(policy.find_obstacle_to_closing(principal, round_, year, progress))
+    round_.state, round_.closed_at = TargetRoundState.CLOSED, office_now()
     round_.closed_by, round_.closed_by_name = principal.subject, principal.name
     await session.flush()
     await publish(
@@ -123,7 +126,7 @@ async def describe_round(
         progress=progress,
         assessments=[AssessmentView.model_validate(assessment) for assessment in assessments],
         actions=[
-            weigh_action("assess", lambda: policy.check_assessment(principal, round_, year)),
-            weigh_action("close", lambda: policy.check_close(principal, round_, year, progress)),
+            weigh(TargetRoundVerb.ASSESS, policy.find_obstacle_to_assessment(principal, round_, year)),
+            weigh(TargetRoundVerb.CLOSE, policy.find_obstacle_to_closing(principal, round_, year, progress)),
         ],
     )

@@ -11,6 +11,7 @@ from hengjian.kit.edge.versions import set_etag
 from hengjian.kit.exchange.batches import BatchOutcome
 from hengjian.targets.errors import UnknownIndicator, UnknownTargetsUnit, UnknownYear, WrongPhase
 from hengjian.targets.permissions import ValueConfirmer, ValueEnterer, ValueReader
+from hengjian.targets.phases.repository import get_year
 from hengjian.targets.values import repository, service
 from hengjian.targets.values.errors import ConfirmationUnclear, ReasonNeeded, ValueIsFrozen, ValueStateForbids
 from hengjian.targets.values.schemas import (
@@ -19,10 +20,9 @@ from hengjian.targets.values.schemas import (
     ValueConfirmationOutcome,
     ValueDetailView,
     ValueName,
-    ValueState,
     ValueView,
 )
-from hengjian.targets.years.repository import get_year
+from hengjian.targets.workflows import ValueState
 
 router = service_router("/api/v1/targets", tag="values")
 

@@ -1,11 +1,13 @@
-from hengjian.contracts.permissions import Permission
 from hengjian.kit.edge.auth import Principal
+from hengjian.kit.policy.refusals import Obstacle, Refusal
 from hengjian.targets.models import AppraisalYear, Indicator, OwnerValue, Round, Unit
-from hengjian.targets.policy import check_permission, refuse
+from hengjian.targets.phases.policy import REPORTING, find_wrong_phase
+from hengjian.targets.refusals import find_missing_permission
 from hengjian.targets.values.errors import ValueIsFrozen, ValueStateForbids
-from hengjian.targets.years.policy import REPORTING, check_phase
+from hengjian.targets.workflows import VALUE, TargetRoundState, ValueVerb
 
 HALF_YEAR = "half_year"
+OWN_ENTRY = Refusal("录入人不能确认自己录入的数值。", "Whoever entered a value cannot confirm it.")
 
 
 def claim_month(value_name: str) -> int:
@@ -13,28 +15,31 @@ def claim_month(value_name: str) -> int:
     return 6 if value_name == HALF_YEAR else 12
 
 
-def check_owner(principal: Principal, indicator: Indicator) -> None:
+def find_other_owner(principal: Principal, indicator: Indicator) -> Refusal | None:
     """Only the unit that owns an indicator enters its values, whatever else the caller may do."""
-    if principal.unit_code != indicator.owner_unit_code:
-        raise refuse(
-            f"指标 {indicator.code} 由 {indicator.owner_unit_code} 负责录入。",
-            f"Values of {indicator.code} are entered by {indicator.owner_unit_code}.",
-        )
+    if principal.unit_code == indicator.owner_unit_code:
+        return None
+    return Refusal(
+        f"指标 {indicator.code} 由 {indicator.owner_unit_code} 负责录入。",
+        f"Values of {indicator.code} are entered by {indicator.owner_unit_code}.",
+    )
 
 
-def check_not_frozen(round_: Round, unit: Unit, indicator_code: str) -> None:
-    if round_.state == "closed" and unit.class_code in round_.class_codes and indicator_code in round_.indicator_codes:
-        raise ValueIsFrozen(period=round_.period, indicator_code=indicator_code)
+def find_closed_round(round_: Round, unit: Unit, indicator_code: str) -> ValueIsFrozen | None:
+    is_closed = round_.state == TargetRoundState.CLOSED
+    if is_closed and unit.class_code in round_.class_codes and indicator_code in round_.indicator_codes:
+        return ValueIsFrozen(period=round_.period, indicator_code=indicator_code)
+    return None
 
 
-def check_verifier(principal: Principal, value: OwnerValue) -> None:
-    if principal.subject == value.entered_by:
-        raise refuse("录入人不能确认自己录入的数值。", "Whoever entered a value cannot confirm it.")
+def find_own_entry(principal: Principal, value: OwnerValue) -> Refusal | None:
+    return OWN_ENTRY if principal.subject == value.entered_by else None
 
 
-def check_confirmation(principal: Principal, value: OwnerValue, year: AppraisalYear) -> None:
-    check_permission(principal, Permission.TARGETS_VALUE_CONFIRM)
-    check_phase(year, REPORTING)
-    if value.state != "entered":
-        raise ValueStateForbids(count=1)
-    check_verifier(principal, value)
+def find_obstacle_to_confirmation(principal: Principal, value: OwnerValue, year: AppraisalYear) -> Obstacle | None:
+    return (
+        find_missing_permission(principal, VALUE.permission_for(ValueVerb.CONFIRM))
+        or find_wrong_phase(year, REPORTING)
+        or (None if VALUE.is_possible(ValueVerb.CONFIRM, value.state) else ValueStateForbids(count=1))
+        or find_own_entry(principal, value)
+    )

@@ -11,7 +11,9 @@ from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.auth import Visibility
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.targets.models import OwnerValue, Plan, PlanTarget, Report, ReportEntry, Round
-from hengjian.targets.visibility import of_visible_units
+from hengjian.targets.models.visibility import of_visible_units
+from hengjian.targets.terms import PlanLevel
+from hengjian.targets.workflows import PlanState, ReportState, ValueState
 
 Place = tuple[str, str]
 
@@ -67,7 +69,7 @@ async def find_beside(session: AnySession, value_ids: Collection[UUID]) -> dict[
             Report.year == value.year,
             Report.unit_code == value.unit_code,
             Report.month <= value.claim_month,
-            Report.state.in_(["submitted", "accepted"]),
+            Report.state.in_([ReportState.SUBMITTED, ReportState.ACCEPTED]),
             ReportEntry.indicator_code == value.indicator_code,
             ReportEntry.value.is_not(None),
         )
@@ -80,9 +82,9 @@ async def find_beside(session: AnySession, value_ids: Collection[UUID]) -> dict[
         .join(
             Plan,
             (Plan.year == value.year)
-            & (Plan.level == "unit")
+            & (Plan.level == PlanLevel.UNIT)
             & (Plan.unit_code == value.unit_code)
-            & (Plan.state == "issued"),
+            & (Plan.state == PlanState.ISSUED),
             isouter=True,
         )
         .join(
@@ -107,7 +109,7 @@ async def list_standing_for_update(
         OwnerValue.value_name == value_name,
         OwnerValue.unit_code.in_({unit_code for unit_code, _ in places}),
         OwnerValue.indicator_code.in_({indicator_code for _, indicator_code in places}),
-        OwnerValue.state != "superseded",
+        OwnerValue.state != ValueState.SUPERSEDED,
     )
     return (await session.scalars(statement.order_by(OwnerValue.id).with_for_update())).all()
 
@@ -120,7 +122,7 @@ async def list_waiting_for_update(
         OwnerValue.year == year,
         OwnerValue.value_name == value_name,
         OwnerValue.indicator_code.in_(indicator_codes),
-        OwnerValue.state == "entered",
+        OwnerValue.state == ValueState.ENTERED,
     )
     statement = statement.order_by(OwnerValue.unit_code, OwnerValue.indicator_code)
     return (await session.scalars(statement.with_for_update())).all()
@@ -140,7 +142,7 @@ async def list_replaced_for_update(session: WriteSession, values: Sequence[Owner
     if not later:
         return []
     statement = select(OwnerValue).where(
-        OwnerValue.state == "confirmed",
+        OwnerValue.state == ValueState.CONFIRMED,
         OwnerValue.year.in_({place[0] for place in later}),
         OwnerValue.unit_code.in_({place[2] for place in later}),
         OwnerValue.indicator_code.in_({place[3] for place in later}),
@@ -153,3 +155,7 @@ async def list_closing_rounds_shared(session: WriteSession, year: int, value_nam
     """Rounds that close this value; held, so that none closes before the entry is written."""
     statement = select(Round).where(Round.year == year, Round.kind == "annual_values", Round.period == value_name)
     return (await session.scalars(statement.with_for_update(read=True))).all()
+
+
+def add_value(session: WriteSession, value: OwnerValue) -> None:
+    session.add(value)

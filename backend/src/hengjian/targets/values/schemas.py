@@ -1,5 +1,4 @@
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
@@ -8,15 +7,11 @@ from pydantic import Field
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.data.decimals import DecimalString
 from hengjian.kit.exchange.batches import Batch
-from hengjian.targets.schemas import Input, Note, Output, Reason, TargetsActionView
+from hengjian.kit.policy.actions import Action
+from hengjian.targets.schemas import Input, Note, Output, Reason
+from hengjian.targets.workflows import ValueState
 
 ValueName = Annotated[Code, Field(description="Which value: annual, half_year", examples=["annual"])]
-
-
-class ValueState(StrEnum):
-    ENTERED = "entered"
-    CONFIRMED = "confirmed"
-    SUPERSEDED = "superseded"
 
 
 class ValueEntry(Input):
@@ -73,4 +68,4 @@ class ValueView(Output):
 
 
 class ValueDetailView(ValueView):
-    actions: list[TargetsActionView]
+    actions: list[Action]

@@ -9,13 +9,15 @@ from hengjian.kit.edge.paging import Rows
 from hengjian.kit.edge.problems import NotFound
 from hengjian.kit.exchange.batches import Applied, BatchOutcome, apply_batch
 from hengjian.kit.messaging.events import publish
+from hengjian.kit.policy.actions import weigh
+from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import office_now
-from hengjian.targets.conflicts import later_writer_refused
+from hengjian.targets.copies.repository import find_units
 from hengjian.targets.errors import UnknownIndicator, UnknownTargetsUnit
 from hengjian.targets.indicators.repository import find_indicators
 from hengjian.targets.models import AppraisalYear, OwnerValue
-from hengjian.targets.schemas import weigh_action
-from hengjian.targets.units import find_units
+from hengjian.targets.phases.policy import REPORTING
+from hengjian.targets.phases.service import require_phase
 from hengjian.targets.values import policy, repository
 from hengjian.targets.values.errors import ConfirmationUnclear, ReasonNeeded, ValueStateForbids
 from hengjian.targets.values.repository import Beside, Place
@@ -27,8 +29,7 @@ from hengjian.targets.values.schemas import (
     ValueEntry,
     ValueView,
 )
-from hengjian.targets.years.policy import REPORTING
-from hengjian.targets.years.service import require_phase
+from hengjian.targets.workflows import VALUE, ValueState, ValueVerb
 
 EVENT_ROWS = 200
 
@@ -48,7 +49,7 @@ async def enter_values(session: WriteSession, batch: ValueBatch, principal: Prin
     entered: dict[Place, OwnerValue] = {}
     confirmed: dict[Place, OwnerValue] = {}
     for value in standing:
-        (entered if value.state == "entered" else confirmed)[value.unit_code, value.indicator_code] = value
+        (entered if value.state == ValueState.ENTERED else confirmed)[value.unit_code, value.indicator_code] = value
     now = office_now()
 
     async def apply(entry: ValueEntry) -> Applied:
@@ -57,9 +58,9 @@ async def enter_values(session: WriteSession, batch: ValueBatch, principal: Prin
             raise UnknownIndicator(year=batch.year, indicator_code=entry.indicator_code)
         if unit is None:
             raise UnknownTargetsUnit(unit_code=entry.unit_code)
-        policy.check_owner(principal, indicator)
+        refuse_if(policy.find_other_owner(principal, indicator))
         for round_ in rounds:
-            policy.check_not_frozen(round_, unit, entry.indicator_code)
+            refuse_if(policy.find_closed_round(round_, unit, entry.indicator_code))
         place = (entry.unit_code, entry.indicator_code)
         present, former = entered.get(place), confirmed.get(place)
         latest = present or former
@@ -81,13 +82,12 @@ async def enter_values(session: WriteSession, batch: ValueBatch, principal: Prin
             indicator_code=entry.indicator_code,
             revision=former.revision + 1 if former else 1,
             claim_month=policy.claim_month(batch.value_name),
-            state="entered",
+            state=ValueState.ENTERED,
         )
-        session.add(entered[place])
+        repository.add_value(session, entered[place])
         return value_key(entry), "created"
 
-    with later_writer_refused():
-        return await apply_batch(session, batch, apply, value_key)
+    return await apply_batch(session, batch, apply, value_key)
 
 
 async def _select_values(
@@ -98,7 +98,7 @@ async def _select_values(
         values = await repository.list_values_for_update(session, principal.visibility, set(wanted.ids))
         if len(values) < len(set(wanted.ids)):
             raise NotFound
-        if others := sum(value.state != "entered" for value in values):
+        if others := sum(not VALUE.is_possible(ValueVerb.CONFIRM, value.state) for value in values):
             raise ValueStateForbids(count=others)
         return values
     if wanted.ids is not None or wanted.year is None or wanted.value_name is None or wanted.indicator_codes is None:
@@ -122,13 +122,14 @@ async def confirm_values(
     for year in {value.year for value in values}:
         await require_phase(session, year, REPORTING)
     for value in values:
-        policy.check_verifier(principal, value)
+        refuse_if(policy.find_own_entry(principal, value))
     for former in await repository.list_replaced_for_update(session, values):
-        former.state = "superseded"
+        former.state = ValueState.SUPERSEDED
     await session.flush()
     beside, now = await repository.find_beside(session, [value.id for value in values]), office_now()
     for value in values:
-        value.state, value.confirmed_at, value.target = "confirmed", now, judged_by(value.value_name, beside[value.id])
+        value.state, value.confirmed_at = ValueState.CONFIRMED, now
+        value.target = judged_by(value.value_name, beside[value.id])
         value.confirmed_by, value.confirmed_by_name = principal.subject, principal.name
     await session.flush()
     await _announce(session, values)
@@ -154,7 +155,7 @@ def _confirmed(value: OwnerValue) -> ConfirmedValue:
 
 
 def _view(value: OwnerValue, beside: Beside) -> ValueView:
-    target = judged_by(value.value_name, beside) if value.state == "entered" else value.target
+    target = judged_by(value.value_name, beside) if value.state == ValueState.ENTERED else value.target
     difference = beside.claim - value.actual if beside.claim is not None else None
     own = {name: getattr(value, name) for name in ValueView.model_fields if hasattr(value, name)}
     return ValueView(**{**own, "target": target, "claim": beside.claim, "difference": difference})
@@ -169,5 +170,5 @@ async def describe_value(
     session: AnySession, value: OwnerValue, year: AppraisalYear, principal: Principal
 ) -> ValueDetailView:
     beside = await repository.find_beside(session, [value.id])
-    confirm = weigh_action("confirm", lambda: policy.check_confirmation(principal, value, year))
+    confirm = weigh(ValueVerb.CONFIRM, policy.find_obstacle_to_confirmation(principal, value, year))
     return ValueDetailView(**_view(value, beside[value.id]).model_dump(), actions=[confirm])

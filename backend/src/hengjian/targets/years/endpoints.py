@@ -8,6 +8,7 @@ from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import set_etag
 from hengjian.targets.models import AppraisalYear
 from hengjian.targets.permissions import YearManager, YearReader
+from hengjian.targets.phases import repository as phases
 from hengjian.targets.years import repository, service
 from hengjian.targets.years.errors import HistoryIsPast, NotTheNextPhase, YearExists
 from hengjian.targets.years.schemas import PhaseMove, YearDetailView, YearEntry, YearView
@@ -39,7 +40,7 @@ async def open_year(session: Writing, entry: YearEntry, principal: YearManager) 
     responses=problems(NotFound),
 )
 async def get_year(session: Reading, year: Year, response: Response, principal: YearReader) -> YearDetailView:
-    record = found(await repository.get_year(session, year))
+    record = found(await phases.get_year(session, year))
     set_etag(response, record)
     return service.describe_year(record, principal)
 

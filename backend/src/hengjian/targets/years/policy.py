@@ -1,30 +1,20 @@
-"""The order of phases, and what each phase allows."""
-
-from hengjian.contracts.permissions import Permission
 from hengjian.kit.edge.auth import Principal
-from hengjian.targets.errors import WrongPhase
+from hengjian.kit.policy.refusals import Obstacle
 from hengjian.targets.models import AppraisalYear
-from hengjian.targets.models.years import PHASES
-from hengjian.targets.policy import check_permission
+from hengjian.targets.refusals import find_missing_permission
+from hengjian.targets.workflows import YEAR, YearPhase, YearVerb
 from hengjian.targets.years.errors import NotTheNextPhase
 
-PLANNING = frozenset({"preparation", "running"})
-REPORTING = frozenset({"running", "year_end"})
-AMENDING = frozenset({"running"})
 
-
-def next_phase(phase: str) -> str | None:
+def next_phase(phase: str) -> YearPhase | None:
     """The phase after this one; None after the last."""
-    position = PHASES.index(phase) + 1
-    return PHASES[position] if position < len(PHASES) else None
+    following = [YEAR.transitions[verb].leads_to for verb in YearVerb if YEAR.is_possible(verb, phase)]
+    return next(iter(following[0])) if following else None
 
 
-def check_phase(year: AppraisalYear, allowed: frozenset[str]) -> None:
-    if year.phase not in allowed:
-        raise WrongPhase(phase=year.phase)
-
-
-def check_advance(principal: Principal, year: AppraisalYear, to_phase: str) -> None:
-    check_permission(principal, Permission.TARGETS_YEAR_MANAGE)
-    if next_phase(year.phase) != to_phase:
-        raise NotTheNextPhase(phase=year.phase, to_phase=to_phase)
+def find_obstacle(principal: Principal, year: AppraisalYear, to_phase: YearPhase) -> Obstacle | None:
+    """What keeps this caller from taking the year to the phase."""
+    if missing := find_missing_permission(principal, YEAR.permission_for(YearVerb.RUN)):
+        return missing
+    is_next = next_phase(year.phase) is to_phase
+    return None if is_next else NotTheNextPhase(phase=year.phase, to_phase=to_phase)

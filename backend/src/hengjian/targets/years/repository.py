@@ -13,9 +13,9 @@ async def list_years(session: AnySession, page: PageRequest) -> Rows[AppraisalYe
     return await fetch_page(session, statement, [SortKey(AppraisalYear.year, descending=True)], page)
 
 
-async def get_year(session: AnySession, year: int) -> AppraisalYear | None:
-    return await session.get(AppraisalYear, year)
-
-
 async def get_year_for_update(session: WriteSession, year: int) -> AppraisalYear | None:
     return await session.scalar(select(AppraisalYear).where(AppraisalYear.year == year).with_for_update())
+
+
+def add_year(session: WriteSession, year: AppraisalYear) -> None:
+    session.add(year)

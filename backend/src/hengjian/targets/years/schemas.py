@@ -5,19 +5,14 @@ from typing import Annotated
 from pydantic import Field
 
 from hengjian.contracts.codes import Year
-from hengjian.targets.schemas import Input, Name, Output, TargetsActionView
+from hengjian.kit.policy.actions import Action
+from hengjian.targets.schemas import Input, Name, Output
+from hengjian.targets.workflows import YearPhase
 
 Settings = Annotated[
     dict[Annotated[str, Field(max_length=60)], str | int | bool],
     Field(max_length=50, description="What the county decided for this year", examples=[{"cadre_unit": "longest"}]),
 ]
-
-
-class YearPhase(StrEnum):
-    PREPARATION = "preparation"
-    RUNNING = "running"
-    YEAR_END = "year_end"
-    CLOSED = "closed"
 
 
 class OpeningPhase(StrEnum):
@@ -54,4 +49,4 @@ class YearView(Output):
 
 
 class YearDetailView(YearView):
-    actions: list[TargetsActionView]
+    actions: list[Action]

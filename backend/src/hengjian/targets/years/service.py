@@ -1,28 +1,21 @@
-from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.data.database import WriteSession
 from hengjian.kit.edge.auth import Principal
+from hengjian.kit.policy.actions import weigh
+from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import office_now, office_today
-from hengjian.targets.errors import UnknownYear
+from hengjian.targets.copies.repository import list_active_units
 from hengjian.targets.models import AppraisalYear
-from hengjian.targets.reports.awaiting import await_reports
-from hengjian.targets.schemas import weigh_action
-from hengjian.targets.units import list_active_units
+from hengjian.targets.phases.repository import get_year
+from hengjian.targets.reports.awaited import await_reports
+from hengjian.targets.workflows import YearPhase
 from hengjian.targets.years import policy, repository
 from hengjian.targets.years.errors import HistoryIsPast, YearExists
-from hengjian.targets.years.schemas import OpeningPhase, PhaseMove, YearDetailView, YearEntry, YearPhase, YearView
-
-
-async def require_phase(session: AnySession, year: int, allowed: frozenset[str]) -> AppraisalYear:
-    """The year, which must have been opened and be in one of these phases."""
-    record = await repository.get_year(session, year)
-    if record is None:
-        raise UnknownYear(year=year)
-    policy.check_phase(record, allowed)
-    return record
+from hengjian.targets.years.schemas import OpeningPhase, PhaseMove, YearDetailView, YearEntry, YearView
 
 
 async def open_year(session: WriteSession, entry: YearEntry, principal: Principal) -> AppraisalYear:
     """Open an appraisal year; a past one may be opened as closed, to hold imported history."""
-    if await repository.get_year(session, entry.year) is not None:
+    if await get_year(session, entry.year) is not None:
         raise YearExists(year=entry.year)
     if entry.phase is OpeningPhase.CLOSED and entry.year >= office_today().year:
         raise HistoryIsPast
@@ -33,14 +26,14 @@ async def open_year(session: WriteSession, entry: YearEntry, principal: Principa
         opened_by=principal.subject,
         opened_by_name=principal.name,
     )
-    session.add(year)
+    repository.add_year(session, year)
     await session.flush()
     return year
 
 
 async def advance_year(session: WriteSession, year: AppraisalYear, move: PhaseMove, principal: Principal) -> None:
     """One phase forward. When the year begins to run, every active unit gets its twelve monthly reports."""
-    policy.check_advance(principal, year, move.to_phase)
+    refuse_if(policy.find_obstacle(principal, year, move.to_phase))
     year.phase, year.phase_since = move.to_phase.value, office_now()
     if move.to_phase is YearPhase.RUNNING:
         await await_reports(session, year, await list_active_units(session))
@@ -50,5 +43,5 @@ async def advance_year(session: WriteSession, year: AppraisalYear, move: PhaseMo
 
 def describe_year(year: AppraisalYear, principal: Principal) -> YearDetailView:
     to_phase = policy.next_phase(year.phase)
-    move = weigh_action("advance", lambda: policy.check_advance(principal, year, to_phase or year.phase))
+    move = weigh("advance", policy.find_obstacle(principal, year, to_phase or YearPhase(year.phase)))
     return YearDetailView(**YearView.model_validate(year).model_dump(), actions=[move])

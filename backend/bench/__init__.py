@@ -1,0 +1,1 @@
+"""``make bench``: a tool beside the tests that measures; it fails nothing."""

@@ -1,0 +1,17 @@
+from sqlalchemy import select
+
+from hengjian.directory.models import ApiClient
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+
+
+async def list_clients(session: AnySession, page: PageRequest) -> Rows[ApiClient]:
+    return await fetch_page(session, select(ApiClient), [SortKey(ApiClient.client_id)], page)
+
+
+async def get_client(session: AnySession, client_id: str) -> ApiClient | None:
+    return await session.scalar(select(ApiClient).where(ApiClient.client_id == client_id))
+
+
+def add_client(session: WriteSession, client: ApiClient) -> None:
+    session.add(client)

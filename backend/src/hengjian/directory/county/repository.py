@@ -1,0 +1,11 @@
+from hengjian.directory.models import County
+from hengjian.kit.data.database import AnySession, WriteSession
+
+
+async def get_county(session: AnySession) -> County | None:
+    """The one county of this installation, once it was named."""
+    return await session.get(County, 1)
+
+
+def add_county(session: WriteSession, county: County) -> None:
+    session.add(county)

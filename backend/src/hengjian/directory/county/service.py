@@ -1,0 +1,25 @@
+from hengjian.directory.county import repository
+from hengjian.directory.county.schemas import CountyEntry, CountyView
+from hengjian.directory.models import County
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.time.clock import office_now
+
+
+async def describe_county(session: AnySession, *, demo: bool) -> CountyView:
+    county = await repository.get_county(session)
+    return CountyView(
+        name=county.name if county else "",
+        name_en=county.name_en if county else "",
+        is_invented=county.is_invented if county else False,
+        is_demo=demo,
+        office_now=office_now(),
+    )
+
+
+async def name_county(session: WriteSession, entry: CountyEntry) -> None:
+    county = await repository.get_county(session)
+    if county is None:
+        county = County(id=1)
+        repository.add_county(session, county)
+    county.name, county.name_en, county.is_invented = entry.name, entry.name_en, entry.is_invented
+    await session.flush()

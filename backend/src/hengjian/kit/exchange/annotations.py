@@ -1,0 +1,119 @@
+"""The user's own file handed back: what became of each row beside it, why, and a sheet that sums up."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from hengjian.kit.edge.problems import ProblemFieldError
+from hengjian.kit.exchange.columns import Pair, SheetForm, choose
+from hengjian.kit.exchange.errors import NotAWorkbook, WorkbookTooLarge
+from hengjian.kit.exchange.sheet_writer import HEAD
+from hengjian.kit.exchange.sheets import HEADER_WITHIN, find_header
+from hengjian.kit.exchange.workbooks import OversizedWorkbook, UnfitWorkbook, open_workbook, save_workbook, write_text
+from hengjian.kit.language import Language
+
+GOOD, SAME, UNFIT = "E2F0D9", "EDEDED", "F8D7DA"
+_RESULT, _NUMBER, _REASON = ("结果", "Result"), ("记录编号", "Record number"), ("原因", "Reason")
+_SUMMARY = ("导入小结", "Import summary")
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What became of a row, in words and a colour."""
+
+    words: Pair
+    colour: str
+
+
+@dataclass(frozen=True)
+class RowFates:
+    """By status: after a row was written, and where it was only judged. ``is_numbered``: what is written has a number."""
+
+    done: Mapping[str, Fate]
+    preview: Mapping[str, Fate]
+    is_numbered: bool = False
+
+
+class JudgedRow(Protocol):
+    """``row`` is the number in the sheet."""
+
+    @property
+    def row(self) -> int: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def errors(self) -> Sequence[ProblemFieldError]: ...
+
+
+class Judged(Protocol):
+    @property
+    def dry_run(self) -> bool: ...
+    @property
+    def items(self) -> Sequence[JudgedRow]: ...
+
+
+def annotate_workbook(content: bytes, form: SheetForm, fates: RowFates, outcome: Judged, language: Language) -> bytes:
+    """Columns from an earlier import are written over, so that a corrected file keeps one of each."""
+    try:
+        book = open_workbook(content, form.unpacked_bytes)
+    except OversizedWorkbook as error:
+        raise WorkbookTooLarge(rows=form.max_rows, columns=form.max_columns) from error
+    except UnfitWorkbook as error:
+        raise NotAWorkbook from error
+    sheet: Worksheet = book.worksheets[0]
+    rows, columns = min(sheet.max_row, HEADER_WITHIN), min(sheet.max_column, form.max_columns)
+    head = find_header(form, list(sheet.iter_rows(max_row=rows, max_col=columns))).number
+    names = (_RESULT, _NUMBER, _REASON) if fates.is_numbered else (_RESULT, _REASON)
+    places = [_place_of(sheet, head, form, name, language) for name in names]
+    fate_of = fates.preview if outcome.dry_run else fates.done
+    for row in outcome.items:
+        fate = fate_of[row.status]
+        texts = [choose(fate.words, language), "\n".join(_reason(form, error, language) for error in row.errors)]
+        if fates.is_numbered:
+            texts.insert(1, getattr(row, "number", None) or "")
+        for place, text in zip(places, texts, strict=True):
+            cell = write_text(sheet, row.row, place, text)
+            cell.fill, cell.alignment = (
+                PatternFill("solid", fgColor=fate.colour),
+                Alignment(wrap_text=True, vertical="top"),
+            )
+    sheet.column_dimensions[get_column_letter(places[-1])].width = 50
+    _sum_up(book, fate_of, outcome, language)
+    return save_workbook(book)
+
+
+def _reason(form: SheetForm, error: ProblemFieldError, language: Language) -> str:
+    heading = next(iter(form.headings_of([error], language)), None)
+    return error.message if heading is None else f"{heading}{choose(('：', ': '), language)}{error.message}"
+
+
+def _place_of(sheet: Worksheet, head: int, form: SheetForm, name: Pair, language: Language) -> int:
+    """Where that column stands already, or the next free one."""
+    last = 0
+    for place in range(1, min(sheet.max_column, form.max_columns) + 1):
+        value = sheet.cell(head, place).value
+        if value in name:
+            return place
+        if value is not None:
+            last = place
+    cell = write_text(sheet, head, last + 1, choose(name, language))
+    cell.font, cell.fill = Font(bold=True), HEAD
+    return last + 1
+
+
+def _sum_up(book: Workbook, fate_of: Mapping[str, Fate], outcome: Judged, language: Language) -> None:
+    title = choose(_SUMMARY, language)
+    if title in book.sheetnames:
+        del book[title]
+    sheet: Worksheet = book.create_sheet(title)
+    counts = Counter(row.status for row in outcome.items)
+    for line, (status, fate) in enumerate(fate_of.items(), start=1):
+        write_text(sheet, line, 1, choose(fate.words, language))
+        sheet.cell(line, 2, counts[status])
+    sheet.column_dimensions["A"].width = 24

@@ -1,0 +1,54 @@
+"""Accounts, sessions, API clients, and what changes with a unit or a cadre."""
+
+from hengjian.launch.examples.desk import API, Desk
+from hengjian.simulation.story import YEAR
+
+_USERNAME, _PASSWORD = "newcomer", "a long enough one"
+
+
+def run(desk: Desk) -> None:
+    _keep_account(desk)
+    _come_and_go(desk)
+    _keep_client(desk)
+    _change_records(desk)
+
+
+def _keep_account(desk: Desk) -> None:
+    row = {"username": _USERNAME, "display_name": "新来的督查员", "password": _PASSWORD, "roles": ["inspector"]}
+    desk.post("administrator", "directory/accounts:batch", {"items": [{**row, "unit_code": None}]})
+    made = desk.get("administrator", f"directory/accounts/{_USERNAME}")
+    change = {"display_name": "督查员（借调）", "roles": ["inspector"]}
+    desk.change("administrator", "PATCH", f"directory/accounts/{_USERNAME}", change, made["version"])
+
+
+def _come_and_go(desk: Desk) -> None:
+    desk.session(_USERNAME, _PASSWORD)
+    desk.post(_USERNAME, "directory/session:renew")
+    desk.post(_USERNAME, "directory/session:change-password", {"present": _PASSWORD, "new": "another long enough one"})
+    with desk.stranger() as leaving:
+        leaving.post(f"{API}/directory/session", json={"username": _USERNAME, "password": "another long enough one"})
+        leaving.headers["X-CSRF-Token"] = leaving.cookies["hj_csrf"]
+        leaving.delete(f"{API}/directory/session").raise_for_status()
+
+
+def _keep_client(desk: Desk) -> None:
+    entry = {"client_id": "statistics", "name": "统计局", "scopes": ["targets:plan:read", "targets:value:read"]}
+    made = desk.post("administrator", "directory/clients", entry)
+    with desk.stranger() as machine:
+        login = (str(entry["client_id"]), str(made["client_secret"]))
+        form = {"grant_type": "client_credentials"}
+        machine.post(f"{API}/directory/oauth/token", data=form, auth=login).raise_for_status()
+    kept = desk.get("administrator", "directory/clients/statistics")
+    change = {"scopes": ["targets:plan:read"], "is_active": True}
+    desk.change("administrator", "PATCH", "directory/clients/statistics", change, kept["version"])
+
+
+def _change_records(desk: Desk) -> None:
+    cadre = desk.row("organisation_department", "directory/cadres?unit_code=T02")
+    path = f"directory/cadres/{cadre['code']}"
+    desk.change("organisation_department", "PATCH", path, {"is_active": True}, cadre["version"])
+    unit = desk.get("organisation_department", "directory/units/T03")
+    place = {"latitude": "30.12345", "longitude": "103.45678"}
+    desk.change("organisation_department", "PATCH", "directory/units/T03", place, unit["version"])
+    entry = {"class_code": unit["class_code"], "from_on": f"{YEAR + 2}-01-01", "reason": "按年度分类方案调整"}
+    desk.post("organisation_department", "directory/units/T03:classify", entry)

@@ -1,0 +1,3 @@
+"""The small pictures beside the entries of a list."""
+
+SMALL_WIDTH = 480

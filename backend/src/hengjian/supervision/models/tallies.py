@@ -1,0 +1,72 @@
+"""What units lost and what came of people's records, added up: kept by triggers, so that no reader adds up a history.
+
+Each statement that writes deductions leaves its differences in the ``*_change`` tables, where writers never wait for
+each other; a job adds them to the sums. What stands in both together is exact at every moment.
+"""
+
+from decimal import Decimal
+
+from sqlalchemy import BigInteger
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hengjian.supervision.models.base import Base
+
+
+class DeductionCounts:
+    """Of the deductions of a unit under one rule."""
+
+    in_force: Mapped[int]
+    points: Mapped[Decimal] = mapped_column(comment="of those in force")
+    pending: Mapped[int] = mapped_column(comment="on their way: recorded, confirmed, notified or objected")
+
+
+class RecorderCounts:
+    """Of what somebody recorded in person."""
+
+    records: Mapped[int]
+    decided: Mapped[int]
+    upheld: Mapped[int] = mapped_column(comment="in force as they were recorded")
+    in_force: Mapped[int]
+    points: Mapped[Decimal] = mapped_column(comment="of those in force, without what a repeat weighs more by rule")
+
+
+class DeductionTally(DeductionCounts, Base):
+    __tablename__ = "deduction_tally"
+    __audited__ = False
+    __table_args__ = ({"comment": "derived: deductions by year, unit and rule, but for what stands in the changes"},)
+
+    year: Mapped[int] = mapped_column(primary_key=True)
+    unit_code: Mapped[str] = mapped_column(primary_key=True)
+    rule_code: Mapped[str] = mapped_column(primary_key=True)
+
+
+class DeductionTallyChange(DeductionCounts, Base):
+    __tablename__ = "deduction_tally_change"
+    __audited__ = False
+    __table_args__ = ({"comment": "derived: differences that wait to be added to deduction_tally"},)
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=True)
+    year: Mapped[int]
+    unit_code: Mapped[str]
+    rule_code: Mapped[str]
+
+
+class RecorderTally(RecorderCounts, Base):
+    __tablename__ = "recorder_tally"
+    __audited__ = False
+    __table_args__ = ({"comment": "derived: records by year and person, but for what stands in the changes"},)
+
+    year: Mapped[int] = mapped_column(primary_key=True)
+    recorded_by: Mapped[str] = mapped_column(primary_key=True)
+    recorded_by_name: Mapped[str] = mapped_column(primary_key=True)
+
+
+class RecorderTallyChange(RecorderCounts, Base):
+    __tablename__ = "recorder_tally_change"
+    __audited__ = False
+    __table_args__ = ({"comment": "derived: differences that wait to be added to recorder_tally"},)
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=True)
+    year: Mapped[int]
+    recorded_by: Mapped[str]
+    recorded_by_name: Mapped[str]

@@ -1,0 +1,1 @@
+"""The SQL that several features ask for."""

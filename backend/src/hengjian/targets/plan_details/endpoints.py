@@ -1,0 +1,26 @@
+from uuid import UUID
+
+from fastapi import Response
+
+from hengjian.kit.edge.app import service_router
+from hengjian.kit.edge.problems import NotFound, found, problems
+from hengjian.kit.edge.routing import Reading
+from hengjian.kit.edge.versions import set_etag
+from hengjian.targets.permissions import PlanReader
+from hengjian.targets.phases.repository import get_year
+from hengjian.targets.plan_details import repository, service
+from hengjian.targets.plan_details.schemas import PlanDetailView
+
+router = service_router("/api/v1/targets", tag="plans")
+
+
+@router.get(
+    "/plans/{plan_id}",
+    operation_id="get_plan",
+    summary="A plan with its targets old and new, amendments and letter",
+    responses=problems(NotFound),
+)
+async def get_plan(session: Reading, plan_id: UUID, response: Response, principal: PlanReader) -> PlanDetailView:
+    plan = found(await repository.get_plan(session, principal.visibility, plan_id))
+    set_etag(response, plan)
+    return service.describe_plan(plan, found(await get_year(session, plan.year)), principal)

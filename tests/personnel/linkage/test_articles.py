@@ -1,0 +1,18 @@
+from hengjian.personnel.linkage.articles import RULE_OF_KIND, STEP_NAMES, write_articles
+from hengjian.personnel.linkage.document import LinkageDocument
+from hengjian.personnel.terms import AccountabilityStep, ProposalKind
+
+
+class TestArticles:
+    def test_every_kind_cites_an_article(self) -> None:
+        codes = {article.code for article in write_articles(LinkageDocument())}
+        assert {RULE_OF_KIND[kind] for kind in ProposalKind} == codes
+
+    def test_numbers_follow_the_document(self) -> None:
+        document = LinkageDocument.model_validate({"downward_transfer": {"share": "0.027"}})
+        article = next(a for a in write_articles(document) if a.code == "downward_transfer")
+        assert "2.7%" in article.zh
+        assert "2.7%" in article.en
+
+    def test_every_step_has_a_name(self) -> None:
+        assert set(STEP_NAMES) == set(AccountabilityStep)
