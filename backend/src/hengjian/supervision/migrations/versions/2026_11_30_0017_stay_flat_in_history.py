@@ -1,13 +1,13 @@
 """Let every list and sum of deductions stay as fast as it was in the first year.
 
-Revision ID: supervision_0016
+Revision ID: supervision_0017
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "supervision_0016"
-down_revision = "supervision_0015"
+revision = "supervision_0017"
+down_revision = "supervision_0016"
 branch_labels = None
 depends_on = None
 
