@@ -4,6 +4,7 @@ import asyncio
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -149,6 +150,18 @@ def migrate(home: HomeOption = None, database_url: DatabaseOption = None) -> Non
     chosen = Home.chosen(home)
     with _plain_refusals(), chosen.locked(), running_database(chosen, _database_url(database_url), console.print) as db:
         console.print("数据库已升级 / migrated" if db.is_new else "数据库已是最新 / up to date")
+
+
+@app.command("new-migration")
+def write_migration(
+    service: Annotated[ServiceName, typer.Argument(help="Whose models changed")],
+    title: Annotated[str, typer.Argument(help="What changes, in English, such as 'keep the weather of a visit'")],
+) -> None:
+    """For developers: write the next revision from what differs between the models and the migrations."""
+    from hengjian.launch.new_migration import new_migration
+
+    with _plain_refusals():
+        console.print(str(new_migration(service, title, date.today())))
 
 
 @app.command()
