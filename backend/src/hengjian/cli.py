@@ -164,6 +164,22 @@ def write_migration(
         console.print(str(new_migration(service, title, date.today())))
 
 
+@app.command("new-feature")
+def write_feature(
+    service: Annotated[ServiceName, typer.Argument(help="Whose feature it is")],
+    name: Annotated[str, typer.Argument(help="What one of its records is called, such as 'commendation'")],
+    zh: Annotated[str, typer.Option(prompt="中文名称 / the Chinese word", help="The same in Chinese")],
+    plural: Annotated[str | None, typer.Option(help="What several are called, where the guess is wrong")] = None,
+) -> None:
+    """For developers: write a small feature that works, in every room that docs/guides/add-a-feature.md names."""
+    from hengjian.launch.new_feature.names import names_of
+    from hengjian.launch.new_feature.writing import new_feature
+
+    with _plain_refusals():
+        for file in new_feature(names_of(service, name, zh, plural)):
+            typer.echo(os.path.relpath(file))
+
+
 @app.command()
 def seed(home: HomeOption = None, database_url: DatabaseOption = None) -> None:
     """Install the reference data that every installation needs; repeatable."""

@@ -4,8 +4,6 @@ import asyncio
 import io
 import re
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
@@ -21,6 +19,7 @@ from hengjian.launch.bootstrap import prepare_database
 from hengjian.launch.home import DATABASE, Home
 from hengjian.launch.migrate import alembic_config, migrate
 from hengjian.launch.postgres import EmbeddedPostgres
+from hengjian.launch.source_format import format_sources
 from hengjian.launch.trouble import LaunchRefused
 from hengjian.launch.up import COMMAND_CONNECTIONS
 
@@ -47,7 +46,7 @@ def new_migration(service: ServiceName, title: str, on: date) -> Path:
     if _is_empty(file):
         file.unlink()
         raise LaunchRefused(f"{service} 的模型与数据库一致，无须迁移 / models and database of {service} agree")
-    _format(file)
+    format_sources([file])
     return file
 
 
@@ -62,13 +61,6 @@ def _next_number(config: Config) -> int:
 def _is_empty(file: Path) -> bool:
     body = file.read_text().partition("def upgrade() -> None:")[2]
     return [line for line in body.splitlines() if line.strip() and not line.strip().startswith("#")] == ["    pass"]
-
-
-def _format(file: Path) -> None:
-    ruff = Path(sys.executable).parent / "ruff"
-    if ruff.exists():
-        for verb in (["check", "--fix"], ["format"]):
-            subprocess.run([str(ruff), *verb, "--quiet", str(file)], check=False)  # noqa: S603 - our own tool
 
 
 @contextmanager
