@@ -1,6 +1,7 @@
 import { Input } from "antd";
 import { useTranslation } from "react-i18next";
 import { firstRules, type DeductionRule } from "./queries";
+import { keys } from "@/api/keys";
 import { showShort } from "@/lib/decimals";
 import { useUrlState } from "@/lib/urlState";
 import { useYear } from "@/lib/year";
@@ -23,7 +24,7 @@ export default function RulesPage() {
       <PageHeader title={t("rules.title", { year })} note={t("rules.note")} />
       <DataList<DeductionRule>
         caption={t("rules.title", { year })}
-        queryKey={["deduction-rules", year, search]}
+        queryKey={keys.rules.list(year, search)}
         firstPage={() => firstRules(year, search)}
         rowKey={(rule) => rule.id}
         empty={{ title: t("rules.empty"), hint: t("rules.emptyHint") }}

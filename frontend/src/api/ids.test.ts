@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { newId } from "@/lib/ids";
+import { newId } from "@/api/ids";
 
 it("makes version 4 identifiers, each another one", () => {
   const made = Array.from({ length: 200 }, newId);
