@@ -25,9 +25,10 @@ def entities_of(schema: str, folder: Path, guards: Sequence[ReplaceableEntity] =
 def guard_states(schema: str, table: str, allowed: str, column: str = "state") -> list[ReplaceableEntity]:
     """A trigger that refuses every change of ``column`` but those in ``allowed``, a list of SQL pairs."""
     name = f"guard_{table}_{column}"
+    known = f" AND (OLD.{column}, NEW.{column}) NOT IN ({allowed})" if allowed else ""
     function = f"""CREATE FUNCTION {schema}.{name}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF NEW.{column} <> OLD.{column} AND (OLD.{column}, NEW.{column}) NOT IN ({allowed}) THEN
+    IF NEW.{column} <> OLD.{column}{known} THEN
         RAISE EXCEPTION 'a {table} does not go from % to %', OLD.{column}, NEW.{column}
             USING ERRCODE = 'restrict_violation';
     END IF;

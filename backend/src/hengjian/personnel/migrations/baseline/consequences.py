@@ -70,7 +70,7 @@ def create() -> None:
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True, comment="office time"),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, comment="real time of the last change"),
-        sa.CheckConstraint("state IN ('open', 'closed', 'withdrawn')", name=op.f("ck_accountability_case_state_known")),
+        sa.CheckConstraint("state IN ('closed', 'open', 'withdrawn')", name=op.f("ck_accountability_case_state_known")),
         sa.ForeignKeyConstraint(
             ["proposal_id"], ["personnel.proposal.id"], name=op.f("fk_accountability_case_proposal_id_proposal")
         ),
@@ -170,7 +170,7 @@ def create() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, comment="real time of the last change"),
         sa.CheckConstraint(
-            "state IN ('decided', 'assigned', 'carried_out', 'withdrawn')", name=op.f("ck_transfer_state_known")
+            "state IN ('assigned', 'carried_out', 'decided', 'withdrawn')", name=op.f("ck_transfer_state_known")
         ),
         sa.ForeignKeyConstraint(
             ["proposal_id"], ["personnel.proposal.id"], name=op.f("fk_transfer_proposal_id_proposal")

@@ -81,3 +81,81 @@ CREATE TRIGGER "keep_proposed" BEFORE UPDATE ON personnel.proposal FOR EACH ROW 
 
 CREATE TRIGGER "never_deleted" BEFORE DELETE OR TRUNCATE ON personnel.proposal FOR EACH STATEMENT EXECUTE FUNCTION personnel.refuse_change()
 ;
+
+CREATE FUNCTION "personnel"."guard_accountability_case_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('open', 'closed'), ('open', 'withdrawn')) THEN
+        RAISE EXCEPTION 'a accountability_case does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_accountability_case_state" BEFORE UPDATE OF state ON personnel.accountability_case FOR EACH ROW EXECUTE FUNCTION personnel.guard_accountability_case_state()
+;
+
+CREATE FUNCTION "personnel"."guard_linkage_rules_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('draft', 'issued')) THEN
+        RAISE EXCEPTION 'a linkage_rules does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_linkage_rules_state" BEFORE UPDATE OF state ON personnel.linkage_rules FOR EACH ROW EXECUTE FUNCTION personnel.guard_linkage_rules_state()
+;
+
+CREATE FUNCTION "personnel"."guard_nomination_round_stage"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.stage <> OLD.stage AND (OLD.stage, NEW.stage) NOT IN (('opened', 'suggested'), ('suggested', 'preliminary'), ('preliminary', 'slate'), ('slate', 'plenary_recommended'), ('plenary_recommended', 'inspection'), ('inspection', 'decided')) THEN
+        RAISE EXCEPTION 'a nomination_round does not go from % to %', OLD.stage, NEW.stage
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_nomination_round_stage" BEFORE UPDATE OF stage ON personnel.nomination_round FOR EACH ROW EXECUTE FUNCTION personnel.guard_nomination_round_stage()
+;
+
+CREATE FUNCTION "personnel"."guard_proposal_review_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.review_state <> OLD.review_state AND (OLD.review_state, NEW.review_state) NOT IN (('none', 'needed'), ('needed', 'upheld'), ('needed', 'withdrawn'), ('needed', 'replaced'), ('upheld', 'needed'), ('upheld', 'replaced')) THEN
+        RAISE EXCEPTION 'a proposal does not go from % to %', OLD.review_state, NEW.review_state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_proposal_review_state" BEFORE UPDATE OF review_state ON personnel.proposal FOR EACH ROW EXECUTE FUNCTION personnel.guard_proposal_review_state()
+;
+
+CREATE FUNCTION "personnel"."guard_proposal_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('proposed', 'accepted'), ('proposed', 'changed'), ('proposed', 'declined'), ('proposed', 'superseded')) THEN
+        RAISE EXCEPTION 'a proposal does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_proposal_state" BEFORE UPDATE OF state ON personnel.proposal FOR EACH ROW EXECUTE FUNCTION personnel.guard_proposal_state()
+;
+
+CREATE FUNCTION "personnel"."guard_transfer_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('decided', 'assigned'), ('decided', 'withdrawn'), ('assigned', 'assigned'), ('assigned', 'carried_out'), ('assigned', 'withdrawn')) THEN
+        RAISE EXCEPTION 'a transfer does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_transfer_state" BEFORE UPDATE OF state ON personnel.transfer FOR EACH ROW EXECUTE FUNCTION personnel.guard_transfer_state()
+;

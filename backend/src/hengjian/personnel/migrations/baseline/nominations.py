@@ -39,7 +39,7 @@ def create() -> None:
             "post_group IN ('chief', 'deputy', 'ordinary')", name=op.f("ck_nomination_round_post_group_known")
         ),
         sa.CheckConstraint(
-            "stage IN ('opened', 'suggested', 'preliminary', 'slate', 'plenary_recommended', 'inspection', 'decided')",
+            "stage IN ('decided', 'inspection', 'opened', 'plenary_recommended', 'preliminary', 'slate', 'suggested')",
             name=op.f("ck_nomination_round_stage_known"),
         ),
         sa.CheckConstraint("vacancies > 0", name=op.f("ck_nomination_round_has_vacancies")),

@@ -72,11 +72,11 @@ def create() -> None:
             name=op.f("ck_proposal_kind_known"),
         ),
         sa.CheckConstraint(
-            "review_state IN ('none', 'needed', 'upheld', 'withdrawn', 'replaced')",
+            "review_state IN ('needed', 'none', 'replaced', 'upheld', 'withdrawn')",
             name=op.f("ck_proposal_review_state_known"),
         ),
         sa.CheckConstraint(
-            "state IN ('proposed', 'accepted', 'changed', 'declined', 'superseded')",
+            "state IN ('accepted', 'changed', 'declined', 'proposed', 'superseded')",
             name=op.f("ck_proposal_state_known"),
         ),
         sa.ForeignKeyConstraint(

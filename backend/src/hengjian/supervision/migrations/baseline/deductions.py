@@ -84,6 +84,12 @@ def create() -> None:
             "object_until", sa.DateTime(timezone=True), nullable=True, comment="end of the objection term, office time"
         ),
         sa.Column("effective_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "rectification_asked_at",
+            sa.DateTime(timezone=True),
+            nullable=True,
+            comment="kept by the database: when something was first asked to be put right; opens it to those who look again",
+        ),
         sa.Column("merged_into_id", sa.Uuid(), nullable=True),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column(
@@ -105,7 +111,7 @@ def create() -> None:
             "source IN ('person', 'import', 'client', 'system')", name=op.f("ck_deduction_source_known")
         ),
         sa.CheckConstraint(
-            "state IN ('recorded', 'confirmed', 'returned', 'merged', 'notified', 'objected', 'effective', 'revoked')",
+            "state IN ('confirmed', 'effective', 'merged', 'notified', 'objected', 'recorded', 'returned', 'revoked')",
             name=op.f("ck_deduction_state_known"),
         ),
         sa.CheckConstraint(
@@ -147,6 +153,25 @@ def create() -> None:
         postgresql_where=sa.text("state = 'notified'"),
     )
     op.create_index(
+        "ix_deduction_occurred_month_recorded_at_id",
+        "deduction",
+        [
+            sa.literal_column("((EXTRACT(year FROM occurred_on) * 12 + EXTRACT(month FROM occurred_on))::int)"),
+            "recorded_at",
+            "id",
+        ],
+        unique=False,
+        schema="supervision",
+    )
+    op.create_index(
+        "ix_deduction_published",
+        "deduction",
+        ["recorded_at", "id"],
+        unique=False,
+        schema="supervision",
+        postgresql_where=sa.text("published_at IS NOT NULL"),
+    )
+    op.create_index(
         "ix_deduction_recorded_at_id", "deduction", ["recorded_at", "id"], unique=False, schema="supervision"
     )
     op.create_index(
@@ -164,7 +189,13 @@ def create() -> None:
         schema="supervision",
         postgresql_where=sa.text("rectification_id IS NOT NULL"),
     )
-    op.create_index(op.f("ix_deduction_rule_id"), "deduction", ["rule_id"], unique=False, schema="supervision")
+    op.create_index(
+        "ix_deduction_rule_id_recorded_at_id",
+        "deduction",
+        ["rule_id", "recorded_at", "id"],
+        unique=False,
+        schema="supervision",
+    )
     op.create_index(
         "ix_deduction_second_recorder_recorded_at_id",
         "deduction",
@@ -181,6 +212,22 @@ def create() -> None:
         schema="supervision",
     )
     op.create_index(
+        "ix_deduction_to_publish",
+        "deduction",
+        ["recorded_at", "id"],
+        unique=False,
+        schema="supervision",
+        postgresql_where=sa.text("state = 'effective' AND published_at IS NULL"),
+    )
+    op.create_index(
+        "ix_deduction_to_recheck",
+        "deduction",
+        ["recorded_at", "id"],
+        unique=False,
+        schema="supervision",
+        postgresql_where=sa.text("rectification_asked_at IS NOT NULL AND effective_at IS NULL"),
+    )
+    op.create_index(
         "ix_deduction_unit_code_recorded_at_id",
         "deduction",
         ["unit_code", "recorded_at", "id"],
@@ -188,9 +235,16 @@ def create() -> None:
         schema="supervision",
     )
     op.create_index(
-        "ix_deduction_unit_code_year_rule_code",
+        "ix_deduction_unit_code_year_occurred_on_id",
         "deduction",
-        ["unit_code", "year", "rule_code"],
+        ["unit_code", "year", "occurred_on", "id"],
+        unique=False,
+        schema="supervision",
+    )
+    op.create_index(
+        "ix_deduction_unit_code_year_rule_code_occurred_on_id",
+        "deduction",
+        ["unit_code", "year", "rule_code", "occurred_on", "id"],
         unique=False,
         schema="supervision",
     )

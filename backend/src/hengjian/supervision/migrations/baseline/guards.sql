@@ -36,6 +36,95 @@ CREATE TRIGGER "tell_state" AFTER INSERT OR UPDATE ON supervision.revocation FOR
 CREATE TRIGGER "wake_relay" AFTER INSERT ON supervision.outbox FOR EACH STATEMENT EXECUTE FUNCTION supervision.wake_relay()
 ;
 
+CREATE FUNCTION "supervision"."count_changed_deductions"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+
+    INSERT INTO supervision.deduction_tally_change (year, unit_code, rule_code, in_force, points, pending)
+    SELECT * FROM (
+        SELECT year, unit_code, rule_code,
+               coalesce(sum(sign) FILTER (WHERE state = 'effective'), 0)::int AS in_force,
+               coalesce(sum(sign * points) FILTER (WHERE state = 'effective'), 0) AS points,
+               coalesce(sum(sign) FILTER (
+                   WHERE state IN ('recorded', 'confirmed', 'notified', 'objected')), 0)::int AS pending
+        FROM (SELECT 1 AS sign, * FROM new_rows UNION ALL SELECT -1, * FROM old_rows) d GROUP BY 1, 2, 3) changed
+    WHERE in_force <> 0 OR points <> 0 OR pending <> 0;
+
+    INSERT INTO supervision.recorder_tally_change
+        (year, recorded_by, recorded_by_name, records, decided, upheld, in_force, points)
+    SELECT * FROM (
+        SELECT d.year, d.recorded_by, d.recorded_by_name,
+               sum(sign)::int AS records,
+               coalesce(sum(sign) FILTER (WHERE d.state IN ('effective', 'returned', 'revoked')), 0)::int AS decided,
+               coalesce(sum(sign) FILTER (
+                   WHERE d.state = 'effective' AND coalesce(j.points_after = j.points_before, true)), 0)::int AS upheld,
+               coalesce(sum(sign) FILTER (WHERE d.state = 'effective'), 0)::int AS in_force,
+               coalesce(sum(sign * least(d.points, r.points_before)) FILTER (WHERE d.state = 'effective'), 0) AS points
+        FROM (SELECT 1 AS sign, * FROM new_rows UNION ALL SELECT -1, * FROM old_rows) d
+        LEFT JOIN supervision.judgement j ON j.deduction_id = d.id
+        LEFT JOIN supervision.repeat r ON r.deduction_id = d.id
+        WHERE d.source = 'person' AND d.corrects_id IS NULL GROUP BY 1, 2, 3) changed
+    WHERE records <> 0 OR decided <> 0 OR upheld <> 0 OR in_force <> 0 OR points <> 0;
+
+    RETURN NULL;
+END $$
+;
+
+CREATE FUNCTION "supervision"."count_judgement"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.points_after <> NEW.points_before THEN
+        INSERT INTO supervision.recorder_tally_change
+            (year, recorded_by, recorded_by_name, records, decided, upheld, in_force, points)
+        SELECT year, recorded_by, recorded_by_name, 0, 0, -1, 0, 0 FROM supervision.deduction
+        WHERE id = NEW.deduction_id AND state = 'effective' AND source = 'person' AND corrects_id IS NULL;
+    END IF;
+    RETURN NULL;
+END $$
+;
+
+CREATE FUNCTION "supervision"."count_new_deductions"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+
+    INSERT INTO supervision.deduction_tally_change (year, unit_code, rule_code, in_force, points, pending)
+    SELECT * FROM (
+        SELECT year, unit_code, rule_code,
+               coalesce(sum(sign) FILTER (WHERE state = 'effective'), 0)::int AS in_force,
+               coalesce(sum(sign * points) FILTER (WHERE state = 'effective'), 0) AS points,
+               coalesce(sum(sign) FILTER (
+                   WHERE state IN ('recorded', 'confirmed', 'notified', 'objected')), 0)::int AS pending
+        FROM (SELECT 1 AS sign, * FROM new_rows) d GROUP BY 1, 2, 3) changed
+    WHERE in_force <> 0 OR points <> 0 OR pending <> 0;
+
+    INSERT INTO supervision.recorder_tally_change
+        (year, recorded_by, recorded_by_name, records, decided, upheld, in_force, points)
+    SELECT * FROM (
+        SELECT d.year, d.recorded_by, d.recorded_by_name,
+               sum(sign)::int AS records,
+               coalesce(sum(sign) FILTER (WHERE d.state IN ('effective', 'returned', 'revoked')), 0)::int AS decided,
+               coalesce(sum(sign) FILTER (
+                   WHERE d.state = 'effective' AND coalesce(j.points_after = j.points_before, true)), 0)::int AS upheld,
+               coalesce(sum(sign) FILTER (WHERE d.state = 'effective'), 0)::int AS in_force,
+               coalesce(sum(sign * least(d.points, r.points_before)) FILTER (WHERE d.state = 'effective'), 0) AS points
+        FROM (SELECT 1 AS sign, * FROM new_rows) d
+        LEFT JOIN supervision.judgement j ON j.deduction_id = d.id
+        LEFT JOIN supervision.repeat r ON r.deduction_id = d.id
+        WHERE d.source = 'person' AND d.corrects_id IS NULL GROUP BY 1, 2, 3) changed
+    WHERE records <> 0 OR decided <> 0 OR upheld <> 0 OR in_force <> 0 OR points <> 0;
+
+    RETURN NULL;
+END $$
+;
+
+CREATE FUNCTION "supervision"."count_repeat"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO supervision.recorder_tally_change
+        (year, recorded_by, recorded_by_name, records, decided, upheld, in_force, points)
+    SELECT year, recorded_by, recorded_by_name, 0, 0, 0, 0, NEW.points_before - points FROM supervision.deduction
+    WHERE id = NEW.deduction_id AND state = 'effective' AND source = 'person' AND corrects_id IS NULL
+      AND NEW.points_before < points;
+    RETURN NULL;
+END $$
+;
+
 CREATE FUNCTION "supervision"."guard_bulletin"() returns trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'DELETE' OR
@@ -85,13 +174,6 @@ BEGIN
         RAISE EXCEPTION 'points change only when an objection is accepted in part or a repeat is confirmed'
             USING ERRCODE = 'restrict_violation';
     END IF;
-    IF OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN (
-        ('recorded', 'confirmed'), ('recorded', 'returned'), ('recorded', 'merged'), ('confirmed', 'notified'),
-        ('notified', 'effective'), ('notified', 'objected'), ('objected', 'effective'), ('objected', 'revoked'),
-        ('effective', 'revoked')) THEN
-        RAISE EXCEPTION 'a deduction does not go from % to %', OLD.state, NEW.state
-            USING ERRCODE = 'restrict_violation';
-    END IF;
     IF OLD.published_at IS NOT NULL AND NEW.published_at IS DISTINCT FROM OLD.published_at THEN
         RAISE EXCEPTION 'what was published stays published' USING ERRCODE = 'restrict_violation';
     END IF;
@@ -135,14 +217,6 @@ BEGIN
     IF OLD.due_on <> NEW.due_on AND (NEW.state NOT IN ('open', 'failed')
                                      OR NEW.state = OLD.state AND NEW.due_on < OLD.due_on) THEN
         RAISE EXCEPTION 'only a failed re-check or an extension sets another due date'
-            USING ERRCODE = 'restrict_violation';
-    END IF;
-    IF OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN (
-        ('open', 'reported'), ('open', 'overdue'), ('open', 'withdrawn'), ('open', 'lapsed'),
-        ('failed', 'reported'), ('failed', 'overdue'), ('failed', 'withdrawn'), ('failed', 'lapsed'),
-        ('overdue', 'reported'), ('overdue', 'withdrawn'), ('overdue', 'lapsed'),
-        ('reported', 'passed'), ('reported', 'failed'), ('reported', 'withdrawn'), ('reported', 'lapsed')) THEN
-        RAISE EXCEPTION 'a rectification does not go from % to %', OLD.state, NEW.state
             USING ERRCODE = 'restrict_violation';
     END IF;
     RETURN NEW;
@@ -221,6 +295,14 @@ BEGIN
 END $$
 ;
 
+CREATE FUNCTION "supervision"."open_to_recheck"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE supervision.deduction SET rectification_asked_at = NEW.opened_at
+    WHERE id = NEW.deduction_id AND rectification_asked_at IS NULL;
+    RETURN NULL;
+END $$
+;
+
 CREATE FUNCTION "supervision"."refuse_own_review"() returns trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (SELECT FROM supervision.public_picture
@@ -247,6 +329,14 @@ CREATE TRIGGER "guard" BEFORE UPDATE OR DELETE ON supervision.bulletin_entry FOR
 ;
 
 CREATE TRIGGER "circumstances_stay" BEFORE UPDATE OF device_at, latitude, longitude, accuracy_m, is_mock, second_recorder, second_recorder_name ON supervision.deduction FOR EACH STATEMENT EXECUTE FUNCTION supervision.refuse_change()
+;
+
+CREATE TRIGGER "count_changed" AFTER UPDATE ON supervision.deduction REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.count_changed_deductions()
+;
+
+CREATE TRIGGER "count_new" AFTER INSERT ON supervision.deduction REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.count_new_deductions()
 ;
 
 CREATE TRIGGER "guard" BEFORE UPDATE OR DELETE ON supervision.deduction FOR EACH ROW EXECUTE FUNCTION supervision.guard_deduction()
@@ -276,6 +366,9 @@ CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON supervision.
 CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON supervision.judgement FOR EACH STATEMENT EXECUTE FUNCTION supervision.refuse_change()
 ;
 
+CREATE TRIGGER "count_new" AFTER INSERT ON supervision.judgement FOR EACH ROW EXECUTE FUNCTION supervision.count_judgement()
+;
+
 CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON supervision.objection FOR EACH STATEMENT EXECUTE FUNCTION supervision.refuse_change()
 ;
 
@@ -294,6 +387,9 @@ CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON supervision.
 CREATE TRIGGER "guard" BEFORE UPDATE OR DELETE ON supervision.rectification FOR EACH ROW EXECUTE FUNCTION supervision.guard_rectification()
 ;
 
+CREATE TRIGGER "open_to_recheck" AFTER INSERT ON supervision.rectification FOR EACH ROW EXECUTE FUNCTION supervision.open_to_recheck()
+;
+
 CREATE CONSTRAINT TRIGGER "require_due_entry" AFTER UPDATE OF due_on ON supervision.rectification DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (old.due_on IS DISTINCT FROM new.due_on) EXECUTE FUNCTION supervision.require_due_entry()
 ;
 
@@ -304,6 +400,9 @@ CREATE TRIGGER "guard" BEFORE UPDATE OR DELETE ON supervision.recusal FOR EACH R
 ;
 
 CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON supervision.repeat FOR EACH STATEMENT EXECUTE FUNCTION supervision.refuse_change()
+;
+
+CREATE TRIGGER "count_new" AFTER INSERT ON supervision.repeat FOR EACH ROW EXECUTE FUNCTION supervision.count_repeat()
 ;
 
 CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON supervision.reversal FOR EACH STATEMENT EXECUTE FUNCTION supervision.refuse_change()
@@ -325,4 +424,82 @@ CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON supervision.
 ;
 
 CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON supervision.visit FOR EACH STATEMENT EXECUTE FUNCTION supervision.refuse_change()
+;
+
+CREATE FUNCTION "supervision"."guard_bulletin_entry_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('effective', 'revoked')) THEN
+        RAISE EXCEPTION 'a bulletin_entry does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_bulletin_entry_state" BEFORE UPDATE OF state ON supervision.bulletin_entry FOR EACH ROW EXECUTE FUNCTION supervision.guard_bulletin_entry_state()
+;
+
+CREATE FUNCTION "supervision"."guard_deduction_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('recorded', 'confirmed'), ('recorded', 'returned'), ('recorded', 'merged'), ('confirmed', 'notified'), ('notified', 'objected'), ('notified', 'effective'), ('objected', 'effective'), ('objected', 'revoked'), ('effective', 'revoked')) THEN
+        RAISE EXCEPTION 'a deduction does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_deduction_state" BEFORE UPDATE OF state ON supervision.deduction FOR EACH ROW EXECUTE FUNCTION supervision.guard_deduction_state()
+;
+
+CREATE FUNCTION "supervision"."guard_draw_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('open', 'drawn')) THEN
+        RAISE EXCEPTION 'a draw does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_draw_state" BEFORE UPDATE OF state ON supervision.draw FOR EACH ROW EXECUTE FUNCTION supervision.guard_draw_state()
+;
+
+CREATE FUNCTION "supervision"."guard_rectification_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('open', 'overdue'), ('open', 'reported'), ('open', 'withdrawn'), ('open', 'lapsed'), ('overdue', 'reported'), ('overdue', 'withdrawn'), ('overdue', 'lapsed'), ('reported', 'failed'), ('reported', 'passed'), ('reported', 'withdrawn'), ('reported', 'lapsed'), ('failed', 'overdue'), ('failed', 'reported'), ('failed', 'withdrawn'), ('failed', 'lapsed')) THEN
+        RAISE EXCEPTION 'a rectification does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_rectification_state" BEFORE UPDATE OF state ON supervision.rectification FOR EACH ROW EXECUTE FUNCTION supervision.guard_rectification_state()
+;
+
+CREATE FUNCTION "supervision"."guard_round_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('open', 'closed')) THEN
+        RAISE EXCEPTION 'a round does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_round_state" BEFORE UPDATE OF state ON supervision.round FOR EACH ROW EXECUTE FUNCTION supervision.guard_round_state()
+;
+
+CREATE FUNCTION "supervision"."guard_round_item_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('awaited', 'found'), ('found', 'found'), ('found', 'reported'), ('reported', 'found'), ('reported', 'made_good')) THEN
+        RAISE EXCEPTION 'a round_item does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_round_item_state" BEFORE UPDATE OF state ON supervision.round_item FOR EACH ROW EXECUTE FUNCTION supervision.guard_round_item_state()
 ;

@@ -36,7 +36,7 @@ def create() -> None:
             "(state = 'drawn') = (teams IS NOT NULL AND public_word IS NOT NULL AND drawn_at IS NOT NULL)",
             name=op.f("ck_draw_drawn_is_whole"),
         ),
-        sa.CheckConstraint("state IN ('open', 'drawn')", name=op.f("ck_draw_state_known")),
+        sa.CheckConstraint("state IN ('drawn', 'open')", name=op.f("ck_draw_state_known")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_draw")),
         schema="supervision",
         comment="who inspects whom, drawn by lot; frozen once drawn",

@@ -32,7 +32,7 @@ def create() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, comment="real time of the last change"),
         sa.CheckConstraint(
-            "state IN ('open', 'overdue', 'reported', 'failed', 'passed', 'withdrawn', 'lapsed')",
+            "state IN ('failed', 'lapsed', 'open', 'overdue', 'passed', 'reported', 'withdrawn')",
             name=op.f("ck_rectification_state_known"),
         ),
         sa.CheckConstraint(
@@ -48,12 +48,27 @@ def create() -> None:
     )
     op.create_index("ix_rectification_due_on_id", "rectification", ["due_on", "id"], unique=False, schema="supervision")
     op.create_index(
+        "ix_rectification_extension_asked",
+        "rectification",
+        ["due_on", "id"],
+        unique=False,
+        schema="supervision",
+        postgresql_where=sa.text("wanted_due_on IS NOT NULL"),
+    )
+    op.create_index(
         "ix_rectification_running",
         "rectification",
         ["due_on"],
         unique=False,
         schema="supervision",
         postgresql_where=sa.text("state IN ('open', 'failed')"),
+    )
+    op.create_index(
+        "ix_rectification_state_due_on_id",
+        "rectification",
+        ["state", "due_on", "id"],
+        unique=False,
+        schema="supervision",
     )
     op.create_index(
         "ix_rectification_unit_code_due_on_id",
@@ -64,6 +79,9 @@ def create() -> None:
     )
     op.create_index(
         op.f("ix_rectification_updated_at"), "rectification", ["updated_at"], unique=False, schema="supervision"
+    )
+    op.create_index(
+        "ix_rectification_year_due_on_id", "rectification", ["year", "due_on", "id"], unique=False, schema="supervision"
     )
     op.create_index(
         "uq_rectification_deduction",

@@ -34,7 +34,7 @@ def create() -> None:
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, comment="real time of the last change"),
         sa.CheckConstraint("(state = 'closed') = (closed_at IS NOT NULL)", name=op.f("ck_round_closed_has_time")),
         sa.CheckConstraint("period IN ('Q1', 'Q2', 'Q3', 'Q4')", name=op.f("ck_round_period_known")),
-        sa.CheckConstraint("state IN ('open', 'closed')", name=op.f("ck_round_state_known")),
+        sa.CheckConstraint("state IN ('closed', 'open')", name=op.f("ck_round_state_known")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_round")),
         sa.UniqueConstraint("year", "period", name=op.f("uq_round_year_period")),
         schema="supervision",
@@ -106,7 +106,7 @@ def create() -> None:
             "state <> 'reported' OR found_light = 'red'", name=op.f("ck_round_item_only_red_is_made_good")
         ),
         sa.CheckConstraint(
-            "state IN ('awaited', 'found', 'reported', 'made_good')", name=op.f("ck_round_item_state_known")
+            "state IN ('awaited', 'found', 'made_good', 'reported')", name=op.f("ck_round_item_state_known")
         ),
         sa.ForeignKeyConstraint(["round_id"], ["supervision.round.id"], name=op.f("fk_round_item_round_id_round")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_round_item")),
@@ -115,11 +115,17 @@ def create() -> None:
         comment="a line of a unit's checklist, copied by value; what is looked into is fixed, what was found adds up",
     )
     op.create_index(
+        "ix_round_item_light_round_id", "round_item", ["light", "round_id"], unique=False, schema="supervision"
+    )
+    op.create_index(
         "ix_round_item_round_id_unit_code_position_id",
         "round_item",
         ["round_id", "unit_code", "position", "id"],
         unique=False,
         schema="supervision",
+    )
+    op.create_index(
+        "ix_round_item_state_round_id", "round_item", ["state", "round_id"], unique=False, schema="supervision"
     )
     op.create_index(
         "ix_round_item_unit_code_round_id", "round_item", ["unit_code", "round_id"], unique=False, schema="supervision"

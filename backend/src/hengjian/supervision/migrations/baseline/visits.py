@@ -36,6 +36,9 @@ def create() -> None:
         comment="a visit as the inspector recorded it; never edited",
     )
     op.create_index(
+        "ix_visit_kind_visited_at_id", "visit", ["kind", "visited_at", "id"], unique=False, schema="supervision"
+    )
+    op.create_index(
         "ix_visit_recorded_by_visited_at_id",
         "visit",
         ["recorded_by", "visited_at", "id"],
@@ -50,6 +53,7 @@ def create() -> None:
         schema="supervision",
     )
     op.create_index(op.f("ix_visit_updated_at"), "visit", ["updated_at"], unique=False, schema="supervision")
+    op.create_index("ix_visit_visited_at_id", "visit", ["visited_at", "id"], unique=False, schema="supervision")
     op.create_index(
         "ix_visit_year_visited_at_id", "visit", ["year", "visited_at", "id"], unique=False, schema="supervision"
     )

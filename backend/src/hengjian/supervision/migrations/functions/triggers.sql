@@ -4,6 +4,12 @@ CREATE TRIGGER guard BEFORE UPDATE OR DELETE ON supervision.bulletin_entry
 CREATE TRIGGER circumstances_stay BEFORE UPDATE OF device_at, latitude, longitude, accuracy_m, is_mock, second_recorder, second_recorder_name ON supervision.deduction
     FOR EACH STATEMENT EXECUTE FUNCTION supervision.refuse_change();
 
+CREATE TRIGGER count_changed AFTER UPDATE ON supervision.deduction REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.count_changed_deductions();
+
+CREATE TRIGGER count_new AFTER INSERT ON supervision.deduction REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.count_new_deductions();
+
 CREATE TRIGGER guard BEFORE UPDATE OR DELETE ON supervision.deduction
     FOR EACH ROW EXECUTE FUNCTION supervision.guard_deduction();
 
@@ -31,6 +37,9 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON supervision.ev
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON supervision.judgement
     FOR EACH STATEMENT EXECUTE FUNCTION supervision.refuse_change();
 
+CREATE TRIGGER count_new AFTER INSERT ON supervision.judgement
+    FOR EACH ROW EXECUTE FUNCTION supervision.count_judgement();
+
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON supervision.objection
     FOR EACH STATEMENT EXECUTE FUNCTION supervision.refuse_change();
 
@@ -49,6 +58,9 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON supervision.pu
 CREATE TRIGGER guard BEFORE UPDATE OR DELETE ON supervision.rectification
     FOR EACH ROW EXECUTE FUNCTION supervision.guard_rectification();
 
+CREATE TRIGGER open_to_recheck AFTER INSERT ON supervision.rectification
+    FOR EACH ROW EXECUTE FUNCTION supervision.open_to_recheck();
+
 CREATE CONSTRAINT TRIGGER require_due_entry AFTER UPDATE OF due_on ON supervision.rectification
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (old.due_on IS DISTINCT FROM new.due_on) EXECUTE FUNCTION supervision.require_due_entry();
 
@@ -60,6 +72,9 @@ CREATE TRIGGER guard BEFORE UPDATE OR DELETE ON supervision.recusal
 
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON supervision.repeat
     FOR EACH STATEMENT EXECUTE FUNCTION supervision.refuse_change();
+
+CREATE TRIGGER count_new AFTER INSERT ON supervision.repeat
+    FOR EACH ROW EXECUTE FUNCTION supervision.count_repeat();
 
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON supervision.reversal
     FOR EACH STATEMENT EXECUTE FUNCTION supervision.refuse_change();

@@ -16,6 +16,7 @@ from hengjian.supervision.migrations.baseline import (
     rectifications,
     rounds,
     rules,
+    tallies,
     visits,
 )
 
@@ -31,6 +32,7 @@ def upgrade() -> None:
         [
             copies.create,
             rules.create,
+            tallies.create,
             impartiality.create,
             rounds.create,
             visits.create,

@@ -104,3 +104,94 @@ CREATE TRIGGER "keep_of_accepted_report" BEFORE INSERT OR UPDATE OR DELETE ON ta
 
 CREATE TRIGGER "stays_as_closed" BEFORE UPDATE OR DELETE ON targets.round FOR EACH ROW WHEN (old.state = 'closed'::text) EXECUTE FUNCTION targets.keep_frozen()
 ;
+
+CREATE FUNCTION "targets"."guard_amendment_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('proposed', 'approved'), ('proposed', 'rejected')) THEN
+        RAISE EXCEPTION 'a amendment does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_amendment_state" BEFORE UPDATE OF state ON targets.amendment FOR EACH ROW EXECUTE FUNCTION targets.guard_amendment_state()
+;
+
+CREATE FUNCTION "targets"."guard_appraisal_year_phase"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.phase <> OLD.phase AND (OLD.phase, NEW.phase) NOT IN (('preparation', 'running'), ('running', 'year_end'), ('year_end', 'closed')) THEN
+        RAISE EXCEPTION 'a appraisal_year does not go from % to %', OLD.phase, NEW.phase
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_appraisal_year_phase" BEFORE UPDATE OF phase ON targets.appraisal_year FOR EACH ROW EXECUTE FUNCTION targets.guard_appraisal_year_phase()
+;
+
+CREATE FUNCTION "targets"."guard_letter_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('awaiting', 'accepted')) THEN
+        RAISE EXCEPTION 'a letter does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_letter_state" BEFORE UPDATE OF state ON targets.letter FOR EACH ROW EXECUTE FUNCTION targets.guard_letter_state()
+;
+
+CREATE FUNCTION "targets"."guard_owner_value_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('entered', 'confirmed'), ('confirmed', 'superseded')) THEN
+        RAISE EXCEPTION 'a owner_value does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_owner_value_state" BEFORE UPDATE OF state ON targets.owner_value FOR EACH ROW EXECUTE FUNCTION targets.guard_owner_value_state()
+;
+
+CREATE FUNCTION "targets"."guard_plan_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('draft', 'issued')) THEN
+        RAISE EXCEPTION 'a plan does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_plan_state" BEFORE UPDATE OF state ON targets.plan FOR EACH ROW EXECUTE FUNCTION targets.guard_plan_state()
+;
+
+CREATE FUNCTION "targets"."guard_report_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('awaited', 'submitted'), ('submitted', 'returned'), ('submitted', 'accepted'), ('returned', 'submitted')) THEN
+        RAISE EXCEPTION 'a report does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_report_state" BEFORE UPDATE OF state ON targets.report FOR EACH ROW EXECUTE FUNCTION targets.guard_report_state()
+;
+
+CREATE FUNCTION "targets"."guard_round_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('open', 'closed')) THEN
+        RAISE EXCEPTION 'a round does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_round_state" BEFORE UPDATE OF state ON targets.round FOR EACH ROW EXECUTE FUNCTION targets.guard_round_state()
+;

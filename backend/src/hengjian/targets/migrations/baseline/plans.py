@@ -97,7 +97,7 @@ def create() -> None:
         sa.CheckConstraint(
             "state <> 'approved' OR document_number IS NOT NULL", name=op.f("ck_amendment_approved_has_document")
         ),
-        sa.CheckConstraint("state IN ('proposed', 'approved', 'rejected')", name=op.f("ck_amendment_state_known")),
+        sa.CheckConstraint("state IN ('approved', 'proposed', 'rejected')", name=op.f("ck_amendment_state_known")),
         sa.ForeignKeyConstraint(["plan_id"], ["targets.plan.id"], name=op.f("fk_amendment_plan_id_plan")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_amendment")),
         schema="targets",
@@ -138,7 +138,7 @@ def create() -> None:
         sa.CheckConstraint(
             "(state = 'accepted') = (accepted_at IS NOT NULL)", name=op.f("ck_letter_accepted_has_time")
         ),
-        sa.CheckConstraint("state IN ('awaiting', 'accepted')", name=op.f("ck_letter_state_known")),
+        sa.CheckConstraint("state IN ('accepted', 'awaiting')", name=op.f("ck_letter_state_known")),
         sa.ForeignKeyConstraint(["plan_id"], ["targets.plan.id"], name=op.f("fk_letter_plan_id_plan")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_letter")),
         sa.UniqueConstraint("number", name=op.f("uq_letter_number")),

@@ -38,7 +38,7 @@ def create() -> None:
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, comment="real time of the last change"),
         sa.CheckConstraint("(state = 'awaited') = (submitted_at IS NULL)", name=op.f("ck_report_submitted_has_time")),
         sa.CheckConstraint(
-            "state IN ('awaited', 'submitted', 'returned', 'accepted')", name=op.f("ck_report_state_known")
+            "state IN ('accepted', 'awaited', 'returned', 'submitted')", name=op.f("ck_report_state_known")
         ),
         sa.CheckConstraint("NOT is_late OR first_submitted_at > due_at", name=op.f("ck_report_late_is_after_due")),
         sa.CheckConstraint("month BETWEEN 1 AND 12", name=op.f("ck_report_month_known")),

@@ -36,7 +36,7 @@ def create() -> None:
         sa.CheckConstraint(
             "(state = 'entered') = (confirmed_at IS NULL)", name=op.f("ck_owner_value_confirmed_has_time")
         ),
-        sa.CheckConstraint("state IN ('entered', 'confirmed', 'superseded')", name=op.f("ck_owner_value_state_known")),
+        sa.CheckConstraint("state IN ('confirmed', 'entered', 'superseded')", name=op.f("ck_owner_value_state_known")),
         sa.CheckConstraint("confirmed_by <> entered_by", name=op.f("ck_owner_value_confirmed_by_another")),
         sa.CheckConstraint("revision = 1 OR reason IS NOT NULL", name=op.f("ck_owner_value_revision_has_reason")),
         sa.ForeignKeyConstraint(
@@ -96,7 +96,7 @@ def create() -> None:
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, comment="real time of the last change"),
         sa.CheckConstraint("(state = 'closed') = (closed_at IS NOT NULL)", name=op.f("ck_round_closed_has_time")),
         sa.CheckConstraint("kind IN ('mid_year', 'annual_values')", name=op.f("ck_round_kind_known")),
-        sa.CheckConstraint("state IN ('open', 'closed')", name=op.f("ck_round_state_known")),
+        sa.CheckConstraint("state IN ('closed', 'open')", name=op.f("ck_round_state_known")),
         sa.ForeignKeyConstraint(["year"], ["targets.appraisal_year.year"], name=op.f("fk_round_year_appraisal_year")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_round")),
         schema="targets",

@@ -35,7 +35,7 @@ def create() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, comment="real time of the last change"),
         sa.CheckConstraint(
-            "phase IN ('preparation', 'running', 'year_end', 'closed')", name=op.f("ck_appraisal_year_phase_known")
+            "phase IN ('closed', 'preparation', 'running', 'year_end')", name=op.f("ck_appraisal_year_phase_known")
         ),
         sa.CheckConstraint("report_due_day BETWEEN 1 AND 28", name=op.f("ck_appraisal_year_due_day_in_every_month")),
         sa.CheckConstraint("yellow_percent BETWEEN 1 AND 100", name=op.f("ck_appraisal_year_yellow_is_a_percentage")),
