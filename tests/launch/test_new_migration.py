@@ -39,7 +39,7 @@ def test_a_changed_model_and_a_changed_guard_make_one_revision(copy: Path) -> No
     done = _write(copy, "targets", "Keep the weather")
 
     assert done.returncode == 0, done.stderr
-    file = Path(done.stdout.strip())
+    file = Path.cwd() / done.stdout.strip()
     assert file.name.endswith("_0002_keep_the_weather.py")
     written = file.read_text()
     assert 'revision = "targets_v1_0002"' in written

@@ -161,7 +161,7 @@ def write_migration(
     from hengjian.launch.new_migration import new_migration
 
     with _plain_refusals():
-        console.print(str(new_migration(service, title, date.today())))
+        typer.echo(os.path.relpath(new_migration(service, title, date.today())))
 
 
 @app.command("new-feature")

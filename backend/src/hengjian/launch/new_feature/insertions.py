@@ -41,20 +41,20 @@ def insert_into(text: str, name: str, element: str, *, key: str | None = None, i
 
 def _value_of(tree: ast.Module, name: str, key: str | None) -> ast.expr:
     for node in ast.walk(tree):
-        targets = node.targets if isinstance(node, ast.Assign) else [node.target] if _is_typed(node) else []
+        if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
+            continue
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
         if name not in [ast.unparse(target) for target in targets]:
             continue
-        value = node.value  # type: ignore[attr-defined]
         if key is None:
-            return value  # type: ignore[no-any-return]
-        for entry, held in zip(value.keys, value.values, strict=True):
-            if ast.unparse(entry) == key:
-                return held  # type: ignore[no-any-return]
+            return node.value
+        assert isinstance(node.value, ast.Dict)
+        held = {
+            ast.unparse(entry): value for entry, value in zip(node.value.keys, node.value.values, strict=True) if entry
+        }
+        if key in held:
+            return held[key]
     raise LaunchRefused(f"未找到 / there is no {name}{f'[{key}]' if key else ''} to add to")
-
-
-def _is_typed(node: ast.AST) -> bool:
-    return isinstance(node, ast.AnnAssign) and node.value is not None
 
 
 def _elements(value: ast.expr, name: str) -> list[ast.expr]:

@@ -42,6 +42,24 @@ class FeatureNames:
         return "".join(word.capitalize() for word in self.singular.split("-"))
 
     @property
+    def camel(self) -> str:
+        """What the web app calls them: folder, namespace of the texts, group of query keys."""
+        first, *others = self.plural.split("-")
+        return first + "".join(word.capitalize() for word in others)
+
+    @property
+    def page_stem(self) -> str:
+        return "".join(word.capitalize() for word in self.plural.split("-"))
+
+    @property
+    def page(self) -> str:
+        return f"{self.page_stem}Page"
+
+    @property
+    def menu(self) -> str:
+        return "administration" if self.service is ServiceName.DIRECTORY else str(self.service)
+
+    @property
     def words(self) -> str:
         return self.singular.replace("-", " ")
 

@@ -14,6 +14,13 @@ from hengjian.launch.source_format import BACKEND, format_sources
 from hengjian.launch.trouble import LaunchRefused
 
 _ROOMS = ("endpoints", "errors", "policy", "repository", "schemas", "service")
+_WEB_FILES = {
+    "feature.ts": "feature.ts",
+    "queries.ts": "queries.ts",
+    "{page}.tsx": "page.tsx",
+    "{model}Dialog.tsx": "dialog.tsx",
+    "{page}.test.tsx": "page.test.tsx",
+}
 _UNKNOWN_UNIT = re.compile(r"^class (Unknown\w*Unit)\(\w+\):\n(?:    .*\n)*?    .*\"unknown_unit\"", re.MULTILINE)
 
 
@@ -50,6 +57,7 @@ class FeatureWriter:
         self._grant()
         self._mount()
         self._describe()
+        self._open_page()
         for file, text in self._texts.items():
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text)
@@ -73,25 +81,27 @@ class FeatureWriter:
                 return _ProblemClass(module, found[1])
         ground = self._service / "errors.py"
         head = '"""Refusals that several features share."""\n\nfrom hengjian.kit.edge.problems import Problem\n'
-        self._texts[ground] = f"{self._read(ground) if ground.exists() else head}\n\n{self._render('unknown_unit.py')}"
+        self._texts[ground] = (
+            f"{self._read(ground) if ground.exists() else head}\n\n{self._render('backend/unknown_unit.py')}"
+        )
         return _ProblemClass(f"hengjian.{self._names.service}.errors", "UnknownUnit")
 
     def _make_rooms(self, unknown_unit: _ProblemClass) -> None:
         folder = self._service / self._names.folder
         self._texts[folder / "__init__.py"] = ""
         for room in _ROOMS:
-            self._texts[folder / f"{room}.py"] = self._render(f"{room}.py", unknown_unit=unknown_unit)
+            self._texts[folder / f"{room}.py"] = self._render(f"backend/{room}.py", unknown_unit=unknown_unit)
         tests = self._root / "tests" / self._names.service / self._names.folder
-        self._texts[tests / f"test_{self._names.folder}.py"] = self._render("test.py")
+        self._texts[tests / f"test_{self._names.folder}.py"] = self._render("backend/test.py")
 
     def _add_model(self) -> None:
-        names, model = self._names, self._render("model.py")
+        names, model = self._names, self._render("backend/model.py")
         package = self._service / "models"
         if not package.is_dir():
             file = package.with_suffix(".py")
             self._texts[file] = f"{self._read(file)}\n\n{model}"
             return
-        self._texts[package / f"{names.folder}.py"] = f"{self._render('model_head.py')}\n\n{model}"
+        self._texts[package / f"{names.folder}.py"] = f"{self._render('backend/model_head.py')}\n\n{model}"
         exports = package / "__init__.py"
         line = f"from hengjian.{names.service}.models.{names.folder} import {names.model}"
         text = insert_import(self._read(exports), line)
@@ -126,14 +136,35 @@ class FeatureWriter:
     def _describe(self) -> None:
         names, docs = self._names, self._root / "docs" / "api"
         page = docs / f"{names.service}.md"
-        self._texts[page] = self._read(page) + self._render("descriptions.md")
+        self._texts[page] = self._read(page) + self._render("backend/descriptions.md")
         examples = docs / "examples" / names.service / f"{names.plural}.json"
         self._texts[examples] = json.dumps(examples_of(names), ensure_ascii=False, indent=2) + "\n"
         errands = self._source / "launch" / "examples" / "errands"
-        self._texts[errands / f"{names.folder}.py"] = self._render("errand.py")
+        self._texts[errands / f"{names.folder}.py"] = self._render("backend/errand.py")
         text = self._read(errands / "__init__.py")
         text = insert_import(text, f"from hengjian.launch.examples.errands import {names.folder}")
         self._texts[errands / "__init__.py"] = f"{text}    {names.folder}.run(desk)\n"
+
+    def _open_page(self) -> None:
+        """The web app's part: a folder, its line in the table of features, its keys, its texts in both languages."""
+        names, web = self._names, self._root / "frontend" / "src"
+        folder = web / "features" / names.camel
+        for file, template in _WEB_FILES.items():
+            self._texts[folder / file.format(page=names.page, model=names.model)] = self._render(f"web/{template}")
+        table = web / "routes" / "features.ts"
+        line = f'import {{ {names.camel} }} from "@/features/{names.camel}/feature";\n'
+        head, opening, listed = self._read(table).partition("\n/**")
+        listed = listed.replace("];", f"  {names.camel},\n];")
+        self._texts[table] = head + line + opening + listed
+        keys = web / "api" / "keys.ts"
+        key = f"  {names.camel}: {{ list: by<[Filters]>() }},"
+        self._texts[keys] = insert_sorted_line(self._read(keys), key, r"  \w+: \{")
+        for language, title in (("zh-CN", names.zh), ("en", names.plural_words.capitalize())):
+            texts = web / "i18n" / language
+            self._texts[texts / f"{names.camel}.json"] = self._render(f"web/texts.{language}.json")
+            menu = json.loads(self._read(texts / "nav.json"))
+            menu["pages"][names.camel] = title
+            self._texts[texts / "nav.json"] = json.dumps(menu, ensure_ascii=False, indent=2) + "\n"
 
     def _contract(self, name: str) -> Path:
         return self._source / "contracts" / f"{name}.py"
