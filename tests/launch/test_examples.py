@@ -107,7 +107,11 @@ class TestChoosing:
 
 
 def route(method: str, path: str, operation: str) -> Route:
-    return Route(method, path, operation, "things", (PublicRoute(),), needs_version=False, keeps_answers=False)
+    rules = (PublicRoute(),)
+    is_verb = path.endswith(":close")
+    return Route(
+        method, path, operation, "things", rules, takes_body=not is_verb, needs_version=False, keeps_answers=False
+    )
 
 
 ROUTES = (
@@ -155,6 +159,17 @@ class TestListener:
                 {"got": {"name": "x"}},
             )
         ]
+
+    async def test_a_body_that_nobody_asked_for_is_no_example(self) -> None:
+        async def answer(request: Request) -> JSONResponse:
+            return JSONResponse({"read": len(await request.body())})
+
+        heard: list[Exchange] = []
+        app = Starlette(routes=[Path("/things/{thing_id}", answer, methods=["POST"])])
+        transport = httpx.ASGITransport(Listener(app, Operations(ROUTES), heard.append))
+        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+            await client.post("/things/7:close", json={})
+        assert [(each.operation, each.request, each.answer) for each in heard] == [("close_thing", None, {"read": 2})]
 
 
 class TestMerging:
