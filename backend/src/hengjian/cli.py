@@ -4,7 +4,6 @@ import asyncio
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -158,10 +157,11 @@ def write_migration(
     title: Annotated[str, typer.Argument(help="What changes, in English, such as 'keep the weather of a visit'")],
 ) -> None:
     """For developers: write the next revision from what differs between the models and the migrations."""
+    from hengjian.kit.time.clock import real_now
     from hengjian.launch.new_migration import new_migration
 
     with _plain_refusals():
-        typer.echo(os.path.relpath(new_migration(service, title, date.today())))
+        typer.echo(os.path.relpath(new_migration(service, title, real_now().date())))
 
 
 @app.command("new-feature")

@@ -75,7 +75,7 @@ class Jobs:
             try:
                 async with self._turn:
                     await self._exhaust(job, TURN_SECONDS)
-            except Exception as error:  # one job's failure must not stop the others
+            except Exception as error:  # noqa: BLE001 - one job's failure must not stop the others
                 log.warning("job_failed", job=job.name, schema=self._database.schema, error=repr(error))
 
     async def run_all(self) -> int:

@@ -78,12 +78,14 @@ def _refuse_twice(rows: Sequence[SheetRow], read: Sequence[Read]) -> list[Read]:
     first: dict[tuple[str, str], int] = {}
     judged: list[Read] = []
     for row, entry in zip(rows, read, strict=True):
-        if isinstance(entry, ProjectEntry):
-            number = first.setdefault((entry.unit_code, entry.code), row.number)
-            if number != row.number:
-                zh, en = f"第 {number} 行已有该单位的同一项目编号。", f"Row {number} has this code of the unit already."
-                entry = [FieldError("/code", "code_twice_in_file", zh, en)]
-        judged.append(entry)
+        number = (
+            first.setdefault((entry.unit_code, entry.code), row.number) if isinstance(entry, ProjectEntry) else None
+        )
+        if number is None or number == row.number:
+            judged.append(entry)
+        else:
+            zh, en = f"第 {number} 行已有该单位的同一项目编号。", f"Row {number} has this code of the unit already."
+            judged.append([FieldError("/code", "code_twice_in_file", zh, en)])
     return judged
 
 
