@@ -195,6 +195,7 @@ LINTED = (
     ("TID251", "from datetime import date\n\nTODAY = date.today()\n"),
     ("TID251", "import time\n\nNOW = time.time()\n"),
     ("TID251", "from fastapi import HTTPException\n\nFAULT = HTTPException(409)\n"),
+    ("ARG", "def double(number: int, unused: int) -> int:\n    return number * 2\n"),
     ("T20", 'print("here")\n'),
     ("BLE", "try:\n    VALUE = 1\nexcept Exception:\n    VALUE = 2\n"),
     ("PERF", "FOUND = []\nfor number in range(3):\n    if number:\n        FOUND.append(number * 2)\n"),
