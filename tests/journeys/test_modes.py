@@ -11,6 +11,9 @@ from tests.support.installation import Installation, open_installation
 from tests.support.played import SEED, PlayedYear, play, read_pause
 from tests.support.reading import digests_so_far, results_of
 
+pytestmark = pytest.mark.timeout(900)
+"""Whoever comes first plays the year for the others."""
+
 OTHER_SEED = next(seed for seed in (2026, 2027) if seed != SEED)
 QUARTER = 4
 """The month in which the first quarter's round is held and closed."""
@@ -32,7 +35,6 @@ def test_a_quarter_is_the_same_apart() -> None:
 
 @pytest.mark.apart
 @pytest.mark.long
-@pytest.mark.timeout(900)
 def test_a_whole_year_is_the_same_apart(together: PlayedYear) -> None:
     with _running("--apart") as installation:
         assert asyncio.run(play(installation)) == together.counts
@@ -41,7 +43,6 @@ def test_a_whole_year_is_the_same_apart(together: PlayedYear) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.timeout(900)
 def test_another_seed_is_another_year_with_the_same_sums(together: PlayedYear) -> None:
     with _running() as installation:
         counts = asyncio.run(play(installation, OTHER_SEED))

@@ -18,6 +18,11 @@ _TOLD = (
              SELECT year, recorded_by, recorded_by_name, records, decided, upheld, in_force, points
              FROM recorder_tally_change) t
        GROUP BY 1, 2, 3 HAVING sum(records) <> 0""",
+    """SELECT year, unit_code, recorded_by, recorded_by_name, sum(visits)
+       FROM (SELECT year, unit_code, recorded_by, recorded_by_name, visits FROM visit_tally
+             UNION ALL
+             SELECT year, unit_code, recorded_by, recorded_by_name, visits FROM visit_tally_change) t
+       GROUP BY 1, 2, 3, 4""",
 )
 _ADDED_UP = (
     """SELECT year, unit_code, rule_code,
@@ -35,10 +40,11 @@ _ADDED_UP = (
        LEFT JOIN judgement j ON j.deduction_id = d.id
        LEFT JOIN repeat r ON r.deduction_id = d.id
        WHERE d.source = 'person' AND d.corrects_id IS NULL GROUP BY 1, 2, 3""",
+    "SELECT year, unit_code, recorded_by, recorded_by_name, count(*) FROM visit GROUP BY 1, 2, 3, 4",
 )
 
 
-async def _read(session: AsyncSession, statements: tuple[str, str]) -> list[list[tuple[Any, ...]]]:
+async def _read(session: AsyncSession, statements: tuple[str, ...]) -> list[list[tuple[Any, ...]]]:
     await session.execute(text("SET LOCAL search_path TO supervision"))
     return [sorted(map(tuple, (await session.execute(text(statement))).all())) for statement in statements]
 

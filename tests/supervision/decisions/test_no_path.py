@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from sqlalchemy import text
 
+from hengjian.audit.recording import Actor
 from hengjian.contracts.events import InspectorChanged, InspectorSnapshot
 from hengjian.contracts.roles import Role
 from hengjian.kit.edge.service import Service
@@ -26,6 +27,7 @@ from hengjian.kit.settings import ServiceName
 from hengjian.kit.time.calendar import add_working_days, end_of_day
 from hengjian.kit.time.clock import COUNTY_ZONE, office_now
 from tests.supervision.support import API, set_clock
+from tests.supervision.tallies import check_tallies
 from tests.support.clock import usual_now
 from tests.support.events import deliver
 from tests.support.people import People, account_id
@@ -190,6 +192,10 @@ class Anybody(RuleBasedStateMachine):
     def look_for_terms(self) -> None:
         self._do(self.supervision.jobs.run_all())
 
+    async def _check_tallies(self) -> None:
+        async with self.supervision.database.transaction(Actor("test", "test", "check")) as session:
+            await check_tallies(session)
+
     @invariant()
     def promises_are_kept(self) -> None:
         for row in self._do(self._records()) if self.ids else []:
@@ -197,6 +203,7 @@ class Anybody(RuleBasedStateMachine):
             _nothing_takes_effect_without_notice(row)
             _points_change_only_by_judgement(row, self.recorded[row["id"]])
             _what_is_taken_back_says_so(row)
+        self._do(self._check_tallies())
 
 
 def _nobody_holds_both_ends(row: Any) -> None:

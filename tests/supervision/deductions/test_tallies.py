@@ -14,11 +14,11 @@ from sqlalchemy import text
 from hengjian.audit.recording import Actor
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.edge.service import Service
-from hengjian.supervision.models import DeductionTally, RecorderTally
-from hengjian.supervision.queries.tallies import put_together
+from hengjian.supervision.queries.tallies import TALLIES, put_together
 from hengjian.supervision.workflows.deductions import DEDUCTIONS
 from tests.supervision.support import API, Office, good
 from tests.supervision.tallies import check_tallies
+from tests.supervision.visits.test_visits import visit
 from tests.support.clock import YEAR
 
 ACTOR = Actor("test", "test", "tallies")
@@ -102,7 +102,7 @@ class _Book:
                 )
                 self.states[one] = "confirmed"
             case ("put together",):
-                for tally in (DeductionTally, RecorderTally):
+                for tally in TALLIES:
                     await put_together(self.session, tally)
 
     def find(self, state: str, which: int) -> UUID | None:
@@ -154,12 +154,13 @@ async def test_many_writers_beside_a_job_lose_nothing(supervision: Service, offi
     async def record() -> None:
         for _ in range(6):
             await office.effective()
+            await good(office.inspector.post(f"{API}/visits", json=visit()))
 
     async def put() -> None:
         for _ in range(40):
             async with supervision.database.transaction(ACTOR) as session:
-                await put_together(session, DeductionTally)
-                await put_together(session, RecorderTally)
+                for tally in TALLIES:
+                    await put_together(session, tally)
             await asyncio.sleep(0)
 
     await asyncio.gather(*(record() for _ in range(4)), put())

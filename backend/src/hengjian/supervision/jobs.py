@@ -10,9 +10,8 @@ from hengjian.kit.time.clock import real_now
 from hengjian.supervision.decisions.service import close_objection_terms
 from hengjian.supervision.evidence.cleaning import clean_store
 from hengjian.supervision.evidence.stores import PICTURES, open_store
-from hengjian.supervision.models import DeductionTally, RecorderTally
 from hengjian.supervision.pictures.repository import find_referenced
-from hengjian.supervision.queries.tallies import put_together
+from hengjian.supervision.queries.tallies import TALLIES, put_together
 from hengjian.supervision.rectifications.overdue import settle_rectifications
 
 CLEANED_EVERY = timedelta(hours=1)
@@ -31,7 +30,7 @@ async def let_rectifications_run_out(session: WriteSession) -> int:
 
 async def put_tallies_together(session: WriteSession) -> int:
     """So that few differences wait, and sums are read as fast as ever. Nobody sees when it runs."""
-    for tally in (DeductionTally, RecorderTally):
+    for tally in TALLIES:
         await put_together(session, tally)
     return 0
 

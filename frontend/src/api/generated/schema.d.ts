@@ -5576,12 +5576,6 @@ export interface components {
              */
             reason: string;
         };
-        /** @description What this reader may do now, or the reason why not. */
-        AppraisalAction: {
-            allowed: boolean;
-            name: string;
-            reason: string | null;
-        };
         AppraisalPage_RoundView_: {
             items: components["schemas"]["AppraisalRoundView"][];
             next: string | null;
@@ -8829,7 +8823,7 @@ export interface components {
             yellow_count: number;
         };
         ResultDetail: {
-            actions: components["schemas"]["AppraisalAction"][];
+            actions: components["schemas"]["Action"][];
             approved_by: string | null;
             class_code: string;
             class_name: string | null;
@@ -9396,7 +9390,7 @@ export interface components {
          *     reader's language.
          */
         SchemeView: {
-            actions: components["schemas"]["AppraisalAction"][];
+            actions: components["schemas"]["Action"][];
             amends_id: string | null;
             approved_at: string | null;
             approver_name: string | null;

@@ -11,9 +11,10 @@ import { PublicText } from "./PublicText";
 import { Stations } from "./Stations";
 import { StepDialogs } from "./StepDialogs";
 import { UnitHistory } from "./UnitHistory";
-import { deductionQuery, type Verb } from "./queries";
+import { deductionQuery, VERBS, type Verb } from "./queries";
 import { toneOfState } from "./tones";
 import { useBrought } from "@/app/feature";
+import { actionsOf } from "@/lib/actions";
 import { useMay } from "@/auth/session";
 import { EvidenceStrip } from "@/ui/evidence/EvidenceStrip";
 import { PageHeader } from "@/ui/PageHeader";
@@ -51,7 +52,7 @@ export default function DeductionPage() {
         number={row.number}
         trail={[{ label: t("title"), path: "/deductions" }]}
         note={<StateTag label={t(`states.${row.state}`)} tone={toneOfState(row.state)} />}
-        actions={row.actions
+        actions={actionsOf(VERBS, row.actions)
           .filter((action) => OFFERED.includes(action.name) && action.allowed)
           .map((action, index) => (
             <Button

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
-import type { Deduction, Verb } from "./queries";
+import { VERBS, type Deduction, type Verb } from "./queries";
+import { actionsOf } from "@/lib/actions";
 import { StateLine } from "@/ui/StateLine";
 
 /** The line of stations, and as sentences what may not be done now and why. */
@@ -25,7 +26,7 @@ export function Stations({ row, offered }: { row: Deduction; offered: readonly V
 
 export function NotNow({ row, offered }: { row: Deduction; offered: readonly Verb[] }) {
   const { t } = useTranslation("deductions");
-  return row.actions
+  return actionsOf(VERBS, row.actions)
     .filter((action) => offered.includes(action.name) && !action.allowed && action.reason)
     .map((action) => (
       <p key={action.name} className="muted" style={{ margin: "4px 0" }}>

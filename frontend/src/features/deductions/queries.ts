@@ -6,7 +6,20 @@ export type DeductionRow = Schema<"DeductionRow">;
 export type Deduction = Schema<"DeductionView">;
 export type DeductionState = Schema<"DeductionState">;
 export type SimilarDeduction = Schema<"SimilarDeduction">;
-export type Verb = Schema<"DeductionVerb">;
+/** The names of a deduction's actions. */
+export const VERBS = [
+  "confirm",
+  "correct",
+  "return",
+  "merge",
+  "notify",
+  "object",
+  "judge",
+  "publish",
+  "review_public_text",
+  "revoke",
+] as const;
+export type Verb = (typeof VERBS)[number];
 
 export const STATES: readonly DeductionState[] = [
   "recorded",

@@ -3,8 +3,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { StepDialogs } from "./Dialogs";
 import { ExtensionDialogs } from "./ExtensionDialogs";
-import type { Rectification, RectificationVerb } from "./queries";
+import { VERBS, type Rectification, type RectificationVerb } from "./queries";
 import { useMay } from "@/auth/session";
+import { actionsOf } from "@/lib/actions";
 import { showShort } from "@/lib/decimals";
 import { RecordLink } from "@/ui/RecordLink";
 import { StateLine } from "@/ui/StateLine";
@@ -13,7 +14,8 @@ import { StateLine } from "@/ui/StateLine";
 export function Steps({ row }: { row: Rectification }) {
   const { t } = useTranslation("rectifications");
   const [verb, choose] = useState<RectificationVerb | null>(null);
-  const allowed = row.actions.filter((action) => action.allowed);
+  const actions = actionsOf(VERBS, row.actions);
+  const allowed = actions.filter((action) => action.allowed);
   const may = useMay();
   // More time is a matter between the unit and the office; to others it is not even told that they may not.
   const isOf = (name: RectificationVerb): boolean => {
@@ -44,7 +46,7 @@ export function Steps({ row }: { row: Rectification }) {
           ))}
         </div>
       )}
-      {row.actions
+      {actions
         .filter((action) => !action.allowed && isOf(action.name))
         .map((action) => (
           <p key={action.name} className="muted" style={{ margin: "4px 0" }}>

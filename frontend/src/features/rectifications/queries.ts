@@ -5,7 +5,9 @@ import { keys } from "@/api/keys";
 export type RectificationRow = Schema<"RectificationRow">;
 export type Rectification = Schema<"RectificationView">;
 export type RectificationState = Schema<"RectificationState">;
-export type RectificationVerb = Schema<"RectificationVerb">;
+/** The names of a rectification's actions. */
+export const VERBS = ["report", "recheck", "ask_extension", "extend", "decline_extension", "withdraw"] as const;
+export type RectificationVerb = (typeof VERBS)[number];
 
 export const STATES: readonly RectificationState[] = [
   "open",

@@ -1,9 +1,10 @@
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { ItemFiles } from "./ItemFiles";
-import type { ItemDetail, ItemVerb } from "./queries";
+import { ITEM_VERBS, type ItemDetail, type ItemVerb } from "./queries";
 import { RoundLight } from "./RoundLight";
 import { dueOf, foundOf, nameOf } from "./words";
+import { actionsOf } from "@/lib/actions";
 import { showDate, showTime } from "@/lib/dates";
 import { showShort } from "@/lib/decimals";
 
@@ -15,8 +16,9 @@ interface Props {
 /** One line of a checklist: what was due, what was found, its light with the rule, and all that followed. */
 export function ItemCard({ item, onAct }: Props) {
   const { t } = useTranslation("quarterly");
-  const allowed = item.actions.filter((action) => action.allowed);
-  const refused = item.actions.filter((action) => !action.allowed && action.reason !== null);
+  const actions = actionsOf(ITEM_VERBS, item.actions);
+  const allowed = actions.filter((action) => action.allowed);
+  const refused = actions.filter((action) => !action.allowed && action.reason !== null);
   const name = nameOf(item);
   const verbOf = (verb: ItemVerb) => t(`verbs.${verb === "find" && item.state === "found" ? "findAgain" : verb}`);
   return (

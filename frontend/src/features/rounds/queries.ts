@@ -15,7 +15,9 @@ export type LightCounts = Schema<"LightCounts">;
 export type Stage = Schema<"Stage">;
 export type Item = Schema<"RoundItemView">;
 export type ItemDetail = Schema<"RoundItemDetail">;
-export type ItemVerb = Schema<"ItemVerb">;
+/** The names of a line's actions. */
+export const ITEM_VERBS = ["find", "answer", "make_good", "recheck"] as const;
+export type ItemVerb = (typeof ITEM_VERBS)[number];
 export type Checklist = Schema<"UnitChecklist">;
 export type Project = Schema<"ProjectEntry">;
 export type Finding = Schema<"FindingEntry">;

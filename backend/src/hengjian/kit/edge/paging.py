@@ -3,7 +3,7 @@
 import base64
 import binascii
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import takewhile
@@ -142,19 +142,26 @@ async def fetch_page(
 
 @dataclass(frozen=True)
 class Slices:
-    """Values of a column by which a way is followed piece by piece: ``values`` has them in its only column."""
+    """Values of a column by which a way is followed piece by piece: ``values`` has them in its only column.
+
+    ``condition`` is one more that may ask which piece it is.
+    """
 
     column: Any
     values: FromClause
+    condition: ColumnElement[bool] = field(default_factory=true)
+
+
+@dataclass(frozen=True)
+class Way:
+    """One of the alternatives of which a row must meet one, followed as a whole or slice by slice."""
+
+    condition: ColumnElement[bool]
+    slices: Slices | None = None
 
 
 async def fetch_merged_page(
-    session: AsyncSession,
-    entity: Any,
-    ways: Sequence[ColumnElement[bool]],
-    order: Sequence[SortKey],
-    page: PageRequest,
-    slices: Slices | None = None,
+    session: AsyncSession, entity: Any, ways: Sequence[Way], order: Sequence[SortKey], page: PageRequest
 ) -> Rows[Any]:
     """One page of what meets at least one of ``ways``.
 
@@ -163,7 +170,7 @@ async def fetch_merged_page(
     served by an index on another column first, such as the month, is cut into slices of that column.
     """
     keys = [key.column for key in order]
-    pages = [_slice(select(*keys).where(way), order, page, slices) for way in ways]
+    pages = [_follow(way, order, page) for way in ways]
     seen = (union(*pages) if len(pages) > 1 else pages[0]).subquery("seen")
     places = [replace(key, column=column) for key, column in zip(order, seen.c, strict=True)]
     table = inspect(keys[-1]).parent.local_table
@@ -171,11 +178,12 @@ async def fetch_merged_page(
     return _page_of((await session.execute(_in_order(merged, places, page.limit))).all(), order, page)
 
 
-def _slice(way: Select[Any], order: Sequence[SortKey], page: PageRequest, slices: Slices | None) -> Select[Any]:
+def _follow(way: Way, order: Sequence[SortKey], page: PageRequest) -> Select[Any]:
+    rows, slices = select(*(key.column for key in order)).where(way.condition), way.slices
     if slices is None:
-        return _one_more(way, order, page)
+        return _one_more(rows, order, page)
     [value] = slices.values.c
-    piece = _one_more(way.where(slices.column == value), order, page).lateral()
+    piece = _one_more(rows.where(slices.column == value, slices.condition), order, page).lateral()
     places = [replace(key, column=column) for key, column in zip(order, piece.c, strict=True)]
     return _in_order(select(*piece.c).select_from(slices.values.join(piece, true())), places, page.limit)
 

@@ -1,5 +1,5 @@
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -16,16 +16,24 @@ from sqlalchemy import (
     func,
     literal_column,
     select,
+    true,
     union,
 )
 from sqlalchemy.orm import selectinload
 
 from hengjian.kit.data.database import AnySession
-from hengjian.kit.edge.paging import PageRequest, Rows, Slices, SortKey, fetch_merged_page, fetch_page
+from hengjian.kit.edge.paging import PageRequest, Rows, Slices, SortKey, Way, fetch_merged_page, fetch_page
 from hengjian.supervision.deductions.schemas import DeductionOrder
 from hengjian.supervision.models import Cadre, Deduction, DeductionRule, DeductionTally, Repeat, Unit
 from hengjian.supervision.models.deductions import OCCURRED_MONTH
-from hengjian.supervision.queries.deductions import OPEN_TO_INSPECTORS, is_visible, ways_to_see
+from hengjian.supervision.queries.deductions import (
+    TO_RECHECK,
+    TOOK_EFFECT,
+    broad_ways,
+    is_visible,
+    narrow_ways,
+    ways_to_see,
+)
 from hengjian.supervision.queries.tallies import add_up
 from hengjian.supervision.schemas import DeductionRow
 from hengjian.supervision.sight import Sight
@@ -73,27 +81,31 @@ class DeductionFilter:
 
 
 def _conditions(wanted: DeductionFilter, updated_since: datetime | None) -> list[ColumnElement[bool]]:
-    equal = {
-        Deduction.year: wanted.year if wanted.year is not None else _year_of(wanted.number),
+    """What is asked beside days and rule, which have conditions of their own."""
+    equal: dict[Any, Any] = {
         Deduction.unit_code: wanted.unit_code,
         Deduction.visit_id: wanted.visit_id,
-        Deduction.rule_code: wanted.rule_code,
-        Deduction.category: wanted.category,
         Deduction.recorded_by: wanted.recorded_by,
     }
+    if not _is_by_rule(wanted):
+        equal[Deduction.year] = wanted.year or _year_of(wanted.number)
     conditions = [column == value for column, value in equal.items() if value is not None]
     if wanted.is_published is not None:
         published = Deduction.published_at.is_not(None)
         conditions.append(published if wanted.is_published else ~published)
     if wanted.number:
         conditions.append(Deduction.number.startswith(wanted.number.upper(), autoescape=True))
-    if wanted.from_on is not None:
-        conditions.append(Deduction.occurred_on >= wanted.from_on)
-    if wanted.to_on is not None:
-        conditions.append(Deduction.occurred_on <= wanted.to_on)
     if updated_since is not None:
         conditions.append(Deduction.updated_at >= updated_since)
     return conditions
+
+
+def _is_in_span(wanted: DeductionFilter) -> bool:
+    return wanted.from_on is not None or wanted.to_on is not None
+
+
+def _is_by_rule(wanted: DeductionFilter) -> bool:
+    return not _is_in_span(wanted) and (wanted.rule_code is not None or wanted.category is not None)
 
 
 def _year_of(number: str | None) -> int | None:
@@ -102,51 +114,85 @@ def _year_of(number: str | None) -> int | None:
     return int(match[1]) if match else None
 
 
-def _ways(sight: Sight, states: Sequence[str] | None) -> list[ColumnElement[bool]]:
+_STATES_OF = {
+    TOOK_EFFECT: frozenset({DeductionState.EFFECTIVE, DeductionState.REVOKED}),
+    TO_RECHECK: frozenset({DeductionState.NOTIFIED, DeductionState.OBJECTED, DeductionState.REVOKED}),
+}
+"""In which state is what comes into sight that way; every other way leads to all states."""
+
+
+def _ways(sight: Sight, wanted: DeductionFilter, updated_since: datetime | None) -> list[Way]:
     """Each way in which a row may come into the list, so that an index leads to it without what else was recorded."""
-    if not states:
-        return list(ways_to_see(sight))
-    wanted = set(states)
-    ways = []
-    for way in ways_to_see(sight):
-        reached = wanted & _STATES_OF.get(way, wanted)
-        ways += [and_(way, Deduction.state == state) for state in sorted(reached)]
-    return ways or [false()]
+    conditions, slices = _conditions(wanted, updated_since), _slices(wanted)
+    broad, narrow = broad_ways(sight), narrow_ways(sight)
+    if {wanted.unit_code, wanted.visit_id, wanted.recorded_by} != {None}:
+        # That leads to few rows by itself.
+        broad, narrow = [], [*broad, *narrow]
+    elif wanted.is_published and sight.recorder is not None:
+        # What is published is or was in force, and that all inspectors see.
+        broad, narrow = [TOOK_EFFECT], []
+    ways = [Way(and_(way, *conditions, *_rule_in_span(wanted)), slices) for way in _by_state(broad, wanted.states)]
+    ways += [Way(and_(way, *conditions, *_days_and_rule(wanted))) for way in _by_state(narrow, wanted.states)]
+    return ways or [Way(false())]
 
 
-_STATES_OF = dict(
-    zip(
-        OPEN_TO_INSPECTORS,
-        (
-            {DeductionState.EFFECTIVE},
-            {DeductionState.REVOKED},
-            {DeductionState.NOTIFIED, DeductionState.OBJECTED, DeductionState.REVOKED},
-        ),
-        strict=True,
-    )
-)
-"""What can be open to inspectors without being their own, by the state in which it is."""
+def _by_state(ways: Sequence[ColumnElement[bool]], states: Sequence[str] | None) -> Iterator[ColumnElement[bool]]:
+    """Each way for each state that is wanted and lies on it. States are written out: each has an index or a part of one."""
+    for way in ways:
+        if not states:
+            yield way
+            continue
+        for state in sorted(_STATES_OF.get(way, set(DeductionState)).intersection(states)):
+            yield and_(way, Deduction.state == literal_column(f"'{DeductionState(state)}'"))
+
+
+def _rule_in_span(wanted: DeductionFilter) -> list[ColumnElement[bool]]:
+    """Slices see to the rule, unless they see to the days."""
+    equal = {Deduction.rule_code: wanted.rule_code, Deduction.category: wanted.category}
+    return [column == value for column, value in equal.items() if value is not None and _is_in_span(wanted)]
+
+
+def _days_and_rule(wanted: DeductionFilter) -> list[ColumnElement[bool]]:
+    """Asked of the rows that a narrow way leads to; no index is to lead away from it, hence the columns' disguise."""
+
+    def disguised(column: Any) -> ColumnElement[Any]:
+        return func.coalesce(column, column)
+
+    equal = {Deduction.rule_code: wanted.rule_code, Deduction.category: wanted.category}
+    conditions = [disguised(column) == value for column, value in equal.items() if value is not None]
+    if _is_in_span(wanted):
+        days = wanted.from_on or date.min, wanted.to_on or date.max
+        conditions.append(disguised(Deduction.occurred_on).between(*days))
+    return conditions
+
 
 _month = literal_column(OCCURRED_MONTH, Integer)
 
 
 def _slices(wanted: DeductionFilter) -> Slices | None:
     """A span of days is followed month by month, and a rule or a category by the rules of the years."""
-    if wanted.from_on is not None or wanted.to_on is not None:
-        on_record = [select(end(_month)).select_from(Deduction).scalar_subquery() for end in (func.min, func.max)]
-        first = func.greatest(_month_number(wanted.from_on or date.min), on_record[0])
-        last = func.least(_month_number(wanted.to_on or date.max), on_record[1])
-        return Slices(_month, select(func.generate_series(first, last).label("month")).subquery("months"))
-    if wanted.rule_code is not None or wanted.category is not None:
-        rules = select(DeductionRule.id)
-        if wanted.rule_code is not None:
-            rules = rules.where(DeductionRule.code == wanted.rule_code)
-        if wanted.category is not None:
-            rules = rules.where(DeductionRule.category == wanted.category)
-        if wanted.year is not None:
-            rules = rules.where(DeductionRule.year == wanted.year)
-        return Slices(Deduction.rule_id, rules.subquery("rules"))
-    return None
+    if _is_in_span(wanted):
+        return _months(wanted.from_on or date.min, wanted.to_on or date.max)
+    if not _is_by_rule(wanted):
+        return None
+    rules = select(DeductionRule.id)
+    equal = {
+        DeductionRule.code: wanted.rule_code,
+        DeductionRule.category: wanted.category,
+        DeductionRule.year: wanted.year,
+    }
+    rules = rules.where(*(column == value for column, value in equal.items() if value is not None))
+    return Slices(Deduction.rule_id, rules.subquery("rules"))
+
+
+def _months(from_on: date, to_on: date) -> Slices:
+    """Days are compared in the first and the last month alone."""
+    first, last = _month_number(from_on), _month_number(to_on)
+    on_record = [select(end(_month)).select_from(Deduction).scalar_subquery() for end in (func.min, func.max)]
+    series = func.generate_series(func.greatest(first, on_record[0]), func.least(last, on_record[1]))
+    months = select(series.label("month")).subquery("months")
+    is_edge, in_span = months.c.month.in_([first, last]), Deduction.occurred_on.between(from_on, to_on)
+    return Slices(_month, months, case((is_edge, in_span), else_=true()))
 
 
 def _month_number(day: date) -> int:
@@ -155,11 +201,10 @@ def _month_number(day: date) -> int:
 
 async def list_deductions(session: AnySession, sight: Sight, page: PageRequest, wanted: DeductionFilter) -> Rows[str]:
     """A page of rows that are JSON already; see :class:`DeductionRow` for their shape."""
-    conditions = _conditions(wanted, page.updated_since)
-    ways, slices, order = _ways(sight, wanted.states), _slices(wanted), ORDERS[wanted.order]
-    if len(ways) == 1 and slices is None:
-        return await fetch_page(session, select(_ROW).where(ways[0], *conditions), order, page)
-    return await fetch_merged_page(session, _ROW, [and_(way, *conditions) for way in ways], order, page, slices)
+    ways, order = _ways(sight, wanted, page.updated_since), ORDERS[wanted.order]
+    if len(ways) == 1 and ways[0].slices is None:
+        return await fetch_page(session, select(_ROW).where(ways[0].condition), order, page)
+    return await fetch_merged_page(session, _ROW, ways, order, page)
 
 
 async def get_deduction_with_history(session: AnySession, sight: Sight, deduction_id: UUID) -> Deduction | None:
@@ -211,7 +256,7 @@ def _pending_in_sight(sight: Sight, *conditions: ColumnElement[bool]) -> FromCla
     ways = [
         select(Deduction.id, Deduction.unit_code).where(way, Deduction.state.in_(sorted(ON_ITS_WAY)), *conditions)
         for way in ways_to_see(sight)
-        if _STATES_OF.get(way, ON_ITS_WAY) & ON_ITS_WAY
+        if not ON_ITS_WAY.isdisjoint(_STATES_OF.get(way, ON_ITS_WAY))
     ]
     seen = union(*ways).subquery()
     return select(seen.c.unit_code, func.count().label("pending")).group_by(seen.c.unit_code).subquery()
@@ -278,7 +323,7 @@ _LATEST = (
 
 
 async def list_recent(session: AnySession, sight: Sight, deduction: Deduction) -> Sequence[Deduction]:
-    ways = [and_(way, *_others_of_unit(deduction)) for way in ways_to_see(sight)]
+    ways = [Way(and_(way, *_others_of_unit(deduction))) for way in ways_to_see(sight)]
     first = PageRequest(cursor=None, limit=_RECENT, updated_since=None, address="")
     latest: Rows[Deduction] = await fetch_merged_page(session, Deduction, ways, _LATEST, first)
     return latest.items
@@ -292,7 +337,7 @@ async def find_last_same_rule(session: AnySession, sight: Sight, deduction: Dedu
         Deduction.occurred_on <= deduction.occurred_on,
         Deduction.occurred_at <= deduction.occurred_at,
     )
-    ways = [and_(way, *earlier) for way in ways_to_see(sight)]
+    ways = [Way(and_(way, *earlier)) for way in ways_to_see(sight)]
     first = PageRequest(cursor=None, limit=1, updated_since=None, address="")
     return next(iter((await fetch_merged_page(session, Deduction, ways, _LATEST, first)).items), None)
 

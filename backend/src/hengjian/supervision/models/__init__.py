@@ -17,7 +17,14 @@ from hengjian.supervision.models.pictures import PictureReview, PictureWithdrawa
 from hengjian.supervision.models.rectifications import Rectification, RectificationStep
 from hengjian.supervision.models.rounds import Round, RoundItem, RoundStep
 from hengjian.supervision.models.rules import DeductionRule, RuleContent, RuleTemplate
-from hengjian.supervision.models.tallies import DeductionTally, DeductionTallyChange, RecorderTally, RecorderTallyChange
+from hengjian.supervision.models.tallies import (
+    DeductionTally,
+    DeductionTallyChange,
+    RecorderTally,
+    RecorderTallyChange,
+    VisitTally,
+    VisitTallyChange,
+)
 from hengjian.supervision.models.visits import Visit
 
 metadata = Base.metadata
@@ -57,5 +64,7 @@ __all__ = [
     "StandingAsideTerm",
     "Unit",
     "Visit",
+    "VisitTally",
+    "VisitTallyChange",
     "metadata",
 ]

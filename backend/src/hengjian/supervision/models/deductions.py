@@ -66,6 +66,7 @@ class Deduction(Tracked, Base):
         ),
         Index("ix_deduction_rule_id_recorded_at_id", "rule_id", "recorded_at", "id"),
         Index("ix_deduction_occurred_month_recorded_at_id", text(OCCURRED_MONTH), "recorded_at", "id"),
+        Index("ix_deduction_took_effect", "recorded_at", "id", postgresql_where=text("effective_at IS NOT NULL")),
         Index("ix_deduction_published", "recorded_at", "id", postgresql_where=text("published_at IS NOT NULL")),
         Index(
             "ix_deduction_to_publish",

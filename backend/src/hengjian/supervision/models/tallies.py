@@ -1,6 +1,6 @@
 """What units lost and what came of people's records, added up: kept by triggers, so that no reader adds up a history.
 
-Each statement that writes deductions leaves its differences in the ``*_change`` tables, where writers never wait for
+Each statement that writes deductions or visits leaves its differences in the ``*_change`` tables, where writers never wait for
 each other; a job adds them to the sums. What stands in both together is exact at every moment.
 """
 
@@ -28,6 +28,10 @@ class RecorderCounts:
     upheld: Mapped[int] = mapped_column(comment="in force as they were recorded")
     in_force: Mapped[int]
     points: Mapped[Decimal] = mapped_column(comment="of those in force, without what a repeat weighs more by rule")
+
+
+class VisitCounts:
+    visits: Mapped[int]
 
 
 class DeductionTally(DeductionCounts, Base):
@@ -68,5 +72,28 @@ class RecorderTallyChange(RecorderCounts, Base):
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=True)
     year: Mapped[int]
+    recorded_by: Mapped[str]
+    recorded_by_name: Mapped[str]
+
+
+class VisitTally(VisitCounts, Base):
+    __tablename__ = "visit_tally"
+    __audited__ = False
+    __table_args__ = ({"comment": "derived: visits by year, unit and person, but for what stands in the changes"},)
+
+    year: Mapped[int] = mapped_column(primary_key=True)
+    unit_code: Mapped[str] = mapped_column(primary_key=True)
+    recorded_by: Mapped[str] = mapped_column(primary_key=True)
+    recorded_by_name: Mapped[str] = mapped_column(primary_key=True)
+
+
+class VisitTallyChange(VisitCounts, Base):
+    __tablename__ = "visit_tally_change"
+    __audited__ = False
+    __table_args__ = ({"comment": "derived: differences that wait to be added to visit_tally"},)
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=True)
+    year: Mapped[int]
+    unit_code: Mapped[str]
     recorded_by: Mapped[str]
     recorded_by_name: Mapped[str]

@@ -8,24 +8,31 @@ from sqlalchemy import ColumnElement, and_, false, or_, select, true
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.supervision.models import Deduction, DeductionRule
 from hengjian.supervision.sight import Sight
-from hengjian.supervision.workflows.deductions import DeductionState
 
-_IN_FORCE = Deduction.state == DeductionState.EFFECTIVE.value
-_NO_MORE = and_(Deduction.state == DeductionState.REVOKED.value, Deduction.effective_at.is_not(None))
-_TO_RECHECK = and_(Deduction.rectification_asked_at.is_not(None), Deduction.effective_at.is_(None))
-OPEN_TO_INSPECTORS = (_IN_FORCE, _NO_MORE, _TO_RECHECK)
-"""What is or was in force, and what somebody may be sent to look at again."""
+TOOK_EFFECT = Deduction.effective_at.is_not(None)
+TO_RECHECK = and_(Deduction.rectification_asked_at.is_not(None), Deduction.effective_at.is_(None))
+"""What somebody may be sent to look at again although it is not in force: its term still runs, or it was revoked."""
+
+
+def broad_ways(sight: Sight) -> Sequence[ColumnElement[bool]]:
+    """Ways by which a large part of the records comes into the caller's sight, each served by an index of its own."""
+    if sight.whole_county:
+        return [true()]
+    return [] if sight.recorder is None else [TOOK_EFFECT]
+
+
+def narrow_ways(sight: Sight) -> Sequence[ColumnElement[bool]]:
+    """Ways to a small part: the records of one's unit, for inspectors the own ones and what they may look at again."""
+    if sight.whole_county:
+        return []
+    ways: list[ColumnElement[bool]] = [Deduction.unit_code == code for code in sorted(sight.unit_codes)]
+    if sight.recorder is not None:
+        ways += [Deduction.recorded_by == sight.recorder, Deduction.second_recorder == sight.recorder, TO_RECHECK]
+    return ways
 
 
 def ways_to_see(sight: Sight) -> Sequence[ColumnElement[bool]]:
-    """The ways in which a deduction comes into the caller's sight, each served by an index of its own."""
-    if sight.whole_county:
-        return [true()]
-    ways: list[ColumnElement[bool]] = [Deduction.unit_code == code for code in sorted(sight.unit_codes)]
-    if sight.recorder is not None:
-        ways += [Deduction.recorded_by == sight.recorder, Deduction.second_recorder == sight.recorder]
-        ways += OPEN_TO_INSPECTORS
-    return ways or [false()]
+    return [*broad_ways(sight), *narrow_ways(sight)] or [false()]
 
 
 def is_visible(sight: Sight) -> ColumnElement[bool]:

@@ -6,13 +6,22 @@ from sqlalchemy import FromClause, Select, delete, func, select, union_all
 from sqlalchemy.dialects.postgresql import insert
 
 from hengjian.kit.data.database import WriteSession
-from hengjian.supervision.models import DeductionTally, DeductionTallyChange, RecorderTally, RecorderTallyChange
+from hengjian.supervision.models import (
+    DeductionTally,
+    DeductionTallyChange,
+    RecorderTally,
+    RecorderTallyChange,
+    VisitTally,
+    VisitTallyChange,
+)
 
-Tally = type[DeductionTally] | type[RecorderTally]
-_CHANGES: dict[Tally, type[DeductionTallyChange] | type[RecorderTallyChange]] = {
+Tally = type[DeductionTally] | type[RecorderTally] | type[VisitTally]
+_CHANGES: dict[Tally, type[DeductionTallyChange] | type[RecorderTallyChange] | type[VisitTallyChange]] = {
     DeductionTally: DeductionTallyChange,
     RecorderTally: RecorderTallyChange,
+    VisitTally: VisitTallyChange,
 }
+TALLIES: tuple[Tally, ...] = tuple(_CHANGES)
 
 
 def _names(tally: Tally) -> tuple[list[str], list[str]]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import selectinload
 
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_merged_page, fetch_page
+from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, Way, fetch_merged_page, fetch_page
 from hengjian.supervision.models import Deduction, DeductionRule, Rectification, RectificationStep
 from hengjian.supervision.workflows.deductions import DeductionState
 from hengjian.supervision.workflows.rectifications import RUNNING, UNSETTLED, RectificationState
@@ -52,7 +52,10 @@ async def list_rectifications(
         conditions.append(Rectification.updated_at >= page.updated_since)
     if not wanted.states:
         return await fetch_page(session, select(Rectification).where(*conditions), _DUE_FIRST, page)
-    ways = [and_(Rectification.state == state, *conditions) for state in wanted.states]
+    ways = [
+        Way(and_(Rectification.state == literal_column(f"'{RectificationState(state)}'"), *conditions))
+        for state in wanted.states
+    ]
     return await fetch_merged_page(session, Rectification, ways, _DUE_FIRST, page)
 
 

@@ -4,16 +4,20 @@ from typing import Any
 from sqlalchemy import func, select
 
 from hengjian.kit.data.database import AnySession
-from hengjian.supervision.models import DeductionTally, RecorderTally, Unit, Visit
+from hengjian.supervision.models import DeductionTally, RecorderTally, Unit, VisitTally
 from hengjian.supervision.queries.tallies import add_up
 
 
 async def count_by_inspector(session: AnySession, year: int) -> Sequence[Any]:
     """Of people who recorded themselves; what the system proposed or others imported is nobody's strictness."""
+    paid = add_up(VisitTally, year=year)
     visits = (
-        select(Visit.recorded_by, func.max(Visit.recorded_by_name).label("name"), func.count().label("visits"))
-        .where(Visit.year == year)
-        .group_by(Visit.recorded_by)
+        select(
+            paid.c.recorded_by,
+            func.max(paid.c.recorded_by_name).label("name"),
+            func.sum(paid.c.visits).label("visits"),
+        )
+        .group_by(paid.c.recorded_by)
         .subquery()
     )
     tally = add_up(RecorderTally, year=year)
@@ -53,12 +57,8 @@ async def count_by_class(session: AnySession, year: int) -> Sequence[Any]:
         .group_by(tally.c.unit_code)
         .subquery()
     )
-    visited = (
-        select(Visit.unit_code, func.count().label("visits"))
-        .where(Visit.year == year)
-        .group_by(Visit.unit_code)
-        .subquery()
-    )
+    paid = add_up(VisitTally, year=year)
+    visited = select(paid.c.unit_code, func.sum(paid.c.visits).label("visits")).group_by(paid.c.unit_code).subquery()
     statement = (
         select(
             Unit.class_code,
