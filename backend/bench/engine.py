@@ -15,9 +15,9 @@ from statistics import median
 from typing import Any
 
 from bench.measuring import Line
+from hengjian.appraisal.cycle_search import cycle_search_off
 from hengjian.appraisal.engine import evaluate
 from hengjian.appraisal.engine.evaluation import describe, explain, rank_subjects, read_sound, score_subjects
-from hengjian.appraisal.engine.pausing import no_cycles
 
 SUBJECTS, FEW, ITEMS, CLASSES = 20_000, 300, 25, 20
 ROUNDS, SHORT_ROUNDS = 3, 15
@@ -139,7 +139,7 @@ def _least_score(kind: str, fact: Mapping[str, Any], peers: Sequence[Fraction]) 
             return _least_measured(kind, fact, peers)
 
 
-@no_cycles()
+@cycle_search_off()
 def least_loop(document: dict[str, Any]) -> dict[str, str]:
     """The floor: totals by code, ranked inside the classes. No checks, no reasons, no nodes, no digests."""
     peers: dict[tuple[str, str], list[Fraction]] = {}
@@ -201,7 +201,7 @@ def _measure_rounds(document: dict[str, Any]) -> tuple[dict[str, float], float]:
     floors: list[float] = []
     for _ in range(ROUNDS):
         gc.collect()
-        with no_cycles():
+        with cycle_search_off():
             with _timed(floors):
                 least = least_loop(document)
             assert _measure_phases(document, spent) == least
@@ -214,7 +214,7 @@ def _measure_in_turns(*works: Callable[[], object]) -> list[float]:
     for _ in range(SHORT_ROUNDS):
         for work, seconds in zip(works, spent, strict=True):
             gc.collect()
-            with _timed(seconds):
+            with cycle_search_off(), _timed(seconds):
                 work()
     return [median(seconds) for seconds in spent]
 
@@ -223,7 +223,8 @@ def _peak_memory(subject_count: int) -> float:
     """Bytes a subject at the highest point of an evaluation."""
     document = draw_up_document(subject_count)
     tracemalloc.start()
-    evaluate(document, explained=False)
+    with cycle_search_off():
+        evaluate(document, explained=False)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     return peak / subject_count

@@ -8,10 +8,11 @@ from statistics import median
 from typing import Any
 
 from bench.measuring import Line
+from hengjian.appraisal.classes.names import ClassName
+from hengjian.appraisal.cycle_search import cycle_search_off
 from hengjian.appraisal.engine import evaluate
 from hengjian.appraisal.models import Scheme
-from hengjian.appraisal.records.classes import ClassName
-from hengjian.appraisal.trials.arranging import Wish
+from hengjian.appraisal.trials.fact_choice import Wish
 from hengjian.appraisal.trials.running import OnRecord, run_trial
 from hengjian.kit.data.ids import new_id
 from hengjian.simulation.schemes.cadres import BALLOT, BALLOT_OPTIONS, OWN_PART, leading_scheme
@@ -50,7 +51,8 @@ def _median_seconds(*works: Callable[[], object]) -> list[float]:
         for work, seconds in zip(works, spent, strict=True):
             gc.collect()
             begun = time.process_time()
-            work()
+            with cycle_search_off():
+                work()
             seconds.append(time.process_time() - begun)
     return [median(seconds) for seconds in spent]
 

@@ -69,5 +69,5 @@ test("a draft is edited with a live example, refused by the review with the reas
   await expect(asked).toBeHidden();
   await expect(reviewer.getByText(/已审核.*起草 演练起草人/)).toBeVisible();
   await page.goto(`/schemes/${draft.id}/edit`);
-  await expect(page.getByText("办法已审核，此时不能办理。")).toBeVisible();
+  await expect(page.getByText("当前状态为 已审核，不能进行此操作。")).toBeVisible();
 });

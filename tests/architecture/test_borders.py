@@ -14,7 +14,36 @@ from hengjian.kit.settings import ServiceName
 
 SOURCE = Path(__file__).parents[2] / "backend" / "src" / "hengjian"
 ENGINE = SOURCE / "appraisal" / "engine"
-IMPURE = {"asyncio", "datetime", "http", "os", "random", "secrets", "socket", "sqlite3", "subprocess", "time", "urllib"}
+IMPURE = {
+    *(
+        "asyncio",
+        "builtins",
+        "datetime",
+        "gc",
+        "http",
+        "importlib",
+        "io",
+        "logging",
+        "os",
+        "pathlib",
+        "random",
+        "secrets",
+    ),
+    *(
+        "shutil",
+        "signal",
+        "socket",
+        "sqlite3",
+        "subprocess",
+        "sys",
+        "tempfile",
+        "threading",
+        "time",
+        "urllib",
+        "warnings",
+    ),
+}
+REACHES_OUT = {"__import__", "breakpoint", "eval", "exec", "input", "open", "print"}
 D, T, S, A, P = ServiceName
 PERMITTED = {D: {T, S, A, P}, T: {S, A}, S: {A}, A: {P}, P: set()}
 
@@ -38,6 +67,11 @@ class TestEngine:
                 continue
             root = module.partition(".")[0]
             assert root == "rfc8785" or root in sys.stdlib_module_names - IMPURE, module
+
+    @pytest.mark.parametrize("file", sorted(ENGINE.rglob("*.py")), ids=lambda file: str(file.relative_to(ENGINE)))
+    def test_it_opens_and_prints_nothing(self, file: Path) -> None:
+        named = {node.id for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.Name)}
+        assert named & REACHES_OUT == set()
 
     @pytest.mark.parametrize("file", sorted(ENGINE.rglob("*.py")), ids=lambda file: str(file.relative_to(ENGINE)))
     def test_no_number_is_a_float(self, file: Path) -> None:

@@ -12,9 +12,9 @@ SOURCE = Path(hengjian.__path__[0])
 SERVICES = ("directory", "personnel", "targets")
 POLICIES = sorted(file for name in SERVICES for file in (SOURCE / name).rglob("policy.py"))
 STATEMENTS = {
-    "add", "add_all", "delete", "execute", "get", "get_one", "merge", "refresh", "scalar", "scalars", "stream",
+    "add", "add_all", "delete", "execute", "flush", "get", "get_one", "merge", "refresh", "scalar", "scalars", "stream",
 }  # fmt: skip
-"""Methods of a session that only a repository calls; services change what they hold, and flush."""
+"""Methods of a session that only a repository calls; services change what they hold."""
 
 
 def named(files: list[Path]) -> pytest.MarkDecorator:

@@ -30,3 +30,10 @@ def test_a_decision_has_date_and_status(decision: Path) -> None:
 def test_no_two_decisions_have_one_number() -> None:
     numbers = [decision.name.split("-")[0] for decision in DECISIONS]
     assert sorted(set(numbers)) == numbers
+
+
+def test_the_way_of_a_request_names_modules_that_are_there() -> None:
+    page = (ROOT / "docs" / "guides" / "one-request.md").read_text()
+    named = re.findall(r"`([\w/]+\.py)`", page)
+    assert len(named) > 10
+    assert [name for name in named if not (ROOT / "backend" / "src" / "hengjian" / name).exists()] == []

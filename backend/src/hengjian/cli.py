@@ -233,7 +233,7 @@ def evaluate(
     language: Annotated[str, typer.Option(help="zh or en")] = "zh",
 ) -> None:
     """Score documents of the scheme language without any database."""
-    from hengjian.appraisal.engine import evaluate_files
+    from hengjian.launch.document_files import evaluate_files
 
     raise typer.Exit(evaluate_files(cases, check, language, typer.echo))
 

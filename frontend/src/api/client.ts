@@ -3,7 +3,7 @@ import { csrfToken, SAFE } from "@/api/csrf";
 import type { components, paths } from "@/api/generated/schema";
 import { ApiProblem, Unreachable, type ProblemBody } from "@/api/problem";
 import { currentLanguage } from "@/i18n/language";
-import { newId } from "@/lib/ids";
+import { newId } from "@/api/ids";
 
 export type Schema<Name extends keyof components["schemas"]> = components["schemas"][Name];
 

@@ -1,6 +1,6 @@
 import { api } from "@/api/client";
 import { Unreachable } from "@/api/problem";
-import { newId } from "@/lib/ids";
+import { newId } from "@/api/ids";
 
 const CHUNK_BYTES = 1_000_000;
 const TRIES = 5;

@@ -1,14 +1,21 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { RouterProvider } from "react-router";
+import { RouterProvider, type RouterProviderProps } from "react-router";
+import { Features, type Feature } from "@/app/feature";
 import { makeQueries } from "@/app/queries";
-import { router } from "@/routes/routes";
 
 const queries = makeQueries();
 
-export function App() {
+interface Props {
+  features: readonly Feature[];
+  router: RouterProviderProps["router"];
+}
+
+export function App({ features, router }: Props) {
   return (
     <QueryClientProvider client={queries}>
-      <RouterProvider router={router} />
+      <Features value={features}>
+        <RouterProvider router={router} />
+      </Features>
     </QueryClientProvider>
   );
 }

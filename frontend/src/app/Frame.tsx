@@ -9,6 +9,7 @@ import { SearchBox } from "@/app/SearchBox";
 import { SideMenu } from "@/app/SideMenu";
 import { TopBar } from "@/app/TopBar";
 import { sessionQuery, useSession } from "@/auth/session";
+import { useDialogMark } from "@/lib/openDialogs";
 import { yearsQuery } from "@/lib/year";
 import { PageSkeleton } from "@/ui/Skeletons";
 import { ErrorState } from "@/ui/states";
@@ -41,6 +42,7 @@ function Inside() {
   const session = useSession();
   const isWide = Grid.useBreakpoint().lg ?? true;
   const [isMenuOpen, openMenu] = useState(false);
+  useDialogMark(isMenuOpen);
   const isLeaving = useNavigation().state !== "idle";
   const closeMenu = (): void => {
     openMenu(false);

@@ -4,8 +4,9 @@ import { AutoComplete, Input } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
+import { keys } from "@/api/keys";
+import { useBrought } from "@/app/feature";
 import { useSession } from "@/auth/session";
-import { searches } from "@/routes/search";
 
 const PAUSE = 250;
 
@@ -29,10 +30,10 @@ export function SearchBox({ onOpen }: { onOpen?: () => void }) {
   const navigate = useNavigate();
   const [text, type] = useState("");
   const wanted = useSettled(text.trim());
-  const open = searches.filter(({ permission }) => session.permissions.includes(permission));
+  const open = useBrought("searches").filter(({ permission }) => session.permissions.includes(permission));
   const found = useQueries({
     queries: open.map((search) => ({
-      queryKey: ["search", search.key, wanted],
+      queryKey: keys.search.found(search.key, wanted),
       queryFn: () => search.find(wanted, session),
       enabled: wanted !== "",
     })),

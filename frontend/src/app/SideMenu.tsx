@@ -1,14 +1,15 @@
 import { Menu } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
-import { navigationFor } from "@/app/navigation";
+import { useBrought } from "@/app/feature";
+import { menuFor } from "@/app/pages";
 import { useSession } from "@/auth/session";
 
 export function SideMenu({ onOpen }: { onOpen?: () => void }) {
   const { t } = useTranslation("nav");
-  const groups = navigationFor(useSession());
+  const groups = menuFor(useBrought("pages"), useSession());
   const { pathname } = useLocation();
-  const paths = groups.flatMap((group) => group.entries.map((entry) => entry.path));
+  const paths = groups.flatMap((group) => group.pages.map((page) => page.path));
   const selected = paths
     .filter((path) => path !== "/" && pathname.startsWith(path))
     .sort((a, b) => b.length - a.length);
@@ -22,9 +23,9 @@ export function SideMenu({ onOpen }: { onOpen?: () => void }) {
           type: "group" as const,
           key: group.key,
           label: t(`groups.${group.key}`),
-          children: group.entries.map((entry) => ({
-            key: entry.path,
-            label: <Link to={entry.path}>{t(`entries.${entry.key}`)}</Link>,
+          children: group.pages.map((page) => ({
+            key: page.path,
+            label: <Link to={page.path}>{t(`pages.${page.title}`)}</Link>,
           })),
         }))}
       />

@@ -1,5 +1,5 @@
 import { UserOutlined } from "@ant-design/icons";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { Button, Dropdown, Layout, Select } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,6 +9,7 @@ import { WaitingCount } from "@/app/WaitingCount";
 import { sessionQuery, useSession } from "@/auth/session";
 import { chooseLanguage } from "@/i18n";
 import { showTime } from "@/lib/dates";
+import { useAct } from "@/lib/useAct";
 import { useYear, useYears } from "@/lib/year";
 
 export function TopBar({ menuButton, search }: { menuButton: ReactNode; search: ReactNode }) {
@@ -56,14 +57,12 @@ function UserMenu() {
   const session = useSession();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const signOut = useMutation({
-    mutationFn: () => api.DELETE("/api/v1/directory/session"),
-    onSettled: () => {
-      queries.clear();
-      queries.setQueryData(sessionQuery.queryKey, null);
-      void navigate("/sign-in");
-    },
-  });
+  const leave = (): void => {
+    queries.clear();
+    queries.setQueryData(sessionQuery.queryKey, null);
+    void navigate("/sign-in");
+  };
+  const signOut = useAct({ act: () => api.DELETE("/api/v1/directory/session"), onDone: leave, onRefused: leave });
   const roles = session.roles.map((role) => t(`roles.${role}`)).join(t("listSeparator"));
   return (
     <Dropdown
@@ -83,7 +82,7 @@ function UserMenu() {
           { key: "out", label: t("frame.signOut") },
         ],
         onClick: ({ key }) => {
-          if (key === "out") signOut.mutate();
+          if (key === "out") signOut.run();
         },
       }}
     >

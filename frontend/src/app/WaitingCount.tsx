@@ -3,15 +3,15 @@ import { useQueries } from "@tanstack/react-query";
 import { Badge } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { byDeadline, type WaitingProvider, type WaitingRow } from "@/app/waiting";
-import { tokens } from "@/app/tokens";
+import { useBrought } from "@/app/feature";
+import { byDeadline, type WaitingRow } from "@/app/waiting";
+import { tokens } from "@/ui/tokens";
 import { useSession } from "@/auth/session";
-import { providers } from "@/routes/waiting";
 
 /** All that waits for this person, soonest first. */
 export function useWaiting(): { rows: WaitingRow[]; isPending: boolean; failed: boolean } {
   const session = useSession();
-  const open = providers.filter((provider: WaitingProvider) => session.permissions.includes(provider.permission));
+  const open = useBrought("waiting").filter((provider) => session.permissions.includes(provider.permission));
   const results = useQueries({ queries: open.map((provider) => provider.query(session)) });
   const rows = results.flatMap((result) => result.data ?? []).sort(byDeadline);
   return { rows, isPending: results.some((r) => r.isPending), failed: results.some((r) => r.isError) };

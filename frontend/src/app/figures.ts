@@ -18,6 +18,3 @@ export interface FigureProvider {
   permission: Permission;
   query: (session: Session, year: number) => UseQueryOptions<Figure[], Error, Figure[], readonly unknown[]>;
 }
-
-/** Features add their figures in `figures.ts`; `routes/figures.ts` lists them in the order of the home page. */
-export type FigureProviders = readonly FigureProvider[];

@@ -15,6 +15,3 @@ export interface SearchProvider {
   /** Only what this reader may open. */
   find: (text: string, session: Session) => Promise<SearchHit[]>;
 }
-
-/** Features add what can be found in their `search.ts`; `routes/search.ts` lists them. */
-export type SearchProviders = readonly SearchProvider[];

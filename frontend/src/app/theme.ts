@@ -1,5 +1,5 @@
 import type { ThemeConfig } from "antd";
-import { tokens } from "@/app/tokens";
+import { tokens } from "@/ui/tokens";
 
 export const theme: ThemeConfig = {
   token: {

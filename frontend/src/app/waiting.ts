@@ -17,9 +17,6 @@ export interface WaitingProvider {
   query: (session: Session) => UseQueryOptions<WaitingRow[], Error, WaitingRow[], readonly unknown[]>;
 }
 
-/** Features add what they let people wait for in their `waiting.ts`; `routes/waiting.ts` lists them. */
-export type WaitingProviders = readonly WaitingProvider[];
-
 function moment(row: WaitingRow): number {
   return row.due === null ? Infinity : Date.parse(row.due);
 }

@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api, data, type Schema } from "@/api/client";
+import { keys } from "@/api/keys";
 import { ApiProblem } from "@/api/problem";
 
 export type Session = Schema<"SessionView">;
@@ -7,7 +8,7 @@ export type Permission = Schema<"Permission">;
 
 /** Who is signed in; null for nobody. */
 export const sessionQuery = queryOptions({
-  queryKey: ["session"],
+  queryKey: keys.session.present(),
   queryFn: async (): Promise<Session | null> => {
     try {
       return await data(api.GET("/api/v1/directory/session"));

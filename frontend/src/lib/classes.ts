@@ -1,13 +1,14 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { api, data } from "@/api/client";
+import { keys } from "@/api/keys";
 import { useUnitNames } from "@/lib/units";
 
 const GROUP = /^(chief|deputy)-(.+)$/;
 const ORDINARY_OF_EVERY_UNIT = "ordinary:*";
 
 export const classesQuery = queryOptions({
-  queryKey: ["unit-classes"],
+  queryKey: keys.unitClasses.every(),
   queryFn: () => data(api.GET("/api/v1/directory/unit-classes", { params: { query: { limit: 200 } } })),
   staleTime: 300_000,
 });

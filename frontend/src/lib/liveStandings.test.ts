@@ -1,7 +1,9 @@
 import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { StandingChange, StreamState } from "@/api/events";
+import { keys } from "@/api/keys";
 import { keepFresh } from "@/lib/liveStandings";
+import { markDialog } from "@/lib/openDialogs";
 
 class FakeSource extends EventTarget {
   static all: FakeSource[] = [];
@@ -37,9 +39,9 @@ let stop: () => void;
 /** A class that the page shows, as it was read at this revision. */
 function show(class_code: string, revision: number): void {
   reads[class_code] = 0;
-  queries.setQueryData(["standing", 2026, class_code], { class_code, revision });
+  queries.setQueryData(keys.standings.ofClass(2026, class_code), { class_code, revision });
   const observer = new QueryObserver(queries, {
-    queryKey: ["standing", 2026, class_code],
+    queryKey: keys.standings.ofClass(2026, class_code),
     queryFn: () => {
       reads[class_code]! += 1;
       return { class_code, revision: revision + reads[class_code]! };
@@ -66,7 +68,6 @@ afterEach(() => {
   stop();
   queries.clear();
   hide(false);
-  document.body.replaceChildren();
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
@@ -90,24 +91,24 @@ describe("what is read again", () => {
   });
 
   test("nothing under an open dialog; all of it once the dialog is closed", async () => {
-    document.body.innerHTML = '<div class="ant-modal-wrap"></div>';
+    const close = markDialog();
     latest().tell("township-1", 7);
     await vi.advanceTimersByTimeAsync(5_000);
     expect(reads["township-1"]).toBe(0);
-    document.querySelector<HTMLElement>(".ant-modal-wrap")!.style.display = "none";
+    close();
     await vi.advanceTimersByTimeAsync(1_100);
     expect(reads["township-1"]).toBe(1);
   });
 
   test("why a unit stands where it stands, of the same class only", async () => {
-    queries.setQueryData(["explanation", 2026, "T01"], { class_code: "township-1" });
-    queries.setQueryData(["explanation", 2026, "T01", "outlook"], { subject_code: "T01" });
-    queries.setQueryData(["explanation", 2026, "T06"], { class_code: "township-2" });
+    queries.setQueryData(keys.explanations.of(2026, "T01"), { class_code: "township-1" });
+    queries.setQueryData(keys.explanations.of(2026, "T01", "outlook"), { subject_code: "T01" });
+    queries.setQueryData(keys.explanations.of(2026, "T06"), { class_code: "township-2" });
     latest().tell("township-1", 7);
     await vi.advanceTimersByTimeAsync(300);
-    expect(queries.getQueryState(["explanation", 2026, "T01"])?.isInvalidated).toBe(true);
-    expect(queries.getQueryState(["explanation", 2026, "T01", "outlook"])?.isInvalidated).toBe(true);
-    expect(queries.getQueryState(["explanation", 2026, "T06"])?.isInvalidated).toBe(false);
+    expect(queries.getQueryState(keys.explanations.of(2026, "T01"))?.isInvalidated).toBe(true);
+    expect(queries.getQueryState(keys.explanations.of(2026, "T01", "outlook"))?.isInvalidated).toBe(true);
+    expect(queries.getQueryState(keys.explanations.of(2026, "T06"))?.isInvalidated).toBe(false);
   });
 });
 

@@ -1,17 +1,14 @@
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { followStandings, type StandingChange, type StreamState } from "@/api/events";
+import { keys } from "@/api/keys";
+import { isDialogOpen } from "@/lib/openDialogs";
 
 /** How often a page asks while the stream is down. */
 export const ASK_EVERY_MS = 15_000;
 const REFRESH_EVERY_MS = 1_000;
 /** Pages refresh within this time of each other, not all at once. */
 const SPREAD_MS = 250;
-
-function isDialogOpen(): boolean {
-  const wraps = document.querySelectorAll<HTMLElement>(".ant-modal-wrap, .ant-drawer-open");
-  return [...wraps].some((wrap) => wrap.style.display !== "none");
-}
 
 interface Seen {
   class_code: string;
@@ -20,13 +17,13 @@ interface Seen {
 
 /** Read again what the page shows of this class, unless it has been read since; answers whether there was anything. */
 function refreshClass(queries: QueryClient, { year, class_code, revision }: StandingChange): boolean {
-  const seen = queries.getQueryData<Seen | null>(["standing", year, class_code]);
+  const seen = queries.getQueryData<Seen | null>(keys.standings.ofClass(year, class_code));
   const explained = queries
     .getQueryCache()
-    .findAll({ queryKey: ["explanation", year] })
+    .findAll({ queryKey: keys.explanations.of(year) })
     .filter(({ state }) => state.data === null || (state.data as Seen | undefined)?.class_code === class_code);
   const isNews = seen !== undefined && (seen === null || seen.revision < revision);
-  if (isNews) void queries.invalidateQueries({ queryKey: ["standing", year, class_code] });
+  if (isNews) void queries.invalidateQueries({ queryKey: keys.standings.ofClass(year, class_code) });
   // What would move the unit stands under the same key and is read again with why it stands where it stands.
   for (const { queryKey } of explained) void queries.invalidateQueries({ queryKey });
   return isNews || explained.length > 0;
@@ -34,7 +31,7 @@ function refreshClass(queries: QueryClient, { year, class_code, revision }: Stan
 
 function refresh(queries: QueryClient, changes: readonly StandingChange[]): void {
   const years = new Set(changes.filter((change) => refreshClass(queries, change)).map(({ year }) => year));
-  for (const year of years) void queries.invalidateQueries({ queryKey: ["deductions", "latest", year] });
+  for (const year of years) void queries.invalidateQueries({ queryKey: keys.deductions.latest(year) });
 }
 
 /** Keeps the standings on the page fresh: at most once a second, and never under an open dialog. */

@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api, data, type Schema } from "@/api/client";
+import { keys } from "@/api/keys";
 import { compare } from "@/lib/decimals";
 
 export type IssuedScheme = Schema<"SchemeView">;
@@ -28,10 +29,16 @@ interface Bound {
 
 const FULL = "100";
 
+export const schemeQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.schemes.one(id),
+    queryFn: () => data(api.GET("/api/v1/appraisal/schemes/{scheme_id}", { params: { path: { scheme_id: id } } })),
+  });
+
 /** The schemes in force of a year, whole; nothing in them changes, so they are read once. */
 export const issuedSchemesQuery = (year: number) =>
   queryOptions({
-    queryKey: ["schemes", "issued", year],
+    queryKey: keys.schemes.issued(year),
     queryFn: async (): Promise<IssuedScheme[]> => {
       const list = await data(api.GET("/api/v1/appraisal/schemes", { params: { query: { year, limit: 200 } } }));
       const issued = list.items.filter((row) => row.state === "issued");

@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api, data, type Schema } from "@/api/client";
+import { keys } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { everyRow } from "@/lib/pages";
 import { issuedSchemesQuery } from "@/lib/schemes";
@@ -22,7 +23,7 @@ interface Round {
 const EVERY_UNIT = "ordinary:*";
 
 const cadresQuery = queryOptions({
-  queryKey: ["cadres", "all"],
+  queryKey: keys.cadres.every(),
   queryFn: async () => everyRow(await data(api.GET("/api/v1/directory/cadres", { params: { query: { limit: 200 } } }))),
   staleTime: 300_000,
 });

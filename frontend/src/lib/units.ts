@@ -1,8 +1,9 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api, data } from "@/api/client";
+import { keys } from "@/api/keys";
 
 export const unitsQuery = queryOptions({
-  queryKey: ["units", "options"],
+  queryKey: keys.units.options(),
   queryFn: () => data(api.GET("/api/v1/directory/units", { params: { query: { limit: 200 } } })),
   staleTime: 300_000,
 });

@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api, data, type Schema } from "@/api/client";
+import { keys } from "@/api/keys";
 import { useSession } from "@/auth/session";
 import { useUrlState } from "@/lib/urlState";
 import { showDate } from "@/lib/dates";
@@ -8,7 +9,7 @@ const KEY = "hengjian.year";
 
 /** The appraisal years that were opened; the frame waits for them before it shows a page. */
 export const yearsQuery = queryOptions({
-  queryKey: ["years"],
+  queryKey: keys.years.every(),
   queryFn: () => data(api.GET("/api/v1/targets/years", { params: { query: { limit: 50 } } })),
   staleTime: 300_000,
   retry: false,

@@ -1,9 +1,12 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import type { ComponentType } from "react";
-import { createMemoryRouter, RouterProvider } from "react-router";
+import type { ComponentType, ReactNode } from "react";
+import { createMemoryRouter, RouterProvider, type RouteObject } from "react-router";
 import { vi } from "vitest";
+import { Features } from "@/app/feature";
+import { GuardedPage } from "@/app/GuardedPage";
 import { Look } from "@/app/Look";
 import { sessionQuery, type Permission, type Session } from "@/auth/session";
+import { features } from "@/routes/features";
 import { render } from "@/test/render";
 
 const session: Session = {
@@ -49,17 +52,35 @@ interface Where {
   others?: { path: string; Component: ComponentType }[];
 }
 
-/** A page as the app shows it: in its route, for a reader with these permissions. */
-export function showPage(Page: ComponentType, { route, address, permissions, others = [] }: Where): void {
+function show(routes: RouteObject[], address: string, permissions: Permission[]): void {
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 60_000 } } });
   const reader: Session | null = { ...session, permissions };
   queries.setQueryData(sessionQuery.queryKey, reader);
-  const router = createMemoryRouter([{ path: route, element: <Page /> }, ...others], { initialEntries: [address] });
+  const router = createMemoryRouter(routes, { initialEntries: [address] });
   render(
     <QueryClientProvider client={queries}>
-      <Look>
-        <RouterProvider router={router} />
-      </Look>
+      <Features value={features}>
+        <Look>
+          <RouterProvider router={router} />
+        </Look>
+      </Features>
     </QueryClientProvider>,
   );
+}
+
+/** A page as the app shows it: in its route and behind its guard, for a reader with these permissions. */
+export function showPage(Content: ComponentType, { route, address, permissions, others = [] }: Where): void {
+  const page = features.flatMap(({ pages }) => pages).find(({ path }) => path === route);
+  if (!page) throw new Error(`the table of pages knows no ${route}`);
+  const guarded = (
+    <GuardedPage page={page}>
+      <Content />
+    </GuardedPage>
+  );
+  show([{ path: route, element: guarded }, ...others], address, permissions);
+}
+
+/** A part that stands on several pages. */
+export function showPart(part: ReactNode, permissions: Permission[]): void {
+  show([{ path: "/", element: part }], "/", permissions);
 }

@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it, vi } from "vitest";
+import { keys } from "@/api/keys";
 import { ApiProblem } from "@/api/problem";
 import { DataList, type ListPage } from "@/ui/DataList";
 import { render } from "@/test/render";
@@ -15,7 +16,7 @@ function show(firstPage: () => Promise<ListPage<Row>>): void {
     <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
       <DataList<Row>
         caption="单位"
-        queryKey={["rows"]}
+        queryKey={keys.units.list({})}
         firstPage={firstPage}
         columns={[{ title: "代码", dataIndex: "code" }]}
         rowKey={(row) => row.code}

@@ -1,8 +1,9 @@
-import { useInfiniteQuery, type QueryKey } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button, Table, type TableProps } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { followPage } from "@/api/client";
+import type { Key } from "@/api/keys";
 import { TableSkeleton } from "@/ui/Skeletons";
 import { ScrollArea } from "@/ui/ScrollArea";
 import { EmptyState, ErrorState } from "@/ui/states";
@@ -13,7 +14,7 @@ export interface ListPage<Row> {
 }
 
 interface Props<Row> {
-  queryKey: QueryKey;
+  queryKey: Key;
   /** The first page; the following ones come from each page's `next`. */
   firstPage: () => Promise<ListPage<Row>>;
   columns: NonNullable<TableProps<Row>["columns"]>;

@@ -1,9 +1,12 @@
-import { Alert, App, Form, Modal, type FormInstance } from "antd";
-import { useId, useRef, useState, type ReactNode } from "react";
+import { Form, type FormInstance } from "antd";
+import { useId, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { showFieldErrors } from "@/lib/forms";
+import type { Group } from "@/api/keys";
+import { useAct } from "@/lib/useAct";
+import { Dialog, useQuestion } from "@/ui/Dialog";
+import { Problem } from "@/ui/Problem";
 
-interface Props<Values extends object> {
+interface Props<Values extends object, Answer> {
   open: boolean;
   title: string;
   confirmText: string;
@@ -12,12 +15,17 @@ interface Props<Values extends object> {
   initialValues?: Partial<Values>;
   /** `Form.Item`s, and whatever explains them. */
   children: ReactNode;
-  onSubmit: (values: Values) => Promise<unknown>;
+  onSubmit: (values: Values) => Promise<Answer>;
+  /** What the step makes stale: read again before the dialog closes. */
+  touches?: readonly Group[];
+  /** Whether a refusal too leaves what is shown out of date: some of it may have been done. */
+  isStaleAfter?: (refusal: Error) => boolean;
+  onDone?: (answer: Answer) => unknown;
   onClose: () => void;
 }
 
 /** A few fields and one step. Nothing typed is lost: not by a refusal, nor by Escape or a stray click. */
-export function FormDialog<Values extends object>({
+export function FormDialog<Values extends object, Answer = unknown>({
   open,
   title,
   confirmText,
@@ -26,27 +34,37 @@ export function FormDialog<Values extends object>({
   initialValues,
   children,
   onSubmit,
+  touches,
+  isStaleAfter,
+  onDone,
   onClose,
-}: Props<Values>) {
+}: Props<Values, Answer>) {
   const { t } = useTranslation();
-  const { modal } = App.useApp();
+  const question = useQuestion();
   const id = useId();
   const body = useRef<HTMLDivElement>(null);
-  const isSending = useRef(false);
   const form = useRef<FormInstance<Values>>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
+  const submit = useAct<Values, Answer>({
+    act: onSubmit,
+    touches,
+    isStaleAfter,
+    form,
+    onDone: async (answer) => {
+      await onDone?.(answer);
+      close();
+    },
+  });
   const close = (): void => {
-    setProblem(null);
+    submit.forget();
     onClose();
   };
   const leave = (): void => {
-    if (isSending.current) return;
+    if (submit.isBusy) return;
     if (!form.current?.isFieldsTouched()) {
       close();
       return;
     }
-    modal.confirm({
+    question({
       title: t("discard.ask"),
       okText: t("discard.yes"),
       cancelText: t("discard.no"),
@@ -54,45 +72,27 @@ export function FormDialog<Values extends object>({
       onOk: close,
     });
   };
-  const submit = async (values: Values): Promise<void> => {
-    if (isSending.current) return;
-    isSending.current = true;
-    setBusy(true);
-    setProblem(null);
-    try {
-      await onSubmit(values);
-      close();
-    } catch (error) {
-      const left = form.current ? showFieldErrors(form.current, error) : "";
-      setProblem(left === "" ? t("errors.unreachable") : left);
-    } finally {
-      isSending.current = false;
-      setBusy(false);
-    }
-  };
   const focusFirst = (isOpen: boolean): void => {
     if (!isOpen || !window.matchMedia("(pointer: fine)").matches) return;
     const field = body.current?.querySelector<HTMLElement>("input:not([type=radio], [type=file]), textarea");
     (field ?? document.querySelector<HTMLElement>(`button[form="${id}"]`))?.focus();
   };
   return (
-    <Modal
+    <Dialog
       open={open}
       title={title}
       okText={confirmText}
       cancelText={t("cancel")}
       okButtonProps={{ danger: danger ?? false, htmlType: "submit", form: id }}
-      cancelButtonProps={{ onClick: close, disabled: isBusy }}
-      confirmLoading={isBusy}
+      cancelButtonProps={{ onClick: close, disabled: submit.isBusy }}
+      confirmLoading={submit.isBusy}
       {...(wide && { width: 760 })}
       onCancel={leave}
       afterOpenChange={focusFirst}
       destroyOnHidden
     >
       <div className="stack" ref={body}>
-        {problem && (
-          <Alert type="error" title={<span style={{ whiteSpace: "pre-line" }}>{problem}</span>} showIcon role="alert" />
-        )}
+        <Problem of={submit} />
         <Form<Values>
           id={id}
           ref={form}
@@ -101,11 +101,11 @@ export function FormDialog<Values extends object>({
           preserve={false}
           initialValues={initialValues ?? {}}
           scrollToFirstError={{ focus: true, block: "nearest" }}
-          onFinish={(values) => void submit(values)}
+          onFinish={submit.run}
         >
           {children}
         </Form>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

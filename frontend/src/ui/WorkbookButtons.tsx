@@ -1,12 +1,12 @@
 import { DownloadOutlined, UploadOutlined } from "@ant-design/icons";
-import type { UseMutationResult } from "@tanstack/react-query";
 import { Button, Upload } from "antd";
+import type { Act } from "@/lib/useAct";
 
 interface Props<Read> {
-  download: UseMutationResult<void, Error, void>;
+  download: Act;
   downloadText: string;
   /** Left out where nothing may be read any more. */
-  read?: UseMutationResult<Read, Error, File>;
+  read?: Act<File, Read>;
   readText: string;
 }
 
@@ -16,9 +16,9 @@ export function WorkbookButtons<Read>({ download, downloadText, read, readText }
     <div className="row">
       <Button
         icon={<DownloadOutlined aria-hidden />}
-        loading={download.isPending}
+        loading={download.isBusy}
         onClick={() => {
-          download.mutate();
+          download.run();
         }}
       >
         {downloadText}
@@ -29,11 +29,11 @@ export function WorkbookButtons<Read>({ download, downloadText, read, readText }
           maxCount={1}
           showUploadList={false}
           beforeUpload={(file) => {
-            read.mutate(file);
+            read.run(file);
             return false;
           }}
         >
-          <Button icon={<UploadOutlined aria-hidden />} loading={read.isPending}>
+          <Button icon={<UploadOutlined aria-hidden />} loading={read.isBusy}>
             {readText}
           </Button>
         </Upload>

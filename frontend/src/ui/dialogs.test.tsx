@@ -1,6 +1,8 @@
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { Form, Input } from "antd";
+import type { ReactNode } from "react";
 import { expect, it, vi } from "vitest";
 import { Look } from "@/app/Look";
 import { ApiProblem } from "@/api/problem";
@@ -8,11 +10,19 @@ import { DecideDialog, ReasonDialog } from "@/ui/dialogs";
 import { FormDialog } from "@/ui/FormDialog";
 import { render } from "@/test/render";
 
+function Around({ children }: { children: ReactNode }) {
+  return (
+    <QueryClientProvider client={new QueryClient()}>
+      <Look>{children}</Look>
+    </QueryClientProvider>
+  );
+}
+
 it("asks for the reason before anything is sent", async () => {
   const onConfirm = vi.fn(() => Promise.resolve());
   const onClose = vi.fn();
   render(
-    <Look>
+    <Around>
       <ReasonDialog
         open
         title="撤销 KF-2026-00118"
@@ -21,7 +31,7 @@ it("asks for the reason before anything is sent", async () => {
         onConfirm={onConfirm}
         onClose={onClose}
       />
-    </Look>,
+    </Around>,
   );
   await userEvent.click(screen.getByRole("button", { name: "撤销" }));
   expect(await screen.findByText("请写明理由")).toBeTruthy();
@@ -38,9 +48,9 @@ it("keeps what was decided and typed when the server refuses, and says its sente
   const onDecide = vi.fn(() => Promise.reject(new ApiProblem({ status: 409, detail: "已由他人决定" })));
   const onClose = vi.fn();
   render(
-    <Look>
+    <Around>
       <DecideDialog open title="决定" sentence="建议列入名单" onDecide={onDecide} onClose={onClose} />
-    </Look>,
+    </Around>,
   );
   expect(screen.queryByLabelText("调整后同意")).toBeNull();
   await userEvent.click(screen.getByLabelText("不同意"));
@@ -57,7 +67,7 @@ it("keeps what was decided and typed when the server refuses, and says its sente
 
 it("opens with the values of what is changed now, not of what was open before", async () => {
   const shown = (name: string | undefined) => (
-    <Look>
+    <Around>
       <FormDialog<{ name: string }>
         open={name !== undefined}
         title="修改"
@@ -70,7 +80,7 @@ it("opens with the values of what is changed now, not of what was open before", 
           <Input />
         </Form.Item>
       </FormDialog>
-    </Look>
+    </Around>
   );
   const { rerender } = render(shown("青岩街道"));
   expect(await screen.findByDisplayValue("青岩街道")).toBeTruthy();
@@ -86,13 +96,13 @@ it("tells a refused field once, at the field", async () => {
   const errors = [{ pointer: "/due_on", code: "due_date_unfit", message: "须为工作日" }];
   const onSubmit = vi.fn(() => Promise.reject(new ApiProblem({ status: 422, detail: "须为工作日", errors })));
   render(
-    <Look>
+    <Around>
       <FormDialog open title="延期" confirmText="延期" onSubmit={onSubmit} onClose={vi.fn()}>
         <Form.Item name="due_on" label="新期限">
           <Input />
         </Form.Item>
       </FormDialog>
-    </Look>,
+    </Around>,
   );
   await userEvent.click(screen.getByRole("button", { name: /延\s?期/ }));
   expect(await screen.findByText("须为工作日")).toBeTruthy();

@@ -1,6 +1,7 @@
 import { Form, Input, Radio } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import type { Group } from "@/api/keys";
 import { FormDialog } from "@/ui/FormDialog";
 import { ReasonField } from "@/ui/ReasonField";
 
@@ -14,6 +15,8 @@ interface ReasonDialogProps {
   /** Label of the reason field; without it no reason is asked for. */
   reasonLabel?: string;
   onConfirm: (reason: string) => Promise<unknown>;
+  touches?: readonly Group[];
+  onDone?: () => unknown;
   onClose: () => void;
 }
 
@@ -26,6 +29,8 @@ export function ReasonDialog({
   danger,
   reasonLabel,
   onConfirm,
+  touches,
+  onDone,
   onClose,
 }: ReasonDialogProps) {
   return (
@@ -35,6 +40,8 @@ export function ReasonDialog({
       confirmText={confirmText}
       danger={danger ?? false}
       onSubmit={({ reason }) => onConfirm(reason ?? "")}
+      touches={touches}
+      onDone={onDone}
       onClose={onClose}
     >
       {children && <div className="dialog-text">{children}</div>}
@@ -54,11 +61,12 @@ interface DecideDialogProps {
   /** Fields for what a changed decision says; without it a proposal is accepted or declined. */
   changeFields?: ReactNode;
   onDecide: (values: Decided) => Promise<unknown>;
+  touches?: readonly Group[];
   onClose: () => void;
 }
 
 /** Accept, change or decline a proposal, always with a reason. */
-export function DecideDialog({ open, title, sentence, changeFields, onDecide, onClose }: DecideDialogProps) {
+export function DecideDialog({ open, title, sentence, changeFields, onDecide, touches, onClose }: DecideDialogProps) {
   const { t } = useTranslation();
   return (
     <FormDialog<Decided>
@@ -67,6 +75,7 @@ export function DecideDialog({ open, title, sentence, changeFields, onDecide, on
       confirmText={t("decide.confirm")}
       initialValues={{ outcome: "accepted" }}
       onSubmit={onDecide}
+      touches={touches}
       onClose={onClose}
     >
       <blockquote className="dialog-sentence">{sentence}</blockquote>

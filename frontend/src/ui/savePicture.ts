@@ -1,4 +1,4 @@
-import { tokens } from "@/app/tokens";
+import { tokens } from "@/ui/tokens";
 
 /** What a picture outside the page must carry with it, because no style sheet follows it there. */
 const KEPT = [

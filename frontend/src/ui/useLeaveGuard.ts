@@ -1,12 +1,12 @@
-import { App } from "antd";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useBlocker } from "react-router";
+import { useQuestion } from "@/ui/Dialog";
 
 /** Whoever leaves with unsaved work is asked first, in the app and, by the browser itself, when the page is closed. */
 export function useLeaveGuard(hasUnsaved: boolean, note: string): void {
   const { t } = useTranslation("app");
-  const { modal } = App.useApp();
+  const question = useQuestion();
   useEffect(() => {
     if (!hasUnsaved) return;
     const ask = (event: BeforeUnloadEvent): void => {
@@ -23,7 +23,7 @@ export function useLeaveGuard(hasUnsaved: boolean, note: string): void {
   const { state: blocked } = blocker;
   useEffect(() => {
     if (blocked !== "blocked") return;
-    modal.confirm({
+    question({
       title: t("leave.ask"),
       content: note,
       okText: t("leave.yes"),

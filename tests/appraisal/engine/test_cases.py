@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from hengjian.appraisal.engine import DocumentRefused, check_expectation, evaluate_files, evaluate_text
+from hengjian.appraisal.engine import DocumentRefused, check_expectation, evaluate_text
+from hengjian.launch.document_files import evaluate_files
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.json"))
 

@@ -13,7 +13,7 @@ from hengjian.appraisal.engine import (
     item_codes,
     reduce_scheme,
 )
-from hengjian.appraisal.engine.deciding import ItemEffect, measure_effects
+from hengjian.appraisal.engine.item_effects import ItemEffect, measure_effects
 from tests.appraisal.engine.drawing import draw_document
 
 

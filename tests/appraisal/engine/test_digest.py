@@ -8,7 +8,7 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hengjian.appraisal.engine.digest import canonical, digest_of
+from hengjian.appraisal.engine.digest import canonical, digest_of, digest_of_list
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 LEAVES = st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | TEXTS | st.floats(allow_nan=False)
@@ -43,3 +43,16 @@ def test_what_encoders_quarrel_about(value: Any) -> None:
 def test_what_json_cannot_hold_is_refused(value: Any) -> None:
     with pytest.raises(ValueError):
         canonical(value)
+
+
+_SOUND = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**15), 10**15) | TEXTS,
+    lambda v: st.lists(v, max_size=4) | st.dictionaries(TEXTS, v, max_size=4),
+    max_leaves=20,
+)
+
+
+@given(st.lists(_SOUND, max_size=6))
+def test_a_long_list_has_the_digest_of_the_whole(entries: list[Any]) -> None:
+    assert digest_of_list(entries) == digest_of(entries)
+    assert digest_of_list(entries, b'{"subjects":[', b"]}") == digest_of({"subjects": entries})

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hengjian.appraisal.engine.exact import Exact, add_up, split
-from hengjian.appraisal.engine.numbers import print_fixed, read_exact, read_number, round_half_up
+from hengjian.appraisal.engine.rationals import print_fixed, read_exact, read_number, round_half_up
 
 FRACTIONS = st.fractions() | st.fractions(max_denominator=6) | st.integers(-3, 3).map(Fraction)
 COMPARED = (operator.lt, operator.le, operator.gt, operator.ge, operator.eq, operator.ne)

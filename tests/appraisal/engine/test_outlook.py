@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from hengjian.appraisal.engine import DocumentRefused, evaluate
 from hengjian.appraisal.engine.evaluation import read_sound
+from hengjian.appraisal.engine.other_scores import reach_of
 from hengjian.appraisal.engine.outlook import Outlook, look_ahead
 from hengjian.appraisal.engine.scoring import hold, survey_peers
-from hengjian.appraisal.engine.trying import reach_of
 from tests.appraisal.engine.oracle import nodes_of
 from tests.appraisal.engine.test_laws import Document, documents
 

@@ -5,11 +5,13 @@ that the other does not.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from typing import Any
 
+import pytest
 import pytest_asyncio
 from hypothesis import HealthCheck, given
-from hypothesis import settings as bounds
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from starlette.applications import Starlette
 
@@ -23,6 +25,9 @@ CONTENT = photo(70)
 SIZE = len(CONTENT)
 
 Step = tuple[str, int, int]
+Portions = list[tuple[list[Step], bool]]
+"""Steps, and whether they are taken at the other gateway."""
+
 _bytes = st.integers(0, SIZE + 20)
 STEPS = st.lists(
     st.one_of(
@@ -83,13 +88,8 @@ async def finish(sender: Sender) -> None:
     raise AssertionError("a whole, honest upload was refused")
 
 
-@bounds(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=st.lists(st.tuples(STEPS, st.booleans()), min_size=1, max_size=3))
-async def test_exactly_the_file_or_nothing(
-    office: Office,
-    restarted: Starlette,
-    settings: dict[ServiceName, ServiceSettings],
-    steps: list[tuple[list[Step], bool]],
+async def check_exactly_the_file_or_nothing(
+    office: Office, restarted: Starlette, settings: dict[ServiceName, ServiceSettings], steps: Portions
 ) -> None:
     deduction = await office.recorded()
     here = Sender(office.inspector, deduction, CONTENT)
@@ -104,3 +104,26 @@ async def test_exactly_the_file_or_nothing(
     found = (await good(office.supervision.get(f"{API}/deductions/{deduction}/evidence")))["items"]
     assert [(item["id"], item["size"]) for item in found] == [(here.id, SIZE)]
     assert (await office.supervision.get(f"{API}/evidence/{here.id}/content")).content == CONTENT
+
+
+def tried(times: int) -> Callable[[Any], Any]:
+    """So many histories of an upload; each makes records of its own on what the module's fixtures have set up."""
+    given_steps = given(steps=st.lists(st.tuples(STEPS, st.booleans()), min_size=1, max_size=3))
+    bounds = hypothesis_settings(max_examples=times, suppress_health_check=list(HealthCheck))
+    return lambda test: bounds(given_steps(test))
+
+
+@tried(20)
+async def test_exactly_the_file_or_nothing(
+    office: Office, restarted: Starlette, settings: dict[ServiceName, ServiceSettings], steps: Portions
+) -> None:
+    await check_exactly_the_file_or_nothing(office, restarted, settings, steps)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(900)
+@tried(300)
+async def test_exactly_the_file_or_nothing_at_length(
+    office: Office, restarted: Starlette, settings: dict[ServiceName, ServiceSettings], steps: Portions
+) -> None:
+    await check_exactly_the_file_or_nothing(office, restarted, settings, steps)

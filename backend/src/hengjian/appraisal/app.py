@@ -5,24 +5,31 @@ from fastapi import FastAPI
 from hengjian.appraisal.ballots.endpoints import router as ballots
 from hengjian.appraisal.bonuses.endpoints import router as bonuses
 from hengjian.appraisal.evaluations.endpoints import router as evaluations
+from hengjian.appraisal.explanations.endpoints import results_router as result_explanations
+from hengjian.appraisal.explanations.endpoints import standings_router as standing_explanations
+from hengjian.appraisal.explanations.service import KEPT_EXPLANATIONS
 from hengjian.appraisal.manual.endpoints import router as manual
 from hengjian.appraisal.models import metadata
+from hengjian.appraisal.outlooks.endpoints import router as outlooks
+from hengjian.appraisal.outlooks.service import KEPT_OUTLOOKS
 from hengjian.appraisal.records.handlers import HANDLERS
 from hengjian.appraisal.results.endpoints import router as results
+from hengjian.appraisal.results.version_endpoints import router as result_versions
 from hengjian.appraisal.reviews.endpoints import router as reviews
+from hengjian.appraisal.scheme_previews.endpoints import router as scheme_sketches
+from hengjian.appraisal.scheme_tables.endpoints import router as scheme_tables
 from hengjian.appraisal.schemes.endpoints import router as schemes
-from hengjian.appraisal.schemes.sketches.endpoints import router as scheme_sketches
-from hengjian.appraisal.schemes.tables.endpoints import router as scheme_tables
 from hengjian.appraisal.seals.endpoints import router as seals
 from hengjian.appraisal.seals.pages import router as seals_page
 from hengjian.appraisal.sheets.endpoints import router as sheets
-from hengjian.appraisal.standings.computing import compute_standings
+from hengjian.appraisal.standings.current import CurrentClasses
 from hengjian.appraisal.standings.endpoints import router as standings
 from hengjian.appraisal.standings.feed import StandingsFeed
+from hengjian.appraisal.standings.kept import KeptAnswers
+from hengjian.appraisal.standings.service import compute_standings
 from hengjian.appraisal.standings.streaming import router as standings_stream
 from hengjian.appraisal.trials.endpoints import router as trials
 from hengjian.appraisal.vetoes.endpoints import router as vetoes
-from hengjian.appraisal.why.endpoints import router as why
 from hengjian.contracts.roles import GRANTS
 from hengjian.contracts.subscriptions import EVENT_TYPES, subscribers_of
 from hengjian.kit.edge.app import create_service_app
@@ -50,6 +57,7 @@ def create_app(settings: ServiceSettings, process: Process | None = None) -> Fas
         trials,
         standings_stream,
         standings,
+        standing_explanations,
         sheets,
         evaluations,
         ballots,
@@ -57,10 +65,15 @@ def create_app(settings: ServiceSettings, process: Process | None = None) -> Fas
         vetoes,
         bonuses,
         results,
+        result_explanations,
         reviews,
         seals,
-        why,
+        result_versions,
+        outlooks,
     ]
     app = create_service_app(settings, definition, [*routers, seals_page], process)
     app.state.standings_feed = feed
+    app.state.current_classes = CurrentClasses()
+    app.state.kept_explanations = KeptAnswers(KEPT_EXPLANATIONS)
+    app.state.kept_outlooks = KeptAnswers(KEPT_OUTLOOKS)
     return app

@@ -1,11 +1,44 @@
-"""Refusals that several features share."""
+"""Problems that several features answer."""
 
 from hengjian.kit.edge.problems import Problem
 
+_STATE_WORDS = {
+    "amended": ("已被新版取代", "replaced by a later edition"),
+    "approved": ("已审批", "approved"),
+    "awaited": ("待核实", "not verified yet"),
+    "changed": ("已更正", "decided, with a change"),
+    "claimed": ("待核定", "not judged yet"),
+    "closed": ("已关闭", "closed"),
+    "computed": ("已计算", "computed"),
+    "decided": ("已决定", "decided"),
+    "declined": ("未通过", "declined"),
+    "draft": ("草稿", "still a draft"),
+    "final": ("最终结果", "final"),
+    "issued": ("已发布", "issued"),
+    "open": ("进行中", "open"),
+    "proposed": ("待决定", "not decided yet"),
+    "publicity": ("公示中", "in publicity"),
+    "refused": ("未通过", "refused"),
+    "requested": ("待决定", "not decided yet"),
+    "reviewed": ("已审核", "reviewed"),
+    "scored": ("已评分", "scored"),
+    "signed": ("已签认", "signed"),
+    "stopped": ("已中止", "stopped"),
+    "upheld": ("维持原结果", "decided, the result upheld"),
+    "verified": ("已核实", "verified"),
+}
+
 
 class WrongState(Problem):
+    """``state`` is told to machines as it is stored, to people in words."""
+
     status, code = 409, "wrong_state"
     zh, en = "当前状态为 {state}，不能进行此操作。", "The record is {state}; this cannot be done now."
+
+    @property
+    def sentences(self) -> tuple[str, str]:
+        zh, en = _STATE_WORDS[str(self.params["state"])]
+        return self.zh.format(state=zh), self.en.format(state=en)
 
 
 class NoSuchScheme(Problem):

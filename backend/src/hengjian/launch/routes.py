@@ -20,6 +20,7 @@ class Route:
     tag: str | None
     """Of which part of its service; None where the contract leaves the route out."""
     rules: tuple[Rule, ...]
+    takes_body: bool
     needs_version: bool
     keeps_answers: bool
 
@@ -50,6 +51,7 @@ def routes_of(app: FastAPI) -> list[Route]:
                         route.operation_id or route.name,
                         str(route.tags[0]) if route.include_in_schema else None,
                         tuple(call for call in calls if isinstance(call, Rule)),
+                        takes_body=route.body_field is not None or "requestBody" in (route.openapi_extra or {}),
                         needs_version=_READ_VERSION in calls,
                         keeps_answers=method == "POST" and writes(route.dependant),
                     )

@@ -15,7 +15,7 @@ from hengjian.simulation.journal import Journal
 API = "/api/v1"
 AT_ONCE = 8
 PATIENCE = httpx.Timeout(120)
-PAUSES = (0.5, 1, 2, 4, 8, 8, 8)
+PAUSES = (0.5, 1, 2, 4, *(8,) * 10)
 """Seconds between tries while the server is away or asks to come again: enough for it to be started again."""
 _GATEWAY_TROUBLE = {httpx.codes.BAD_GATEWAY, httpx.codes.SERVICE_UNAVAILABLE, httpx.codes.GATEWAY_TIMEOUT}
 _PAGE = 200

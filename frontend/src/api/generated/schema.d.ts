@@ -405,7 +405,7 @@ export interface paths {
         };
         /**
          * Results that the caller may see
-         * @description Lists the results that the caller may see: the offices all, a unit the published results of its class and those of its cadres, a cadre the published result with the own line. Results that are not published yet are shown only to the offices that make them. The list can be narrowed by year, class and state.
+         * @description Lists the results that the caller may see. Appraisal office, organisation department, committee and auditor see all; other offices see published results of units; a unit sees the published result of its class, its head also those of its ordinary cadres; a cadre sees the published result with the own line. The list can be narrowed by year, class and state.
          *
          *     Needs `appraisal:result:read`, held by: appraisal_office, auditor, cadre, committee, county_leader, discipline_office, finance_office, indicator_owner, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
          */
@@ -3083,7 +3083,7 @@ export interface paths {
         put?: never;
         /**
          * Record up to a thousand deductions; each row is judged on its own
-         * @description Records up to a thousand deductions in one request by the rules of recording one. Each row is judged on its own and none is recorded twice; by default nothing is written when one row is refused.
+         * @description Records up to a thousand deductions in one request by the rules of recording one. Each row stands for itself and none is recorded twice; only with `all_or_nothing` is nothing written when one row is refused.
          *
          *     Needs `supervision:deduction:record`, held by: inspector, supervision_office.
          */
@@ -6356,12 +6356,6 @@ export interface components {
          * @enum {string}
          */
         DecisionReviewState: "none" | "needed" | "upheld" | "withdrawn" | "replaced";
-        /** @description ``reason`` says why the caller may not, null when they may. */
-        DeductionAction: {
-            allowed: boolean;
-            name: components["schemas"]["DeductionVerb"];
-            reason: string | null;
-        };
         /** @description ``dry_run`` judges without writing. Each row stands for itself, unless ``all_or_nothing``. */
         DeductionBatch: {
             /** @default false */
@@ -6579,8 +6573,6 @@ export interface components {
             rule_code: string;
             rule_title: string;
         };
-        /** @enum {string} */
-        DeductionVerb: "confirm" | "correct" | "return" | "merge" | "notify" | "object" | "judge" | "publish" | "review_public_text" | "revoke";
         /**
          * @description The whole record. ``actions`` are what the state allows now, and whether this caller may.
          *
@@ -6590,7 +6582,7 @@ export interface components {
          *     ``term_is_provisional`` says that ``object_until`` was reckoned for a year whose holidays are not published yet.
          */
         DeductionView: {
-            actions: components["schemas"]["DeductionAction"][];
+            actions: components["schemas"]["Action"][];
             cadres: components["schemas"]["CadreOnDeduction"][];
             captured_at: string | null;
             category: components["schemas"]["RuleCategory"];
@@ -7190,11 +7182,6 @@ export interface components {
             name: string;
             unit_code: string | null;
         };
-        ItemAction: {
-            allowed: boolean;
-            name: components["schemas"]["ItemVerb"];
-            reason: string | null;
-        };
         /**
          * @description ``score`` null: does not apply. ``limit`` null: nothing bounds it. ``is_relative``: compares with its peers.
          *
@@ -7215,8 +7202,6 @@ export interface components {
          * @enum {string}
          */
         ItemState: "awaited" | "found" | "reported" | "made_good";
-        /** @enum {string} */
-        ItemVerb: "find" | "answer" | "make_good" | "recheck";
         /**
          * @description Accepting in part changes count, factor or rule so that fewer points remain; a number is never typed.
          * @example {
@@ -7700,19 +7685,12 @@ export interface components {
             reason?: string | null;
             votes: components["schemas"]["CandidateVotes"][];
         };
-        /** @description ``reason`` says why the caller may not, null when they may. */
-        ObjectionAction: {
-            allowed: boolean;
-            /** @enum {string} */
-            name: "add_evidence" | "judge";
-            reason: string | null;
-        };
         ObjectionEntry: {
             grounds: string;
         };
         /** @description ``actions`` are what is open until it is judged. */
         ObjectionView: {
-            actions: components["schemas"]["ObjectionAction"][];
+            actions: components["schemas"]["Action"][];
             by: string | null;
             grounds: string;
             /** Format: date-time */
@@ -8520,12 +8498,6 @@ export interface components {
          * @enum {string}
          */
         RecordSource: "decided" | "final" | "imported" | "recorded";
-        /** @description ``reason`` says why the caller may not, null when they may. */
-        RectificationAction: {
-            allowed: boolean;
-            name: components["schemas"]["RectificationVerb"];
-            reason: string | null;
-        };
         /**
          * @description ``working_days`` may be left out where the rule names a number.
          * @example {
@@ -8604,14 +8576,12 @@ export interface components {
             office: string;
             state: components["schemas"]["RectificationState"];
         };
-        /** @enum {string} */
-        RectificationVerb: "report" | "recheck" | "ask_extension" | "extend" | "decline_extension" | "withdraw";
         /**
          * @description ``further`` are the deductions that the system proposed because a term had passed; ``overdue_rule_code`` is the
          *     rule for it, null where the catalogue names none.
          */
         RectificationView: {
-            actions: components["schemas"]["RectificationAction"][];
+            actions: components["schemas"]["Action"][];
             /** Format: uuid */
             deduction_id: string;
             deduction_number: string;
@@ -8962,16 +8932,9 @@ export interface components {
         };
         /** @enum {string} */
         Role: "administrator" | "appraisal_office" | "auditor" | "cadre" | "committee" | "county_leader" | "demo_operator" | "discipline_office" | "finance_office" | "indicator_owner" | "inspector" | "monitor" | "organisation_department" | "scorer" | "supervision_office" | "unit_head" | "unit_reporter" | "verifier";
-        /** @description ``reason`` says why the caller may not, null when they may. */
-        RoundAction: {
-            allowed: boolean;
-            /** @enum {string} */
-            name: "add_items" | "close";
-            reason: string | null;
-        };
         /** @description Counts are of the lines that the caller may see. ``reported_count`` lines wait to be checked again. */
         RoundDetail: {
-            actions: components["schemas"]["RoundAction"][];
+            actions: components["schemas"]["Action"][];
             class_codes: string[];
             closed_at: string | null;
             closed_by_name: string | null;
@@ -9020,7 +8983,7 @@ export interface components {
         Rounding: "half_up" | "down" | "up";
         /** @description The line with its history, oldest first, how many files stand beside it, and what the caller may do with it now. */
         RoundItemDetail: {
-            actions: components["schemas"]["ItemAction"][];
+            actions: components["schemas"]["Action"][];
             class_code: string | null;
             code: string;
             direction: ("higher" | "lower") | null;
@@ -10483,13 +10446,6 @@ export interface components {
             veto_code: string;
             year: number;
         };
-        /** @description ``reason`` says why the caller may not, null when they may. */
-        VisitAction: {
-            allowed: boolean;
-            /** @constant */
-            name: "record_deduction";
-            reason: string | null;
-        };
         /**
          * @description ``id`` is made by the recording device, so that a repeated post is recognised.
          * @example {
@@ -10547,7 +10503,7 @@ export interface components {
         };
         /** @description The visit with what the caller may do about it now. */
         VisitView: {
-            actions: components["schemas"]["VisitAction"][];
+            actions: components["schemas"]["Action"][];
             companions: string[];
             findings: string;
             /** Format: uuid */
@@ -10855,42 +10811,42 @@ export interface operations {
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "year": 2026,
-                     *           "scheme_code": "unit-department-2",
-                     *           "item_code": "society",
+                     *           "scheme_code": "leading-chief-department",
+                     *           "item_code": "ballot",
                      *           "class_codes": [
-                     *             "department-2"
+                     *             "chief-department-2"
                      *           ],
                      *           "classes": [
                      *             {
-                     *               "code": "department-2",
-                     *               "name": "经济管理部门",
-                     *               "name_en": "Economic departments"
+                     *               "code": "chief-department-2",
+                     *               "name": "经济管理部门正职",
+                     *               "name_en": "Chiefs of Economic departments"
                      *             }
                      *           ],
                      *           "state": "closed",
                      *           "opened_by": "考核办（起草）",
-                     *           "closed_at": "2026-03-05T09:02:00+08:00",
+                     *           "closed_at": "2026-03-05T09:00:00+08:00",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
                      *           "year": 2026,
-                     *           "scheme_code": "unit-township-1",
-                     *           "item_code": "society",
+                     *           "scheme_code": "leading-chief-township",
+                     *           "item_code": "ballot",
                      *           "class_codes": [
-                     *             "township-1"
+                     *             "chief-township-1"
                      *           ],
                      *           "classes": [
                      *             {
-                     *               "code": "township-1",
-                     *               "name": "一类乡镇",
-                     *               "name_en": "Townships, class I"
+                     *               "code": "chief-township-1",
+                     *               "name": "一类乡镇正职",
+                     *               "name_en": "Chiefs of Townships, class I"
                      *             }
                      *           ],
                      *           "state": "closed",
                      *           "opened_by": "考核办（起草）",
-                     *           "closed_at": "2026-03-05T09:03:00+08:00",
+                     *           "closed_at": "2026-03-05T09:00:00+08:00",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
@@ -11047,9 +11003,9 @@ export interface operations {
                      *       ],
                      *       "state": "closed",
                      *       "opened_by": "考核办（起草）",
-                     *       "closed_at": "2026-03-05T09:01:00+08:00",
+                     *       "closed_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 2,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "updated_at": "2026-03-05T09:01:00+08:00",
                      *       "options": [
                      *         "excellent",
                      *         "competent"
@@ -11135,9 +11091,9 @@ export interface operations {
                      *       ],
                      *       "state": "closed",
                      *       "opened_by": "考核办（起草）",
-                     *       "closed_at": "2026-03-05T09:01:00+08:00",
+                     *       "closed_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 2,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "updated_at": "2026-03-05T09:01:00+08:00",
                      *       "options": [
                      *         "excellent",
                      *         "competent"
@@ -11334,21 +11290,6 @@ export interface operations {
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "year": 2026,
-                     *           "unit_code": "T05",
-                     *           "kind": "commendation",
-                     *           "matter": "获省级表彰：平安建设",
-                     *           "points": "1.5",
-                     *           "evidence": "表彰文件和佐证材料见附件。",
-                     *           "state": "verified",
-                     *           "claimant_name": "枫林街道负责人",
-                     *           "verifier_name": "县发展改革局（牵头考核）",
-                     *           "reason": "材料齐全，予以认定。",
-                     *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:01:00+08:00"
-                     *         },
-                     *         {
-                     *           "id": "01990000-0000-7000-8000-000000000002",
-                     *           "year": 2026,
                      *           "unit_code": "T04",
                      *           "kind": "innovation",
                      *           "matter": "首创便民服务一次办结",
@@ -11358,6 +11299,21 @@ export interface operations {
                      *           "claimant_name": "云坪街道负责人",
                      *           "verifier_name": "县发展改革局（牵头考核）",
                      *           "reason": "不在加分范围内。",
+                     *           "version": 2,
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *         },
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000002",
+                     *           "year": 2026,
+                     *           "unit_code": "D20",
+                     *           "kind": "innovation",
+                     *           "matter": "首创便民服务一次办结",
+                     *           "points": "0.5",
+                     *           "evidence": "表彰文件和佐证材料见附件。",
+                     *           "state": "verified",
+                     *           "claimant_name": "县财政局负责人",
+                     *           "verifier_name": "县发展改革局（牵头考核）",
+                     *           "reason": "系市级以下，按低一档认定。",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
@@ -11574,27 +11530,6 @@ export interface operations {
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "year": 2026,
-                     *           "scheme_code": "unit-township-1",
-                     *           "item_code": "leaders",
-                     *           "class_codes": [
-                     *             "township-1"
-                     *           ],
-                     *           "classes": [
-                     *             {
-                     *               "code": "township-1",
-                     *               "name": "一类乡镇",
-                     *               "name_en": "Townships, class I"
-                     *             }
-                     *           ],
-                     *           "state": "closed",
-                     *           "opened_by": "考核办（起草）",
-                     *           "closed_at": "2026-03-05T09:02:00+08:00",
-                     *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:00:00+08:00"
-                     *         },
-                     *         {
-                     *           "id": "01990000-0000-7000-8000-000000000002",
-                     *           "year": 2026,
                      *           "scheme_code": "unit-department-2",
                      *           "item_code": "leaders",
                      *           "class_codes": [
@@ -11609,7 +11544,28 @@ export interface operations {
                      *           ],
                      *           "state": "closed",
                      *           "opened_by": "考核办（起草）",
-                     *           "closed_at": "2026-03-05T09:03:00+08:00",
+                     *           "closed_at": "2026-03-05T09:00:00+08:00",
+                     *           "version": 2,
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
+                     *         },
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000002",
+                     *           "year": 2026,
+                     *           "scheme_code": "unit-township-1",
+                     *           "item_code": "leaders",
+                     *           "class_codes": [
+                     *             "township-1"
+                     *           ],
+                     *           "classes": [
+                     *             {
+                     *               "code": "township-1",
+                     *               "name": "一类乡镇",
+                     *               "name_en": "Townships, class I"
+                     *             }
+                     *           ],
+                     *           "state": "closed",
+                     *           "opened_by": "考核办（起草）",
+                     *           "closed_at": "2026-03-05T09:00:00+08:00",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
@@ -11759,9 +11715,9 @@ export interface operations {
                      *       ],
                      *       "state": "closed",
                      *       "opened_by": "考核办（起草）",
-                     *       "closed_at": "2026-03-05T09:01:00+08:00",
+                     *       "closed_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 2,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "updated_at": "2026-03-05T09:01:00+08:00",
                      *       "minimum": 3,
                      *       "tiers": [],
                      *       "evaluators": 5,
@@ -11838,9 +11794,9 @@ export interface operations {
                      *       ],
                      *       "state": "closed",
                      *       "opened_by": "考核办（起草）",
-                     *       "closed_at": "2026-03-05T09:01:00+08:00",
+                     *       "closed_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 2,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "updated_at": "2026-03-05T09:01:00+08:00",
                      *       "minimum": 3,
                      *       "tiers": [],
                      *       "evaluators": 5,
@@ -12179,8 +12135,8 @@ export interface operations {
                      *         {
                      *           "year": 2026,
                      *           "scheme_id": "01990000-0000-7000-8000-000000000001",
-                     *           "scheme_code": "leading-chief-department",
-                     *           "scheme_name": "2026年度部门正职领导干部考核办法",
+                     *           "scheme_code": "leading-deputy-department",
+                     *           "scheme_name": "2026年度部门副职领导干部考核办法",
                      *           "subject_kind": "cadre",
                      *           "item_code": "own_part",
                      *           "item_name": "本人履职",
@@ -12192,9 +12148,9 @@ export interface operations {
                      *               "name": "score"
                      *             }
                      *           ],
-                     *           "points": "20",
-                     *           "subject_count": 4,
-                     *           "entered_count": 4,
+                     *           "points": "30",
+                     *           "subject_count": 12,
+                     *           "entered_count": 12,
                      *           "reason": "The results under this scheme are approved; what they rest on cannot change."
                      *         },
                      *         {
@@ -12285,7 +12241,7 @@ export interface operations {
                      *         "entered_count": 4,
                      *         "reason": "The results under this scheme are approved; what they rest on cannot change."
                      *       },
-                     *       "version": 1800579605218527,
+                     *       "version": 1000000000000000,
                      *       "lines": [
                      *         {
                      *           "subject_code": "D18-C01",
@@ -12307,7 +12263,7 @@ export interface operations {
                      *             "score": "18.5"
                      *           },
                      *           "entered_by": "组织部（干部考核）",
-                     *           "entered_at": "2026-03-05T09:01:00+08:00"
+                     *           "entered_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ]
                      *     }
@@ -12593,13 +12549,13 @@ export interface operations {
                      *           "edition": 1,
                      *           "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *           "provenance_digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
-                     *           "computed_at": "2026-03-05T09:02:00+08:00",
+                     *           "computed_at": "2026-03-05T09:00:00+08:00",
                      *           "approved_by": "考核委员会（审批）",
-                     *           "published_at": "2026-03-05T09:04:00+08:00",
-                     *           "publicity_until": "2026-03-05T09:06:00+08:00",
-                     *           "final_at": "2026-03-05T09:07:00+08:00",
+                     *           "published_at": "2026-03-05T09:01:00+08:00",
+                     *           "publicity_until": "2026-03-05T09:02:00+08:00",
+                     *           "final_at": "2026-03-05T09:03:00+08:00",
                      *           "version": 4,
-                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *           "updated_at": "2026-03-05T09:04:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000003",
@@ -12614,13 +12570,13 @@ export interface operations {
                      *           "edition": 1,
                      *           "digest": "sha256:4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
                      *           "provenance_digest": "sha256:4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a",
-                     *           "computed_at": "2026-03-05T09:03:00+08:00",
+                     *           "computed_at": "2026-03-05T09:00:00+08:00",
                      *           "approved_by": "考核委员会（审批）",
-                     *           "published_at": "2026-03-05T09:05:00+08:00",
-                     *           "publicity_until": "2026-03-05T09:06:00+08:00",
-                     *           "final_at": "2026-03-05T09:08:00+08:00",
+                     *           "published_at": "2026-03-05T09:01:00+08:00",
+                     *           "publicity_until": "2026-03-05T09:02:00+08:00",
+                     *           "final_at": "2026-03-05T09:03:00+08:00",
                      *           "version": 4,
-                     *           "updated_at": "2026-03-05T09:01:00+08:00"
+                     *           "updated_at": "2026-03-05T09:04:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -12691,13 +12647,13 @@ export interface operations {
                      *         "edition": 0,
                      *         "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *         "provenance_digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
-                     *         "computed_at": "2026-03-05T09:02:00+08:00",
+                     *         "computed_at": "2026-03-05T09:00:00+08:00",
                      *         "approved_by": "考核委员会（审批）",
                      *         "published_at": null,
                      *         "publicity_until": null,
                      *         "final_at": null,
                      *         "version": 2,
-                     *         "updated_at": "2026-03-05T09:00:00+08:00",
+                     *         "updated_at": "2026-03-05T09:01:00+08:00",
                      *         "lines": [
                      *           {
                      *             "subject_code": "D18",
@@ -12748,7 +12704,7 @@ export interface operations {
                      *         "edition": 0,
                      *         "digest": "sha256:4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
                      *         "provenance_digest": "sha256:4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a",
-                     *         "computed_at": "2026-03-05T09:03:00+08:00",
+                     *         "computed_at": "2026-03-05T09:00:00+08:00",
                      *         "approved_by": "考核委员会（审批）",
                      *         "published_at": null,
                      *         "publicity_until": null,
@@ -12944,13 +12900,13 @@ export interface operations {
                      *         "edition": 2,
                      *         "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *         "provenance_digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
-                     *         "computed_at": "2026-03-05T09:02:00+08:00",
+                     *         "computed_at": "2026-03-05T09:00:00+08:00",
                      *         "approved_by": "考核委员会（审批）",
-                     *         "published_at": "2026-03-05T09:05:00+08:00",
-                     *         "publicity_until": "2026-03-05T09:07:00+08:00",
-                     *         "final_at": "2026-03-05T09:08:00+08:00",
+                     *         "published_at": "2026-03-05T09:01:00+08:00",
+                     *         "publicity_until": "2026-03-05T09:02:00+08:00",
+                     *         "final_at": "2026-03-05T09:03:00+08:00",
                      *         "version": 6,
-                     *         "updated_at": "2026-03-05T09:00:00+08:00",
+                     *         "updated_at": "2026-03-05T09:04:00+08:00",
                      *         "lines": [
                      *           {
                      *             "subject_code": "D18",
@@ -13001,13 +12957,13 @@ export interface operations {
                      *         "edition": 1,
                      *         "digest": "sha256:4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
                      *         "provenance_digest": "sha256:4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a",
-                     *         "computed_at": "2026-03-05T09:03:00+08:00",
+                     *         "computed_at": "2026-03-05T09:00:00+08:00",
                      *         "approved_by": "考核委员会（审批）",
-                     *         "published_at": "2026-03-05T09:04:00+08:00",
-                     *         "publicity_until": "2026-03-05T09:06:00+08:00",
-                     *         "final_at": "2026-03-05T09:09:00+08:00",
+                     *         "published_at": "2026-03-05T09:01:00+08:00",
+                     *         "publicity_until": "2026-03-05T09:02:00+08:00",
+                     *         "final_at": "2026-03-05T09:03:00+08:00",
                      *         "version": 4,
-                     *         "updated_at": "2026-03-05T09:01:00+08:00",
+                     *         "updated_at": "2026-03-05T09:04:00+08:00",
                      *         "lines": [
                      *           {
                      *             "subject_code": "T02",
@@ -13124,13 +13080,13 @@ export interface operations {
                      *         "edition": 1,
                      *         "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *         "provenance_digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
-                     *         "computed_at": "2026-03-05T09:02:00+08:00",
+                     *         "computed_at": "2026-03-05T09:00:00+08:00",
                      *         "approved_by": "考核委员会（审批）",
-                     *         "published_at": "2026-03-05T09:04:00+08:00",
-                     *         "publicity_until": "2026-03-05T09:06:00+08:00",
+                     *         "published_at": "2026-03-05T09:01:00+08:00",
+                     *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": null,
                      *         "version": 3,
-                     *         "updated_at": "2026-03-05T09:00:00+08:00",
+                     *         "updated_at": "2026-03-05T09:03:00+08:00",
                      *         "lines": [
                      *           {
                      *             "subject_code": "D18",
@@ -13181,13 +13137,13 @@ export interface operations {
                      *         "edition": 1,
                      *         "digest": "sha256:4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce",
                      *         "provenance_digest": "sha256:4b227777d4dd1fc61c6f884f48641d02b4d121d3fd328cb08b5531fcacdabf8a",
-                     *         "computed_at": "2026-03-05T09:03:00+08:00",
+                     *         "computed_at": "2026-03-05T09:00:00+08:00",
                      *         "approved_by": "考核委员会（审批）",
-                     *         "published_at": "2026-03-05T09:05:00+08:00",
-                     *         "publicity_until": "2026-03-05T09:06:00+08:00",
+                     *         "published_at": "2026-03-05T09:01:00+08:00",
+                     *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": null,
                      *         "version": 3,
-                     *         "updated_at": "2026-03-05T09:01:00+08:00",
+                     *         "updated_at": "2026-03-05T09:03:00+08:00",
                      *         "lines": [
                      *           {
                      *             "subject_code": "T02",
@@ -13311,13 +13267,13 @@ export interface operations {
                      *         "edition": 2,
                      *         "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *         "provenance_digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
-                     *         "computed_at": "2026-03-05T09:01:00+08:00",
+                     *         "computed_at": "2026-03-05T09:00:00+08:00",
                      *         "approved_by": "考核委员会（审批）",
-                     *         "published_at": "2026-03-05T09:02:00+08:00",
-                     *         "publicity_until": "2026-03-05T09:03:00+08:00",
+                     *         "published_at": "2026-03-05T09:01:00+08:00",
+                     *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": null,
                      *         "version": 5,
-                     *         "updated_at": "2026-03-05T09:00:00+08:00",
+                     *         "updated_at": "2026-03-05T09:03:00+08:00",
                      *         "lines": [
                      *           {
                      *             "subject_code": "D18",
@@ -13433,13 +13389,13 @@ export interface operations {
                      *       "edition": 1,
                      *       "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *       "provenance_digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
-                     *       "computed_at": "2026-03-05T09:01:00+08:00",
+                     *       "computed_at": "2026-03-05T09:00:00+08:00",
                      *       "approved_by": "考核委员会（审批）",
-                     *       "published_at": "2026-03-05T09:02:00+08:00",
-                     *       "publicity_until": "2026-03-05T09:03:00+08:00",
-                     *       "final_at": "2026-03-05T09:04:00+08:00",
+                     *       "published_at": "2026-03-05T09:01:00+08:00",
+                     *       "publicity_until": "2026-03-05T09:02:00+08:00",
+                     *       "final_at": "2026-03-05T09:03:00+08:00",
                      *       "version": 4,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "updated_at": "2026-03-05T09:04:00+08:00",
                      *       "lines": [
                      *         {
                      *           "subject_code": "T02",
@@ -14626,6 +14582,20 @@ export interface operations {
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "result_id": "01990000-0000-7000-8000-000000000002",
+                     *           "subject_code": "D19",
+                     *           "unit_code": "D19",
+                     *           "grounds": "对日常考核扣分有异议，申请复核。",
+                     *           "state": "changed",
+                     *           "requester_name": "县经济信息局负责人",
+                     *           "decider_name": "考核委员会（审批）",
+                     *           "reason": "撤销该项扣分，重新计算。",
+                     *           "carried_out_in": 2,
+                     *           "version": 3,
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *         },
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000003",
+                     *           "result_id": "01990000-0000-7000-8000-000000000004",
                      *           "subject_code": "T01",
                      *           "unit_code": "T01",
                      *           "grounds": "对日常考核扣分有异议，申请复核。",
@@ -14636,20 +14606,6 @@ export interface operations {
                      *           "carried_out_in": null,
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
-                     *         },
-                     *         {
-                     *           "id": "01990000-0000-7000-8000-000000000003",
-                     *           "result_id": "01990000-0000-7000-8000-000000000004",
-                     *           "subject_code": "D19",
-                     *           "unit_code": "D19",
-                     *           "grounds": "对日常考核扣分有异议，申请复核。",
-                     *           "state": "changed",
-                     *           "requester_name": "县经济信息局负责人",
-                     *           "decider_name": "考核委员会（审批）",
-                     *           "reason": "撤销该项扣分，重新计算。",
-                     *           "carried_out_in": 2,
-                     *           "version": 3,
-                     *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -14982,14 +14938,14 @@ export interface operations {
                      *           "reviewer_name": "考核办（审核）",
                      *           "reviewed_at": "2026-03-05T09:00:00+08:00",
                      *           "approver_name": "考核委员会（审批）",
-                     *           "approved_at": "2026-03-05T09:02:00+08:00",
+                     *           "approved_at": "2026-03-05T09:01:00+08:00",
                      *           "document_number": "澄考委〔2026〕3号",
-                     *           "issued_at": "2026-03-05T09:04:00+08:00",
+                     *           "issued_at": "2026-03-05T09:02:00+08:00",
                      *           "reason": null,
                      *           "amends_id": null,
                      *           "copied_from_id": null,
                      *           "version": 4,
-                     *           "updated_at": "2026-03-05T09:06:00+08:00"
+                     *           "updated_at": "2026-03-05T09:03:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
@@ -15012,16 +14968,16 @@ export interface operations {
                      *           "digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *           "author_name": "考核办（起草）",
                      *           "reviewer_name": "考核办（审核）",
-                     *           "reviewed_at": "2026-03-05T09:01:00+08:00",
+                     *           "reviewed_at": "2026-03-05T09:00:00+08:00",
                      *           "approver_name": "考核委员会（审批）",
-                     *           "approved_at": "2026-03-05T09:03:00+08:00",
+                     *           "approved_at": "2026-03-05T09:01:00+08:00",
                      *           "document_number": "澄考委〔2026〕5号",
-                     *           "issued_at": "2026-03-05T09:05:00+08:00",
+                     *           "issued_at": "2026-03-05T09:02:00+08:00",
                      *           "reason": null,
                      *           "amends_id": null,
                      *           "copied_from_id": null,
                      *           "version": 4,
-                     *           "updated_at": "2026-03-05T09:07:00+08:00"
+                     *           "updated_at": "2026-03-05T09:03:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -19467,7 +19423,7 @@ export interface operations {
                      *           "year": 2026,
                      *           "title": "2026年度一般干部考核办法",
                      *           "scheme_code": "ordinary",
-                     *           "class_code": "T05",
+                     *           "class_code": "D18",
                      *           "subject_kind": "cadre",
                      *           "edition": 1,
                      *           "published_on": "2027-02-26",
@@ -19477,7 +19433,7 @@ export interface operations {
                      *           "signature": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==",
                      *           "public_key": "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n-----END PUBLIC KEY-----\n",
                      *           "fingerprint": "d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
-                     *           "sealed_at": "2026-03-05T09:01:00+08:00",
+                     *           "sealed_at": "2026-03-05T09:00:00+08:00",
                      *           "has_public_file": false
                      *         },
                      *         {
@@ -19486,7 +19442,7 @@ export interface operations {
                      *           "year": 2026,
                      *           "title": "2026年度一般干部考核办法",
                      *           "scheme_code": "ordinary",
-                     *           "class_code": "T04",
+                     *           "class_code": "D19",
                      *           "subject_kind": "cadre",
                      *           "edition": 1,
                      *           "published_on": "2027-02-26",
@@ -19765,7 +19721,7 @@ export interface operations {
                      *           ],
                      *           "state": "closed",
                      *           "opened_by": "考核办（起草）",
-                     *           "closed_at": "2026-03-05T09:03:00+08:00",
+                     *           "closed_at": "2026-03-05T09:00:00+08:00",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         },
@@ -19786,9 +19742,9 @@ export interface operations {
                      *           ],
                      *           "state": "closed",
                      *           "opened_by": "考核办（起草）",
-                     *           "closed_at": "2026-03-05T09:02:00+08:00",
+                     *           "closed_at": "2026-03-05T09:00:00+08:00",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -19994,9 +19950,9 @@ export interface operations {
                      *       ],
                      *       "state": "closed",
                      *       "opened_by": "考核办（起草）",
-                     *       "closed_at": "2026-03-05T09:01:00+08:00",
+                     *       "closed_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 2,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "updated_at": "2026-03-05T09:01:00+08:00",
                      *       "teams": {
                      *         "verify": [
                      *           {
@@ -20088,9 +20044,9 @@ export interface operations {
                      *       ],
                      *       "state": "closed",
                      *       "opened_by": "考核办（起草）",
-                     *       "closed_at": "2026-03-05T09:01:00+08:00",
+                     *       "closed_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 2,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "updated_at": "2026-03-05T09:01:00+08:00",
                      *       "teams": {
                      *         "verify": [
                      *           {
@@ -20561,22 +20517,22 @@ export interface operations {
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "round_id": "01990000-0000-7000-8000-000000000002",
-                     *           "subject_code": "D18",
+                     *           "subject_code": "T05",
                      *           "state": "signed",
                      *           "verifier_name": "审核组成员1",
                      *           "remark": null,
                      *           "monitor_name": "监督组成员1",
                      *           "stop_reason": null,
                      *           "score_count": 3,
-                     *           "mean_score": "8.47",
+                     *           "mean_score": "6.97",
                      *           "scores": null,
                      *           "own_score": null,
-                     *           "version": 7,
+                     *           "version": 4,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000003",
-                     *           "round_id": "01990000-0000-7000-8000-000000000002",
+                     *           "round_id": "01990000-0000-7000-8000-000000000004",
                      *           "subject_code": "D19",
                      *           "state": "signed",
                      *           "verifier_name": "审核组成员1",
@@ -20588,7 +20544,7 @@ export interface operations {
                      *           "scores": null,
                      *           "own_score": null,
                      *           "version": 4,
-                     *           "updated_at": "2026-03-05T09:01:00+08:00"
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -20697,28 +20653,28 @@ export interface operations {
                      *         {
                      *           "year": 2026,
                      *           "class_code": "department-2",
-                     *           "subject_code": "D18",
-                     *           "name": "县发展改革局",
-                     *           "total": "96.32",
-                     *           "rank": 1,
+                     *           "subject_code": "D20",
+                     *           "name": "县财政局",
+                     *           "total": "95.39",
+                     *           "rank": 2,
                      *           "of": 4,
-                     *           "margin": null,
+                     *           "margin": "0.93",
                      *           "flags": [],
-                     *           "total_before": "96.32",
+                     *           "total_before": "95.39",
                      *           "as_of": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
                      *           "year": 2026,
                      *           "class_code": "department-2",
-                     *           "subject_code": "D19",
-                     *           "name": "县经济信息局",
-                     *           "total": "79.77",
-                     *           "rank": 4,
+                     *           "subject_code": "D21",
+                     *           "name": "县农业农村局",
+                     *           "total": "94.30",
+                     *           "rank": 3,
                      *           "of": 4,
-                     *           "margin": "14.53",
+                     *           "margin": "1.09",
                      *           "flags": [],
-                     *           "total_before": "79.77",
-                     *           "as_of": "2026-03-05T09:01:00+08:00"
+                     *           "total_before": "94.30",
+                     *           "as_of": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -20783,9 +20739,9 @@ export interface operations {
                      *           "stands": "all"
                      *         }
                      *       ],
-                     *       "as_of": "2026-03-05T09:03:00+08:00",
-                     *       "facts_until": "2026-03-05T09:02:00+08:00",
-                     *       "revision": 41,
+                     *       "as_of": "2026-03-05T09:00:00+08:00",
+                     *       "facts_until": "2026-03-05T09:01:00+08:00",
+                     *       "revision": 39,
                      *       "items": [
                      *         {
                      *           "year": 2026,
@@ -20800,7 +20756,7 @@ export interface operations {
                      *             "veto:safety"
                      *           ],
                      *           "total_before": "97.07",
-                     *           "as_of": "2026-03-05T09:01:00+08:00"
+                     *           "as_of": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
                      *           "year": 2026,
@@ -21202,20 +21158,6 @@ export interface operations {
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "year": 2026,
-                     *           "unit_code": "D20",
-                     *           "veto_code": "integrity",
-                     *           "grounds": "群众反映数据不实。",
-                     *           "state": "declined",
-                     *           "proposer_name": "纪检效能办（裁定）",
-                     *           "decider_name": "考核委员会（审批）",
-                     *           "document_number": "澄考委〔2027〕2号",
-                     *           "reason": "经核查，反映不属实。",
-                     *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:01:00+08:00"
-                     *         },
-                     *         {
-                     *           "id": "01990000-0000-7000-8000-000000000002",
-                     *           "year": 2026,
                      *           "unit_code": "T02",
                      *           "veto_code": "safety",
                      *           "grounds": "辖区发生一起较大安全生产责任事故。",
@@ -21224,6 +21166,20 @@ export interface operations {
                      *           "decider_name": "考核委员会（审批）",
                      *           "document_number": "澄考委〔2027〕1号",
                      *           "reason": "事实清楚，按办法执行。",
+                     *           "version": 2,
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *         },
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000002",
+                     *           "year": 2026,
+                     *           "unit_code": "D20",
+                     *           "veto_code": "integrity",
+                     *           "grounds": "群众反映数据不实。",
+                     *           "state": "declined",
+                     *           "proposer_name": "纪检效能办（裁定）",
+                     *           "decider_name": "考核委员会（审批）",
+                     *           "document_number": "澄考委〔2027〕2号",
+                     *           "reason": "经核查，反映不属实。",
                      *           "version": 2,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
@@ -21437,30 +21393,30 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "username": "administrator",
-                     *           "display_name": "系统管理员",
+                     *           "username": "cadre",
+                     *           "display_name": "被考核干部",
                      *           "roles": [
-                     *             "administrator"
+                     *             "cadre"
                      *           ],
-                     *           "unit_code": null,
-                     *           "cadre_code": null,
+                     *           "unit_code": "T01",
+                     *           "cadre_code": "T01-C01",
                      *           "is_active": true,
                      *           "locked_until": null,
                      *           "version": 1,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
-                     *           "username": "appraisal_office",
-                     *           "display_name": "考核办",
+                     *           "username": "d21.reporter",
+                     *           "display_name": "县农业农村局填报员",
                      *           "roles": [
-                     *             "appraisal_office"
+                     *             "unit_reporter"
                      *           ],
-                     *           "unit_code": null,
+                     *           "unit_code": "D21",
                      *           "cadre_code": null,
                      *           "is_active": true,
                      *           "locked_until": null,
                      *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:01:00+08:00"
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
                      *       "next": "/api/v1/directory/accounts?cursor=WyJhZnRlciB0aGlzIl0&limit=50"
@@ -21778,7 +21734,7 @@ export interface operations {
                      *           ],
                      *           "is_active": true,
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:01:00+08:00"
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
                      *           "code": "D18-C02",
@@ -23117,20 +23073,20 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "code": "department-2",
-                     *           "name": "经济管理部门",
-                     *           "name_en": "Economic departments",
-                     *           "kind": "department",
-                     *           "basis": "经济发展和建设管理",
-                     *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:01:00+08:00"
-                     *         },
-                     *         {
                      *           "code": "township-1",
                      *           "name": "一类乡镇",
                      *           "name_en": "Townships, class I",
                      *           "kind": "township",
                      *           "basis": "工业和城镇建设为主，人口较多，基础较好",
+                     *           "version": 1,
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *         },
+                     *         {
+                     *           "code": "department-2",
+                     *           "name": "经济管理部门",
+                     *           "name_en": "Economic departments",
+                     *           "kind": "department",
+                     *           "basis": "经济发展和建设管理",
                      *           "version": 1,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
@@ -23307,7 +23263,7 @@ export interface operations {
                      *           ],
                      *           "is_active": true,
                      *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:01:00+08:00"
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -23796,10 +23752,10 @@ export interface operations {
                      *           ],
                      *           "state": "closed",
                      *           "closed_reason": "整改到位，报告已备案",
-                     *           "opened_at": "2026-03-05T09:01:00+08:00",
-                     *           "closed_at": "2026-03-05T09:02:00+08:00",
+                     *           "opened_at": "2026-03-05T09:00:00+08:00",
+                     *           "closed_at": "2026-03-05T09:01:00+08:00",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -23871,10 +23827,10 @@ export interface operations {
                      *       ],
                      *       "state": "closed",
                      *       "closed_reason": "整改到位，报告已备案",
-                     *       "opened_at": "2026-03-05T09:01:00+08:00",
-                     *       "closed_at": "2026-03-05T09:02:00+08:00",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
+                     *       "closed_at": "2026-03-05T09:01:00+08:00",
                      *       "version": 2,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "updated_at": "2026-03-05T09:02:00+08:00",
                      *       "actions": [
                      *         {
                      *           "name": "take_step",
@@ -23968,10 +23924,10 @@ export interface operations {
                      *       ],
                      *       "state": "closed",
                      *       "closed_reason": "整改到位，报告已备案",
-                     *       "opened_at": "2026-03-05T09:01:00+08:00",
-                     *       "closed_at": "2026-03-05T09:02:00+08:00",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
+                     *       "closed_at": "2026-03-05T09:01:00+08:00",
                      *       "version": 2,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "updated_at": "2026-03-05T09:02:00+08:00",
                      *       "actions": [
                      *         {
                      *           "name": "take_step",
@@ -24069,10 +24025,10 @@ export interface operations {
                      *       ],
                      *       "state": "open",
                      *       "closed_reason": null,
-                     *       "opened_at": "2026-03-05T09:01:00+08:00",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
                      *       "closed_at": null,
                      *       "version": 1,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "updated_at": "2026-03-05T09:01:00+08:00",
                      *       "actions": [
                      *         {
                      *           "name": "take_step",
@@ -24153,6 +24109,22 @@ export interface operations {
                      *           "proposal_id": "01990000-0000-7000-8000-000000000001",
                      *           "number": "2026-P00001",
                      *           "year": 2026,
+                     *           "unit_code": "T04",
+                     *           "unit_name": "云坪街道",
+                     *           "class_code": "township-1",
+                     *           "tier": "advanced",
+                     *           "kind": "paid",
+                     *           "headcount": 31,
+                     *           "surplus": "93000",
+                     *           "award": "62000",
+                     *           "amount": "155000",
+                     *           "decision_number": "澄财〔2027〕8号",
+                     *           "decided_at": "2026-03-05T09:00:00+08:00"
+                     *         },
+                     *         {
+                     *           "proposal_id": "01990000-0000-7000-8000-000000000002",
+                     *           "number": "2026-P00002",
+                     *           "year": 2026,
                      *           "unit_code": "D18",
                      *           "unit_name": "县发展改革局",
                      *           "class_code": "department-2",
@@ -24164,22 +24136,6 @@ export interface operations {
                      *           "amount": "70000",
                      *           "decision_number": "澄财〔2027〕8号",
                      *           "decided_at": "2026-03-05T09:00:00+08:00"
-                     *         },
-                     *         {
-                     *           "proposal_id": "01990000-0000-7000-8000-000000000002",
-                     *           "number": "2026-P00002",
-                     *           "year": 2026,
-                     *           "unit_code": "T04",
-                     *           "unit_name": "云坪街道",
-                     *           "class_code": "township-1",
-                     *           "tier": "advanced",
-                     *           "kind": "paid",
-                     *           "headcount": 31,
-                     *           "surplus": "93000",
-                     *           "award": "62000",
-                     *           "amount": "155000",
-                     *           "decision_number": "澄财〔2027〕8号",
-                     *           "decided_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -24240,7 +24196,7 @@ export interface operations {
                      *           "is_outside_quota": true,
                      *           "source": "recorded",
                      *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:01:00+08:00"
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
                      *           "year": 2026,
@@ -25168,6 +25124,50 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "number": "2026-N001",
+                     *           "year": 2026,
+                     *           "post_code": "township-chief",
+                     *           "post_name": "乡镇正职",
+                     *           "post_group": "chief",
+                     *           "vacancies": 2,
+                     *           "source_class_codes": [
+                     *             "deputy-township-1"
+                     *           ],
+                     *           "rule": {
+                     *             "title": {
+                     *               "zh": "2026年度考核结果运用办法",
+                     *               "en": "Rules on the use of the appraisal results of 2026"
+                     *             },
+                     *             "number": 3,
+                     *             "zh": "领导干部分类排名前 30% 的，建议列入初步人选名单；任现职不满12个月，落后单位人员及上年度考核基本称职以下的除外；差额人选比职数多3至5人。",
+                     *             "en": "Leading cadres in the first 30% of their class are suggested for the preliminary list, except who has held the post for less than 12 months, those of lagging units and whoever was graded basically competent or lower last year; a slate has 3 to 5 more people than there are vacancies.",
+                     *             "least_slate": 5,
+                     *             "most_slate": 7,
+                     *             "suggest_top_share": "0.30",
+                     *             "recommendation_line": "0.3",
+                     *             "least_tenure_months": 12,
+                     *             "excludes_lagging_units": true
+                     *           },
+                     *           "stage": "decided",
+                     *           "funnel": {
+                     *             "ranked": 30,
+                     *             "suggested": 9,
+                     *             "excluded": 1,
+                     *             "preliminary": 9,
+                     *             "slate": 6,
+                     *             "plenary_recommended": 3,
+                     *             "inspection": 3,
+                     *             "appointed": 2
+                     *           },
+                     *           "recommendation_ballots": 80,
+                     *           "plenary_ballots": 80,
+                     *           "decision_number": "澄委干〔2027〕22号",
+                     *           "opened_by_name": "组织部（干部考核）",
+                     *           "version": 7,
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *         },
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000002",
                      *           "number": "2026-N002",
                      *           "year": 2026,
                      *           "post_code": "township-deputy",
@@ -25199,50 +25199,6 @@ export interface operations {
                      *             "suggested": 32,
                      *             "excluded": 22,
                      *             "preliminary": 32,
-                     *             "slate": 6,
-                     *             "plenary_recommended": 3,
-                     *             "inspection": 3,
-                     *             "appointed": 2
-                     *           },
-                     *           "recommendation_ballots": 80,
-                     *           "plenary_ballots": 80,
-                     *           "decision_number": "澄委干〔2027〕22号",
-                     *           "opened_by_name": "组织部（干部考核）",
-                     *           "version": 7,
-                     *           "updated_at": "2026-03-05T09:01:00+08:00"
-                     *         },
-                     *         {
-                     *           "id": "01990000-0000-7000-8000-000000000002",
-                     *           "number": "2026-N001",
-                     *           "year": 2026,
-                     *           "post_code": "township-chief",
-                     *           "post_name": "乡镇正职",
-                     *           "post_group": "chief",
-                     *           "vacancies": 2,
-                     *           "source_class_codes": [
-                     *             "deputy-township-1"
-                     *           ],
-                     *           "rule": {
-                     *             "title": {
-                     *               "zh": "2026年度考核结果运用办法",
-                     *               "en": "Rules on the use of the appraisal results of 2026"
-                     *             },
-                     *             "number": 3,
-                     *             "zh": "领导干部分类排名前 30% 的，建议列入初步人选名单；任现职不满12个月，落后单位人员及上年度考核基本称职以下的除外；差额人选比职数多3至5人。",
-                     *             "en": "Leading cadres in the first 30% of their class are suggested for the preliminary list, except who has held the post for less than 12 months, those of lagging units and whoever was graded basically competent or lower last year; a slate has 3 to 5 more people than there are vacancies.",
-                     *             "least_slate": 5,
-                     *             "most_slate": 7,
-                     *             "suggest_top_share": "0.30",
-                     *             "recommendation_line": "0.3",
-                     *             "least_tenure_months": 12,
-                     *             "excludes_lagging_units": true
-                     *           },
-                     *           "stage": "decided",
-                     *           "funnel": {
-                     *             "ranked": 30,
-                     *             "suggested": 9,
-                     *             "excluded": 1,
-                     *             "preliminary": 9,
                      *             "slate": 6,
                      *             "plenary_recommended": 3,
                      *             "inspection": 3,
@@ -25537,7 +25493,7 @@ export interface operations {
                      *           "stage": "suggested",
                      *           "reason": "按年度考核排名提出",
                      *           "acted_by_name": "组织部（干部考核）",
-                     *           "acted_at": "2026-03-05T09:02:00+08:00"
+                     *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
                      *       "actions": [
@@ -25721,7 +25677,7 @@ export interface operations {
                      *           "stage": "suggested",
                      *           "reason": "按年度考核排名提出",
                      *           "acted_by_name": "组织部（干部考核）",
-                     *           "acted_at": "2026-03-05T09:02:00+08:00"
+                     *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
                      *       "actions": [
@@ -25922,7 +25878,7 @@ export interface operations {
                      *           "stage": "suggested",
                      *           "reason": "按年度考核排名提出",
                      *           "acted_by_name": "组织部（干部考核）",
-                     *           "acted_at": "2026-03-05T09:02:00+08:00"
+                     *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
                      *       "actions": [
@@ -26145,7 +26101,7 @@ export interface operations {
                      *           "stage": "suggested",
                      *           "reason": "按年度考核排名提出",
                      *           "acted_by_name": "组织部（干部考核）",
-                     *           "acted_at": "2026-03-05T09:02:00+08:00"
+                     *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
                      *       "actions": [
@@ -26379,7 +26335,7 @@ export interface operations {
                      *           "stage": "suggested",
                      *           "reason": "按年度考核排名提出",
                      *           "acted_by_name": "组织部（干部考核）",
-                     *           "acted_at": "2026-03-05T09:02:00+08:00"
+                     *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
                      *       "actions": [
@@ -26583,7 +26539,7 @@ export interface operations {
                      *           "stage": "suggested",
                      *           "reason": "按年度考核排名提出",
                      *           "acted_by_name": "组织部（干部考核）",
-                     *           "acted_at": "2026-03-05T09:02:00+08:00"
+                     *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
                      *       "actions": [
@@ -26779,7 +26735,7 @@ export interface operations {
                      *           "stage": "suggested",
                      *           "reason": "按年度考核排名提出",
                      *           "acted_by_name": "组织部（干部考核）",
-                     *           "acted_at": "2026-03-05T09:02:00+08:00"
+                     *           "acted_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
                      *       "actions": [
@@ -26939,32 +26895,32 @@ export interface operations {
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "year": 2026,
-                     *           "kind": "demoted",
-                     *           "cadre_code": "T05-C01",
-                     *           "cadre_name": "魏兴辉",
-                     *           "unit_code": "T05",
-                     *           "decision_number": "澄纪〔2027〕8号",
+                     *           "kind": "to_important_post",
+                     *           "cadre_code": "D18-C01",
+                     *           "cadre_name": "袁兴斌",
+                     *           "unit_code": "D18",
+                     *           "decision_number": "澄委组〔2027〕8号",
                      *           "decided_on": "2027-04-01",
                      *           "source": "decided",
                      *           "reference": "01990000-0000-7000-8000-000000000001",
                      *           "proposal_id": "01990000-0000-7000-8000-000000000002",
                      *           "nomination_round_id": null,
                      *           "recorded_by_name": "组织部（干部考核）",
-                     *           "recorded_at": "2026-03-05T09:01:00+08:00"
+                     *           "recorded_at": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000003",
-                     *           "year": 2026,
-                     *           "kind": "promoted_chief",
-                     *           "cadre_code": "T02-C09",
-                     *           "cadre_name": "陶若洋",
-                     *           "unit_code": "T02",
-                     *           "decision_number": "澄委干〔2027〕22号",
-                     *           "decided_on": "2027-04-01",
-                     *           "source": "decided",
-                     *           "reference": "01990000-0000-7000-8000-000000000003",
+                     *           "year": 2025,
+                     *           "kind": "to_important_post",
+                     *           "cadre_code": "D19-C01",
+                     *           "cadre_name": "陈清丽",
+                     *           "unit_code": "D19",
+                     *           "decision_number": "澄委干〔2026〕49号",
+                     *           "decided_on": "2026-05-13",
+                     *           "source": "imported",
+                     *           "reference": "OLD-TO-IMPORTANT-POST-08",
                      *           "proposal_id": null,
-                     *           "nomination_round_id": "01990000-0000-7000-8000-000000000004",
+                     *           "nomination_round_id": null,
                      *           "recorded_by_name": "组织部（干部考核）",
                      *           "recorded_at": "2026-03-05T09:00:00+08:00"
                      *         }
@@ -27208,65 +27164,65 @@ export interface operations {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "number": "2026-P00001",
                      *           "year": 2026,
-                     *           "kind": "excellent_quota",
+                     *           "kind": "promotion_suggestion",
                      *           "unit_code": "D18",
                      *           "unit_name": "县发展改革局",
-                     *           "cadre_code": null,
-                     *           "cadre_name": null,
-                     *           "post_name": null,
+                     *           "cadre_code": "D18-C01",
+                     *           "cadre_name": "袁兴斌",
+                     *           "post_name": "主任（局长）",
                      *           "rule": {
-                     *             "code": "excellent_quota",
+                     *             "code": "nomination",
                      *             "title": {
                      *               "zh": "2026年度考核结果运用办法",
                      *               "en": "Rules on the use of the appraisal results of 2026"
                      *             },
-                     *             "number": 1,
-                     *             "zh": "各单位优秀名额以人数（不含单位主要领导）的 15% 为基数，四舍五入；先进单位+1名，落后单位-1名；不少于零，不超过人数的 20%。",
-                     *             "en": "The base quota of excellent grades is 15% of a unit's people (principal leaders left out), rounded half up; +1 for an advanced unit and -1 for a lagging one; never below nought nor above 20%."
+                     *             "number": 3,
+                     *             "zh": "领导干部分类排名前 30% 的，建议列入初步人选名单；任现职不满12个月，落后单位人员及上年度考核基本称职以下的除外；差额人选比职数多3至5人。",
+                     *             "en": "Leading cadres in the first 30% of their class are suggested for the preliminary list, except who has held the post for less than 12 months, those of lagging units and whoever was graded basically competent or lower last year; a slate has 3 to 5 more people than there are vacancies."
                      *           },
                      *           "evidence": {
                      *             "result_id": "01990000-0000-7000-8000-000000000002",
-                     *             "version": 2,
+                     *             "version": 1,
                      *             "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
-                     *             "class_code": "department-2",
+                     *             "class_code": "chief-department-2",
                      *             "rank": 1,
                      *             "of": 4,
-                     *             "total": "96.32",
-                     *             "tier": "advanced",
+                     *             "total": "95.06",
+                     *             "tier": "standard",
                      *             "flags": [],
                      *             "sentence": {
-                     *               "zh": "按〈2026年度考核结果运用办法〉第1条，县发展改革局在经济管理部门4个单位中排名第1（得分96.32，先进），优秀名额基数2名+1（限于2名以内），建议核定2名。",
-                     *               "en": "Under Article 1 of “Rules on the use of the appraisal results of 2026”: 县发展改革局, ranked 1 of 4 in 经济管理部门 (total 96.32, advanced): base quota 2, adjusted by +1 (held between 0 and 2); 2 excellent grade(s) are proposed."
+                     *               "zh": "按〈2026年度考核结果运用办法〉第3条，县发展改革局主任（局长）袁兴斌在经济管理部门正职4人中排名第1（得分95.06），建议列入转任重要岗位人选名单。",
+                     *               "en": "Under Article 3 of “Rules on the use of the appraisal results of 2026”: 袁兴斌 of 县发展改革局, ranked 1 of 4 in 经济管理部门正职 (total 95.06): suggested for transfer to an important post."
                      *             }
                      *           },
                      *           "figures": {
-                     *             "headcount": 13,
-                     *             "base": 2,
-                     *             "adjustment": 1,
-                     *             "ceiling": 2,
+                     *             "headcount": null,
+                     *             "base": null,
+                     *             "adjustment": null,
+                     *             "ceiling": null,
                      *             "surplus": null,
                      *             "award": null,
                      *             "lagging_years": null,
-                     *             "ranked": null,
+                     *             "ranked": 4,
                      *             "last_places": null,
                      *             "is_tied": null
                      *           },
                      *           "content": {
-                     *             "places": 2,
+                     *             "places": null,
                      *             "head": null,
                      *             "amount": null,
                      *             "steps": null,
                      *             "to_unit_code": null,
-                     *             "destination": null
+                     *             "destination": "important_post"
                      *           },
                      *           "state": "accepted",
                      *           "decided": {
-                     *             "places": 2,
+                     *             "places": null,
                      *             "head": null,
                      *             "amount": null,
                      *             "steps": null,
                      *             "to_unit_code": null,
-                     *             "destination": null
+                     *             "destination": "important_post"
                      *           },
                      *           "decision": {
                      *             "id": "01990000-0000-7000-8000-000000000003",
@@ -27275,13 +27231,13 @@ export interface operations {
                      *             "change": null,
                      *             "decision_number": "澄委组〔2027〕8号",
                      *             "decided_by_name": "组织部（干部考核）",
-                     *             "decided_at": "2026-03-05T09:02:00+08:00"
+                     *             "decided_at": "2026-03-05T09:00:00+08:00"
                      *           },
                      *           "review_state": "none",
                      *           "review_reason": null,
                      *           "deciding_permission": "personnel:proposal:decide_cadre",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000004",
@@ -27304,9 +27260,9 @@ export interface operations {
                      *             "en": "Principal leaders of advanced units are graded excellent outside the quota; those of lagging units may not be graded excellent."
                      *           },
                      *           "evidence": {
-                     *             "result_id": "01990000-0000-7000-8000-000000000002",
+                     *             "result_id": "01990000-0000-7000-8000-000000000005",
                      *             "version": 2,
-                     *             "digest": "sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
+                     *             "digest": "sha256:d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *             "class_code": "department-2",
                      *             "rank": 1,
                      *             "of": 4,
@@ -27348,13 +27304,13 @@ export interface operations {
                      *             "destination": null
                      *           },
                      *           "decision": {
-                     *             "id": "01990000-0000-7000-8000-000000000005",
+                     *             "id": "01990000-0000-7000-8000-000000000006",
                      *             "outcome": "accepted",
                      *             "reason": "依据充分，同意。",
                      *             "change": null,
                      *             "decision_number": "澄委组〔2027〕8号",
                      *             "decided_by_name": "组织部（干部考核）",
-                     *             "decided_at": "2026-03-05T09:03:00+08:00"
+                     *             "decided_at": "2026-03-05T09:00:00+08:00"
                      *           },
                      *           "review_state": "none",
                      *           "review_reason": null,
@@ -27574,13 +27530,13 @@ export interface operations {
                      *         "change": null,
                      *         "decision_number": "澄委组〔2027〕8号",
                      *         "decided_by_name": "组织部（干部考核）",
-                     *         "decided_at": "2026-03-05T09:01:00+08:00"
+                     *         "decided_at": "2026-03-05T09:00:00+08:00"
                      *       },
                      *       "review_state": "none",
                      *       "review_reason": null,
                      *       "deciding_permission": "personnel:proposal:decide_cadre",
                      *       "version": 2,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "updated_at": "2026-03-05T09:01:00+08:00",
                      *       "actions": [
                      *         {
                      *           "name": "decide",
@@ -27718,13 +27674,13 @@ export interface operations {
                      *         "change": null,
                      *         "decision_number": "澄委组〔2027〕8号",
                      *         "decided_by_name": "组织部（干部考核）",
-                     *         "decided_at": "2026-03-05T09:01:00+08:00"
+                     *         "decided_at": "2026-03-05T09:00:00+08:00"
                      *       },
                      *       "review_state": "none",
                      *       "review_reason": null,
                      *       "deciding_permission": "personnel:proposal:decide_cadre",
                      *       "version": 2,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "updated_at": "2026-03-05T09:01:00+08:00",
                      *       "actions": [
                      *         {
                      *           "name": "decide",
@@ -27990,31 +27946,31 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "year": 2026,
-                     *           "unit_code": "D18",
-                     *           "unit_name": "县发展改革局",
-                     *           "class_code": "department-2",
-                     *           "tier": "advanced",
-                     *           "headcount": 13,
-                     *           "base": 2,
-                     *           "adjustment": 1,
-                     *           "ceiling": 2,
-                     *           "proposed": 2,
+                     *           "unit_code": "T05",
+                     *           "unit_name": "枫林街道",
+                     *           "class_code": "township-1",
+                     *           "tier": "lagging",
+                     *           "headcount": 29,
+                     *           "base": 4,
+                     *           "adjustment": -1,
+                     *           "ceiling": 5,
+                     *           "proposed": 3,
                      *           "reason": {
-                     *             "zh": "按〈2026年度考核结果运用办法〉第1条，县发展改革局在经济管理部门4个单位中排名第1（得分96.32，先进），优秀名额基数2名+1（限于2名以内），建议核定2名。",
-                     *             "en": "Under Article 1 of “Rules on the use of the appraisal results of 2026”: 县发展改革局, ranked 1 of 4 in 经济管理部门 (total 96.32, advanced): base quota 2, adjusted by +1 (held between 0 and 2); 2 excellent grade(s) are proposed."
+                     *             "zh": "按〈2026年度考核结果运用办法〉第1条，枫林街道在一类乡镇5个单位中排名第5（得分87.26，落后），优秀名额基数4名-1，建议核定3名。",
+                     *             "en": "Under Article 1 of “Rules on the use of the appraisal results of 2026”: 枫林街道, ranked 5 of 5 in 一类乡镇 (total 87.26, lagging): base quota 4, adjusted by -1; 3 excellent grade(s) are proposed."
                      *           },
                      *           "are_principals_outside": true,
-                     *           "head": "in",
+                     *           "head": "out",
                      *           "heads": [
                      *             {
-                     *               "cadre_code": "D18-C01",
-                     *               "cadre_name": "袁兴斌",
-                     *               "head": "in",
+                     *               "cadre_code": "T05-C01",
+                     *               "cadre_name": "魏兴辉",
+                     *               "head": "out",
                      *               "state": "accepted",
                      *               "proposal_id": "01990000-0000-7000-8000-000000000001"
                      *             }
                      *           ],
-                     *           "granted": 2,
+                     *           "granted": 3,
                      *           "used": 0,
                      *           "proposal_id": "01990000-0000-7000-8000-000000000002",
                      *           "version": 2,
@@ -28022,8 +27978,8 @@ export interface operations {
                      *         },
                      *         {
                      *           "year": 2026,
-                     *           "unit_code": "D19",
-                     *           "unit_name": "县经济信息局",
+                     *           "unit_code": "D21",
+                     *           "unit_name": "县农业农村局",
                      *           "class_code": "department-2",
                      *           "tier": "standard",
                      *           "headcount": 13,
@@ -28032,8 +27988,8 @@ export interface operations {
                      *           "ceiling": 2,
                      *           "proposed": 2,
                      *           "reason": {
-                     *             "zh": "按〈2026年度考核结果运用办法〉第1条，县经济信息局在经济管理部门4个单位中排名第4（得分79.77，达标），优秀名额基数2名+0，建议核定2名。",
-                     *             "en": "Under Article 1 of “Rules on the use of the appraisal results of 2026”: 县经济信息局, ranked 4 of 4 in 经济管理部门 (total 79.77, up to standard): base quota 2, adjusted by +0; 2 excellent grade(s) are proposed."
+                     *             "zh": "按〈2026年度考核结果运用办法〉第1条，县农业农村局在经济管理部门4个单位中排名第3（得分94.30，达标），优秀名额基数2名+0，建议核定2名。",
+                     *             "en": "Under Article 1 of “Rules on the use of the appraisal results of 2026”: 县农业农村局, ranked 3 of 4 in 经济管理部门 (total 94.30, up to standard): base quota 2, adjusted by +0; 2 excellent grade(s) are proposed."
                      *           },
                      *           "are_principals_outside": true,
                      *           "head": "free",
@@ -28042,7 +27998,7 @@ export interface operations {
                      *           "used": 0,
                      *           "proposal_id": "01990000-0000-7000-8000-000000000003",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:01:00+08:00"
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -28100,25 +28056,6 @@ export interface operations {
                      *           "number": "2026-T00001",
                      *           "year": 2026,
                      *           "proposal_id": "01990000-0000-7000-8000-000000000002",
-                     *           "cadre_code": "T01-G23",
-                     *           "cadre_name": "彭宏敏",
-                     *           "post_name": "一般干部",
-                     *           "from_unit_code": "T01",
-                     *           "from_unit_name": "青岩街道",
-                     *           "to_unit_code": "T05",
-                     *           "to_unit_name": "枫林街道",
-                     *           "decision_number": "澄委组〔2027〕8号",
-                     *           "assignment_reason": "充实基层一线力量",
-                     *           "assigned_by_name": "组织部（干部考核）",
-                     *           "state": "carried_out",
-                     *           "version": 3,
-                     *           "updated_at": "2026-03-05T09:01:00+08:00"
-                     *         },
-                     *         {
-                     *           "id": "01990000-0000-7000-8000-000000000003",
-                     *           "number": "2026-T00002",
-                     *           "year": 2026,
-                     *           "proposal_id": "01990000-0000-7000-8000-000000000004",
                      *           "cadre_code": "T01-G12",
                      *           "cadre_name": "吕云霞",
                      *           "post_name": "一般干部",
@@ -28126,6 +28063,25 @@ export interface operations {
                      *           "from_unit_name": "青岩街道",
                      *           "to_unit_code": "T04",
                      *           "to_unit_name": "云坪街道",
+                     *           "decision_number": "澄委组〔2027〕8号",
+                     *           "assignment_reason": "充实基层一线力量",
+                     *           "assigned_by_name": "组织部（干部考核）",
+                     *           "state": "carried_out",
+                     *           "version": 3,
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *         },
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000003",
+                     *           "number": "2026-T00002",
+                     *           "year": 2026,
+                     *           "proposal_id": "01990000-0000-7000-8000-000000000004",
+                     *           "cadre_code": "T01-G23",
+                     *           "cadre_name": "彭宏敏",
+                     *           "post_name": "一般干部",
+                     *           "from_unit_code": "T01",
+                     *           "from_unit_name": "青岩街道",
+                     *           "to_unit_code": "T05",
+                     *           "to_unit_name": "枫林街道",
                      *           "decision_number": "澄委组〔2027〕8号",
                      *           "assignment_reason": "充实基层一线力量",
                      *           "assigned_by_name": "组织部（干部考核）",
@@ -28439,11 +28395,11 @@ export interface operations {
                      *         },
                      *         {
                      *           "year": 2026,
-                     *           "unit_code": "D19",
-                     *           "tier": "standard",
+                     *           "unit_code": "T04",
+                     *           "tier": "advanced",
                      *           "source": "final",
                      *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:01:00+08:00"
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -28498,34 +28454,34 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "number": "CX-2027-00001",
+                     *           "number": "KF-2026-00001",
                      *           "unit_code": "D19",
                      *           "unit_name": "县经济信息局",
-                     *           "rule_title": "上班时间从事与工作无关的活动（每人次）",
-                     *           "rule_title_en": "Doing other things in working hours",
-                     *           "points": "-4",
-                     *           "occurred_on": "2027-01-27",
+                     *           "rule_title": "未经批准由他人代会（每人次）",
+                     *           "rule_title_en": "Sent a substitute without approval",
+                     *           "points": "1",
+                     *           "occurred_on": "2026-01-20",
                      *           "place": "县经济信息局",
-                     *           "published_on": "2027-01-27",
+                     *           "published_on": "2026-02-26",
                      *           "state": "effective",
                      *           "public_text": null,
                      *           "text_is_withheld": false,
-                     *           "revoked_reason": "复核查明认定依据有误，予以撤销。",
-                     *           "reverses": "KF-2026-00002",
+                     *           "revoked_reason": null,
+                     *           "reverses": null,
                      *           "reversed_by": null,
                      *           "pictures": [],
                      *           "withdrawn_pictures": []
                      *         },
                      *         {
-                     *           "number": "KF-2026-00003",
-                     *           "unit_code": "D20",
-                     *           "unit_name": "县财政局",
-                     *           "rule_title": "重点项目进度滞后（每项）",
-                     *           "rule_title_en": "Key project behind schedule",
-                     *           "points": "3",
-                     *           "occurred_on": "2026-12-10",
-                     *           "place": "县财政局",
-                     *           "published_on": "2026-12-26",
+                     *           "number": "KF-2026-00002",
+                     *           "unit_code": "D19",
+                     *           "unit_name": "县经济信息局",
+                     *           "rule_title": "参会迟到或早退（每人次）",
+                     *           "rule_title_en": "Late for a county meeting, or left early",
+                     *           "points": "0.5",
+                     *           "occurred_on": "2026-02-09",
+                     *           "place": "县经济信息局",
+                     *           "published_on": "2026-02-26",
                      *           "state": "effective",
                      *           "public_text": null,
                      *           "text_is_withheld": false,
@@ -28706,11 +28662,11 @@ export interface operations {
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "year": 2026,
-                     *           "code": "CND-IDLE",
-                     *           "title": "上班时间从事与工作无关的活动（每人次）",
-                     *           "title_en": "Doing other things in working hours",
-                     *           "category": "conduct",
-                     *           "points": "1",
+                     *           "code": "SAF-HAZARD",
+                     *           "title": "安全隐患逾期未整改（每处）",
+                     *           "title_en": "Safety hazard not removed in time",
+                     *           "category": "safety",
+                     *           "points": "2",
                      *           "points_min": null,
                      *           "points_max": null,
                      *           "points_step": null,
@@ -28722,32 +28678,32 @@ export interface operations {
                      *             },
                      *             {
                      *               "factor": "2",
-                     *               "meaning": "同一问题再次发现",
-                     *               "meaning_en": "the same fault found again"
+                     *               "meaning": "造成恶劣影响",
+                     *               "meaning_en": "with grave effect"
                      *             }
                      *           ],
                      *           "unit_kinds": [
                      *             "department",
                      *             "township"
                      *           ],
-                     *           "basis": "《日常督查扣分办法（示范文本）》第6条",
+                     *           "basis": "《日常督查扣分办法（示范文本）》第10条",
                      *           "valid_from": "2026-01-01",
                      *           "valid_to": null,
                      *           "is_late_report": false,
-                     *           "repeat_factor": "2",
-                     *           "rectification_days": null,
-                     *           "overdue_rule_code": null,
+                     *           "repeat_factor": null,
+                     *           "rectification_days": 5,
+                     *           "overdue_rule_code": "SAF-HAZARD",
                      *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:01:00+08:00"
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
                      *           "year": 2026,
-                     *           "code": "CND-OFF-DUTY",
-                     *           "title": "工作时间擅自离岗（每人次）",
-                     *           "title_en": "Away from duty without leave in working hours",
-                     *           "category": "conduct",
-                     *           "points": "0.5",
+                     *           "code": "EXP-CITY",
+                     *           "title": "被市级媒体曝光（每次）",
+                     *           "title_en": "Exposed by city media",
+                     *           "category": "exposure",
+                     *           "points": "2",
                      *           "points_min": null,
                      *           "points_max": null,
                      *           "points_step": null,
@@ -28756,18 +28712,13 @@ export interface operations {
                      *               "factor": "1",
                      *               "meaning": "一般情形",
                      *               "meaning_en": "ordinary case"
-                     *             },
-                     *             {
-                     *               "factor": "0.5",
-                     *               "meaning": "当场整改到位",
-                     *               "meaning_en": "put right on the spot"
                      *             }
                      *           ],
                      *           "unit_kinds": [
                      *             "department",
                      *             "township"
                      *           ],
-                     *           "basis": "《日常督查扣分办法（示范文本）》第6条",
+                     *           "basis": "《日常督查扣分办法（示范文本）》第11条",
                      *           "valid_from": "2026-01-01",
                      *           "valid_to": null,
                      *           "is_late_report": false,
@@ -29179,49 +29130,49 @@ export interface operations {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "number": "KF-2026-00001",
                      *           "year": 2026,
-                     *           "unit_code": "D20",
-                     *           "unit_name": "县财政局",
-                     *           "rule_code": "PRJ-DELAY",
-                     *           "rule_title": "重点项目进度滞后（每项）",
-                     *           "rule_title_en": "Key project behind schedule",
-                     *           "category": "projects",
-                     *           "points_each": "3",
+                     *           "unit_code": "T02",
+                     *           "unit_name": "白鹭街道",
+                     *           "rule_code": "CND-OFF-DUTY",
+                     *           "rule_title": "工作时间擅自离岗（每人次）",
+                     *           "rule_title_en": "Away from duty without leave in working hours",
+                     *           "category": "conduct",
+                     *           "points_each": "0.5",
                      *           "count": 1,
-                     *           "factor": "1",
-                     *           "points": "3",
-                     *           "occurred_at": "2026-03-05T09:03:00+08:00",
-                     *           "place": "县财政局集镇主街",
+                     *           "factor": "0.5",
+                     *           "points": "0.25",
+                     *           "occurred_at": "2026-03-05T09:00:00+08:00",
+                     *           "place": "白鹭街道在建工地",
                      *           "state": "effective",
-                     *           "recorded_at": "2026-03-05T09:05:00+08:00",
-                     *           "object_until": "2026-03-05T09:06:00+08:00",
-                     *           "effective_at": "2026-03-05T09:06:00+08:00",
-                     *           "published_at": "2026-03-05T09:07:00+08:00",
+                     *           "recorded_at": "2026-03-05T09:01:00+08:00",
+                     *           "object_until": "2026-03-05T09:02:00+08:00",
+                     *           "effective_at": "2026-03-05T09:03:00+08:00",
+                     *           "published_at": "2026-03-05T09:04:00+08:00",
                      *           "version": 5,
-                     *           "updated_at": "2026-03-05T09:01:00+08:00"
+                     *           "updated_at": "2026-03-05T09:05:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
                      *           "number": "KF-2026-00002",
                      *           "year": 2026,
-                     *           "unit_code": "T05",
-                     *           "unit_name": "枫林街道",
-                     *           "rule_code": "MTG-ABSENT",
-                     *           "rule_title": "无故缺席县级会议（每人次）",
-                     *           "rule_title_en": "Absent from a county meeting without leave",
-                     *           "category": "meetings",
-                     *           "points_each": "1",
+                     *           "unit_code": "T04",
+                     *           "unit_name": "云坪街道",
+                     *           "rule_code": "CND-OFF-DUTY",
+                     *           "rule_title": "工作时间擅自离岗（每人次）",
+                     *           "rule_title_en": "Away from duty without leave in working hours",
+                     *           "category": "conduct",
+                     *           "points_each": "0.5",
                      *           "count": 1,
                      *           "factor": "1",
-                     *           "points": "1",
+                     *           "points": "0.5",
                      *           "occurred_at": "2026-03-05T09:00:00+08:00",
-                     *           "place": "枫林街道村级组织活动场所",
+                     *           "place": "云坪街道办公楼",
                      *           "state": "effective",
-                     *           "recorded_at": "2026-03-05T09:04:00+08:00",
-                     *           "object_until": "2026-03-05T09:06:00+08:00",
-                     *           "effective_at": "2026-03-05T09:06:00+08:00",
-                     *           "published_at": "2026-03-05T09:08:00+08:00",
+                     *           "recorded_at": "2026-03-05T09:01:00+08:00",
+                     *           "object_until": "2026-03-05T09:02:00+08:00",
+                     *           "effective_at": "2026-03-05T09:03:00+08:00",
+                     *           "published_at": "2026-03-05T09:04:00+08:00",
                      *           "version": 5,
-                     *           "updated_at": "2026-03-05T09:02:00+08:00"
+                     *           "updated_at": "2026-03-05T09:05:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -29366,7 +29317,7 @@ export interface operations {
                  *           "id": "01990000-0000-7000-8000-000000000002",
                  *           "unit_code": "T01",
                  *           "rule_code": "DOC-OVERDUE",
-                 *           "occurred_at": "2026-03-05T09:01:00+08:00",
+                 *           "occurred_at": "2026-03-05T09:00:00+08:00",
                  *           "place": "镇政府便民服务大厅",
                  *           "description": "现场查看，发现问题（double）"
                  *         }
@@ -29693,11 +29644,11 @@ export interface operations {
                      *       "place": "县农业农村局会场",
                      *       "state": "effective",
                      *       "recorded_at": "2026-03-05T09:01:00+08:00",
-                     *       "object_until": "2026-03-05T09:04:00+08:00",
-                     *       "effective_at": "2026-03-05T09:05:00+08:00",
-                     *       "published_at": "2026-03-05T09:06:00+08:00",
+                     *       "object_until": "2026-03-05T09:02:00+08:00",
+                     *       "effective_at": "2026-03-05T09:03:00+08:00",
+                     *       "published_at": "2026-03-05T09:04:00+08:00",
                      *       "version": 6,
-                     *       "updated_at": "2026-03-05T09:09:00+08:00",
+                     *       "updated_at": "2026-03-05T09:05:00+08:00",
                      *       "source": "person",
                      *       "source_name": null,
                      *       "visit_id": "01990000-0000-7000-8000-000000000002",
@@ -29716,7 +29667,7 @@ export interface operations {
                      *       ],
                      *       "points_reason": null,
                      *       "captured_at": null,
-                     *       "received_at": "2026-03-05T09:08:00+08:00",
+                     *       "received_at": "2026-03-05T09:06:00+08:00",
                      *       "device_at": null,
                      *       "clock_skew_seconds": null,
                      *       "position": {
@@ -29768,19 +29719,19 @@ export interface operations {
                      *         "rectification_days": null,
                      *         "overdue_rule_code": null,
                      *         "version": 1,
-                     *         "updated_at": "2026-03-05T09:07:00+08:00"
+                     *         "updated_at": "2026-03-05T09:05:00+08:00"
                      *       },
                      *       "history": [
                      *         {
                      *           "state": "recorded",
-                     *           "at": "2026-03-05T09:01:00+08:00",
+                     *           "at": "2026-03-05T09:07:00+08:00",
                      *           "office": "inspector",
                      *           "by": "督查员1",
                      *           "reason": null
                      *         },
                      *         {
                      *           "state": "confirmed",
-                     *           "at": "2026-03-05T09:02:00+08:00",
+                     *           "at": "2026-03-05T09:07:00+08:00",
                      *           "office": "supervision_office",
                      *           "by": "督查室（核定）",
                      *           "reason": null
@@ -29788,7 +29739,7 @@ export interface operations {
                      *       ],
                      *       "objection": {
                      *         "grounds": "经核查，情况与认定有出入，请予复核。",
-                     *         "raised_at": "2026-03-05T09:03:00+08:00",
+                     *         "raised_at": "2026-03-05T09:08:00+08:00",
                      *         "by": "县农业农村局负责人",
                      *         "actions": []
                      *       },
@@ -29811,7 +29762,7 @@ export interface operations {
                      *         },
                      *         "points_before": "2",
                      *         "points_after": "2",
-                     *         "judged_at": "2026-03-05T09:05:00+08:00",
+                     *         "judged_at": "2026-03-05T09:09:00+08:00",
                      *         "by": "纪检效能办（裁定）"
                      *       },
                      *       "reversal": null,
@@ -29884,15 +29835,15 @@ export interface operations {
                      *       "count": 1,
                      *       "factor": "1",
                      *       "points": "2",
-                     *       "occurred_at": "2026-03-05T09:01:00+08:00",
+                     *       "occurred_at": "2026-03-05T09:00:00+08:00",
                      *       "place": "镇政府便民服务大厅",
                      *       "state": "confirmed",
-                     *       "recorded_at": "2026-03-05T09:02:00+08:00",
+                     *       "recorded_at": "2026-03-05T09:01:00+08:00",
                      *       "object_until": null,
                      *       "effective_at": null,
                      *       "published_at": null,
                      *       "version": 2,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *       "updated_at": "2026-03-05T09:02:00+08:00"
                      *     }
                      */
                     "application/json": components["schemas"]["DeductionRow"];
@@ -29976,15 +29927,15 @@ export interface operations {
                      *       "count": 1,
                      *       "factor": "1",
                      *       "points": "2",
-                     *       "occurred_at": "2026-03-05T09:01:00+08:00",
+                     *       "occurred_at": "2026-03-05T09:00:00+08:00",
                      *       "place": "镇政府便民服务大厅",
                      *       "state": "effective",
-                     *       "recorded_at": "2026-03-05T09:03:00+08:00",
+                     *       "recorded_at": "2026-03-05T09:01:00+08:00",
                      *       "object_until": "2026-03-05T09:02:00+08:00",
                      *       "effective_at": "2026-03-05T09:03:00+08:00",
                      *       "published_at": null,
                      *       "version": 1,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *       "updated_at": "2026-03-05T09:04:00+08:00"
                      *     }
                      */
                     "application/json": components["schemas"]["DeductionRow"];
@@ -30179,15 +30130,15 @@ export interface operations {
                      *       "count": 1,
                      *       "factor": "1",
                      *       "points": "2",
-                     *       "occurred_at": "2026-03-05T09:01:00+08:00",
+                     *       "occurred_at": "2026-03-05T09:00:00+08:00",
                      *       "place": "镇政府便民服务大厅",
                      *       "state": "merged",
-                     *       "recorded_at": "2026-03-05T09:02:00+08:00",
+                     *       "recorded_at": "2026-03-05T09:01:00+08:00",
                      *       "object_until": null,
                      *       "effective_at": null,
                      *       "published_at": null,
                      *       "version": 2,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *       "updated_at": "2026-03-05T09:02:00+08:00"
                      *     }
                      */
                     "application/json": components["schemas"]["DeductionRow"];
@@ -30270,15 +30221,15 @@ export interface operations {
                      *       "count": 1,
                      *       "factor": "1",
                      *       "points": "2",
-                     *       "occurred_at": "2026-03-05T09:01:00+08:00",
+                     *       "occurred_at": "2026-03-05T09:00:00+08:00",
                      *       "place": "镇政府便民服务大厅",
                      *       "state": "notified",
-                     *       "recorded_at": "2026-03-05T09:02:00+08:00",
-                     *       "object_until": "2026-03-05T09:03:00+08:00",
+                     *       "recorded_at": "2026-03-05T09:01:00+08:00",
+                     *       "object_until": "2026-03-05T09:02:00+08:00",
                      *       "effective_at": null,
                      *       "published_at": null,
                      *       "version": 3,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *       "updated_at": "2026-03-05T09:03:00+08:00"
                      *     }
                      */
                     "application/json": components["schemas"]["DeductionRow"];
@@ -30445,15 +30396,15 @@ export interface operations {
                      *       "count": 1,
                      *       "factor": "1",
                      *       "points": "2",
-                     *       "occurred_at": "2026-03-05T09:01:00+08:00",
+                     *       "occurred_at": "2026-03-05T09:00:00+08:00",
                      *       "place": "镇政府便民服务大厅",
                      *       "state": "effective",
-                     *       "recorded_at": "2026-03-05T09:02:00+08:00",
-                     *       "object_until": "2026-03-05T09:03:00+08:00",
+                     *       "recorded_at": "2026-03-05T09:01:00+08:00",
+                     *       "object_until": "2026-03-05T09:02:00+08:00",
                      *       "effective_at": "2026-03-05T09:03:00+08:00",
                      *       "published_at": "2026-03-05T09:04:00+08:00",
                      *       "version": 6,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *       "updated_at": "2026-03-05T09:05:00+08:00"
                      *     }
                      */
                     "application/json": components["schemas"]["DeductionRow"];
@@ -30537,15 +30488,15 @@ export interface operations {
                      *       "count": 1,
                      *       "factor": "1",
                      *       "points": "2",
-                     *       "occurred_at": "2026-03-05T09:01:00+08:00",
+                     *       "occurred_at": "2026-03-05T09:00:00+08:00",
                      *       "place": "镇政府便民服务大厅",
                      *       "state": "returned",
-                     *       "recorded_at": "2026-03-05T09:02:00+08:00",
+                     *       "recorded_at": "2026-03-05T09:01:00+08:00",
                      *       "object_until": null,
                      *       "effective_at": null,
                      *       "published_at": null,
                      *       "version": 2,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *       "updated_at": "2026-03-05T09:02:00+08:00"
                      *     }
                      */
                     "application/json": components["schemas"]["DeductionRow"];
@@ -30634,10 +30585,10 @@ export interface operations {
                      *       "state": "revoked",
                      *       "recorded_at": "2026-03-05T09:01:00+08:00",
                      *       "object_until": "2026-03-05T09:02:00+08:00",
-                     *       "effective_at": "2026-03-05T09:02:00+08:00",
-                     *       "published_at": "2026-03-05T09:03:00+08:00",
+                     *       "effective_at": "2026-03-05T09:03:00+08:00",
+                     *       "published_at": "2026-03-05T09:04:00+08:00",
                      *       "version": 6,
-                     *       "updated_at": "2026-03-05T09:04:00+08:00"
+                     *       "updated_at": "2026-03-05T09:05:00+08:00"
                      *     }
                      */
                     "application/json": components["schemas"]["DeductionRow"];
@@ -30712,7 +30663,7 @@ export interface operations {
                      *           "type": "image/jpeg",
                      *           "filename": "现场.jpg",
                      *           "taken_at": "2026-03-05T09:00:00+08:00",
-                     *           "uploaded_at": "2026-03-05T09:02:00+08:00",
+                     *           "uploaded_at": "2026-03-05T09:01:00+08:00",
                      *           "office": "inspector",
                      *           "by": "督查员",
                      *           "purpose": "record",
@@ -30726,8 +30677,8 @@ export interface operations {
                      *           "size": 55975,
                      *           "type": "image/jpeg",
                      *           "filename": "现场.jpg",
-                     *           "taken_at": "2026-03-05T09:01:00+08:00",
-                     *           "uploaded_at": "2026-03-05T09:03:00+08:00",
+                     *           "taken_at": "2026-03-05T09:00:00+08:00",
+                     *           "uploaded_at": "2026-03-05T09:01:00+08:00",
                      *           "office": "inspector",
                      *           "by": "督查员",
                      *           "purpose": "record",
@@ -30836,7 +30787,7 @@ export interface operations {
                      *           "alt_text": "便民服务大厅外景",
                      *           "alt_text_en": "The service hall from outside",
                      *           "state": "prepared",
-                     *           "prepared_at": "2026-03-05T09:01:00+08:00",
+                     *           "prepared_at": "2026-03-05T09:00:00+08:00",
                      *           "by": "督查室",
                      *           "review": null,
                      *           "withdrawal": null,
@@ -30917,15 +30868,15 @@ export interface operations {
                      *       "count": 1,
                      *       "factor": "1",
                      *       "points": "2",
-                     *       "occurred_at": "2026-03-05T09:01:00+08:00",
+                     *       "occurred_at": "2026-03-05T09:00:00+08:00",
                      *       "place": "镇政府便民服务大厅",
                      *       "state": "effective",
-                     *       "recorded_at": "2026-03-05T09:02:00+08:00",
-                     *       "object_until": "2026-03-05T09:03:00+08:00",
+                     *       "recorded_at": "2026-03-05T09:01:00+08:00",
+                     *       "object_until": "2026-03-05T09:02:00+08:00",
                      *       "effective_at": "2026-03-05T09:03:00+08:00",
                      *       "published_at": null,
                      *       "version": 5,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *       "updated_at": "2026-03-05T09:04:00+08:00"
                      *     }
                      */
                     "application/json": components["schemas"]["DeductionRow"];
@@ -31090,7 +31041,7 @@ export interface operations {
                      *       "unit_code": "T02",
                      *       "unit_name": "白鹭街道",
                      *       "count": 3,
-                     *       "points": "2.0",
+                     *       "points": "2.00",
                      *       "pending_count": 0,
                      *       "rules": [
                      *         {
@@ -31098,14 +31049,14 @@ export interface operations {
                      *           "rule_title": "重点项目进度滞后（每项）",
                      *           "rule_title_en": "Key project behind schedule",
                      *           "count": 1,
-                     *           "points": "1"
+                     *           "points": "1.00"
                      *         },
                      *         {
                      *           "rule_code": "DOC-UNANSWERED",
                      *           "rule_title": "批示件、督办件、群众来信逾期未复（每件）",
                      *           "rule_title_en": "Instruction or letter not answered in time",
                      *           "count": 1,
-                     *           "points": "0.5"
+                     *           "points": "0.50"
                      *         }
                      *       ],
                      *       "last_same_rule": null,
@@ -31124,15 +31075,15 @@ export interface operations {
                      *           "count": 1,
                      *           "factor": "1",
                      *           "points": "1",
-                     *           "occurred_at": "2026-03-05T09:04:00+08:00",
+                     *           "occurred_at": "2026-03-05T09:00:00+08:00",
                      *           "place": "白鹭街道村级组织活动场所",
                      *           "state": "effective",
-                     *           "recorded_at": "2026-03-05T09:06:00+08:00",
-                     *           "object_until": "2026-03-05T09:07:00+08:00",
-                     *           "effective_at": "2026-03-05T09:07:00+08:00",
-                     *           "published_at": "2026-03-05T09:08:00+08:00",
+                     *           "recorded_at": "2026-03-05T09:01:00+08:00",
+                     *           "object_until": "2026-03-05T09:02:00+08:00",
+                     *           "effective_at": "2026-03-05T09:03:00+08:00",
+                     *           "published_at": "2026-03-05T09:04:00+08:00",
                      *           "version": 5,
-                     *           "updated_at": "2026-03-05T09:10:00+08:00"
+                     *           "updated_at": "2026-03-05T09:05:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
@@ -31154,9 +31105,9 @@ export interface operations {
                      *           "recorded_at": "2026-03-05T09:01:00+08:00",
                      *           "object_until": "2026-03-05T09:02:00+08:00",
                      *           "effective_at": "2026-03-05T09:03:00+08:00",
-                     *           "published_at": "2026-03-05T09:05:00+08:00",
+                     *           "published_at": "2026-03-05T09:04:00+08:00",
                      *           "version": 6,
-                     *           "updated_at": "2026-03-05T09:09:00+08:00"
+                     *           "updated_at": "2026-03-05T09:05:00+08:00"
                      *         }
                      *       ]
                      *     }
@@ -31210,6 +31161,19 @@ export interface operations {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "year": 2026,
                      *           "title": "2026年第1季度督查",
+                     *           "team_size": 1,
+                     *           "state": "drawn",
+                     *           "opened_at": "2026-03-05T09:00:00+08:00",
+                     *           "opened_by_name": "督查室（核定）",
+                     *           "drawn_at": "2026-03-05T09:01:00+08:00",
+                     *           "drawn_by_name": "督查室（核定）",
+                     *           "version": 2,
+                     *           "updated_at": "2026-03-05T09:02:00+08:00"
+                     *         },
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000002",
+                     *           "year": 2026,
+                     *           "title": "2026年第2季度督查",
                      *           "team_size": 1,
                      *           "state": "drawn",
                      *           "opened_at": "2026-03-05T09:00:00+08:00",
@@ -31445,13 +31409,13 @@ export interface operations {
                      *         {
                      *           "unit": "D18",
                      *           "inspectors": [
-                     *             "01990000-0000-7000-8000-000000000004"
+                     *             "01990000-0000-7000-8000-000000000003"
                      *           ]
                      *         },
                      *         {
                      *           "unit": "D19",
                      *           "inspectors": [
-                     *             "01990000-0000-7000-8000-000000000003"
+                     *             "01990000-0000-7000-8000-000000000005"
                      *           ]
                      *         }
                      *       ]
@@ -31556,13 +31520,13 @@ export interface operations {
                      *         {
                      *           "unit": "D18",
                      *           "inspectors": [
-                     *             "01990000-0000-7000-8000-000000000004"
+                     *             "01990000-0000-7000-8000-000000000003"
                      *           ]
                      *         },
                      *         {
                      *           "unit": "D19",
                      *           "inspectors": [
-                     *             "01990000-0000-7000-8000-000000000003"
+                     *             "01990000-0000-7000-8000-000000000005"
                      *           ]
                      *         }
                      *       ]
@@ -32056,7 +32020,7 @@ export interface operations {
                      *           "unit_name": "白鹭街道",
                      *           "rule_title": "交办事项未按期办结（每项）",
                      *           "rule_title_en": "Assigned matter not finished in time",
-                     *           "prepared_at": "2026-03-05T09:01:00+08:00",
+                     *           "prepared_at": "2026-03-05T09:00:00+08:00",
                      *           "may_review": true
                      *         }
                      *       ],
@@ -32111,29 +32075,29 @@ export interface operations {
                      *       "height": 720,
                      *       "covered": [
                      *         {
-                     *           "x": 695,
+                     *           "x": 642,
                      *           "y": 571,
                      *           "width": 88,
                      *           "height": 36
                      *         },
                      *         {
-                     *           "x": 437,
+                     *           "x": 464,
                      *           "y": 314,
                      *           "width": 56,
                      *           "height": 66
                      *         }
                      *       ],
                      *       "says_nothing_to_hide": false,
-                     *       "alt_text": "云坪街道：环境卫生脏乱（每处）。街边两只垃圾桶满溢，垃圾散落路面。",
-                     *       "alt_text_en": "Two bins by the street overflow, and litter lies on the road.",
+                     *       "alt_text": "便民服务大厅外景",
+                     *       "alt_text_en": "The service hall from outside",
                      *       "state": "approved",
                      *       "prepared_at": "2026-03-05T09:00:00+08:00",
-                     *       "by": "督查室（核定）",
+                     *       "by": "督查室",
                      *       "review": {
                      *         "outcome": "approved",
                      *         "reason": null,
                      *         "reviewed_at": "2026-03-05T09:01:00+08:00",
-                     *         "by": "纪检效能办（裁定）"
+                     *         "by": "纪检效能办"
                      *       },
                      *       "withdrawal": null,
                      *       "may_review": false,
@@ -32496,19 +32460,19 @@ export interface operations {
                      *           "year": 2026,
                      *           "deduction_id": "01990000-0000-7000-8000-000000000002",
                      *           "deduction_number": "KF-2026-00002",
-                     *           "unit_code": "T01",
-                     *           "unit_name": "青岩街道",
-                     *           "rule_code": "ENV-SITE",
-                     *           "rule_title": "环境卫生脏乱（每处）",
-                     *           "rule_title_en": "Littered or neglected site",
-                     *           "demand": "就“环境卫生脏乱（每处）”立行立改，举一反三，落实到人。",
-                     *           "due_on": "2026-03-19",
+                     *           "unit_code": "T04",
+                     *           "unit_name": "云坪街道",
+                     *           "rule_code": "DOC-OVERDUE",
+                     *           "rule_title": "交办事项未按期办结（每项）",
+                     *           "rule_title_en": "Assigned matter not finished in time",
+                     *           "demand": "就“交办事项未按期办结（每项）”立行立改，举一反三，落实到人。",
+                     *           "due_on": "2026-04-24",
                      *           "due_is_provisional": false,
                      *           "wanted_due_on": null,
                      *           "state": "passed",
                      *           "opened_at": "2026-03-05T09:00:00+08:00",
                      *           "version": 3,
-                     *           "updated_at": "2026-03-05T09:02:00+08:00"
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000003",
@@ -32516,19 +32480,19 @@ export interface operations {
                      *           "year": 2026,
                      *           "deduction_id": "01990000-0000-7000-8000-000000000004",
                      *           "deduction_number": "KF-2026-00004",
-                     *           "unit_code": "T04",
-                     *           "unit_name": "云坪街道",
-                     *           "rule_code": "SVC-UNMANNED",
-                     *           "rule_title": "服务窗口无人值守（每处）",
-                     *           "rule_title_en": "Service counter left unmanned",
-                     *           "demand": "就“服务窗口无人值守（每处）”立行立改，举一反三，落实到人。",
-                     *           "due_on": "2026-03-19",
+                     *           "unit_code": "D19",
+                     *           "unit_name": "县经济信息局",
+                     *           "rule_code": "DOC-OVERDUE",
+                     *           "rule_title": "交办事项未按期办结（每项）",
+                     *           "rule_title_en": "Assigned matter not finished in time",
+                     *           "demand": "就“交办事项未按期办结（每项）”立行立改，举一反三，落实到人。",
+                     *           "due_on": "2026-08-26",
                      *           "due_is_provisional": false,
                      *           "wanted_due_on": null,
                      *           "state": "passed",
-                     *           "opened_at": "2026-03-05T09:01:00+08:00",
+                     *           "opened_at": "2026-03-05T09:00:00+08:00",
                      *           "version": 4,
-                     *           "updated_at": "2026-03-05T09:03:00+08:00"
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -32684,13 +32648,13 @@ export interface operations {
                      *       "state": "passed",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 3,
-                     *       "updated_at": "2026-03-05T09:02:00+08:00",
+                     *       "updated_at": "2026-03-05T09:01:00+08:00",
                      *       "overdue_rule_code": "DOC-OVERDUE",
                      *       "history": [
                      *         {
                      *           "kind": "moved",
                      *           "state": "open",
-                     *           "at": "2026-03-05T09:00:00+08:00",
+                     *           "at": "2026-03-05T09:02:00+08:00",
                      *           "office": "supervision_office",
                      *           "by": "督查室（核定）",
                      *           "note": "就“交办事项未按期办结（每项）”立行立改，举一反三，落实到人。",
@@ -32699,7 +32663,7 @@ export interface operations {
                      *         {
                      *           "kind": "moved",
                      *           "state": "reported",
-                     *           "at": "2026-03-05T09:01:00+08:00",
+                     *           "at": "2026-03-05T09:02:00+08:00",
                      *           "office": "unit_head",
                      *           "by": "云坪街道负责人",
                      *           "note": "已按要求整改到位。",
@@ -32873,9 +32837,9 @@ export interface operations {
                      *       "due_is_provisional": true,
                      *       "wanted_due_on": null,
                      *       "state": "open",
-                     *       "opened_at": "2026-03-05T09:01:00+08:00",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 3,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *       "updated_at": "2026-03-05T09:01:00+08:00"
                      *     }
                      */
                     "application/json": components["schemas"]["RectificationRow"];
@@ -33244,9 +33208,9 @@ export interface operations {
                      *       "due_is_provisional": true,
                      *       "wanted_due_on": null,
                      *       "state": "withdrawn",
-                     *       "opened_at": "2026-03-05T09:01:00+08:00",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 4,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *       "updated_at": "2026-03-05T09:01:00+08:00"
                      *     }
                      */
                     "application/json": components["schemas"]["RectificationRow"];
@@ -33314,19 +33278,6 @@ export interface operations {
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "account_id": "01990000-0000-7000-8000-000000000002",
-                     *           "name": "督查员2",
-                     *           "unit_code": "D20",
-                     *           "ground": "relative",
-                     *           "declared_at": "2026-03-05T09:01:00+08:00",
-                     *           "declared_by_name": "督查室（核定）",
-                     *           "ended_at": null,
-                     *           "ended_by_name": null,
-                     *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:03:00+08:00"
-                     *         },
-                     *         {
-                     *           "id": "01990000-0000-7000-8000-000000000003",
-                     *           "account_id": "01990000-0000-7000-8000-000000000004",
                      *           "name": "督查员1",
                      *           "unit_code": "T03",
                      *           "ground": "relative",
@@ -33335,7 +33286,20 @@ export interface operations {
                      *           "ended_at": null,
                      *           "ended_by_name": null,
                      *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:02:00+08:00"
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
+                     *         },
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000003",
+                     *           "account_id": "01990000-0000-7000-8000-000000000004",
+                     *           "name": "督查员2",
+                     *           "unit_code": "D20",
+                     *           "ground": "relative",
+                     *           "declared_at": "2026-03-05T09:00:00+08:00",
+                     *           "declared_by_name": "督查室（核定）",
+                     *           "ended_at": null,
+                     *           "ended_by_name": null,
+                     *           "version": 1,
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -33470,10 +33434,10 @@ export interface operations {
                      *       "ground": "relative",
                      *       "declared_at": "2026-03-05T09:00:00+08:00",
                      *       "declared_by_name": "督查室（核定）",
-                     *       "ended_at": "2026-03-05T09:02:00+08:00",
+                     *       "ended_at": "2026-03-05T09:01:00+08:00",
                      *       "ended_by_name": "督查室",
                      *       "version": 2,
-                     *       "updated_at": "2026-03-05T09:01:00+08:00"
+                     *       "updated_at": "2026-03-05T09:02:00+08:00"
                      *     }
                      */
                     "application/json": components["schemas"]["RecusalView"];
@@ -33569,33 +33533,33 @@ export interface operations {
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000003",
                      *           "round_id": "01990000-0000-7000-8000-000000000002",
-                     *           "unit_code": "D19",
-                     *           "unit_name": "县经济信息局",
+                     *           "unit_code": "D20",
+                     *           "unit_name": "县财政局",
                      *           "class_code": "department-2",
-                     *           "code": "D-PROP",
-                     *           "name": "建议提案按期办复率",
-                     *           "name_en": "Motions answered in time",
+                     *           "code": "D-HAZ",
+                     *           "name": "安全隐患整改率",
+                     *           "name_en": "Hazards removed",
                      *           "kind": "indicator",
                      *           "measure": "value",
                      *           "origin": "plan",
                      *           "unit_of_measure": "%",
                      *           "direction": "higher",
-                     *           "target": "96",
-                     *           "expected": "96",
-                     *           "green_at": "91.2",
-                     *           "yellow_at": "76.8",
+                     *           "target": "97",
+                     *           "expected": "97",
+                     *           "green_at": "92.15",
+                     *           "yellow_at": "77.6",
                      *           "planned": null,
                      *           "planned_on": null,
                      *           "state": "found",
-                     *           "value": "66.0",
+                     *           "value": "71.7",
                      *           "stage": null,
                      *           "reached_on": null,
                      *           "found_light": "red",
                      *           "light": "red",
                      *           "due_on": "2026-04-24",
-                     *           "light_rule": "季度节点 96 %：达到 91.2 为绿灯，达到 76.8 为黄灯，更低为红灯。",
+                     *           "light_rule": "季度节点 97 %：达到 92.15 为绿灯，达到 77.6 为黄灯，更低为红灯。",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:01:00+08:00"
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -33682,7 +33646,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "kind": "answered",
-                     *           "at": "2026-03-05T09:02:00+08:00",
+                     *           "at": "2026-03-05T09:01:00+08:00",
                      *           "office": "unit_head",
                      *           "by": "单位负责人",
                      *           "note": "情况属实，已倒排工期",
@@ -33801,7 +33765,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "kind": "answered",
-                     *           "at": "2026-03-05T09:02:00+08:00",
+                     *           "at": "2026-03-05T09:01:00+08:00",
                      *           "office": "unit_head",
                      *           "by": null,
                      *           "note": "情况属实，已倒排工期",
@@ -33945,7 +33909,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "kind": "reported",
-                     *           "at": "2026-03-05T09:02:00+08:00",
+                     *           "at": "2026-03-05T09:01:00+08:00",
                      *           "office": "unit_head",
                      *           "by": null,
                      *           "note": "已召开专题会议，倒排工期，补齐差额，附进度说明。",
@@ -34041,8 +34005,8 @@ export interface operations {
                      * @example {
                      *       "id": "01990000-0000-7000-8000-000000000001",
                      *       "round_id": "01990000-0000-7000-8000-000000000002",
-                     *       "unit_code": "D19",
-                     *       "unit_name": "县经济信息局",
+                     *       "unit_code": "D21",
+                     *       "unit_name": "县农业农村局",
                      *       "class_code": "department-2",
                      *       "code": "D-BUDGET",
                      *       "name": "预算执行率",
@@ -34059,7 +34023,7 @@ export interface operations {
                      *       "planned": null,
                      *       "planned_on": null,
                      *       "state": "made_good",
-                     *       "value": "64.4",
+                     *       "value": "69.9",
                      *       "stage": null,
                      *       "reached_on": null,
                      *       "found_light": "red",
@@ -34073,18 +34037,18 @@ export interface operations {
                      *           "kind": "found",
                      *           "at": "2026-03-05T09:01:00+08:00",
                      *           "office": "inspector",
-                     *           "by": "督查员4",
+                     *           "by": "督查员2",
                      *           "note": "查阅台账，现场核实。",
-                     *           "value": "64.4",
+                     *           "value": "69.9",
                      *           "stage": null,
                      *           "reached_on": null,
                      *           "light": "red"
                      *         },
                      *         {
                      *           "kind": "reported",
-                     *           "at": "2026-03-05T09:02:00+08:00",
+                     *           "at": "2026-03-05T09:01:00+08:00",
                      *           "office": "unit_head",
-                     *           "by": "县经济信息局负责人",
+                     *           "by": "县农业农村局负责人",
                      *           "note": "已召开专题会议，倒排工期，补齐差额，附进度说明。",
                      *           "value": null,
                      *           "stage": null,
@@ -34217,8 +34181,8 @@ export interface operations {
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "year": 2026,
-                     *           "period": "Q4",
-                     *           "title": "2026年第4季度督查",
+                     *           "period": "Q1",
+                     *           "title": "2026年第1季度督查",
                      *           "class_codes": [
                      *             "department-2",
                      *             "township-1"
@@ -34231,18 +34195,18 @@ export interface operations {
                      *             "make_good_days": 10
                      *           },
                      *           "state": "closed",
-                     *           "opened_at": "2026-03-05T09:04:00+08:00",
-                     *           "closed_at": "2026-03-05T09:05:00+08:00",
+                     *           "opened_at": "2026-03-05T09:00:00+08:00",
+                     *           "closed_at": "2026-03-05T09:01:00+08:00",
                      *           "opened_by_name": "督查室（核定）",
                      *           "closed_by_name": "督查室（核定）",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:03:00+08:00"
+                     *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
                      *           "year": 2026,
-                     *           "period": "Q3",
-                     *           "title": "2026年第3季度督查",
+                     *           "period": "Q2",
+                     *           "title": "2026年第2季度督查",
                      *           "class_codes": [
                      *             "department-2",
                      *             "township-1"
@@ -34902,7 +34866,7 @@ export interface operations {
                      *         "opened_by_name": "督查室（核定）",
                      *         "closed_by_name": "督查室（核定）",
                      *         "version": 2,
-                     *         "updated_at": "2026-03-05T09:04:00+08:00"
+                     *         "updated_at": "2026-03-05T09:02:00+08:00"
                      *       },
                      *       "previous": null,
                      *       "counts": {
@@ -35038,7 +35002,7 @@ export interface operations {
                      *           "due_on": "2026-04-24",
                      *           "light_rule": "The quarter's milestone 96 %: green from 91.2, yellow from 76.8, red below.",
                      *           "version": 4,
-                     *           "updated_at": "2026-03-05T09:03:00+08:00",
+                     *           "updated_at": "2026-03-05T09:02:00+08:00",
                      *           "finding": "查阅台账，现场核实。",
                      *           "made_good": "已召开专题会议，倒排工期，补齐差额，附进度说明。"
                      *         }
@@ -35160,11 +35124,11 @@ export interface operations {
                      *         },
                      *         "state": "closed",
                      *         "opened_at": "2026-03-05T09:00:00+08:00",
-                     *         "closed_at": "2026-03-05T09:03:00+08:00",
+                     *         "closed_at": "2026-03-05T09:01:00+08:00",
                      *         "opened_by_name": "督查室（核定）",
                      *         "closed_by_name": "督查室（核定）",
                      *         "version": 2,
-                     *         "updated_at": "2026-03-05T09:06:00+08:00"
+                     *         "updated_at": "2026-03-05T09:02:00+08:00"
                      *       },
                      *       "unit_code": "T01",
                      *       "unit_name": "青岩街道",
@@ -35202,13 +35166,13 @@ export interface operations {
                      *           "due_on": null,
                      *           "light_rule": "The quarter's milestone 822 万元: green from 780.9, yellow from 657.6, red below.",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:04:00+08:00",
+                     *           "updated_at": "2026-03-05T09:02:00+08:00",
                      *           "history": [
                      *             {
                      *               "kind": "found",
-                     *               "at": "2026-03-05T09:01:00+08:00",
+                     *               "at": "2026-03-05T09:03:00+08:00",
                      *               "office": "inspector",
-                     *               "by": "督查员3",
+                     *               "by": "督查员1",
                      *               "note": "查阅台账，现场核实。",
                      *               "value": "834",
                      *               "stage": null,
@@ -35248,13 +35212,13 @@ export interface operations {
                      *           "due_on": null,
                      *           "light_rule": "The quarter's milestone 3406 万元: green from 3235.7, yellow from 2724.8, red below.",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:05:00+08:00",
+                     *           "updated_at": "2026-03-05T09:02:00+08:00",
                      *           "history": [
                      *             {
                      *               "kind": "found",
-                     *               "at": "2026-03-05T09:02:00+08:00",
+                     *               "at": "2026-03-05T09:03:00+08:00",
                      *               "office": "inspector",
-                     *               "by": "督查员3",
+                     *               "by": "督查员1",
                      *               "note": "查阅台账，现场核实。",
                      *               "value": "3467",
                      *               "stage": null,
@@ -35817,17 +35781,17 @@ export interface operations {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "number": "XC-2026-00001",
                      *           "year": 2026,
-                     *           "kind": "follow_up",
-                     *           "unit_code": "T01",
-                     *           "unit_name": "青岩街道",
+                     *           "kind": "covert",
+                     *           "unit_code": "D21",
+                     *           "unit_name": "县农业农村局",
                      *           "visited_at": "2026-03-05T09:00:00+08:00",
-                     *           "place": "青岩街道集镇主街",
+                     *           "place": "县农业农村局会场",
                      *           "companions": [],
-                     *           "findings": "现场查看，发现：环境卫生脏乱（每处）。",
-                     *           "recorded_at": "2026-03-05T09:02:00+08:00",
-                     *           "recorded_by": "督查员4",
+                     *           "findings": "现场查看，发现：上班时间从事与工作无关的活动（每人次）。",
+                     *           "recorded_at": "2026-03-05T09:01:00+08:00",
+                     *           "recorded_by": "督查员1",
                      *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:04:00+08:00"
+                     *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
@@ -35843,7 +35807,7 @@ export interface operations {
                      *           "recorded_at": "2026-03-05T09:01:00+08:00",
                      *           "recorded_by": "督查员1",
                      *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:03:00+08:00"
+                     *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -36048,39 +36012,6 @@ export interface operations {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "plan_id": "01990000-0000-7000-8000-000000000002",
                      *           "year": 2026,
-                     *           "unit_code": "T01",
-                     *           "unit_name": "青岩街道",
-                     *           "indicator_code": "T-PROJ",
-                     *           "indicator_name": "重点项目完成投资",
-                     *           "old_target": "6000",
-                     *           "old_milestones": {
-                     *             "3": "1320",
-                     *             "6": "2880",
-                     *             "9": "4440",
-                     *             "12": "6000"
-                     *           },
-                     *           "new_target": "5400",
-                     *           "new_milestones": {
-                     *             "3": "1188",
-                     *             "6": "2592",
-                     *             "9": "3996",
-                     *             "12": "5400"
-                     *           },
-                     *           "reason": "上级政策调整，原定任务部分取消。",
-                     *           "state": "rejected",
-                     *           "proposed_by_name": "青岩街道负责人",
-                     *           "proposed_at": "2026-03-05T09:01:00+08:00",
-                     *           "decided_by_name": "考核办（起草）",
-                     *           "decided_at": "2026-03-05T09:02:00+08:00",
-                     *           "decision_reason": "理由不充分，维持原目标。",
-                     *           "document_number": null,
-                     *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:04:00+08:00"
-                     *         },
-                     *         {
-                     *           "id": "01990000-0000-7000-8000-000000000003",
-                     *           "plan_id": "01990000-0000-7000-8000-000000000004",
-                     *           "year": 2026,
                      *           "unit_code": "T05",
                      *           "unit_name": "枫林街道",
                      *           "indicator_code": "T-PROJ",
@@ -36104,11 +36035,44 @@ export interface operations {
                      *           "proposed_by_name": "枫林街道负责人",
                      *           "proposed_at": "2026-03-05T09:00:00+08:00",
                      *           "decided_by_name": "考核办（起草）",
-                     *           "decided_at": "2026-03-05T09:03:00+08:00",
+                     *           "decided_at": "2026-03-05T09:01:00+08:00",
                      *           "decision_reason": "情况属实，同意调整。",
                      *           "document_number": "澄考办〔2026〕41号",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:05:00+08:00"
+                     *           "updated_at": "2026-03-05T09:02:00+08:00"
+                     *         },
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000003",
+                     *           "plan_id": "01990000-0000-7000-8000-000000000004",
+                     *           "year": 2026,
+                     *           "unit_code": "T01",
+                     *           "unit_name": "青岩街道",
+                     *           "indicator_code": "T-PROJ",
+                     *           "indicator_name": "重点项目完成投资",
+                     *           "old_target": "6000",
+                     *           "old_milestones": {
+                     *             "3": "1320",
+                     *             "6": "2880",
+                     *             "9": "4440",
+                     *             "12": "6000"
+                     *           },
+                     *           "new_target": "5400",
+                     *           "new_milestones": {
+                     *             "3": "1188",
+                     *             "6": "2592",
+                     *             "9": "3996",
+                     *             "12": "5400"
+                     *           },
+                     *           "reason": "上级政策调整，原定任务部分取消。",
+                     *           "state": "rejected",
+                     *           "proposed_by_name": "青岩街道负责人",
+                     *           "proposed_at": "2026-03-05T09:00:00+08:00",
+                     *           "decided_by_name": "考核办（起草）",
+                     *           "decided_at": "2026-03-05T09:01:00+08:00",
+                     *           "decision_reason": "理由不充分，维持原目标。",
+                     *           "document_number": null,
+                     *           "version": 2,
+                     *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -36781,7 +36745,7 @@ export interface operations {
                      *           "kind": "quantity",
                      *           "places": 1,
                      *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:01:00+08:00"
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
@@ -37094,35 +37058,35 @@ export interface operations {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "plan_id": "01990000-0000-7000-8000-000000000002",
                      *           "year": 2026,
-                     *           "level": "unit",
-                     *           "unit_code": "D18",
-                     *           "cadre_code": null,
-                     *           "subject_name": "县发展改革局",
-                     *           "number": "责任书〔2026〕D18号",
+                     *           "level": "person",
+                     *           "unit_code": "T04",
+                     *           "cadre_code": "T04-C01",
+                     *           "subject_name": "葛秋刚",
+                     *           "number": "责任书〔2026〕T04-C01号",
                      *           "digest": "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *           "state": "accepted",
-                     *           "accepted_by_name": "县发展改革局负责人",
+                     *           "accepted_by_name": "云坪街道负责人",
                      *           "accepted_at": "2026-03-05T09:00:00+08:00",
                      *           "accepted_digest": "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:02:00+08:00"
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000003",
                      *           "plan_id": "01990000-0000-7000-8000-000000000004",
                      *           "year": 2026,
                      *           "level": "person",
-                     *           "unit_code": "D18",
-                     *           "cadre_code": "D18-C01",
-                     *           "subject_name": "袁兴斌",
-                     *           "number": "责任书〔2026〕D18-C01号",
+                     *           "unit_code": "T04",
+                     *           "cadre_code": "T04-C02",
+                     *           "subject_name": "王子军",
+                     *           "number": "责任书〔2026〕T04-C02号",
                      *           "digest": "d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *           "state": "accepted",
-                     *           "accepted_by_name": "县发展改革局负责人",
-                     *           "accepted_at": "2026-03-05T09:01:00+08:00",
+                     *           "accepted_by_name": "云坪街道负责人",
+                     *           "accepted_at": "2026-03-05T09:00:00+08:00",
                      *           "accepted_digest": "d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:03:00+08:00"
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -37328,34 +37292,34 @@ export interface operations {
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "year": 2026,
-                     *           "level": "county",
-                     *           "unit_code": null,
-                     *           "cadre_code": null,
-                     *           "subject_name": "全县",
+                     *           "level": "person",
+                     *           "unit_code": "D18",
+                     *           "cadre_code": "D18-C01",
+                     *           "subject_name": "袁兴斌",
                      *           "state": "issued",
                      *           "issue_version": 1,
-                     *           "target_count": 24,
-                     *           "drafted_by_name": "考核办（起草）",
+                     *           "target_count": 5,
+                     *           "drafted_by_name": "县发展改革局负责人",
                      *           "issued_at": "2026-03-05T09:00:00+08:00",
                      *           "issued_by_name": "考核办（起草）",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:02:00+08:00"
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
                      *           "year": 2026,
                      *           "level": "person",
-                     *           "unit_code": "T01",
-                     *           "cadre_code": "T01-C01",
-                     *           "subject_name": "吕春华",
+                     *           "unit_code": "D18",
+                     *           "cadre_code": "D18-C02",
+                     *           "subject_name": "马承斌",
                      *           "state": "issued",
                      *           "issue_version": 1,
-                     *           "target_count": 4,
-                     *           "drafted_by_name": "青岩街道负责人",
-                     *           "issued_at": "2026-03-05T09:01:00+08:00",
+                     *           "target_count": 3,
+                     *           "drafted_by_name": "县发展改革局负责人",
+                     *           "issued_at": "2026-03-05T09:00:00+08:00",
                      *           "issued_by_name": "考核办（起草）",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:03:00+08:00"
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -37678,7 +37642,7 @@ export interface operations {
                      *       "issued_at": "2026-03-05T09:00:00+08:00",
                      *       "issued_by_name": "考核办（起草）",
                      *       "version": 2,
-                     *       "updated_at": "2026-03-05T09:02:00+08:00",
+                     *       "updated_at": "2026-03-05T09:01:00+08:00",
                      *       "targets": [
                      *         {
                      *           "indicator_code": "T-REV",
@@ -37733,10 +37697,10 @@ export interface operations {
                      *         "digest": "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *         "state": "accepted",
                      *         "accepted_by_name": "云坪街道负责人",
-                     *         "accepted_at": "2026-03-05T09:01:00+08:00",
+                     *         "accepted_at": "2026-03-05T09:02:00+08:00",
                      *         "accepted_digest": "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
                      *         "version": 2,
-                     *         "updated_at": "2026-03-05T09:03:00+08:00"
+                     *         "updated_at": "2026-03-05T09:01:00+08:00"
                      *       },
                      *       "actions": [
                      *         {
@@ -37804,10 +37768,10 @@ export interface operations {
                      *       "issue_version": 1,
                      *       "target_count": 1,
                      *       "drafted_by_name": "考核办",
-                     *       "issued_at": "2026-03-05T09:01:00+08:00",
+                     *       "issued_at": "2026-03-05T09:00:00+08:00",
                      *       "issued_by_name": "考核办",
                      *       "version": 2,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *       "updated_at": "2026-03-05T09:01:00+08:00"
                      *     }
                      */
                     "application/json": components["schemas"]["PlanView"];
@@ -37889,7 +37853,7 @@ export interface operations {
                      *               "month": 2,
                      *               "report_id": "01990000-0000-7000-8000-000000000002",
                      *               "state": "accepted",
-                     *               "due_at": "2026-03-05T09:01:00+08:00",
+                     *               "due_at": "2026-03-05T09:00:00+08:00",
                      *               "is_late": false,
                      *               "is_overdue": false,
                      *               "yellow_count": 0,
@@ -37916,7 +37880,7 @@ export interface operations {
                      *               "month": 2,
                      *               "report_id": "01990000-0000-7000-8000-000000000004",
                      *               "state": "accepted",
-                     *               "due_at": "2026-03-05T09:01:00+08:00",
+                     *               "due_at": "2026-03-05T09:00:00+08:00",
                      *               "is_late": false,
                      *               "is_overdue": false,
                      *               "yellow_count": 2,
@@ -37978,45 +37942,45 @@ export interface operations {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "year": 2026,
                      *           "month": 1,
-                     *           "unit_code": "D18",
-                     *           "unit_name": "县发展改革局",
-                     *           "due_at": "2026-03-05T09:04:00+08:00",
-                     *           "state": "accepted",
-                     *           "is_late": false,
-                     *           "is_overdue": false,
-                     *           "overdue_at": null,
-                     *           "first_submitted_at": "2026-03-05T09:00:00+08:00",
-                     *           "submitted_at": "2026-03-05T09:00:00+08:00",
-                     *           "submitted_by_name": "县发展改革局填报员",
-                     *           "judged_at": "2026-03-05T09:02:00+08:00",
-                     *           "judged_by_name": "考核办（起草）",
-                     *           "return_reason": null,
-                     *           "yellow_count": 0,
-                     *           "red_count": 0,
-                     *           "version": 3,
-                     *           "updated_at": "2026-03-05T09:05:00+08:00"
-                     *         },
-                     *         {
-                     *           "id": "01990000-0000-7000-8000-000000000002",
-                     *           "year": 2026,
-                     *           "month": 1,
-                     *           "unit_code": "D19",
-                     *           "unit_name": "县经济信息局",
-                     *           "due_at": "2026-03-05T09:04:00+08:00",
+                     *           "unit_code": "T04",
+                     *           "unit_name": "云坪街道",
+                     *           "due_at": "2026-03-05T09:00:00+08:00",
                      *           "state": "accepted",
                      *           "is_late": false,
                      *           "is_overdue": false,
                      *           "overdue_at": null,
                      *           "first_submitted_at": "2026-03-05T09:01:00+08:00",
-                     *           "submitted_at": "2026-03-05T09:01:00+08:00",
-                     *           "submitted_by_name": "县经济信息局填报员",
+                     *           "submitted_at": "2026-03-05T09:02:00+08:00",
+                     *           "submitted_by_name": "云坪街道填报员",
                      *           "judged_at": "2026-03-05T09:03:00+08:00",
                      *           "judged_by_name": "考核办（起草）",
                      *           "return_reason": null,
-                     *           "yellow_count": 2,
+                     *           "yellow_count": 0,
                      *           "red_count": 0,
                      *           "version": 3,
-                     *           "updated_at": "2026-03-05T09:06:00+08:00"
+                     *           "updated_at": "2026-03-05T09:04:00+08:00"
+                     *         },
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000002",
+                     *           "year": 2026,
+                     *           "month": 1,
+                     *           "unit_code": "D21",
+                     *           "unit_name": "县农业农村局",
+                     *           "due_at": "2026-03-05T09:00:00+08:00",
+                     *           "state": "accepted",
+                     *           "is_late": false,
+                     *           "is_overdue": false,
+                     *           "overdue_at": null,
+                     *           "first_submitted_at": "2026-03-05T09:01:00+08:00",
+                     *           "submitted_at": "2026-03-05T09:02:00+08:00",
+                     *           "submitted_by_name": "县农业农村局填报员",
+                     *           "judged_at": "2026-03-05T09:03:00+08:00",
+                     *           "judged_by_name": "考核办（起草）",
+                     *           "return_reason": null,
+                     *           "yellow_count": 0,
+                     *           "red_count": 0,
+                     *           "version": 3,
+                     *           "updated_at": "2026-03-05T09:04:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -38144,21 +38108,21 @@ export interface operations {
                      *       "month": 1,
                      *       "unit_code": "T01",
                      *       "unit_name": "青岩街道",
-                     *       "due_at": "2026-03-05T09:02:00+08:00",
+                     *       "due_at": "2026-03-05T09:00:00+08:00",
                      *       "state": "accepted",
                      *       "is_late": false,
                      *       "is_overdue": false,
                      *       "overdue_at": null,
-                     *       "first_submitted_at": "2026-03-05T09:00:00+08:00",
-                     *       "submitted_at": "2026-03-05T09:00:00+08:00",
+                     *       "first_submitted_at": "2026-03-05T09:01:00+08:00",
+                     *       "submitted_at": "2026-03-05T09:02:00+08:00",
                      *       "submitted_by_name": "青岩街道填报员",
-                     *       "judged_at": "2026-03-05T09:01:00+08:00",
+                     *       "judged_at": "2026-03-05T09:03:00+08:00",
                      *       "judged_by_name": "考核办（起草）",
                      *       "return_reason": null,
                      *       "yellow_count": 0,
                      *       "red_count": 0,
                      *       "version": 3,
-                     *       "updated_at": "2026-03-05T09:03:00+08:00",
+                     *       "updated_at": "2026-03-05T09:04:00+08:00",
                      *       "summary": "青岩街道1月工作进展",
                      *       "lines": [
                      *         {
@@ -38267,21 +38231,21 @@ export interface operations {
                      *       "month": 4,
                      *       "unit_code": "T01",
                      *       "unit_name": "青岩街道",
-                     *       "due_at": "2026-03-05T09:03:00+08:00",
+                     *       "due_at": "2026-03-05T09:00:00+08:00",
                      *       "state": "accepted",
                      *       "is_late": false,
                      *       "is_overdue": false,
                      *       "overdue_at": null,
                      *       "first_submitted_at": "2026-03-05T09:01:00+08:00",
-                     *       "submitted_at": "2026-03-05T09:01:00+08:00",
+                     *       "submitted_at": "2026-03-05T09:02:00+08:00",
                      *       "submitted_by_name": "单位填报员",
-                     *       "judged_at": "2026-03-05T09:02:00+08:00",
+                     *       "judged_at": "2026-03-05T09:03:00+08:00",
                      *       "judged_by_name": "考核办",
                      *       "return_reason": null,
                      *       "yellow_count": 0,
                      *       "red_count": 0,
                      *       "version": 4,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *       "updated_at": "2026-03-05T09:04:00+08:00"
                      *     }
                      */
                     "application/json": components["schemas"]["ReportView"];
@@ -38357,21 +38321,21 @@ export interface operations {
                      *       "month": 9,
                      *       "unit_code": "T05",
                      *       "unit_name": "枫林街道",
-                     *       "due_at": "2026-03-05T09:02:00+08:00",
+                     *       "due_at": "2026-03-05T09:00:00+08:00",
                      *       "state": "returned",
                      *       "is_late": false,
                      *       "is_overdue": false,
                      *       "overdue_at": null,
-                     *       "first_submitted_at": "2026-03-05T09:00:00+08:00",
-                     *       "submitted_at": "2026-03-05T09:00:00+08:00",
+                     *       "first_submitted_at": "2026-03-05T09:01:00+08:00",
+                     *       "submitted_at": "2026-03-05T09:02:00+08:00",
                      *       "submitted_by_name": "枫林街道填报员",
-                     *       "judged_at": "2026-03-05T09:01:00+08:00",
+                     *       "judged_at": "2026-03-05T09:03:00+08:00",
                      *       "judged_by_name": "考核办（起草）",
                      *       "return_reason": "个别指标口径有误，请更正。",
                      *       "yellow_count": 10,
                      *       "red_count": 0,
                      *       "version": 3,
-                     *       "updated_at": "2026-03-05T09:03:00+08:00"
+                     *       "updated_at": "2026-03-05T09:04:00+08:00"
                      *     }
                      */
                     "application/json": components["schemas"]["ReportView"];
@@ -38509,15 +38473,15 @@ export interface operations {
                      *       "month": 8,
                      *       "unit_code": "T01",
                      *       "unit_name": "青岩街道",
-                     *       "due_at": "2026-03-05T09:03:00+08:00",
+                     *       "due_at": "2026-03-05T09:00:00+08:00",
                      *       "state": "submitted",
                      *       "is_late": false,
                      *       "is_overdue": false,
                      *       "overdue_at": null,
-                     *       "first_submitted_at": "2026-03-05T09:00:00+08:00",
+                     *       "first_submitted_at": "2026-03-05T09:01:00+08:00",
                      *       "submitted_at": "2026-03-05T09:02:00+08:00",
                      *       "submitted_by_name": "青岩街道填报员",
-                     *       "judged_at": "2026-03-05T09:01:00+08:00",
+                     *       "judged_at": "2026-03-05T09:03:00+08:00",
                      *       "judged_by_name": "考核办（起草）",
                      *       "return_reason": "重点项目进展没有写明，请补充。",
                      *       "yellow_count": 5,
@@ -38617,7 +38581,7 @@ export interface operations {
                      *       "month": 4,
                      *       "unit_code": "T01",
                      *       "unit_name": "青岩街道",
-                     *       "due_at": "2026-03-05T09:01:00+08:00",
+                     *       "due_at": "2026-03-05T09:00:00+08:00",
                      *       "state": "awaited",
                      *       "is_late": false,
                      *       "is_overdue": false,
@@ -38631,7 +38595,7 @@ export interface operations {
                      *       "yellow_count": 0,
                      *       "red_count": 0,
                      *       "version": 2,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *       "updated_at": "2026-03-05T09:01:00+08:00"
                      *     }
                      */
                     "application/json": components["schemas"]["ReportView"];
@@ -38755,12 +38719,12 @@ export interface operations {
                      *             "D-FUND"
                      *           ],
                      *           "state": "closed",
-                     *           "opened_at": "2026-03-05T09:04:00+08:00",
+                     *           "opened_at": "2026-03-05T09:00:00+08:00",
                      *           "opened_by_name": "考核办（起草）",
-                     *           "closed_at": "2026-03-05T09:05:00+08:00",
+                     *           "closed_at": "2026-03-05T09:01:00+08:00",
                      *           "closed_by_name": "考核办（起草）",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:03:00+08:00"
+                     *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -38845,12 +38809,12 @@ export interface operations {
                      *         "D-FUND"
                      *       ],
                      *       "state": "open",
-                     *       "opened_at": "2026-03-05T09:01:00+08:00",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
                      *       "opened_by_name": "考核办（起草）",
                      *       "closed_at": null,
                      *       "closed_by_name": null,
                      *       "version": 1,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *       "updated_at": "2026-03-05T09:01:00+08:00"
                      *     }
                      */
                     "application/json": components["schemas"]["TargetRoundView"];
@@ -38912,10 +38876,10 @@ export interface operations {
                      *       "state": "closed",
                      *       "opened_at": "2026-03-05T09:00:00+08:00",
                      *       "opened_by_name": "考核办（起草）",
-                     *       "closed_at": "2026-03-05T09:03:00+08:00",
+                     *       "closed_at": "2026-03-05T09:01:00+08:00",
                      *       "closed_by_name": "考核办（起草）",
                      *       "version": 2,
-                     *       "updated_at": "2026-03-05T09:06:00+08:00",
+                     *       "updated_at": "2026-03-05T09:02:00+08:00",
                      *       "progress": {
                      *         "unit_count": 9,
                      *         "assessed_count": 9,
@@ -38930,9 +38894,9 @@ export interface operations {
                      *           "grade": "good",
                      *           "remark": "",
                      *           "assessed_by_name": "考核办（起草）",
-                     *           "assessed_at": "2026-03-05T09:01:00+08:00",
+                     *           "assessed_at": "2026-03-05T09:03:00+08:00",
                      *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:04:00+08:00"
+                     *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         },
                      *         {
                      *           "unit_code": "D19",
@@ -38941,9 +38905,9 @@ export interface operations {
                      *           "grade": "fair",
                      *           "remark": "",
                      *           "assessed_by_name": "考核办（起草）",
-                     *           "assessed_at": "2026-03-05T09:02:00+08:00",
+                     *           "assessed_at": "2026-03-05T09:03:00+08:00",
                      *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:05:00+08:00"
+                     *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         }
                      *       ],
                      *       "actions": [
@@ -39014,12 +38978,12 @@ export interface operations {
                      *         "D-FUND"
                      *       ],
                      *       "state": "closed",
-                     *       "opened_at": "2026-03-05T09:01:00+08:00",
+                     *       "opened_at": "2026-03-05T09:00:00+08:00",
                      *       "opened_by_name": "考核办（起草）",
-                     *       "closed_at": "2026-03-05T09:02:00+08:00",
+                     *       "closed_at": "2026-03-05T09:01:00+08:00",
                      *       "closed_by_name": "考核办（起草）",
                      *       "version": 2,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *       "updated_at": "2026-03-05T09:02:00+08:00"
                      *     }
                      */
                     "application/json": components["schemas"]["TargetRoundView"];
@@ -39183,17 +39147,17 @@ export interface operations {
                      *           "issue_version": 1,
                      *           "unit_code": "T01",
                      *           "unit_name": "青岩街道",
-                     *           "indicator_code": "T-REV",
-                     *           "indicator_name": "财政总收入",
-                     *           "indicator_name_en": "Fiscal revenue",
-                     *           "unit_of_measure": "万元",
-                     *           "direction": "higher",
+                     *           "indicator_code": "T-SAFE",
+                     *           "indicator_name": "安全隐患起数",
+                     *           "indicator_name_en": "Safety hazards found",
+                     *           "unit_of_measure": "起",
+                     *           "direction": "lower",
                      *           "kind": "quantity",
                      *           "places": 0,
-                     *           "target": "3738",
+                     *           "target": "12",
                      *           "month": 6,
-                     *           "basis": "milestone",
-                     *           "expected": "1794"
+                     *           "basis": "ceiling",
+                     *           "expected": "12"
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000003",
@@ -39201,17 +39165,17 @@ export interface operations {
                      *           "issue_version": 1,
                      *           "unit_code": "T01",
                      *           "unit_name": "青岩街道",
-                     *           "indicator_code": "T-INV",
-                     *           "indicator_name": "固定资产投资",
-                     *           "indicator_name_en": "Fixed investment",
-                     *           "unit_of_measure": "万元",
+                     *           "indicator_code": "T-FARM",
+                     *           "indicator_name": "农村居民人均可支配收入",
+                     *           "indicator_name_en": "Rural income a head",
+                     *           "unit_of_measure": "元",
                      *           "direction": "higher",
                      *           "kind": "quantity",
                      *           "places": 0,
-                     *           "target": "15480",
+                     *           "target": "14800",
                      *           "month": 6,
                      *           "basis": "milestone",
-                     *           "expected": "7430"
+                     *           "expected": "14800"
                      *         }
                      *       ],
                      *       "next": null
@@ -39269,6 +39233,27 @@ export interface operations {
                      *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "year": 2026,
                      *           "value_name": "annual",
+                     *           "unit_code": "D21",
+                     *           "indicator_code": "D-REF",
+                     *           "revision": 1,
+                     *           "actual": "10",
+                     *           "target": "10",
+                     *           "claim": "10",
+                     *           "difference": "0",
+                     *           "note": "",
+                     *           "reason": null,
+                     *           "state": "confirmed",
+                     *           "entered_by_name": "县财政局（牵头考核）",
+                     *           "entered_at": "2026-03-05T09:00:00+08:00",
+                     *           "confirmed_by_name": "审核组成员1",
+                     *           "confirmed_at": "2026-03-05T09:01:00+08:00",
+                     *           "version": 2,
+                     *           "updated_at": "2026-03-05T09:02:00+08:00"
+                     *         },
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000002",
+                     *           "year": 2026,
+                     *           "value_name": "annual",
                      *           "unit_code": "D18",
                      *           "indicator_code": "D-ARCH",
                      *           "revision": 1,
@@ -39280,32 +39265,11 @@ export interface operations {
                      *           "reason": null,
                      *           "state": "confirmed",
                      *           "entered_by_name": "县农业农村局（牵头考核）",
-                     *           "entered_at": "2026-03-05T09:03:00+08:00",
+                     *           "entered_at": "2026-03-05T09:00:00+08:00",
                      *           "confirmed_by_name": "审核组成员1",
-                     *           "confirmed_at": "2026-03-05T09:04:00+08:00",
+                     *           "confirmed_at": "2026-03-05T09:01:00+08:00",
                      *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:01:00+08:00"
-                     *         },
-                     *         {
-                     *           "id": "01990000-0000-7000-8000-000000000002",
-                     *           "year": 2026,
-                     *           "value_name": "annual",
-                     *           "unit_code": "D18",
-                     *           "indicator_code": "D-BUDGET",
-                     *           "revision": 1,
-                     *           "actual": "99.4",
-                     *           "target": "95",
-                     *           "claim": "99.4",
-                     *           "difference": "0.0",
-                     *           "note": "",
-                     *           "reason": null,
-                     *           "state": "confirmed",
-                     *           "entered_by_name": "县财政局（牵头考核）",
-                     *           "entered_at": "2026-03-05T09:02:00+08:00",
-                     *           "confirmed_by_name": "审核组成员1",
-                     *           "confirmed_at": "2026-03-05T09:04:00+08:00",
-                     *           "version": 2,
-                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         }
                      *       ],
                      *       "next": "/api/v1/targets/values?year=2026&cursor=WyJhZnRlciB0aGlzIl0&limit=50"
@@ -39552,11 +39516,11 @@ export interface operations {
                      *       "reason": null,
                      *       "state": "confirmed",
                      *       "entered_by_name": "县财政局（牵头考核）",
-                     *       "entered_at": "2026-03-05T09:01:00+08:00",
+                     *       "entered_at": "2026-03-05T09:00:00+08:00",
                      *       "confirmed_by_name": "审核组成员1",
-                     *       "confirmed_at": "2026-03-05T09:02:00+08:00",
+                     *       "confirmed_at": "2026-03-05T09:01:00+08:00",
                      *       "version": 2,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "updated_at": "2026-03-05T09:02:00+08:00",
                      *       "actions": [
                      *         {
                      *           "name": "confirm",
@@ -39611,16 +39575,16 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "year": 2026,
-                     *           "name": "2026年度",
+                     *           "year": 2024,
+                     *           "name": "2024年度",
                      *           "phase": "closed",
-                     *           "phase_since": "2026-03-05T09:03:00+08:00",
-                     *           "report_due_day": 8,
+                     *           "phase_since": "2026-03-05T09:00:00+08:00",
+                     *           "report_due_day": 5,
                      *           "yellow_percent": 90,
                      *           "settings": {},
                      *           "opened_by_name": "考核办（起草）",
-                     *           "version": 4,
-                     *           "updated_at": "2026-03-05T09:02:00+08:00"
+                     *           "version": 1,
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         },
                      *         {
                      *           "year": 2025,
@@ -39751,13 +39715,13 @@ export interface operations {
                      *       "year": 2026,
                      *       "name": "2026年度",
                      *       "phase": "closed",
-                     *       "phase_since": "2026-03-05T09:01:00+08:00",
+                     *       "phase_since": "2026-03-05T09:00:00+08:00",
                      *       "report_due_day": 8,
                      *       "yellow_percent": 90,
                      *       "settings": {},
                      *       "opened_by_name": "考核办（起草）",
                      *       "version": 4,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "updated_at": "2026-03-05T09:01:00+08:00",
                      *       "actions": [
                      *         {
                      *           "name": "advance",
@@ -39830,13 +39794,13 @@ export interface operations {
                      *       "year": 2026,
                      *       "name": "2026年度",
                      *       "phase": "closed",
-                     *       "phase_since": "2026-03-05T09:01:00+08:00",
+                     *       "phase_since": "2026-03-05T09:00:00+08:00",
                      *       "report_due_day": 8,
                      *       "yellow_percent": 90,
                      *       "settings": {},
                      *       "opened_by_name": "考核办（起草）",
                      *       "version": 4,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *       "updated_at": "2026-03-05T09:01:00+08:00"
                      *     }
                      */
                     "application/json": components["schemas"]["YearView"];

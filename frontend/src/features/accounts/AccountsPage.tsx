@@ -1,4 +1,3 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { Button, Form, Input, Select, Switch } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -14,6 +13,7 @@ import {
   type AccountEntry,
   type AccountFilters,
 } from "./queries";
+import { keys } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { showTime } from "@/lib/dates";
 import { useUnitNames } from "@/lib/units";
@@ -26,14 +26,12 @@ import { StateTag } from "@/ui/StateTag";
 export default function AccountsPage() {
   const { t } = useTranslation(["accounts", "app"]);
   const mayManage = useMay()("directory:account:manage");
-  const queries = useQueryClient();
   const unitName = useUnitNames();
   const [search, setSearch] = useUrlState("search");
   const [roleName, setRole] = useUrlState("role");
   const [isNew, setNew] = useState(false);
   const [chosen, choose] = useState<Account | null>(null);
   const filters: AccountFilters = { search, role: ROLES.find((value) => value === roleName) };
-  const refresh = () => queries.invalidateQueries({ queryKey: ["accounts"] });
   return (
     <>
       <PageHeader
@@ -53,7 +51,7 @@ export default function AccountsPage() {
       />
       <DataList<Account>
         caption={t("title")}
-        queryKey={["accounts", filters]}
+        queryKey={keys.accounts.list(filters)}
         firstPage={() => firstAccounts(filters)}
         rowKey={(account) => account.username}
         empty={{ title: t("empty") }}
@@ -124,7 +122,8 @@ export default function AccountsPage() {
         open={isNew}
         title={t("create")}
         confirmText={t("create")}
-        onSubmit={(values) => createAccount(values, t("usernameTaken")).then(refresh)}
+        onSubmit={(values) => createAccount(values, t("usernameTaken"))}
+        touches={["accounts"]}
         onClose={() => {
           setNew(false);
         }}
@@ -142,8 +141,9 @@ export default function AccountsPage() {
           changeAccount(chosen?.username ?? "", chosen?.version ?? 0, {
             ...values,
             ...(password && { password }),
-          }).then(refresh)
+          })
         }
+        touches={["accounts"]}
         onClose={() => {
           choose(null);
         }}

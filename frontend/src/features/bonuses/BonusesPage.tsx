@@ -1,4 +1,3 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { Button, Grid, Select, type TableProps } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,6 +5,7 @@ import { ClaimDialog } from "./ClaimDialog";
 import { JudgeClaimDialog } from "./JudgeClaimDialog";
 import { useNameKind } from "./kinds";
 import { firstClaims, STATES, TONES, type Claim, type ClaimFilters } from "./queries";
+import { keys } from "@/api/keys";
 import { useMay, useSession } from "@/auth/session";
 import { showShort } from "@/lib/decimals";
 import { useUnitNames, useUnitOptions } from "@/lib/units";
@@ -20,7 +20,6 @@ export default function BonusesPage() {
   const { t } = useTranslation("bonuses");
   const may = useMay();
   const ownUnit = useSession().unit;
-  const queries = useQueryClient();
   const [year] = useYear();
   const units = useUnitOptions();
   const nameUnit = useUnitNames();
@@ -33,7 +32,6 @@ export default function BonusesPage() {
   const filters: ClaimFilters = { year, unit, state: STATES.find((value) => value === stateName) };
   const mayClaim = may("appraisal:bonus:claim") && ownUnit !== null;
   const mayVerify = may("appraisal:bonus:verify");
-  const refresh = () => queries.invalidateQueries({ queryKey: ["bonuses"] });
   type Column = NonNullable<TableProps<Claim>["columns"]>[number];
   const matter: Column = {
     title: t("matter"),
@@ -110,7 +108,7 @@ export default function BonusesPage() {
       />
       <DataList<Claim>
         caption={t("title", { year })}
-        queryKey={["bonuses", "list", filters]}
+        queryKey={keys.bonuses.list(filters)}
         firstPage={() => firstClaims(filters)}
         rowKey={(row) => row.id}
         empty={{
@@ -153,7 +151,6 @@ export default function BonusesPage() {
           year={year}
           unit={ownUnit}
           open={isClaiming}
-          onDone={refresh}
           onClose={() => {
             claim(false);
           }}
@@ -162,7 +159,6 @@ export default function BonusesPage() {
       <JudgeClaimDialog
         claim={chosen}
         unit={nameUnit(chosen?.unit_code ?? "")}
-        onDone={refresh}
         onClose={() => {
           choose(null);
         }}

@@ -20,12 +20,11 @@ interface Props {
   year: number;
   unit: NonNullable<Session["unit"]>;
   open: boolean;
-  onDone: () => Promise<unknown>;
   onClose: () => void;
 }
 
 /** A matter of one's own unit, claimed once, with its points and what proves it. */
-export function ClaimDialog({ year, unit, open, onDone, onClose }: Props) {
+export function ClaimDialog({ year, unit, open, onClose }: Props) {
   const { t } = useTranslation(["bonuses", "app"]);
   const nameKind = useNameKind();
   const schemes = useIssuedSchemes(year, open);
@@ -42,8 +41,9 @@ export function ClaimDialog({ year, unit, open, onDone, onClose }: Props) {
         placeRefusal(claimBonus({ year, unit_code: unit.code, points: points.trim(), ...values }), {
           already_there: { pointer: "/matter", message: t("claimedAlready") },
           unknown_bonus_kind: { pointer: "/kind" },
-        }).then(onDone)
+        })
       }
+      touches={["bonuses"]}
       onClose={onClose}
     >
       <Form.Item name="kind" label={t("kind")} rules={[required]} extra={scheme?.name}>

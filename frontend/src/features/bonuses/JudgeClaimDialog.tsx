@@ -15,14 +15,13 @@ interface Values {
 interface Props {
   claim: Claim | null;
   unit: string;
-  onDone: () => Promise<unknown>;
   onClose: () => void;
 }
 
 const NUMBER = /^\s*\d+(\.\d{1,4})?\s*$/;
 
 /** Granted as claimed or with fewer points, or refused; always with a reason. */
-export function JudgeClaimDialog({ claim, unit, onDone, onClose }: Props) {
+export function JudgeClaimDialog({ claim, unit, onClose }: Props) {
   const { t } = useTranslation("bonuses");
   const nameKind = useNameKind();
   return (
@@ -36,8 +35,9 @@ export function JudgeClaimDialog({ claim, unit, onDone, onClose }: Props) {
           outcome,
           reason,
           ...(outcome === "verified" && points && { points: points.trim() }),
-        }).then(onDone)
+        })
       }
+      touches={["bonuses"]}
       onClose={onClose}
     >
       <blockquote className="dialog-sentence">

@@ -1,5 +1,6 @@
 import i18next from "i18next";
 import { firstClaims } from "./queries";
+import { keys } from "@/api/keys";
 import type { WaitingProvider } from "@/app/waiting";
 
 /** Claims of other units that nobody has verified yet, counted by year. */
@@ -8,7 +9,7 @@ export const bonusesWaiting: readonly WaitingProvider[] = [
     key: "bonuses",
     permission: "appraisal:bonus:verify",
     query: (session) => ({
-      queryKey: ["bonuses", "waiting"],
+      queryKey: keys.bonuses.waiting(),
       queryFn: async () => {
         const page = await firstClaims({ year: undefined, unit: undefined, state: "claimed" });
         const others = page.items.filter((row) => row.unit_code !== session.unit?.code);

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Button, Skeleton } from "antd";
 import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -13,8 +13,8 @@ import { StepDialogs } from "./StepDialogs";
 import { UnitHistory } from "./UnitHistory";
 import { deductionQuery, type Verb } from "./queries";
 import { toneOfState } from "./tones";
+import { useBrought } from "@/app/feature";
 import { useMay } from "@/auth/session";
-import { deductionPanels } from "@/routes/panels";
 import { EvidenceStrip } from "@/ui/evidence/EvidenceStrip";
 import { PageHeader } from "@/ui/PageHeader";
 import { CardSkeleton } from "@/ui/Skeletons";
@@ -37,14 +37,13 @@ const OFFERED: readonly Verb[] = [
 export default function DeductionPage() {
   const { t, i18n } = useTranslation("deductions");
   const { id = "" } = useParams();
-  const queries = useQueryClient();
   const may = useMay();
+  const panels = useBrought("deductionPanels");
   const [verb, choose] = useState<Verb | null>(null);
   const deduction = useQuery(deductionQuery(id));
   if (deduction.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
   if (deduction.isError) return <ErrorState error={deduction.error} onRetry={() => void deduction.refetch()} />;
   const row = deduction.data;
-  const refresh = () => queries.invalidateQueries({ queryKey: ["deductions"] });
   return (
     <>
       <PageHeader
@@ -72,11 +71,11 @@ export default function DeductionPage() {
           <EvidenceStrip of={{ kind: "deduction", id: row.id }} lead />
           <Facts row={row} />
           <PlaceOfIt row={row} />
-          <PublicText row={row} onDone={refresh} />
+          <PublicText row={row} />
         </div>
         <div className="stack">
           <Stations row={row} offered={OFFERED} />
-          {deductionPanels
+          {panels
             .filter((panel) => may(panel.permission))
             .map(({ key, Panel }) => (
               <Suspense key={key} fallback={<CardSkeleton rows={3} />}>
@@ -93,7 +92,6 @@ export default function DeductionPage() {
       <StepDialogs
         row={row}
         verb={verb}
-        onDone={refresh}
         onClose={() => {
           choose(null);
         }}

@@ -1,18 +1,20 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Input, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { firstDeductions, moveMany, STATES, type BatchVerb, type DeductionFilters, type DeductionRow } from "./queries";
 import { toneOfState } from "./tones";
+import { keys } from "@/api/keys";
 import { useMay, type Permission } from "@/auth/session";
 import { showTime } from "@/lib/dates";
 import { showShort } from "@/lib/decimals";
 import { useUnitOptions } from "@/lib/units";
 import { useUrlState } from "@/lib/urlState";
+import { useAct } from "@/lib/useAct";
 import { useYear } from "@/lib/year";
 import { DataList } from "@/ui/DataList";
 import { PageHeader } from "@/ui/PageHeader";
+import { Problem } from "@/ui/Problem";
 import { StateTag } from "@/ui/StateTag";
 
 /** What may be done to many at once, by the state that is being looked at. */
@@ -25,7 +27,6 @@ const BATCHES: Partial<Record<string, { verb: BatchVerb; permission: Permission 
 export default function DeductionsPage() {
   const { t, i18n } = useTranslation("deductions");
   const may = useMay();
-  const queries = useQueryClient();
   const { message } = App.useApp();
   const [year] = useYear();
   const units = useUnitOptions();
@@ -37,11 +38,11 @@ export default function DeductionsPage() {
   const filters: DeductionFilters = { year: wantedYear, state: STATES.find((value) => value === state), unit, search };
   const batch = BATCHES[filters.state ?? ""];
   const canBatch = batch !== undefined && may(batch.permission);
-  const move = useMutation({
-    mutationFn: (verb: BatchVerb) => moveMany(verb, selected),
-    onSuccess: async (outcome) => {
+  const move = useAct({
+    act: (verb: BatchVerb) => moveMany(verb, selected),
+    touches: ["deductions"],
+    onDone: (outcome) => {
       select([]);
-      await queries.invalidateQueries({ queryKey: ["deductions"] });
       const refused = outcome.items.filter((row) => row.status === "refused");
       if (refused.length === 0) void message.success(t("batch.done", { count: outcome.written }));
       else
@@ -50,7 +51,6 @@ export default function DeductionsPage() {
           8,
         );
     },
-    onError: (error) => void message.error(error.message, 8),
   });
   return (
     <>
@@ -61,9 +61,9 @@ export default function DeductionsPage() {
             <Button
               type="primary"
               disabled={selected.length === 0}
-              loading={move.isPending}
+              loading={move.isBusy}
               onClick={() => {
-                move.mutate(batch.verb);
+                move.run(batch.verb);
               }}
             >
               {t(`batch.${batch.verb}`, { count: selected.length })}
@@ -71,9 +71,10 @@ export default function DeductionsPage() {
           )
         }
       />
+      <Problem of={move} />
       <DataList<DeductionRow>
         caption={t("title")}
-        queryKey={["deductions", "list", filters]}
+        queryKey={keys.deductions.list(filters)}
         firstPage={() => firstDeductions(filters)}
         rowKey={(row) => row.id}
         empty={{ title: t("empty"), hint: t("emptyHint") }}

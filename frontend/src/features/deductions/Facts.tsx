@@ -3,10 +3,11 @@ import { Descriptions } from "antd";
 import { useTranslation } from "react-i18next";
 import { ObjectionFiles } from "./ObjectionFiles";
 import { RepeatNote } from "./RepeatNote";
-import { visitBehindQuery, type Deduction } from "./queries";
+import type { Deduction } from "./queries";
 import { useMay } from "@/auth/session";
 import { showTime } from "@/lib/dates";
 import { showShort } from "@/lib/decimals";
+import { visitQuery } from "@/lib/visits";
 import { RecordLink } from "@/ui/RecordLink";
 import { UnitLink } from "@/ui/UnitLink";
 
@@ -14,7 +15,7 @@ import { UnitLink } from "@/ui/UnitLink";
 function useVisitLink(visitId: string | null) {
   const may = useMay();
   const visit = useQuery({
-    ...visitBehindQuery(visitId ?? ""),
+    ...visitQuery(visitId ?? ""),
     enabled: visitId !== null && may("supervision:visit:read"),
   });
   return visit.data ? <RecordLink number={visit.data.number} path={`/visits/${visit.data.id}`} /> : null;

@@ -12,12 +12,12 @@ interface Props {
   deduction: Deduction;
   /** The record that was pointed at before the dialog opened. */
   into?: string | undefined;
-  onDone: () => Promise<unknown>;
+  onTaken?: (() => void) | undefined;
   onClose: () => void;
 }
 
 /** Folds a record into another of the same matter; the likeliest stand first. */
-export function MergeDialog({ open, deduction, into, onDone, onClose }: Props) {
+export function MergeDialog({ open, deduction, into, onTaken, onClose }: Props) {
   const { t } = useTranslation("deductions");
   const similar = useQuery({ ...similarQuery(deduction.id), enabled: open });
   return (
@@ -27,7 +27,8 @@ export function MergeDialog({ open, deduction, into, onDone, onClose }: Props) {
       title={t("ask", { verb: t("verbs.merge"), number: deduction.number })}
       confirmText={t("verbs.merge")}
       {...(into && { initialValues: { into_id: into } })}
-      onSubmit={(values) => merge(deduction.id, values).then(onDone)}
+      onSubmit={(values) => merge(deduction.id, values).then(onTaken)}
+      touches={["deductions"]}
       onClose={onClose}
     >
       <p style={{ margin: 0 }}>{t("effect.merge", { number: deduction.number })}</p>

@@ -6,7 +6,7 @@ import { showTime } from "@/lib/dates";
 import { FormDialog } from "@/ui/FormDialog";
 
 /** What the public reads of a deduction beside unit, rule and points: a text of its own, which somebody reviews. */
-export function PublicText({ row, onDone }: { row: Deduction; onDone: () => Promise<unknown> }) {
+export function PublicText({ row }: { row: Deduction }) {
   const { t } = useTranslation("deductions");
   const [isOpen, setOpen] = useState(false);
   const action = row.actions.find(({ name }) => name === "review_public_text");
@@ -45,8 +45,9 @@ export function PublicText({ row, onDone }: { row: Deduction; onDone: () => Prom
           reviewPublicText(row, {
             public_text: public_text?.trim() || null,
             public_place: public_place?.trim() || null,
-          }).then(onDone)
+          })
         }
+        touches={["deductions"]}
         onClose={() => {
           setOpen(false);
         }}

@@ -15,12 +15,13 @@ interface Props {
   verb: Verb | null;
   /** Into which record a merge is proposed. */
   into?: string | undefined;
-  onDone: (verb: Verb) => Promise<unknown>;
+  /** The step is taken; what is shown has not been read again yet. */
+  onTaken?: (verb: Verb) => void;
   onClose: () => void;
 }
 
 /** Asks before a step of a deduction is taken, by its number and with what it brings. */
-export function StepDialogs({ row, verb, into, onDone, onClose }: Props) {
+export function StepDialogs({ row, verb, into, onTaken, onClose }: Props) {
   const { t } = useTranslation("deductions");
   const points = verb === "confirm" && row.repeat ? row.repeat.points_after : row.points;
   return (
@@ -31,7 +32,8 @@ export function StepDialogs({ row, verb, into, onDone, onClose }: Props) {
         confirmText={verb ? t(`verbs.${verb}`) : ""}
         danger={verb === "revoke"}
         {...(verb && WITH_REASON.includes(verb) && { reasonLabel: t(verb === "object" ? "grounds" : "reason") })}
-        onConfirm={(reason) => moveOne(verb ?? "confirm", row.id, { reason }).then(() => onDone(verb ?? "confirm"))}
+        onConfirm={(reason) => moveOne(verb ?? "confirm", row.id, { reason }).then(() => onTaken?.(verb ?? "confirm"))}
+        touches={["deductions"]}
         onClose={onClose}
       >
         {verb && <p style={{ margin: 0 }}>{t(`effect.${verb}`, { unit: row.unit_name, points: showShort(points) })}</p>}
@@ -42,10 +44,10 @@ export function StepDialogs({ row, verb, into, onDone, onClose }: Props) {
         open={verb === "merge"}
         deduction={row}
         into={into}
-        onDone={() => onDone("merge")}
+        onTaken={() => onTaken?.("merge")}
         onClose={onClose}
       />
-      <JudgeDialog open={verb === "judge"} deduction={row} onDone={() => onDone("judge")} onClose={onClose} />
+      <JudgeDialog open={verb === "judge"} deduction={row} onTaken={() => onTaken?.("judge")} onClose={onClose} />
     </>
   );
 }

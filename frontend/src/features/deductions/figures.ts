@@ -1,5 +1,6 @@
 import i18next from "i18next";
 import { deductionSummary } from "./queries";
+import { keys } from "@/api/keys";
 import type { FigureProvider } from "@/app/figures";
 import { add, showShort } from "@/lib/decimals";
 
@@ -8,7 +9,7 @@ export const deductionsFigures: FigureProvider = {
   key: "deductions",
   permission: "supervision:deduction:read",
   query: (_session, year) => ({
-    queryKey: ["deductions", "figures", year],
+    queryKey: keys.deductions.figures(year),
     queryFn: async () => {
       const { items } = await deductionSummary(year);
       const count = items.reduce((sum, unit) => sum + unit.count, 0);

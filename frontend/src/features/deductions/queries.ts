@@ -1,10 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, data, ifMatch, type Schema } from "@/api/client";
+import { keys } from "@/api/keys";
 
 export type DeductionRow = Schema<"DeductionRow">;
 export type Deduction = Schema<"DeductionView">;
 export type DeductionState = Schema<"DeductionState">;
-export type DeductionRule = Schema<"DeductionRuleView">;
 export type SimilarDeduction = Schema<"SimilarDeduction">;
 export type Verb = Schema<"DeductionVerb">;
 
@@ -40,21 +40,10 @@ export function firstInQueue(state: DeductionState[]) {
 
 export const deductionQuery = (id: string) =>
   queryOptions({
-    queryKey: ["deductions", id],
+    queryKey: keys.deductions.one(id),
     queryFn: () =>
       data(api.GET("/api/v1/supervision/deductions/{deduction_id}", { params: { path: { deduction_id: id } } })),
   });
-
-/** An inspector sees the own visits only: a refusal is final and shows nothing. */
-export const visitBehindQuery = (id: string) =>
-  queryOptions({
-    queryKey: ["visits", id],
-    queryFn: () => data(api.GET("/api/v1/supervision/visits/{visit_id}", { params: { path: { visit_id: id } } })),
-  });
-
-export function firstRules(year: number, search: string | undefined) {
-  return data(api.GET("/api/v1/supervision/deduction-rules", { params: { query: { year, search, limit: 100 } } }));
-}
 
 export function deductionSummary(year: number) {
   return data(api.GET("/api/v1/supervision/deduction-summary", { params: { query: { year } } }));
@@ -112,7 +101,7 @@ export function reviewPublicText(
 
 export const similarQuery = (id: string) =>
   queryOptions({
-    queryKey: ["deductions", id, "similar"],
+    queryKey: keys.deductions.similar(id),
     queryFn: () =>
       data(
         api.GET("/api/v1/supervision/deductions/{deduction_id}/similar", { params: { path: { deduction_id: id } } }),
@@ -121,7 +110,7 @@ export const similarQuery = (id: string) =>
 
 export const unitHistoryQuery = (id: string) =>
   queryOptions({
-    queryKey: ["deductions", id, "unit-history"],
+    queryKey: keys.deductions.unitHistory(id),
     queryFn: () =>
       data(
         api.GET("/api/v1/supervision/deductions/{deduction_id}/unit-history", {

@@ -1,5 +1,6 @@
 import { waitingPictures } from "./pictures/pictures";
 import { firstDeductions, type DeductionRow, type DeductionState } from "./queries";
+import { keys } from "@/api/keys";
 import type { WaitingProvider } from "@/app/waiting";
 import type { Permission } from "@/auth/session";
 import i18next from "i18next";
@@ -9,7 +10,7 @@ function provider(key: string, permission: Permission, state: DeductionState): W
     key,
     permission,
     query: () => ({
-      queryKey: ["deductions", "waiting", key],
+      queryKey: keys.deductions.waiting(key),
       queryFn: async () => {
         const page = await firstDeductions({ year: undefined, state, unit: undefined, search: undefined });
         return page.items.slice(0, 20).map((row: DeductionRow) => ({
@@ -28,7 +29,7 @@ const pictures: WaitingProvider = {
   key: "pictures",
   permission: "supervision:picture:review",
   query: () => ({
-    queryKey: ["deductions", "waiting", "pictures"],
+    queryKey: keys.deductions.waiting("pictures"),
     queryFn: async () => {
       const page = await waitingPictures();
       return page.items

@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Form, Radio, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { declareRecusal, GROUNDS, inspectorsQuery, type Ground } from "./queries";
+import { declareRecusal, GROUNDS, type Ground } from "./queries";
 import { useMay, useSession } from "@/auth/session";
+import { peopleQuery } from "@/lib/people";
 import { useUnitOptions } from "@/lib/units";
 import { placeRefusal } from "@/lib/refusals";
 import { FormDialog } from "@/ui/FormDialog";
@@ -15,17 +16,16 @@ interface Values {
 
 interface Props {
   open: boolean;
-  onDone: () => Promise<unknown>;
   onClose: () => void;
 }
 
 /** Who stands aside from which unit. Offices declare for any inspector and for themselves, inspectors for themselves. */
-export function DeclareDialog({ open, onDone, onClose }: Props) {
+export function DeclareDialog({ open, onClose }: Props) {
   const { t } = useTranslation(["draws", "app"]);
   const session = useSession();
   const mayList = useMay()("directory:person:read");
   const units = useUnitOptions();
-  const listed = useQuery({ ...inspectorsQuery, enabled: open && mayList });
+  const listed = useQuery({ ...peopleQuery("inspector"), enabled: open && mayList });
   const own = { id: session.account_id, display_name: session.display_name };
   const people = [own, ...(listed.data?.items ?? []).filter((person) => person.id !== own.id)];
   const required = [{ required: true, message: t("app:required") }];
@@ -34,7 +34,7 @@ export function DeclareDialog({ open, onDone, onClose }: Props) {
     return placeRefusal(declareRecusal({ account_id, name, ...values }), {
       recusal_in_force: { pointer: "/unit_code" },
       unknown_unit: { pointer: "/unit_code" },
-    }).then(onDone);
+    });
   };
   return (
     <FormDialog<Values>
@@ -43,6 +43,7 @@ export function DeclareDialog({ open, onDone, onClose }: Props) {
       confirmText={t("recusals.declare")}
       initialValues={{ account_id: own.id, ground: "relative" }}
       onSubmit={submit}
+      touches={["recusals"]}
       onClose={onClose}
     >
       <p className="muted" style={{ margin: 0 }}>

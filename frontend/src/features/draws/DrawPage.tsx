@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Button, Descriptions, Form, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -33,7 +33,6 @@ function saveRecord(draw: DrawRecord): void {
 
 function DrawShown({ draw }: { draw: DrawRecord }) {
   const { t } = useTranslation(["draws", "app"]);
-  const queries = useQueryClient();
   const may = useMay();
   const session = useSession();
   const [isDrawing, setDrawing] = useState(false);
@@ -127,9 +126,8 @@ function DrawShown({ draw }: { draw: DrawRecord }) {
         open={isDrawing}
         title={t("drawTitle", { title: draw.title })}
         confirmText={t("draw")}
-        onSubmit={({ public_word }) =>
-          drawLots(draw.id, public_word).then(() => queries.invalidateQueries({ queryKey: ["draws"] }))
-        }
+        onSubmit={({ public_word }) => drawLots(draw.id, public_word)}
+        touches={["draws"]}
         onClose={() => {
           setDrawing(false);
         }}

@@ -1,10 +1,10 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import { OpenDrawDialog } from "./OpenDrawDialog";
 import { firstDraws, type Draw } from "./queries";
+import { keys } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { showTime } from "@/lib/dates";
 import { useYear } from "@/lib/year";
@@ -16,7 +16,6 @@ import { StateTag } from "@/ui/StateTag";
 export default function DrawsPage() {
   const { t } = useTranslation("draws");
   const mayManage = useMay()("supervision:draw:manage");
-  const queries = useQueryClient();
   const navigate = useNavigate();
   const [year] = useYear();
   const [isOpen, setOpen] = useState(false);
@@ -40,7 +39,7 @@ export default function DrawsPage() {
       />
       <DataList<Draw>
         caption={t("title", { year })}
-        queryKey={["draws", "list", year]}
+        queryKey={keys.draws.list(year)}
         firstPage={() => firstDraws(year)}
         rowKey={(row) => row.id}
         empty={{ title: t("empty", { year }), hint: t(mayManage ? "emptyOpen" : "emptyHint") }}
@@ -64,10 +63,7 @@ export default function DrawsPage() {
       <OpenDrawDialog
         year={year}
         open={isOpen}
-        onDone={async (draw) => {
-          await queries.invalidateQueries({ queryKey: ["draws"] });
-          await navigate(`/draws/${draw.id}`);
-        }}
+        onDone={(draw) => navigate(`/draws/${draw.id}`)}
         onClose={() => {
           setOpen(false);
         }}

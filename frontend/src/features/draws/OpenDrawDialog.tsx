@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Form, Input, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { inspectorsQuery, openDraw, type DrawRecord } from "./queries";
+import { openDraw, type DrawRecord } from "./queries";
+import { peopleQuery } from "@/lib/people";
 import { useUnits } from "@/lib/units";
 import { ClassSelect } from "@/ui/ClassSelect";
 import { FormDialog } from "@/ui/FormDialog";
@@ -16,7 +17,7 @@ interface Values {
 interface Props {
   year: number;
   open: boolean;
-  onDone: (draw: DrawRecord) => Promise<unknown>;
+  onDone: (draw: DrawRecord) => unknown;
   onClose: () => void;
 }
 
@@ -24,9 +25,9 @@ interface Props {
 export function OpenDrawDialog({ year, open, onDone, onClose }: Props) {
   const { t } = useTranslation(["draws", "app"]);
   const units = useUnits() ?? [];
-  const people = useQuery({ ...inspectorsQuery, enabled: open });
+  const people = useQuery({ ...peopleQuery("inspector"), enabled: open });
   const required = [{ required: true, message: t("app:required") }];
-  const submit = ({ class_codes, inspectors, ...values }: Values): Promise<unknown> =>
+  const submit = ({ class_codes, inspectors, ...values }: Values): Promise<DrawRecord> =>
     openDraw({
       year,
       ...values,
@@ -36,14 +37,16 @@ export function OpenDrawDialog({ year, open, onDone, onClose }: Props) {
       inspectors: (people.data?.items ?? [])
         .filter((person) => inspectors.includes(person.id))
         .map(({ id, display_name, unit_code }) => ({ account_id: id, name: display_name, unit_code })),
-    }).then(onDone);
+    });
   return (
-    <FormDialog<Values>
+    <FormDialog<Values, DrawRecord>
       open={open}
       title={t("openTitle", { year })}
       confirmText={t("open")}
       initialValues={{ team_size: 2 }}
       onSubmit={submit}
+      touches={["draws"]}
+      onDone={onDone}
       onClose={onClose}
     >
       <p className="muted" style={{ margin: 0 }}>

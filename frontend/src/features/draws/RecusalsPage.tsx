@@ -1,10 +1,11 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Button, Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { DeclareDialog } from "./DeclareDialog";
 import { endRecusal, firstRecusals, termQuery, type Recusal } from "./queries";
 import { TermDialog } from "./TermDialog";
+import { keys } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { showDate } from "@/lib/dates";
 import { useUnitNames } from "@/lib/units";
@@ -19,13 +20,11 @@ export default function RecusalsPage() {
   const { t } = useTranslation("draws");
   const may = useMay();
   const unitName = useUnitNames();
-  const queries = useQueryClient();
   const [shown, show] = useUrlState("shown");
   const [isDeclaring, setDeclaring] = useState(false);
   const [ending, choose] = useState<Recusal | null>(null);
   const [isSetting, setSetting] = useState(false);
   const years = useQuery(termQuery).data?.years;
-  const refresh = () => queries.invalidateQueries({ queryKey: ["recusals"] });
   const mayEnd = may("supervision:recusal:end");
   return (
     <>
@@ -62,7 +61,7 @@ export default function RecusalsPage() {
       />
       <DataList<Recusal>
         caption={t("recusals.title")}
-        queryKey={["recusals", shown]}
+        queryKey={keys.recusals.list(shown)}
         firstPage={() => firstRecusals(shown === "all" ? undefined : true)}
         rowKey={(row) => row.id}
         empty={{ title: t("recusals.empty"), hint: t("recusals.emptyHint") }}
@@ -116,14 +115,12 @@ export default function RecusalsPage() {
       <TermDialog
         open={isSetting}
         years={years ?? 0}
-        onDone={refresh}
         onClose={() => {
           setSetting(false);
         }}
       />
       <DeclareDialog
         open={isDeclaring}
-        onDone={refresh}
         onClose={() => {
           setDeclaring(false);
         }}
@@ -132,7 +129,8 @@ export default function RecusalsPage() {
         open={ending !== null}
         title={t("recusals.endTitle", { name: ending?.name, unit: unitName(ending?.unit_code ?? "") })}
         confirmText={t("recusals.end")}
-        onConfirm={() => endRecusal(ending?.id ?? "").then(refresh)}
+        onConfirm={() => endRecusal(ending?.id ?? "")}
+        touches={["recusals"]}
         onClose={() => {
           choose(null);
         }}

@@ -7,12 +7,11 @@ import { ReasonField } from "@/ui/ReasonField";
 interface Props {
   open: boolean;
   years: number;
-  onDone: () => Promise<unknown>;
   onClose: () => void;
 }
 
 /** For how many years one stands aside from a unit where one served. */
-export function TermDialog({ open, years, onDone, onClose }: Props) {
+export function TermDialog({ open, years, onClose }: Props) {
   const { t } = useTranslation(["draws", "app"]);
   return (
     <FormDialog<StandingAsideEntry>
@@ -20,7 +19,8 @@ export function TermDialog({ open, years, onDone, onClose }: Props) {
       title={t("recusals.termTitle")}
       confirmText={t("recusals.setTerm")}
       initialValues={{ years }}
-      onSubmit={(values) => setTerm(values).then(onDone)}
+      onSubmit={(values) => setTerm(values)}
+      touches={["recusals"]}
       onClose={onClose}
     >
       <Form.Item

@@ -31,7 +31,11 @@ const open = {
 it("draws by a public number, which must be named", async () => {
   const path = `/api/v1/supervision/draws/${ID}`;
   const sent = answerWith({ [`GET ${path}`]: open, [`POST ${path}:draw`]: open });
-  showPage(DrawPage, { route: "/draws/:id", address: `/draws/${ID}`, permissions: ["supervision:draw:manage"] });
+  showPage(DrawPage, {
+    route: "/draws/:id",
+    address: `/draws/${ID}`,
+    permissions: ["supervision:draw:read", "supervision:draw:manage"],
+  });
   expect(await screen.findByText("ab".repeat(32))).toBeTruthy();
   await userEvent.click(screen.getByRole("button", { name: /抽\s?签/ }));
   const dialog = await screen.findByRole("dialog");
@@ -46,7 +50,11 @@ it("shows who was drawn, and offers no second draw", async () => {
   const teams = [{ unit: "T01", inspectors: [INSPECTOR] }];
   const drawn = { ...open, state: "drawn", secret: "cd".repeat(32), public_word: "08 13 22", teams };
   answerWith({ [`GET /api/v1/supervision/draws/${ID}`]: drawn });
-  showPage(DrawPage, { route: "/draws/:id", address: `/draws/${ID}`, permissions: ["supervision:draw:manage"] });
+  showPage(DrawPage, {
+    route: "/draws/:id",
+    address: `/draws/${ID}`,
+    permissions: ["supervision:draw:read", "supervision:draw:manage"],
+  });
   expect(await screen.findByText("督查员1")).toBeTruthy();
   expect(screen.queryByRole("button", { name: /抽\s?签/ })).toBeNull();
 });

@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, data, type Schema } from "@/api/client";
+import { keys } from "@/api/keys";
 
 export type Draw = Schema<"DrawSummary">;
 export type DrawRecord = Schema<"DrawRecord">;
@@ -18,15 +19,9 @@ export function firstDraws(year: number) {
 
 export const drawQuery = (id: string) =>
   queryOptions({
-    queryKey: ["draws", id],
+    queryKey: keys.draws.one(id),
     queryFn: () => data(api.GET("/api/v1/supervision/draws/{draw_id}", { params: { path: { draw_id: id } } })),
   });
-
-export const inspectorsQuery = queryOptions({
-  queryKey: ["people", "inspector"],
-  queryFn: () => data(api.GET("/api/v1/directory/people", { params: { query: { role: "inspector", limit: 200 } } })),
-  staleTime: 300_000,
-});
 
 export function openDraw(body: DrawEntry) {
   return data(api.POST("/api/v1/supervision/draws", { body }));
@@ -40,7 +35,7 @@ export function drawLots(id: string, public_word: string) {
 }
 
 export const termQuery = queryOptions({
-  queryKey: ["recusals", "term"],
+  queryKey: keys.recusals.term(),
   queryFn: () => data(api.GET("/api/v1/supervision/standing-aside-term")),
 });
 

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -26,7 +26,6 @@ export default function BallotPage() {
 function Content({ round }: { round: Ballot }) {
   const { t } = useTranslation("evaluations");
   const mayCount = useMay()("appraisal:ballot:count");
-  const queries = useQueryClient();
   const classes = useClassesOf()(round);
   const { subjects, error } = useSubjects(round);
   const [isAsked, ask] = useState(false);
@@ -67,7 +66,8 @@ function Content({ round }: { round: Ballot }) {
         open={isAsked}
         title={t("closeTitle.society", { classes })}
         confirmText={t("close.society")}
-        onConfirm={() => closeBallot(round.id).then(() => queries.invalidateQueries({ queryKey: ["evaluations"] }))}
+        onConfirm={() => closeBallot(round.id)}
+        touches={["evaluations"]}
         onClose={() => {
           ask(false);
         }}

@@ -1,12 +1,15 @@
-import { Alert, App, Button, Form, Input, InputNumber, Select } from "antd";
+import { App, Button, Form, Input, InputNumber, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { rowsOf, sumOf, type Typed } from "./batches";
 import { useNameOption } from "./options";
 import { enterCounts, type Ballot } from "./queries";
+import type { Schema } from "@/api/client";
 import { faultsBySubject } from "@/lib/scores";
 import type { Subject } from "@/lib/subjects";
 import { useUnitNames } from "@/lib/units";
+import { useAct } from "@/lib/useAct";
+import { Problem } from "@/ui/Problem";
 import { EmptyState } from "@/ui/states";
 import { WideTable } from "@/ui/WideTable";
 import "./evaluations.css";
@@ -23,41 +26,29 @@ export function BatchForm({ round, subjects }: { round: Ballot; subjects: readon
   const [number, setNumber] = useState("");
   const [typed, setTyped] = useState<Typed>({});
   const [unit, setUnit] = useState<string | undefined>();
-  const [refused, setRefused] = useState<Record<string, string>>({});
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
   const [entered, setEntered] = useState<{ number: string; count: number }[]>([]);
+  const store = useAct({
+    act: (batch: Schema<"CountBatch">) => enterCounts(round.id, batch),
+    onDone: ({ stored }, { batch_number }) => {
+      setEntered([
+        ...entered.filter((batch) => batch.number !== batch_number),
+        { number: batch_number, count: stored },
+      ]);
+      setTyped({});
+      setNumber("");
+      void message.success(t("batchStored", { number: batch_number, count: stored }));
+    },
+  });
   if (subjects.length === 0) return <EmptyState title={t("noSubject")} hint={t("noSubjectHint")} />;
 
   const units = [...new Set(subjects.map((subject) => subject.unitCode))];
   const isLong = subjects.length > AT_ONCE;
   const shown = isLong ? subjects.filter((subject) => subject.unitCode === (unit ?? units[0])) : subjects;
   const rows = rowsOf(typed, round.options);
-  const submit = async (): Promise<void> => {
-    setBusy(true);
-    setProblem(null);
-    setRefused({});
-    try {
-      const outcome = await enterCounts(round.id, { batch_number: number.trim(), rows });
-      setEntered([
-        ...entered.filter((batch) => batch.number !== number.trim()),
-        { number: number.trim(), count: outcome.stored },
-      ]);
-      setTyped({});
-      setNumber("");
-      void message.success(t("batchStored", { number: number.trim(), count: outcome.stored }));
-    } catch (error) {
-      const found = faultsBySubject(
-        error,
-        rows.map((row) => row.subject_code),
-      );
-      setRefused(found);
-      if (Object.keys(found).length === 0)
-        setProblem((error instanceof Error && error.message) || t("app:errors.unreachable"));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const refused = faultsBySubject(
+    store.error,
+    (store.input?.rows ?? []).map((row) => row.subject_code),
+  );
   return (
     <section aria-label={t("batch")} className="stack">
       <div className="card">
@@ -91,14 +82,16 @@ export function BatchForm({ round, subjects }: { round: Ballot; subjects: readon
           )}
           <Button
             type="primary"
-            loading={isBusy}
+            loading={store.isBusy}
             disabled={number.trim() === "" || rows.length === 0}
-            onClick={() => void submit()}
+            onClick={() => {
+              store.run({ batch_number: number.trim(), rows });
+            }}
           >
             {t("storeBatch", { count: rows.length })}
           </Button>
         </div>
-        {problem && <Alert type="error" showIcon role="alert" title={problem} style={{ marginTop: 12 }} />}
+        {Object.keys(refused).length === 0 && <Problem of={store} />}
         {entered.length > 0 && (
           <p aria-live="polite" style={{ marginBottom: 0 }}>
             {t("enteredNow", {

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -27,14 +27,12 @@ export default function EvaluationPage() {
 function Content({ round }: { round: Evaluation }) {
   const { t } = useTranslation(["evaluations", "app"]);
   const may = useMay();
-  const queries = useQueryClient();
   const classes = useClassesOf()(round);
   const item = useItemOf(round);
   const { subjects, error } = useSubjects(round);
   const [isAsked, ask] = useState(false);
   const isOpen = round.state === "open";
   const canClose = isOpen && may("appraisal:evaluation:manage");
-  const refresh = () => queries.invalidateQueries({ queryKey: ["evaluations"] });
   return (
     <>
       <RoundHeader
@@ -61,7 +59,7 @@ function Content({ round }: { round: Evaluation }) {
           error ? (
             <ErrorState error={error} />
           ) : subjects && item ? (
-            <ScoreForm round={round} subjects={subjects} most={item.points} onDone={refresh} />
+            <ScoreForm round={round} subjects={subjects} most={item.points} />
           ) : (
             <PageSkeleton />
           )
@@ -77,7 +75,8 @@ function Content({ round }: { round: Evaluation }) {
         open={isAsked}
         title={t("closeTitle.leaders", { classes })}
         confirmText={t("close.leaders")}
-        onConfirm={() => closeEvaluation(round.id).then(refresh)}
+        onConfirm={() => closeEvaluation(round.id)}
+        touches={["evaluations"]}
         onClose={() => {
           ask(false);
         }}

@@ -12,12 +12,11 @@ type Values = RoundFieldValues & { minimum: number; places?: number };
 interface Props {
   year: number;
   open: boolean;
-  onDone: () => Promise<unknown>;
   onClose: () => void;
 }
 
 /** The item and the classes; what may be voted for stands in the scheme, how many are ranked does not. */
-export function OpenBallotDialog({ year, open, onDone, onClose }: Props) {
+export function OpenBallotDialog({ year, open, onClose }: Props) {
   const { t } = useTranslation("evaluations");
   const schemes = useIssuedSchemes(year, open);
   const submit = ({ feeds, class_codes, minimum, places }: Values): Promise<unknown> => {
@@ -26,7 +25,7 @@ export function OpenBallotDialog({ year, open, onDone, onClose }: Props) {
     const options = found ? ballotOptionsOf(found.item, places) : [];
     return placeRefusal(openBallot({ year, ...target, class_codes, minimum, options }), {
       already_there: { pointer: "/feeds", message: t("openedAlready") },
-    }).then(onDone);
+    });
   };
   return (
     <FormDialog<Values>
@@ -35,6 +34,7 @@ export function OpenBallotDialog({ year, open, onDone, onClose }: Props) {
       confirmText={t("open.society")}
       initialValues={{ minimum: 5 }}
       onSubmit={submit}
+      touches={["evaluations"]}
       onClose={onClose}
     >
       <RoundFields year={year} source="ballot_round" />

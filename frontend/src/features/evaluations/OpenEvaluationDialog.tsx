@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Form, Input, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { leadersQuery, openEvaluation } from "./queries";
+import { openEvaluation } from "./queries";
+import { peopleQuery } from "@/lib/people";
 import { placeRefusal } from "@/lib/refusals";
 import { FormDialog } from "@/ui/FormDialog";
 import { RoundFields, roundTarget, type RoundFieldValues } from "@/ui/RoundFields";
@@ -17,12 +18,11 @@ type Values = RoundFieldValues & { minimum: number; tiers?: TierValues[] };
 interface Props {
   year: number;
   open: boolean;
-  onDone: () => Promise<unknown>;
   onClose: () => void;
 }
 
 /** The item, the classes, from how many on a mean is shown, and the tiers of leaders where they weigh differently. */
-export function OpenEvaluationDialog({ year, open, onDone, onClose }: Props) {
+export function OpenEvaluationDialog({ year, open, onClose }: Props) {
   const { t } = useTranslation("evaluations");
   const submit = ({ feeds, class_codes, minimum, tiers = [] }: Values): Promise<unknown> =>
     placeRefusal(
@@ -42,7 +42,7 @@ export function OpenEvaluationDialog({ year, open, onDone, onClose }: Props) {
         already_there: { pointer: "/feeds", message: t("openedAlready") },
         tiers_do_not_fit: { pointer: "/feeds" },
       },
-    ).then(onDone);
+    );
   return (
     <FormDialog<Values>
       open={open}
@@ -51,6 +51,7 @@ export function OpenEvaluationDialog({ year, open, onDone, onClose }: Props) {
       confirmText={t("open.leaders")}
       initialValues={{ minimum: 3 }}
       onSubmit={submit}
+      touches={["evaluations"]}
       onClose={onClose}
     >
       <RoundFields year={year} source="evaluation_round" />
@@ -64,7 +65,7 @@ export function OpenEvaluationDialog({ year, open, onDone, onClose }: Props) {
 
 function Tiers() {
   const { t } = useTranslation(["evaluations", "app"]);
-  const leaders = useQuery(leadersQuery);
+  const leaders = useQuery(peopleQuery("county_leader"));
   const required = { required: true, message: t("app:required") };
   const people = leaders.data?.items.map((row) => ({ value: row.id, label: row.display_name })) ?? [];
   return (

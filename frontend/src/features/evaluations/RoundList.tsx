@@ -1,4 +1,3 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,6 +5,7 @@ import { Link } from "react-router";
 import { OpenBallotDialog } from "./OpenBallotDialog";
 import { OpenEvaluationDialog } from "./OpenEvaluationDialog";
 import { firstBallots, firstEvaluations, type Kind, type Round } from "./queries";
+import { keys } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { showDate } from "@/lib/dates";
 import { useClassesOf } from "@/lib/rounds";
@@ -18,14 +18,12 @@ import { StateTag } from "@/ui/StateTag";
 export function RoundList({ kind }: { kind: Kind }) {
   const { t } = useTranslation(["evaluations", "rounds"]);
   const may = useMay();
-  const queries = useQueryClient();
   const [year] = useYear();
   const nameClasses = useClassesOf();
   const [isAsked, ask] = useState(false);
   const mayOpen = may(kind === "leaders" ? "appraisal:evaluation:manage" : "appraisal:ballot:count");
   const dialog = {
     year,
-    onDone: () => queries.invalidateQueries({ queryKey: ["evaluations"] }),
     onClose: () => {
       ask(false);
     },
@@ -50,7 +48,7 @@ export function RoundList({ kind }: { kind: Kind }) {
       />
       <DataList<Round>
         caption={t(`titles.${kind}`, { year })}
-        queryKey={["evaluations", "list", kind, year]}
+        queryKey={keys.evaluations.list(kind, year)}
         firstPage={() => (kind === "leaders" ? firstEvaluations(year) : firstBallots(year))}
         rowKey={(row) => row.id}
         empty={{ title: t(`empty.${kind}`), hint: t(mayOpen ? "emptyOpen" : "emptyHint") }}

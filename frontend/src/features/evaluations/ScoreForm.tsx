@@ -1,9 +1,11 @@
-import { Alert, App, Button } from "antd";
+import { App, Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { submitScores, type Evaluation } from "./queries";
 import { faultOf, faultsBySubject } from "@/lib/scores";
 import type { Subject } from "@/lib/subjects";
+import { useAct } from "@/lib/useAct";
+import { Problem } from "@/ui/Problem";
 import { ScoreInput } from "@/ui/ScoreInput";
 import { EmptyState } from "@/ui/states";
 import "./evaluations.css";
@@ -12,41 +14,27 @@ interface Props {
   round: Evaluation;
   subjects: readonly Subject[];
   most: string;
-  onDone: () => Promise<unknown>;
 }
 
 /** All units of the class on one screen, with how many are left; sent together, and again until the round is closed. */
-export function ScoreForm({ round, subjects, most, onDone }: Props) {
-  const { t } = useTranslation(["evaluations", "app"]);
+export function ScoreForm({ round, subjects, most }: Props) {
+  const { t } = useTranslation("evaluations");
   const { message } = App.useApp();
   const [typed, setTyped] = useState<Record<string, string>>({});
-  const [refused, setRefused] = useState<Record<string, string>>({});
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
   const scoreOf = (code: string): string => typed[code] ?? round.own_scores[code] ?? "";
   const filled = subjects.filter(({ code }) => scoreOf(code).trim() !== "");
   const changed = filled.filter(({ code }) => scoreOf(code).trim() !== round.own_scores[code]);
   const isFaulty = filled.some(({ code }) => faultOf(scoreOf(code), most) !== null);
   const hasScored = Object.keys(round.own_scores).length > 0;
-  const submit = async (): Promise<void> => {
-    setBusy(true);
-    setProblem(null);
-    setRefused({});
-    const scores = Object.fromEntries(filled.map(({ code }) => [code, scoreOf(code).trim()]));
-    try {
-      await submitScores(round.id, scores);
-      await onDone();
+  const submit = useAct({
+    act: (scores: Record<string, string>) => submitScores(round.id, scores),
+    touches: ["evaluations"],
+    onDone: (_, scores) => {
       setTyped({});
-      void message.success(t("submitted", { count: filled.length }));
-    } catch (error) {
-      const found = faultsBySubject(error, Object.keys(scores));
-      setRefused(found);
-      if (Object.keys(found).length === 0)
-        setProblem((error instanceof Error && error.message) || t("app:errors.unreachable"));
-    } finally {
-      setBusy(false);
-    }
-  };
+      void message.success(t("submitted", { count: Object.keys(scores).length }));
+    },
+  });
+  const refused = faultsBySubject(submit.error, Object.keys(submit.input ?? {}));
   if (subjects.length === 0) return <EmptyState title={t("noSubject")} hint={t("noSubjectHint")} />;
   return (
     <form
@@ -54,7 +42,7 @@ export function ScoreForm({ round, subjects, most, onDone }: Props) {
       aria-label={t("ownScores")}
       onSubmit={(event) => {
         event.preventDefault();
-        void submit();
+        submit.run(Object.fromEntries(filled.map(({ code }) => [code, scoreOf(code).trim()])));
       }}
     >
       <p className="muted" style={{ marginTop: 0 }}>
@@ -73,16 +61,16 @@ export function ScoreForm({ round, subjects, most, onDone }: Props) {
                 refused={refused[code]}
                 onType={(value) => {
                   setTyped({ ...typed, [code]: value });
-                  setRefused({});
+                  submit.forget();
                 }}
               />
             </span>
           </li>
         ))}
       </ul>
-      {problem && <Alert type="error" showIcon role="alert" title={problem} style={{ marginBottom: 12 }} />}
+      {Object.keys(refused).length === 0 && <Problem of={submit} />}
       <div className="score-foot">
-        <Button type="primary" htmlType="submit" loading={isBusy} disabled={changed.length === 0 || isFaulty}>
+        <Button type="primary" htmlType="submit" loading={submit.isBusy} disabled={changed.length === 0 || isFaulty}>
           {t(hasScored ? "correct" : "submit")}
         </Button>
         <span aria-live="polite" className="muted">

@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, data, type Schema } from "@/api/client";
+import { keys } from "@/api/keys";
 
 export type Round = Schema<"AppraisalRoundView">;
 export type Evaluation = Schema<"EvaluationRoundView">;
@@ -19,20 +20,13 @@ export function readEvaluation(id: string) {
 }
 
 export const evaluationQuery = (id: string) =>
-  queryOptions({ queryKey: ["evaluations", "leaders", id], queryFn: () => readEvaluation(id) });
+  queryOptions({ queryKey: keys.evaluations.leaders(id), queryFn: () => readEvaluation(id) });
 
 export const ballotQuery = (id: string) =>
   queryOptions({
-    queryKey: ["evaluations", "society", id],
+    queryKey: keys.evaluations.society(id),
     queryFn: () => data(api.GET("/api/v1/appraisal/ballot-rounds/{round_id}", { params: { path: { round_id: id } } })),
   });
-
-export const leadersQuery = queryOptions({
-  queryKey: ["people", "county_leader"],
-  queryFn: () =>
-    data(api.GET("/api/v1/directory/people", { params: { query: { role: "county_leader", limit: 200 } } })),
-  staleTime: 300_000,
-});
 
 export function openEvaluation(body: Schema<"EvaluationRoundEntry">) {
   return data(api.POST("/api/v1/appraisal/evaluation-rounds", { body }));

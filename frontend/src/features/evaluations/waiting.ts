@@ -1,5 +1,6 @@
 import i18next from "i18next";
 import { firstEvaluations, readEvaluation, type Evaluation } from "./queries";
+import { keys } from "@/api/keys";
 import type { WaitingProvider } from "@/app/waiting";
 
 /** Without tiers every leader is asked. */
@@ -13,7 +14,7 @@ export const evaluationsWaiting: readonly WaitingProvider[] = [
     key: "evaluations",
     permission: "appraisal:evaluation:score",
     query: (session) => ({
-      queryKey: ["evaluations", "waiting"],
+      queryKey: keys.evaluations.waiting(),
       queryFn: async () => {
         const open = (await firstEvaluations()).items.filter((round) => round.state === "open");
         const rounds = await Promise.all(open.map((round) => readEvaluation(round.id)));

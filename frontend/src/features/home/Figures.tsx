@@ -1,16 +1,16 @@
 import { useQueries } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { useBrought } from "@/app/feature";
 import { useSession } from "@/auth/session";
 import { useYear } from "@/lib/year";
-import { figures } from "@/routes/figures";
 
 /** The few figures of a role; one that cannot be read is left out, the rest still stand. */
 export function Figures() {
   const { t } = useTranslation("home");
   const session = useSession();
   const [year] = useYear();
-  const open = figures.filter((provider) => session.permissions.includes(provider.permission));
+  const open = useBrought("figures").filter((provider) => session.permissions.includes(provider.permission));
   const results = useQueries({ queries: open.map((provider) => provider.query(session, year)) });
   const shown = results.flatMap((result) => result.data ?? []);
   if (shown.length === 0) return null;

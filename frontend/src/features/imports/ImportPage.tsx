@@ -15,7 +15,7 @@ export default function ImportPage() {
       title={t("title")}
       note={t("note")}
       to={{ label: t("deductions"), path: "/deductions" }}
-      queryKey="deductions"
+      group="deductions"
       templateName={t("templateName")}
       statuses={STATUSES}
       wordOf={(status, isPreview) => {

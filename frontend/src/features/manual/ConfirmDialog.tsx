@@ -1,10 +1,9 @@
-import { Modal } from "antd";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ManualItem, ManualLine } from "./queries";
 import { valueOf, type Typed } from "./sheet";
 import type { Saving } from "./useSaving";
 import { showShort } from "@/lib/decimals";
+import { Dialog } from "@/ui/Dialog";
 import { WideTable } from "@/ui/WideTable";
 
 interface Props {
@@ -17,7 +16,6 @@ interface Props {
 /** Whose entry becomes what, before it does. */
 export function ConfirmDialog({ item, lines, typed, saving }: Props) {
   const { t } = useTranslation(["manual", "app"]);
-  const [isBusy, setBusy] = useState(false);
   const say = (value: (part: string) => string): string =>
     item.parts
       .map(({ key, name }) => [name, showShort(value(key))] as const)
@@ -25,20 +23,15 @@ export function ConfirmDialog({ item, lines, typed, saving }: Props) {
       .map(([name, text]) => (item.parts.length > 1 ? `${name} ${text}` : text))
       .join(t("app:listSeparator")) || "–";
   return (
-    <Modal
+    <Dialog
       open={saving.isAsked}
       width={720}
       title={t("confirm", { count: lines.length, name: item.item_name })}
       okText={t("app:save")}
       cancelText={t("app:cancel")}
-      confirmLoading={isBusy}
+      confirmLoading={saving.isStoring}
       onCancel={saving.close}
-      onOk={() => {
-        setBusy(true);
-        void saving.store().finally(() => {
-          setBusy(false);
-        });
-      }}
+      onOk={saving.store}
     >
       <div className="manual-changes">
         <WideTable<ManualLine>
@@ -57,6 +50,6 @@ export function ConfirmDialog({ item, lines, typed, saving }: Props) {
           ]}
         />
       </div>
-    </Modal>
+    </Dialog>
   );
 }

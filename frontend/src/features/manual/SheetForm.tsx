@@ -7,6 +7,7 @@ import type { ManualLine, ManualSheet } from "./queries";
 import { faultOf, isChanged, merge, paste, type Typed } from "./sheet";
 import { useSaving } from "./useSaving";
 import { plainNumber } from "@/lib/typed";
+import { Problem } from "@/ui/Problem";
 import { ScrollArea } from "@/ui/ScrollArea";
 import { EmptyState } from "@/ui/states";
 import { useLeaveGuard } from "@/ui/useLeaveGuard";
@@ -139,7 +140,7 @@ export function SheetForm({ sheet, typed, setTyped, nameGroup }: Props) {
           </table>
         </ScrollArea>
       )}
-      {saving.problem && <Alert type="error" showIcon role="alert" title={saving.problem} />}
+      <Problem of={saving} />
       <div className="manual-foot">
         {item.reason === null && (
           <>
@@ -147,7 +148,7 @@ export function SheetForm({ sheet, typed, setTyped, nameGroup }: Props) {
               type="primary"
               loading={saving.isJudging}
               disabled={changed.length === 0 || faulty.length > 0}
-              onClick={() => void saving.judge()}
+              onClick={saving.judge}
             >
               {t("save", { count: changed.length })}
             </Button>

@@ -1,11 +1,11 @@
-import { useMutation } from "@tanstack/react-query";
 import { Alert, Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { downloadTable, readTable, type ManualItem, type ManualTable } from "./queries";
 import type { Typed } from "./sheet";
 import { saveBlob } from "@/lib/saving";
+import { useAct } from "@/lib/useAct";
 import { FileFaults } from "@/ui/FileFaults";
-import { ErrorState } from "@/ui/states";
+import { Problem } from "@/ui/Problem";
 import { WorkbookButtons } from "@/ui/WorkbookButtons";
 
 interface Props {
@@ -16,22 +16,21 @@ interface Props {
 /** The sheet out to Excel and back: what the file says goes into the cells, to be looked at and saved like what is typed. */
 export function WorkbookBar({ item, onRead }: Props) {
   const { t } = useTranslation("manual");
-  const download = useMutation({
-    mutationFn: async () => {
+  const download = useAct({
+    act: async () => {
       saveBlob(await downloadTable(item), `${String(item.year)} ${item.scheme_name} ${item.item_name}.xlsx`);
     },
   });
   const fill = ({ rows }: ManualTable): void => {
     onRead(Object.fromEntries(rows.map(({ subject_code, values }) => [subject_code, values])));
   };
-  const read = useMutation({
-    mutationFn: (file: File) => readTable(item, file),
-    onSuccess: (table) => {
+  const read = useAct({
+    act: (file: File) => readTable(item, file),
+    onDone: (table) => {
       if (table.faults.length === 0) fill(table);
     },
   });
-  const problem = download.error ?? read.error;
-  const table = read.data;
+  const table = read.answer;
   return (
     <>
       <div className="row manual-head no-print">
@@ -45,7 +44,8 @@ export function WorkbookBar({ item, onRead }: Props) {
           readText={t("upload")}
         />
       </div>
-      {problem && <ErrorState error={problem} />}
+      <Problem of={download} />
+      <Problem of={read} />
       {table?.faults.length === 0 && (
         <Alert
           type={table.rows.length > 0 ? "success" : "info"}
@@ -53,7 +53,7 @@ export function WorkbookBar({ item, onRead }: Props) {
           showIcon
           closable
           title={t(table.rows.length > 0 ? "fileFilled" : "fileSame", {
-            name: read.variables?.name,
+            name: read.input?.name,
             count: table.rows.length,
             unchanged: table.unchanged,
           })}
@@ -65,14 +65,14 @@ export function WorkbookBar({ item, onRead }: Props) {
             type="error"
             showIcon
             role="alert"
-            title={t("fileRefused", { name: read.variables?.name, count: table.faults.length })}
+            title={t("fileRefused", { name: read.input?.name, count: table.faults.length })}
             {...(table.rows.length > 0 && {
               action: (
                 <Button
                   size="small"
                   onClick={() => {
                     fill(table);
-                    read.reset();
+                    read.forget();
                   }}
                 >
                   {t("fillSound", { count: table.rows.length })}

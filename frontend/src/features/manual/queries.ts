@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, data, ifMatch, type Schema } from "@/api/client";
+import { keys } from "@/api/keys";
 
 export type ManualItem = Schema<"ManualItem">;
 export type ManualSheet = Schema<"ManualSheet">;
@@ -13,13 +14,13 @@ const queryOf = ({ year, scheme_code, item_code }: Which) => ({ year, scheme_cod
 
 export const itemsQuery = (year: number, language: string) =>
   queryOptions({
-    queryKey: ["manual", "items", year, language],
+    queryKey: keys.manual.items(year, language),
     queryFn: async () => (await data(api.GET("/api/v1/appraisal/manual-items", { params: { query: { year } } }))).items,
   });
 
 export const sheetQuery = (item: Which, language: string) =>
   queryOptions({
-    queryKey: ["manual", "sheet", queryOf(item), language],
+    queryKey: keys.manual.sheet(queryOf(item), language),
     queryFn: () => data(api.GET("/api/v1/appraisal/manual-scores", { params: { query: queryOf(item) } })),
   });
 

@@ -1,23 +1,26 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { App } from "antd";
-import { useCallback, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { enterScores, type ManualLine, type ManualSheet } from "./queries";
 import { refusalsOf, scoreOf, type Typed, type Values } from "./sheet";
 import { ApiProblem } from "@/api/problem";
+import { useAct } from "@/lib/useAct";
 
 export interface Saving {
   isJudging: boolean;
+  isStoring: boolean;
   /** The server found nothing wrong; whoever entered it looks at the changes once more. */
   isAsked: boolean;
   problem: string | null;
   refused: Readonly<Record<string, Values>>;
-  judge: () => Promise<void>;
-  store: () => Promise<void>;
+  judge: () => void;
+  store: () => void;
   close: () => void;
   /** What the server said is of what was typed then. */
   forget: () => void;
 }
+
+const isOutdated = (refusal: Error | null): boolean => refusal instanceof ApiProblem && refusal.status === 412;
 
 /** A dry run first, then the changes by name, then the entry; nothing typed is lost on any of these ways. */
 export function useSaving(
@@ -26,55 +29,75 @@ export function useSaving(
   changed: readonly ManualLine[],
   setTyped: (change: (present: Typed) => Typed) => void,
 ): Saving {
-  const { t } = useTranslation(["manual", "app"]);
+  const { t } = useTranslation("manual");
   const { message } = App.useApp();
-  const queries = useQueryClient();
-  const [isJudging, setJudging] = useState(false);
   const [isAsked, ask] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [refused, refuse] = useState<Readonly<Record<string, Values>>>({});
-  const forget = useCallback((): void => {
-    setProblem(null);
-    refuse((present) => (Object.keys(present).length === 0 ? present : {}));
-  }, []);
-  const send = async (dryRun: boolean): Promise<boolean> => {
-    forget();
-    const codes = changed.map(({ subject_code }) => subject_code);
-    try {
-      await enterScores(
-        item,
-        changed.map((line) => scoreOf(item, line, typed)),
-        version,
-        dryRun,
-      );
-      return true;
-    } catch (error) {
+  const send = (lines: readonly ManualLine[], dryRun: boolean) =>
+    enterScores(
+      item,
+      lines.map((line) => scoreOf(item, line, typed)),
+      version,
+      dryRun,
+    );
+  const common = {
+    touches: ["manual"],
+    isStaleAfter: isOutdated,
+    onRefused: () => {
       ask(false);
-      const found = refusalsOf(error, codes);
-      refuse(found);
-      if (error instanceof ApiProblem && error.status === 412) {
-        await queries.invalidateQueries({ queryKey: ["manual"] });
-        setProblem(t("meanwhile"));
-      } else if (Object.keys(found).length > 0) {
-        setProblem(t("refusedRows", { count: Object.keys(found).length }));
-      } else setProblem((error instanceof Error && error.message) || t("app:errors.unreachable"));
-      return false;
-    }
+    },
+  } as const;
+  const judging = useAct({
+    ...common,
+    act: (lines: readonly ManualLine[]) => send(lines, true),
+    touches: [],
+    onDone: () => {
+      ask(true);
+    },
+  });
+  const storing = useAct({
+    ...common,
+    act: (lines: readonly ManualLine[]) => send(lines, false),
+    onDone: (_, lines) => {
+      ask(false);
+      setTyped(() => ({}));
+      void message.success(t("saved", { count: lines.length }));
+    },
+  });
+  const failed = storing.error ? storing : judging;
+  const { error, input: sent } = failed;
+  const refused = useMemo(
+    () =>
+      refusalsOf(
+        error,
+        (sent ?? []).map(({ subject_code }) => subject_code),
+      ),
+    [error, sent],
+  );
+  const count = Object.keys(refused).length;
+  const refusal = count > 0 ? t("refusedRows", { count }) : failed.problem;
+  const { forget: forgetJudging } = judging;
+  const { forget: forgetStoring } = storing;
+  const forget = useCallback((): void => {
+    forgetJudging();
+    forgetStoring();
+  }, [forgetJudging, forgetStoring]);
+  return {
+    isJudging: judging.isBusy,
+    isStoring: storing.isBusy,
+    isAsked,
+    problem: isOutdated(error) ? t("meanwhile") : refusal,
+    refused,
+    judge: () => {
+      forget();
+      judging.run(changed);
+    },
+    store: () => {
+      forget();
+      storing.run(changed);
+    },
+    close: () => {
+      ask(false);
+    },
+    forget,
   };
-  const judge = async (): Promise<void> => {
-    setJudging(true);
-    if (await send(true)) ask(true);
-    setJudging(false);
-  };
-  const store = async (): Promise<void> => {
-    if (!(await send(false))) return;
-    ask(false);
-    setTyped(() => ({}));
-    void message.success(t("saved", { count: changed.length }));
-    await queries.invalidateQueries({ queryKey: ["manual"] });
-  };
-  const close = (): void => {
-    ask(false);
-  };
-  return { isJudging, isAsked, problem, refused, judge, store, close, forget };
 }

@@ -6,7 +6,11 @@ import { answerWith, showPage } from "@/test/pages";
 
 it("shows the funnel, the candidates with votes, and who was left out", async () => {
   answerWith({ [`GET /api/v1/personnel/nomination-rounds/${round.id}`]: round });
-  showPage(NominationPage, { route: "/nominations/:id", address: `/nominations/${round.id}`, permissions: [] });
+  showPage(NominationPage, {
+    route: "/nominations/:id",
+    address: `/nominations/${round.id}`,
+    permissions: ["personnel:nomination:read"],
+  });
   const [appointed, excluded] = round.candidates;
   expect(
     await screen.findByRole("img", { name: new RegExp(`参加排名 ${String(round.funnel.ranked)}、`) }),

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Button, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -16,7 +16,6 @@ import { EmptyState, ErrorState } from "@/ui/states";
 export default function NominationPage() {
   const { t, i18n } = useTranslation("nominations");
   const { id = "" } = useParams();
-  const queries = useQueryClient();
   const [step, choose] = useState<Step | null>(null);
   const round = useQuery(roundQuery(id));
   if (round.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
@@ -79,7 +78,6 @@ export default function NominationPage() {
       <StepDialog
         step={step}
         round={row}
-        onDone={() => queries.invalidateQueries({ queryKey: ["nominations"] })}
         onClose={() => {
           choose(null);
         }}

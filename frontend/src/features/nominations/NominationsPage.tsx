@@ -1,10 +1,11 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Button, Form, Input, InputNumber, Radio, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { cadreClassesQuery, firstRounds, openRound, STAGES, type Round, type RoundEntry } from "./queries";
 import { leadersFirst } from "./candidates";
+import { keys } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { useClassNames } from "@/lib/classes";
 import { useUrlState } from "@/lib/urlState";
@@ -41,7 +42,7 @@ export default function NominationsPage() {
       />
       <DataList<Round>
         caption={t("title", { year })}
-        queryKey={["nominations", "list", year, stage]}
+        queryKey={keys.nominations.list(year, stage)}
         firstPage={() => firstRounds(year, stage)}
         rowKey={(round) => round.id}
         empty={{ title: t("empty"), hint: t("emptyHint") }}
@@ -92,7 +93,6 @@ const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
 function OpenDialog({ open, year, onClose }: { open: boolean; year: number; onClose: () => void }) {
   const { t } = useTranslation(["nominations", "app"]);
-  const queries = useQueryClient();
   const classes = useQuery({ ...cadreClassesQuery(year), enabled: open });
   const className = useClassNames();
   const required = [{ required: true, whitespace: true, message: t("app:required") }];
@@ -102,9 +102,8 @@ function OpenDialog({ open, year, onClose }: { open: boolean; year: number; onCl
       title={t("openOf", { year })}
       confirmText={t("open")}
       initialValues={{ post_group: "deputy", vacancies: 1 }}
-      onSubmit={(values) =>
-        openRound({ ...values, year }).then(() => queries.invalidateQueries({ queryKey: ["nominations"] }))
-      }
+      onSubmit={(values) => openRound({ ...values, year })}
+      touches={["nominations"]}
       onClose={onClose}
     >
       <Form.Item name="post_name" label={t("post")} rules={required}>

@@ -9,14 +9,13 @@ import { FormDialog } from "@/ui/FormDialog";
 interface Props {
   step: Step | null;
   round: RoundDetail;
-  onDone: () => Promise<unknown>;
   onClose: () => void;
 }
 
 const REFUSED_CHOICE = { slate_size: { pointer: "/chosen" }, too_many_appointed: { pointer: "/chosen" } };
 
 /** The next stage of the round: exclusions, a count of votes, or a choice of people. */
-export function StepDialog({ step, round, onDone, onClose }: Props) {
+export function StepDialog({ step, round, onClose }: Props) {
   const { t } = useTranslation(["nominations", "app"]);
   const people = step ? candidatesFor(step, round.candidates) : [];
   const isVote = step === "recommend" || step === "plenary";
@@ -38,7 +37,8 @@ export function StepDialog({ step, round, onDone, onClose }: Props) {
       wide
       title={step ? t("askStep", { step: t(`verbs.${step}`), number: round.number }) : ""}
       confirmText={step ? t(`verbs.${step}`) : ""}
-      onSubmit={(values) => placeRefusal(takeStep(step ?? "suggest", round.id, values), REFUSED_CHOICE).then(onDone)}
+      onSubmit={(values) => placeRefusal(takeStep(step ?? "suggest", round.id, values), REFUSED_CHOICE)}
+      touches={["nominations"]}
       onClose={onClose}
     >
       {step && (

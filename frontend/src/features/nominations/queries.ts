@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, data, type Schema } from "@/api/client";
+import { keys } from "@/api/keys";
 
 export type Round = Schema<"NominationRoundView">;
 export type RoundDetail = Schema<"NominationRoundDetail">;
@@ -35,7 +36,7 @@ export function firstRounds(year: number, stage: Stage | undefined) {
 
 export const roundQuery = (id: string) =>
   queryOptions({
-    queryKey: ["nominations", id],
+    queryKey: keys.nominations.one(id),
     queryFn: () =>
       data(api.GET("/api/v1/personnel/nomination-rounds/{round_id}", { params: { path: { round_id: id } } })),
   });
@@ -49,14 +50,14 @@ async function finalResults(year: number) {
 /** The classes of cadres that have a final result, from which a round may take its candidates. */
 export const cadreClassesQuery = (year: number) =>
   queryOptions({
-    queryKey: ["nominations", "classes", year],
+    queryKey: keys.nominations.classes(year),
     queryFn: async () => [...new Set((await finalResults(year)).map((result) => result.class_code))].sort(),
   });
 
 /** Everybody ranked in the classes that the round looks into, best first. */
 export const rankedQuery = ({ year, source_class_codes: classes }: Round) =>
   queryOptions({
-    queryKey: ["nominations", "ranked", year, classes],
+    queryKey: keys.nominations.ranked(year, classes),
     queryFn: async () => {
       const results = (await finalResults(year)).filter((result) => classes.includes(result.class_code));
       const details = await Promise.all(

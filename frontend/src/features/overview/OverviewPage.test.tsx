@@ -28,6 +28,10 @@ it.each([
       close = vi.fn();
     },
   );
-  showPage(OverviewPage, { route: "/overview", address: "/overview?year=2026", permissions: [] });
+  showPage(OverviewPage, {
+    route: "/overview",
+    address: "/overview?year=2026",
+    permissions: ["appraisal:standing:read"],
+  });
   expect((await screen.findAllByText(name)).length).toBeGreaterThan(0);
 });

@@ -1,5 +1,6 @@
 import i18next from "i18next";
 import { standingOfUnit } from "./queries";
+import { keys } from "@/api/keys";
 import type { FigureProvider } from "@/app/figures";
 import { showDecimal } from "@/lib/decimals";
 
@@ -8,7 +9,7 @@ export const overviewFigures: FigureProvider = {
   key: "standing",
   permission: "appraisal:standing:read",
   query: (session, year) => ({
-    queryKey: ["overview", "figures", year, session.unit?.code],
+    queryKey: keys.standings.figures(year, session.unit?.code),
     queryFn: async () => {
       const unit = session.unit;
       const standing = unit && (await standingOfUnit(year, unit.code));

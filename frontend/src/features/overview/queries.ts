@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, data, type Schema } from "@/api/client";
+import { keys } from "@/api/keys";
 import { ApiProblem } from "@/api/problem";
 
 export type ClassStanding = Schema<"ClassStandingView">;
@@ -8,7 +9,7 @@ export type Calendar = Schema<"ReportCalendar">;
 /** The class's standings; null where nothing stands yet. */
 export const standingQuery = (year: number, classCode: string) =>
   queryOptions({
-    queryKey: ["standing", year, classCode],
+    queryKey: keys.standings.ofClass(year, classCode),
     queryFn: async (): Promise<ClassStanding | null> => {
       try {
         const path = { year, class_code: classCode };
@@ -33,13 +34,13 @@ export async function standingOfUnit(year: number, unitCode: string) {
 
 export const explanationQuery = (year: number, unitCode: string) =>
   queryOptions({
-    queryKey: ["explanation", year, unitCode],
+    queryKey: keys.explanations.of(year, unitCode),
     queryFn: () => standingOfUnit(year, unitCode),
   });
 
 export const outlookQuery = (year: number, unitCode: string) =>
   queryOptions({
-    queryKey: ["explanation", year, unitCode, "outlook"],
+    queryKey: keys.explanations.of(year, unitCode, "outlook"),
     queryFn: () => {
       const path = { year, unit_code: unitCode };
       return data(api.GET("/api/v1/appraisal/standings/{year}/units/{unit_code}/outlook", { params: { path } }));
@@ -48,7 +49,7 @@ export const outlookQuery = (year: number, unitCode: string) =>
 
 export const sensitivityQuery = (year: number, classCode: string) =>
   queryOptions({
-    queryKey: ["standing", year, classCode, "sensitivity"],
+    queryKey: keys.standings.ofClass(year, classCode, "sensitivity"),
     queryFn: () => {
       const path = { year, class_code: classCode };
       return data(api.GET("/api/v1/appraisal/standings/{year}/classes/{class_code}/sensitivity", { params: { path } }));
@@ -58,14 +59,14 @@ export const sensitivityQuery = (year: number, classCode: string) =>
 
 export const calendarQuery = (year: number, classCode?: string) =>
   queryOptions({
-    queryKey: ["report-calendar", year, classCode],
+    queryKey: keys.reports.calendar(year, classCode),
     queryFn: () =>
       data(api.GET("/api/v1/targets/report-calendar", { params: { query: { year, class_code: classCode } } })),
   });
 
 export const latestDeductionsQuery = (year: number, unitCode?: string) =>
   queryOptions({
-    queryKey: ["deductions", "latest", year, unitCode],
+    queryKey: keys.deductions.latest(year, unitCode),
     queryFn: () =>
       data(api.GET("/api/v1/supervision/deductions", { params: { query: { year, unit_code: unitCode, limit: 10 } } })),
     refetchInterval: 15_000,
@@ -73,6 +74,6 @@ export const latestDeductionsQuery = (year: number, unitCode?: string) =>
 
 export const unitQuery = (code: string) =>
   queryOptions({
-    queryKey: ["unit", code],
+    queryKey: keys.units.one(code),
     queryFn: () => data(api.GET("/api/v1/directory/units/{code}", { params: { path: { code } } })),
   });

@@ -18,12 +18,11 @@ interface Values {
 interface Props {
   open: boolean;
   plan: PlanDetail;
-  onDone: () => Promise<unknown>;
   onClose: () => void;
 }
 
 /** Proposes another value for one target, and for its milestones with it. */
-export function AmendDialog({ open, plan, onDone, onClose }: Props) {
+export function AmendDialog({ open, plan, onClose }: Props) {
   const { t } = useTranslation("plans");
   const send = async ({ milestones = {}, ...values }: Values): Promise<void> => {
     const target = plan.targets.find((row) => row.indicator_code === values.indicator_code);
@@ -36,7 +35,6 @@ export function AmendDialog({ open, plan, onDone, onClose }: Props) {
       nothing_amended: { pointer: "/new_target" },
       milestones_fall: { pointer: first ? `/milestones/${String(first.month)}` : "/new_target" },
     });
-    await onDone();
   };
   return (
     <FormDialog<Values>
@@ -44,6 +42,7 @@ export function AmendDialog({ open, plan, onDone, onClose }: Props) {
       title={t("amendOf", { name: plan.subject_name })}
       confirmText={t("propose")}
       onSubmit={send}
+      touches={["plans"]}
       onClose={onClose}
     >
       <AmendFields plan={plan} />

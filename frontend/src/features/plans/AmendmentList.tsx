@@ -15,10 +15,9 @@ const TONES = { proposed: "due", approved: "done", rejected: "still" } as const;
 
 interface Props {
   plan: PlanDetail;
-  onDone: () => Promise<unknown>;
 }
 
-export function AmendmentList({ plan, onDone }: Props) {
+export function AmendmentList({ plan }: Props) {
   const { t, i18n } = useTranslation("plans");
   const english = new Map(plan.targets.map((target) => [target.indicator_code, target.indicator_name_en]));
   const nameOf = (amendment: Amendment): string =>
@@ -29,7 +28,7 @@ export function AmendmentList({ plan, onDone }: Props) {
       <strong>{t("amendments")}</strong>
       <ul style={{ listStyle: "none", margin: 0, padding: 0 }}>
         {plan.amendments.map((amendment) => (
-          <AmendmentItem key={amendment.id} amendment={amendment} name={nameOf(amendment)} onDone={onDone} />
+          <AmendmentItem key={amendment.id} amendment={amendment} name={nameOf(amendment)} />
         ))}
       </ul>
     </section>
@@ -39,10 +38,9 @@ export function AmendmentList({ plan, onDone }: Props) {
 interface ItemProps {
   amendment: Amendment;
   name: string;
-  onDone: () => Promise<unknown>;
 }
 
-function AmendmentItem({ amendment, name, onDone }: ItemProps) {
+function AmendmentItem({ amendment, name }: ItemProps) {
   const { t } = useTranslation(["plans", "app"]);
   const [step, choose] = useState<"approve" | "reject" | null>(null);
   const isOpen = amendment.state === "proposed";
@@ -108,7 +106,8 @@ function AmendmentItem({ amendment, name, onDone }: ItemProps) {
         open={step === "approve"}
         title={t("askApprove", { name })}
         confirmText={t("amendmentVerbs.approve")}
-        onSubmit={(values) => approveAmendment(amendment.id, values).then(onDone)}
+        onSubmit={(values) => approveAmendment(amendment.id, values)}
+        touches={["plans"]}
         onClose={close}
       >
         <p className="dialog-text">{effect}</p>
@@ -127,7 +126,8 @@ function AmendmentItem({ amendment, name, onDone }: ItemProps) {
         confirmText={t("amendmentVerbs.reject")}
         danger
         reasonLabel={t("reason")}
-        onConfirm={(reason) => rejectAmendment(amendment.id, reason).then(onDone)}
+        onConfirm={(reason) => rejectAmendment(amendment.id, reason)}
+        touches={["plans"]}
         onClose={close}
       >
         {effect}

@@ -9,7 +9,7 @@ import { StateTag } from "@/ui/StateTag";
 import { ErrorState } from "@/ui/states";
 
 /** The responsibility letter of a plan: its words, their digest, and who accepted them. */
-export function LetterCard({ letter, onDone }: { letter: Letter; onDone: () => Promise<unknown> }) {
+export function LetterCard({ letter }: { letter: Letter }) {
   const { t } = useTranslation("plans");
   const [isOpen, setOpen] = useState(false);
   const [isAsked, ask] = useState(false);
@@ -64,7 +64,8 @@ export function LetterCard({ letter, onDone }: { letter: Letter; onDone: () => P
         open={isAsked}
         title={t("askAccept", { number: letter.number })}
         confirmText={t("accept")}
-        onConfirm={() => acceptLetter(letter.id, letter.digest).then(onDone)}
+        onConfirm={() => acceptLetter(letter.id, letter.digest)}
+        touches={["plans"]}
         onClose={() => {
           ask(false);
         }}

@@ -9,7 +9,7 @@ it("an amended target stands with its old value struck through", async () => {
     [`GET /api/v1/targets/plans/${plan.id}`]: plan,
     [`GET /api/v1/targets/letters/${plan.letter.id}`]: { ...plan.letter, text: "", actions: [] },
   });
-  showPage(PlanPage, { route: "/plans/:id", address: `/plans/${plan.id}`, permissions: [] });
+  showPage(PlanPage, { route: "/plans/:id", address: `/plans/${plan.id}`, permissions: ["targets:plan:read"] });
   const [target] = plan.targets;
   const [former] = plan.former_targets;
   const now = await screen.findByText(`${target!.target} ${target!.unit_of_measure}`);

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Button, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -18,16 +18,14 @@ import { EmptyState, ErrorState } from "@/ui/states";
 export default function PlanPage() {
   const { t } = useTranslation("plans");
   const { id = "" } = useParams();
-  const queries = useQueryClient();
   const [step, choose] = useState<"issue" | "amend" | null>(null);
   const plan = useQuery(planQuery(id));
   if (plan.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
   if (plan.isError) return <ErrorState error={plan.error} onRetry={() => void plan.refetch()} />;
   const row = plan.data;
-  const refresh = () => queries.invalidateQueries({ queryKey: ["plans"] });
   const may = (name: string): boolean => row.actions.some((action) => action.name === name && action.allowed);
   const isWaiting = row.amendments.some((amendment) => amendment.state === "proposed");
-  const amendments = <AmendmentList plan={row} onDone={refresh} />;
+  const amendments = <AmendmentList plan={row} />;
   const close = (): void => {
     choose(null);
   };
@@ -69,7 +67,7 @@ export default function PlanPage() {
         }
       />
       <div className="stack">
-        {row.letter && <LetterCard letter={row.letter} onDone={refresh} />}
+        {row.letter && <LetterCard letter={row.letter} />}
         {isWaiting && amendments}
         {row.targets.length === 0 ? <EmptyState title={t("noTargets")} /> : <TargetTable plan={row} />}
         {!isWaiting && amendments}
@@ -78,12 +76,13 @@ export default function PlanPage() {
         open={step === "issue"}
         title={t("askIssue", { name: row.subject_name })}
         confirmText={t("issue")}
-        onConfirm={() => issuePlan(row.id).then(refresh)}
+        onConfirm={() => issuePlan(row.id)}
+        touches={["plans"]}
         onClose={close}
       >
         <p style={{ margin: 0 }}>{t("issueEffect", { count: row.target_count })}</p>
       </ReasonDialog>
-      <AmendDialog open={step === "amend"} plan={row} onDone={refresh} onClose={close} />
+      <AmendDialog open={step === "amend"} plan={row} onClose={close} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { CoverageTree } from "./CoverageTree";
 import { firstPlans, LEVELS, STATES, type Plan, type PlanFilters } from "./queries";
+import { keys } from "@/api/keys";
 import { showDate } from "@/lib/dates";
 import { useUnitNames, useUnitOptions } from "@/lib/units";
 import { useUrlState } from "@/lib/urlState";
@@ -49,7 +50,7 @@ function PlanList({ year }: { year: number }) {
   return (
     <DataList<Plan>
       caption={t("title", { year })}
-      queryKey={["plans", "list", filters]}
+      queryKey={keys.plans.list(filters)}
       firstPage={() => firstPlans(filters)}
       rowKey={(plan) => plan.id}
       empty={{ title: t("empty"), hint: t("emptyHint") }}

@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, data, type Schema } from "@/api/client";
+import { keys } from "@/api/keys";
 
 export type Plan = Schema<"PlanView">;
 export type PlanDetail = Schema<"PlanDetailView">;
@@ -28,19 +29,19 @@ export function firstPlans({ year, level, state, unit }: PlanFilters) {
 
 export const planQuery = (id: string) =>
   queryOptions({
-    queryKey: ["plans", id],
+    queryKey: keys.plans.one(id),
     queryFn: () => data(api.GET("/api/v1/targets/plans/{plan_id}", { params: { path: { plan_id: id } } })),
   });
 
 export const coverageQuery = (year: number) =>
   queryOptions({
-    queryKey: ["plans", "coverage", year],
+    queryKey: keys.plans.coverage(year),
     queryFn: () => data(api.GET("/api/v1/targets/coverage", { params: { query: { year } } })),
   });
 
 export const letterQuery = (id: string) =>
   queryOptions({
-    queryKey: ["plans", "letter", id],
+    queryKey: keys.plans.letter(id),
     queryFn: () => data(api.GET("/api/v1/targets/letters/{letter_id}", { params: { path: { letter_id: id } } })),
   });
 
@@ -56,7 +57,7 @@ export function firstAmendments() {
 
 export const amendmentQuery = (id: string) =>
   queryOptions({
-    queryKey: ["plans", "amendment", id],
+    queryKey: keys.plans.amendment(id),
     queryFn: () =>
       data(api.GET("/api/v1/targets/amendments/{amendment_id}", { params: { path: { amendment_id: id } } })),
   });

@@ -1,5 +1,6 @@
 import i18next from "i18next";
 import { firstAmendments, firstLetters } from "./queries";
+import { keys } from "@/api/keys";
 import type { WaitingProvider } from "@/app/waiting";
 
 /** Letters that a unit's head has not accepted, and amendments that the office has not decided. */
@@ -8,7 +9,7 @@ export const plansWaiting: readonly WaitingProvider[] = [
     key: "letters",
     permission: "targets:letter:accept",
     query: (session) => ({
-      queryKey: ["plans", "waiting", "letters"],
+      queryKey: keys.plans.waiting("letters"),
       queryFn: async () => {
         const { items } = await firstLetters();
         return items
@@ -27,7 +28,7 @@ export const plansWaiting: readonly WaitingProvider[] = [
     key: "amendments",
     permission: "targets:amendment:approve",
     query: () => ({
-      queryKey: ["plans", "waiting", "amendments"],
+      queryKey: keys.plans.waiting("amendments"),
       queryFn: async () => {
         const { items } = await firstAmendments();
         return items.map((amendment) => ({

@@ -6,7 +6,11 @@ import proposal from "@/test/answers/proposal.json";
 import { answerWith, showPage } from "@/test/pages";
 
 const path = `/api/v1/personnel/proposals/${proposal.id}`;
-const where = { route: "/proposals/:id", address: `/proposals/${proposal.id}`, permissions: [] };
+const where = {
+  route: "/proposals/:id",
+  address: `/proposals/${proposal.id}`,
+  permissions: ["personnel:proposal:read" as const],
+};
 
 it("shows the sentence, the result it rests on, and the decision on record", async () => {
   answerWith({ [`GET ${path}`]: proposal });

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Alert, Button, Form, Input, Radio, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -19,7 +19,6 @@ import { ErrorState } from "@/ui/states";
 export default function ProposalPage() {
   const { t, i18n } = useTranslation(["proposals", "app"]);
   const { id = "" } = useParams();
-  const queries = useQueryClient();
   const unitName = useUnitNames();
   const [step, choose] = useState<"decide" | "review" | null>(null);
   const proposal = useQuery(proposalQuery(id));
@@ -27,7 +26,6 @@ export default function ProposalPage() {
   if (proposal.isError) return <ErrorState error={proposal.error} onRetry={() => void proposal.refetch()} />;
   const row = proposal.data;
   const sentence = i18n.language === "en" ? row.evidence.sentence.en : row.evidence.sentence.zh;
-  const refresh = () => queries.invalidateQueries({ queryKey: ["proposals"] });
   const decide = row.actions.find((action) => action.name === "decide");
   const review = row.actions.find((action) => action.name === "review");
   const close = (): void => {
@@ -85,7 +83,8 @@ export default function ProposalPage() {
         title={t("decideOf", { number: row.number })}
         sentence={sentence}
         changeFields={<ChangeFields proposal={row} />}
-        onDecide={(values) => decideOne(row.id, decisionFrom(values)).then(refresh)}
+        onDecide={(values) => decideOne(row.id, decisionFrom(values))}
+        touches={["proposals"]}
         onClose={close}
       />
       <FormDialog<Schema<"DecisionReviewEntry">>
@@ -93,7 +92,8 @@ export default function ProposalPage() {
         title={t("reviewOf", { number: row.number })}
         confirmText={t("review")}
         initialValues={{ outcome: "upheld" }}
-        onSubmit={(values) => reviewDecision(row.id, values).then(refresh)}
+        onSubmit={(values) => reviewDecision(row.id, values)}
+        touches={["proposals"]}
         onClose={close}
       >
         <Form.Item name="outcome" label={t("reviewOutcome")}>

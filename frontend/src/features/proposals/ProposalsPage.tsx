@@ -1,10 +1,11 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { App, Button, Select, Tabs } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { decideMany, firstProposals, KINDS, STATES, type Proposal, type ProposalFilters } from "./queries";
 import { countByKind, decisionFrom, sayContent, TONES, type DecideValues } from "./words";
+import { keys } from "@/api/keys";
 import { useMay, type Permission } from "@/auth/session";
 import { showDecimal } from "@/lib/decimals";
 import { useUnitNames, useUnitOptions } from "@/lib/units";
@@ -23,7 +24,6 @@ const NAMED = 12;
 export default function ProposalsPage() {
   const { t, i18n } = useTranslation(["proposals", "app"]);
   const may = useMay();
-  const queries = useQueryClient();
   const { message } = App.useApp();
   const [year] = useYear();
   const [kindName, setKind] = useUrlState("kind");
@@ -34,7 +34,7 @@ export default function ProposalsPage() {
   const units = useUnitOptions();
   const unitName = useUnitNames();
   const open = { year, kind: undefined, state: "proposed", unit: undefined } as const;
-  const waiting = useQuery({ queryKey: ["proposals", "open", year], queryFn: () => firstProposals(open) });
+  const waiting = useQuery({ queryKey: keys.proposals.open(year), queryFn: () => firstProposals(open) });
   const counts = countByKind(waiting.data?.items ?? []);
   const kind = KINDS.find((value) => value === kindName) ?? KINDS.find((value) => counts.has(value)) ?? KINDS[0]!;
   const filters: ProposalFilters = { year, kind, state: STATES.find((value) => value === stateName), unit };
@@ -49,7 +49,6 @@ export default function ProposalsPage() {
     const why = refused.map((row) => `${selected[row.index]?.number ?? ""} ${row.errors[0]?.message ?? ""}`).join(" ");
     if (outcome.written === 0 && why) throw new Error(why);
     select(refused.flatMap((row) => selected[row.index] ?? []));
-    await queries.invalidateQueries({ queryKey: ["proposals"] });
     if (refused.length === 0) void message.success(t("batchDone", { count: outcome.written }));
     else void message.warning(t("batchPartly", { count: outcome.written, refused: refused.length, why }), 8);
   };
@@ -86,7 +85,7 @@ export default function ProposalsPage() {
       />
       <DataList<Proposal>
         caption={t(`kinds.${kind}`)}
-        queryKey={["proposals", "list", filters]}
+        queryKey={keys.proposals.list(filters)}
         firstPage={() => firstProposals(filters)}
         rowKey={(row) => row.id}
         empty={{ title: t("empty"), hint: t("emptyHint") }}
@@ -176,6 +175,7 @@ export default function ProposalsPage() {
           }),
         })}
         onDecide={decide}
+        touches={["proposals"]}
         onClose={() => {
           ask(false);
         }}

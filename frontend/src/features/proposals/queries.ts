@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, data, type Schema } from "@/api/client";
+import { keys } from "@/api/keys";
 import { placeRefusal } from "@/lib/refusals";
 import type { Permission } from "@/auth/session";
 
@@ -50,7 +51,7 @@ export function firstProposals({ year, kind, state, unit }: ProposalFilters, lim
 
 export const proposalQuery = (id: string) =>
   queryOptions({
-    queryKey: ["proposals", id],
+    queryKey: keys.proposals.one(id),
     queryFn: () =>
       data(api.GET("/api/v1/personnel/proposals/{proposal_id}", { params: { path: { proposal_id: id } } })),
   });

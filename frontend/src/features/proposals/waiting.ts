@@ -1,6 +1,7 @@
 import i18next from "i18next";
 import { decidingOf, firstProposals } from "./queries";
 import { countByKind } from "./words";
+import { keys } from "@/api/keys";
 import type { WaitingProvider } from "@/app/waiting";
 import { showDate } from "@/lib/dates";
 
@@ -10,7 +11,7 @@ export const proposalsWaiting: readonly WaitingProvider[] = [
     key: "proposals",
     permission: "personnel:proposal:read",
     query: (session) => ({
-      queryKey: ["proposals", "waiting"],
+      queryKey: keys.proposals.waiting(),
       queryFn: async () => {
         const mine: readonly string[] = decidingOf(session.permissions);
         if (mine.length === 0) return [];

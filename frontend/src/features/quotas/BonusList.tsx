@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { firstBonuses, type BonusLine } from "./queries";
+import { keys } from "@/api/keys";
 import { showDate } from "@/lib/dates";
 import { showDecimal } from "@/lib/decimals";
 import { DataList } from "@/ui/DataList";
@@ -13,7 +14,7 @@ export function BonusList({ year }: { year: number }) {
   return (
     <DataList<BonusLine>
       caption={t("bonuses")}
-      queryKey={["quotas", "bonuses", year]}
+      queryKey={keys.quotas.bonuses(year)}
       firstPage={() => firstBonuses(year)}
       rowKey={(row) => row.proposal_id}
       empty={{ title: t("noBonuses"), hint: t("noBonusesHint") }}

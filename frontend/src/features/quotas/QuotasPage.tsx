@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { BonusList } from "./BonusList";
 import { firstQuotas, type Quota } from "./queries";
 import { TransferList } from "./TransferList";
+import { keys } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { useUrlState } from "@/lib/urlState";
 import { useYear } from "@/lib/year";
@@ -51,7 +52,7 @@ function QuotaList({ year }: { year: number }) {
   return (
     <DataList<Quota>
       caption={t("quotas")}
-      queryKey={["quotas", year]}
+      queryKey={keys.quotas.list(year)}
       firstPage={() => firstQuotas(year)}
       rowKey={(row) => row.unit_code}
       empty={{ title: t("empty"), hint: t("emptyHint") }}

@@ -1,10 +1,10 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { Button, Form, Input, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { assignTransfer, firstTransfers, type Transfer } from "./queries";
 import type { Schema } from "@/api/client";
+import { keys } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { useUnitOptions } from "@/lib/units";
 import { DataList } from "@/ui/DataList";
@@ -17,14 +17,13 @@ const TONES = { decided: "due", assigned: "open", carried_out: "done", withdrawn
 export function TransferList({ year }: { year: number }) {
   const { t } = useTranslation(["quotas", "app"]);
   const may = useMay();
-  const queries = useQueryClient();
   const units = useUnitOptions();
   const [chosen, choose] = useState<Transfer | null>(null);
   return (
     <>
       <DataList<Transfer>
         caption={t("transfers")}
-        queryKey={["transfers", year]}
+        queryKey={keys.transfers.list(year)}
         firstPage={() => firstTransfers(year)}
         rowKey={(row) => row.id}
         empty={{ title: t("noTransfers"), hint: t("noTransfersHint") }}
@@ -64,9 +63,8 @@ export function TransferList({ year }: { year: number }) {
         open={chosen !== null}
         title={t("assignOf", { name: chosen?.cadre_name ?? "", unit: chosen?.from_unit_name ?? "" })}
         confirmText={t("assign")}
-        onSubmit={(values) =>
-          assignTransfer(chosen?.id ?? "", values).then(() => queries.invalidateQueries({ queryKey: ["transfers"] }))
-        }
+        onSubmit={(values) => assignTransfer(chosen?.id ?? "", values)}
+        touches={["transfers"]}
         onClose={() => {
           choose(null);
         }}

@@ -3,6 +3,7 @@ import { Select, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { countRows, yearsOf, type CountRow } from "./counts";
 import { firstOutcomes, KINDS, recordQuery, SOURCES, type Outcome, type OutcomeFilters } from "./queries";
+import { keys } from "@/api/keys";
 import { showDate } from "@/lib/dates";
 import { useUnitNames } from "@/lib/units";
 import { useUrlState } from "@/lib/urlState";
@@ -34,7 +35,7 @@ export default function RecordPage() {
         <Counts from={year - 2} to={year} />
         <DataList<Outcome>
           caption={t("list")}
-          queryKey={["record", "list", filters]}
+          queryKey={keys.record.list(filters)}
           firstPage={() => firstOutcomes(filters)}
           rowKey={(row) => row.id}
           empty={{ title: t("empty"), hint: t("emptyHint") }}

@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, data, type Schema } from "@/api/client";
+import { keys } from "@/api/keys";
 
 export type OutcomeRecord = Schema<"OutcomeRecord">;
 export type Outcome = Schema<"OutcomeView">;
@@ -19,7 +20,7 @@ export const SOURCES = ["decided", "imported"] as const satisfies readonly Recor
 
 export const recordQuery = (from_year: number, to_year: number) =>
   queryOptions({
-    queryKey: ["record", "counts", from_year, to_year],
+    queryKey: keys.record.counts(from_year, to_year),
     queryFn: () => data(api.GET("/api/v1/personnel/outcome-record", { params: { query: { from_year, to_year } } })),
   });
 

@@ -1,4 +1,3 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -13,7 +12,6 @@ import { StateLine } from "@/ui/StateLine";
 /** Steps of a rectification: those open to this reader as buttons, the others as sentences with the reason. */
 export function Steps({ row }: { row: Rectification }) {
   const { t } = useTranslation("rectifications");
-  const queries = useQueryClient();
   const [verb, choose] = useState<RectificationVerb | null>(null);
   const allowed = row.actions.filter((action) => action.allowed);
   const may = useMay();
@@ -28,8 +26,6 @@ export function Steps({ row }: { row: Rectification }) {
   const close = (): void => {
     choose(null);
   };
-  const refresh = () =>
-    Promise.all(["rectifications", "deductions"].map((key) => queries.invalidateQueries({ queryKey: [key] })));
   return (
     <>
       {allowed.length > 0 && (
@@ -55,8 +51,8 @@ export function Steps({ row }: { row: Rectification }) {
             {t("notNow", { verb: t(`verbs.${action.name}`), reason: action.reason })}
           </p>
         ))}
-      <StepDialogs row={row} verb={verb} onDone={refresh} onClose={close} />
-      <ExtensionDialogs row={row} verb={verb} onDone={refresh} onClose={close} />
+      <StepDialogs row={row} verb={verb} onClose={close} />
+      <ExtensionDialogs row={row} verb={verb} onClose={close} />
     </>
   );
 }

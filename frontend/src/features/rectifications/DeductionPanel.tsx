@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -20,7 +20,6 @@ const ASKED_OF: readonly string[] = ["notified", "objected", "effective"];
 export default function DeductionPanel({ deduction }: { deduction: Schema<"DeductionView"> }) {
   const { t } = useTranslation("rectifications");
   const may = useMay();
-  const queries = useQueryClient();
   const [isOpening, setOpening] = useState(false);
   const found = useQuery(ofDeductionQuery(deduction.id));
   if (found.isPending) return <CardSkeleton rows={2} />;
@@ -58,7 +57,6 @@ export default function DeductionPanel({ deduction }: { deduction: Schema<"Deduc
       <OpenDialog
         open={isOpening}
         deduction={deduction}
-        onDone={() => queries.invalidateQueries({ queryKey: ["rectifications"] })}
         onClose={() => {
           setOpening(false);
         }}

@@ -11,12 +11,11 @@ const NEXT_DAYS = 5;
 interface OpenProps {
   open: boolean;
   deduction: Schema<"DeductionView">;
-  onDone: () => Promise<unknown>;
   onClose: () => void;
 }
 
 /** What must be put right, and within how many working days; the rule's number stands there already. */
-export function OpenDialog({ open, deduction, onDone, onClose }: OpenProps) {
+export function OpenDialog({ open, deduction, onClose }: OpenProps) {
   const { t } = useTranslation("rectifications");
   const days = deduction.rule.rectification_days;
   return (
@@ -25,7 +24,8 @@ export function OpenDialog({ open, deduction, onDone, onClose }: OpenProps) {
       title={t("openTitle", { number: deduction.number })}
       confirmText={t("openIt")}
       initialValues={days === null ? {} : { working_days: days }}
-      onSubmit={(values) => openRectification({ ...values, deduction_id: deduction.id }).then(onDone)}
+      onSubmit={(values) => openRectification({ ...values, deduction_id: deduction.id })}
+      touches={["rectifications", "deductions"]}
       onClose={onClose}
     >
       <Note name="demand" label={t("demand")} hint={t("demandHint", { unit: deduction.unit_name })} />
@@ -37,12 +37,11 @@ export function OpenDialog({ open, deduction, onDone, onClose }: OpenProps) {
 export interface StepProps {
   row: Rectification;
   verb: RectificationVerb | null;
-  onDone: () => Promise<unknown>;
   onClose: () => void;
 }
 
 /** One step of a rectification: the unit's report, what a re-check found, or that it is asked for no longer. */
-export function StepDialogs({ row, verb, onDone, onClose }: StepProps) {
+export function StepDialogs({ row, verb, onClose }: StepProps) {
   const { t } = useTranslation("rectifications");
   return (
     <>
@@ -50,7 +49,8 @@ export function StepDialogs({ row, verb, onDone, onClose }: StepProps) {
         open={verb === "report"}
         title={t("ask", { verb: t("verbs.report"), number: row.number })}
         confirmText={t("verbs.report")}
-        onSubmit={(values) => report(row.id, values).then(onDone)}
+        onSubmit={(values) => report(row.id, values)}
+        touches={["rectifications", "deductions"]}
         onClose={onClose}
       >
         <p className="dialog-text">{t("effect.report")}</p>
@@ -63,8 +63,9 @@ export function StepDialogs({ row, verb, onDone, onClose }: StepProps) {
         confirmText={t("verbs.recheck")}
         initialValues={{ outcome: "passed", working_days: NEXT_DAYS }}
         onSubmit={({ outcome, note, working_days }) =>
-          recheck(row.id, { outcome, note, ...(outcome === "failed" && { working_days }) }).then(onDone)
+          recheck(row.id, { outcome, note, ...(outcome === "failed" && { working_days }) })
         }
+        touches={["rectifications", "deductions"]}
         onClose={onClose}
       >
         <RecheckFields />
@@ -76,7 +77,8 @@ export function StepDialogs({ row, verb, onDone, onClose }: StepProps) {
         confirmText={t("verbs.withdraw")}
         danger
         reasonLabel={t("reason")}
-        onConfirm={(reason) => withdraw(row.id, { reason }).then(onDone)}
+        onConfirm={(reason) => withdraw(row.id, { reason })}
+        touches={["rectifications", "deductions"]}
         onClose={onClose}
       >
         <p style={{ margin: 0 }}>{t("effect.withdraw", { unit: row.unit_name })}</p>

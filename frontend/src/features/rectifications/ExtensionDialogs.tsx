@@ -8,7 +8,7 @@ import { FormDialog } from "@/ui/FormDialog";
 import { ReasonField } from "@/ui/ReasonField";
 
 /** A later due date: the unit asks for it, the office sets it or declines. */
-export function ExtensionDialogs({ row, verb, onDone, onClose }: StepProps) {
+export function ExtensionDialogs({ row, verb, onClose }: StepProps) {
   const { t } = useTranslation("rectifications");
   const asked = [...row.history].reverse().find((step) => step.kind === "extension_asked");
   const request = row.wanted_due_on && t("asksFor", { on: row.wanted_due_on, reason: asked?.note });
@@ -18,7 +18,8 @@ export function ExtensionDialogs({ row, verb, onDone, onClose }: StepProps) {
         open={verb === "ask_extension"}
         title={t("ask", { verb: t("verbs.ask_extension"), number: row.number })}
         confirmText={t("verbs.ask_extension")}
-        onSubmit={(values) => askExtension(row.id, values).then(onDone)}
+        onSubmit={(values) => askExtension(row.id, values)}
+        touches={["rectifications", "deductions"]}
         onClose={onClose}
       >
         <p className="dialog-text">{t("effect.ask_extension")}</p>
@@ -30,7 +31,8 @@ export function ExtensionDialogs({ row, verb, onDone, onClose }: StepProps) {
         title={t("ask", { verb: t("verbs.extend"), number: row.number })}
         confirmText={t("verbs.extend")}
         initialValues={row.wanted_due_on ? { due_on: row.wanted_due_on } : {}}
-        onSubmit={(values) => extend(row.id, values).then(onDone)}
+        onSubmit={(values) => extend(row.id, values)}
+        touches={["rectifications", "deductions"]}
         onClose={onClose}
       >
         <p className="dialog-text">{request ?? t("effect.extend")}</p>
@@ -42,7 +44,8 @@ export function ExtensionDialogs({ row, verb, onDone, onClose }: StepProps) {
         title={t("ask", { verb: t("verbs.decline_extension"), number: row.number })}
         confirmText={t("verbs.decline_extension")}
         reasonLabel={t("reason")}
-        onConfirm={(reason) => declineExtension(row.id, { reason }).then(onDone)}
+        onConfirm={(reason) => declineExtension(row.id, { reason })}
+        touches={["rectifications", "deductions"]}
         onClose={onClose}
       >
         <p style={{ margin: 0 }}>{request}</p>

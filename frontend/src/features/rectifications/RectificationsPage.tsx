@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { Due } from "./Due";
 import { firstRectifications, STATES, UNSETTLED, type RectificationRow } from "./queries";
 import { TONES } from "./tones";
+import { keys } from "@/api/keys";
 import { useUnitOptions } from "@/lib/units";
 import { useUrlState } from "@/lib/urlState";
 import { useYear } from "@/lib/year";
@@ -31,7 +32,7 @@ export default function RectificationsPage() {
       <PageHeader title={t("title")} note={t("note")} />
       <DataList<RectificationRow>
         caption={t("title")}
-        queryKey={["rectifications", "list", filters]}
+        queryKey={keys.rectifications.list(filters)}
         firstPage={() => firstRectifications(filters)}
         rowKey={(row) => row.id}
         empty={{ title: t("empty"), hint: t("emptyHint") }}

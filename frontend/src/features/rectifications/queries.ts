@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, data, type Schema } from "@/api/client";
+import { keys } from "@/api/keys";
 
 export type RectificationRow = Schema<"RectificationRow">;
 export type Rectification = Schema<"RectificationView">;
@@ -33,7 +34,7 @@ export function firstRectifications({ year, state, unit, search, asksExtension }
 
 export const rectificationQuery = (id: string) =>
   queryOptions({
-    queryKey: ["rectifications", id],
+    queryKey: keys.rectifications.one(id),
     queryFn: () =>
       data(
         api.GET("/api/v1/supervision/rectifications/{rectification_id}", {
@@ -44,7 +45,7 @@ export const rectificationQuery = (id: string) =>
 
 export const ofDeductionQuery = (deductionId: string) =>
   queryOptions({
-    queryKey: ["rectifications", "of", deductionId],
+    queryKey: keys.rectifications.ofDeduction(deductionId),
     queryFn: () =>
       data(
         api.GET("/api/v1/supervision/rectifications", { params: { query: { deduction_id: deductionId, limit: 20 } } }),

@@ -1,4 +1,5 @@
 import { firstRectifications, type RectificationRow, type RectificationState } from "./queries";
+import { keys } from "@/api/keys";
 import type { WaitingProvider } from "@/app/waiting";
 import type { Permission, Session } from "@/auth/session";
 import i18next from "i18next";
@@ -13,7 +14,7 @@ function provider(
     key: `rectification-${key}`,
     permission,
     query: (session: Session) => ({
-      queryKey: ["rectifications", "waiting", key],
+      queryKey: keys.rectifications.waiting(key),
       queryFn: async () => {
         const unit = ownUnit ? session.unit?.code : undefined;
         if (ownUnit && !unit) return [];

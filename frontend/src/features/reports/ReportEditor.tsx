@@ -7,13 +7,15 @@ import { changedLines, countLights, entriesOf, faults, lightOf, typedFrom } from
 import { saveReport, submitReport, type Light, type Report } from "./queries";
 import { showMonth } from "@/lib/dates";
 import { showShort } from "@/lib/decimals";
+import { useAct } from "@/lib/useAct";
+import { Problem } from "@/ui/Problem";
 import { ReasonDialog } from "@/ui/dialogs";
 import "./reports.css";
 
 const LIGHTS: readonly Light[] = ["green", "yellow", "red", "none"];
 
 /** Last month beside this month: only what changed is typed, the light follows while typing. */
-export function ReportEditor({ report, onDone }: { report: Report; onDone: () => Promise<unknown> }) {
+export function ReportEditor({ report }: { report: Report }) {
   const { t, i18n } = useTranslation("reports");
   const { message } = App.useApp();
   const canEdit = report.actions.some((action) => action.name === "save" && action.allowed);
@@ -21,23 +23,17 @@ export function ReportEditor({ report, onDone }: { report: Report; onDone: () =>
   const [summary, setSummary] = useState(report.summary);
   const [isChecked, check] = useState(false);
   const [isAsked, ask] = useState(false);
-  const [isSaving, setSaving] = useState(false);
   const found = faults(report.lines, typed);
   const changed = changedLines(report.lines, typed);
   const counts = countLights(report.lines, typed);
   const draft = () => ({ entries: entriesOf(typed), summary });
-  const save = async (): Promise<void> => {
-    setSaving(true);
-    try {
-      await saveReport(report.id, report.version, draft());
-      await onDone();
+  const save = useAct({
+    act: () => saveReport(report.id, report.version, draft()),
+    touches: ["reports"],
+    onDone: () => {
       void message.success(t("saved"));
-    } catch (error) {
-      void message.error(error instanceof Error ? error.message : t("notSaved"), 8);
-    } finally {
-      setSaving(false);
-    }
-  };
+    },
+  });
   const begin = (): void => {
     check(true);
     if (Object.keys(found).length === 0) ask(true);
@@ -84,12 +80,18 @@ export function ReportEditor({ report, onDone }: { report: Report; onDone: () =>
           <p style={{ whiteSpace: "pre-wrap", margin: 0 }}>{report.summary || t("noSummary")}</p>
         )}
       </div>
+      <Problem of={save} />
       {canEdit && (
         <div className="row" style={{ marginTop: 12, alignItems: "center" }} aria-live="polite">
           <Button type="primary" onClick={begin}>
             {t("submit")}
           </Button>
-          <Button loading={isSaving} onClick={() => void save()}>
+          <Button
+            loading={save.isBusy}
+            onClick={() => {
+              save.run();
+            }}
+          >
             {t("save")}
           </Button>
           <span className="muted">{t("changedCount", { count: changed.length })}</span>
@@ -109,7 +111,8 @@ export function ReportEditor({ report, onDone }: { report: Report; onDone: () =>
         open={isAsked}
         title={t("askSubmit", { name: report.unit_name, month: showMonth(report.month) })}
         confirmText={t("submit")}
-        onConfirm={() => submitReport(report.id, draft()).then(onDone)}
+        onConfirm={() => submitReport(report.id, draft())}
+        touches={["reports"]}
         onClose={() => {
           ask(false);
         }}

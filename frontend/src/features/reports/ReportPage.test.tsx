@@ -11,7 +11,7 @@ it("the light changes while typing, and every line is sent with what was typed",
   showPage(ReportPage, {
     route: "/reports/:id",
     address: `/reports/${report.id}`,
-    permissions: ["targets:report:submit"],
+    permissions: ["targets:report:read", "targets:report:submit"],
   });
   const cell = await screen.findByLabelText("财政总收入 本月数值");
   const line = cell.closest("li")!;

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Alert, Button, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -17,13 +17,11 @@ const TONES = { awaited: "due", submitted: "open", returned: "bad", accepted: "d
 export default function ReportPage() {
   const { t } = useTranslation("reports");
   const { id = "" } = useParams();
-  const queries = useQueryClient();
   const [step, choose] = useState<"accept" | "return" | null>(null);
   const report = useQuery(reportQuery(id));
   if (report.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
   if (report.isError) return <ErrorState error={report.error} onRetry={() => void report.refetch()} />;
   const row = report.data;
-  const refresh = () => queries.invalidateQueries({ queryKey: ["reports"] });
   const may = (name: string): boolean => row.actions.some((action) => action.name === name && action.allowed);
   const notNow = row.actions.find((action) => action.name === "submit" && !action.allowed)?.reason;
   const title = { name: row.unit_name, year: row.year, month: showMonth(row.month) };
@@ -79,14 +77,15 @@ export default function ReportPage() {
         {row.lines.length === 0 ? (
           <EmptyState title={t("noLines")} hint={notNow ?? ""} />
         ) : (
-          <ReportEditor key={`${row.id}-${row.state}`} report={row} onDone={refresh} />
+          <ReportEditor key={`${row.id}-${row.state}`} report={row} />
         )}
       </div>
       <ReasonDialog
         open={step === "accept"}
         title={t("askAccept", title)}
         confirmText={t("accept")}
-        onConfirm={() => acceptReport(row.id).then(refresh)}
+        onConfirm={() => acceptReport(row.id)}
+        touches={["reports"]}
         onClose={close}
       >
         <p style={{ margin: 0 }}>{t("acceptEffect", { yellow: row.yellow_count, red: row.red_count })}</p>
@@ -97,7 +96,8 @@ export default function ReportPage() {
         confirmText={t("return")}
         danger
         reasonLabel={t("returnReason")}
-        onConfirm={(reason) => returnReport(row.id, reason).then(refresh)}
+        onConfirm={(reason) => returnReport(row.id, reason)}
+        touches={["reports"]}
         onClose={close}
       />
     </>

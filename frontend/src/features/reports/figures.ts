@@ -1,5 +1,6 @@
 import i18next from "i18next";
 import { calendarQuery } from "./queries";
+import { keys } from "@/api/keys";
 import type { FigureProvider } from "@/app/figures";
 
 /** Monthly reports: how many are in, and how many are late. */
@@ -7,7 +8,7 @@ export const reportsFigures: FigureProvider = {
   key: "reports",
   permission: "targets:report:read",
   query: (_session, year) => ({
-    queryKey: ["reports", "figures", year],
+    queryKey: keys.reports.figures(year),
     queryFn: async ({ client }) => {
       const { items } = await client.ensureQueryData(calendarQuery(year));
       const months = items.flatMap((unit) => unit.months);

@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, data, ifMatch, type Schema } from "@/api/client";
+import { keys } from "@/api/keys";
 
 export type Calendar = Schema<"ReportCalendar">;
 export type CalendarRow = Schema<"ReportCalendarRow">;
@@ -12,13 +13,13 @@ export type Light = Schema<"LightColour">;
 
 export const calendarQuery = (year: number) =>
   queryOptions({
-    queryKey: ["reports", "calendar", year],
+    queryKey: keys.reports.calendar(year),
     queryFn: () => data(api.GET("/api/v1/targets/report-calendar", { params: { query: { year } } })),
   });
 
 export const reportQuery = (id: string) =>
   queryOptions({
-    queryKey: ["reports", id],
+    queryKey: keys.reports.one(id),
     queryFn: () => data(api.GET("/api/v1/targets/reports/{report_id}", { params: { path: { report_id: id } } })),
   });
 

@@ -1,5 +1,6 @@
 import i18next from "i18next";
 import { firstReports, type ReportRow } from "./queries";
+import { keys } from "@/api/keys";
 import { showMonth } from "@/lib/dates";
 import type { WaitingProvider, WaitingRow } from "@/app/waiting";
 
@@ -21,7 +22,7 @@ export const reportsWaiting: readonly WaitingProvider[] = [
     key: "reports-due",
     permission: "targets:report:submit",
     query: (session) => ({
-      queryKey: ["reports", "waiting", "due"],
+      queryKey: keys.reports.waiting("due"),
       queryFn: async () => {
         const [awaited, returned] = await Promise.all([firstReports("awaited"), firstReports("returned")]);
         const now = Date.parse(session.office_now);
@@ -38,7 +39,7 @@ export const reportsWaiting: readonly WaitingProvider[] = [
     key: "reports-submitted",
     permission: "targets:report:judge",
     query: () => ({
-      queryKey: ["reports", "waiting", "submitted"],
+      queryKey: keys.reports.waiting("submitted"),
       queryFn: async () => {
         const { items } = await firstReports("submitted");
         return items.slice(0, 20).map((report) => row("judge", report, null));

@@ -3,6 +3,7 @@ import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { firstResults, resultQuery, type Result } from "./queries";
+import { keys } from "@/api/keys";
 import { useSession } from "@/auth/session";
 import { useYear } from "@/lib/year";
 import { PageHeader } from "@/ui/PageHeader";
@@ -15,7 +16,7 @@ export default function MyResultPage() {
   const { t } = useTranslation("results");
   const [year] = useYear();
   const results = useQuery({
-    queryKey: ["results", "mine", year],
+    queryKey: keys.results.mine(year),
     queryFn: () => firstResults(year, "cadre", undefined),
   });
   return (

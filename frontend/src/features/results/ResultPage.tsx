@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Button, Skeleton, Tooltip } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -20,7 +20,6 @@ import { NearPlaces } from "@/ui/why/NearPlaces";
 export default function ResultPage() {
   const { t } = useTranslation(["results", "app"]);
   const { id = "" } = useParams();
-  const queries = useQueryClient();
   const [step, choose] = useState<Step | null>(null);
   const nameOf = useClassNames();
   const session = useSession();
@@ -113,11 +112,8 @@ export default function ResultPage() {
         title={step ? t("ask", { step: t(`steps.${step}`), name: nameOf(row.class_code) }) : ""}
         confirmText={step ? t(`steps.${step}`) : ""}
         reasonLabel={t("reason")}
-        onConfirm={(reason) =>
-          moveResults(step ?? "approve", [row.id], reason).then(() =>
-            queries.invalidateQueries({ queryKey: ["results"] }),
-          )
-        }
+        onConfirm={(reason) => moveResults(step ?? "approve", [row.id], reason)}
+        touches={["results"]}
         onClose={() => {
           choose(null);
         }}

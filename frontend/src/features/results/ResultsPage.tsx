@@ -2,6 +2,7 @@ import { Segmented, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { firstResults, type Result, type ResultState } from "./queries";
+import { keys } from "@/api/keys";
 import { useClassNames } from "@/lib/classes";
 import { showDate } from "@/lib/dates";
 import { useUrlState } from "@/lib/urlState";
@@ -26,7 +27,7 @@ export default function ResultsPage() {
       <PageHeader title={t("title", { year })} note={t("note")} />
       <DataList<Result>
         caption={t("title", { year })}
-        queryKey={["results", "list", year, subjectKind, chosen]}
+        queryKey={keys.results.list(year, subjectKind, chosen)}
         firstPage={() => firstResults(year, subjectKind, chosen)}
         rowKey={(row) => row.id}
         empty={{ title: t("empty"), hint: t("emptyHint") }}

@@ -70,7 +70,8 @@ export default function SubjectPage() {
         title={t("askReviewOf", { name: why.data.name })}
         confirmText={t("askReview")}
         reasonLabel={t("grounds")}
-        onConfirm={(grounds) => requestReview(id, code, grounds).then(() => message.success(t("reviewAsked")))}
+        onConfirm={(grounds) => requestReview(id, code, grounds)}
+        onDone={() => message.success(t("reviewAsked"))}
         onClose={() => {
           ask(false);
         }}

@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, data, type Schema } from "@/api/client";
+import { keys } from "@/api/keys";
 import { ApiProblem } from "@/api/problem";
 
 export type Result = Schema<"ResultView">;
@@ -14,20 +15,20 @@ export function firstResults(year: number, kind: "unit" | "cadre" | undefined, s
 
 export const resultQuery = (id: string) =>
   queryOptions({
-    queryKey: ["results", id],
+    queryKey: keys.results.one(id),
     queryFn: () => data(api.GET("/api/v1/appraisal/results/{result_id}", { params: { path: { result_id: id } } })),
   });
 
 export const versionsQuery = (id: string) =>
   queryOptions({
-    queryKey: ["results", id, "versions"],
+    queryKey: keys.results.versions(id),
     queryFn: () =>
       data(api.GET("/api/v1/appraisal/results/{result_id}/versions", { params: { path: { result_id: id } } })),
   });
 
 export const whyQuery = (id: string, subject: string) =>
   queryOptions({
-    queryKey: ["results", id, subject],
+    queryKey: keys.results.why(id, subject),
     queryFn: () =>
       data(
         api.GET("/api/v1/appraisal/results/{result_id}/subjects/{subject_code}", {
@@ -38,7 +39,7 @@ export const whyQuery = (id: string, subject: string) =>
 
 export const outlookQuery = (id: string, subject: string) =>
   queryOptions({
-    queryKey: ["results", id, subject, "outlook"],
+    queryKey: keys.results.outlook(id, subject),
     queryFn: () => {
       const path = { result_id: id, subject_code: subject };
       return data(
@@ -50,7 +51,7 @@ export const outlookQuery = (id: string, subject: string) =>
 /** Null where the reader sees one line of the ranking only. */
 export const sensitivityQuery = (id: string) =>
   queryOptions({
-    queryKey: ["results", id, "sensitivity"],
+    queryKey: keys.results.sensitivity(id),
     queryFn: async () => {
       try {
         const path = { result_id: id };

@@ -1,5 +1,6 @@
 import i18next from "i18next";
 import { firstResults, type ResultState } from "./queries";
+import { keys } from "@/api/keys";
 import type { WaitingProvider } from "@/app/waiting";
 import type { Permission } from "@/auth/session";
 import { showDate } from "@/lib/dates";
@@ -9,7 +10,7 @@ function provider(key: string, permission: Permission, state: ResultState): Wait
     key,
     permission,
     query: (session) => ({
-      queryKey: ["results", "waiting", key],
+      queryKey: keys.results.waiting(key),
       queryFn: async () => {
         const officeYear = Number(showDate(session.office_now).slice(0, 4));
         const pages = await Promise.all(

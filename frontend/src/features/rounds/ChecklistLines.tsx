@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FindingDialog } from "./FindingDialog";
@@ -23,12 +23,10 @@ function inOrder(items: readonly ItemDetail[]): ItemDetail[] {
 /** All lines of one unit with what may be done now. */
 export function ChecklistLines({ roundId, unit }: { roundId: string; unit: string }) {
   const { t } = useTranslation("quarterly");
-  const queries = useQueryClient();
   const checklist = useQuery(checklistQuery(roundId, unit));
   const [chosen, choose] = useState<{ item: ItemDetail; verb: ItemVerb } | null>(null);
   if (checklist.isError) return <ErrorState error={checklist.error} onRetry={() => void checklist.refetch()} />;
   if (checklist.isPending) return <CardSkeleton rows={6} />;
-  const refresh = () => queries.invalidateQueries({ queryKey: ["supervision-rounds"] });
   const leave = (): void => {
     choose(null);
   };
@@ -45,16 +43,15 @@ export function ChecklistLines({ roundId, unit }: { roundId: string; unit: strin
           }}
         />
       ))}
-      <FindingDialog item={chosen?.verb === "find" ? item : null} onDone={refresh} onClose={leave} />
-      <RecheckDialog item={chosen?.verb === "recheck" ? item : null} onDone={refresh} onClose={leave} />
+      <FindingDialog item={chosen?.verb === "find" ? item : null} onClose={leave} />
+      <RecheckDialog item={chosen?.verb === "recheck" ? item : null} onClose={leave} />
       <ReasonDialog
         open={isAnswer || chosen?.verb === "make_good"}
         title={item ? t(isAnswer ? "answerOf" : "makeGoodOf", { line: nameOf(item) }) : ""}
         confirmText={t(isAnswer ? "verbs.answer" : "verbs.make_good")}
         reasonLabel={t(isAnswer ? "answer" : "whatWasDone")}
-        onConfirm={(note) =>
-          (isAnswer ? answerFinding(item?.id ?? "", note) : reportMakingGood(item?.id ?? "", note)).then(refresh)
-        }
+        onConfirm={(note) => (isAnswer ? answerFinding(item?.id ?? "", note) : reportMakingGood(item?.id ?? "", note))}
+        touches={["rounds"]}
         onClose={leave}
       >
         <p>{t(isAnswer ? "answerEffect" : "makeGoodEffect")}</p>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { recordFinding, STAGES, type Finding, type ItemDetail, type Light, type Stage } from "./queries";
 import { RoundLight } from "./RoundLight";
 import { dueOf, nameOf } from "./words";
+import { keys } from "@/api/keys";
 import { useSession } from "@/auth/session";
 import { showDate } from "@/lib/dates";
 import { EvidenceUpload } from "@/ui/evidence/EvidenceUpload";
@@ -19,7 +20,6 @@ interface Values {
 
 interface Props {
   item: ItemDetail | null;
-  onDone: () => Promise<unknown>;
   onClose: () => void;
 }
 
@@ -42,7 +42,7 @@ function isWhole(item: ItemDetail, { value, stage, reached_on }: Values): boolea
 }
 
 /** What was found on a line; the light that follows from it is shown while typing. */
-export function FindingDialog({ item, onDone, onClose }: Props) {
+export function FindingDialog({ item, onClose }: Props) {
   const { t } = useTranslation("quarterly");
   return (
     <FormDialog<Values>
@@ -50,8 +50,9 @@ export function FindingDialog({ item, onDone, onClose }: Props) {
       title={item ? t("findingOf", { unit: item.unit_name, line: nameOf(item) }) : ""}
       confirmText={t("verbs.find")}
       onSubmit={async (values) => {
-        if (item) await recordFinding(item.round_id, entryOf(item, values)).then(onDone);
+        if (item) await recordFinding(item.round_id, entryOf(item, values));
       }}
+      touches={["rounds"]}
       onClose={onClose}
     >
       {item && <FindingFields item={item} />}
@@ -132,7 +133,7 @@ function LightAhead({ item, typed }: { item: ItemDetail; typed: Values }) {
   }, [written]);
   const values = JSON.parse(settled) as Values;
   const tried = useQuery({
-    queryKey: ["supervision-rounds", item.round_id, "tried", item.id, settled],
+    queryKey: keys.rounds.tried(item.id, settled),
     queryFn: () => recordFinding(item.round_id, entryOf(item, values), true),
     enabled: isWhole(item, values),
     retry: false,

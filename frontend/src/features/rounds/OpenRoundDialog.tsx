@@ -2,7 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { Form, Input, InputNumber, Select } from "antd";
 import i18next from "i18next";
 import { useTranslation } from "react-i18next";
-import { firstRounds, indicatorsQuery, openRound, PERIODS, type LightRule, type Period, type Round } from "./queries";
+import { firstRounds, openRound, PERIODS, type LightRule, type Period, type Round } from "./queries";
+import { keys } from "@/api/keys";
+import { indicatorsQuery } from "@/lib/indicators";
 import { placeRefusal } from "@/lib/refusals";
 import { ClassSelect } from "@/ui/ClassSelect";
 import { FormDialog } from "@/ui/FormDialog";
@@ -18,7 +20,7 @@ interface Values {
 interface Props {
   year: number;
   open: boolean;
-  onDone: (round: Round) => Promise<unknown>;
+  onDone: (round: Round) => unknown;
   onClose: () => void;
 }
 
@@ -33,19 +35,21 @@ const USUAL: LightRule = {
 /** The quarter, the classes, the main indicators, and the rule by which every light will be computed. */
 export function OpenRoundDialog({ year, open, onDone, onClose }: Props) {
   const { t } = useTranslation(["quarterly", "app"]);
-  const submit = ({ indicator_codes: chosen, ...values }: Values): Promise<unknown> =>
+  const submit = ({ indicator_codes: chosen, ...values }: Values): Promise<Round> =>
     placeRefusal(openRound({ year, ...values, indicator_codes: chosen?.length ? chosen : null }), {
       round_exists: { pointer: "/period", message: t("periodOpened") },
       unknown_unit_class: { pointer: "/class_codes" },
-    }).then(onDone);
+    });
   return (
-    <FormDialog<Values>
+    <FormDialog<Values, Round>
       open={open}
       wide
       title={t("openTitle", { year })}
       confirmText={t("open")}
       initialValues={{ rule: USUAL }}
       onSubmit={submit}
+      touches={["rounds"]}
+      onDone={onDone}
       onClose={onClose}
     >
       <RoundEntryFields year={year} />
@@ -57,7 +61,7 @@ export function OpenRoundDialog({ year, open, onDone, onClose }: Props) {
 function RoundEntryFields({ year }: { year: number }) {
   const { t } = useTranslation(["quarterly", "app"]);
   const form = Form.useFormInstance<Values>();
-  const rounds = useQuery({ queryKey: ["supervision-rounds", "periods", year], queryFn: () => firstRounds(year) });
+  const rounds = useQuery({ queryKey: keys.rounds.periods(year), queryFn: () => firstRounds(year) });
   const indicators = useQuery(indicatorsQuery(year));
   const taken = new Set(rounds.data?.items.map((round) => round.period));
   const required = [{ required: true, message: t("app:required") }];

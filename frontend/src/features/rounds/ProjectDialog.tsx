@@ -7,12 +7,11 @@ import { FormDialog } from "@/ui/FormDialog";
 interface Props {
   round: RoundDetail;
   open: boolean;
-  onDone: () => Promise<unknown>;
   onClose: () => void;
 }
 
 /** A key project that the office puts on a unit's checklist before the visit. */
-export function ProjectDialog({ round, open, onDone, onClose }: Props) {
+export function ProjectDialog({ round, open, onClose }: Props) {
   const { t } = useTranslation(["quarterly", "app"]);
   const units = useUnits();
   const written = [{ required: true, whitespace: true, message: t("app:required") }];
@@ -22,7 +21,8 @@ export function ProjectDialog({ round, open, onDone, onClose }: Props) {
       open={open}
       title={t("projectTitle", { round: round.title })}
       confirmText={t("addProject")}
-      onSubmit={(values) => addProject(round.id, values).then(onDone)}
+      onSubmit={(values) => addProject(round.id, values)}
+      touches={["rounds"]}
       onClose={onClose}
     >
       <Form.Item name="unit_code" label={t("unit")} rules={written}>

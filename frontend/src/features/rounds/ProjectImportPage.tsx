@@ -17,7 +17,7 @@ export default function ProjectImportPage() {
       title={t("import.title")}
       note={t("import.note")}
       to={{ label: round.data?.title ?? t("title"), path: `/rounds/${id}` }}
-      queryKey="supervision-rounds"
+      group="rounds"
       templateName={t("import.templateName")}
       statuses={STATUSES}
       wordOf={(status, isPreview) => t(`import.${isPreview ? "preview" : "done"}.${status}`)}

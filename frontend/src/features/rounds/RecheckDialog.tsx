@@ -7,12 +7,11 @@ import { FormDialog } from "@/ui/FormDialog";
 
 interface Props {
   item: ItemDetail | null;
-  onDone: () => Promise<unknown>;
   onClose: () => void;
 }
 
 /** The second look at what a unit says it made good. */
-export function RecheckDialog({ item, onDone, onClose }: Props) {
+export function RecheckDialog({ item, onClose }: Props) {
   const { t } = useTranslation(["quarterly", "app"]);
   const told = item?.history.findLast((step) => step.kind === "reported");
   return (
@@ -20,7 +19,8 @@ export function RecheckDialog({ item, onDone, onClose }: Props) {
       open={item !== null}
       title={item ? t("recheckOf", { unit: item.unit_name, line: nameOf(item) }) : ""}
       confirmText={t("verbs.recheck")}
-      onSubmit={(values) => checkAgain(item?.id ?? "", values).then(onDone)}
+      onSubmit={(values) => checkAgain(item?.id ?? "", values)}
+      touches={["rounds"]}
       onClose={onClose}
     >
       {told && <blockquote className="dialog-sentence">{told.note}</blockquote>}

@@ -1,5 +1,5 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
-import { Alert, Button } from "antd";
+import { useQuery } from "@tanstack/react-query";
+import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { LightSum } from "./LightSum";
@@ -9,7 +9,9 @@ import { dueOf, foundOf, nameOf } from "./words";
 import { useClassNames } from "@/lib/classes";
 import { showDate } from "@/lib/dates";
 import { saveBlob } from "@/lib/saving";
+import { useAct } from "@/lib/useAct";
 import { PageHeader } from "@/ui/PageHeader";
+import { Problem } from "@/ui/Problem";
 import { ScrollArea } from "@/ui/ScrollArea";
 import { PageSkeleton } from "@/ui/Skeletons";
 import { EmptyState, ErrorState } from "@/ui/states";
@@ -21,8 +23,8 @@ export default function ReportPage() {
   const { t } = useTranslation("quarterly");
   const { id = "" } = useParams();
   const report = useQuery(reportQuery(id));
-  const download = useMutation({
-    mutationFn: async (title: string) => {
+  const download = useAct({
+    act: async (title: string) => {
       saveBlob(await reportFile(id), `${title}.xlsx`);
     },
   });
@@ -42,9 +44,9 @@ export default function ReportPage() {
         actions={
           <>
             <Button
-              loading={download.isPending}
+              loading={download.isBusy}
               onClick={() => {
-                download.mutate(title);
+                download.run(title);
               }}
             >
               {t("excel")}
@@ -54,7 +56,7 @@ export default function ReportPage() {
         }
       />
       <div className="stack">
-        {download.isError && <Alert type="error" showIcon title={download.error.message} role="alert" />}
+        <Problem of={download} />
         <section className="card report-sentences" aria-label={t("inShort")}>
           {report.data.sentences.map((sentence) => (
             <p key={sentence}>{sentence}</p>

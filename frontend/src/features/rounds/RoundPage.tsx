@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Button, Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -35,13 +35,11 @@ export default function RoundPage() {
 
 function RoundShown({ round, items }: { round: RoundDetail; items: readonly Item[] }) {
   const { t } = useTranslation(["quarterly", "app"]);
-  const queries = useQueryClient();
   const className = useClassNames();
   const session = useSession();
   const isCounty = seesWholeCounty(session);
   const [dialog, choose] = useState<"project" | "close" | null>(null);
   const may = (name: "add_items" | "close") => round.actions.some((one) => one.name === name && one.allowed);
-  const refresh = () => queries.invalidateQueries({ queryKey: ["supervision-rounds"] });
   const leave = (): void => {
     choose(null);
   };
@@ -112,13 +110,14 @@ function RoundShown({ round, items }: { round: RoundDetail; items: readonly Item
           <ChecklistLines roundId={round.id} unit={items[0]!.unit_code} />
         )}
       </div>
-      <ProjectDialog round={round} open={dialog === "project"} onDone={refresh} onClose={leave} />
+      <ProjectDialog round={round} open={dialog === "project"} onClose={leave} />
       <ReasonDialog
         open={dialog === "close"}
         title={t("closeTitle", { round: round.title })}
         confirmText={t("close")}
         danger
-        onConfirm={() => closeRound(round.id).then(refresh)}
+        onConfirm={() => closeRound(round.id)}
+        touches={["rounds"]}
         onClose={leave}
       >
         <p>{t("closeEffect", { lights: sentence })}</p>

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,6 +6,7 @@ import { Link, useNavigate } from "react-router";
 import { OpenRoundDialog } from "./OpenRoundDialog";
 import { firstRounds, LIGHTS, roundQuery, type Round } from "./queries";
 import { RoundLight } from "./RoundLight";
+import { keys } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { useClassNames } from "@/lib/classes";
 import { showDate } from "@/lib/dates";
@@ -19,7 +20,6 @@ import "./rounds.css";
 export default function RoundsPage() {
   const { t } = useTranslation(["quarterly", "app"]);
   const mayManage = useMay()("supervision:round:manage");
-  const queries = useQueryClient();
   const navigate = useNavigate();
   const className = useClassNames();
   const [year] = useYear();
@@ -44,7 +44,7 @@ export default function RoundsPage() {
       />
       <DataList<Round>
         caption={t("title", { year })}
-        queryKey={["supervision-rounds", "list", year]}
+        queryKey={keys.rounds.list(year)}
         firstPage={() => firstRounds(year)}
         rowKey={(row) => row.id}
         empty={{ title: t("empty", { year }), hint: t(mayManage ? "emptyOpen" : "emptyHint") }}
@@ -66,10 +66,7 @@ export default function RoundsPage() {
       <OpenRoundDialog
         year={year}
         open={isAsked}
-        onDone={async (round) => {
-          await queries.invalidateQueries({ queryKey: ["supervision-rounds"] });
-          await navigate(`/rounds/${round.id}`);
-        }}
+        onDone={(round) => navigate(`/rounds/${round.id}`)}
         onClose={() => {
           ask(false);
         }}

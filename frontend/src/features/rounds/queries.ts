@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, data, type Schema } from "@/api/client";
+import { keys } from "@/api/keys";
 import { asForm } from "@/ui/importing/outcome";
 import { ApiProblem } from "@/api/problem";
 import { everyRow } from "@/lib/pages";
@@ -32,14 +33,14 @@ export function firstRounds(year: number) {
 
 export const roundQuery = (id: string) =>
   queryOptions({
-    queryKey: ["supervision-rounds", id],
+    queryKey: keys.rounds.one(id),
     queryFn: () => data(api.GET("/api/v1/supervision/rounds/{round_id}", { params: { path: { round_id: id } } })),
   });
 
 /** Every line of the round that the reader may see. */
 export const itemsQuery = (id: string) =>
   queryOptions({
-    queryKey: ["supervision-rounds", id, "items"],
+    queryKey: keys.rounds.items(id),
     queryFn: async () => {
       const query = { round_id: id, limit: 200 };
       return everyRow(await data(api.GET("/api/v1/supervision/round-items", { params: { query } })));
@@ -48,7 +49,7 @@ export const itemsQuery = (id: string) =>
 
 export const checklistQuery = (id: string, unit: string) =>
   queryOptions({
-    queryKey: ["supervision-rounds", id, "units", unit],
+    queryKey: keys.rounds.checklist(id, unit),
     queryFn: () => {
       const params = { path: { round_id: id, unit_code: unit } };
       return data(api.GET("/api/v1/supervision/rounds/{round_id}/units/{unit_code}", { params }));
@@ -57,7 +58,7 @@ export const checklistQuery = (id: string, unit: string) =>
 
 export const reportQuery = (id: string) =>
   queryOptions({
-    queryKey: ["supervision-rounds", id, "report"],
+    queryKey: keys.rounds.report(id),
     queryFn: () =>
       data(api.GET("/api/v1/supervision/rounds/{round_id}/report", { params: { path: { round_id: id } } })),
   });
@@ -67,13 +68,6 @@ export function reportFile(id: string): Promise<Blob> {
   const call = api.GET("/api/v1/supervision/rounds/{round_id}/report.xlsx", { params, parseAs: "blob" });
   return data(call) as Promise<Blob>;
 }
-
-export const indicatorsQuery = (year: number) =>
-  queryOptions({
-    queryKey: ["supervision-rounds", "indicators", year],
-    queryFn: async () =>
-      everyRow(await data(api.GET("/api/v1/targets/indicators", { params: { query: { year, limit: 200 } } }))),
-  });
 
 export function openRound(body: RoundEntry) {
   return data(api.POST("/api/v1/supervision/rounds", { body }));

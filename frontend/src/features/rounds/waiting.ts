@@ -2,6 +2,7 @@ import i18next from "i18next";
 import type { Item } from "./queries";
 import { nameOf } from "./words";
 import { api, data } from "@/api/client";
+import { keys } from "@/api/keys";
 import { showDate } from "@/lib/dates";
 import type { WaitingProvider, WaitingRow } from "@/app/waiting";
 
@@ -32,7 +33,7 @@ function rounds(key: "visit" | "close", permission: WaitingProvider["permission"
     key: `rounds-${key}`,
     permission,
     query: () => ({
-      queryKey: ["supervision-rounds", "waiting", key],
+      queryKey: keys.rounds.waiting(key),
       queryFn: async () => {
         const details = await Promise.all(
           (await openRounds()).map(({ id }) =>
@@ -64,7 +65,7 @@ export const roundsWaiting: readonly WaitingProvider[] = [
     key: "rounds-recheck",
     permission: "supervision:round:find",
     query: () => ({
-      queryKey: ["supervision-rounds", "waiting", "recheck"],
+      queryKey: keys.rounds.waiting("recheck"),
       queryFn: async () => (await openItems({ state: "reported" })).map((item) => row("recheck", item, null)),
     }),
   },
@@ -72,7 +73,7 @@ export const roundsWaiting: readonly WaitingProvider[] = [
     key: "rounds-red",
     permission: "supervision:round:answer",
     query: (session) => ({
-      queryKey: ["supervision-rounds", "waiting", "red"],
+      queryKey: keys.rounds.waiting("red"),
       queryFn: async () => {
         const today = showDate(session.office_now);
         const items = await openItems({ light: "red", state: "found" });

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Alert, Button, Skeleton, Tooltip } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,10 +7,11 @@ import { AmendDialog } from "./cycle/AmendDialog";
 import { SchemeChanges } from "./cycle/SchemeChanges";
 import { SchemeFindings } from "./cycle/SchemeFindings";
 import { TableDialog } from "./cycle/TableDialog";
-import { moveScheme, schemeQuery, type Step } from "./queries";
+import { moveScheme, type Step } from "./queries";
 import { rootOf, treeRows, type TreeRow } from "./tree";
 import { useMay } from "@/auth/session";
 import { showDate } from "@/lib/dates";
+import { schemeQuery } from "@/lib/schemes";
 import { ReasonDialog } from "@/ui/dialogs";
 import { PageHeader } from "@/ui/PageHeader";
 import { ErrorState } from "@/ui/states";
@@ -23,7 +24,6 @@ export default function SchemePage() {
   const { t } = useTranslation(["schemes", "cycle", "editor"]);
   const { id = "" } = useParams();
   const { reason: notice } = (useLocation().state ?? {}) as { reason?: string | null };
-  const queries = useQueryClient();
   const may = useMay();
   const [step, choose] = useState<Step | null>(null);
   const [isExchanging, exchange] = useState(false);
@@ -149,9 +149,8 @@ export default function SchemePage() {
         title={step ? t("ask", { step: t(`steps.${step}`), name: row.name }) : ""}
         confirmText={step ? t(`steps.${step}`) : ""}
         {...(step === "approve" && { reasonLabel: t("number") })}
-        onConfirm={(note) =>
-          moveScheme(step ?? "review", row.id, note).then(() => queries.invalidateQueries({ queryKey: ["schemes"] }))
-        }
+        onConfirm={(note) => moveScheme(step ?? "review", row.id, note)}
+        touches={["schemes"]}
         onClose={() => {
           choose(null);
         }}

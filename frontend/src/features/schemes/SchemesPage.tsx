@@ -5,6 +5,7 @@ import { Link } from "react-router";
 import { CopyDialog } from "./cycle/CopyDialog";
 import { NewSchemeDialog } from "./editor/NewSchemeDialog";
 import { firstSchemes, type SchemeSummary } from "./queries";
+import { keys } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { useClassNames } from "@/lib/classes";
 import { showDate } from "@/lib/dates";
@@ -45,7 +46,7 @@ export default function SchemesPage() {
       <PageHeader title={t("title", { year })} note={t("note")} actions={beginnings} />
       <DataList<SchemeSummary>
         caption={t("title", { year })}
-        queryKey={["schemes", "list", year]}
+        queryKey={keys.schemes.list(year)}
         firstPage={() => firstSchemes(year)}
         rowKey={(row) => row.id}
         empty={{ title: t("empty"), hint: t("emptyHint") }}

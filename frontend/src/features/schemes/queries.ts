@@ -1,4 +1,3 @@
-import { queryOptions } from "@tanstack/react-query";
 import { api, data, type Schema } from "@/api/client";
 import { ApiProblem } from "@/api/problem";
 
@@ -9,12 +8,6 @@ export type SchemeChange = Schema<"SchemeChange">;
 export function firstSchemes(year: number) {
   return data(api.GET("/api/v1/appraisal/schemes", { params: { query: { year, limit: 100 } } }));
 }
-
-export const schemeQuery = (id: string) =>
-  queryOptions({
-    queryKey: ["schemes", id],
-    queryFn: () => data(api.GET("/api/v1/appraisal/schemes/{scheme_id}", { params: { path: { scheme_id: id } } })),
-  });
 
 export type Step = "review" | "approve" | "issue";
 

@@ -3,6 +3,7 @@ import type { SchemeSummary } from "./queries";
 import type { WaitingProvider } from "@/app/waiting";
 import type { Permission } from "@/auth/session";
 import { api, data } from "@/api/client";
+import { keys } from "@/api/keys";
 
 /** Schemes in a state that somebody with this permission moves on, of every year. */
 function provider(state: string, permission: Permission): WaitingProvider {
@@ -10,7 +11,7 @@ function provider(state: string, permission: Permission): WaitingProvider {
     key: `schemes-${state}`,
     permission,
     query: () => ({
-      queryKey: ["schemes", "waiting", state],
+      queryKey: keys.schemes.waiting(state),
       queryFn: async () => {
         const page = await data(api.GET("/api/v1/appraisal/schemes", { params: { query: { state, limit: 50 } } }));
         const rows: readonly SchemeSummary[] = page.items;

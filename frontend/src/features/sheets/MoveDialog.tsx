@@ -11,7 +11,7 @@ interface Props {
   team: "verify" | "monitor";
   roundId: string;
   codes: readonly string[];
-  onDone: () => Promise<unknown>;
+  onDone: () => void;
   onClose: () => void;
 }
 
@@ -25,9 +25,9 @@ export function MoveDialog({ open, team, roundId, codes, onDone, onClose }: Prop
       open={open}
       title={t(`move.${team}`, { count: codes.length })}
       confirmText={t(`confirm.${team}`)}
-      onSubmit={({ remark }) =>
-        (team === "verify" ? verifySheets(roundId, codes, remark) : signSheets(roundId, codes)).then(onDone)
-      }
+      onSubmit={({ remark }) => (team === "verify" ? verifySheets(roundId, codes, remark) : signSheets(roundId, codes))}
+      touches={["sheets"]}
+      onDone={onDone}
       onClose={onClose}
     >
       <p className="dialog-text">

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Form, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { openRound, peopleQuery, TEAM_ROLES, TEAMS, type Team } from "./queries";
+import { openRound, TEAM_ROLES, TEAMS, type Team } from "./queries";
+import { peopleQuery } from "@/lib/people";
 import { placeRefusal } from "@/lib/refusals";
 import { FormDialog } from "@/ui/FormDialog";
 import { RoundFields, roundTarget, type RoundFieldValues } from "@/ui/RoundFields";
@@ -11,12 +12,11 @@ type Values = RoundFieldValues & { teams: Record<Team, { value: string; label: s
 interface Props {
   year: number;
   open: boolean;
-  onDone: () => Promise<unknown>;
   onClose: () => void;
 }
 
 /** Item and classes of the round, and who stands in each of the three teams. */
-export function OpenSheetsDialog({ year, open, onDone, onClose }: Props) {
+export function OpenSheetsDialog({ year, open, onClose }: Props) {
   const { t } = useTranslation("sheets");
   const submit = ({ feeds, class_codes, teams }: Values): Promise<unknown> => {
     const members = (team: Team) => teams[team].map(({ value, label }) => ({ account_id: value, name: label }));
@@ -31,7 +31,7 @@ export function OpenSheetsDialog({ year, open, onDone, onClose }: Props) {
         already_there: { pointer: "/feeds", message: t("openedAlready") },
         person_in_two_teams: { pointer: "/teams/monitor" },
       },
-    ).then(onDone);
+    );
   };
   return (
     <FormDialog<Values>
@@ -39,6 +39,7 @@ export function OpenSheetsDialog({ year, open, onDone, onClose }: Props) {
       title={t("openTitle", { year })}
       confirmText={t("open")}
       onSubmit={submit}
+      touches={["sheets"]}
       onClose={onClose}
     >
       <RoundFields year={year} source="sheet" />

@@ -26,7 +26,7 @@ function show(sheet: object, permissions: Permission[]) {
 }
 
 it("monitoring stops a sheet with a reason", async () => {
-  const sent = show({ state: "scored" }, ["appraisal:sheet:monitor"]);
+  const sent = show({ state: "scored" }, ["appraisal:sheet:read", "appraisal:sheet:monitor"]);
   expect(await screen.findByRole("button", { name: "签字确认" })).toBeTruthy();
   await userEvent.click(screen.getByRole("button", { name: "停止本表" }));
   const dialog = await screen.findByRole("dialog");
@@ -39,7 +39,7 @@ it("monitoring stops a sheet with a reason", async () => {
 
 it("the mean is shown to all once the sheet is signed, single scores to whom they are given", async () => {
   const signed = { state: "signed" as const, score_count: 2, mean_score: "8.75", monitor_name: "监督组" };
-  show({ ...signed, scores: ["8.5", "9"] }, ["appraisal:sheet:monitor"]);
+  show({ ...signed, scores: ["8.5", "9"] }, ["appraisal:sheet:read", "appraisal:sheet:monitor"]);
   expect(await screen.findByText("8.75")).toBeTruthy();
   expect(screen.getByText("各人评分 8.5 / 9")).toBeTruthy();
   expect(screen.getByText("由监督组签字确认。")).toBeTruthy();

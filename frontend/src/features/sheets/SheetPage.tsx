@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
@@ -29,7 +29,6 @@ export default function SheetPage() {
 /** One unit's sheet: the three teams one under the other, each with its part. */
 function Content({ round, sheet }: { round: RoundDetail; sheet: Sheet }) {
   const { t } = useTranslation(["sheets", "rounds", "app"]);
-  const queries = useQueryClient();
   const name = useUnitNames()(sheet.subject_code);
   const classes = useClassesOf()(round);
   const item = useItemOf(round);
@@ -77,14 +76,7 @@ function Content({ round, sheet }: { round: RoundDetail; sheet: Sheet }) {
                 />
               </div>
               <div className="muted">{round.teams[team].map((member) => member.name).join(t("app:listSeparator"))}</div>
-              <Part
-                round={round}
-                sheet={sheet}
-                name={name}
-                most={item?.points}
-                isTurn={turn === team}
-                onDone={() => queries.invalidateQueries({ queryKey: ["sheets"] })}
-              />
+              <Part round={round} sheet={sheet} name={name} most={item?.points} isTurn={turn === team} />
             </li>
           );
         })}

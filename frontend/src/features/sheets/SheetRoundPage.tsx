@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -28,13 +28,11 @@ export default function SheetRoundPage() {
 function Content({ round }: { round: RoundDetail }) {
   const { t } = useTranslation(["sheets", "rounds"]);
   const mayManage = useMay()("appraisal:sheet:manage");
-  const queries = useQueryClient();
   const classes = useClassesOf()(round);
   const item = useItemOf(round);
   const [isAsked, ask] = useState(false);
   const all = countSheets(round.progress);
   const unsigned = all - countDone(round.progress, "monitor");
-  const refresh = () => queries.invalidateQueries({ queryKey: ["sheets"] });
   const canClose = mayManage && round.state === "open";
   return (
     <>
@@ -64,13 +62,14 @@ function Content({ round }: { round: RoundDetail }) {
       <div className="stack">
         {canClose && unsigned > 0 && <div className="muted">{t("notYetClosable", { count: unsigned })}</div>}
         <TeamCards round={round} />
-        <SheetTable round={round} most={item?.points} onDone={refresh} />
+        <SheetTable round={round} most={item?.points} />
       </div>
       <ReasonDialog
         open={isAsked}
         title={t("closeTitle", { classes })}
         confirmText={t("close")}
-        onConfirm={() => closeRound(round.id).then(refresh)}
+        onConfirm={() => closeRound(round.id)}
+        touches={["sheets"]}
         onClose={() => {
           ask(false);
         }}

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,6 +6,7 @@ import { Link } from "react-router";
 import { OpenSheetsDialog } from "./OpenSheetsDialog";
 import { firstRounds, roundQuery, type Round, type Team } from "./queries";
 import { countDone, countSheets } from "./stages";
+import { keys } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { showDate } from "@/lib/dates";
 import { useClassesOf } from "@/lib/rounds";
@@ -18,7 +19,6 @@ import { StateTag } from "@/ui/StateTag";
 export default function SheetRoundsPage() {
   const { t } = useTranslation(["sheets", "rounds"]);
   const mayManage = useMay()("appraisal:sheet:manage");
-  const queries = useQueryClient();
   const [year] = useYear();
   const nameClasses = useClassesOf();
   const [isAsked, ask] = useState(false);
@@ -40,7 +40,7 @@ export default function SheetRoundsPage() {
       />
       <DataList<Round>
         caption={t("title", { year })}
-        queryKey={["sheets", "rounds", "list", year]}
+        queryKey={keys.sheets.rounds(year)}
         firstPage={() => firstRounds(year)}
         rowKey={(row) => row.id}
         empty={{ title: t("empty"), hint: mayManage ? t("emptyOpen") : t("emptyHint") }}
@@ -63,7 +63,6 @@ export default function SheetRoundsPage() {
       <OpenSheetsDialog
         year={year}
         open={isAsked}
-        onDone={() => queries.invalidateQueries({ queryKey: ["sheets"] })}
         onClose={() => {
           ask(false);
         }}

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Alert, App, Button, Select } from "antd";
+import { App, Button, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -11,6 +11,8 @@ import { showShort } from "@/lib/decimals";
 import { faultOf, faultsBySubject } from "@/lib/scores";
 import { useUnitNames } from "@/lib/units";
 import { useUrlState } from "@/lib/urlState";
+import { useAct } from "@/lib/useAct";
+import { Problem } from "@/ui/Problem";
 import { ScoreInput } from "@/ui/ScoreInput";
 import { TableSkeleton } from "@/ui/Skeletons";
 import { StateTag } from "@/ui/StateTag";
@@ -21,12 +23,11 @@ interface Props {
   round: RoundDetail;
   /** The most that the item gives; unknown until the scheme is read. */
   most: string | undefined;
-  onDone: () => Promise<unknown>;
 }
 
 /** Every sheet of the round. Verification and monitoring move several at once; a scorer types scores in the rows. */
-export function SheetTable({ round, most, onDone }: Props) {
-  const { t } = useTranslation(["sheets", "app"]);
+export function SheetTable({ round, most }: Props) {
+  const { t } = useTranslation("sheets");
   const may = useMay();
   const { message } = App.useApp();
   const nameOf = useUnitNames();
@@ -35,9 +36,16 @@ export function SheetTable({ round, most, onDone }: Props) {
   const [selected, select] = useState<string[]>([]);
   const [isAsked, ask] = useState(false);
   const [typed, setTyped] = useState<Record<string, string>>({});
-  const [refused, setRefused] = useState<Record<string, string>>({});
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
+  const score = useAct({
+    act: (rows: { subject_code: string; score: string }[]) => scoreSheets(round.id, rows),
+    touches: ["sheets"],
+    onDone: (_, rows) => {
+      setTyped({});
+      void message.success(t("scored", { count: rows.length }));
+    },
+  });
+  const sent = (score.input ?? []).map((row) => row.subject_code);
+  const refused = faultsBySubject(score.error, sent);
   if (sheets.isPending) return <TableSkeleton columns={5} />;
   if (sheets.isError) return <ErrorState error={sheets.error} onRetry={() => void sheets.refetch()} />;
 
@@ -52,28 +60,9 @@ export function SheetTable({ round, most, onDone }: Props) {
   );
   const isFaulty = changed.some((sheet) => faultOf(given(sheet), most ?? "0") !== null);
 
-  const submit = async (): Promise<void> => {
-    const rows = changed.map((sheet) => ({ subject_code: sheet.subject_code, score: given(sheet).trim() }));
-    setBusy(true);
-    setProblem(null);
-    try {
-      await scoreSheets(round.id, rows);
-      await onDone();
-      setTyped({});
-      void message.success(t("scored", { count: rows.length }));
-    } catch (error) {
-      const found = faultsBySubject(
-        error,
-        rows.map((row) => row.subject_code),
-      );
-      setRefused(found);
-      if (Object.keys(found).length === 0)
-        setProblem((error instanceof Error && error.message) || t("app:errors.unreachable"));
-    } finally {
-      setBusy(false);
-    }
+  const submit = (): void => {
+    score.run(changed.map((sheet) => ({ subject_code: sheet.subject_code, score: given(sheet).trim() })));
   };
-
   return (
     <section aria-label={t("sheets")}>
       <div className="row no-print" style={{ marginBottom: 12, alignItems: "center" }}>
@@ -101,18 +90,13 @@ export function SheetTable({ round, most, onDone }: Props) {
           </Button>
         )}
         {scores && (
-          <Button
-            type="primary"
-            loading={isBusy}
-            disabled={changed.length === 0 || isFaulty}
-            onClick={() => void submit()}
-          >
+          <Button type="primary" loading={score.isBusy} disabled={changed.length === 0 || isFaulty} onClick={submit}>
             {t("move.score", { count: changed.length })}
           </Button>
         )}
         {(mover ?? scores) && <span className="muted">{t(`how.${mover ?? "score"}`)}</span>}
       </div>
-      {problem && <Alert type="error" showIcon role="alert" title={problem} style={{ marginBottom: 12 }} />}
+      {sent.every((code) => !refused[code]) && <Problem of={score} />}
       <WideTable<Sheet>
         label={t("sheets")}
         rowKey={(sheet) => sheet.subject_code}
@@ -159,7 +143,7 @@ export function SheetTable({ round, most, onDone }: Props) {
                         refused={refused[sheet.subject_code]}
                         onType={(value) => {
                           setTyped({ ...typed, [sheet.subject_code]: value });
-                          setRefused({});
+                          score.forget();
                         }}
                       />
                     ) : (
@@ -192,8 +176,7 @@ export function SheetTable({ round, most, onDone }: Props) {
           team={mover}
           roundId={round.id}
           codes={selected}
-          onDone={async () => {
-            await onDone();
+          onDone={() => {
             select([]);
           }}
           onClose={() => {

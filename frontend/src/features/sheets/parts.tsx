@@ -1,4 +1,4 @@
-import { Alert, Button, Input } from "antd";
+import { Button, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
@@ -13,6 +13,8 @@ import {
 import { useMay } from "@/auth/session";
 import { showShort } from "@/lib/decimals";
 import { faultOf, faultsBySubject } from "@/lib/scores";
+import { useAct } from "@/lib/useAct";
+import { Problem } from "@/ui/Problem";
 import { ReasonDialog } from "@/ui/dialogs";
 import { ScoreInput } from "@/ui/ScoreInput";
 
@@ -22,35 +24,16 @@ export interface PartProps {
   name: string;
   most: string | undefined;
   isTurn: boolean;
-  onDone: () => Promise<unknown>;
 }
 
-/** One write of a part: what the server refuses stands beside the button, and what was typed stays. */
-function useStep(onDone: () => Promise<unknown>) {
-  const { t } = useTranslation("app");
-  const [error, setError] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
-  const take = async (write: () => Promise<unknown>): Promise<void> => {
-    setBusy(true);
-    setError(null);
-    try {
-      await write();
-      await onDone();
-    } catch (caught) {
-      setError(caught);
-    } finally {
-      setBusy(false);
-    }
-  };
-  const sentence = error === null ? null : (error instanceof Error && error.message) || t("errors.unreachable");
-  return { take, isBusy, error, sentence };
-}
-
-export function VerifyPart({ round, sheet, isTurn, onDone }: PartProps) {
+export function VerifyPart({ round, sheet, isTurn }: PartProps) {
   const { t } = useTranslation("sheets");
   const may = useMay();
   const [remark, setRemark] = useState(sheet.remark ?? "");
-  const { take, isBusy, sentence } = useStep(onDone);
+  const verify = useAct({
+    act: () => verifySheets(round.id, [sheet.subject_code], remark.trim()),
+    touches: ["sheets"],
+  });
   if (!isTurn || !may(TEAM_PERMISSIONS.verify)) {
     return (
       <div className="sheet-part">
@@ -73,11 +56,13 @@ export function VerifyPart({ round, sheet, isTurn, onDone }: PartProps) {
           }}
         />
       </label>
-      {sentence && <Alert type="error" showIcon role="alert" title={sentence} />}
+      <Problem of={verify} />
       <Button
         type="primary"
-        loading={isBusy}
-        onClick={() => void take(() => verifySheets(round.id, [sheet.subject_code], remark.trim()))}
+        loading={verify.isBusy}
+        onClick={() => {
+          verify.run();
+        }}
       >
         {t("confirm.verify")}
       </Button>
@@ -85,13 +70,16 @@ export function VerifyPart({ round, sheet, isTurn, onDone }: PartProps) {
   );
 }
 
-export function ScorePart({ round, sheet, name, most, isTurn, onDone }: PartProps) {
+export function ScorePart({ round, sheet, name, most, isTurn }: PartProps) {
   const { t } = useTranslation("sheets");
   const may = useMay();
   const [typed, setTyped] = useState(sheet.own_score ?? "");
-  const { take, isBusy, error, sentence } = useStep(onDone);
   const code = sheet.subject_code;
-  const refused = faultsBySubject(error, [code])[code];
+  const give = useAct({
+    act: (score: string) => scoreSheets(round.id, [{ subject_code: code, score }]),
+    touches: ["sheets"],
+  });
+  const refused = faultsBySubject(give.error, [code])[code];
   if (!isTurn || most === undefined || !may(TEAM_PERMISSIONS.score)) {
     return (
       <div className="sheet-part">
@@ -129,12 +117,14 @@ export function ScorePart({ round, sheet, name, most, isTurn, onDone }: PartProp
         />
       </div>
       <p className="muted">{sheet.own_score === null ? t("part.blind") : t("part.given")}</p>
-      {sentence && !refused && <Alert type="error" showIcon role="alert" title={sentence} />}
+      {!refused && <Problem of={give} />}
       <Button
         type="primary"
-        loading={isBusy}
+        loading={give.isBusy}
         disabled={typed.trim() === "" || typed === sheet.own_score || faultOf(typed, most) !== null}
-        onClick={() => void take(() => scoreSheets(round.id, [{ subject_code: code, score: typed.trim() }]))}
+        onClick={() => {
+          give.run(typed.trim());
+        }}
       >
         {sheet.own_score === null ? t("confirm.score") : t("confirm.rescore")}
       </Button>
@@ -142,11 +132,11 @@ export function ScorePart({ round, sheet, name, most, isTurn, onDone }: PartProp
   );
 }
 
-export function MonitorPart({ round, sheet, name, isTurn, onDone }: PartProps) {
+export function MonitorPart({ round, sheet, name, isTurn }: PartProps) {
   const { t } = useTranslation("sheets");
   const may = useMay();
   const [isAsked, ask] = useState(false);
-  const { take, isBusy, sentence } = useStep(onDone);
+  const sign = useAct({ act: () => signSheets(round.id, [sheet.subject_code]), touches: ["sheets"] });
   const mayMonitor = may(TEAM_PERMISSIONS.monitor) && round.state === "open";
   const canStop = mayMonitor && sheet.state !== "signed" && sheet.state !== "stopped";
   return (
@@ -158,14 +148,16 @@ export function MonitorPart({ round, sheet, name, isTurn, onDone }: PartProps) {
             ? t("part.signAwaited")
             : t("part.notYetSigned")}
       </p>
-      {sentence && <Alert type="error" showIcon role="alert" title={sentence} />}
+      <Problem of={sign} />
       {(canStop || (mayMonitor && isTurn)) && (
         <div className="row">
           {isTurn && (
             <Button
               type="primary"
-              loading={isBusy}
-              onClick={() => void take(() => signSheets(round.id, [sheet.subject_code]))}
+              loading={sign.isBusy}
+              onClick={() => {
+                sign.run();
+              }}
             >
               {t("confirm.monitor")}
             </Button>
@@ -188,7 +180,8 @@ export function MonitorPart({ round, sheet, name, isTurn, onDone }: PartProps) {
         confirmText={t("stop")}
         danger
         reasonLabel={t("stopReason")}
-        onConfirm={(reason) => stopSheet(round.id, sheet.subject_code, reason).then(onDone)}
+        onConfirm={(reason) => stopSheet(round.id, sheet.subject_code, reason)}
+        touches={["sheets"]}
         onClose={() => {
           ask(false);
         }}

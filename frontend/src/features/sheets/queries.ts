@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, data, type Schema } from "@/api/client";
+import { keys } from "@/api/keys";
 import type { Permission } from "@/auth/session";
 import { everyRow } from "@/lib/pages";
 
@@ -33,22 +34,15 @@ export async function readSheets(roundId: string): Promise<Sheet[]> {
 }
 
 export const roundQuery = (id: string) =>
-  queryOptions({ queryKey: ["sheets", "rounds", id], queryFn: () => readRound(id) });
+  queryOptions({ queryKey: keys.sheets.round(id), queryFn: () => readRound(id) });
 
 export const sheetsQuery = (roundId: string) =>
-  queryOptions({ queryKey: ["sheets", "of", roundId], queryFn: () => readSheets(roundId) });
+  queryOptions({ queryKey: keys.sheets.ofRound(roundId), queryFn: () => readSheets(roundId) });
 
 export const sheetQuery = (id: string) =>
   queryOptions({
-    queryKey: ["sheets", "one", id],
+    queryKey: keys.sheets.one(id),
     queryFn: () => data(api.GET("/api/v1/appraisal/sheets/{sheet_id}", { params: { path: { sheet_id: id } } })),
-  });
-
-export const peopleQuery = (role: Schema<"Role">) =>
-  queryOptions({
-    queryKey: ["people", role],
-    queryFn: () => data(api.GET("/api/v1/directory/people", { params: { query: { role, limit: 200 } } })),
-    staleTime: 300_000,
   });
 
 export function openRound(body: Schema<"SheetRoundEntry">) {

@@ -10,6 +10,7 @@ import {
   type Team,
 } from "./queries";
 import { countWaiting, TURN } from "./stages";
+import { keys } from "@/api/keys";
 import type { WaitingProvider } from "@/app/waiting";
 
 /** What waits for this person as a member of the team: for a scorer, what they have not scored yet. */
@@ -30,7 +31,7 @@ export const sheetsWaiting: readonly WaitingProvider[] = TEAMS.map((team) => ({
   key: `sheets-${team}`,
   permission: TEAM_PERMISSIONS[team],
   query: (session) => ({
-    queryKey: ["sheets", "waiting", team],
+    queryKey: keys.sheets.waiting(team),
     queryFn: async () => {
       const open = (await firstRounds()).items.filter((round) => round.state === "open");
       const rounds = await Promise.all(open.map((round) => readRound(round.id)));

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, type SyntheticEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
@@ -6,6 +6,7 @@ import { api, data } from "@/api/client";
 import { sessionQuery } from "@/auth/session";
 import { chooseLanguage } from "@/i18n";
 import "./signin.css";
+import { useAct } from "@/lib/useAct";
 
 /** Plain HTML, so that whoever signs in need not wait for the component library. */
 export default function SignInPage() {
@@ -24,9 +25,9 @@ export default function SignInPage() {
       clearTimeout(timer);
     };
   }, []);
-  const signIn = useMutation({
-    mutationFn: (body: { username: string; password: string }) => data(api.POST("/api/v1/directory/session", { body })),
-    onSuccess: (session) => {
+  const signIn = useAct({
+    act: (body: { username: string; password: string }) => data(api.POST("/api/v1/directory/session", { body })),
+    onDone: (session) => {
       queries.clear();
       queries.setQueryData(sessionQuery.queryKey, session);
       void navigate(next?.startsWith("/") && !next.startsWith("//") ? next : "/", { replace: true });
@@ -39,7 +40,7 @@ export default function SignInPage() {
       const value = form.get(name);
       return typeof value === "string" ? value : "";
     };
-    signIn.mutate({ username: text("username").trim(), password: text("password") });
+    signIn.run({ username: text("username").trim(), password: text("password") });
   };
   const other = i18n.language === "en" ? "zh-CN" : "en";
   return (
@@ -54,10 +55,10 @@ export default function SignInPage() {
           </button>
         </div>
         <p className="muted signin-slogan">{t("app:slogan")}</p>
-        {next && next !== "/" && !signIn.error && <p className="signin-note">{t("needed")}</p>}
-        {signIn.error && (
+        {next && next !== "/" && !signIn.problem && <p className="signin-note">{t("needed")}</p>}
+        {signIn.problem && (
           <p className="signin-problem" role="alert">
-            {signIn.error.message === "unreachable" ? t("app:errors.unreachable") : signIn.error.message}
+            {signIn.problem}
           </p>
         )}
         <form onSubmit={submit}>
@@ -76,8 +77,8 @@ export default function SignInPage() {
             {t("password")}
             <input name="password" type="password" autoComplete="current-password" required />
           </label>
-          <button type="submit" className="plain-button signin-submit" disabled={signIn.isPending}>
-            {t(signIn.isPending ? "busy" : "submit")}
+          <button type="submit" className="plain-button signin-submit" disabled={signIn.isBusy}>
+            {t(signIn.isBusy ? "busy" : "submit")}
           </button>
         </form>
         <p className="signin-foot">

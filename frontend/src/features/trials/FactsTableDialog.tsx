@@ -1,10 +1,11 @@
-import { useMutation } from "@tanstack/react-query";
-import { Alert, Modal } from "antd";
+import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
 import { downloadFacts, readFacts, type TypedFact } from "./queries";
 import { saveBlob } from "@/lib/saving";
+import { useAct } from "@/lib/useAct";
+import { Dialog } from "@/ui/Dialog";
 import { FileFaults } from "@/ui/FileFaults";
-import { ErrorState } from "@/ui/states";
+import { Problem } from "@/ui/Problem";
 import { WorkbookButtons } from "@/ui/WorkbookButtons";
 
 interface Props {
@@ -18,24 +19,23 @@ interface Props {
 /** All the facts out to Excel and back: taken only when nothing in the file is wrong, and tried, never stored. */
 export function FactsTableDialog({ scheme, factsYear, open, onClose, onTake }: Props) {
   const { t } = useTranslation("trials");
-  const download = useMutation({
-    mutationFn: async () => {
+  const download = useAct({
+    act: async () => {
       const name = t("tableName", { name: scheme.name, year: factsYear });
       saveBlob(await downloadFacts(scheme.id, factsYear), `${name}.xlsx`);
     },
   });
-  const read = useMutation({ mutationFn: (file: File) => readFacts(scheme.id, factsYear, file) });
+  const read = useAct({ act: (file: File) => readFacts(scheme.id, factsYear, file) });
   const close = (): void => {
-    read.reset();
-    download.reset();
+    read.forget();
+    download.forget();
     onClose();
   };
-  const found = read.data;
+  const found = read.answer;
   const isSound = found?.faults.length === 0;
-  const problem = read.error ?? download.error;
-  const name = read.variables?.name;
+  const name = read.input?.name;
   return (
-    <Modal
+    <Dialog
       open={open}
       width={720}
       title={t("tableTitle", { year: factsYear })}
@@ -56,7 +56,8 @@ export function FactsTableDialog({ scheme, factsYear, open, onClose, onTake }: P
           read={read}
           readText={t("tableUpload")}
         />
-        {problem && <ErrorState error={problem} />}
+        <Problem of={download} />
+        <Problem of={read} />
         {found && isSound && (
           <Alert
             type={found.facts.length > 0 ? "success" : "info"}
@@ -77,6 +78,6 @@ export function FactsTableDialog({ scheme, factsYear, open, onClose, onTake }: P
           </>
         )}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

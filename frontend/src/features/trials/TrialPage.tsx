@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Button, Select, Skeleton } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,14 +6,17 @@ import { useParams, useSearchParams } from "react-router";
 import { ClassesPicture } from "./ClassesPicture";
 import { FactsCard } from "./FactsCard";
 import { orderOf, readChosen, takeFacts, writeChosen, type Choice, type Chosen, type Typed } from "./order";
-import { downloadTrial, schemeQuery, trialQuery, type Group } from "./queries";
+import { downloadTrial, trialQuery, type Group } from "./queries";
 import { TrialClass } from "./TrialClass";
 import { TrialControls } from "./TrialControls";
 import { TrialSummary } from "./TrialSummary";
 import { saveBlob } from "@/lib/saving";
+import { schemeQuery } from "@/lib/schemes";
 import { useUrlState } from "@/lib/urlState";
+import { useAct } from "@/lib/useAct";
 import { useBegunYears, useYears } from "@/lib/year";
 import { PageHeader } from "@/ui/PageHeader";
+import { Problem } from "@/ui/Problem";
 import { EmptyState, ErrorState } from "@/ui/states";
 import { PrintButton } from "@/ui/why/PrintButton";
 import "./trials.css";
@@ -34,8 +37,8 @@ export default function TrialPage() {
   const factsYear = chosen.factsYear ?? Math.max(...begun.filter((year) => year <= own), own - 1);
   const order = orderOf(chosen, factsYear, typed);
   const trial = useQuery({ ...trialQuery(id, order), enabled: scheme.isSuccess });
-  const download = useMutation({
-    mutationFn: async () => {
+  const download = useAct({
+    act: async () => {
       saveBlob(await downloadTrial(id, order), `${scheme.data?.name ?? ""} ${String(factsYear)}.xlsx`);
     },
   });
@@ -67,10 +70,10 @@ export default function TrialPage() {
           <>
             <PrintButton />
             <Button
-              loading={download.isPending}
+              loading={download.isBusy}
               disabled={groups.length === 0}
               onClick={() => {
-                download.mutate();
+                download.run();
               }}
             >
               {t("download")}
@@ -80,7 +83,7 @@ export default function TrialPage() {
       />
       <div className="stack" aria-busy={trial.isFetching}>
         <TrialControls scheme={scheme.data} chosen={chosen} years={years} factsYear={factsYear} onChange={change} />
-        {download.isError && <ErrorState error={download.error} />}
+        <Problem of={download} />
         {trial.isPending && <Skeleton active paragraph={{ rows: 12 }} />}
         {trial.isError && <ErrorState error={trial.error} onRetry={() => void trial.refetch()} />}
         {trial.isFetching && !trial.isPending && (

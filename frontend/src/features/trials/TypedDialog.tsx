@@ -1,8 +1,9 @@
-import { Button, Input, Modal, Upload } from "antd";
+import { Button, Input, Upload } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { readPasted, writePasted } from "./pasting";
 import type { Item } from "./queries";
+import { Dialog } from "@/ui/Dialog";
 
 interface Props {
   item: Item | null;
@@ -24,7 +25,7 @@ function Form({ item, subjects, values, onClose, onType }: Props & { item: Item 
   const [text, write] = useState(() => writePasted(subjects, values));
   const read = readPasted(text, subjects);
   return (
-    <Modal
+    <Dialog
       open
       width={720}
       title={t("typeFor", { name: item.name })}
@@ -70,6 +71,6 @@ function Form({ item, subjects, values, onClose, onType }: Props & { item: Item 
           </p>
         )}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, data, type Schema } from "@/api/client";
+import { keys } from "@/api/keys";
 import { everyRow } from "@/lib/pages";
 
 export type Trial = Schema<"Trial">;
@@ -11,16 +12,10 @@ export type TypedFact = Schema<"TypedFact">;
 export type SampleFacts = Schema<"SampleFacts">;
 export type SchemeSummary = Schema<"SchemeSummary">;
 
-export const schemeQuery = (id: string) =>
-  queryOptions({
-    queryKey: ["schemes", id],
-    queryFn: () => data(api.GET("/api/v1/appraisal/schemes/{scheme_id}", { params: { path: { scheme_id: id } } })),
-  });
-
 /** Every scheme of one kind of subject, drafts among them, for choosing what to compare with. */
 export const comparableQuery = (kind: SchemeSummary["subject_kind"]) =>
   queryOptions({
-    queryKey: ["schemes", "comparable", kind],
+    queryKey: keys.schemes.comparable(kind),
     queryFn: async () => {
       const query = { subject_kind: kind, limit: 200 };
       return everyRow<SchemeSummary>(await data(api.GET("/api/v1/appraisal/schemes", { params: { query } })));
@@ -29,7 +24,7 @@ export const comparableQuery = (kind: SchemeSummary["subject_kind"]) =>
 
 export const trialQuery = (id: string, order: TrialOrder) =>
   queryOptions({
-    queryKey: ["schemes", id, "trial", order],
+    queryKey: keys.schemes.trial(id, order),
     queryFn: () =>
       data(
         api.POST("/api/v1/appraisal/schemes/{scheme_id}:try", {

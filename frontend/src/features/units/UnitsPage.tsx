@@ -1,6 +1,7 @@
 import { Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { firstUnits, type Unit, type UnitFilters } from "./queries";
+import { keys } from "@/api/keys";
 import { useUrlState } from "@/lib/urlState";
 import { DataList } from "@/ui/DataList";
 import { PageHeader } from "@/ui/PageHeader";
@@ -18,7 +19,7 @@ export default function UnitsPage() {
       <PageHeader title={t("title")} />
       <DataList<Unit>
         caption={t("title")}
-        queryKey={["units", filters]}
+        queryKey={keys.units.list(filters)}
         firstPage={() => firstUnits(filters)}
         rowKey={(unit) => unit.code}
         empty={{ title: t("empty") }}

@@ -9,19 +9,19 @@ interface Props {
   veto: Veto | null;
   unit: string;
   name: string;
-  onDone: () => Promise<unknown>;
   onClose: () => void;
 }
 
 /** The committee decides or declines, either way under a document number and with a reason. */
-export function DecideVetoDialog({ veto, unit, name, onDone, onClose }: Props) {
+export function DecideVetoDialog({ veto, unit, name, onClose }: Props) {
   const { t } = useTranslation(["vetoes", "app"]);
   return (
     <FormDialog<Schema<"VetoDecision">>
       open={veto !== null}
       title={t("decideOf", { unit, veto: name })}
       confirmText={t("decide")}
-      onSubmit={(values) => decideVeto(veto?.id ?? "", values).then(onDone)}
+      onSubmit={(values) => decideVeto(veto?.id ?? "", values)}
+      touches={["vetoes"]}
       onClose={onClose}
     >
       <blockquote className="dialog-sentence">

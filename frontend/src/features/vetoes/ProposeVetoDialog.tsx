@@ -16,12 +16,11 @@ interface Values {
 interface Props {
   year: number;
   open: boolean;
-  onDone: () => Promise<unknown>;
   onClose: () => void;
 }
 
 /** The unit, one of the vetoes that its scheme knows, and the grounds. */
-export function ProposeVetoDialog({ year, open, onDone, onClose }: Props) {
+export function ProposeVetoDialog({ year, open, onClose }: Props) {
   const { t } = useTranslation("vetoes");
   return (
     <FormDialog<Values>
@@ -33,8 +32,9 @@ export function ProposeVetoDialog({ year, open, onDone, onClose }: Props) {
           already_there: { pointer: "/veto_code", message: t("proposedAlready") },
           unknown_veto: { pointer: "/veto_code" },
           no_such_subject: { pointer: "/unit_code" },
-        }).then(onDone)
+        })
       }
+      touches={["vetoes"]}
       onClose={onClose}
     >
       <UnitAndVeto year={year} />

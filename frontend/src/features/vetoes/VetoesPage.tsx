@@ -1,10 +1,10 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { Button, Grid, Select, type TableProps } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { DecideVetoDialog } from "./DecideVetoDialog";
 import { ProposeVetoDialog } from "./ProposeVetoDialog";
 import { firstVetoes, TONES, type Veto, type VetoFilters } from "./queries";
+import { keys } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { useIssuedSchemes, vetoesOf } from "@/lib/schemes";
 import { useUnitNames, useUnitOptions } from "@/lib/units";
@@ -18,7 +18,6 @@ import { StateTag } from "@/ui/StateTag";
 export default function VetoesPage() {
   const { t } = useTranslation("vetoes");
   const may = useMay();
-  const queries = useQueryClient();
   const [year] = useYear();
   const units = useUnitOptions();
   const nameUnit = useUnitNames();
@@ -32,7 +31,6 @@ export default function VetoesPage() {
   const mayDecide = may("appraisal:veto:decide");
   const names = new Map(schemes.flatMap(vetoesOf).map((veto) => [veto.code, veto.name]));
   const nameVeto = (code: string): string => names.get(code) ?? code;
-  const refresh = () => queries.invalidateQueries({ queryKey: ["vetoes"] });
   type Column = NonNullable<TableProps<Veto>["columns"]>[number];
   const subject: Column = {
     title: t("unit"),
@@ -102,7 +100,7 @@ export default function VetoesPage() {
       />
       <DataList<Veto>
         caption={t("title", { year })}
-        queryKey={["vetoes", "list", filters]}
+        queryKey={keys.vetoes.list(filters)}
         firstPage={() => firstVetoes(filters)}
         rowKey={(row) => row.id}
         empty={{ title: t(unit ? "emptyUnit" : "empty"), hint: t(mayPropose ? "emptyPropose" : "emptyHint") }}
@@ -127,7 +125,6 @@ export default function VetoesPage() {
       <ProposeVetoDialog
         year={year}
         open={isProposing}
-        onDone={refresh}
         onClose={() => {
           propose(false);
         }}
@@ -136,7 +133,6 @@ export default function VetoesPage() {
         veto={chosen}
         unit={nameUnit(chosen?.unit_code ?? "")}
         name={nameVeto(chosen?.veto_code ?? "")}
-        onDone={refresh}
         onClose={() => {
           choose(null);
         }}

@@ -1,5 +1,6 @@
 import i18next from "i18next";
 import { firstVetoes } from "./queries";
+import { keys } from "@/api/keys";
 import type { WaitingProvider } from "@/app/waiting";
 
 /** Proposed vetoes before the committee, counted by year. */
@@ -8,7 +9,7 @@ export const vetoesWaiting: readonly WaitingProvider[] = [
     key: "vetoes",
     permission: "appraisal:veto:decide",
     query: () => ({
-      queryKey: ["vetoes", "waiting"],
+      queryKey: keys.vetoes.waiting(),
       queryFn: async () => {
         const page = await firstVetoes({ year: undefined, unit: undefined });
         const proposed = page.items.filter((row) => row.state === "proposed");

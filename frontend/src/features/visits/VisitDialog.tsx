@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { KINDS, recordVisit, type VisitKind, type VisitRow } from "./queries";
 import { useSession } from "@/auth/session";
 import { fromField, toField } from "@/lib/dates";
-import { newId } from "@/lib/ids";
+import { newId } from "@/api/ids";
 import { placeRefusal } from "@/lib/refusals";
 import { useUnits } from "@/lib/units";
 import { FormDialog } from "@/ui/FormDialog";
@@ -20,7 +20,7 @@ interface Values {
 
 interface Props {
   open: boolean;
-  onDone: (visit: VisitRow) => Promise<unknown>;
+  onDone: (visit: VisitRow) => unknown;
   onClose: () => void;
 }
 
@@ -31,20 +31,23 @@ export function VisitDialog({ open, onDone, onClose }: Props) {
   const [id, renewId] = useState(newId);
   const units = useUnits();
   const required = [{ required: true, whitespace: true, message: t("app:required") }];
-  const submit = async ({ visited_at, companions, ...values }: Values): Promise<void> => {
+  const submit = ({ visited_at, companions, ...values }: Values): Promise<VisitRow> => {
     const entry = { id, ...values, companions: companions ?? [], visited_at: fromField(visited_at) };
-    const visit = await placeRefusal(recordVisit(entry), { unknown_unit: { pointer: "/unit_code" } });
-    renewId(newId());
-    await onDone(visit);
+    return placeRefusal(recordVisit(entry), { unknown_unit: { pointer: "/unit_code" } });
   };
   return (
-    <FormDialog<Values>
+    <FormDialog<Values, VisitRow>
       open={open}
       wide
       title={t("record")}
       confirmText={t("saveVisit")}
       initialValues={{ kind: "open", visited_at: toField(office_now) }}
       onSubmit={submit}
+      touches={["visits"]}
+      onDone={(visit) => {
+        renewId(newId());
+        return onDone(visit);
+      }}
       onClose={onClose}
     >
       <Form.Item name="kind" label={t("kind")} extra={t("kindHint")}>

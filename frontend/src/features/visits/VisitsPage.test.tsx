@@ -14,7 +14,8 @@ function show(permissions: Permission[], items: object[] = [visit]) {
     "POST /api/v1/supervision/visits": visit,
     "GET /api/v1/directory/units": units,
   });
-  showPage(VisitsPage, { route: "/visits/:id?", address: "/visits?year=2026", permissions });
+  const others = [{ path: "/visits/:id", Component: () => null }];
+  showPage(VisitsPage, { route: "/visits", address: "/visits?year=2026", permissions, others });
   return sent;
 }
 

@@ -1,10 +1,10 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { Button, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import { firstVisits, KINDS, type VisitFilters, type VisitRow } from "./queries";
 import { VisitDialog } from "./VisitDialog";
+import { keys } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { showMonth, showTime } from "@/lib/dates";
 import { useUnitOptions } from "@/lib/units";
@@ -19,7 +19,6 @@ const MONTHS = Array.from({ length: 12 }, (_, index) => index + 1);
 export default function VisitsPage() {
   const { t } = useTranslation(["visits", "app"]);
   const mayRecord = useMay()("supervision:visit:write");
-  const queries = useQueryClient();
   const navigate = useNavigate();
   const [year] = useYear();
   const [month, setMonth] = useUrlState("month");
@@ -54,7 +53,7 @@ export default function VisitsPage() {
       />
       <DataList<VisitRow>
         caption={t("title", { year })}
-        queryKey={["visits", "list", filters]}
+        queryKey={keys.visits.list(filters)}
         firstPage={() => firstVisits(filters)}
         rowKey={(row) => row.id}
         empty={
@@ -112,10 +111,7 @@ export default function VisitsPage() {
       />
       <VisitDialog
         open={isAsked}
-        onDone={async (visit) => {
-          await queries.invalidateQueries({ queryKey: ["visits"] });
-          await navigate(`/visits/${visit.id}`);
-        }}
+        onDone={(visit) => navigate(`/visits/${visit.id}`)}
         onClose={() => {
           ask(false);
         }}

@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, data, type Schema } from "@/api/client";
+import { keys } from "@/api/keys";
 import { everyRow } from "@/lib/pages";
 
 export type Visit = Schema<"VisitView">;
@@ -29,16 +30,10 @@ export function firstVisits({ year, month, kind, unit }: VisitFilters) {
   return data(api.GET("/api/v1/supervision/visits", { params: { query } }));
 }
 
-export const visitQuery = (id: string) =>
-  queryOptions({
-    queryKey: ["visits", id],
-    queryFn: () => data(api.GET("/api/v1/supervision/visits/{visit_id}", { params: { path: { visit_id: id } } })),
-  });
-
 /** A deduction that came of a visit is always one of the unit that was visited. */
 export const cameOfQuery = ({ id, unit_code }: Pick<Visit, "id" | "unit_code">) =>
   queryOptions({
-    queryKey: ["visits", id, "deductions"],
+    queryKey: keys.visits.deductions(id),
     queryFn: async () => {
       const query = { visit_id: id, unit_code, limit: 100 };
       return everyRow(await data(api.GET("/api/v1/supervision/deductions", { params: { query } })));

@@ -2,7 +2,7 @@ import { MAX_FILE_BYTES, sha256 } from "@/api/uploads";
 import { compress } from "@/field/photos/compress";
 import { addPhoto } from "@/field/store/drafts";
 import type { Draft } from "@/field/store/types";
-import { newId } from "@/lib/ids";
+import { newId } from "@/api/ids";
 
 export const MOST_PHOTOS = 12;
 

@@ -1,6 +1,6 @@
 import { database, nextTurn, write, type Stores, type Writing } from "@/field/store/database";
 import type { Draft, Photo } from "@/field/store/types";
-import { newId } from "@/lib/ids";
+import { newId } from "@/api/ids";
 
 export function newDraft(owner: string): Draft {
   return {

@@ -1,7 +1,7 @@
 import { database, nextTurn, write } from "@/field/store/database";
 import { dropPhotosOf } from "@/field/store/drafts";
 import type { Draft, Outgoing, Photo, Receipt, Trouble } from "@/field/store/types";
-import { newId } from "@/lib/ids";
+import { newId } from "@/api/ids";
 
 const SENT_KEPT = 100;
 

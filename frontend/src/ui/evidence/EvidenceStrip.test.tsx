@@ -2,7 +2,7 @@ import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import { EvidenceStrip } from "./EvidenceStrip";
-import { answerWith, showPage } from "@/test/pages";
+import { answerWith, showPart } from "@/test/pages";
 
 const HASH = "a".repeat(32) + "b".repeat(32);
 
@@ -38,11 +38,7 @@ const ADDRESS = "GET /api/v1/supervision/deductions/d1/evidence";
 
 function show(list: unknown) {
   const sent = answerWith({ [ADDRESS]: list });
-  showPage(() => <EvidenceStrip of={{ kind: "deduction", id: "d1" }} />, {
-    route: "/",
-    address: "/",
-    permissions: ["supervision:evidence:upload"],
-  });
+  showPart(<EvidenceStrip of={{ kind: "deduction", id: "d1" }} />, ["supervision:evidence:upload"]);
   return sent;
 }
 

@@ -1,13 +1,15 @@
 import { DownloadOutlined, LeftOutlined, RightOutlined } from "@ant-design/icons";
-import { useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Button, Descriptions, Modal, Typography } from "antd";
+import { Alert, Button, Descriptions, Typography } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { contentAddress, inGroups, keysOf, original, showSize, withdraw, type Evidence } from "./evidence";
+import { contentAddress, inGroups, groupOf, original, showSize, withdraw, type Evidence } from "./evidence";
 import { KeptImage } from "./KeptImage";
 import type { FileHolder } from "@/api/uploads";
 import { showTime } from "@/lib/dates";
 import { saveBlob } from "@/lib/saving";
+import { useAct } from "@/lib/useAct";
+import { Dialog } from "@/ui/Dialog";
+import { Problem } from "@/ui/Problem";
 import { ReasonDialog } from "@/ui/dialogs";
 
 interface Props {
@@ -20,19 +22,14 @@ interface Props {
 /** One file large, with its hash and times; arrow keys go to its neighbours. */
 export function EvidenceViewer({ of, items, opened, onOpen }: Props) {
   const { t } = useTranslation("evidence");
-  const queries = useQueryClient();
-  const { message } = App.useApp();
   const [asking, ask] = useState(false);
   const place = items.findIndex((item) => item.id === opened);
   const item = items[place];
-  const save = (kept: Evidence) =>
-    original(kept.id)
-      .then((blob) => {
-        saveBlob(blob, kept.filename);
-      })
-      .catch(
-        (error: unknown) => void message.error(error instanceof Error ? error.message : t("problems.unreachable")),
-      );
+  const save = useAct({
+    act: async (kept: Evidence) => {
+      saveBlob(await original(kept.id), kept.filename);
+    },
+  });
   const go = (step: number): void => {
     const next = items[place + step];
     if (next) onOpen(next.id);
@@ -40,7 +37,7 @@ export function EvidenceViewer({ of, items, opened, onOpen }: Props) {
   useArrowKeys(item !== undefined && !asking && item.type !== "video/mp4", go);
   return (
     <>
-      <Modal
+      <Dialog
         open={item !== undefined}
         title={item?.filename}
         width={920}
@@ -82,7 +79,13 @@ export function EvidenceViewer({ of, items, opened, onOpen }: Props) {
                     {t("withdraw")}
                   </Button>
                 )}
-                <Button icon={<DownloadOutlined />} onClick={() => void save(item)}>
+                <Button
+                  icon={<DownloadOutlined />}
+                  loading={save.isBusy}
+                  onClick={() => {
+                    save.run(item);
+                  }}
+                >
                   {t("download")}
                 </Button>
               </span>
@@ -102,11 +105,12 @@ export function EvidenceViewer({ of, items, opened, onOpen }: Props) {
                 })}
               />
             )}
+            <Problem of={save} />
             <Picture item={item} />
             <Facts item={item} />
           </div>
         )}
-      </Modal>
+      </Dialog>
       {item && (
         <ReasonDialog
           open={asking}
@@ -114,9 +118,8 @@ export function EvidenceViewer({ of, items, opened, onOpen }: Props) {
           confirmText={t("withdraw")}
           danger
           reasonLabel={t("reason")}
-          onConfirm={(reason) =>
-            withdraw(item.id, reason).then(() => queries.invalidateQueries({ queryKey: keysOf(of) }))
-          }
+          onConfirm={(reason) => withdraw(item.id, reason)}
+          touches={[groupOf(of)]}
           onClose={() => {
             ask(false);
           }}

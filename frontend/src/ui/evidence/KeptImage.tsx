@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { readAgain } from "@/api/keys";
 
 interface Props {
   src: string;
@@ -21,7 +22,7 @@ export function KeptImage({ src, alt, lazy, className }: Props) {
       loading={lazy ? "lazy" : "eager"}
       onError={() => {
         if (tries > 0) return;
-        void queries.refetchQueries({ queryKey: ["deductions"], type: "active" }).then(() => {
+        void readAgain(queries, "deductions", "rounds").then(() => {
           setTries(1);
         });
       }}

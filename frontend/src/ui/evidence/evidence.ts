@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, data, type Schema } from "@/api/client";
+import { keys, type Group } from "@/api/keys";
 import type { FileHolder } from "@/api/uploads";
 
 export type Evidence = Schema<"EvidenceView">;
@@ -7,7 +8,7 @@ export type Evidence = Schema<"EvidenceView">;
 /** Files belong to what they are shown with: that is read again when one is added or withdrawn. */
 export const evidenceQuery = (of: FileHolder) =>
   queryOptions({
-    queryKey: [of.kind === "deduction" ? "deductions" : "supervision-rounds", of.id, "evidence"],
+    queryKey: of.kind === "deduction" ? keys.deductions.evidence(of.id) : keys.rounds.evidence(of.id),
     queryFn: () =>
       of.kind === "deduction"
         ? data(
@@ -18,9 +19,8 @@ export const evidenceQuery = (of: FileHolder) =>
         : data(api.GET("/api/v1/supervision/round-items/{item_id}/evidence", { params: { path: { item_id: of.id } } })),
   });
 
-/** What must be read again when a file came or went: a line of a round also counts its files. */
-export const keysOf = (of: FileHolder): readonly string[] =>
-  of.kind === "deduction" ? evidenceQuery(of).queryKey : ["supervision-rounds"];
+/** What must be read again when a file came or went: its holder counts its files. */
+export const groupOf = (of: FileHolder): Group => (of.kind === "deduction" ? "deductions" : "rounds");
 
 export const contentAddress = (id: string) => `/api/v1/supervision/evidence/${id}/content`;
 export const thumbnailAddress = (id: string) => `/api/v1/supervision/evidence/${id}/thumbnail`;

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { keysOf } from "./evidence";
+import { groupOf } from "./evidence";
+import { readAgain } from "@/api/keys";
 import { ApiProblem } from "@/api/problem";
 import {
   MAX_FILE_BYTES,
@@ -10,7 +11,7 @@ import {
   type FileHolder,
   type FilePurpose,
 } from "@/api/uploads";
-import { newId } from "@/lib/ids";
+import { newId } from "@/api/ids";
 
 export interface Sending {
   key: string;
@@ -44,7 +45,7 @@ export function useUploads(of: FileHolder, listsDone: boolean, purpose?: FilePur
       await sendFile(upload, (share) => {
         change(key, { share });
       });
-      await queries.invalidateQueries({ queryKey: keysOf(of) });
+      await readAgain(queries, groupOf(of));
       if (listsDone) change(key, { isDone: true });
       else remove(key);
     } catch (error) {

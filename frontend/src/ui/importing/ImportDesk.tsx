@@ -1,13 +1,15 @@
 import { DownloadOutlined, InboxOutlined } from "@ant-design/icons";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Button, Upload } from "antd";
+import { App, Button, Upload } from "antd";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import "./importing.css";
 import { countOf, type Judged, type JudgedRow, type RowStatus } from "./outcome";
 import { RowsTable, type RowColumn } from "./RowsTable";
+import type { Group } from "@/api/keys";
 import { saveBlob } from "@/lib/saving";
+import { useAct } from "@/lib/useAct";
 import { PageHeader } from "@/ui/PageHeader";
+import { Problem } from "@/ui/Problem";
 import { Score } from "@/ui/Score";
 import { TableSkeleton } from "@/ui/Skeletons";
 
@@ -16,9 +18,9 @@ const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 interface Props<Row extends JudgedRow> {
   title: string;
   note: string;
-  /** The page that the rows go to, and the first part of its queries' keys. */
+  /** The page that the rows go to, and what is read of them. */
   to: { label: string; path: string };
-  queryKey: string;
+  group: Group;
   templateName: string;
   /** Word for a state, of a row that is only looked at or that was written. */
   wordOf: (status: RowStatus, isPreview: boolean) => string;
@@ -40,36 +42,34 @@ interface Props<Row extends JudgedRow> {
 export function ImportDesk<Row extends JudgedRow>(props: Props<Row>) {
   const { t } = useTranslation("imports");
   const { message } = App.useApp();
-  const queries = useQueryClient();
   const [file, setFile] = useState<File | null>(null);
   const [outcome, setOutcome] = useState<Judged<Row> | null>(null);
-  const preview = useMutation({ mutationFn: (chosen: File) => props.judge(chosen, true), onSuccess: setOutcome });
-  const apply = useMutation({
-    mutationFn: (chosen: File) => props.judge(chosen, false),
-    onSuccess: async (applied) => {
+  const preview = useAct({ act: (chosen: File) => props.judge(chosen, true), onDone: setOutcome });
+  const apply = useAct({
+    act: (chosen: File) => props.judge(chosen, false),
+    touches: [props.group],
+    onDone: (applied) => {
       setOutcome(applied);
       void message.success(props.doneText(goodOf(applied)));
-      await queries.invalidateQueries({ queryKey: [props.queryKey] });
     },
   });
-  const download = useMutation({
-    mutationFn: async ({ chosen, dryRun }: { chosen: File; dryRun: boolean }) => {
+  const download = useAct({
+    act: async ({ chosen, dryRun }: { chosen: File; dryRun: boolean }) => {
       saveBlob(await props.annotate(chosen, dryRun), chosen.name.replace(/\.xlsx$/i, `-${t("annotated")}.xlsx`));
     },
   });
-  const getTemplate = useMutation({
-    mutationFn: async () => {
+  const getTemplate = useAct({
+    act: async () => {
       saveBlob(await props.template(), props.templateName);
     },
   });
   const choose = (chosen: File): void => {
     setFile(chosen);
     setOutcome(null);
-    apply.reset();
-    download.reset();
-    preview.mutate(chosen);
+    apply.forget();
+    download.forget();
+    preview.run(chosen);
   };
-  const error = preview.error ?? apply.error ?? download.error ?? getTemplate.error;
   const canApply = file !== null && outcome?.dry_run === true && goodOf(outcome) > 0;
   return (
     <>
@@ -80,9 +80,9 @@ export function ImportDesk<Row extends JudgedRow>(props: Props<Row>) {
         actions={
           <Button
             icon={<DownloadOutlined />}
-            loading={getTemplate.isPending}
+            loading={getTemplate.isBusy}
             onClick={() => {
-              getTemplate.mutate();
+              getTemplate.run();
             }}
           >
             {t("template")}
@@ -94,7 +94,7 @@ export function ImportDesk<Row extends JudgedRow>(props: Props<Row>) {
           accept={`.xlsx,${XLSX}`}
           showUploadList={false}
           maxCount={1}
-          disabled={preview.isPending || apply.isPending}
+          disabled={preview.isBusy || apply.isBusy}
           beforeUpload={(chosen) => {
             choose(chosen);
             return false;
@@ -108,9 +108,11 @@ export function ImportDesk<Row extends JudgedRow>(props: Props<Row>) {
             {t("limits")}
           </p>
         </Upload.Dragger>
-        {error && <Alert type="error" showIcon role="alert" title={error.message || t("unreachable")} />}
+        {[preview, apply, download, getTemplate].map((act, place) => (
+          <Problem key={place} of={act} />
+        ))}
         {!file && props.columns}
-        {preview.isPending && <TableSkeleton columns={5} rows={6} />}
+        {preview.isBusy && <TableSkeleton columns={5} rows={6} />}
         {outcome && file && (
           <>
             <div className="card row" style={{ justifyContent: "space-between", alignItems: "center" }}>
@@ -118,9 +120,9 @@ export function ImportDesk<Row extends JudgedRow>(props: Props<Row>) {
               <span className="row">
                 <Button
                   icon={<DownloadOutlined />}
-                  loading={download.isPending}
+                  loading={download.isBusy}
                   onClick={() => {
-                    download.mutate({ chosen: file, dryRun: outcome.dry_run });
+                    download.run({ chosen: file, dryRun: outcome.dry_run });
                   }}
                 >
                   {t("takeBack")}
@@ -128,9 +130,9 @@ export function ImportDesk<Row extends JudgedRow>(props: Props<Row>) {
                 {canApply && (
                   <Button
                     type="primary"
-                    loading={apply.isPending}
+                    loading={apply.isBusy}
                     onClick={() => {
-                      apply.mutate(file);
+                      apply.run(file);
                     }}
                   >
                     {props.applyText(goodOf(outcome))}

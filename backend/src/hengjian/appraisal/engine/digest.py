@@ -19,6 +19,7 @@ def canonical(value: Any) -> bytes:
     Python's own writer gives the same bytes many times faster, but for two things: it writes floats and long integers
     in its own way, and orders keys by code points where RFC 8785 orders them by UTF-16 units, which differ only beyond
     the first 65,536 characters. Where the text might hold one of these, the standard's writer does it again.
+    ``tests/appraisal/engine/test_digest.py`` holds it, by drawn values, to what the package ``rfc8785`` writes.
     """
     text = _WRITER.encode(value)
     if _FOREIGN_NUMBER.search(text) or (not text.isascii() and _ASTRAL.search(text)):
@@ -27,7 +28,11 @@ def canonical(value: Any) -> bytes:
 
 
 def digest_of(value: Any) -> str:
-    """``sha256:`` and 64 hexadecimal digits; the same value gives the same digest on every machine."""
+    """``sha256:`` and 64 hexadecimal digits over :func:`canonical`; the same value gives the same digest on every
+    machine.
+
+    Raises :class:`ValueError` as that does. Source: "Result" in scheme-language.md.
+    """
     return "sha256:" + hashlib.sha256(canonical(value)).hexdigest()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from hengjian.appraisal.engine.faults import Fault, refuse
-from hengjian.appraisal.engine.numbers import MAX_DIGITS, LongInteger
+from hengjian.appraisal.engine.rationals import MAX_DIGITS, LongInteger
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 
@@ -31,7 +31,11 @@ _LENIENT = json.JSONDecoder(object_pairs_hook=dict, parse_int=_read_integer)
 
 
 def read_document(text: str | bytes, language: str = "zh") -> Any:
-    """JSON without repeated keys. Raises :class:`DocumentRefused`."""
+    """JSON without repeated keys, of any depth; floats are kept for the reader to refuse. Raises
+    :class:`DocumentRefused`.
+
+    Source: ``bad_shape`` under "Errors" in scheme-language.md.
+    """
     try:
         return _decode(text, _STRICT)
     except ValueError as error:

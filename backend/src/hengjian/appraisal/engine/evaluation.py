@@ -9,9 +9,8 @@ from hengjian.appraisal.engine.document import read_document
 from hengjian.appraisal.engine.exact import Exact
 from hengjian.appraisal.engine.explaining import Explainer
 from hengjian.appraisal.engine.faults import refuse
-from hengjian.appraisal.engine.numbers import print_fixed, round_half_up
-from hengjian.appraisal.engine.pausing import no_cycles
 from hengjian.appraisal.engine.ranking import Standing, rank_class
+from hengjian.appraisal.engine.rationals import print_fixed, round_half_up
 from hengjian.appraisal.engine.reading import Reader
 from hengjian.appraisal.engine.scheme import Scheme
 from hengjian.appraisal.engine.scheme_reader import read_scheme
@@ -42,24 +41,33 @@ class Ranked:
 
 
 def evaluate_text(text: str | bytes, language: str = "zh") -> dict[str, Any]:
-    """Evaluate a document as it was written. Raises :class:`DocumentRefused`."""
+    """Evaluate a document as it was written, UTF-8 JSON; the result as :func:`evaluate` gives it. Raises
+    :class:`DocumentRefused`.
+    """
     return evaluate(read_document(text, language), language)
 
 
 def check_scheme(scheme: Any, language: str = "zh") -> list[dict[str, str]]:
-    """The scheme judged alone: its errors, none where it is sound. Pointers begin with ``/scheme``."""
+    """The scheme (the value under ``scheme``) judged alone: its errors, none where it is sound.
+
+    Each is ``{"pointer", "code", "message"}``, pointers begin with ``/scheme``. Raises nothing. Source: "Errors" in
+    scheme-language.md.
+    """
     reader = Reader(quotients=True)
     read_scheme(scheme, reader)
     return refuse({"scheme": scheme}, reader.faults, language).errors
 
 
-@no_cycles()
 def evaluate(document: Any, language: str = "zh", *, explained: bool = True) -> dict[str, Any]:
     """The result document: three digests, and subjects with total, rank, tier, flags, margin and nodes.
 
-    The scheme is judged first, subjects once it is sound, scores once they are. Sentences (``why``) are in
-    ``language``, and left out where nobody needs them (``explained`` false); everything else is independent of it.
-    Raises :class:`DocumentRefused` with every fault of the stage.
+    The scheme is judged first, subjects once it is sound, scores once they are. Totals and margins are decimal strings
+    in
+    points, rounded half up to ``rounding.places``; scores of nodes have six places; ranks are made of rounded totals.
+    Sentences (``why``) are in ``language``, and left out where nobody needs them (``explained`` false); everything else
+    is
+    independent of it. Raises :class:`DocumentRefused` with every fault of the stage. Source: "Result" in
+    scheme-language.md.
     """
     sound = read_sound(document, language)
     ranked = rank_subjects(sound, *score_subjects(sound, language))
@@ -70,7 +78,9 @@ def evaluate(document: Any, language: str = "zh", *, explained: bool = True) -> 
 
 
 def read_sound(document: Any, language: str = "zh") -> Sound:
-    """The document read and judged. Raises :class:`DocumentRefused`."""
+    """The document read and judged, numbers exact. Raises :class:`DocumentRefused` with every fault of scheme and
+    subjects.
+    """
     reader = Reader(quotients=True)
     content = reader.mapping(document, (), required=_REQUIRED, optional=_FREE_KEYS) or {}
     for key in ("case", "source"):
@@ -87,7 +97,12 @@ def read_sound(document: Any, language: str = "zh") -> Sound:
 
 
 def score_subjects(sound: Sound, language: str = "zh") -> tuple[list[Standing], Surveys]:
-    """Exact scores and rounded totals, with what was surveyed of peers. Raises :class:`DocumentRefused`."""
+    """Exact scores in points and totals rounded half up to the scheme's places, with what was surveyed of peers.
+
+    Standings come in the order of the document, still without ranks. Raises :class:`DocumentRefused` for ``no_band``
+    and
+    ``nothing_to_score``. Source: "Groups and items" in scheme-language.md.
+    """
     surveys = survey_peers(sound.scheme, sound.subjects)
     scorer = Scorer(sound.scheme, surveys)
     scored = [(subject, scorer.score(subject)) for subject in sound.subjects]
@@ -101,7 +116,10 @@ def score_subjects(sound: Sound, language: str = "zh") -> tuple[list[Standing], 
 
 
 def rank_subjects(sound: Sound, standings: Sequence[Standing], surveys: Surveys) -> Ranked:
-    """Ranks, margins, tiers and flags, class by class."""
+    """Ranks, margins in points, tiers and flags, class by class, put into the standings; raises nothing.
+
+    Source: "Ranking" and "Tiers and vetoes" in scheme-language.md.
+    """
     classes: dict[str, list[Standing]] = {}
     for standing in standings:
         classes.setdefault(standing.subject.class_code, []).append(standing)
@@ -116,7 +134,10 @@ def rank_subjects(sound: Sound, standings: Sequence[Standing], surveys: Surveys)
 
 
 def describe(ranked: Ranked) -> dict[str, Any]:
-    """The result document without ``why``."""
+    """The result document without ``why``: totals and margins to the scheme's places, nodes to six. Raises nothing.
+
+    Source: "Result" in scheme-language.md.
+    """
     document = ranked.sound.document
     subjects = [_describe(ranked.sound.scheme, standing) for standing in ranked.standings]
     return {
@@ -128,7 +149,7 @@ def describe(ranked: Ranked) -> dict[str, Any]:
 
 
 def explain(ranked: Ranked, result: Mapping[str, Any], language: str) -> None:
-    """Put ``why`` into every node of the result of :func:`describe`."""
+    """Put ``why``, in ``zh`` or ``en``, into every node of the result of :func:`describe`; digests do not change by it."""
     explainer = Explainer(ranked.sound.scheme, ranked.surveys, language)
     for described, standing in zip(result["subjects"], ranked.standings, strict=True):
         for node, why in zip(described["nodes"], explainer.explain(standing.subject, standing.scores), strict=True):

@@ -74,7 +74,7 @@ class Exact:
         return _divide(self.numerator * other.denominator, self.denominator * other.numerator)
 
     def times(self, part: "Exact | int", whole: "Exact | int") -> "Exact":
-        """``self * part / whole``, reduced once. Raises :class:`ZeroDivisionError`."""
+        """``self * part / whole``, exact, reduced once. Raises :class:`ZeroDivisionError`."""
         return _divide(
             self.numerator * part.numerator * whole.denominator, self.denominator * part.denominator * whole.numerator
         )
@@ -115,7 +115,7 @@ class Exact:
 
 
 def add_up(values: Collection[Exact]) -> Exact:
-    """The sum, reduced once: with many different denominators far cheaper than adding one after the other."""
+    """The sum, exact, 0 of none; reduced once: with many different denominators far cheaper than one after the other."""
     if len(values) == 1:
         return next(iter(values))
     below = lcm(*{value.denominator for value in values})
@@ -123,7 +123,12 @@ def add_up(values: Collection[Exact]) -> Exact:
 
 
 def split(weights: Collection[Exact]) -> list[Exact]:
-    """Each weight over the sum of all: where that makes long numbers, with one denominator for all of them."""
+    """Each weight over the sum of all, so that they make 1; where that makes long numbers, with one denominator for
+    all.
+
+    Raises :class:`ZeroDivisionError` where the weights make 0. Source: ``weighted`` under "Groups and items" in
+    scheme-language.md.
+    """
     below = lcm(*[weight.denominator for weight in weights])
     parts = [weight.numerator * (below // weight.denominator) for weight in weights]
     whole = sum(parts)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hengjian.appraisal.engine.exact import Exact, add_up
-from hengjian.appraisal.engine.numbers import print_short
+from hengjian.appraisal.engine.rationals import print_short
 from hengjian.appraisal.engine.scheme import Group, Item, Node, Scheme
 from hengjian.appraisal.engine.scoring import Scores, Surveys, combine
 from hengjian.appraisal.engine.subjects import Subject
@@ -20,7 +20,7 @@ class Explainer:
         self._language = language
 
     def explain(self, subject: Subject, scores: Scores) -> Iterator[str]:
-        """A sentence for every node, in document order."""
+        """A sentence for every node, in document order, with its numbers printed to six places at most."""
         for node in self._scheme.nodes:
             yield (
                 self._explain_item(node, subject, scores)

@@ -59,7 +59,7 @@ def is_printable(part: object) -> bool:
 
 
 def pointer(path: Path) -> str:
-    """RFC 6901; what cannot be printed of a key is shown as a question mark."""
+    """The path as an RFC 6901 pointer; what cannot be printed of a key is shown as a question mark."""
     text = "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
     return text.encode(errors="replace").decode()
 
@@ -93,7 +93,10 @@ class _Order:
 
 
 def refuse(document: Any, faults: Sequence[Fault], language: str) -> DocumentRefused:
-    """The refusal of ``document`` for these faults, each once, in document order."""
+    """The refusal of ``document`` for these faults, each once, in document order, with sentences in ``language``.
+
+    It is returned, not raised. Source: "Errors" in scheme-language.md.
+    """
     order = _Order(document)
     ordered = sorted(faults, key=lambda fault: order.position(fault.path))
     places = dict.fromkeys((pointer(fault.path), fault.code) for fault in ordered)

@@ -7,13 +7,13 @@ from typing import Any, Literal
 
 from hengjian.appraisal.engine.evaluation import Ranked, rank_subjects, read_sound, score_subjects
 from hengjian.appraisal.engine.exact import Exact
-from hengjian.appraisal.engine.numbers import print_fixed, round_half_up
+from hengjian.appraisal.engine.other_scores import Lever, Stage, Values, groups_above, lines_of, reach_of
 from hengjian.appraisal.engine.ranking import Standing
+from hengjian.appraisal.engine.rationals import print_fixed, round_half_up
 from hengjian.appraisal.engine.scheme import Item, Scheme, TierRule
 from hengjian.appraisal.engine.scoring import SCORE_PLACES
 from hengjian.appraisal.engine.subjects import Subject
 from hengjian.appraisal.engine.tiers import order_tiers, places_of
-from hengjian.appraisal.engine.trying import Lever, Stage, Values, groups_above, lines_of, reach_of
 
 _PEERS = frozenset({"relative_to_best", "rank", "range"})
 _ZERO = Exact(0)
@@ -119,6 +119,7 @@ class _Observer:
         self._tiers = order_tiers(self._scheme)
 
     def observe(self) -> Outlook:
+        """The subject's outlook, numbers printed in points as the result prints them."""
         own, is_ranked = self._own, self._own.rank is not None
         has_tiers = is_ranked and bool(self._scheme.tiers)
         above = self._find_boundary(self._stage, self._up) if has_tiers else None

@@ -25,6 +25,12 @@ class Standing:
 
 
 def sort_key(scheme: Scheme, standing: Standing) -> tuple[tuple[bool, Exact], ...]:
+    """The rounded total, then the exact scores of ``break_by`` in points, each so turned that the smaller is the
+    better.
+
+    An excluded node comes last. Source: "Ranking" in scheme-language.md.
+    """
+
     def directed(value: Exact) -> Exact:
         return value if scheme.ascending else -value
 
@@ -36,7 +42,11 @@ def sort_key(scheme: Scheme, standing: Standing) -> tuple[tuple[bool, Exact], ..
 
 
 def rank_class(scheme: Scheme, members: Sequence[Standing]) -> list[Standing]:
-    """Ranks and margins of one class, best first."""
+    """The standings of one class, best first, with rank from 1 on and margin in points put into them. Raises nothing.
+
+    The margin is the distance of rounded totals to the next better rank, None for the first. Source: "Ranking" in
+    scheme-language.md.
+    """
     keyed = sorted(((sort_key(scheme, standing), standing) for standing in members), key=lambda pair: pair[0])
     rank = 0
     previous_key: tuple[tuple[bool, Exact], ...] | None = None

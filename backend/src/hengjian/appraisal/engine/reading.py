@@ -5,7 +5,7 @@ from typing import Any
 
 from hengjian.appraisal.engine.exact import Exact
 from hengjian.appraisal.engine.faults import Fault, Path, is_printable
-from hengjian.appraisal.engine.numbers import NotANumber, TooManyDigits, read_exact
+from hengjian.appraisal.engine.rationals import NotANumber, TooManyDigits, read_exact
 
 MAX_ENTRIES = 10_000
 _ONE = Exact(1)
@@ -19,6 +19,7 @@ class Reader:
         self._quotients = quotients
 
     def fault(self, path: Path, code: str) -> None:
+        """Note a fault of that code at that path; reading goes on."""
         self.faults.append(Fault(path, code))
 
     def mapping(
@@ -63,6 +64,7 @@ class Reader:
         return {key: entry for key, entry in value.items() if is_printable(key)}
 
     def text(self, value: Any, path: Path) -> str:
+        """A printable text; empty where it is none, with ``bad_shape`` noted."""
         return self.optional_text(value, path) or ""
 
     def optional_text(self, value: Any, path: Path) -> str | None:
@@ -73,6 +75,7 @@ class Reader:
         return None
 
     def texts(self, value: Any, path: Path) -> list[str]:
+        """The printable texts of a list; others are left out, with ``bad_shape`` noted for each."""
         return [text for _, text in self.numbered_texts(value, path)]
 
     def numbered_texts(self, value: Any, path: Path) -> list[tuple[int, str]]:
@@ -88,6 +91,7 @@ class Reader:
         return ""
 
     def boolean(self, value: Any, path: Path) -> bool:
+        """``true`` or ``false``; false where it is neither, with ``bad_shape`` noted."""
         if isinstance(value, bool):
             return value
         self.fault(path, "bad_shape")

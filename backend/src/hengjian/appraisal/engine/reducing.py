@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from hengjian.appraisal.engine.numbers import read_number
+from hengjian.appraisal.engine.rationals import read_number
 from hengjian.appraisal.engine.rules import RULES
 
 
@@ -16,12 +16,12 @@ def _items(node: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 
 def item_codes(scheme: Mapping[str, Any]) -> list[str]:
-    """Codes of the items of a sound scheme, in document order."""
+    """Codes of the items of a sound scheme (the value under ``scheme``), in document order."""
     return [item["code"] for item in _items(scheme["root"])]
 
 
 def item_kinds(scheme: Mapping[str, Any]) -> dict[str, str]:
-    """Rule type of each item of a sound scheme."""
+    """Rule type of each item of a sound scheme by its code, in document order."""
     return {item["code"]: item["rule"]["type"] for item in _items(scheme["root"])}
 
 

@@ -26,10 +26,12 @@ class Item:
 
     @property
     def may_be_excluded(self) -> bool:
+        """Whether a subject without a fact can leave the item out. Source: ``missing`` in scheme-language.md."""
         return self.missing == "exclude" and not self.rule.is_event
 
     @property
     def worth(self) -> Exact:
+        """Its points, exact; 0 where the scheme gives it none."""
         return self.points or ZERO
 
 
@@ -47,6 +49,7 @@ class Group:
 
     @cached_property
     def may_be_excluded(self) -> bool:
+        """Whether all its parts can be left out, and the group with them."""
         return all(part.may_be_excluded for part in self.parts)
 
     @cached_property
@@ -56,7 +59,7 @@ class Group:
 
     @cached_property
     def shares(self) -> list[Exact]:
-        """:meth:`shares_of` all parts."""
+        """:meth:`shares_of` all parts, fractions of a point."""
         return self.shares_of(self.parts)
 
     def shares_of(self, applied: Sequence["Node"]) -> list[Exact]:

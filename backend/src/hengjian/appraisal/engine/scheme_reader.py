@@ -5,7 +5,7 @@ from typing import Any
 
 from hengjian.appraisal.engine.exact import Exact
 from hengjian.appraisal.engine.faults import Path
-from hengjian.appraisal.engine.numbers import MAX_DIGITS
+from hengjian.appraisal.engine.rationals import MAX_DIGITS
 from hengjian.appraisal.engine.reading import Reader
 from hengjian.appraisal.engine.scheme import Scheme, TierRule, walk
 from hengjian.appraisal.engine.tree_reader import TreeReader, check_exclusion
@@ -16,7 +16,10 @@ _KEYS = ("code", "title", "year", "rounding", "ranking", "tiers", "vetoes")
 
 
 def read_scheme(value: Any, reader: Reader, path: Path = ("scheme",)) -> Scheme | None:
-    """The scheme, or None where it cannot stand; faults go to the reader."""
+    """The scheme (the value under ``scheme``), numbers exact, or None where it cannot stand; faults go to the reader.
+
+    Source: "Document", "Groups and items", "Ranking", "Tiers and vetoes" in scheme-language.md.
+    """
     content = reader.mapping(value, path, required=("root",), optional=_KEYS)
     if content is None:
         return None

@@ -6,7 +6,7 @@ from typing import Any
 
 from hengjian.appraisal.engine.exact import Exact, add_up
 from hengjian.appraisal.engine.faults import Fault
-from hengjian.appraisal.engine.numbers import print_fixed
+from hengjian.appraisal.engine.rationals import print_fixed
 from hengjian.appraisal.engine.rules.base import ZERO, NoBand
 from hengjian.appraisal.engine.scheme import WHOLE, Group, Item, Node, Scheme
 from hengjian.appraisal.engine.subjects import Subject
@@ -28,6 +28,7 @@ class Scores:
 
 
 def survey_peers(scheme: Scheme, subjects: Sequence[Subject]) -> Surveys:
+    """By class and item, what the item's rule makes of the facts of all who have one; None where nobody has."""
     classes: dict[str, list[Subject]] = {}
     for subject in subjects:
         classes.setdefault(subject.class_code, []).append(subject)
@@ -51,7 +52,11 @@ class Scorer:
         self.faults: list[Fault] = []
 
     def score(self, subject: Subject) -> Scores:
-        """Items first, then the groups from the innermost to the root."""
+        """Exact points of every node: items first, then the groups from the innermost to the root; unrounded.
+
+        What cannot be scored (``no_band``, ``nothing_to_score``) goes to ``faults``. Source: "Groups and items" in
+        scheme-language.md.
+        """
         values: list[Exact | None] = [None] * self._count
         weighted: list[str | None] = [None] * self._count
         surveys, facts = self._surveys[subject.class_code], subject.facts
@@ -85,7 +90,10 @@ class Scorer:
 
 
 def combine(group: Group, applied: Sequence[tuple[Node, Exact]]) -> tuple[list[Exact], Exact]:
-    """What each part that applies brings into the group, and their sum: its score before floor and cap."""
+    """Exact points that each part which applies brings into the group, and their sum: its score before floor and cap.
+
+    Source: ``combine`` and ``exclude`` under "Groups and items" in scheme-language.md.
+    """
     if len(applied) == len(group.parts):
         shares = group.shares
     else:
@@ -95,14 +103,20 @@ def combine(group: Group, applied: Sequence[tuple[Node, Exact]]) -> tuple[list[E
 
 
 def score_missing(item: Item) -> Exact | None:
-    """What the item's ``missing`` gives a subject without a fact; it stands as it is."""
+    """Points that the item's ``missing`` gives a subject without a fact, as they stand; None for ``exclude``.
+
+    Source: the table of ``missing`` in scheme-language.md.
+    """
     if item.missing == "exclude":
         return None
     return item.points if item.missing == "full" and item.points is not None else ZERO
 
 
 def hold(value: Exact, node: Node) -> Exact:
-    """Floor first, then cap: where they cross, the cap wins."""
+    """``value`` in points, held to the node's floor first, then to its cap: where they cross, the cap wins.
+
+    Source: "Groups and items" in scheme-language.md.
+    """
     if node.floor is not None:
         value = max(value, node.floor)
     if node.cap is not None:

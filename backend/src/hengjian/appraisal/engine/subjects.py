@@ -27,7 +27,11 @@ class Subject:
 
 
 def read_subjects(value: Any, scheme: Scheme, reader: Reader) -> list[Subject]:
-    """The subjects that can be read; faults go to the reader."""
+    """The subjects that can be read, in the order of the list, facts by item in their rules' own forms; faults go to
+    the reader.
+
+    Source: "Document" in scheme-language.md.
+    """
     seen: set[str] = set()
     subjects = []
     for index, entry in enumerate(reader.entries(value, ("subjects",), at_most=MAX_SUBJECTS)):

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 
 from hengjian.appraisal.engine.exact import Exact
-from hengjian.appraisal.engine.numbers import round_half_up
 from hengjian.appraisal.engine.ranking import Standing
+from hengjian.appraisal.engine.rationals import round_half_up
 from hengjian.appraisal.engine.scheme import Scheme, TierRule
 
 STANDARD, LAGGING, ADVANCED = "standard", "lagging", "advanced"
 
 
 def assign_tiers(scheme: Scheme, ranked: Sequence[Standing]) -> None:
-    """Give every member of one ranked class (best first) its tier and flags."""
+    """Give every member of one ranked class (best first) its tier and flags; raises nothing.
+
+    Lines are compared with rounded totals in points. Source: "Tiers and vetoes" in scheme-language.md.
+    """
     effects = {id(standing): {scheme.vetoes[v] for v in standing.subject.vetoes} for standing in ranked}
     for standing in ranked:
         if "force_lagging" in effects[id(standing)]:
@@ -39,7 +42,11 @@ def _may_take(rule: TierRule, standing: Standing, effects: set[str]) -> bool:
 
 
 def places_of(rule: TierRule, class_size: int) -> int | None:
-    """How many places the rule has in a class of that size; None where it does not count places."""
+    """How many places the rule has in a class of that size, a share rounded half up; None where it does not count
+    places.
+
+    Source: ``top`` and ``bottom`` under "Tiers and vetoes" in scheme-language.md.
+    """
     if rule.share is not None:
         return int(round_half_up(rule.share * Exact(class_size), 0))
     return rule.count
@@ -67,6 +74,9 @@ def _fill(rule: TierRule, candidates: list[Standing], class_size: int) -> None:
 
 
 def order_tiers(scheme: Scheme) -> list[str]:
-    """Tiers from best to worst: in the order written, then standard, then lagging."""
+    """Tiers from best to worst: in the order written, then standard, then lagging.
+
+    Source: ``drop_tier`` under "Tiers and vetoes" in scheme-language.md.
+    """
     written = [rule.tier for rule in scheme.tiers if rule.tier not in {STANDARD, LAGGING}]
     return [*dict.fromkeys(written), STANDARD, LAGGING]

@@ -27,15 +27,19 @@ class _Unread(Rule):
         pass
 
     def read_fact(self, fact: Any, path: Path, reader: Reader) -> None:
-        return None
+        """Nothing: a rule that could not be read judges no fact."""
+        return
 
     def score(self, fact: Any, survey: Any) -> Exact:
+        """Nought points; a scheme with such a rule is refused before anybody is scored."""
         return ZERO
 
     def reach(self, fact: Any, survey: Any) -> Reach:
+        """No bounds are known."""
         return ZERO, ZERO
 
     def explain(self, fact: Any, survey: Any, score: Exact) -> Why:
+        """An empty sentence; nobody sees it."""
         return Why("", "")
 
 

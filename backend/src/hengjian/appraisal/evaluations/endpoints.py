@@ -1,26 +1,21 @@
 from uuid import UUID
 
-from sqlalchemy import select
-
 from hengjian.appraisal.errors import AlreadyThere, NoSuchItem, NoSuchScheme, NoSuchSubject, ResultsStand, WrongState
 from hengjian.appraisal.evaluations import service
 from hengjian.appraisal.evaluations.errors import PersonInTwoTiers, TierIncomplete, TiersDoNotFit
 from hengjian.appraisal.evaluations.schemas import EvaluationRoundEntry, EvaluationRoundView, EvaluationScores
 from hengjian.appraisal.models import EvaluationRound
 from hengjian.appraisal.permissions import EvaluationManager, EvaluationReader, Evaluator
-from hengjian.appraisal.records.rounds import RoundView, view_rounds
+from hengjian.appraisal.rounds.repository import get_round, get_round_for_update, list_rounds
+from hengjian.appraisal.rounds.schemas import RoundView
+from hengjian.appraisal.rounds.views import view_rounds
 from hengjian.contracts.codes import Year
-from hengjian.kit.data.database import WriteSession
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging, Rows, SortKey, fetch_page
+from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.problems import NotFound, RefusedByPolicy, found, problems
 from hengjian.kit.edge.routing import Reading, Writing
 
 router = service_router("/api/v1/appraisal", tag="evaluations")
-
-
-async def _locked(session: WriteSession, round_id: UUID) -> EvaluationRound:
-    return found(await session.scalar(select(EvaluationRound).where(EvaluationRound.id == round_id).with_for_update()))
 
 
 @router.get(
@@ -32,10 +27,7 @@ async def _locked(session: WriteSession, round_id: UUID) -> EvaluationRound:
 async def list_evaluation_rounds(
     session: Reading, page: Paging, principal: EvaluationReader, year: Year | None = None
 ) -> Rows[RoundView]:
-    statement = select(EvaluationRound)
-    if year is not None:
-        statement = statement.where(EvaluationRound.year == year)
-    rows = await fetch_page(session, statement, [SortKey(EvaluationRound.id)], page)
+    rows = await list_rounds(session, EvaluationRound, principal.visibility, page, year=year)
     return Rows(await view_rounds(session, rows.items), rows.next)
 
 
@@ -59,7 +51,8 @@ async def open_evaluation_round(
     responses=problems(NotFound),
 )
 async def get_evaluation_round(session: Reading, round_id: UUID, principal: EvaluationReader) -> EvaluationRoundView:
-    return await service.describe(session, found(await session.get(EvaluationRound, round_id)), principal)
+    row = found(await get_round(session, EvaluationRound, principal.visibility, round_id))
+    return await service.describe(session, row, principal)
 
 
 @router.put(
@@ -71,7 +64,7 @@ async def get_evaluation_round(session: Reading, round_id: UUID, principal: Eval
 async def submit_evaluation(
     session: Writing, round_id: UUID, entry: EvaluationScores, principal: Evaluator
 ) -> EvaluationRoundView:
-    row = await _locked(session, round_id)
+    row = found(await get_round_for_update(session, EvaluationRound, principal.visibility, round_id))
     await service.submit_scores(session, row, entry, principal)
     return await service.describe(session, row, principal)
 
@@ -83,6 +76,6 @@ async def submit_evaluation(
     responses=problems(NotFound, WrongState, ResultsStand, TierIncomplete),
 )
 async def close_evaluation_round(session: Writing, round_id: UUID, principal: EvaluationManager) -> EvaluationRoundView:
-    row = await _locked(session, round_id)
+    row = found(await get_round_for_update(session, EvaluationRound, principal.visibility, round_id))
     await service.close_evaluation(session, row)
     return await service.describe(session, row, principal)

@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from hengjian.appraisal.errors import NoSuchSubject, ResultsStand
-from hengjian.appraisal.evaluations.service import points_of
-from hengjian.appraisal.manual import repository
-from hengjian.appraisal.manual.judging import UnreadableCell, judge_rows, read_row
+from hengjian.appraisal.item_facts.service import leave_facts, scheme_feeding
+from hengjian.appraisal.manual import policy, repository
+from hengjian.appraisal.manual.row_checks import UnreadableCell, judge_rows, read_row
 from hengjian.appraisal.manual.schemas import (
     ManualItem,
     ManualLine,
@@ -23,12 +23,11 @@ from hengjian.appraisal.manual.schemas import (
     ReadValues,
 )
 from hengjian.appraisal.models import ItemFact, Scheme
-from hengjian.appraisal.records import inputs
-from hengjian.appraisal.records.classes import name_groups
-from hengjian.appraisal.records.dirty import mark_classes_dirty
+from hengjian.appraisal.recomputation.repository import mark_classes
 from hengjian.appraisal.records.fact_parts import parts_of, says_the_same, shape_of, write_parts
 from hengjian.appraisal.records.facts import Records
-from hengjian.appraisal.records.gathering import list_subjects
+from hengjian.appraisal.records.groups import name_groups
+from hengjian.appraisal.records.repository import list_subjects
 from hengjian.appraisal.records.subject_tables import (
     CellFault,
     Column,
@@ -36,16 +35,17 @@ from hengjian.appraisal.records.subject_tables import (
     read_subject_table,
     write_subject_table,
 )
+from hengjian.appraisal.results.reading import find_approved
+from hengjian.appraisal.scheme_documents.binding import ManualSource, read_binding
+from hengjian.appraisal.scheme_documents.rule_words import describe_rule
+from hengjian.appraisal.scheme_documents.tree import points_of, walk_tree
 from hengjian.appraisal.schemes import repository as schemes
-from hengjian.appraisal.schemes.binding import ManualSource, read_binding
-from hengjian.appraisal.schemes.describing import describe_rule
-from hengjian.appraisal.schemes.tree import walk_tree
-from hengjian.contracts.roles import Role
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.ids import new_id
 from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import FieldError, InvalidInput, RefusedByPolicy, StaleVersion
-from hengjian.kit.language import current_language
+from hengjian.kit.edge.problems import FieldError, InvalidInput, StaleVersion
+from hengjian.kit.language import current_language, say
+from hengjian.kit.policy.refusals import reason_of, refuse_if
 
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -58,7 +58,7 @@ class _Owned:
     item: Mapping[str, Any]
     subjects: Sequence[Records]
     facts: Mapping[str, ItemFact]
-    reason: str | None
+    stands: ResultsStand | None
 
     @property
     def code(self) -> str:
@@ -84,7 +84,11 @@ async def list_items(session: AnySession, year: int, principal: Principal) -> li
     found = []
     for scheme in await schemes.issued_schemes(session, year):
         sources = read_binding(scheme.binding).items()
-        codes = [code for code, source in sources if isinstance(source, ManualSource) and _owns(source, principal)]
+        codes = [
+            code
+            for code, source in sources
+            if isinstance(source, ManualSource) and policy.find_obstacle(source, principal) is None
+        ]
         if codes:
             owned = await _find(session, scheme, codes, principal)
             found += [_tell_item(one) for one in owned if one.subjects]
@@ -118,8 +122,7 @@ async def enter_scores(
     if version is not None:
         await repository.lock_entering(session, entry.year, entry.scheme_code, entry.item_code)
     owned = await _find_owned(session, entry.year, entry.scheme_code, entry.item_code, principal)
-    if owned.reason is not None:
-        raise ResultsStand
+    refuse_if(owned.stands)
     if version is not None and version != owned.version:
         raise StaleVersion(current=owned.version)
     named = {subject.code: subject for subject in owned.subjects}
@@ -133,10 +136,10 @@ async def enter_scores(
     if not entry.dry_run and changed:
         record_id = new_id()
         facts = {row.subject_code: (record_id, row.as_fact()) for row in changed}
-        await inputs.leave_facts(session, owned.scheme, owned.code, "manual", facts, entered_by=principal.name)
+        await leave_facts(session, owned.scheme, owned.code, "manual", facts, entered_by=principal.name)
         if owned.scheme.subject_kind == "unit":
             classes = sorted({named[row.subject_code].class_code for row in changed})
-            await mark_classes_dirty(session, entry.year, classes)
+            await mark_classes(session, entry.year, classes)
     status = "judged" if entry.dry_run else "stored"
     return ManualOutcome(status=status, stored=len(changed), unchanged=len(entry.rows) - len(changed))
 
@@ -168,8 +171,7 @@ async def write_table(session: AnySession, year: int, scheme_code: str, item_cod
     rule = describe_rule(owned.item["rule"], language)
     zh = f"{rule}\n只填蓝色表头的列；灰色列和第二行的列代码请保留。留空表示不改动。"
     en = f"{rule}\nFill in the columns under blue heads; keep the grey ones and the second row. Empty changes nothing."
-    note = en if language == "en" else zh
-    return await asyncio.to_thread(write_subject_table, title, _columns_of(owned), lines, note, language)
+    return await asyncio.to_thread(write_subject_table, title, _columns_of(owned), lines, say(zh, en), language)
 
 
 async def read_table(
@@ -213,19 +215,10 @@ def _columns_of(owned: _Owned) -> list[Column]:
     return [Column(part.key, part.name(language)) for part in parts_of(owned.item)]
 
 
-def _owns(source: ManualSource, principal: Principal) -> bool:
-    return inputs.may_enter_manually(source, is_organisation=Role.ORGANISATION_DEPARTMENT in principal.roles)
-
-
 async def _find_owned(session: AnySession, year: int, scheme_code: str, item_code: str, principal: Principal) -> _Owned:
-    scheme, source = await inputs.scheme_feeding(session, year, scheme_code, item_code, "manual")
+    scheme, source = await scheme_feeding(session, year, scheme_code, item_code, "manual")
     assert isinstance(source, ManualSource)
-    if not _owns(source, principal):
-        zh, en = {
-            "organisation_department": ("该项由组织部评定。", "The organisation department owns this item."),
-            "unit_head": ("该项由各单位负责人评定。", "Heads of units own this item."),
-        }[source.owner]
-        raise RefusedByPolicy(reason=en if current_language.get() == "en" else zh)
+    refuse_if(policy.find_obstacle(source, principal))
     [owned] = await _find(session, scheme, [item_code], principal)
     return owned
 
@@ -235,21 +228,13 @@ async def _find(session: AnySession, scheme: Scheme, item_codes: Sequence[str], 
     everybody = await list_subjects(session, scheme)
     subjects = _in_place([subject for subject in everybody if principal.visibility.includes(subject.unit_code)])
     facts = await repository.list_entries(session, scheme, item_codes, [subject.code for subject in subjects])
-    reason = await _judge_standing(session, scheme)
+    stands = await find_approved(session, scheme.year, scheme.code)
     tree = walk_tree(scheme.document)
-    return [_Owned(scheme, tree[code].node, subjects, facts[code], reason) for code in item_codes]
+    return [_Owned(scheme, tree[code].node, subjects, facts[code], stands) for code in item_codes]
 
 
 def _in_place(subjects: Sequence[Records]) -> list[Records]:
     return sorted(subjects, key=lambda subject: (subject.class_code, subject.unit_code, subject.code))
-
-
-async def _judge_standing(session: AnySession, scheme: Scheme) -> str | None:
-    try:
-        await inputs.refuse_where_results_stand(session, scheme.year, scheme.code)
-    except ResultsStand as stands:
-        return stands.sentence()
-    return None
 
 
 def _tell_item(owned: _Owned) -> ManualItem:
@@ -270,6 +255,6 @@ def _tell_item(owned: _Owned) -> ManualItem:
             "points": owned.most if shape == "score" else None,
             "subject_count": len(owned.subjects),
             "entered_count": len(owned.facts),
-            "reason": owned.reason,
+            "reason": None if owned.stands is None else reason_of(owned.stands),
         }
     )

@@ -7,6 +7,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueCo
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hengjian.appraisal.models.base import Base
+from hengjian.appraisal.workflows.results import RESULT_WORKFLOW
+from hengjian.appraisal.workflows.reviews import REVIEW_WORKFLOW
 from hengjian.kit.data.records import Identified, Tracked
 
 
@@ -16,7 +18,7 @@ class ResultSet(Identified, Tracked, Base):
     __tablename__ = "result_set"
     __table_args__ = (
         UniqueConstraint("year", "scheme_code", "class_code"),
-        CheckConstraint("state IN ('computed', 'approved', 'publicity', 'final')", name="state"),
+        CheckConstraint(RESULT_WORKFLOW.check(), name="state"),
         {"comment": "result of a class; what was published is in sealed_result"},
     )
 
@@ -85,7 +87,7 @@ class SealedResult(Identified, Base):
 class Review(Identified, Tracked, Base):
     __tablename__ = "review"
     __table_args__ = (
-        CheckConstraint("state IN ('requested', 'upheld', 'changed')", name="state"),
+        CheckConstraint(REVIEW_WORKFLOW.check(), name="state"),
         {"comment": "a unit's or cadre's challenge of a published result"},
     )
 

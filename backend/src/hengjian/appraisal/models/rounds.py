@@ -9,6 +9,10 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hengjian.appraisal.models.base import Base
+from hengjian.appraisal.workflows.bonuses import BONUS_WORKFLOW
+from hengjian.appraisal.workflows.rounds import BALLOT_ROUND_WORKFLOW, EVALUATION_ROUND_WORKFLOW, SHEET_ROUND_WORKFLOW
+from hengjian.appraisal.workflows.sheets import SHEET_WORKFLOW
+from hengjian.appraisal.workflows.vetoes import VETO_WORKFLOW
 from hengjian.kit.data.records import Identified, Tracked
 
 
@@ -28,7 +32,7 @@ class SheetRound(_Round, Base):
     __tablename__ = "sheet_round"
     __table_args__ = (
         UniqueConstraint("year", "scheme_code", "item_code"),
-        CheckConstraint("state IN ('open', 'closed')", name="state"),
+        CheckConstraint(SHEET_ROUND_WORKFLOW.check(), name="state"),
         {"comment": "year-end appraisal on site"},
     )
 
@@ -39,7 +43,7 @@ class Sheet(Identified, Tracked, Base):
     __tablename__ = "sheet"
     __table_args__ = (
         UniqueConstraint("round_id", "subject_code"),
-        CheckConstraint("state IN ('awaited', 'verified', 'scored', 'signed', 'stopped')", name="state"),
+        CheckConstraint(SHEET_WORKFLOW.check(), name="state"),
         {"comment": "one subject's sheet in a round"},
     )
 
@@ -72,7 +76,7 @@ class EvaluationRound(_Round, Base):
     __tablename__ = "evaluation_round"
     __table_args__ = (
         UniqueConstraint("year", "scheme_code", "item_code"),
-        CheckConstraint("state IN ('open', 'closed')", name="state"),
+        CheckConstraint(EVALUATION_ROUND_WORKFLOW.check(), name="state"),
         {"comment": "evaluation by county leaders"},
     )
 
@@ -96,7 +100,7 @@ class BallotRound(_Round, Base):
     __tablename__ = "ballot_round"
     __table_args__ = (
         UniqueConstraint("year", "scheme_code", "item_code"),
-        CheckConstraint("state IN ('open', 'closed')", name="state"),
+        CheckConstraint(BALLOT_ROUND_WORKFLOW.check(), name="state"),
         {"comment": "social evaluation and democratic ballots by count"},
     )
 
@@ -121,7 +125,7 @@ class Veto(Identified, Tracked, Base):
             "uq_veto_standing", "year", "unit_code", "veto_code", unique=True,
             postgresql_where=text("state <> 'declined'"),
         ),
-        CheckConstraint("state IN ('proposed', 'decided', 'declined')", name="state"),
+        CheckConstraint(VETO_WORKFLOW.check(), name="state"),
         {"comment": "one-vote veto: an owner proposes, the committee decides"},
     )  # fmt: skip
 
@@ -144,7 +148,7 @@ class BonusClaim(Identified, Tracked, Base):
             "uq_bonus_claim_matter", "year", "unit_code", "matter", unique=True,
             postgresql_where=text("state <> 'refused'"),
         ),
-        CheckConstraint("state IN ('claimed', 'verified', 'refused')", name="state"),
+        CheckConstraint(BONUS_WORKFLOW.check(), name="state"),
         {"comment": "bonus points: the unit claims, an owner verifies; one matter once"},
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hengjian.appraisal.models.base import Base
+from hengjian.appraisal.workflows.schemes import SCHEME_WORKFLOW
 from hengjian.kit.data.records import Identified, Tracked
 
 
@@ -16,7 +17,7 @@ class Scheme(Identified, Tracked, Base):
     __tablename__ = "scheme"
     __table_args__ = (
         UniqueConstraint("year", "code", "edition"),
-        CheckConstraint("state IN ('draft', 'reviewed', 'approved', 'issued', 'amended')", name="state"),
+        CheckConstraint(SCHEME_WORKFLOW.check(), name="state"),
         CheckConstraint("subject_kind IN ('unit', 'cadre')", name="subject_kind"),
         {"comment": "scoring scheme with its binding, frozen by value when issued"},
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from hengjian.appraisal.engine import read_number
 from hengjian.appraisal.engine.exact import Exact
-from hengjian.appraisal.engine.numbers import print_short, read_exact
+from hengjian.appraisal.engine.rationals import print_short, read_exact
 from hengjian.kit.language import Language
 
 _SHAPES = {

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from hengjian.appraisal.schemes.binding import (
+from hengjian.appraisal.scheme_documents.binding import (
     Binding,
     BonusClaimsSource,
     ClaimCountsSource,

@@ -1,21 +1,10 @@
-"""Facts of other services as they are announced."""
+"""Facts of other services as they are announced, and the classes whose standings they change."""
 
 from collections.abc import Mapping
 
-from sqlalchemy import select, update
-
-from hengjian.appraisal.models import (
-    ClosedValues,
-    DeductionFact,
-    Indicator,
-    PlanTarget,
-    Scheme,
-    Unit,
-    UnitClass,
-    ValueFact,
-)
 from hengjian.appraisal.models.base import Base
-from hengjian.appraisal.records.dirty import mark_classes_dirty, mark_units_dirty
+from hengjian.appraisal.recomputation.repository import mark_classes, mark_units
+from hengjian.appraisal.records.copies import repository
 from hengjian.contracts.copies import copy_handlers
 from hengjian.contracts.events import (
     DeductionEffective,
@@ -28,7 +17,6 @@ from hengjian.contracts.events import (
     ValueConfirmed,
 )
 from hengjian.kit.data.database import WriteSession
-from hengjian.kit.data.upserts import upsert
 from hengjian.kit.messaging.inbox import EventHandler
 
 MILESTONE_OF = {"half_year": 6, "annual": 12}
@@ -36,96 +24,71 @@ MILESTONE_OF = {"half_year": 6, "annual": 12}
 
 
 async def count_deduction(session: WriteSession, event: DeductionEffective) -> None:
-    row = event.model_dump() | {"cadre_codes": list(event.cadre_codes), "is_revoked": False}
-    await upsert(session, DeductionFact.__table__, [row], keeping=("is_revoked", "effective_at"))
-    await mark_units_dirty(session, event.year, [event.unit_code])
+    await repository.store_deduction(session, event)
+    await mark_units(session, event.year, [event.unit_code])
 
 
 async def uncount_deduction(session: WriteSession, event: DeductionRevoked) -> None:
-    statement = update(DeductionFact).where(DeductionFact.deduction_id == event.deduction_id)
-    await session.execute(statement.values(is_revoked=True))
-    await mark_units_dirty(session, event.year, [event.unit_code])
+    await repository.revoke_deduction(session, event.deduction_id)
+    await mark_units(session, event.year, [event.unit_code])
 
 
 async def take_values(session: WriteSession, event: ValueConfirmed) -> None:
-    await upsert(session, ValueFact.__table__, [value.model_dump() | {"year": event.year} for value in event.values])
-    await mark_units_dirty(session, event.year, {value.unit_code for value in event.values})
+    await repository.store_values(session, event)
+    await mark_units(session, event.year, {value.unit_code for value in event.values})
 
 
 async def copy_indicators(session: WriteSession, event: IndicatorChanged) -> None:
-    await upsert(session, Indicator.__table__, [row.model_dump() | {"year": event.year} for row in event.indicators])
+    """Explanations call an indicator and its owner by name."""
+    await repository.store_indicators(session, event)
+    await mark_classes(session, event.year, await repository.list_issued_classes(session, event.year))
 
 
 async def take_plan(session: WriteSession, event: PlanIssued) -> None:
     if event.level != "unit" or event.unit_code is None:
         return
-    rows = [
-        {
-            "year": event.year,
-            "unit_code": event.unit_code,
-            "indicator_code": target.indicator_code,
-            "plan_id": event.plan_id,
-            "target": target.target,
-        }
-        for target in event.targets
-    ]
-    await upsert(session, PlanTarget.__table__, rows)
+    targets = {target.indicator_code: target.target for target in event.targets}
+    await repository.store_targets(session, event.year, event.unit_code, event.plan_id, targets)
+    await mark_units(session, event.year, [event.unit_code])
 
 
 async def take_amendment(session: WriteSession, event: TargetAmended) -> None:
-    row = {
-        "year": event.year,
-        "unit_code": event.unit_code,
-        "indicator_code": event.target.indicator_code,
-        "plan_id": event.plan_id,
-        "target": event.target.target,
-    }
-    await upsert(session, PlanTarget.__table__, [row])
+    code, target = event.target.indicator_code, event.target.target
+    await repository.store_targets(session, event.year, event.unit_code, event.plan_id, {code: target})
     for value_name, month in MILESTONE_OF.items():
-        confirmed = update(ValueFact).where(
-            ValueFact.year == event.year,
-            ValueFact.unit_code == event.unit_code,
-            ValueFact.indicator_code == event.target.indicator_code,
-            ValueFact.value_name == value_name,
-        )
-        await session.execute(confirmed.values(target=event.target.milestones.get(month, event.target.target)))
-    await mark_units_dirty(session, event.year, [event.unit_code])
+        milestone = event.target.milestones.get(month, target)
+        await repository.move_target(session, event.year, event.unit_code, code, value_name, milestone)
+    await mark_units(session, event.year, [event.unit_code])
 
 
 async def take_round(session: WriteSession, event: RoundClosed) -> None:
     if event.kind != "annual_values":
         return
-    rows = [
-        {
-            "year": event.year,
-            "class_code": class_code,
-            "indicator_code": code,
-            "value_name": event.period,
-            "round_id": event.round_id,
-        }
-        for class_code in event.class_codes
-        for code in event.indicator_codes or ("*",)
-    ]
-    await upsert(session, ClosedValues.__table__, rows)
-    await mark_classes_dirty(session, event.year, event.class_codes)
+    await repository.close_values(session, event)
+    await mark_classes(session, event.year, event.class_codes)
 
 
 async def note_unit_change(session: WriteSession, event: UnitChanged) -> None:
-    """Before the copies change: the lists that a unit leaves and joins are both computed again."""
-    before = select(Unit.class_code).where(Unit.code.in_([unit.code for unit in event.units]))
-    touched = {*(await session.scalars(before)), *(unit.class_code for unit in event.units)} - {None}
-    issued = select(Scheme.year, Scheme.class_codes).where(Scheme.state == "issued", Scheme.subject_kind == "unit")
-    for year, class_codes in await session.execute(issued):
-        await mark_classes_dirty(session, year, touched.intersection(class_codes))
+    """Before the copies change: the lists that a unit leaves and joins are both computed again.
+
+    A unit with another name is named so in explanations of other units too, as the owner of an indicator.
+    """
+    before = await repository.get_units(session, [unit.code for unit in event.units])
+    classes = [unit.class_code for unit in before.values()] + [unit.class_code for unit in event.units]
+    touched = {code for code in classes if code is not None}
+    is_renamed = any(unit.code in before and before[unit.code].name != unit.name for unit in event.units)
+    for year, class_codes in await repository.list_issued_by_year(session):
+        await mark_classes(session, year, class_codes if is_renamed else touched.intersection(class_codes))
 
 
 async def copy_classes(session: WriteSession, event: UnitChanged) -> None:
     """A class is known by its units: whenever it is renamed they are all announced again."""
-    names = {unit.class_code: unit for unit in event.units if unit.class_code and unit.class_name}
-    rows = [
-        {"code": code, "name": unit.class_name, "name_en": unit.class_name_en} for code, unit in sorted(names.items())
-    ]
-    await upsert(session, UnitClass.__table__, rows)
+    names = {
+        unit.class_code: (unit.class_name, unit.class_name_en)
+        for unit in event.units
+        if unit.class_code and unit.class_name
+    }
+    await repository.store_classes(session, names)
 
 
 _COPIES = copy_handlers(Base.metadata)

@@ -26,7 +26,7 @@ from hengjian.kit.exchange.workbooks import (
     save_workbook,
     write_text,
 )
-from hengjian.kit.language import Language, current_language
+from hengjian.kit.language import Language, say
 
 MAX_SUBJECTS = 3000
 MAX_COLUMNS = 600
@@ -104,8 +104,7 @@ class ReadTable:
 
 
 def _fault(number: int, letter: str, heading: str, code: str, zh: str, en: str) -> CellFault:
-    message = en if current_language.get() == "en" else zh
-    return CellFault(row=number, cell=f"{letter}{number}", column=heading, code=code, message=message)
+    return CellFault(row=number, cell=f"{letter}{number}", column=heading, code=code, message=say(zh, en))
 
 
 def write_subject_table(
@@ -172,8 +171,7 @@ def _read(rows: Sequence[Sequence[Any]], known: Mapping[str, str], subjects: Map
     keys = [read_cell(cell) for cell in rows[1]] if len(rows) > 1 else []
     if _SUBJECT not in keys:
         raise NotASubjectTable
-    language = current_language.get()
-    code_heading = next(en if language == "en" else zh for key, zh, en, _ in _FIXED if key == _SUBJECT)
+    code_heading = next(say(zh, en) for key, zh, en, _ in _FIXED if key == _SUBJECT)
     places = {key: place for place, key in enumerate(keys) if isinstance(key, str) and key}
     letters = {key: get_column_letter(place + 1) for key, place in places.items()}
     headings = {**known, _SUBJECT: code_heading}

@@ -16,11 +16,6 @@ class UnitResultsMissing(Problem):
     zh, en = "须先公示单位结果，再计算干部结果。", "Unit results are published first, then cadres are computed."
 
 
-class NoSealingKey(Problem):
-    status, code = 503, "no_sealing_key"
-    zh, en = "未配置签名密钥，不能公示结果。", "There is no signing key; results cannot be sealed."
-
-
 class PublicityRunning(Problem):
     status, code = 409, "publicity_running"
     zh, en = "公示期至 {until}，其间不能定为最终结果。", "Publicity lasts until {until}."
@@ -42,3 +37,9 @@ class NothingToCarryOut(Problem):
 class SameHands(Problem):
     status, code = 403, "same_hands"
     zh, en = "计算人不能审批自己计算的结果。", "Whoever computed the results cannot approve them."
+
+
+class BundleNotForAll(Problem):
+    status, code = 403, "bundle_not_for_all"
+    zh = "封存文件含单个评分，只供监督组和审计员查阅。"
+    en = "The bundle holds single scores; it is for the monitoring team and the auditor."

@@ -1,45 +1,19 @@
-"""States of a result, and who may see which results."""
+"""What may be done with a result in its state, and who may see what of it. Pure."""
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from datetime import datetime
 
-from hengjian.appraisal.models import ResultRow, ResultSet, Unit
-from hengjian.appraisal.schemes.schemas import Action
-from hengjian.contracts.permissions import Permission
+from hengjian.appraisal.errors import WrongState
+from hengjian.appraisal.models import ResultRow, ResultSet
+from hengjian.appraisal.refusals import OTHER_OFFICE
+from hengjian.appraisal.results.errors import PublicityRunning, SameHands
+from hengjian.appraisal.workflows.results import RESULT_WORKFLOW, ResultVerb
 from hengjian.contracts.roles import Role
 from hengjian.kit.edge.auth import Principal
-from hengjian.kit.language import current_language
-from hengjian.kit.time.clock import office_now
+from hengjian.kit.policy.actions import Action, weigh
+from hengjian.kit.policy.refusals import Obstacle
 
-PUBLISHED = ("publicity", "final")
-STATES = {"approve": "computed", "publish": "approved", "finalise": "publicity"}
-_PERMISSIONS = {
-    "approve": Permission.APPRAISAL_RESULT_APPROVE,
-    "publish": Permission.APPRAISAL_RESULT_PUBLISH,
-    "finalise": Permission.APPRAISAL_RESULT_PUBLISH,
-}
-_SEES_CADRES = frozenset({Role.APPRAISAL_OFFICE, Role.AUDITOR, Role.COMMITTEE, Role.ORGANISATION_DEPARTMENT})
-
-
-def _own_class(principal: Principal) -> ColumnElement[bool]:
-    classes = select(Unit.class_code).where(Unit.code.in_(principal.visibility.unit_codes))
-    return ResultSet.class_code.in_(classes)
-
-
-def visible_results(principal: Principal) -> ColumnElement[bool]:
-    """Units: the totals of their class once published; cadres: by office, unit head, or the person's own line."""
-    published = ResultSet.state.in_(PUBLISHED)
-    if principal.visibility.whole_county:
-        if principal.kind == "service" or _SEES_CADRES & principal.roles:
-            return true()
-        return and_(published, ResultSet.subject_kind == "unit")
-    allowed = [and_(ResultSet.subject_kind == "unit", _own_class(principal))]
-    if Role.UNIT_HEAD in principal.roles:
-        ordinary = ResultSet.class_code.in_(principal.visibility.unit_codes)
-        allowed.append(and_(ResultSet.subject_kind == "cadre", ordinary))
-    if principal.cadre_code is not None:
-        own = select(ResultRow.result_id).where(ResultRow.subject_code == principal.cadre_code)
-        allowed.append(and_(ResultSet.subject_kind == "cadre", ResultSet.id.in_(own)))
-    return and_(published, or_(*allowed)) if allowed else false()
+SHOWN = (ResultVerb.APPROVE, ResultVerb.PUBLISH, ResultVerb.FINALISE)
+"""What a reader is offered on a result: computing is done for a year, computing again by way of a review."""
 
 
 def visible_lines(principal: Principal, result: ResultSet) -> list[ResultRow]:
@@ -66,21 +40,18 @@ def may_see_detail(principal: Principal, result: ResultSet, line: ResultRow) -> 
     return is_own_unit and (result.subject_kind == "unit" or Role.UNIT_HEAD in principal.roles)
 
 
-def _say(zh: str, en: str) -> str:
-    return en if current_language.get() == "en" else zh
-
-
-def refusal(result: ResultSet, principal: Principal, action: str) -> str | None:
-    if result.state != STATES[action]:
-        return _say(f"结果处于“{result.state}”状态。", f"The result is {result.state}.")
-    if not principal.may(_PERMISSIONS[action]):
-        return _say("由其他岗位办理。", "Another office does this.")
-    if action == "finalise" and result.publicity_until is not None and result.publicity_until > office_now():
-        until = result.publicity_until.strftime("%Y-%m-%d")
-        return _say(f"公示期至 {until}。", f"Publicity lasts until {until}.")
+def find_obstacle(result: ResultSet, principal: Principal, verb: ResultVerb, now: datetime) -> Obstacle | None:
+    """Whoever computed a result does not approve it; publicity runs its whole term."""
+    if not RESULT_WORKFLOW.is_possible(verb, result.state):
+        return WrongState(state=result.state)
+    if not principal.may(RESULT_WORKFLOW.permission_for(verb)):
+        return OTHER_OFFICE
+    if verb is ResultVerb.APPROVE and result.computed_by == principal.subject:
+        return SameHands()
+    if verb is ResultVerb.FINALISE and result.publicity_until is not None and result.publicity_until > now:
+        return PublicityRunning(until=result.publicity_until.strftime("%Y-%m-%d"))
     return None
 
 
-def actions(result: ResultSet, principal: Principal) -> list[Action]:
-    found = ((name, refusal(result, principal, name)) for name in STATES)
-    return [Action(name=name, allowed=reason is None, reason=reason) for name, reason in found]
+def list_actions(result: ResultSet, principal: Principal, now: datetime) -> list[Action]:
+    return [weigh(verb, find_obstacle(result, principal, verb, now)) for verb in SHOWN]

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from hengjian.appraisal.schemes.schemas import Action
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.data.decimals import DecimalString
+from hengjian.kit.policy.actions import Action
 
 ResultState = Literal["computed", "approved", "publicity", "final"]
 

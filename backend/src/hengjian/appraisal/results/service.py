@@ -7,35 +7,33 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
-
+from hengjian.appraisal.classes.repository import name_classes
+from hengjian.appraisal.cycle_search import cycle_search_off
 from hengjian.appraisal.engine import DocumentRefused, digest_of, evaluate
-from hengjian.appraisal.errors import WrongState
 from hengjian.appraisal.models import ResultRow, ResultSet, Scheme
-from hengjian.appraisal.records.classes import name_classes
+from hengjian.appraisal.records.closed_items import closed_by_class
 from hengjian.appraisal.records.facts import Prepared, prepare
-from hengjian.appraisal.records.gathering import gather
-from hengjian.appraisal.results import repository
+from hengjian.appraisal.records.repository import gather
+from hengjian.appraisal.results import policy, repository
 from hengjian.appraisal.results.errors import (
     CannotBeScored,
     NothingToCarryOut,
     NothingToCompute,
-    PublicityRunning,
     ReviewsOpen,
-    SameHands,
     UnitResultsMissing,
 )
 from hengjian.appraisal.results.schemas import Computed, Computing
+from hengjian.appraisal.results.versions import seal_version
+from hengjian.appraisal.scheme_documents.binding import FED_BY_ROUNDS, ORDINARY, read_binding
 from hengjian.appraisal.schemes import repository as schemes
-from hengjian.appraisal.schemes.binding import FED_BY_ROUNDS, ORDINARY, read_binding
 from hengjian.appraisal.seals import repository as seals
-from hengjian.appraisal.seals.sealing import seal
-from hengjian.appraisal.standings.computing import closed_by_class
+from hengjian.appraisal.workflows.results import PUBLISHED, ResultState, ResultVerb
 from hengjian.contracts.events import ResultLine, ResultsFinal, ResultsPublished
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.problems import FieldError, found
 from hengjian.kit.messaging.events import publish
+from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.calendar import add_working_days, end_of_day
 from hengjian.kit.time.clock import office_now, office_today
 
@@ -64,9 +62,8 @@ async def compute_results(session: WriteSession, order: Computing, principal: Pr
 
 
 async def _check_unit_results(session: AnySession, year: int) -> None:
-    statement = select(ResultSet.state).where(ResultSet.year == year, ResultSet.subject_kind == "unit")
-    states = set(await session.scalars(statement))
-    if not states or not states <= {"publicity", "final"}:
+    states = await repository.list_unit_states(session, year)
+    if not states or not states <= PUBLISHED:
         raise UnitResultsMissing
 
 
@@ -92,7 +89,8 @@ async def _check_rounds_closed(session: AnySession, scheme: Scheme, class_codes:
 
 def _evaluate(scheme_code: str, document: dict[str, Any], prepared: Prepared) -> dict[str, Any]:
     try:
-        return evaluate({"scheme": document, "subjects": prepared.subjects})
+        with cycle_search_off():
+            return evaluate({"scheme": document, "subjects": prepared.subjects})
     except DocumentRefused as refused:
         raise CannotBeScored(
             [
@@ -134,18 +132,16 @@ async def _store(
                 scheme_code=scheme.code,
                 class_code=class_code,
                 subject_kind=scheme.subject_kind,
-                state="computed",
+                state=ResultState.COMPUTED,
                 edition=0,
                 lines=[],
             )
-            session.add(row)
-        elif row.state != "computed":
-            raise WrongState(state=row.state)
+        _refuse(row, principal, ResultVerb.COMPUTE)
         _fill(row, scheme, members, given, prepared, units)
         row.class_name, row.class_name_en = names[class_code].name, names[class_code].name_en
         row.computed_by, row.computed_at = principal.subject, office_now()
         sets.append(row)
-    await session.flush()
+    await repository.save_results(session, sets)
     return [row.id for row in sets]
 
 
@@ -172,10 +168,6 @@ def _fill(
         line.tier, line.flags = member["tier"], member["flags"]
         line.margin = Decimal(member["margin"]) if member["margin"] is not None else None
         row.lines.append(line)
-
-
-async def _scheme(session: AnySession, row: ResultSet) -> Scheme:
-    return found(await session.get(Scheme, row.scheme_id))
 
 
 def _lines(row: ResultSet) -> tuple[ResultLine, ...]:
@@ -209,69 +201,67 @@ def _event_body(row: ResultSet, digest: str) -> dict[str, Any]:
     }
 
 
-def _check_state(row: ResultSet, state: str) -> None:
-    if row.state != state:
-        raise WrongState(state=row.state)
+def _refuse(row: ResultSet, principal: Principal, verb: ResultVerb) -> None:
+    refuse_if(policy.find_obstacle(row, principal, verb, office_now()))
 
 
 async def approve_results(session: WriteSession, rows: Sequence[ResultSet], principal: Principal) -> None:
     for row in rows:
-        _check_state(row, "computed")
-        if row.computed_by == principal.subject:
-            raise SameHands
-        row.state, row.approved_by = "approved", principal.name
-    await session.flush()
+        _refuse(row, principal, ResultVerb.APPROVE)
+        row.state, row.approved_by = ResultState.APPROVED, principal.name
+    await repository.save_results(session, rows)
 
 
-async def publish_results(session: WriteSession, rows: Sequence[ResultSet], key_file: Path | None, reason: str) -> None:
+async def publish_results(
+    session: WriteSession, rows: Sequence[ResultSet], principal: Principal, key_file: Path | None, reason: str
+) -> None:
     for row in rows:
-        _check_state(row, "approved")
+        _refuse(row, principal, ResultVerb.PUBLISH)
         await _enter_publicity(session, row, key_file, reason)
-    await session.flush()
 
 
 async def _enter_publicity(session: WriteSession, row: ResultSet, key_file: Path | None, reason: str) -> None:
-    row.state, row.edition = "publicity", row.edition + 1
+    row.state, row.edition = ResultState.PUBLICITY, row.edition + 1
     row.published_at = office_now()
     row.publicity_until = end_of_day(add_working_days(office_today(), PUBLICITY_WORKING_DAYS))
     before = await seals.latest_seal(session, row.id)
-    sealed = await asyncio.to_thread(seal, row, await _scheme(session, row), key_file, reason, before)
-    session.add(sealed)
+    scheme = found(await repository.get_scheme_of_result(session, row))
+    sealed = await asyncio.to_thread(seal_version, row, scheme, key_file, reason, before)
+    await repository.save_results(session, [row])
+    await seals.add_seal(session, sealed)
     await publish(session, ResultsPublished(**_event_body(row, sealed.digest)))
 
 
-async def recompute_result(session: WriteSession, row: ResultSet, key_file: Path | None, reason: str) -> None:
+async def recompute_result(
+    session: WriteSession, row: ResultSet, principal: Principal, key_file: Path | None, reason: str
+) -> None:
     """After a review changed a fact: the class computed again and sealed as the next version, with the reason.
 
     Deductions count as far as they had taken effect when the result was first computed. Cadres are also computed
     again where a review has changed the result of their units.
     """
-    _check_state(row, "publicity")
+    _refuse(row, principal, ResultVerb.RECOMPUTE)
     reviews = await repository.list_changing_reviews_for_update(session, row.id)
     if not reviews and row.subject_kind == "unit":
         raise NothingToCarryOut
-    scheme = await _scheme(session, row)
+    scheme = found(await repository.get_scheme_of_result(session, row))
     everybody = await gather(session, scheme, [row.class_code], effective_by=row.computed_at)
     prepared = prepare(read_binding(scheme.binding), everybody)
     result = await asyncio.to_thread(_evaluate, scheme.code, scheme.document, prepared)
     given = {subject["code"]: subject for subject in prepared.subjects}
     _fill(row, scheme, result["subjects"], given, prepared, {r.code: r.unit_code for r in everybody})
-    await session.flush()
+    await repository.save_results(session, [row])
     await _enter_publicity(session, row, key_file, reason)
-    for review in reviews:
-        review.carried_out_in = row.edition
-    await session.flush()
+    await repository.note_carried_out(session, reviews, row.edition)
 
 
-async def finalise_results(session: WriteSession, rows: Sequence[ResultSet]) -> None:
+async def finalise_results(session: WriteSession, rows: Sequence[ResultSet], principal: Principal) -> None:
     for row in rows:
-        _check_state(row, "publicity")
-        if row.publicity_until is not None and row.publicity_until > office_now():
-            raise PublicityRunning(until=row.publicity_until.strftime("%Y-%m-%d"))
+        _refuse(row, principal, ResultVerb.FINALISE)
         open_reviews = await repository.count_open_reviews(session, row.id)
         if open_reviews:
             raise ReviewsOpen(count=open_reviews)
-        row.state, row.final_at = "final", office_now()
+        row.state, row.final_at = ResultState.FINAL, office_now()
         digest = found(await seals.get_digest(session, row.id, row.edition))
         await publish(session, ResultsFinal(**_event_body(row, digest)))
-    await session.flush()
+    await repository.save_results(session, rows)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from hengjian.appraisal.models import Scheme
-from hengjian.appraisal.schemes.comparing import Edition
+from hengjian.appraisal.scheme_documents.differences import Edition
 from hengjian.kit.data.decimals import write_decimal
 
 

@@ -1,11 +1,10 @@
 import asyncio
-from collections.abc import Sequence
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Query, Request, Response
 
-from hengjian.appraisal.engine import DocumentRefused, evaluate_text
+from hengjian.appraisal.engine import DocumentRefused
 from hengjian.appraisal.errors import AlreadyThere, WrongState
 from hengjian.appraisal.models import Scheme
 from hengjian.appraisal.permissions import (
@@ -15,9 +14,7 @@ from hengjian.appraisal.permissions import (
     SchemeReviewer,
     SchemeWriter,
 )
-from hengjian.appraisal.records.classes import name_classes
-from hengjian.appraisal.schemes import policy, repository, service
-from hengjian.appraisal.schemes.describing import word_parameters
+from hengjian.appraisal.schemes import repository, service
 from hengjian.appraisal.schemes.errors import (
     ClassCovered,
     ClassHasScheme,
@@ -27,7 +24,6 @@ from hengjian.appraisal.schemes.errors import (
     SchemeNotSound,
     YearIsOver,
 )
-from hengjian.appraisal.schemes.examining import examine_scheme
 from hengjian.appraisal.schemes.schemas import (
     SchemeAmendment,
     SchemeApproval,
@@ -38,9 +34,9 @@ from hengjian.appraisal.schemes.schemas import (
     SchemeEntry,
     SchemeSummary,
     SchemeView,
-    SchemeWarning,
     SubjectKind,
 )
+from hengjian.appraisal.schemes.views import view_scheme, view_summaries
 from hengjian.contracts.codes import Year
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.edge.app import service_router
@@ -70,37 +66,9 @@ _DOCUMENT = {
 }
 
 
-async def _summaries(session: AnySession, schemes: Sequence[Scheme]) -> list[SchemeSummary]:
-    names = await name_classes(session, {code for scheme in schemes for code in scheme.class_codes})
-    own = [name for name in SchemeSummary.model_fields if name != "classes"]
-    return [
-        SchemeSummary(
-            **{name: getattr(scheme, name) for name in own}, classes=[names[code] for code in scheme.class_codes]
-        )
-        for scheme in schemes
-    ]
-
-
-def _say_each(errors: Sequence[FieldError]) -> list[SchemeWarning]:
-    in_english = current_language.get() == "en"
-    return [SchemeWarning(pointer=e.pointer, code=e.code, message=e.en if in_english else e.zh) for e in errors]
-
-
 async def _view(session: AnySession, scheme: Scheme, principal: Principal, response: Response) -> SchemeView:
     set_etag(response, scheme)
-    findings = await examine_scheme(session, scheme)
-    [summary] = await _summaries(session, [scheme])
-    return SchemeView(
-        **summary.model_dump(),
-        document=scheme.document,
-        binding=scheme.binding,
-        coefficients=scheme.coefficients,
-        full_score=scheme.full_score,
-        wording=word_parameters(scheme.document, current_language.get()),
-        faults=_say_each(findings.faults),
-        warnings=_say_each(findings.warnings),
-        actions=policy.actions(scheme, principal),
-    )
+    return await view_scheme(session, scheme, principal)
 
 
 @router.get("/schemes", operation_id="list_schemes", summary="Schemes of the years", response_model=Page[SchemeSummary])
@@ -113,7 +81,7 @@ async def list_schemes(
     subject_kind: SubjectKind | None = None,
 ) -> Rows[SchemeSummary]:
     rows = await repository.list_schemes(session, page, year=year, state=state, subject_kind=subject_kind)
-    return Rows(await _summaries(session, rows.items), rows.next)
+    return Rows(await view_summaries(session, rows.items), rows.next)
 
 
 @router.post(
@@ -242,7 +210,7 @@ async def list_scheme_changes(
         return SchemeChanges(against=None, changes=[])
     other = found(await repository.get_scheme(session, other_id))
     changes = await asyncio.to_thread(service.list_changes, other, scheme)
-    [summary] = await _summaries(session, [other])
+    [summary] = await view_summaries(session, [other])
     return SchemeChanges(against=summary, changes=[SchemeChange.model_validate(change) for change in changes])
 
 
@@ -263,7 +231,7 @@ async def evaluate_document(request: Request, _: SchemeReader) -> dict[str, Any]
     text = await request.body()
     try:
         async with _one_at_a_time:
-            return await asyncio.to_thread(evaluate_text, text, current_language.get())
+            return await asyncio.to_thread(service.evaluate_document, text, current_language.get())
     except DocumentRefused as refused:
         faults = [FieldError(e["pointer"], e["code"], e["message"], e["message"]) for e in refused.errors]
         raise DocumentRefusedProblem(faults) from refused

@@ -6,10 +6,11 @@ from typing import Any
 
 from hengjian.appraisal.engine import check_scheme
 from hengjian.appraisal.models import Scheme
-from hengjian.appraisal.schemes.bands import doubt_bands
-from hengjian.appraisal.schemes.binding import check_binding, read_binding
-from hengjian.appraisal.schemes.naming import check_names, doubt_names, doubt_owners, look_up_names
-from hengjian.appraisal.schemes.sums import check_total, doubt_sums
+from hengjian.appraisal.scheme_documents.bands import doubt_bands
+from hengjian.appraisal.scheme_documents.binding import check_binding, read_binding
+from hengjian.appraisal.scheme_documents.sums import check_total, doubt_sums
+from hengjian.appraisal.schemes import repository
+from hengjian.appraisal.schemes.name_checks import check_names, doubt_names, doubt_owners
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.edge.problems import FieldError
 
@@ -36,7 +37,7 @@ async def examine_scheme(session: AnySession, scheme: Scheme) -> Findings:
     broken = judge_document(scheme.document)
     if broken:
         return Findings(broken, [])
-    binding, named = read_binding(scheme.binding), await look_up_names(session, scheme)
+    binding, named = read_binding(scheme.binding), await repository.look_up_names(session, scheme)
     return Findings(
         faults=[
             *check_total(scheme.document, scheme.full_score),

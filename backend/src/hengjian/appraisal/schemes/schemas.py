@@ -4,14 +4,14 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from hengjian.appraisal.records.classes import ClassName
-from hengjian.appraisal.schemes.binding import Binding
+from hengjian.appraisal.classes.names import ClassCode, ClassName
+from hengjian.appraisal.scheme_documents.binding import Binding
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.data.decimals import DecimalString
+from hengjian.kit.policy.actions import Action
 
 Name = Annotated[str, Field(min_length=1, max_length=120)]
 Reason = Annotated[str, Field(min_length=1, max_length=1000)]
-ClassCode = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9][A-Za-z0-9._:*-]*$")]
 SubjectKind = Literal["unit", "cadre"]
 
 
@@ -52,14 +52,6 @@ class SchemeCopy(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     year: Year
-
-
-class Action(BaseModel):
-    """What this reader may do now, or the reason why not."""
-
-    name: str
-    allowed: bool
-    reason: str | None
 
 
 class SchemeSummary(BaseModel):

@@ -1,12 +1,14 @@
-from sqlalchemy.exc import IntegrityError
+from typing import Any
 
-from hengjian.appraisal.engine import digest_of
+from hengjian.appraisal.cycle_search import cycle_search_off
+from hengjian.appraisal.engine import digest_of, evaluate_text
 from hengjian.appraisal.errors import AlreadyThere
 from hengjian.appraisal.models import Scheme
-from hengjian.appraisal.records.dirty import mark_scheme_dirty
+from hengjian.appraisal.recomputation.repository import mark_scheme
+from hengjian.appraisal.scheme_documents.binding import write_binding
+from hengjian.appraisal.scheme_documents.differences import Change, compare_schemes
+from hengjian.appraisal.scheme_documents.tree import NoTree
 from hengjian.appraisal.schemes import policy, repository
-from hengjian.appraisal.schemes.binding import write_binding
-from hengjian.appraisal.schemes.comparing import Change, compare_schemes
 from hengjian.appraisal.schemes.editions import edition_of, move_document, move_year
 from hengjian.appraisal.schemes.errors import (
     ClassCovered,
@@ -18,11 +20,12 @@ from hengjian.appraisal.schemes.errors import (
 )
 from hengjian.appraisal.schemes.examining import examine_scheme
 from hengjian.appraisal.schemes.schemas import SchemeAmendment, SchemeApproval, SchemeContent, SchemeEntry
-from hengjian.appraisal.schemes.tree import NoTree
+from hengjian.appraisal.workflows.schemes import SchemeState, SchemeVerb
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.data.decimals import write_decimal
 from hengjian.kit.edge.auth import Principal
-from hengjian.kit.language import current_language
+from hengjian.kit.language import Language, current_language
+from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import office_now, office_today
 
 
@@ -44,68 +47,60 @@ async def draft_scheme(session: WriteSession, entry: SchemeEntry, principal: Pri
         code=entry.code,
         edition=1,
         subject_kind=entry.subject_kind,
-        state="draft",
+        state=SchemeState.DRAFT,
         author=principal.subject,
         author_name=principal.name,
         writers=[],
     )
     _fill(scheme, entry)
-    await _add(session, scheme)
+    await repository.add_scheme(session, scheme)
     return scheme
 
 
-async def _add(session: WriteSession, scheme: Scheme) -> None:
-    session.add(scheme)
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        raise AlreadyThere from error
-
-
 async def change_scheme(session: WriteSession, scheme: Scheme, content: SchemeContent, principal: Principal) -> None:
-    policy.check_action(scheme, principal, "change")
+    refuse_if(policy.find_obstacle(scheme, principal, SchemeVerb.CHANGE))
     _fill(scheme, content)
     if principal.subject not in {scheme.author, *scheme.writers}:
         scheme.writers = [*scheme.writers, principal.subject]
-    await session.flush()
+    await repository.save_scheme(session, scheme)
 
 
 async def review_scheme(session: WriteSession, scheme: Scheme, principal: Principal) -> None:
     """Sums, rules and binding are judged here, not while somebody types."""
-    policy.check_action(scheme, principal, "review")
+    refuse_if(policy.find_obstacle(scheme, principal, SchemeVerb.REVIEW))
     findings = await examine_scheme(session, scheme)
     if findings.faults:
         raise SchemeNotSound(findings.faults)
-    scheme.state, scheme.reviewer, scheme.reviewer_name = "reviewed", principal.subject, principal.name
+    scheme.state, scheme.reviewer, scheme.reviewer_name = SchemeState.REVIEWED, principal.subject, principal.name
     scheme.reviewed_at = office_now()
-    await session.flush()
+    await repository.save_scheme(session, scheme)
 
 
 async def approve_scheme(session: WriteSession, scheme: Scheme, approval: SchemeApproval, principal: Principal) -> None:
-    policy.check_action(scheme, principal, "approve")
-    scheme.state, scheme.approver_name, scheme.approved_at = "approved", principal.name, office_now()
+    refuse_if(policy.find_obstacle(scheme, principal, SchemeVerb.APPROVE))
+    scheme.state, scheme.approver_name, scheme.approved_at = SchemeState.APPROVED, principal.name, office_now()
     scheme.document_number = approval.document_number
-    await session.flush()
+    await repository.save_scheme(session, scheme)
 
 
 async def issue_scheme(session: WriteSession, scheme: Scheme, principal: Principal) -> None:
     """Freeze by value; an edition that this one amends stops counting."""
-    policy.check_action(scheme, principal, "issue")
+    refuse_if(policy.find_obstacle(scheme, principal, SchemeVerb.ISSUE))
     await repository.lock_issuing(session, scheme.year)
     unit_codes = await repository.list_unit_codes(session)
     for other in await repository.issued_schemes(session, scheme.year):
         if other.code == scheme.code:
-            other.state = "amended"
+            other.state = SchemeState.AMENDED
         elif other.subject_kind == scheme.subject_kind:
             shared = policy.shared_classes(scheme.class_codes, other.class_codes, unit_codes)
             if shared:
                 raise ClassCovered(class_code=min(shared))
-    scheme.state, scheme.issued_at = "issued", office_now()
+    scheme.state, scheme.issued_at = SchemeState.ISSUED, office_now()
     scheme.digest = digest_of(
         {"document": scheme.document, "binding": scheme.binding, "coefficients": scheme.coefficients}
     )
-    await session.flush()
-    await mark_scheme_dirty(session, scheme)
+    await repository.save_scheme(session, scheme)
+    await mark_scheme(session, scheme)
 
 
 async def copy_scheme(session: WriteSession, source: Scheme, year: int, principal: Principal) -> Scheme:
@@ -134,13 +129,13 @@ async def copy_scheme(session: WriteSession, source: Scheme, year: int, principa
         binding=dict(source.binding),
         full_score=source.full_score,
         coefficients=dict(source.coefficients),
-        state="draft",
+        state=SchemeState.DRAFT,
         author=principal.subject,
         author_name=principal.name,
         writers=[],
         copied_from_id=source.id,
     )
-    await _add(session, draft)
+    await repository.add_scheme(session, draft)
     return draft
 
 
@@ -148,13 +143,13 @@ async def amend_scheme(
     session: WriteSession, scheme: Scheme, amendment: SchemeAmendment, principal: Principal
 ) -> Scheme:
     """A new edition as a draft; the issued one counts until the new one is issued."""
-    policy.check_action(scheme, principal, "amend")
+    refuse_if(policy.find_obstacle(scheme, principal, SchemeVerb.AMEND))
     draft = Scheme(
         year=scheme.year,
         code=scheme.code,
         edition=await repository.latest_edition(session, scheme.year, scheme.code) + 1,
         subject_kind=scheme.subject_kind,
-        state="draft",
+        state=SchemeState.DRAFT,
         author=principal.subject,
         author_name=principal.name,
         writers=[],
@@ -162,7 +157,7 @@ async def amend_scheme(
         reason=amendment.reason,
     )
     _fill(draft, amendment)
-    await _add(session, draft)
+    await repository.add_scheme(session, draft)
     return draft
 
 
@@ -172,3 +167,9 @@ def list_changes(old: Scheme, new: Scheme) -> list[Change]:
         return compare_schemes(edition_of(old), edition_of(new), current_language.get())
     except (NoTree, RecursionError) as error:
         raise NotOneTree from error
+
+
+def evaluate_document(text: bytes, language: Language) -> dict[str, Any]:
+    """The result of a document as it was sent. Raises :class:`DocumentRefused`; may take a minute."""
+    with cycle_search_off():
+        return evaluate_text(text, language)

@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import defer
 
 from hengjian.appraisal.models import ResultSet, SealedResult
-from hengjian.kit.data.database import AnySession
+from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 
 _HEAD = defer(SealedResult.bundle)
@@ -52,3 +52,9 @@ async def get_digest(session: AnySession, result_id: UUID, edition: int) -> str 
     """Digest of one version; the bundle, which is large, stays where it is."""
     statement = select(SealedResult.digest).where(SealedResult.result_id == result_id, SealedResult.edition == edition)
     return await session.scalar(statement)
+
+
+async def add_seal(session: WriteSession, sealed: SealedResult) -> None:
+    """Append only: a published version is never changed."""
+    session.add(sealed)
+    await session.flush()

@@ -1,19 +1,19 @@
-"""Sealing a result at its entry to publicity."""
+"""A finished statement under the county's key, and the files that carry it."""
 
 import json
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from joserfc.jwk import OKPKey
 
-from hengjian.appraisal.engine import digest_of, evaluate
-from hengjian.appraisal.models import ResultSet, Scheme, SealedResult
-from hengjian.appraisal.results.errors import NoSealingKey
-from hengjian.appraisal.seals.statement import PUBLIC_PARTS, make_statement, sign, write_canonical
-from hengjian.kit.time.clock import office_now, office_today
-
-_LINE = ("code", "total", "rank", "of", "tier")
+from hengjian.appraisal.engine import digest_of
+from hengjian.appraisal.models import SealedResult
+from hengjian.appraisal.seals.errors import NoSealingKey
+from hengjian.appraisal.seals.statement import PUBLIC_PARTS, sign, write_canonical
+from hengjian.kit.time.clock import office_now
 
 
 @lru_cache(maxsize=4)
@@ -21,57 +21,26 @@ def _read_key(file: Path) -> OKPKey:
     return OKPKey.import_key(file.read_text())
 
 
-def collect_parts(result: ResultSet, scheme: Scheme) -> dict[str, Any]:
-    """Everything needed to compute the result again, what it gave, and the list that is published.
-
-    Without sentences: a later version of the software may word a reason anew, and all in the file is under the seal.
-    """
-    evaluated = evaluate({"scheme": scheme.document, "subjects": result.subjects}, explained=False)
-    names = {subject["code"]: subject.get("name", subject["code"]) for subject in result.subjects}
-    return {
-        "scheme": scheme.document,
-        "subjects": result.subjects,
-        "binding": scheme.binding,
-        "provenance": result.provenance,
-        "result": evaluated,
-        "published": [
-            {"name": names[subject["code"]], **{key: subject[key] for key in _LINE}}
-            for subject in evaluated["subjects"]
-        ],
-    }
-
-
-def seal(
-    result: ResultSet, scheme: Scheme, key_file: Path | None, reason: str, before: SealedResult | None
-) -> SealedResult:
-    """A sealed version that names the one before. Raises :class:`NoSealingKey` where the installation has no key."""
-    if key_file is None or not key_file.exists():
+def read_sealing_key(file: Path | None) -> OKPKey:
+    """Raises :class:`NoSealingKey` where the installation has none."""
+    if file is None or not file.exists():
         raise NoSealingKey
-    key = _read_key(key_file)
-    parts = collect_parts(result, scheme)
-    about = {
-        "year": result.year,
-        "title": scheme.document.get("title", scheme.code),
-        "scheme_code": result.scheme_code,
-        "class_code": result.class_code,
-        "subject_kind": result.subject_kind,
-        "edition": result.edition,
-        "reason": reason,
-        "published_on": office_today().isoformat(),
-        "previous": before.digest if before else None,
-    }
-    statement = make_statement(about, parts)
+    return _read_key(file)
+
+
+def seal(result_id: UUID, statement: Mapping[str, Any], parts: Mapping[str, Any], key: OKPKey) -> SealedResult:
+    """``statement`` names the version and the digests of ``parts``; the signature is over it alone."""
     canonical = write_canonical(statement)
     return SealedResult(
-        result_id=result.id,
-        edition=result.edition,
+        result_id=result_id,
+        edition=statement["edition"],
         statement=canonical,
         bundle=write_canonical(parts),
         digest=digest_of(statement),
         signature=sign(canonical, key),
         public_key=key.as_pem(private=False).decode(),
         sealed_at=office_now(),
-        reason=reason,
+        reason=statement["reason"],
     )
 
 

@@ -1,14 +1,13 @@
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
-
 from hengjian.appraisal.errors import AlreadyThere, NoSuchItem, NoSuchScheme, NoSuchSubject, ResultsStand, WrongState
-from hengjian.appraisal.models import Sheet, SheetRound
+from hengjian.appraisal.models import SheetRound
 from hengjian.appraisal.permissions import Monitor, Scorer, SheetManager, SheetReader, Verifier
-from hengjian.appraisal.records.rounds import RoundView, view_rounds
-from hengjian.appraisal.sheets import service
+from hengjian.appraisal.rounds.repository import get_round, get_round_for_update, list_rounds
+from hengjian.appraisal.rounds.schemas import RoundView
+from hengjian.appraisal.rounds.views import view_rounds
+from hengjian.appraisal.sheets import repository, service
 from hengjian.appraisal.sheets.errors import PersonInTwoTeams, SheetsUnsigned
 from hengjian.appraisal.sheets.schemas import (
     SheetBatch,
@@ -22,15 +21,16 @@ from hengjian.appraisal.sheets.schemas import (
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging, Rows, SortKey, fetch_page
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.problems import NotFound, RefusedByPolicy, found, problems
 from hengjian.kit.edge.routing import Reading, Writing
 
 router = service_router("/api/v1/appraisal", tag="sheets")
 
 
-async def _locked(session: WriteSession, round_id: UUID) -> SheetRound:
-    return found(await session.scalar(select(SheetRound).where(SheetRound.id == round_id).with_for_update()))
+async def _round_for_update(session: WriteSession, principal: Principal, round_id: UUID) -> SheetRound:
+    return found(await get_round_for_update(session, SheetRound, principal.visibility, round_id))
 
 
 @router.get(
@@ -42,10 +42,7 @@ async def _locked(session: WriteSession, round_id: UUID) -> SheetRound:
 async def list_sheet_rounds(
     session: Reading, page: Paging, principal: SheetReader, year: Year | None = None
 ) -> Rows[RoundView]:
-    statement = select(SheetRound)
-    if year is not None:
-        statement = statement.where(SheetRound.year == year)
-    rows = await fetch_page(session, statement, [SortKey(SheetRound.id)], page)
+    rows = await list_rounds(session, SheetRound, principal.visibility, page, year=year)
     return Rows(await view_rounds(session, rows.items), rows.next)
 
 
@@ -67,7 +64,8 @@ async def open_sheet_round(session: Writing, entry: SheetRoundEntry, principal: 
     responses=problems(NotFound),
 )
 async def get_sheet_round(session: Reading, round_id: UUID, principal: SheetReader) -> SheetRoundView:
-    return await service.describe_round(session, found(await session.get(SheetRound, round_id)))
+    row = found(await get_round(session, SheetRound, principal.visibility, round_id))
+    return await service.describe_round(session, row)
 
 
 @router.get("/sheets", operation_id="list_sheets", summary="Sheets of a round", response_model=Page[SheetView])
@@ -79,20 +77,15 @@ async def list_sheets(
     subject_code: Code | None = None,
     state: Literal["awaited", "verified", "scored", "signed", "stopped"] | None = None,
 ) -> Rows[SheetView]:
-    statement = select(Sheet).options(selectinload(Sheet.scores))
-    if round_id is not None:
-        statement = statement.where(Sheet.round_id == round_id)
-    if subject_code is not None:
-        statement = statement.where(Sheet.subject_code == subject_code)
-    if state is not None:
-        statement = statement.where(Sheet.state == state)
-    rows = await fetch_page(session, statement, [SortKey(Sheet.subject_code), SortKey(Sheet.id)], page)
+    rows = await repository.list_sheets(
+        session, principal.visibility, page, round_id=round_id, subject_code=subject_code, state=state
+    )
     return Rows([service.describe_sheet(sheet, principal) for sheet in rows.items], rows.next)
 
 
 @router.get("/sheets/{sheet_id}", operation_id="get_sheet", summary="One sheet", responses=problems(NotFound))
 async def get_sheet(session: Reading, sheet_id: UUID, principal: SheetReader) -> SheetView:
-    return service.describe_sheet(found(await service.get_sheet(session, sheet_id)), principal)
+    return service.describe_sheet(found(await repository.get_sheet(session, principal.visibility, sheet_id)), principal)
 
 
 @router.post(
@@ -102,7 +95,7 @@ async def get_sheet(session: Reading, sheet_id: UUID, principal: SheetReader) ->
     responses=problems(NotFound, WrongState, NoSuchSubject, RefusedByPolicy),
 )
 async def verify_sheets(session: Writing, round_id: UUID, batch: SheetBatch, principal: Verifier) -> SheetsMoved:
-    row = await _locked(session, round_id)
+    row = await _round_for_update(session, principal, round_id)
     return SheetsMoved(moved=await service.verify_sheets(session, row, batch.rows, principal))
 
 
@@ -113,7 +106,7 @@ async def verify_sheets(session: Writing, round_id: UUID, batch: SheetBatch, pri
     responses=problems(NotFound, WrongState, NoSuchSubject, RefusedByPolicy),
 )
 async def score_sheets(session: Writing, round_id: UUID, batch: SheetScoreBatch, principal: Scorer) -> SheetsMoved:
-    row = await _locked(session, round_id)
+    row = await _round_for_update(session, principal, round_id)
     return SheetsMoved(moved=await service.score_sheets(session, row, batch.rows, principal))
 
 
@@ -124,7 +117,7 @@ async def score_sheets(session: Writing, round_id: UUID, batch: SheetScoreBatch,
     responses=problems(NotFound, WrongState, NoSuchSubject, RefusedByPolicy),
 )
 async def sign_sheets(session: Writing, round_id: UUID, batch: SheetBatch, principal: Monitor) -> SheetsMoved:
-    row = await _locked(session, round_id)
+    row = await _round_for_update(session, principal, round_id)
     return SheetsMoved(moved=await service.sign_sheets(session, row, batch.rows, principal))
 
 
@@ -137,7 +130,7 @@ async def sign_sheets(session: Writing, round_id: UUID, batch: SheetBatch, princ
 async def stop_sheet(
     session: Writing, round_id: UUID, subject_code: Code, stop: SheetStop, principal: Monitor
 ) -> SheetView:
-    row = await _locked(session, round_id)
+    row = await _round_for_update(session, principal, round_id)
     stopped = await service.stop_sheet(session, row, subject_code, stop.reason, principal)
     return service.describe_sheet(stopped, principal)
 
@@ -149,6 +142,6 @@ async def stop_sheet(
     responses=problems(NotFound, WrongState, SheetsUnsigned, ResultsStand),
 )
 async def close_sheet_round(session: Writing, round_id: UUID, principal: SheetManager) -> SheetRoundView:
-    row = await _locked(session, round_id)
+    row = await _round_for_update(session, principal, round_id)
     await service.close_sheets(session, row)
     return await service.describe_round(session, row)

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from hengjian.appraisal.records.members import Members, MemberView
-from hengjian.appraisal.records.rounds import RoundEntry, RoundView
+from hengjian.appraisal.rounds.members import Members, MemberView
+from hengjian.appraisal.rounds.schemas import RoundEntry, RoundView
 from hengjian.contracts.codes import Code
 from hengjian.kit.data.decimals import DecimalString
 

@@ -9,8 +9,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
-from sqlalchemy import func, select
-
 from hengjian.appraisal.models import ClassStanding
 from hengjian.appraisal.standings import repository
 from hengjian.appraisal.standings.errors import TooManyStreams
@@ -88,7 +86,7 @@ class StandingsFeed:
     async def _follow(self, database: Database) -> None:
         if not self._told:
             async with database.read_session() as session:
-                self._told = await session.scalar(select(func.max(ClassStanding.revision))) or 0
+                self._told = await repository.last_revision(session)
         while True:
             self._wake.clear()
             await self._tell_streams(database)

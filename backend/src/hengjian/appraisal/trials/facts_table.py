@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from hengjian.appraisal.models import Scheme
+from hengjian.appraisal.records.fact_checks import judge_facts
 from hengjian.appraisal.records.fact_parts import MEASURED, parts_of, says_the_same, shape_of, write_parts
-from hengjian.appraisal.records.judging import judge_facts
 from hengjian.appraisal.records.subject_tables import (
     CellFault,
     Column,
@@ -17,9 +17,9 @@ from hengjian.appraisal.records.subject_tables import (
     read_subject_table,
     write_subject_table,
 )
-from hengjian.appraisal.trials.arranging import list_items
 from hengjian.appraisal.trials.errors import TooManyFacts
-from hengjian.appraisal.trials.fitting import DoesNotFit, read_typed
+from hengjian.appraisal.trials.fact_choice import list_items
+from hengjian.appraisal.trials.fact_conversion import DoesNotFit, read_typed
 from hengjian.appraisal.trials.schemas import MAX_TYPED, SampleFacts, TypedFact
 from hengjian.appraisal.trials.service import find_facts, find_groups
 from hengjian.kit.data.database import AnySession

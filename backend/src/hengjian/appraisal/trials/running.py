@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hengjian.appraisal.engine.pausing import no_cycles
+from hengjian.appraisal.classes.names import ClassName
+from hengjian.appraisal.cycle_search import cycle_search_off
 from hengjian.appraisal.models import Scheme
-from hengjian.appraisal.records.classes import ClassName
 from hengjian.appraisal.records.fact_parts import shape_of
-from hengjian.appraisal.schemes.binding import ORDINARY, read_binding
-from hengjian.appraisal.trials.arranging import Donor, Wish, arrange, list_items
+from hengjian.appraisal.scheme_documents.binding import ORDINARY, read_binding
+from hengjian.appraisal.trials.fact_choice import Donor, Wish, arrange, list_items
 from hengjian.appraisal.trials.schemas import Trial, TrialOffer, TrialScheme
 from hengjian.appraisal.trials.scoring import ScoredClass, score_classes
-from hengjian.appraisal.trials.telling import tell_class
+from hengjian.appraisal.trials.views import tell_class
 
 Subjects = list[dict[str, Any]]
 
@@ -37,7 +37,7 @@ class OnRecord:
         return class_code in self.scheme.class_codes or ORDINARY in self.scheme.class_codes
 
 
-@no_cycles()
+@cycle_search_off()
 def run_trial(
     tried: OnRecord,
     rivals: Sequence[OnRecord],

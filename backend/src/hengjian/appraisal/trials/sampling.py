@@ -6,7 +6,7 @@ from math import floor
 from typing import Any
 
 from hengjian.appraisal.engine.exact import Exact
-from hengjian.appraisal.engine.numbers import print_fixed, print_short, read_exact
+from hengjian.appraisal.engine.rationals import print_fixed, print_short, read_exact
 from hengjian.appraisal.records.fact_parts import by_worth, target_of
 
 _HUNDRED = Exact(100)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from hengjian.appraisal.engine import item_codes, reduce_scheme
-from hengjian.appraisal.engine.deciding import ItemEffect, measure_effects
+from hengjian.appraisal.engine.item_effects import ItemEffect, measure_effects
 from hengjian.appraisal.records.facts import Prepared
-from hengjian.appraisal.standings.computing import evaluate_who_can, split_incomplete
-from hengjian.appraisal.trials.arranging import ArrangedClass
+from hengjian.appraisal.standings.reduced import evaluate_who_can, split_incomplete
+from hengjian.appraisal.trials.fact_choice import ArrangedClass
 
 
 @dataclass(frozen=True)

@@ -4,19 +4,20 @@ import asyncio
 from collections.abc import Collection
 from typing import Any
 
+from hengjian.appraisal.classes.repository import name_classes
 from hengjian.appraisal.engine import check_scheme
 from hengjian.appraisal.models import Scheme
-from hengjian.appraisal.records.classes import name_classes, name_groups
 from hengjian.appraisal.records.facts import prepare
-from hengjian.appraisal.records.gathering import Served, gather, list_subjects, read_roll
+from hengjian.appraisal.records.groups import name_groups
+from hengjian.appraisal.records.repository import Served, gather, list_subjects, read_roll
+from hengjian.appraisal.scheme_documents.binding import ORDINARY, read_binding
 from hengjian.appraisal.schemes import policy
 from hengjian.appraisal.schemes import repository as schemes
-from hengjian.appraisal.schemes.binding import ORDINARY, read_binding
 from hengjian.appraisal.schemes.errors import SchemeNotSound
-from hengjian.appraisal.trials.arranging import EVERY_ITEM, Wish, arrange, invent_subjects
+from hengjian.appraisal.trials.fact_choice import EVERY_ITEM, Wish, arrange, invent_subjects
+from hengjian.appraisal.trials.orders import read_wish
 from hengjian.appraisal.trials.running import OnRecord, run_trial
 from hengjian.appraisal.trials.schemas import Trial, TrialOrder
-from hengjian.appraisal.trials.wishing import read_wish
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.edge.problems import FieldError, InvalidInput
 from hengjian.kit.language import current_language

@@ -1,4 +1,4 @@
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -55,3 +55,8 @@ async def store_revocation(session: WriteSession, account: Account, not_before: 
     """Tokens of the account that were given before this moment no longer count."""
     row = {"subject": str(account.id), "not_before": not_before}
     await upsert(session, metadata.tables["directory.revocation"], [row], by=["subject"])
+
+
+async def save_accounts(session: WriteSession, accounts: Sequence[Account]) -> None:
+    session.add_all(accounts)
+    await session.flush()

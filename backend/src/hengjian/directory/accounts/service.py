@@ -62,7 +62,7 @@ async def change_account(session: WriteSession, account: Account, change: Accoun
         account.failed_count, account.locked_until = 0, None
     if change.is_active is not None:
         account.is_active = change.is_active
-    await session.flush()
+    await repository.save_accounts(session, [account])
     await revoke_tokens(session, account)
     if did_inspect or inspects(account):
         await announce_inspectors(session, [account])
@@ -88,7 +88,7 @@ def inspects(account: Account) -> bool:
 
 async def announce_inspectors(session: WriteSession, accounts: Sequence[Account]) -> None:
     """Say who inspects, or no longer does, to those who must know whom a record may name as the second inspector."""
-    await session.flush()
+    await repository.save_accounts(session, accounts)
     inspectors = tuple(
         InspectorSnapshot(
             account_id=str(account.id),

@@ -57,3 +57,8 @@ async def find_unit_codes(session: AnySession, codes: Collection[str]) -> set[st
 
 def add_cadre(session: WriteSession, cadre: Cadre) -> None:
     session.add(cadre)
+
+
+async def save_cadre(session: WriteSession, cadre: Cadre) -> None:
+    session.add(cadre)
+    await session.flush()

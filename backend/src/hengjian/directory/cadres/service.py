@@ -87,12 +87,12 @@ async def change_cadre(session: WriteSession, cadre: Cadre, change: CadreChange)
         cadre.name = change.name
     if change.is_active is not None:
         cadre.is_active = change.is_active
-    await session.flush()
+    await repository.save_cadre(session, cadre)
     await announce_cadres(session, [cadre])
 
 
 async def post_cadre(session: WriteSession, cadre: Cadre, entry: PostingEntry) -> None:
     """Move the cadre to another post from a day on; the earlier posting ends the day before."""
     if _post(cadre, entry, await repository.find_unit_codes(session, [entry.unit_code])):
-        await session.flush()
+        await repository.save_cadre(session, cadre)
         await announce_cadres(session, [cadre])

@@ -13,5 +13,6 @@ async def get_client(session: AnySession, client_id: str) -> ApiClient | None:
     return await session.scalar(select(ApiClient).where(ApiClient.client_id == client_id))
 
 
-def add_client(session: WriteSession, client: ApiClient) -> None:
+async def save_client(session: WriteSession, client: ApiClient) -> None:
     session.add(client)
+    await session.flush()

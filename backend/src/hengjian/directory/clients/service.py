@@ -34,8 +34,7 @@ async def register_client(session: WriteSession, entry: ClientEntry) -> tuple[Ap
         scopes=[str(scope) for scope in entry.scopes],
         is_active=True,
     )
-    repository.add_client(session, client)
-    await session.flush()
+    await repository.save_client(session, client)
     return client, secret
 
 
@@ -45,7 +44,7 @@ async def change_client(session: WriteSession, client: ApiClient, change: Client
         client.scopes = [str(scope) for scope in change.scopes]
     if change.is_active is not None:
         client.is_active = change.is_active
-    await session.flush()
+    await repository.save_client(session, client)
 
 
 async def authenticate_client(session: AnySession, client_id: str, secret: str) -> ApiClient | None:

@@ -7,5 +7,6 @@ async def get_county(session: AnySession) -> County | None:
     return await session.get(County, 1)
 
 
-def add_county(session: WriteSession, county: County) -> None:
+async def save_county(session: WriteSession, county: County) -> None:
     session.add(county)
+    await session.flush()

@@ -17,9 +17,6 @@ async def describe_county(session: AnySession, *, demo: bool) -> CountyView:
 
 
 async def name_county(session: WriteSession, entry: CountyEntry) -> None:
-    county = await repository.get_county(session)
-    if county is None:
-        county = County(id=1)
-        repository.add_county(session, county)
+    county = await repository.get_county(session) or County(id=1)
     county.name, county.name_en, county.is_invented = entry.name, entry.name_en, entry.is_invented
-    await session.flush()
+    await repository.save_county(session, county)

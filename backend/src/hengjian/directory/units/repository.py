@@ -63,3 +63,8 @@ def add_unit(session: WriteSession, unit: Unit) -> None:
 
 def add_class(session: WriteSession, unit_class: UnitClass) -> None:
     session.add(unit_class)
+
+
+async def save_unit(session: WriteSession, unit: Unit) -> None:
+    session.add(unit)
+    await session.flush()

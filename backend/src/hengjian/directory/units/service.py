@@ -129,7 +129,7 @@ async def change_unit(session: WriteSession, unit: Unit, change: UnitChange) -> 
     _describe(unit, change)
     if change.is_active is not None:
         unit.is_active = change.is_active
-    await session.flush()
+    await repository.save_unit(session, unit)
     await announce_units(session, [unit])
 
 
@@ -139,5 +139,5 @@ async def classify_unit(session: WriteSession, unit: Unit, classification: Class
     if classification.class_code not in classes:
         raise UnknownClass(class_code=classification.class_code)
     if _place(unit, classes[classification.class_code], classification.from_on, classification.reason):
-        await session.flush()
+        await repository.save_unit(session, unit)
         await announce_units(session, [unit])

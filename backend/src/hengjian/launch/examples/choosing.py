@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from hengjian.launch.examples.heard import Exchange
-from hengjian.launch.examples.steadying import Steady, blank
+from hengjian.launch.examples.steadying import Steady, blank, smallest
 
 _ROWS = 2
 _MOST_OF_A_REQUEST = 3000
@@ -32,7 +32,7 @@ def choose_problems(heard: Iterable[Exchange]) -> dict[str, Any]:
         rank = (_COMMON.index(answer["code"]) + 1 if answer["code"] in _COMMON else 0, _text(blank(answer)))
         if exchange.operation not in best or rank < best[exchange.operation][0]:
             best[exchange.operation] = (rank, answer)
-    return {operation: Steady(answer)(answer) for operation, (_, answer) in sorted(best.items())}
+    return {operation: Steady()(answer) for operation, (_, answer) in sorted(best.items())}
 
 
 def pick(heard: Iterable[Exchange]) -> dict[str, Exchange]:
@@ -69,7 +69,7 @@ def _text(part: Any) -> str:
 
 def _write(exchange: Exchange) -> dict[str, Any]:
     request, answer = _shorten_request(exchange.request), _shorten(exchange.answer)
-    steady = Steady(request, answer)
+    steady = Steady()
     written: dict[str, Any] = {"status": exchange.status}
     if request is not None:
         written["request"] = steady(request)
@@ -87,6 +87,8 @@ def _shorten_request(request: Any) -> Any:
 
 def _shorten(part: Any) -> Any:
     if isinstance(part, dict):
+        if set(part) == {"items", "next"}:
+            part = {**part, "items": smallest(part["items"], _ROWS)}
         return {name: _shorten(value) for name, value in part.items()}
     if isinstance(part, list):
         return [_shorten(value) for value in part[:_ROWS]]

@@ -15,7 +15,7 @@ JSON_TYPES = ("application/json", "application/problem+json", "application/merge
 
 @dataclass(frozen=True)
 class Exchange:
-    """One request with its answer. A body that is no JSON is None; ``cookies`` say who asked."""
+    """One request with its answer. A body that is no JSON, or is not asked for, is None; ``cookies`` say who asked."""
 
     operation: str
     method: str
@@ -78,7 +78,7 @@ class Listener:
                 scope["method"],
                 address,
                 headers.get(b"cookie", b"").decode("latin-1"),
-                _read(headers.get(b"content-type", b""), bytes(asked)),
+                _read(headers.get(b"content-type", b""), bytes(asked)) if route.takes_body else None,
                 start["status"],
                 _read(dict(start["headers"]).get(b"content-type", b""), bytes(answered)),
             )

@@ -1,8 +1,9 @@
 """Two recordings of the same year differ in ids, times, secrets and signatures; examples must not."""
 
 import hashlib
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
@@ -28,62 +29,72 @@ _ALIKE = {
     _SIGNATURE: f"{'A' * 86}==",
 }
 """What says nothing to a reader, and of which there is one in an exchange at most, or all may look alike."""
+_MOMENT = 10**15
+"""A version that is made of the time in microseconds is this large."""
 _FIRST_TIME = datetime(2026, 3, 5, 9, tzinfo=timezone(timedelta(hours=8)))
 
 
 def blank(part: Any) -> Any:
     """The same without anything that another recording would have otherwise."""
-    return _rewrite(part, lambda kind, _: f"<{_KINDS.index(kind)}>")
+    return _rewrite(part, lambda kind, _text, _field: f"<{_KINDS.index(kind)}>")
+
+
+def smallest(rows: Iterable[Any], count: int) -> list[Any]:
+    """Some of the rows that come in the order of their ids or times, and the same ones of every recording."""
+    return sorted(rows, key=lambda row: json.dumps(blank(row), ensure_ascii=False, sort_keys=True))[:count]
 
 
 class Steady:
-    """Names for what one exchange mentions: equal stays equal, and earlier stays earlier."""
+    """Names for what one exchange mentions: equal ids stay equal, and a time goes by the field that it stands in.
 
-    def __init__(self, *parts: Any) -> None:
-        found: dict[re.Pattern[str], list[str]] = {kind: [] for kind in _KINDS}
+    By which field, and not by which moment: the office clock is months away from the clock of whoever records, so
+    that the day of the recording would decide what is earlier.
+    """
 
-        def note(kind: re.Pattern[str], text: str) -> str:
-            if text not in found[kind]:
-                found[kind].append(text)
-            return text
-
-        for part in parts:
-            _rewrite(part, note)
-        times = sorted({datetime.fromisoformat(text.replace("Z", "+00:00")) for text in found[_TIME]})
-        self._times = {time: _FIRST_TIME + timedelta(minutes=number) for number, time in enumerate(times)}
-        self._ids = {text: f"01990000-0000-7000-8000-{number:012x}" for number, text in enumerate(found[_UUID], 1)}
-        self._numbers = {text: f"{text[:-5]}{number:05}" for number, text in enumerate(found[_NUMBER], 1)}
-        self._digests = {
-            text: hashlib.sha256(str(number).encode()).hexdigest() for number, text in enumerate(found[_DIGEST], 1)
-        }
+    def __init__(self) -> None:
+        self._found: dict[re.Pattern[str], list[str]] = {kind: [] for kind in _KINDS}
 
     def __call__(self, part: Any) -> Any:
         return _rewrite(part, self._name)
 
-    def _name(self, kind: re.Pattern[str], text: str) -> str:
+    def _name(self, kind: re.Pattern[str], text: str, field: str) -> str:
+        if kind in _ALIKE:
+            return _ALIKE[kind]
+        number = self._number(kind, field if kind is _TIME else text)
         if kind is _UUID:
-            return self._ids[text]
+            return f"01990000-0000-7000-8000-{number:012x}"
         if kind is _TIME:
-            return self._times[datetime.fromisoformat(text.replace("Z", "+00:00"))].isoformat()
+            return (_FIRST_TIME + timedelta(minutes=number - 1)).isoformat()
         if kind is _NUMBER:
-            return self._numbers[text]
-        return self._digests[text] if kind is _DIGEST else _ALIKE[kind]
+            return f"{text[:-5]}{number:05}"
+        return hashlib.sha256(str(number).encode()).hexdigest()
+
+    def _number(self, kind: re.Pattern[str], name: str) -> int:
+        found = self._found[kind]
+        if name not in found:
+            found.append(name)
+        return found.index(name) + 1
 
 
-def _rewrite(part: Any, name: Callable[[re.Pattern[str], str], str], field: str = "") -> Any:
+_Naming = Callable[[re.Pattern[str], str, str], str]
+
+
+def _rewrite(part: Any, name: _Naming, field: str = "") -> Any:
     if isinstance(part, dict):
         return {
-            _rewrite_text(key, name): _SECRETS[key]
+            _rewrite_text(key, name, field): _SECRETS[key]
             if key in _SECRETS and isinstance(value, str)
             else _rewrite(value, name, key)
             for key, value in part.items()
         }
     if isinstance(part, list):
-        return [_rewrite(value, name) for value in part]
-    return _rewrite_text(part, name) if isinstance(part, str) else part
+        return [_rewrite(value, name, field) for value in part]
+    if isinstance(part, int) and part >= _MOMENT:
+        return _MOMENT
+    return _rewrite_text(part, name, field) if isinstance(part, str) else part
 
 
-def _rewrite_text(text: str, name: Callable[[re.Pattern[str], str], str]) -> str:
+def _rewrite_text(text: str, name: _Naming, field: str) -> str:
     for kind in _KINDS:
-        text = kind.sub(lambda found, kind=kind: name(kind, found[0]), text)  # type: ignore[misc]
+        text = kind.sub(lambda found, kind=kind: name(kind, found[0], field), text)  # type: ignore[misc]
     return text

@@ -68,3 +68,8 @@ async def units_with_open_cases(session: AnySession) -> dict[str, str]:
     statement = select(AccountabilityCase.unit_code, AccountabilityCase.number)
     rows = await session.execute(statement.where(AccountabilityCase.state == CaseState.OPEN))
     return {row.unit_code: row.number for row in rows}
+
+
+async def save_cases(session: WriteSession, cases: Collection[AccountabilityCase]) -> None:
+    session.add_all(cases)
+    await session.flush()

@@ -2,6 +2,7 @@ from hengjian.kit.data.database import WriteSession
 from hengjian.kit.edge.auth import Principal
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import office_now, office_today
+from hengjian.personnel.accountability import repository
 from hengjian.personnel.accountability.errors import DateAhead, StepNotDecided, StepTaken
 from hengjian.personnel.accountability.policy import find_obstacle
 from hengjian.personnel.accountability.schemas import CaseClosing, CaseStepEntry
@@ -31,10 +32,10 @@ async def take_step(
             taken_by_name=principal.name,
         )
     )
-    await session.flush()
+    await repository.save_cases(session, [case])
 
 
 async def close_case(session: WriteSession, case: AccountabilityCase, entry: CaseClosing, principal: Principal) -> None:
     refuse_if(find_obstacle(CaseVerb.CLOSE, principal, case))
     case.state, case.closed_reason, case.closed_at = CaseState.CLOSED, entry.reason, office_now()
-    await session.flush()
+    await repository.save_cases(session, [case])

@@ -25,7 +25,7 @@ async def get_rules_for_update(session: WriteSession, year: int) -> LinkageRules
     return await session.scalar(select(LinkageRules).where(LinkageRules.year == year).with_for_update())
 
 
-async def add_rules(session: WriteSession, rules: LinkageRules) -> None:
+async def save_rules(session: WriteSession, rules: LinkageRules) -> None:
     """Refused as a conflict where somebody else wrote the year's first draft at the same moment."""
     session.add(rules)
     try:

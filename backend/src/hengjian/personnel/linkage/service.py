@@ -66,14 +66,12 @@ async def write_rules(
     """Write the year's document anew; the articles follow from it."""
     if faults := _contradictions(document):
         raise RulesContradict(faults)
-    is_new, rules = rules is None, rules or LinkageRules(year=year, state=RulesState.DRAFT)
+    rules = rules or LinkageRules(year=year, state=RulesState.DRAFT)
     refuse_if(find_obstacle(RulesVerb.WRITE, principal, rules))
     rules.document = document.model_dump(mode="json")
     rules.title = title_of(document, year).model_dump()
     rules.articles = [asdict(article) for article in write_articles(document)]
-    if is_new:
-        await repository.add_rules(session, rules)
-    await session.flush()
+    await repository.save_rules(session, rules)
     return rules
 
 
@@ -83,7 +81,7 @@ async def issue_rules(session: WriteSession, rules: LinkageRules, issue: Linkage
     rules.state = RulesState.ISSUED
     rules.decision_number = issue.decision_number
     rules.issued_by, rules.issued_by_name, rules.issued_at = principal.subject, principal.name, office_now()
-    await session.flush()
+    await repository.save_rules(session, rules)
     session.wake_jobs()
 
 

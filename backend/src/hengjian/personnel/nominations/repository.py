@@ -38,12 +38,13 @@ async def get_round_for_update(session: WriteSession, visible: Visibility, round
     return await session.scalar(statement.options(*_WITH_PEOPLE).with_for_update(of=NominationRound))
 
 
-def add_round(session: WriteSession, round_: NominationRound) -> None:
-    session.add(round_)
-
-
 async def count_rounds(session: WriteSession, year: int) -> int:
     """Rounds of the year; whoever counts holds the year's numbers until the transaction ends."""
     await session.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"personnel.nomination.{year}"))))
     counted = select(func.count()).select_from(NominationRound).where(NominationRound.year == year)
     return await session.scalar(counted) or 0
+
+
+async def save_round(session: WriteSession, round_: NominationRound) -> None:
+    session.add(round_)
+    await session.flush()

@@ -86,8 +86,7 @@ async def open_round(session: WriteSession, entry: NominationRoundEntry, princip
         steps=[],
     )
     _advance(round_, NominationStage.OPENED, principal, None)
-    repository.add_round(session, round_)
-    await session.flush()
+    await repository.save_round(session, round_)
     return round_
 
 
@@ -108,7 +107,7 @@ async def suggest_list(
         suggested=len(candidates) - excluded,
         excluded=excluded,
     )
-    await session.flush()
+    await repository.save_round(session, round_)
 
 
 def _pick(codes: Sequence[str], allowed: Iterable[Candidate]) -> list[Candidate]:
@@ -148,7 +147,7 @@ async def record_recommendation(
     round_.recommendation_ballots = entry.ballots
     preliminary = sum(candidate.is_preliminary for candidate, _ in counted)
     _advance(round_, NominationStage.PRELIMINARY, principal, entry.reason, preliminary=preliminary)
-    await session.flush()
+    await repository.save_round(session, round_)
 
 
 async def set_slate(session: WriteSession, round_: NominationRound, entry: ChoiceEntry, principal: Principal) -> None:
@@ -161,7 +160,7 @@ async def set_slate(session: WriteSession, round_: NominationRound, entry: Choic
     for candidate in chosen:
         candidate.is_on_slate = True
     _advance(round_, NominationStage.SLATE, principal, entry.reason, slate=len(chosen))
-    await session.flush()
+    await repository.save_round(session, round_)
 
 
 async def record_plenary_vote(
@@ -182,7 +181,7 @@ async def record_plenary_vote(
         entry.reason,
         plenary_recommended=recommended,
     )
-    await session.flush()
+    await repository.save_round(session, round_)
 
 
 async def set_inspection(
@@ -193,7 +192,7 @@ async def set_inspection(
     for candidate in chosen:
         candidate.is_inspected = True
     _advance(round_, NominationStage.INSPECTION, principal, entry.reason, inspection=len(chosen))
-    await session.flush()
+    await repository.save_round(session, round_)
 
 
 async def decide_round(
@@ -208,4 +207,4 @@ async def decide_round(
         candidate.is_appointed = True
     round_.decision_number = entry.decision_number
     _advance(round_, NominationStage.DECIDED, principal, entry.reason, appointed=len(chosen))
-    await session.flush()
+    await repository.save_round(session, round_)

@@ -70,3 +70,8 @@ async def count_outcomes(
     for kind, year, source, number in await session.execute(statement):
         counts.setdefault((OutcomeKind(kind), year), {})[RecordSource(source)] = number
     return counts
+
+
+async def save_outcome(session: WriteSession, outcome: Outcome) -> None:
+    session.add(outcome)
+    await session.flush()

@@ -94,10 +94,9 @@ async def record_outcome(session: WriteSession, entry: OutcomeEntry, principal: 
     outcome.recorded_by, outcome.recorded_by_name = principal.subject, principal.name
     outcome.id = new_id()
     outcome.reference = str(outcome.id)
-    repository.add_outcome(session, outcome)
     if entry.kind is OutcomeKind.TRANSFERRED_DOWN:
         await _settle_transfer(session, outcome)
-    await session.flush()
+    await repository.save_outcome(session, outcome)
     return outcome
 
 

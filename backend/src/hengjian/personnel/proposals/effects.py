@@ -109,11 +109,16 @@ async def withdraw_effects(session: WriteSession, proposals: Sequence[Proposal],
     if not proposals:
         return
     ids = [proposal.id for proposal in proposals]
-    for case in await accountability.open_of_proposals_for_update(session, ids):
+    cases = await accountability.open_of_proposals_for_update(session, ids)
+    for case in cases:
         case.state, case.closed_reason, case.closed_at = CaseState.WITHDRAWN, reason, office_now()
-    for transfer in await transfers.pending_of_proposals_for_update(session, ids):
+    await accountability.save_cases(session, cases)
+    pending = await transfers.pending_of_proposals_for_update(session, ids)
+    for transfer in pending:
         transfer.state = TransferState.WITHDRAWN
+    await transfers.save_transfers(session, pending)
     quota_keys = {(p.year, p.unit_code) for p in proposals if p.kind == ProposalKind.EXCELLENT_QUOTA}
-    for quota in (await quotas.find_for_update(session, quota_keys)).values():
+    granted = (await quotas.find_for_update(session, quota_keys)).values()
+    for quota in granted:
         quota.granted = None
-    await session.flush()
+    await quotas.save_quotas(session, granted)

@@ -164,8 +164,7 @@ async def write_proposals(session: WriteSession, result: FinalResult, rules: Lin
     rows = [
         _row(result, rules, draft, f"{result.year}-P{number:05d}") for number, draft in enumerate(drafts, start=first)
     ]
-    repository.add_proposals(session, rows)
-    await session.flush()
+    await repository.save_proposals(session, rows)
     for draft, row in zip(drafts, rows, strict=True):
         if draft.quota is not None:
             await propose_quota(session, row, draft.quota, document)

@@ -61,10 +61,6 @@ async def find_for_update(session: WriteSession, sight: Sight, ids: Collection[U
     return {proposal.id: proposal for proposal in rows}
 
 
-def add_proposals(session: WriteSession, proposals: Sequence[Proposal]) -> None:
-    session.add_all(proposals)
-
-
 def add_decision(session: WriteSession, decision: Decision) -> None:
     session.add(decision)
 
@@ -100,3 +96,8 @@ async def declined_suggestions(session: AnySession, year: int, cadre_codes: Coll
 
 async def count_proposals(session: AnySession, year: int) -> int:
     return await session.scalar(select(func.count()).select_from(Proposal).where(Proposal.year == year)) or 0
+
+
+async def save_proposals(session: WriteSession, proposals: Collection[Proposal]) -> None:
+    session.add_all(proposals)
+    await session.flush()

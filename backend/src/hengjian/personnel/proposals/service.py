@@ -160,7 +160,7 @@ class DecisionDesk:
         """End what the replaced decisions brought about, and tell whoever listens."""
         replaced = [p for p in self._replaced if p.kind != ProposalKind.EXCELLENT_QUOTA]
         await withdraw_effects(self._session, replaced, "replaced")
-        await self._session.flush()
+        await repository.save_proposals(self._session, [proposal for proposal, _ in decisions])
         for proposal, decision in decisions:
             outcome = DecisionOutcome(decision.outcome).value
             await publish(
@@ -203,4 +203,4 @@ async def review_decision(
     proposal.reviewed_at = office_now()
     if review.outcome is DecisionReviewOutcome.WITHDRAWN:
         await withdraw_effects(session, [proposal], review.reason)
-    await session.flush()
+    await repository.save_proposals(session, [proposal])

@@ -105,3 +105,8 @@ async def find_grades(session: AnySession, year: int, cadre_codes: Collection[st
 async def grades_of_unit(session: AnySession, year: int, unit_code: str) -> dict[str, CadreGrade]:
     statement = select(CadreGrade).where(CadreGrade.year == year, CadreGrade.unit_code == unit_code)
     return {grade.cadre_code: grade for grade in await session.scalars(statement)}
+
+
+async def save_quotas(session: WriteSession, quotas: Collection[UnitQuota]) -> None:
+    session.add_all(quotas)
+    await session.flush()

@@ -185,5 +185,5 @@ async def record_grades(session: WriteSession, quota: UnitQuota, batch: GradeBat
         )
     if not batch.dry_run:
         quota.used = used
-    await session.flush()
+    await repository.save_quotas(session, [quota])
     return GradeBatchOutcome(items=outcomes, granted=quota.granted, used=used, dry_run=batch.dry_run)

@@ -12,14 +12,6 @@ async def get_newest_for_update(session: WriteSession, year: int, class_code: st
     return await session.scalar(statement.order_by(FinalResult.result_version.desc()).limit(1).with_for_update())
 
 
-def add_result(session: WriteSession, result: FinalResult) -> None:
-    session.add(result)
-
-
-def add_tier(session: WriteSession, tier: UnitTier) -> None:
-    session.add(tier)
-
-
 async def store_lines(session: WriteSession, lines: Sequence[dict[str, object]]) -> None:
     if lines:
         await session.execute(insert(FinalLine), lines)
@@ -58,3 +50,13 @@ async def tiers_until(session: AnySession, year: int, unit_codes: Collection[str
     for row in await session.execute(statement.where(UnitTier.year <= year, UnitTier.unit_code.in_(unit_codes))):
         tiers[row.unit_code][row.year] = row.tier
     return tiers
+
+
+async def save_result(session: WriteSession, result: FinalResult) -> None:
+    session.add(result)
+    await session.flush()
+
+
+async def save_tiers(session: WriteSession, tiers: Collection[UnitTier]) -> None:
+    session.add_all(tiers)
+    await session.flush()

@@ -35,7 +35,7 @@ async def keep_final_result(session: WriteSession, event: ResultsFinal) -> Final
         if newest.result_version >= event.version:
             return None
         newest.is_current = False
-        await session.flush()
+        await repository.save_result(session, newest)
     result = FinalResult(
         id=new_id(),
         result_id=event.result_id,
@@ -49,8 +49,7 @@ async def keep_final_result(session: WriteSession, event: ResultsFinal) -> Final
         is_current=True,
         received_at=office_now(),
     )
-    repository.add_result(session, result)
-    await session.flush()
+    await repository.save_result(session, result)
     await repository.store_lines(session, [{"final_result_id": result.id, **_row(line)} for line in event.lines])
     if event.subject_kind == "unit":
         await _keep_tiers(session, result, event)
@@ -60,9 +59,6 @@ async def keep_final_result(session: WriteSession, event: ResultsFinal) -> Final
 async def _keep_tiers(session: WriteSession, result: FinalResult, event: ResultsFinal) -> None:
     known = await repository.find_tiers(session, event.year, [line.code for line in event.lines])
     for line in event.lines:
-        tier = known.get(line.code)
-        if tier is None:
-            tier = UnitTier(year=event.year, unit_code=line.code)
-            repository.add_tier(session, tier)
+        tier = known.setdefault(line.code, UnitTier(year=event.year, unit_code=line.code))
         tier.tier, tier.source, tier.final_result_id = line.tier, RecordSource.FINAL, result.id
-    await session.flush()
+    await repository.save_tiers(session, known.values())

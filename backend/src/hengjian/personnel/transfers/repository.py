@@ -76,3 +76,8 @@ async def pending_of_proposals_for_update(session: WriteSession, ids: Collection
 
 async def of_proposal_for_update(session: WriteSession, proposal_id: UUID) -> Transfer | None:
     return await session.scalar(select(Transfer).where(Transfer.proposal_id == proposal_id).with_for_update())
+
+
+async def save_transfers(session: WriteSession, transfers: Collection[Transfer]) -> None:
+    session.add_all(transfers)
+    await session.flush()

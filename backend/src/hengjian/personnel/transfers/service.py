@@ -33,7 +33,7 @@ async def assign_transfer(
 ) -> None:
     """Choose the township that the cadre moves to; may be chosen anew until it is carried out."""
     _assign(transfer, entry, await copies.find_units(session, [entry.to_unit_code]), principal)
-    await session.flush()
+    await repository.save_transfers(session, [transfer])
 
 
 async def assign_transfers(

@@ -48,5 +48,6 @@ async def has_open_amendment(session: AnySession, plan_id: UUID, indicator_code:
     return await session.scalar(statement.limit(1)) is not None
 
 
-def add_amendment(session: WriteSession, amendment: Amendment) -> None:
+async def save_amendment(session: WriteSession, amendment: Amendment) -> None:
     session.add(amendment)
+    await session.flush()

@@ -17,6 +17,7 @@ from hengjian.targets.amendments.schemas import (
 from hengjian.targets.models import Amendment, AppraisalYear, Plan, PlanTarget
 from hengjian.targets.plans.cascade import milestones_agree
 from hengjian.targets.plans.errors import MilestonesFall
+from hengjian.targets.plans.repository import save_plan
 from hengjian.targets.schemas import TargetsReasonEntry
 from hengjian.targets.workflows import AmendmentState, AmendmentVerb
 
@@ -58,8 +59,7 @@ async def propose_amendment(
         proposed_by_name=principal.name,
         proposed_at=office_now(),
     )
-    repository.add_amendment(session, amendment)
-    await session.flush()
+    await repository.save_amendment(session, amendment)
     return amendment
 
 
@@ -84,10 +84,10 @@ async def approve_amendment(
     _decide(amendment, AmendmentState.APPROVED, approval.reason, principal)
     amendment.document_number = approval.document_number
     former.until_version = plan.issue_version
-    await session.flush()
+    await save_plan(session, plan)
     plan.issue_version += 1
     plan.targets.append(_successor(former, amendment, plan.issue_version))
-    await session.flush()
+    await save_plan(session, plan)
     milestones = {int(month): read_decimal(value) for month, value in amendment.new_milestones.items()}
     await publish(
         session,
@@ -122,7 +122,7 @@ async def reject_amendment(
 ) -> None:
     refuse_if(policy.find_obstacle_to_decision(AmendmentVerb.REJECT, principal, amendment, year))
     _decide(amendment, AmendmentState.REJECTED, rejection.reason, principal)
-    await session.flush()
+    await repository.save_amendment(session, amendment)
 
 
 def describe_amendment(amendment: Amendment, year: AppraisalYear, principal: Principal) -> AmendmentDetailView:

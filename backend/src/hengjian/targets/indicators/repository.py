@@ -56,3 +56,8 @@ async def find_planned(session: WriteSession, years: Collection[int], codes: Col
 
 def add_indicator(session: WriteSession, indicator: Indicator) -> None:
     session.add(indicator)
+
+
+async def save_indicator(session: WriteSession, indicator: Indicator) -> None:
+    session.add(indicator)
+    await session.flush()

@@ -78,5 +78,5 @@ async def change_indicator(session: WriteSession, indicator: Indicator, change: 
     planned = await repository.find_planned(session, [indicator.year], [indicator.code])
     values = change.model_dump(mode="json", exclude_unset=True, exclude_none=True)
     if _apply(indicator, values, is_planned=bool(planned)):
-        await session.flush()
+        await repository.save_indicator(session, indicator)
         await announce_indicators(session, [indicator])

@@ -43,3 +43,8 @@ async def get_letter_for_update(session: WriteSession, visible: Visibility, lett
 
 def add_letters(session: WriteSession, letters: Sequence[Letter]) -> None:
     session.add_all(letters)
+
+
+async def save_letter(session: WriteSession, letter: Letter) -> None:
+    session.add(letter)
+    await session.flush()

@@ -6,7 +6,7 @@ from hengjian.kit.edge.auth import Principal
 from hengjian.kit.policy.actions import weigh
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import office_now
-from hengjian.targets.letters import policy
+from hengjian.targets.letters import policy, repository
 from hengjian.targets.letters.errors import DigestDiffers
 from hengjian.targets.letters.schemas import LetterAcceptance, LetterDetailView, LetterView
 from hengjian.targets.letters.text import digest_of, letter_number, write_letter
@@ -40,7 +40,7 @@ async def accept_letter(
         raise DigestDiffers
     letter.state, letter.accepted_at, letter.accepted_digest = LetterState.ACCEPTED, office_now(), acceptance.digest
     letter.accepted_by, letter.accepted_by_name = principal.subject, principal.name
-    await session.flush()
+    await repository.save_letter(session, letter)
 
 
 def describe_letter(letter: Letter, year: AppraisalYear, principal: Principal) -> LetterDetailView:

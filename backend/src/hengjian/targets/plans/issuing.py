@@ -66,7 +66,6 @@ async def issue(session: WriteSession, plans: Sequence[Plan], higher: Higher, pr
                 target.carries_indicator_code = carries
     letters = [make_letter(plan, plan.targets, office_today()) for plan in plans if plan.level != PlanLevel.COUNTY]
     add_letters(session, letters)
-    await session.flush()
     await _freeze(session, plans, principal)
     for plan in plans:
         await publish(

@@ -75,7 +75,8 @@ def add_plan(session: WriteSession, plan: Plan) -> None:
 
 
 async def freeze_plans(session: WriteSession, plan_ids: Collection[UUID], issued: Mapping[str, Any]) -> None:
-    """Two statements for all of them; the plans as the session holds them know nothing of it."""
+    """What was changed of them before, then two statements for all; the plans that the session holds do not hear of it."""
+    await session.flush()
     unsynchronised = {"synchronize_session": False}
     targets = update(PlanTarget).where(PlanTarget.plan_id.in_(plan_ids)).values(since_version=1)
     await session.execute(targets, execution_options=unsynchronised)
@@ -161,3 +162,8 @@ async def list_targets_of_year(session: AnySession, year: int) -> list[YearTarge
         .order_by(Plan.level, Plan.unit_code, Plan.cadre_code, PlanTarget.position)
     )
     return [YearTarget._make(row) for row in await session.execute(statement)]
+
+
+async def save_plan(session: WriteSession, plan: Plan) -> None:
+    session.add(plan)
+    await session.flush()

@@ -134,3 +134,8 @@ async def list_overdue_for_update(session: WriteSession, now: datetime, limit: i
         .order_by(Report.year, Report.month, Report.unit_code)
     )
     return (await session.scalars(statement.limit(limit).with_for_update(skip_locked=True))).all()
+
+
+async def save_report(session: WriteSession, report: Report) -> None:
+    session.add(report)
+    await session.flush()

@@ -76,7 +76,7 @@ async def save_entries(
     refuse_if(policy.find_obstacle_to_writing(ReportVerb.SAVE, principal, report, year))
     before = _contents(report)
     _write_entries(report, draft, await repository.list_unit_targets(session, report.year, report.unit_code))
-    await session.flush()
+    await repository.save_report(session, report)
     await record_write(session, "report_entry", str(report.id), before=before, after=_contents(report))
 
 
@@ -93,7 +93,7 @@ async def submit_report(
     report.submitted_by, report.submitted_by_name = principal.subject, principal.name
     if report.first_submitted_at is None:
         report.first_submitted_at, report.is_late = now, now > report.due_at
-    await session.flush()
+    await repository.save_report(session, report)
     await record_write(session, "report_entry", str(report.id), before=before, after=_contents(report))
     if report.is_late and report.overdue_at is None:
         session.wake_jobs()
@@ -125,13 +125,13 @@ async def return_report(
     refuse_if(policy.find_obstacle_to_judgement(ReportVerb.RETURN, principal, report, year))
     _judged(report, ReportState.RETURNED, principal)
     report.return_reason = entry.reason
-    await session.flush()
+    await repository.save_report(session, report)
 
 
 async def accept_report(session: WriteSession, report: Report, year: AppraisalYear, principal: Principal) -> None:
     refuse_if(policy.find_obstacle_to_judgement(ReportVerb.ACCEPT, principal, report, year))
     _judged(report, ReportState.ACCEPTED, principal)
-    await session.flush()
+    await repository.save_report(session, report)
     await publish(
         session,
         ReportAccepted(

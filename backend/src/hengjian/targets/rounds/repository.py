@@ -54,9 +54,10 @@ async def count_values(session: AnySession, round_: Round, state: str) -> int:
     return await session.scalar(statement) or 0
 
 
-def add_round(session: WriteSession, round_: Round) -> None:
-    session.add(round_)
-
-
 def add_assessment(session: WriteSession, assessment: Assessment) -> None:
     session.add(assessment)
+
+
+async def save_round(session: WriteSession, round_: Round) -> None:
+    session.add(round_)
+    await session.flush()

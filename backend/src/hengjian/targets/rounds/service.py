@@ -48,8 +48,7 @@ async def open_round(session: WriteSession, entry: TargetRoundEntry, principal: 
         opened_by=principal.subject,
         opened_by_name=principal.name,
     )
-    repository.add_round(session, opened)
-    await session.flush()
+    await repository.save_round(session, opened)
     return opened
 
 
@@ -102,7 +101,7 @@ async def close_round(session: WriteSession, round_: Round, year: AppraisalYear,
     refuse_if(policy.find_obstacle_to_closing(principal, round_, year, progress))
     round_.state, round_.closed_at = TargetRoundState.CLOSED, office_now()
     round_.closed_by, round_.closed_by_name = principal.subject, principal.name
-    await session.flush()
+    await repository.save_round(session, round_)
     await publish(
         session,
         RoundClosed(

@@ -159,3 +159,8 @@ async def list_closing_rounds_shared(session: WriteSession, year: int, value_nam
 
 def add_value(session: WriteSession, value: OwnerValue) -> None:
     session.add(value)
+
+
+async def save_values(session: WriteSession, values: Sequence[OwnerValue]) -> None:
+    session.add_all(values)
+    await session.flush()

@@ -123,15 +123,16 @@ async def confirm_values(
         await require_phase(session, year, REPORTING)
     for value in values:
         refuse_if(policy.find_own_entry(principal, value))
-    for former in await repository.list_replaced_for_update(session, values):
+    replaced = await repository.list_replaced_for_update(session, values)
+    for former in replaced:
         former.state = ValueState.SUPERSEDED
-    await session.flush()
+    await repository.save_values(session, replaced)
     beside, now = await repository.find_beside(session, [value.id for value in values]), office_now()
     for value in values:
         value.state, value.confirmed_at = ValueState.CONFIRMED, now
         value.target = judged_by(value.value_name, beside[value.id])
         value.confirmed_by, value.confirmed_by_name = principal.subject, principal.name
-    await session.flush()
+    await repository.save_values(session, values)
     await _announce(session, values)
     return ValueConfirmationOutcome(confirmed=len(values))
 

@@ -17,5 +17,6 @@ async def get_year_for_update(session: WriteSession, year: int) -> AppraisalYear
     return await session.scalar(select(AppraisalYear).where(AppraisalYear.year == year).with_for_update())
 
 
-def add_year(session: WriteSession, year: AppraisalYear) -> None:
+async def save_year(session: WriteSession, year: AppraisalYear) -> None:
     session.add(year)
+    await session.flush()

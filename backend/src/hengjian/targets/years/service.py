@@ -26,8 +26,7 @@ async def open_year(session: WriteSession, entry: YearEntry, principal: Principa
         opened_by=principal.subject,
         opened_by_name=principal.name,
     )
-    repository.add_year(session, year)
-    await session.flush()
+    await repository.save_year(session, year)
     return year
 
 
@@ -38,7 +37,7 @@ async def advance_year(session: WriteSession, year: AppraisalYear, move: PhaseMo
     if move.to_phase is YearPhase.RUNNING:
         await await_reports(session, year, await list_active_units(session))
         session.wake_jobs()
-    await session.flush()
+    await repository.save_year(session, year)
 
 
 def describe_year(year: AppraisalYear, principal: Principal) -> YearDetailView:

@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
 import { PicturesCard } from "./PicturesCard";
 import type { Deduction } from "../queries";
-import { answerWith, showPage } from "@/test/pages";
+import { answerWith, showPart } from "@/test/pages";
 
 vi.mock("./drawing", async (load) => ({
   ...(await load<typeof import("./drawing")>()),
@@ -70,11 +70,7 @@ function show(items: unknown[], files: unknown[] = [photo, paper, theirs, gone])
     [PICTURES]: { items, may_prepare: true, refusal: null },
     "GET /api/v1/supervision/evidence/e1/content": {},
   });
-  showPage(() => <PicturesCard row={row} />, {
-    route: "/",
-    address: "/",
-    permissions: ["supervision:picture:prepare", "supervision:picture:review"],
-  });
+  showPart(<PicturesCard row={row} />, ["supervision:picture:prepare", "supervision:picture:review"]);
   return sent;
 }
 

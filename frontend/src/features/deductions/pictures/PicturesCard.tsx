@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Button, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -20,14 +20,12 @@ const TONES: Record<PictureState, Tone> = { prepared: "due", approved: "done", r
 /** What the public sees of the photos: prepared here, let out by somebody else, listed for good. */
 export function PicturesCard({ row }: { row: Deduction }) {
   const { t } = useTranslation("pictures");
-  const queries = useQueryClient();
   const mayPrepare = useMay()("supervision:picture:prepare");
   const pictures = useQuery(picturesQuery(row.id));
   const evidence = useQuery(evidenceQuery({ kind: "deduction", id: row.id }));
   const [redacting, redact] = useState<Evidence | null>(null);
   const [reviewing, review] = useState<PublicPicture | null>(null);
   const [withdrawing, withdraw] = useState<PublicPicture | null>(null);
-  const refresh = () => queries.invalidateQueries({ queryKey: ["deductions"] });
   const photos = (evidence.data?.items ?? []).filter(
     (item) => item.purpose === "record" && item.has_thumbnail && item.withdrawal === null,
   );
@@ -74,7 +72,6 @@ export function PicturesCard({ row }: { row: Deduction }) {
           evidence={redacting}
           altText={t("altProposal", { unit: row.unit_name, rule: row.rule_title })}
           altTextEn={row.rule_title_en}
-          onDone={refresh}
           onClose={() => {
             redact(null);
           }}
@@ -82,7 +79,6 @@ export function PicturesCard({ row }: { row: Deduction }) {
       )}
       <ReviewDialog
         picture={reviewing}
-        onDone={refresh}
         onClose={() => {
           review(null);
         }}
@@ -93,7 +89,8 @@ export function PicturesCard({ row }: { row: Deduction }) {
         confirmText={t("withdraw")}
         danger
         reasonLabel={t("publicReason")}
-        onConfirm={(reason) => withdrawPicture(withdrawing?.id ?? "", reason).then(refresh)}
+        onConfirm={(reason) => withdrawPicture(withdrawing?.id ?? "", reason)}
+        touches={["deductions"]}
         onClose={() => {
           withdraw(null);
         }}

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Alert, App, Checkbox, Form, Input, Modal, Skeleton } from "antd";
+import { App, Checkbox, Form, Input, Skeleton } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { change, EMPTY, fit, redo, undo, type Box, type Drawing } from "./boxes";
@@ -7,9 +7,13 @@ import { drawRedacted, findFaces, openPhoto, type Photo } from "./drawing";
 import { prepare } from "./pictures";
 import { RedactCanvas } from "./RedactCanvas";
 import { RedactTools } from "./RedactTools";
+import { keys } from "@/api/keys";
+import { Dialog, useQuestion } from "@/ui/Dialog";
 import { original, type Evidence } from "@/ui/evidence/evidence";
 import { ApiProblem } from "@/api/problem";
-import { newId } from "@/lib/ids";
+import { newId } from "@/api/ids";
+import { useAct } from "@/lib/useAct";
+import { Problem } from "@/ui/Problem";
 import { ErrorState } from "@/ui/states";
 
 interface Props {
@@ -17,48 +21,28 @@ interface Props {
   /** Rule and unit in words; the preparer says what is seen beside. */
   altText: string;
   altTextEn: string;
-  onDone: () => Promise<unknown>;
   onClose: () => void;
 }
 
 /** Makes a photo of the record ready for the public: covers what leads to a person, says in words what is seen. */
-export function RedactDialog({ evidence, altText, altTextEn, onDone, onClose }: Props) {
+export function RedactDialog({ evidence, altText, altTextEn, onClose }: Props) {
   const { t } = useTranslation(["pictures", "app"]);
-  const { modal, message } = App.useApp();
+  const { message } = App.useApp();
+  const question = useQuestion();
   const [drawing, setDrawing] = useState<Drawing>(EMPTY);
   const [words, setWords] = useState(altText);
   const [english, setEnglish] = useState(altTextEn);
   const [saysNothing, say] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
   const id = useRef(newId());
   const photo = useQuery({
-    queryKey: ["deductions", "photo", evidence.id],
+    queryKey: keys.deductions.photo(evidence.id),
     queryFn: async () => openPhoto(await original(evidence.id)),
     staleTime: Infinity,
     gcTime: 0,
     retry: false,
   });
-  const isUntouched = drawing.past.length === 0 && words === altText && english === altTextEn;
-  const leave = (): void => {
-    if (isBusy) return;
-    if (isUntouched) {
-      onClose();
-      return;
-    }
-    modal.confirm({
-      title: t("app:discard.ask"),
-      okText: t("app:discard.yes"),
-      cancelText: t("app:discard.no"),
-      okButtonProps: { danger: true },
-      onOk: onClose,
-    });
-  };
-  const needsWord = drawing.boxes.length === 0 && !saysNothing;
-  const send = async (opened: Photo): Promise<void> => {
-    setBusy(true);
-    setProblem(null);
-    try {
+  const send = useAct({
+    act: async (opened: Photo) => {
       const covered = drawing.boxes.map(({ x, y, width, height }) => ({ x, y, width, height }));
       await prepare(evidence.id, {
         id: id.current,
@@ -68,18 +52,34 @@ export function RedactDialog({ evidence, altText, altTextEn, onDone, onClose }: 
         alt_text: words.trim(),
         alt_text_en: english.trim() || null,
       });
-      await onDone();
+    },
+    touches: ["deductions"],
+    onDone: () => {
       void message.success(t("sent"));
       onClose();
-    } catch (error) {
+    },
+    onRefused: (error) => {
       if (error instanceof ApiProblem) id.current = newId();
-      setProblem((error instanceof Error && error.message) || t("app:errors.unreachable"));
-    } finally {
-      setBusy(false);
+    },
+  });
+  const isUntouched = drawing.past.length === 0 && words === altText && english === altTextEn;
+  const leave = (): void => {
+    if (send.isBusy) return;
+    if (isUntouched) {
+      onClose();
+      return;
     }
+    question({
+      title: t("app:discard.ask"),
+      okText: t("app:discard.yes"),
+      cancelText: t("app:discard.no"),
+      okButtonProps: { danger: true },
+      onOk: onClose,
+    });
   };
+  const needsWord = drawing.boxes.length === 0 && !saysNothing;
   return (
-    <Modal
+    <Dialog
       open
       title={t("redactTitle", { name: evidence.filename })}
       width={1120}
@@ -87,9 +87,9 @@ export function RedactDialog({ evidence, altText, altTextEn, onDone, onClose }: 
       onCancel={leave}
       okText={t("hand")}
       cancelText={t("app:cancel")}
-      okButtonProps={{ disabled: !photo.data || needsWord || words.trim() === "", loading: isBusy }}
+      okButtonProps={{ disabled: !photo.data || needsWord || words.trim() === "", loading: send.isBusy }}
       onOk={() => {
-        if (photo.data) void send(photo.data);
+        if (photo.data) send.run(photo.data);
       }}
     >
       {photo.isPending && <Skeleton active paragraph={{ rows: 10 }} />}
@@ -138,10 +138,10 @@ export function RedactDialog({ evidence, altText, altTextEn, onDone, onClose }: 
               />
             </Form.Item>
           </Form>
-          {problem && <Alert type="error" showIcon title={problem} />}
+          <Problem of={send} />
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,45 +1,39 @@
-import { Alert, App, Button, Modal } from "antd";
+import { App, Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { approve, pictureAddress, reject, type PublicPicture } from "./pictures";
+import { useAct } from "@/lib/useAct";
+import { Dialog } from "@/ui/Dialog";
 import { contentAddress } from "@/ui/evidence/evidence";
 import { KeptImage } from "@/ui/evidence/KeptImage";
 import { ReasonDialog } from "@/ui/dialogs";
+import { Problem } from "@/ui/Problem";
 
 interface Props {
   picture: PublicPicture | null;
-  onDone: () => Promise<unknown>;
   onClose: () => void;
 }
 
 /** Photo and public picture side by side; whoever lets it out has not prepared it. */
-export function ReviewDialog({ picture, onDone, onClose }: Props) {
+export function ReviewDialog({ picture, onClose }: Props) {
   const { t } = useTranslation(["pictures", "app"]);
   const { message } = App.useApp();
   const [isRejecting, setRejecting] = useState(false);
-  const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const close = (): void => {
-    setProblem(null);
-    onClose();
-  };
-  const letOut = async (id: string): Promise<void> => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      await approve(id);
-      await onDone();
+  const letOut = useAct({
+    act: approve,
+    touches: ["deductions"],
+    onDone: () => {
       void message.success(t("approved"));
-      close();
-    } catch (error) {
-      setProblem((error instanceof Error && error.message) || t("app:errors.unreachable"));
-    } finally {
-      setBusy(false);
-    }
+      onClose();
+    },
+  });
+  const close = (): void => {
+    letOut.forget();
+    onClose();
   };
   return (
     <>
-      <Modal
+      <Dialog
         open={picture !== null}
         title={t("reviewTitle")}
         width={1120}
@@ -57,7 +51,13 @@ export function ReviewDialog({ picture, onDone, onClose }: Props) {
               >
                 {t("reject")}
               </Button>
-              <Button type="primary" loading={isBusy} onClick={() => void letOut(picture.id)}>
+              <Button
+                type="primary"
+                loading={letOut.isBusy}
+                onClick={() => {
+                  letOut.run(picture.id);
+                }}
+              >
                 {t("approve")}
               </Button>
             </span>
@@ -81,21 +81,19 @@ export function ReviewDialog({ picture, onDone, onClose }: Props) {
             </div>
             <p style={{ margin: 0 }}>{t("wordsAre", { words: picture.alt_text })}</p>
             {picture.alt_text_en && <p style={{ margin: 0 }}>{t("wordsInEnglish", { words: picture.alt_text_en })}</p>}
-            {problem && <Alert type="error" showIcon title={problem} />}
+            <Problem of={letOut} />
           </div>
         )}
-      </Modal>
+      </Dialog>
       <ReasonDialog
         open={isRejecting && picture !== null}
         title={t("rejectAsk")}
         confirmText={t("reject")}
         danger
         reasonLabel={t("reason")}
-        onConfirm={(reason) =>
-          reject(picture?.id ?? "", reason)
-            .then(onDone)
-            .then(close)
-        }
+        onConfirm={(reason) => reject(picture?.id ?? "", reason)}
+        touches={["deductions"]}
+        onDone={close}
         onClose={() => {
           setRejecting(false);
         }}

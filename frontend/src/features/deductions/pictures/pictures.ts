@@ -1,12 +1,13 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, data, type Schema } from "@/api/client";
+import { keys } from "@/api/keys";
 
 export type PublicPicture = Schema<"PublicPictureView">;
 export type PictureState = PublicPicture["state"];
 
 export const picturesQuery = (deductionId: string) =>
   queryOptions({
-    queryKey: ["deductions", deductionId, "pictures"],
+    queryKey: keys.deductions.pictures(deductionId),
     queryFn: () =>
       data(
         api.GET("/api/v1/supervision/deductions/{deduction_id}/public-pictures", {

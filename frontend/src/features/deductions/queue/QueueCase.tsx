@@ -11,8 +11,8 @@ import { SimilarCases } from "../SimilarCases";
 import { NotNow, Stations } from "../Stations";
 import { UnitHistory } from "../UnitHistory";
 import { KEYS, type QueueVerb } from "./shortcuts";
+import { useBrought } from "@/app/feature";
 import { useMay } from "@/auth/session";
-import { deductionPanels } from "@/routes/panels";
 import { EvidenceStrip } from "@/ui/evidence/EvidenceStrip";
 import { CardSkeleton, PageSkeleton } from "@/ui/Skeletons";
 import { ErrorState } from "@/ui/states";
@@ -33,6 +33,7 @@ interface Props {
 export function QueueCase({ id, keysOn, onStep }: Props) {
   const { t, i18n } = useTranslation("deductions");
   const may = useMay();
+  const panels = useBrought("deductionPanels");
   const deduction = useQuery(deductionQuery(id));
   if (deduction.isPending) return <PageSkeleton />;
   if (deduction.isError) return <ErrorState error={deduction.error} onRetry={() => void deduction.refetch()} />;
@@ -90,7 +91,7 @@ export function QueueCase({ id, keysOn, onStep }: Props) {
             />
           )}
           <UnitHistory row={row} />
-          {deductionPanels
+          {panels
             .filter((panel) => may(panel.permission))
             .map(({ key, Panel }) => (
               <Suspense key={key} fallback={<CardSkeleton rows={3} />}>

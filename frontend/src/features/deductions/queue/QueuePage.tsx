@@ -44,10 +44,9 @@ export default function QueuePage() {
     const verb = (Object.keys(KEYS) as QueueVerb[]).find((name) => KEYS[name] === key);
     if (row && verb && mayStep(row, verb)) start(row, verb);
   });
-  const finish = async (verb: Verb): Promise<void> => {
+  const goOn = (verb: Verb): void => {
     if (step) setDone({ row: step.row, verb });
     open(follower);
-    await queries.invalidateQueries({ queryKey: ["deductions"] });
   };
   return (
     <>
@@ -117,7 +116,7 @@ export default function QueuePage() {
           row={step.row}
           verb={step.verb}
           into={step.into}
-          onDone={finish}
+          onTaken={goOn}
           onClose={() => {
             take(null);
           }}

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import type { Verb } from "../queries";
+import { isDialogOpen } from "@/lib/openDialogs";
 
 /** The key of each step, as it is written on its button. */
 export const KEYS = {
@@ -36,7 +37,7 @@ export function useKeys(isOn: boolean, press: (key: string) => void): void {
     if (!isOn) return;
     const listen = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
-      if (document.querySelector(".ant-modal-wrap:not([style*='display: none'])")) return;
+      if (isDialogOpen()) return;
       press(event.key.toLowerCase());
     };
     window.addEventListener("keydown", listen);

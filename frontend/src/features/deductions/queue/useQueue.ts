@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import { useSearchParams } from "react-router";
 import { deductionQuery, firstInQueue, type DeductionRow, type DeductionState } from "../queries";
 import { followPage } from "@/api/client";
+import { keys } from "@/api/keys";
 import { useMay, type Permission } from "@/auth/session";
 
 const WAITING: readonly { state: DeductionState; permission: Permission }[] = [
@@ -20,7 +21,7 @@ export function useQueue() {
   const wanted = mine.find((state) => state === address.get("state"));
   const states = wanted ? [wanted] : mine;
   const list = useInfiniteQuery({
-    queryKey: ["deductions", "queue", states],
+    queryKey: keys.deductions.queue(states),
     queryFn: ({ pageParam }) => (pageParam === null ? firstInQueue(states) : followPage<DeductionRow>(pageParam)),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,

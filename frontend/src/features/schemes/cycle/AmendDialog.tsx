@@ -1,4 +1,3 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { amendScheme } from "./queries";
@@ -8,7 +7,6 @@ import { ReasonDialog } from "@/ui/dialogs";
 /** Another edition of an issued scheme, with a reason; it begins with what the issued one says. */
 export function AmendDialog({ scheme, open, onClose }: { scheme: Scheme; open: boolean; onClose: () => void }) {
   const { t } = useTranslation("cycle");
-  const queries = useQueryClient();
   const go = useNavigate();
   return (
     <ReasonDialog
@@ -18,9 +16,9 @@ export function AmendDialog({ scheme, open, onClose }: { scheme: Scheme; open: b
       reasonLabel={t("amendReason")}
       onConfirm={async (reason) => {
         const draft = await amendScheme(scheme, reason);
-        await queries.invalidateQueries({ queryKey: ["schemes"] });
         await go(`/schemes/${draft.id}`);
       }}
+      touches={["schemes"]}
       onClose={onClose}
     >
       {t("amendNote", { edition: scheme.edition })}

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Checkbox, Form, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { copyScheme, schemesOfYearQuery } from "./queries";
@@ -15,7 +15,6 @@ interface Props {
 /** Last year's schemes as drafts of this year, all of them unless some are left out. */
 export function CopyDialog({ year, open, onClose }: Props) {
   const { t } = useTranslation("cycle");
-  const queries = useQueryClient();
   const source = year - 1;
   const schemes = useQuery({ ...schemesOfYearQuery(source), enabled: open });
   const standing = schemes.data?.filter((row) => row.state === "issued") ?? [];
@@ -30,7 +29,6 @@ export function CopyDialog({ year, open, onClose }: Props) {
         refusals.push(t("notCopied", { name, reason: error.message }));
       }
     }
-    await queries.invalidateQueries({ queryKey: ["schemes"] });
     if (refusals.length > 0) throw new Error(refusals.join("\n"));
   };
   if (!open) return null;
@@ -43,6 +41,8 @@ export function CopyDialog({ year, open, onClose }: Props) {
       confirmText={t("copyConfirm")}
       initialValues={{ ids: standing.map((row) => row.id) }}
       onSubmit={copyAll}
+      touches={["schemes"]}
+      isStaleAfter={() => true}
       onClose={onClose}
     >
       <p className="dialog-text">{t("copyNote", { year })}</p>

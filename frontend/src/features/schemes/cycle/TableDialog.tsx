@@ -1,5 +1,4 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Modal, Skeleton, Upload } from "antd";
+import { App, Button, Skeleton, Upload } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { downloadScheme, uploadTable, type FileKind } from "./queries";
@@ -8,6 +7,8 @@ import type { Scheme } from "../queries";
 import { ApiProblem } from "@/api/problem";
 import { useMay } from "@/auth/session";
 import { saveBlob } from "@/lib/saving";
+import { useAct } from "@/lib/useAct";
+import { Dialog } from "@/ui/Dialog";
 import { ErrorState } from "@/ui/states";
 
 interface Props {
@@ -16,51 +17,50 @@ interface Props {
   onClose: () => void;
 }
 
+const isOutdated = (refusal: Error): boolean => refusal instanceof ApiProblem && refusal.status === 412;
+
 /** The scheme out to Excel and back: what the edited file would change is seen before anything is. */
 export function TableDialog({ scheme, open, onClose }: Props) {
   const { t } = useTranslation(["cycle", "app"]);
   const { message } = App.useApp();
-  const queries = useQueryClient();
   const mayWrite = useMay()("appraisal:scheme:write");
   const [file, setFile] = useState<File | null>(null);
-  const download = useMutation({
-    mutationFn: async (kind: FileKind) => {
+  const download = useAct({
+    act: async (kind: FileKind) => {
       saveBlob(await downloadScheme(scheme.id, kind), `${String(scheme.year)} ${scheme.name}.${kind}`);
     },
   });
-  const preview = useMutation({ mutationFn: (chosen: File) => uploadTable(scheme, chosen, true) });
+  const preview = useAct({ act: (chosen: File) => uploadTable(scheme, chosen, true) });
   const close = (): void => {
     setFile(null);
-    preview.reset();
-    apply.reset();
-    download.reset();
+    preview.forget();
+    apply.forget();
+    download.forget();
     onClose();
   };
-  const apply = useMutation({
-    mutationFn: (chosen: File) => uploadTable(scheme, chosen, false),
-    onSuccess: async (outcome) => {
-      await queries.invalidateQueries({ queryKey: ["schemes"] });
+  const apply = useAct({
+    act: (chosen: File) => uploadTable(scheme, chosen, false),
+    touches: ["schemes"],
+    // Somebody else has changed the draft: the file is judged again, against what stands there now.
+    isStaleAfter: isOutdated,
+    onDone: (outcome) => {
       void message.success(t("applied", { count: outcome.changes.length }));
       close();
     },
-    onError: (error) => {
-      // Somebody else has changed the draft: the file is judged again, against what stands there now.
-      if (error instanceof ApiProblem && error.status === 412) {
-        void queries.invalidateQueries({ queryKey: ["schemes", scheme.id] });
-        preview.reset();
-      }
+    onRefused: (refusal) => {
+      if (isOutdated(refusal)) preview.forget();
     },
   });
   const judge = (chosen: File): void => {
     setFile(chosen);
-    apply.reset();
-    preview.mutate(chosen);
+    apply.forget();
+    preview.run(chosen);
   };
-  const outcome = preview.data;
+  const outcome = preview.answer;
   const canApply = file !== null && outcome?.can_apply === true && outcome.changes.length > 0;
   const problem = apply.error ?? preview.error ?? download.error;
   return (
-    <Modal
+    <Dialog
       open={open}
       title={t("tableTitle", { name: scheme.name })}
       width={960}
@@ -68,9 +68,9 @@ export function TableDialog({ scheme, open, onClose }: Props) {
       cancelText={t("app:cancel")}
       okText={canApply ? t("apply", { count: outcome.changes.length }) : t("applyNothing")}
       okButtonProps={{ disabled: !canApply, style: mayWrite ? {} : { display: "none" } }}
-      confirmLoading={apply.isPending}
+      confirmLoading={apply.isBusy}
       onOk={() => {
-        if (file) apply.mutate(file);
+        if (file) apply.run(file);
       }}
       destroyOnHidden
     >
@@ -80,9 +80,9 @@ export function TableDialog({ scheme, open, onClose }: Props) {
           {(["xlsx", "json"] as const).map((kind) => (
             <Button
               key={kind}
-              loading={download.isPending && download.variables === kind}
+              loading={download.isBusy && download.input === kind}
               onClick={() => {
-                download.mutate(kind);
+                download.run(kind);
               }}
             >
               {t(`download.${kind}`)}
@@ -117,9 +117,9 @@ export function TableDialog({ scheme, open, onClose }: Props) {
             })}
           />
         )}
-        {preview.isPending && <Skeleton active paragraph={{ rows: 4 }} />}
-        {outcome && !preview.isPending && <TablePreview outcome={outcome} />}
+        {preview.isBusy && <Skeleton active paragraph={{ rows: 4 }} />}
+        {outcome && !preview.isBusy && <TablePreview outcome={outcome} />}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Scheme, SchemeSummary } from "../queries";
 import { api, data, ifMatch, type Schema } from "@/api/client";
+import { keys } from "@/api/keys";
 
 export type TableOutcome = Schema<"TableOutcome">;
 export type RowChange = Schema<"RowChange">;
@@ -8,7 +9,7 @@ export type RowFinding = Schema<"RowFinding">;
 
 export const changesQuery = (id: string, against: string | null) =>
   queryOptions({
-    queryKey: ["schemes", id, "changes", against],
+    queryKey: keys.schemes.changes(id, against),
     queryFn: () =>
       data(
         api.GET("/api/v1/appraisal/schemes/{scheme_id}/changes", {
@@ -20,7 +21,7 @@ export const changesQuery = (id: string, against: string | null) =>
 /** Schemes of a year, for choosing one among them. */
 export const schemesOfYearQuery = (year: number) =>
   queryOptions({
-    queryKey: ["schemes", "of", year],
+    queryKey: keys.schemes.ofYear(year),
     queryFn: async (): Promise<readonly SchemeSummary[]> => {
       const page = await data(api.GET("/api/v1/appraisal/schemes", { params: { query: { year, limit: 200 } } }));
       return page.items;

@@ -1,11 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import { Alert, Button, Modal, Skeleton } from "antd";
+import { Alert, Button, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { ChangesTable } from "../ChangesTable";
 import { useEditor } from "./context";
 import { findingsQuery, readScheme } from "./queries";
 import { draftOf } from "./types";
+import { keys } from "@/api/keys";
 import { showTime } from "@/lib/dates";
+import { Dialog } from "@/ui/Dialog";
 import { ErrorState } from "@/ui/states";
 
 interface Props {
@@ -18,7 +20,7 @@ interface Props {
 export function ConflictDialog({ id, onKeep, onClose }: Props) {
   const { t, i18n } = useTranslation("editor");
   const { state, dispatch } = useEditor();
-  const other = useQuery({ queryKey: ["scheme-conflict", id], queryFn: () => readScheme(id), gcTime: 0 });
+  const other = useQuery({ queryKey: keys.openedSchemes.conflict(id), queryFn: () => readScheme(id), gcTime: 0 });
   const version = other.data?.version ?? 0;
   const compared = useQuery({
     ...findingsQuery(id, version, state.draft, i18n.language),
@@ -26,7 +28,7 @@ export function ConflictDialog({ id, onKeep, onClose }: Props) {
   });
   const isDraft = other.data?.state === "draft";
   return (
-    <Modal
+    <Dialog
       open
       width={860}
       title={t("conflict.title")}
@@ -74,6 +76,6 @@ export function ConflictDialog({ id, onKeep, onClose }: Props) {
       {compared.data && !compared.isPlaceholderData && (
         <ChangesTable label={t("conflict.title")} changes={compared.data.changes} />
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -208,4 +208,4 @@ it("leads to the page that is read whoever may not change it, and says why", asy
   expect(screen.getByText("财政总收入")).toBeTruthy();
 }, 30_000);
 
-const REFUSED = { name: "change", allowed: false, reason: "办法已发布，此时不能办理。" };
+const REFUSED = { name: "change", allowed: false, reason: "当前状态为 已发布，不能进行此操作。" };

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Alert, App, Button, Input, Modal } from "antd";
+import { Alert, Button, Input } from "antd";
 import type { TextAreaRef } from "antd/es/input/TextArea";
 import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,6 +10,7 @@ import { isTree } from "./tree";
 import type { SchemeDocument } from "./types";
 import { useSettled } from "./useSettled";
 import { saveBlob } from "@/lib/saving";
+import { Dialog, useQuestion } from "@/ui/Dialog";
 
 interface Props {
   id: string;
@@ -24,7 +25,7 @@ interface Said {
 /** The scheme as a document of the scheme language: read, edited, pasted, taken along. Never shown unless asked for. */
 export function JsonDialog({ id, onClose }: Props) {
   const { t, i18n } = useTranslation("editor");
-  const { modal } = App.useApp();
+  const question = useQuestion();
   const { state, dispatch } = useEditor();
   const { document } = state.draft;
   const before = useMemo(() => JSON.stringify(document, null, 2), [document]);
@@ -51,7 +52,7 @@ export function JsonDialog({ id, onClose }: Props) {
   const leave = (): void => {
     if (text === before) onClose();
     else
-      modal.confirm({
+      question({
         title: t("json.discard"),
         okText: t("json.discardYes"),
         cancelText: t("json.discardNo"),
@@ -72,7 +73,7 @@ export function JsonDialog({ id, onClose }: Props) {
     field.scrollTop = Math.max(0, (line - 4) * (field.scrollHeight / text.split("\n").length));
   };
   return (
-    <Modal
+    <Dialog
       open
       width={860}
       title={t("json.title")}
@@ -147,7 +148,7 @@ export function JsonDialog({ id, onClose }: Props) {
           )}
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

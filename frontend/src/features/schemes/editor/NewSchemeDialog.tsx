@@ -1,9 +1,9 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { Form, Input, Radio } from "antd";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { ClassesInput } from "./ClassesInput";
 import { beginScheme } from "./queries";
+import type { Schema } from "@/api/client";
 import { placeRefusal } from "@/lib/refusals";
 import { FormDialog } from "@/ui/FormDialog";
 
@@ -19,26 +19,25 @@ const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/;
 /** A scheme from nothing: an empty tree under a name, opened in the editor. */
 export function NewSchemeDialog({ year, open, onClose }: { year: number; open: boolean; onClose: () => void }) {
   const { t } = useTranslation(["editor", "app"]);
-  const queries = useQueryClient();
   const go = useNavigate();
   if (!open) return null;
   const required = { required: true, whitespace: true, message: t("app:required") };
-  const submit = async (values: Values): Promise<void> => {
+  const submit = (values: Values): Promise<Schema<"SchemeView">> => {
     const root = { code: "total", name: t("begin.root"), combine: "sum", parts: [] };
     const document = { code: values.code, title: values.name, year, root };
-    const draft = await placeRefusal(beginScheme({ ...values, year, document, binding: {}, coefficients: {} }), {
+    return placeRefusal(beginScheme({ ...values, year, document, binding: {}, coefficients: {} }), {
       already_there: { pointer: "/code", message: t("nameTaken", { name: values.code }) },
     });
-    await queries.invalidateQueries({ queryKey: ["schemes"] });
-    await go(`/schemes/${draft.id}/edit`);
   };
   return (
-    <FormDialog<Values>
+    <FormDialog<Values, Schema<"SchemeView">>
       open
       title={t("begin.title", { year })}
       confirmText={t("begin.confirm")}
       initialValues={{ subject_kind: "unit", class_codes: [] }}
       onSubmit={submit}
+      touches={["schemes"]}
+      onDone={(draft) => go(`/schemes/${draft.id}/edit`)}
       onClose={onClose}
     >
       <Form.Item name="name" label={t("schemeName")} rules={[required]}>

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Alert, App } from "antd";
 import { useEffect, useMemo, useReducer, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -26,6 +26,8 @@ import type { Scheme } from "../queries";
 import { ApiProblem } from "@/api/problem";
 import { showTime } from "@/lib/dates";
 import "./editor.css";
+import { useAct } from "@/lib/useAct";
+import { useQuestion } from "@/ui/Dialog";
 
 const PAUSE = 450;
 
@@ -38,10 +40,9 @@ interface Refusal {
 /** A draft on the desk: its tree, the form of what is selected, and what a review would find. */
 export function SchemeEditor({ scheme }: { scheme: Scheme }) {
   const { t, i18n } = useTranslation("editor");
-  const { modal, message } = App.useApp();
-  const queries = useQueryClient();
+  const { message } = App.useApp();
+  const question = useQuestion();
   const [state, dispatch] = useReducer(reduce, scheme, (opened) => begin(draftOf(opened), opened.version));
-  const [isSaving, setSaving] = useState(false);
   const [refusal, refuse] = useState<Refusal | null>(null);
   const [dialog, open] = useState<"json" | "conflict" | null>(null);
   const { offered, answer } = useUnsaved(scheme.id, state);
@@ -62,16 +63,14 @@ export function SchemeEditor({ scheme }: { scheme: Scheme }) {
       subjectKind: scheme.subject_kind,
     };
   }, [found.data, refused, scheme]);
-  const save = async (version = state.version): Promise<void> => {
-    if (isSaving) return;
-    setSaving(true);
-    refuse(null);
-    try {
+  const saving = useAct({
+    act: async (version: number) => {
       const kept = await saveDraft(scheme.id, version, draft);
       dispatch({ type: "saved", draft, version: kept.version });
       void message.success(t("saved"));
-      await queries.invalidateQueries({ queryKey: ["schemes"] });
-    } catch (error) {
+    },
+    touches: ["schemes"],
+    onRefused: (error) => {
       if (error instanceof ApiProblem && error.status === 412) open("conflict");
       else {
         const errors = error instanceof ApiProblem ? error.errors : [];
@@ -79,16 +78,18 @@ export function SchemeEditor({ scheme }: { scheme: Scheme }) {
         const said = error instanceof ApiProblem && error.message ? error.message : t("notReached");
         refuse({ draft, message: said, errors: placed });
       }
-    } finally {
-      setSaving(false);
-    }
+    },
+  });
+  const save = (version = state.version): void => {
+    refuse(null);
+    saving.run(version);
   };
   const remove = (path: Path): void => {
     const node = nodeAt(draft.document.root, path);
     if (!node) return;
     const name = node.name ?? node.code;
     const below = walk(node).length - 1;
-    modal.confirm({
+    question({
       title: t("removeAsk", { name }),
       content: below > 0 ? t("removeBelow", { count: below }) : t("removeNote"),
       okText: t("removeYes"),
@@ -100,7 +101,13 @@ export function SchemeEditor({ scheme }: { scheme: Scheme }) {
       },
     });
   };
-  useKeys({ dispatch, save: () => void save(), isIdle: dialog === null });
+  useKeys({
+    dispatch,
+    save: () => {
+      save();
+    },
+    isIdle: dialog === null,
+  });
   useEffect(() => {
     document.title = `${draft.name} · ${t("title")}`;
   }, [draft.name, t]);
@@ -111,8 +118,10 @@ export function SchemeEditor({ scheme }: { scheme: Scheme }) {
       <EditorHeader
         scheme={scheme}
         isChanged={isChanged(state)}
-        isSaving={isSaving}
-        onSave={() => void save()}
+        isSaving={saving.isBusy}
+        onSave={() => {
+          save();
+        }}
         onJson={() => {
           open("json");
         }}
@@ -191,7 +200,7 @@ export function SchemeEditor({ scheme }: { scheme: Scheme }) {
           id={scheme.id}
           onKeep={(version) => {
             open(null);
-            void save(version);
+            save(version);
           }}
           onClose={() => {
             open(null);

@@ -5,9 +5,10 @@ import { useEditor } from "./context";
 import { Field, FieldSet } from "./Field";
 import { ChoiceInput, NamesInput } from "./inputs";
 import { bindingPointer } from "./pointers";
-import { catalogueQuery, indicatorsQuery } from "./queries";
+import { catalogueQuery } from "./queries";
 import { RULE_FORMS } from "./ruleForms";
 import type { SchemeNode, Source } from "./types";
+import { indicatorsQuery } from "@/lib/indicators";
 
 const EVERY = "*";
 const VALUE_NAMES = ["annual", "half_year"] as const;

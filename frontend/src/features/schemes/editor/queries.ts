@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { Draft, Fact, SchemeNode } from "./types";
 import { api, data, ifMatch, type Schema } from "@/api/client";
+import { keys } from "@/api/keys";
 import { everyRow } from "@/lib/pages";
 
 export type RulePreview = Schema<"RulePreview">;
@@ -10,7 +11,7 @@ export type NewScheme = Schema<"SchemeEntry">;
 /** A draft as it is kept right now; opened once and not read again behind the writer's back. */
 export const openedQuery = (id: string) =>
   queryOptions({
-    queryKey: ["scheme-opened", id],
+    queryKey: keys.openedSchemes.one(id),
     queryFn: () => readScheme(id),
     staleTime: Infinity,
     gcTime: 0,
@@ -24,7 +25,7 @@ export function readScheme(id: string) {
 /** What a review would find in the draft as it is on the screen, and what differs from the version that is kept. */
 export const findingsQuery = (id: string, version: number, draft: Draft, language: string) =>
   queryOptions({
-    queryKey: ["scheme-sketch", id, version, JSON.stringify(draft), language],
+    queryKey: keys.sketches.findings(id, version, JSON.stringify(draft), language),
     queryFn: ({ signal }) =>
       data(
         api.POST("/api/v1/appraisal/schemes/{scheme_id}:examine", {
@@ -53,7 +54,7 @@ export const previewQuery = ({ item, fact, peers, coefficient }: PreviewOrder, l
   const read = Object.fromEntries(Object.entries(item).filter(([key]) => READ_BY_RULE.includes(key)));
   const body = { item: read, fact, peers, coefficient };
   return queryOptions({
-    queryKey: ["rule-preview", JSON.stringify(body), language],
+    queryKey: keys.sketches.rule(JSON.stringify(body), language),
     queryFn: ({ signal }) =>
       data(api.POST("/api/v1/appraisal/rules:preview", { body: body as Schema<"RulePreviewOrder">, signal })),
     placeholderData: keepPreviousData,
@@ -63,17 +64,9 @@ export const previewQuery = ({ item, fact, peers, coefficient }: PreviewOrder, l
   });
 };
 
-export const indicatorsQuery = (year: number) =>
-  queryOptions({
-    queryKey: ["schemes", "indicators", year],
-    queryFn: async () =>
-      everyRow(await data(api.GET("/api/v1/targets/indicators", { params: { query: { year, limit: 200 } } }))),
-    staleTime: 300_000,
-  });
-
 export const catalogueQuery = (year: number) =>
   queryOptions({
-    queryKey: ["schemes", "catalogue", year],
+    queryKey: keys.rules.ofYear(year),
     queryFn: async () =>
       everyRow(await data(api.GET("/api/v1/supervision/deduction-rules", { params: { query: { year, limit: 200 } } }))),
     staleTime: 300_000,

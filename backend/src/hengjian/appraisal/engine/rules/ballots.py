@@ -17,6 +17,10 @@ class Votes(NamedTuple):
 def read_votes(
     fact: Any, path: Path, reader: Reader, *, known: frozenset[str] | None, invalid: frozenset[str]
 ) -> Votes | None:
+    """``{"votes": {option: number}}``, the numbers from 0 on; options in ``invalid`` are read but not valid.
+
+    None where no vote is valid. An option outside ``known`` and ``invalid`` is the fault ``unknown_option``.
+    """
     content = reader.mapping(fact, path, required=("votes",)) or {}
     if "votes" not in content:
         return None
@@ -47,6 +51,9 @@ class Ballot(Rule):
         self._points = parameters.need_points() if parameters.boolean("scale") else None
 
     def read_fact(self, fact: Any, path: Path, reader: Reader) -> Votes | None:
+        """``{"votes": {option: number}}``; ``unknown_option`` for one without a value. None where it counts as absent;
+        faults go to the reader.
+        """
         return read_votes(fact, path, reader, known=self._known, invalid=self._invalid)
 
     def _mean(self, fact: Votes) -> Exact:
@@ -54,10 +61,14 @@ class Ballot(Rule):
         return add_up([count * self._values[option] for option, count in valid]) / fact.valid
 
     def score(self, fact: Votes, survey: None) -> Exact:
+        """The mean value of the valid votes, in points; scaled to the item's points where asked. Exact, unrounded.
+        Source: ``ballot`` in scheme-rules.md.
+        """
         mean = self._mean(fact)
         return mean if self._points is None else mean.times(self._points, HUNDRED)
 
     def reach(self, fact: Votes | None, survey: None) -> Reach:
+        """Least and most points that another fact could bring, peers as they are; None where nothing bounds them."""
         valid = [value for option, value in self._values.items() if option not in self._invalid]
         if not valid:
             return None, None
@@ -65,6 +76,7 @@ class Ballot(Rule):
         return min(valid) * share, max(valid) * share
 
     def explain(self, fact: Votes, survey: None, score: Exact) -> Why:
+        """The sentence with its numbers, printed to six places at most; scores nothing."""
         numbers = {"valid": fact.valid, "mean": self._mean(fact), "score": score, "points": self._points}
         if self._points is None:
             return Why("有效票 {valid} 张，平均 {mean}", "{valid} valid votes, mean {mean}", numbers)
@@ -95,6 +107,9 @@ class VoteShare(Rule):
             self._bands.append((band, share_of))
 
     def read_fact(self, fact: Any, path: Path, reader: Reader) -> Votes | None:
+        """``{"votes": {option: number}}`` as one share in percent. None where it counts as absent; faults go to the
+        reader.
+        """
         return read_votes(fact, path, reader, known=self._options, invalid=self._invalid)
 
     def _find(self, fact: Votes) -> tuple[Band, tuple[str, ...], Exact]:
@@ -110,12 +125,17 @@ class VoteShare(Rule):
         raise NoBand
 
     def score(self, fact: Votes, survey: None) -> Exact:
+        """The points of the first band that holds the share of some options among the valid votes. Raises
+        :class:`NoBand`. Exact, unrounded. Source: ``vote_share`` in scheme-rules.md.
+        """
         return self._find(fact)[0].points
 
     def reach(self, fact: Votes | None, survey: None) -> Reach:
+        """Least and most points that another fact could bring, peers as they are; None where nothing bounds them."""
         return reach_of_bands([band for band, _ in self._bands])
 
     def explain(self, fact: Votes, survey: None, score: Exact) -> Why:
+        """The sentence with its numbers, printed to six places at most; scores nothing."""
         band, options, share = self._find(fact)
         return Why(
             "{options} 得票率 {share}%，在 [{start}, {end}) 档，得 {score}",
@@ -134,7 +154,10 @@ class RankBallot(Rule):
         self._first, self._step = parameters.number("first"), parameters.number("step")
 
     def read_fact(self, fact: Any, path: Path, reader: Reader) -> tuple[Exact, Exact] | None:
-        """Sum of places and number of ballots."""
+        """``{"places": {place: number}}``, or ``{"rank_sum", "ballots"}``, as sum of places and number of ballots.
+
+        None where it counts as absent; faults go to the reader.
+        """
         if not isinstance(fact, dict) or "places" in fact or not {"rank_sum", "ballots"} & fact.keys():
             content = reader.mapping(fact, path, required=("places",)) or {}
             return self._read_places(content["places"], (*path, "places"), reader) if "places" in content else None
@@ -161,10 +184,14 @@ class RankBallot(Rule):
         return (total, ballots) if ballots > 0 else None
 
     def score(self, fact: tuple[Exact, Exact], survey: None) -> Exact:
+        """The mean over the ballots of ``first`` less ``step`` for each place after the first. Exact, unrounded.
+        Source: ``rank_ballot`` in scheme-rules.md.
+        """
         total, ballots = fact
         return self._first - self._step * (total / ballots - 1)
 
     def reach(self, fact: tuple[Exact, Exact] | None, survey: None) -> Reach:
+        """Least and most points that another fact could bring, peers as they are; None where nothing bounds them."""
         least_loss, most_loss = reach_of_steps(self._step, None)
         return (
             None if most_loss is None else self._first - most_loss,
@@ -172,6 +199,7 @@ class RankBallot(Rule):
         )
 
     def explain(self, fact: tuple[Exact, Exact], survey: None, score: Exact) -> Why:
+        """The sentence with its numbers, printed to six places at most; scores nothing."""
         total, ballots = fact
         return Why(
             "{ballots} 张票平均名次 {mean}，得 {score}",
@@ -191,6 +219,7 @@ class Panel(Rule):
         self._trim = int(parameters.number("trim", ZERO, at_least=0, whole=True))
 
     def read_fact(self, fact: Any, path: Path, reader: Reader) -> list[Exact] | None:
+        """``{"scores"}`` of the panellists, in points. None where it counts as absent; faults go to the reader."""
         content = reader.mapping(fact, path, required=("scores",)) or {}
         if "scores" not in content:
             return None
@@ -206,13 +235,18 @@ class Panel(Rule):
         return fact
 
     def score(self, fact: list[Exact], survey: None) -> Exact:
+        """The mean of the scores without the ``trim`` lowest and highest. Exact, unrounded. Source: ``panel`` in
+        scheme-rules.md.
+        """
         kept = self._kept(fact)
         return add_up(kept) / len(kept)
 
     def reach(self, fact: list[Exact] | None, survey: None) -> Reach:
+        """Least and most points that another fact could bring, peers as they are; None where nothing bounds them."""
         return ZERO, self._points
 
     def explain(self, fact: list[Exact], survey: None, score: Exact) -> Why:
+        """The sentence with its numbers, printed to six places at most; scores nothing."""
         return Why(
             "{count} 个评分去掉 {dropped} 个后平均 {score}",
             "mean of {count} scores after dropping {dropped}: {score}",

@@ -17,7 +17,10 @@ class Event(NamedTuple):
 
 
 def read_events(fact: Any, path: Path, reader: Reader, *, optional: tuple[str, ...] = ()) -> list[Event]:
-    """``{"events": [{"points", "count"?, "factor"?}]}``; an event is worth points x count x factor."""
+    """``{"events": [{"points", "count"?, "factor"?}]}``; an event is worth points x count x factor, exactly.
+
+    Numbers below 0 are ``out_of_range``, more than 10,000 events ``too_large``; faults go to the reader.
+    """
     if fact is None:
         return []
     content = reader.mapping(fact, path, required=("events",)) or {}
@@ -56,16 +59,22 @@ class Deductions(Rule):
         self._floor_at = parameters.nullable("floor_at", ZERO)
 
     def read_fact(self, fact: Any, path: Path, reader: Reader) -> list[Event]:
+        """``{"events"}`` with points lost; none is no event. None where it counts as absent; faults go to the reader."""
         return read_events(fact, path, reader)
 
     def score(self, fact: list[Event], survey: None) -> Exact:
+        """``start`` less the points lost, not below ``floor_at``. Exact, unrounded. Source: ``deductions`` in
+        scheme-rules.md.
+        """
         score = self._start - _sum(fact)
         return score if self._floor_at is None else max(score, self._floor_at)
 
     def reach(self, fact: list[Event] | None, survey: None) -> Reach:
+        """Least and most points that another fact could bring, peers as they are; None where nothing bounds them."""
         return self._floor_at, self._start if self._floor_at is None else max(self._start, self._floor_at)
 
     def explain(self, fact: list[Event], survey: None, score: Exact) -> Why:
+        """The sentence with its numbers, printed to six places at most; scores nothing."""
         numbers = {"start": self._start, "lost": _sum(fact), "count": len(fact), "score": score}
         if not fact:
             return Why("起始 {start} 分，无扣分", "starts at {start}, nothing deducted", numbers)
@@ -96,6 +105,9 @@ class Bonuses(Rule):
                 self._kinds[kind] = limit
 
     def read_fact(self, fact: Any, path: Path, reader: Reader) -> list[Event]:
+        """``{"events"}`` with points won, kind and matter; ``unknown_kind`` for a kind without a cap where kinds have
+        caps. None where it counts as absent; faults go to the reader.
+        """
         events = read_events(fact, path, reader, optional=("matter", "kind"))
         if self._kinds is not None:
             for index, event in enumerate(events):
@@ -126,15 +138,19 @@ class Bonuses(Rule):
         return add_up(worths)
 
     def score(self, fact: list[Event], survey: None) -> Exact:
+        """Points won: one matter once, then the cap of its kind, then the cap of all. Exact, unrounded. Source:
+        ``bonuses`` in scheme-rules.md.
+        """
         score = self._within_kinds(self._counting(fact))
         return score if self._at_most is None else min(score, self._at_most)
 
     def reach(self, fact: list[Event] | None, survey: None) -> Reach:
-        """An event without a kind has no cap of a kind, so the caps of kinds alone bound nothing."""
+        """Points from 0 to the cap. An event without a kind has no cap of a kind, so the caps of kinds alone bound nothing."""
         least = add_up([ZERO, *(min(ZERO, limit) for limit in (self._kinds or {}).values())])
         return (least if self._at_most is None else min(least, self._at_most)), self._at_most
 
     def explain(self, fact: list[Event], survey: None, score: Exact) -> Why:
+        """The sentence with its numbers, printed to six places at most; scores nothing."""
         if not fact:
             return Why("无加分", "no bonuses")
         counting = self._counting(fact)
@@ -164,6 +180,9 @@ class Count(Rule):
         self._per = {kind: reader.number(worth, (*place, kind)) for kind, worth in named.items()}
 
     def read_fact(self, fact: Any, path: Path, reader: Reader) -> dict[str, Exact]:
+        """``{"counts": {kind: number}}``; ``unknown_kind`` for one without a worth. None where it counts as absent;
+        faults go to the reader.
+        """
         if fact is None:
             return {}
         content = reader.mapping(fact, path, required=("counts",)) or {}
@@ -178,12 +197,17 @@ class Count(Rule):
         return counts
 
     def score(self, fact: dict[str, Exact], survey: None) -> Exact:
+        """The number of each kind x its points, held to the cap. Exact, unrounded. Source: ``count`` in
+        scheme-rules.md.
+        """
         return add_up([count * self._per[kind] for kind, count in fact.items()])
 
     def reach(self, fact: dict[str, Exact] | None, survey: None) -> Reach:
+        """Least and most points that another fact could bring, peers as they are; None where nothing bounds them."""
         worths = self._per.values()
         return (None if any(w < 0 for w in worths) else ZERO), (None if any(w > 0 for w in worths) else ZERO)
 
     def explain(self, fact: dict[str, Exact], survey: None, score: Exact) -> Why:
+        """The sentence with its numbers, printed to six places at most; scores nothing."""
         numbers = {"number": add_up(fact.values()), "score": score}
         return Why("计 {number} 件，得 {score}", "{number} counted: {score}", numbers)

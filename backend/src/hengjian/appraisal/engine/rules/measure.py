@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from hengjian.appraisal.engine.exact import Exact, add_up
 from hengjian.appraisal.engine.faults import Path
-from hengjian.appraisal.engine.numbers import print_short
+from hengjian.appraisal.engine.rationals import print_short
 from hengjian.appraisal.engine.reading import Reader
 from hengjian.appraisal.engine.rules.base import HUNDRED
 
@@ -21,7 +21,7 @@ class Measured(NamedTuple):
     of: str = "actual"
 
     def show(self) -> str:
-        """How x came about, such as ``85÷100=85%``; the same in every language."""
+        """How x came about, such as ``85÷100=85%``; the same in every language, printed to six places at most."""
         shown, plain = print_short(self.actual), self.actual
         if self.target is not None:
             plain = _derive(self.actual, self.target, self.of)
@@ -38,7 +38,12 @@ def _derive(actual: Exact, target: Exact, of: str) -> Exact:
 
 
 def read_measured(fact: Any, path: Path, reader: Reader, *, of: str) -> Measured | None:
-    """``{"actual", "target"?, "corrections"?}``; a target is needed for rate and gap."""
+    """``{"actual", "target"?, "corrections"?}`` as one x in the unit of the fact, or in percent for ``of="rate"``.
+
+    None where it counts as absent. A target is needed for rate and gap: without one ``bad_shape``, for a rate of 0 or
+    less
+    ``zero_target``. Source: the head of scheme-rules.md.
+    """
     required = ("actual",) if of == "actual" else ("actual", "target")
     content = reader.mapping(fact, path, required=required, optional=("target", "corrections"))
     if content is None:

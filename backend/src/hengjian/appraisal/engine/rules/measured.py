@@ -21,6 +21,9 @@ class Given(Rule):
         self._points = parameters.points
 
     def read_fact(self, fact: Any, path: Path, reader: Reader) -> Exact | None:
+        """``{"score"}`` in points; 0..points where points are set, else ``out_of_range``. None where it counts as
+        absent; faults go to the reader.
+        """
         content = reader.mapping(fact, path, required=("score",))
         if content is None or "score" not in content:
             return None
@@ -30,12 +33,15 @@ class Given(Rule):
         return reader.number(content["score"], place, at_least=0, at_most=self._points)
 
     def score(self, fact: Exact, survey: None) -> Exact:
+        """The score that was entered, in points. Exact, unrounded. Source: ``given`` in scheme-rules.md."""
         return fact
 
     def reach(self, fact: Exact | None, survey: None) -> Reach:
+        """Least and most points that another fact could bring, peers as they are; None where nothing bounds them."""
         return (None if self._points is None else ZERO), self._points
 
     def explain(self, fact: Exact, survey: None, score: Exact) -> Why:
+        """The sentence with its numbers, printed to six places at most; scores nothing."""
         return Why("责任单位评定 {score} 分", "the owner's score of {score}", {"score": score})
 
 
@@ -53,18 +59,24 @@ class Threshold(Rule):
         self._lower = parameters.choice("direction", DIRECTIONS, "higher") == "lower"
 
     def read_fact(self, fact: Any, path: Path, reader: Reader) -> Measured | None:
+        """A measured fact as one x. None where it counts as absent; faults go to the reader."""
         return read_measured(fact, path, reader, of=self._of)
 
     def _is_reached(self, x: Exact) -> bool:
         return x <= self._at if self._lower else x >= self._at
 
     def score(self, fact: Measured, survey: None) -> Exact:
+        """All the item's points where x reaches ``at``, otherwise 0. Exact, unrounded. Source: ``threshold`` in
+        scheme-rules.md.
+        """
         return self._points if self._is_reached(fact.x) else ZERO
 
     def reach(self, fact: Measured | None, survey: None) -> Reach:
+        """Least and most points that another fact could bring, peers as they are; None where nothing bounds them."""
         return ZERO, self._points
 
     def explain(self, fact: Measured, survey: None, score: Exact) -> Why:
+        """The sentence with its numbers, printed to six places at most; scores nothing."""
         numbers = {"x": fact.show(), "at": self._at, "points": self._points}
         zh, en = ("不高于", "is not above") if self._lower else ("达到", "reaches")
         if self._is_reached(fact.x):
@@ -85,6 +97,9 @@ class Proportional(Rule):
         self._uncapped = parameters.boolean("uncapped")
 
     def read_fact(self, fact: Any, path: Path, reader: Reader) -> tuple[Exact, Exact] | None:
+        """``{"actual", "target"}`` in the indicator's own unit; ``zero_target`` for a rate without one above 0. None
+        where it counts as absent; faults go to the reader.
+        """
         content = reader.mapping(fact, path, required=("actual", "target")) or {}
         actual, target = (
             reader.optional_number(content[key], (*path, key)) if key in content else None
@@ -96,6 +111,9 @@ class Proportional(Rule):
         return None if actual is None or target is None else (actual, target)
 
     def score(self, fact: tuple[Exact, Exact], survey: None) -> Exact:
+        """Points x actual / target (``lower``: target / actual), held to 0..points unless uncapped. Exact, unrounded.
+        Source: ``proportional`` in scheme-rules.md.
+        """
         actual, target = fact
         if not self._lower:
             raw = self._points.times(actual, target)
@@ -106,9 +124,11 @@ class Proportional(Rule):
         return max(ZERO, raw if self._uncapped else min(raw, self._points))
 
     def reach(self, fact: tuple[Exact, Exact] | None, survey: None) -> Reach:
+        """Least and most points that another fact could bring, peers as they are; None where nothing bounds them."""
         return ZERO, None if self._uncapped else self._points
 
     def explain(self, fact: tuple[Exact, Exact], survey: None, score: Exact) -> Why:
+        """The sentence with its numbers, printed to six places at most; scores nothing."""
         actual, target = fact
         numbers = {"actual": actual, "target": target, "points": self._points, "score": score}
         if not self._lower:
@@ -142,6 +162,9 @@ class Step(Rule):
         self._lower = parameters.choice("direction", DIRECTIONS, "higher") == "lower"
 
     def read_fact(self, fact: Any, path: Path, reader: Reader) -> Measured | None:
+        """A measured fact as one x, in percent where x is a rate. None where it counts as absent; faults go to the
+        reader.
+        """
         return read_measured(fact, path, reader, of=self._of)
 
     def _is_nothing(self, x: Exact) -> bool:
@@ -165,12 +188,16 @@ class Step(Rule):
         return -(lost if self._max_down is None else min(lost, self._max_down))
 
     def score(self, fact: Measured, survey: None) -> Exact:
+        """``base`` plus or minus points for each step from ``at``, held to ``max_up``, ``max_down`` and ``floor_at``.
+        Exact, unrounded. Source: ``step`` in scheme-rules.md.
+        """
         if self._is_nothing(fact.x):
             return ZERO
         score = self._base + self._change(fact.x)
         return score if self._floor_at is None else max(score, self._floor_at)
 
     def reach(self, fact: Measured | None, survey: None) -> Reach:
+        """Least and most points that another fact could bring, peers as they are; None where nothing bounds them."""
         least_gain, most_gain = reach_of_steps(self._up, self._max_up)
         least_loss, most_loss = reach_of_steps(self._down, self._max_down)
         least = None if least_gain is None or most_loss is None else self._base + min(least_gain, -most_loss)
@@ -184,6 +211,7 @@ class Step(Rule):
         return least, most
 
     def explain(self, fact: Measured, survey: None, score: Exact) -> Why:
+        """The sentence with its numbers, printed to six places at most; scores nothing."""
         numbers = {"x": fact.show(), "at": self._at, "base": self._base, "score": score}
         if self._is_nothing(fact.x):
             numbers["zero_at"] = self._zero_at or ZERO
@@ -205,9 +233,11 @@ class Band:
     points: Exact
 
     def holds(self, x: Exact) -> bool:
+        """Whether x, in the unit of the fact, lies in the band: its start belongs to it, its end does not."""
         return (self.start is None or x >= self.start) and (self.end is None or x < self.end)
 
     def describe(self) -> dict[str, Exact | str]:
+        """Both ends for a sentence, in the unit of the fact; an open one as infinity."""
         return {
             "start": self.start if self.start is not None else "-∞",
             "end": self.end if self.end is not None else "+∞",
@@ -215,6 +245,7 @@ class Band:
 
 
 def read_band(entry: Any, path: Path, reader: Reader, *, optional: tuple[str, ...] = ()) -> Band:
+    """``{"from"?, "to"?, "points"}`` as a band; faults go to the reader. Source: ``bands`` in scheme-rules.md."""
     content = reader.mapping(entry, path, required=("points",), optional=("from", "to", *optional)) or {}
     start, end = (reader.number(content[key], (*path, key)) if key in content else None for key in ("from", "to"))
     points = reader.number(content["points"], (*path, "points")) if "points" in content else ZERO
@@ -222,6 +253,7 @@ def read_band(entry: Any, path: Path, reader: Reader, *, optional: tuple[str, ..
 
 
 def reach_of_bands(bands: Sequence[Band]) -> Reach:
+    """The fewest and the most points that any band gives; None of both where there is no band."""
     points = [band.points for band in bands]
     return (min(points), max(points)) if points else (None, None)
 
@@ -240,6 +272,7 @@ class Bands(Rule):
         self._bands = [read_band(entry, (*place, index), reader) for index, entry in enumerate(entries)]
 
     def read_fact(self, fact: Any, path: Path, reader: Reader) -> Measured | None:
+        """A measured fact as one x. None where it counts as absent; faults go to the reader."""
         return read_measured(fact, path, reader, of=self._of)
 
     def _find(self, x: Exact) -> Band:
@@ -249,12 +282,17 @@ class Bands(Rule):
         raise NoBand
 
     def score(self, fact: Measured, survey: None) -> Exact:
+        """The points of the first band that holds x. Raises :class:`NoBand`. Exact, unrounded. Source: ``bands`` in
+        scheme-rules.md.
+        """
         return self._find(fact.x).points
 
     def reach(self, fact: Measured | None, survey: None) -> Reach:
+        """Least and most points that another fact could bring, peers as they are; None where nothing bounds them."""
         return reach_of_bands(self._bands)
 
     def explain(self, fact: Measured, survey: None, score: Exact) -> Why:
+        """The sentence with its numbers, printed to six places at most; scores nothing."""
         numbers = {"x": fact.show(), "score": score, **self._find(fact.x).describe()}
         return Why("{x} 在 [{start}, {end}) 档，得 {score}", "{x} is in the band [{start}, {end}): {score}", numbers)
 
@@ -285,6 +323,9 @@ class Brackets(Rule):
         return width, reader.number(content["per"], (*path, "per")) if "per" in content else ZERO
 
     def read_fact(self, fact: Any, path: Path, reader: Reader) -> Measured | None:
+        """A measured fact as one x, in percent where x is a rate. None where it counts as absent; faults go to the
+        reader.
+        """
         return read_measured(fact, path, reader, of=self._of)
 
     def _change(self, x: Exact) -> Exact:
@@ -299,10 +340,15 @@ class Brackets(Rule):
         return earned if ahead >= 0 else -earned
 
     def score(self, fact: Measured, survey: None) -> Exact:
+        """The points plus each part of the distance from ``at`` at its bracket's rate, mirrored below, at least 0.
+        Exact, unrounded. Source: ``brackets`` in scheme-rules.md.
+        """
         return max(ZERO, self._points + self._change(fact.x))
 
     def reach(self, fact: Measured | None, survey: None) -> Reach:
-        """Mirrored below ``at``: what distance can earn above it, it can cost below it, and the other way round."""
+        """Least and most points. Mirrored below ``at``: what distance can earn above it, it can cost below it, and the other
+        way round.
+        """
         earned = furthest = ZERO
         for width, per in self._brackets:
             if width is None:
@@ -314,6 +360,7 @@ class Brackets(Rule):
         return max(ZERO, self._points - furthest), max(ZERO, self._points + furthest)
 
     def explain(self, fact: Measured, survey: None, score: Exact) -> Why:
+        """The sentence with its numbers, printed to six places at most; scores nothing."""
         numbers = {
             "points": self._points,
             "x": fact.show(),

@@ -22,18 +22,26 @@ class RelativeToBest(Rule):
         self._of = parameters.choice("of", OF, "actual")
 
     def read_fact(self, fact: Any, path: Path, reader: Reader) -> Measured | None:
+        """A measured fact as one x. None where it counts as absent; faults go to the reader."""
         return read_measured(fact, path, reader, of=self._of)
 
     def survey(self, facts: Sequence[Measured]) -> Exact:
+        """The best x of the class, in the unit of the fact."""
         return max(fact.x for fact in facts)
 
     def score(self, fact: Measured, survey: Exact) -> Exact:
+        """The item's points in the share of x in the best of the class, at least 0; 0 for all where the best is 0 or less.
+
+        Exact, unrounded. Source: ``relative_to_best`` in scheme-rules.md.
+        """
         return max(ZERO, self._points.times(fact.x, survey)) if survey > 0 else ZERO
 
     def reach(self, fact: Measured | None, survey: Exact | None) -> Reach:
+        """Least and most points that another fact could bring, peers as they are; None where nothing bounds them."""
         return ZERO, self._points
 
     def explain(self, fact: Measured, survey: Exact, score: Exact) -> Why:
+        """The sentence with its numbers, printed to six places at most; scores nothing."""
         numbers = {"points": self._points, "x": fact.show(), "best": survey, "score": score}
         if survey <= 0:
             return Why("同类最高 {best} 不大于零，记 0 分", "the best of the class {best} is not above zero", numbers)
@@ -70,15 +78,20 @@ class Range(Rule):
                 self._ends = read[0], read[1]
 
     def read_fact(self, fact: Any, path: Path, reader: Reader) -> Measured | None:
+        """A measured fact as one x. None where it counts as absent; faults go to the reader."""
         return read_measured(fact, path, reader, of=self._of)
 
     def survey(self, facts: Sequence[Measured]) -> tuple[Exact, Exact]:
+        """Worst and best x of the class, in the unit of the fact, or those that the scheme states."""
         if self._ends is not None:
             return self._ends
         values = [fact.x for fact in facts]
         return (max(values), min(values)) if self._lower else (min(values), max(values))
 
     def score(self, fact: Measured, survey: tuple[Exact, Exact]) -> Exact:
+        """Points between ``low`` and ``high`` by where x lies between worst and best. Exact, unrounded. Source:
+        ``range`` in scheme-rules.md.
+        """
         worst, best = survey
         if best == worst:
             return self._high
@@ -86,9 +99,11 @@ class Range(Rule):
         return max(self._least, min(self._most, score))
 
     def reach(self, fact: Measured | None, survey: tuple[Exact, Exact] | None) -> Reach:
+        """Least and most points that another fact could bring, peers as they are; None where nothing bounds them."""
         return self._least, self._most
 
     def explain(self, fact: Measured, survey: tuple[Exact, Exact], score: Exact) -> Why:
+        """The sentence with its numbers, printed to six places at most; scores nothing."""
         worst, best = survey
         return Why(
             "{x} 位于最差 {worst} 与最好 {best} 之间，按 {low} 至 {high} 折算得 {score}",
@@ -147,6 +162,9 @@ class Rank(Rule):
             parameters.reader.fault((*parameters.path, key), "bad_shape")
 
     def read_fact(self, fact: Any, path: Path, reader: Reader) -> Measured | Places | None:
+        """A measured fact as one x, or ``{"rank", "among"}`` and ``{"ranks"}`` as reported places. None where it counts
+        as absent; faults go to the reader.
+        """
         if not _is_reported(fact):
             return read_measured(fact, path, reader, of=self._of)
         key = "ranks" if "ranks" in fact else "rank"
@@ -163,7 +181,7 @@ class Rank(Rule):
         return Places(tuple(map(int, ranks)), int(among)) if ranks and among is not None else None
 
     def survey(self, facts: Sequence[Measured | Places]) -> list[Exact]:
-        """The measured values in ascending order."""
+        """The measured values of one class, in the unit of the fact, in ascending order; reported places are not among them."""
         return sorted(fact.x for fact in facts if isinstance(fact, Measured))
 
     def _worth(self, place: int, among: int) -> Exact:
@@ -178,12 +196,13 @@ class Rank(Rule):
         return better + 1
 
     def score(self, fact: Measured | Places, survey: list[Exact]) -> Exact:
+        """Points by place: a table, or so much less a place. Exact, unrounded. Source: ``rank`` in scheme-rules.md."""
         if isinstance(fact, Places):
             return add_up([self._worth(rank, fact.among) for rank in fact.ranks]) / len(fact.ranks)
         return self._worth(self._place(fact, survey), len(survey))
 
     def reach(self, fact: Measured | Places | None, survey: list[Exact] | None) -> Reach:
-        """By the first and the last place of as many as the fact speaks of."""
+        """Points of the first and the last place of as many as the fact speaks of."""
         if fact is None:
             return None, None
         among = fact.among if isinstance(fact, Places) else len(survey or ())
@@ -191,6 +210,7 @@ class Rank(Rule):
         return min(ends), max(ends)
 
     def explain(self, fact: Measured | Places, survey: list[Exact], score: Exact) -> Why:
+        """The sentence with its numbers, printed to six places at most; scores nothing."""
         if isinstance(fact, Places):
             numbers = {"ranks": ", ".join(map(str, fact.ranks)), "among": fact.among, "score": score}
             return Why("名次 {ranks}（共 {among}），得 {score}", "place {ranks} among {among}: {score}", numbers)

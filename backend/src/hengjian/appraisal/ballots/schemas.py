@@ -1,0 +1,55 @@
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from hengjian.appraisal.rounds.schemas import RoundEntry, RoundView
+from hengjian.contracts.codes import Code
+
+Option = Annotated[str, Field(min_length=1, max_length=40)]
+Votes = dict[Option, Annotated[int, Field(ge=0, le=1_000_000)]]
+
+
+class BallotRoundEntry(RoundEntry):
+    """With fewer votes than ``minimum`` no count is shown."""
+
+    options: Annotated[
+        list[Option],
+        Field(
+            min_length=2, max_length=200, description="For a rank ballot the places: 1, 2, ... as many as are ranked"
+        ),
+    ]
+    minimum: Annotated[int, Field(ge=1, le=1000)] = 5
+
+
+class CountEntry(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    subject_code: Code
+    votes: Votes
+
+
+class CountBatch(BaseModel):
+    """One batch of ballots as counted; entered again it replaces the earlier count of the batch."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    batch_number: Code
+    rows: Annotated[list[CountEntry], Field(min_length=1, max_length=1000)]
+
+
+class CountOutcome(BaseModel):
+    status: Literal["stored"]
+    stored: int
+
+
+class BallotSummary(BaseModel):
+    """Votes by option; null below the minimum, and while the round is open."""
+
+    subject_code: str
+    votes: dict[str, int] | None
+
+
+class BallotRoundView(RoundView):
+    options: list[str]
+    minimum: int
+    summary: list[BallotSummary]

@@ -1,0 +1,75 @@
+"""Ballots by count: batches of paper votes are entered, and become facts when the round closes."""
+
+from collections.abc import Iterable
+
+from hengjian.appraisal.ballots import policy, repository
+from hengjian.appraisal.ballots.schemas import BallotRoundEntry, BallotRoundView, BallotSummary, CountBatch
+from hengjian.appraisal.errors import NoSuchSubject
+from hengjian.appraisal.item_facts.service import scheme_feeding
+from hengjian.appraisal.models import BallotCount, BallotRound
+from hengjian.appraisal.results.reading import find_approved
+from hengjian.appraisal.rounds import repository as rounds
+from hengjian.appraisal.rounds.policy import find_wrong_state
+from hengjian.appraisal.rounds.service import close_round, subject_codes
+from hengjian.appraisal.rounds.views import view_round
+from hengjian.appraisal.workflows.rounds import BALLOT_ROUND_WORKFLOW, RoundState, RoundVerb
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.problems import InvalidInput
+from hengjian.kit.policy.refusals import refuse_if
+
+SOURCE = "ballot_round"
+
+Totals = dict[str, dict[str, int]]
+
+
+def _add_up(row: BallotRound, counts: Iterable[BallotCount]) -> Totals:
+    """Votes by subject and option."""
+    totals: Totals = {}
+    for count in counts:
+        votes = totals.setdefault(count.subject_code, dict.fromkeys(row.options, 0))
+        for option, number in count.votes.items():
+            votes[option] += number
+    return totals
+
+
+async def describe(session: AnySession, row: BallotRound) -> BallotRoundView:
+    summary = []
+    if row.state == RoundState.CLOSED:
+        totals = _add_up(row, await repository.list_counts(session, row.id))
+        for code, votes in sorted(totals.items()):
+            enough = sum(votes.values()) >= row.minimum
+            summary.append(BallotSummary(subject_code=code, votes=votes if enough else None))
+    return BallotRoundView(**await view_round(session, row), options=row.options, minimum=row.minimum, summary=summary)
+
+
+async def open_ballot(session: WriteSession, entry: BallotRoundEntry, principal: Principal) -> BallotRound:
+    scheme, _ = await scheme_feeding(session, entry.year, entry.scheme_code, entry.item_code, SOURCE)
+    if faults := policy.find_bad_options(scheme.document, entry):
+        raise InvalidInput(faults)
+    row = BallotRound(**entry.model_dump(), state=RoundState.OPEN, opened_by=principal.name)
+    await rounds.add_round(session, row)
+    return row
+
+
+async def enter_counts(session: WriteSession, row: BallotRound, batch: CountBatch) -> None:
+    refuse_if(find_wrong_state(BALLOT_ROUND_WORKFLOW, RoundVerb.ENTER, row.state))
+    scheme, _ = await scheme_feeding(session, row.year, row.scheme_code, row.item_code, SOURCE)
+    subjects = await subject_codes(session, scheme, row.class_codes)
+    for index, entry in enumerate(batch.rows):
+        if entry.subject_code not in subjects:
+            raise NoSuchSubject(subject_code=entry.subject_code)
+        if faults := policy.find_unknown_option(index, entry, row.options):
+            raise InvalidInput(faults)
+    votes = {entry.subject_code: entry.votes for entry in batch.rows}
+    await repository.store_counts(session, row.id, batch.batch_number, votes)
+
+
+async def close_ballot(session: WriteSession, row: BallotRound) -> None:
+    refuse_if(find_wrong_state(BALLOT_ROUND_WORKFLOW, RoundVerb.CLOSE, row.state))
+    refuse_if(await find_approved(session, row.year, row.scheme_code))
+    scheme, _ = await scheme_feeding(session, row.year, row.scheme_code, row.item_code, SOURCE)
+    part = "places" if policy.counts_places(scheme.document, row.item_code) else "votes"
+    totals = _add_up(row, await repository.list_counts(session, row.id))
+    facts = {code: (row.id, {part: votes}) for code, votes in totals.items()}
+    await close_round(session, row, scheme, SOURCE, facts)

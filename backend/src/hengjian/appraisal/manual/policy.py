@@ -1,0 +1,16 @@
+"""Who owns a manual item: the organisation department, or the head of each subject's unit. Pure."""
+
+from hengjian.appraisal.scheme_documents.binding import ManualSource
+from hengjian.contracts.roles import Role
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.policy.refusals import Obstacle, Refusal
+
+OF_DEPARTMENT = Refusal("该项由组织部评定。", "The organisation department owns this item.")
+OF_HEADS = Refusal("该项由各单位负责人评定。", "Heads of units own this item.")
+
+
+def find_obstacle(source: ManualSource, principal: Principal) -> Obstacle | None:
+    is_organisation = Role.ORGANISATION_DEPARTMENT in principal.roles
+    if source.owner == "organisation_department":
+        return None if is_organisation else OF_DEPARTMENT
+    return OF_HEADS if is_organisation else None

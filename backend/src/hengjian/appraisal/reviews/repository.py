@@ -1,0 +1,37 @@
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, or_, select, true
+
+from hengjian.appraisal.models import Review
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.auth import Principal
+from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+
+
+def _visible(principal: Principal) -> ColumnElement[bool]:
+    if principal.visibility.whole_county:
+        return true()
+    own_file = Review.subject_code == (principal.cadre_code or "")
+    return or_(Review.unit_code.in_(principal.visibility.unit_codes), own_file)
+
+
+async def list_reviews(
+    session: AnySession, principal: Principal, page: PageRequest, *, result_id: UUID | None, state: str | None
+) -> Rows[Review]:
+    statement = select(Review).where(_visible(principal))
+    if result_id is not None:
+        statement = statement.where(Review.result_id == result_id)
+    if state is not None:
+        statement = statement.where(Review.state == state)
+    if page.updated_since is not None:
+        statement = statement.where(Review.updated_at >= page.updated_since)
+    return await fetch_page(session, statement, [SortKey(Review.id, descending=True)], page)
+
+
+async def get_review_for_update(session: WriteSession, principal: Principal, review_id: UUID) -> Review | None:
+    return await session.scalar(select(Review).where(Review.id == review_id, _visible(principal)).with_for_update())
+
+
+async def save_review(session: WriteSession, review: Review) -> None:
+    session.add(review)
+    await session.flush()

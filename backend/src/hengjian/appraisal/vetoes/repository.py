@@ -1,0 +1,50 @@
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select, true
+from sqlalchemy.exc import IntegrityError
+
+from hengjian.appraisal.errors import AlreadyThere
+from hengjian.appraisal.models import Unit, Veto
+from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.auth import Visibility
+from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+
+
+def _visible(visible: Visibility) -> ColumnElement[bool]:
+    return true() if visible.whole_county else Veto.unit_code.in_(visible.unit_codes)
+
+
+async def list_vetoes(
+    session: AnySession, visible: Visibility, page: PageRequest, *, year: int | None, unit_code: str | None
+) -> Rows[Veto]:
+    statement = select(Veto).where(_visible(visible))
+    if year is not None:
+        statement = statement.where(Veto.year == year)
+    if unit_code is not None:
+        statement = statement.where(Veto.unit_code == unit_code)
+    if page.updated_since is not None:
+        statement = statement.where(Veto.updated_at >= page.updated_since)
+    return await fetch_page(session, statement, [SortKey(Veto.id, descending=True)], page)
+
+
+async def get_veto_for_update(session: WriteSession, visible: Visibility, veto_id: UUID) -> Veto | None:
+    return await session.scalar(select(Veto).where(Veto.id == veto_id, _visible(visible)).with_for_update())
+
+
+async def get_active_unit(session: AnySession, unit_code: str) -> Unit | None:
+    """Units are public inside the county."""
+    return await session.scalar(select(Unit).where(Unit.code == unit_code, Unit.is_active))
+
+
+async def add_veto(session: WriteSession, veto: Veto) -> None:
+    """One that stands for a unit, year and code. Raises :class:`AlreadyThere`."""
+    session.add(veto)
+    try:
+        await session.flush()
+    except IntegrityError as error:
+        raise AlreadyThere from error
+
+
+async def save_veto(session: WriteSession, veto: Veto) -> None:
+    session.add(veto)
+    await session.flush()

@@ -1,0 +1,21 @@
+import type { Feature } from "@/app/feature";
+
+export const draws: Feature = {
+  pages: [
+    {
+      path: "/draws",
+      title: "draws",
+      menu: "supervision",
+      opens: ["supervision:draw:read"],
+      load: () => import("./DrawsPage"),
+    },
+    { path: "/draws/:id", title: "draw", opens: ["supervision:draw:read"], load: () => import("./DrawPage") },
+    {
+      path: "/recusals",
+      title: "recusals",
+      menu: "supervision",
+      opens: ["supervision:recusal:read"],
+      load: () => import("./RecusalsPage"),
+    },
+  ],
+};

@@ -1,0 +1,19 @@
+import type { Feature } from "@/app/feature";
+
+export const nominations: Feature = {
+  pages: [
+    {
+      path: "/nominations",
+      title: "nominations",
+      menu: "personnel",
+      opens: ["personnel:nomination:read"],
+      load: () => import("./NominationsPage"),
+    },
+    {
+      path: "/nominations/:id",
+      title: "nomination",
+      opens: ["personnel:nomination:read"],
+      load: () => import("./NominationPage"),
+    },
+  ],
+};

@@ -1,0 +1,16 @@
+import { plansWaiting } from "./waiting";
+import type { Feature } from "@/app/feature";
+
+export const plans: Feature = {
+  pages: [
+    {
+      path: "/plans",
+      title: "plans",
+      menu: "targets",
+      opens: ["targets:plan:read"],
+      load: () => import("./PlansPage"),
+    },
+    { path: "/plans/:id", title: "plan", opens: ["targets:plan:read"], load: () => import("./PlanPage") },
+  ],
+  waiting: plansWaiting,
+};

@@ -1,0 +1,18 @@
+import { reportsWaiting } from "./waiting";
+import { reportsFigures } from "./figures";
+import type { Feature } from "@/app/feature";
+
+export const reports: Feature = {
+  pages: [
+    {
+      path: "/reports",
+      title: "reports",
+      menu: "targets",
+      opens: ["targets:report:read"],
+      load: () => import("./ReportsPage"),
+    },
+    { path: "/reports/:id", title: "report", opens: ["targets:report:read"], load: () => import("./ReportPage") },
+  ],
+  waiting: reportsWaiting,
+  figures: [reportsFigures],
+};

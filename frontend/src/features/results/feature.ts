@@ -1,0 +1,29 @@
+import { resultsWaiting } from "./waiting";
+import type { Feature } from "@/app/feature";
+
+export const results: Feature = {
+  pages: [
+    {
+      path: "/results",
+      title: "results",
+      menu: "results",
+      opens: ["appraisal:result:read"],
+      load: () => import("./ResultsPage"),
+    },
+    { path: "/results/:id", title: "result", opens: ["appraisal:result:read"], load: () => import("./ResultPage") },
+    {
+      path: "/results/:id/subjects/:code",
+      title: "resultWhy",
+      opens: ["appraisal:result:read"],
+      load: () => import("./SubjectPage"),
+    },
+    {
+      path: "/my-result",
+      title: "mine",
+      menu: "results",
+      opens: (session) => session.cadre_code !== null,
+      load: () => import("./MyResultPage"),
+    },
+  ],
+  waiting: resultsWaiting,
+};

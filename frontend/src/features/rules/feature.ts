@@ -1,0 +1,13 @@
+import type { Feature } from "@/app/feature";
+
+export const rules: Feature = {
+  pages: [
+    {
+      path: "/deduction-rules",
+      title: "rules",
+      menu: "supervision",
+      opens: ["supervision:rule:read"],
+      load: () => import("./RulesPage"),
+    },
+  ],
+};
