@@ -1,27 +1,15 @@
 import { SearchOutlined } from "@ant-design/icons";
 import { useQueries } from "@tanstack/react-query";
 import { AutoComplete, Input } from "antd";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { keys } from "@/api/keys";
 import { useBrought } from "@/app/feature";
 import { useSession } from "@/auth/session";
+import { useSettled } from "@/lib/useSettled";
 
 const PAUSE = 250;
-
-function useSettled(value: string): string {
-  const [settled, settle] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      settle(value);
-    }, PAUSE);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [value]);
-  return settled;
-}
 
 /** Finds a unit or a record by name, code or number; Enter opens what is marked. */
 export function SearchBox({ onOpen }: { onOpen?: () => void }) {
@@ -29,7 +17,7 @@ export function SearchBox({ onOpen }: { onOpen?: () => void }) {
   const session = useSession();
   const navigate = useNavigate();
   const [text, type] = useState("");
-  const wanted = useSettled(text.trim());
+  const wanted = useSettled(text.trim(), PAUSE);
   const open = useBrought("searches").filter(({ permission }) => session.permissions.includes(permission));
   const found = useQueries({
     queries: open.map((search) => ({

@@ -1,4 +1,4 @@
-import { Button, Form, Input, Select, Switch } from "antd";
+import { Button, Form, Switch } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { AccountFields } from "./AccountFields";
@@ -19,7 +19,9 @@ import { showTime } from "@/lib/dates";
 import { useUnitNames } from "@/lib/units";
 import { useUrlState } from "@/lib/urlState";
 import { DataList } from "@/ui/DataList";
+import { FilterBar } from "@/ui/FilterBar";
 import { FormDialog } from "@/ui/FormDialog";
+import { NewButton } from "@/ui/NewButton";
 import { PageHeader } from "@/ui/PageHeader";
 import { StateTag } from "@/ui/StateTag";
 
@@ -27,28 +29,14 @@ export default function AccountsPage() {
   const { t } = useTranslation(["accounts", "app"]);
   const mayManage = useMay()("directory:account:manage");
   const unitName = useUnitNames();
-  const [search, setSearch] = useUrlState("search");
-  const [roleName, setRole] = useUrlState("role");
+  const [search] = useUrlState("search");
+  const [roleName] = useUrlState("role");
   const [isNew, setNew] = useState(false);
   const [chosen, choose] = useState<Account | null>(null);
   const filters: AccountFilters = { search, role: ROLES.find((value) => value === roleName) };
   return (
     <>
-      <PageHeader
-        title={t("title")}
-        actions={
-          mayManage && (
-            <Button
-              type="primary"
-              onClick={() => {
-                setNew(true);
-              }}
-            >
-              {t("create")}
-            </Button>
-          )
-        }
-      />
+      <PageHeader title={t("title")} actions={mayManage && <NewButton label={t("create")} onOpen={setNew} />} />
       <DataList<Account>
         caption={t("title")}
         queryKey={keys.accounts.list(filters)}
@@ -56,29 +44,16 @@ export default function AccountsPage() {
         rowKey={(account) => account.username}
         empty={{ title: t("empty") }}
         filters={
-          <>
-            <Input.Search
-              allowClear
-              placeholder={t("search")}
-              aria-label={t("search")}
-              defaultValue={search}
-              onSearch={(value) => {
-                setSearch(value || undefined);
-              }}
-              style={{ width: 220 }}
-            />
-            <Select
-              allowClear
-              placeholder={t("roles")}
-              aria-label={t("roles")}
-              value={filters.role}
-              onChange={(value: string | undefined) => {
-                setRole(value);
-              }}
-              options={ROLES.map((value) => ({ value, label: t(`app:roles.${value}`) }))}
-              style={{ width: 180 }}
-            />
-          </>
+          <FilterBar
+            filters={[
+              { name: "search", label: t("search") },
+              {
+                name: "role",
+                label: t("roles"),
+                options: ROLES.map((value) => ({ value, label: t(`app:roles.${value}`) })),
+              },
+            ]}
+          />
         }
         columns={[
           { title: t("username"), dataIndex: "username" },

@@ -1,4 +1,4 @@
-import { Button, Grid, Select, type TableProps } from "antd";
+import { Button, Grid, type TableProps } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ClaimDialog } from "./ClaimDialog";
@@ -12,6 +12,8 @@ import { useUnitNames, useUnitOptions } from "@/lib/units";
 import { useUrlState } from "@/lib/urlState";
 import { useYear } from "@/lib/year";
 import { DataList } from "@/ui/DataList";
+import { FilterBar } from "@/ui/FilterBar";
+import { NewButton } from "@/ui/NewButton";
 import { PageHeader } from "@/ui/PageHeader";
 import { StateTag } from "@/ui/StateTag";
 
@@ -25,8 +27,8 @@ export default function BonusesPage() {
   const nameUnit = useUnitNames();
   const nameKind = useNameKind();
   const isWide = Grid.useBreakpoint().md;
-  const [unit, setUnit] = useUrlState("unit");
-  const [stateName, setState] = useUrlState("state");
+  const [unit] = useUrlState("unit");
+  const [stateName] = useUrlState("state");
   const [isClaiming, claim] = useState(false);
   const [chosen, choose] = useState<Claim | null>(null);
   const filters: ClaimFilters = { year, unit, state: STATES.find((value) => value === stateName) };
@@ -93,18 +95,7 @@ export default function BonusesPage() {
       <PageHeader
         title={t("title", { year })}
         note={t("note")}
-        actions={
-          mayClaim && (
-            <Button
-              type="primary"
-              onClick={() => {
-                claim(true);
-              }}
-            >
-              {t("claim")}
-            </Button>
-          )
-        }
+        actions={mayClaim && <NewButton label={t("claim")} onOpen={claim} />}
       />
       <DataList<Claim>
         caption={t("title", { year })}
@@ -116,33 +107,16 @@ export default function BonusesPage() {
           hint: t(mayClaim ? "emptyClaim" : "emptyHint"),
         }}
         filters={
-          <>
-            <Select
-              allowClear
-              placeholder={t("state")}
-              aria-label={t("state")}
-              value={filters.state}
-              onChange={(value: string | undefined) => {
-                setState(value);
-              }}
-              options={STATES.map((value) => ({ value, label: t(`states.${value}`) }))}
-              style={{ width: 160 }}
-            />
-            {units.length > 1 && (
-              <Select
-                allowClear
-                showSearch={{ optionFilterProp: "label" }}
-                placeholder={t("unit")}
-                aria-label={t("unit")}
-                value={unit}
-                onChange={(value: string | undefined) => {
-                  setUnit(value);
-                }}
-                options={units}
-                style={{ width: 220 }}
-              />
-            )}
-          </>
+          <FilterBar
+            filters={[
+              {
+                name: "state",
+                label: t("state"),
+                options: STATES.map((value) => ({ value, label: t(`states.${value}`) })),
+              },
+              ...(units.length > 1 ? [{ name: "unit", label: t("unit"), options: units, isLong: true }] : []),
+            ]}
+          />
         }
         columns={isWide ? [matter, evidence, points, judgement] : [matter, points, judgement, evidence]}
       />

@@ -1,4 +1,4 @@
-import { App, Button, Input, Select } from "antd";
+import { App, Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -13,6 +13,7 @@ import { useUrlState } from "@/lib/urlState";
 import { useAct } from "@/lib/useAct";
 import { useYear } from "@/lib/year";
 import { DataList } from "@/ui/DataList";
+import { FilterBar } from "@/ui/FilterBar";
 import { PageHeader } from "@/ui/PageHeader";
 import { Problem } from "@/ui/Problem";
 import { StateTag } from "@/ui/StateTag";
@@ -30,9 +31,9 @@ export default function DeductionsPage() {
   const { message } = App.useApp();
   const [year] = useYear();
   const units = useUnitOptions();
-  const [state, setState] = useUrlState("state");
-  const [unit, setUnit] = useUrlState("unit");
-  const [search, setSearch] = useUrlState("search");
+  const [state] = useUrlState("state");
+  const [unit] = useUrlState("unit");
+  const [search] = useUrlState("search");
   const [selected, select] = useState<string[]>([]);
   const wantedYear = search ? undefined : year; // a number names its own year
   const filters: DeductionFilters = { year: wantedYear, state: STATES.find((value) => value === state), unit, search };
@@ -87,43 +88,20 @@ export default function DeductionsPage() {
           },
         })}
         filters={
-          <>
-            <Select
-              allowClear
-              placeholder={t("state")}
-              aria-label={t("state")}
-              value={filters.state}
-              onChange={(value: string | undefined) => {
-                select([]);
-                setState(value);
-              }}
-              options={STATES.map((value) => ({ value, label: t(`states.${value}`) }))}
-              style={{ width: 160 }}
-            />
-            <Select
-              allowClear
-              showSearch={{ optionFilterProp: "label" }}
-              placeholder={t("unit")}
-              aria-label={t("unit")}
-              value={unit}
-              onChange={(value: string | undefined) => {
-                select([]);
-                setUnit(value);
-              }}
-              options={units}
-              style={{ width: 220 }}
-            />
-            <Input.Search
-              allowClear
-              placeholder={t("number")}
-              aria-label={t("number")}
-              defaultValue={search}
-              onSearch={(value) => {
-                setSearch(value || undefined);
-              }}
-              style={{ width: 220 }}
-            />
-          </>
+          <FilterBar
+            filters={[
+              {
+                name: "state",
+                label: t("state"),
+                options: STATES.map((value) => ({ value, label: t(`states.${value}`) })),
+              },
+              { name: "unit", label: t("unit"), options: units, isLong: true },
+              { name: "search", label: t("number") },
+            ]}
+            onChange={() => {
+              select([]);
+            }}
+          />
         }
         columns={[
           {

@@ -1,4 +1,3 @@
-import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
@@ -9,6 +8,7 @@ import { useMay } from "@/auth/session";
 import { showTime } from "@/lib/dates";
 import { useYear } from "@/lib/year";
 import { DataList } from "@/ui/DataList";
+import { NewButton } from "@/ui/NewButton";
 import { PageHeader } from "@/ui/PageHeader";
 import { StateTag } from "@/ui/StateTag";
 
@@ -24,18 +24,7 @@ export default function DrawsPage() {
       <PageHeader
         title={t("title", { year })}
         note={t("note")}
-        actions={
-          mayManage && (
-            <Button
-              type="primary"
-              onClick={() => {
-                setOpen(true);
-              }}
-            >
-              {t("open")}
-            </Button>
-          )
-        }
+        actions={mayManage && <NewButton label={t("open")} onOpen={setOpen} />}
       />
       <DataList<Draw>
         caption={t("title", { year })}

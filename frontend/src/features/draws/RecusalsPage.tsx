@@ -11,6 +11,7 @@ import { showDate } from "@/lib/dates";
 import { useUnitNames } from "@/lib/units";
 import { useUrlState } from "@/lib/urlState";
 import { DataList } from "@/ui/DataList";
+import { NewButton } from "@/ui/NewButton";
 import { ReasonDialog } from "@/ui/dialogs";
 import { PageHeader } from "@/ui/PageHeader";
 import { StateTag } from "@/ui/StateTag";
@@ -46,16 +47,7 @@ export default function RecusalsPage() {
                 {t("recusals.setTerm")}
               </Button>
             )}
-            {may("supervision:recusal:declare") && (
-              <Button
-                type="primary"
-                onClick={() => {
-                  setDeclaring(true);
-                }}
-              >
-                {t("recusals.declare")}
-              </Button>
-            )}
+            {may("supervision:recusal:declare") && <NewButton label={t("recusals.declare")} onOpen={setDeclaring} />}
           </>
         }
       />

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Form, Input, InputNumber, Radio, Select } from "antd";
+import { Form, Input, InputNumber, Radio, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -11,7 +11,9 @@ import { useClassNames } from "@/lib/classes";
 import { useUrlState } from "@/lib/urlState";
 import { useYear } from "@/lib/year";
 import { DataList } from "@/ui/DataList";
+import { FilterBar } from "@/ui/FilterBar";
 import { FormDialog } from "@/ui/FormDialog";
+import { NewButton } from "@/ui/NewButton";
 import { PageHeader } from "@/ui/PageHeader";
 import { StateTag } from "@/ui/StateTag";
 
@@ -19,7 +21,7 @@ export default function NominationsPage() {
   const { t } = useTranslation("nominations");
   const may = useMay();
   const [year] = useYear();
-  const [stageName, setStage] = useUrlState("stage");
+  const [stageName] = useUrlState("stage");
   const [isOpen, setOpen] = useState(false);
   const stage = STAGES.find((value) => value === stageName);
   return (
@@ -27,18 +29,7 @@ export default function NominationsPage() {
       <PageHeader
         title={t("title", { year })}
         note={t("note")}
-        actions={
-          may("personnel:nomination:manage") && (
-            <Button
-              type="primary"
-              onClick={() => {
-                setOpen(true);
-              }}
-            >
-              {t("open")}
-            </Button>
-          )
-        }
+        actions={may("personnel:nomination:manage") && <NewButton label={t("open")} onOpen={setOpen} />}
       />
       <DataList<Round>
         caption={t("title", { year })}
@@ -47,16 +38,14 @@ export default function NominationsPage() {
         rowKey={(round) => round.id}
         empty={{ title: t("empty"), hint: t("emptyHint") }}
         filters={
-          <Select
-            allowClear
-            placeholder={t("stage")}
-            aria-label={t("stage")}
-            value={stage}
-            onChange={(value: string | undefined) => {
-              setStage(value);
-            }}
-            options={STAGES.map((value) => ({ value, label: t(`stages.${value}`) }))}
-            style={{ width: 180 }}
+          <FilterBar
+            filters={[
+              {
+                name: "stage",
+                label: t("stage"),
+                options: STAGES.map((value) => ({ value, label: t(`stages.${value}`) })),
+              },
+            ]}
           />
         }
         columns={[

@@ -1,4 +1,4 @@
-import { Select, Tabs } from "antd";
+import { Tabs } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { CoverageTree } from "./CoverageTree";
@@ -9,6 +9,7 @@ import { useUnitNames, useUnitOptions } from "@/lib/units";
 import { useUrlState } from "@/lib/urlState";
 import { useYear } from "@/lib/year";
 import { DataList } from "@/ui/DataList";
+import { FilterBar } from "@/ui/FilterBar";
 import { PageHeader } from "@/ui/PageHeader";
 import { StateTag } from "@/ui/StateTag";
 
@@ -36,9 +37,9 @@ export default function PlansPage() {
 
 function PlanList({ year }: { year: number }) {
   const { t } = useTranslation("plans");
-  const [level, setLevel] = useUrlState("level");
-  const [state, setState] = useUrlState("state");
-  const [unit, setUnit] = useUrlState("unit");
+  const [level] = useUrlState("level");
+  const [state] = useUrlState("state");
+  const [unit] = useUrlState("unit");
   const units = useUnitOptions();
   const unitName = useUnitNames();
   const filters: PlanFilters = {
@@ -55,42 +56,21 @@ function PlanList({ year }: { year: number }) {
       rowKey={(plan) => plan.id}
       empty={{ title: t("empty"), hint: t("emptyHint") }}
       filters={
-        <>
-          <Select
-            allowClear
-            placeholder={t("level")}
-            aria-label={t("level")}
-            value={filters.level}
-            onChange={(value: string | undefined) => {
-              setLevel(value);
-            }}
-            options={LEVELS.map((value) => ({ value, label: t(`levels.${value}`) }))}
-            style={{ width: 140 }}
-          />
-          <Select
-            allowClear
-            placeholder={t("state")}
-            aria-label={t("state")}
-            value={filters.state}
-            onChange={(value: string | undefined) => {
-              setState(value);
-            }}
-            options={STATES.map((value) => ({ value, label: t(`states.${value}`) }))}
-            style={{ width: 140 }}
-          />
-          <Select
-            allowClear
-            showSearch={{ optionFilterProp: "label" }}
-            placeholder={t("unit")}
-            aria-label={t("unit")}
-            value={unit}
-            onChange={(value: string | undefined) => {
-              setUnit(value);
-            }}
-            options={units}
-            style={{ width: 220 }}
-          />
-        </>
+        <FilterBar
+          filters={[
+            {
+              name: "level",
+              label: t("level"),
+              options: LEVELS.map((value) => ({ value, label: t(`levels.${value}`) })),
+            },
+            {
+              name: "state",
+              label: t("state"),
+              options: STATES.map((value) => ({ value, label: t(`states.${value}`) })),
+            },
+            { name: "unit", label: t("unit"), options: units, isLong: true },
+          ]}
+        />
       }
       columns={[
         {

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { App, Button, Select, Tabs } from "antd";
+import { App, Button, Tabs } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -12,6 +12,7 @@ import { useUnitNames, useUnitOptions } from "@/lib/units";
 import { useUrlState } from "@/lib/urlState";
 import { useYear } from "@/lib/year";
 import { DataList } from "@/ui/DataList";
+import { FilterBar } from "@/ui/FilterBar";
 import { DecideDialog } from "@/ui/dialogs";
 import { PageHeader } from "@/ui/PageHeader";
 import { StateTag } from "@/ui/StateTag";
@@ -27,8 +28,8 @@ export default function ProposalsPage() {
   const { message } = App.useApp();
   const [year] = useYear();
   const [kindName, setKind] = useUrlState("kind");
-  const [stateName, setState] = useUrlState("state");
-  const [unit, setUnit] = useUrlState("unit");
+  const [stateName] = useUrlState("state");
+  const [unit] = useUrlState("unit");
   const [selected, select] = useState<readonly Proposal[]>([]);
   const [isAsked, ask] = useState(false);
   const units = useUnitOptions();
@@ -97,33 +98,19 @@ export default function ProposalsPage() {
           getCheckboxProps: (row) => ({ disabled: !decidable(row), "aria-label": row.number }),
         }}
         filters={
-          <>
-            <Select
-              allowClear
-              placeholder={t("state")}
-              aria-label={t("state")}
-              value={filters.state}
-              onChange={(value: string | undefined) => {
-                select([]);
-                setState(value);
-              }}
-              options={STATES.map((value) => ({ value, label: t(`states.${value}`) }))}
-              style={{ width: 160 }}
-            />
-            <Select
-              allowClear
-              showSearch={{ optionFilterProp: "label" }}
-              placeholder={t("unit")}
-              aria-label={t("unit")}
-              value={unit}
-              onChange={(value: string | undefined) => {
-                select([]);
-                setUnit(value);
-              }}
-              options={units}
-              style={{ width: 220 }}
-            />
-          </>
+          <FilterBar
+            filters={[
+              {
+                name: "state",
+                label: t("state"),
+                options: STATES.map((value) => ({ value, label: t(`states.${value}`) })),
+              },
+              { name: "unit", label: t("unit"), options: units, isLong: true },
+            ]}
+            onChange={() => {
+              select([]);
+            }}
+          />
         }
         columns={[
           {

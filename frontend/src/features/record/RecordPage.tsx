@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Select, Skeleton } from "antd";
+import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { countRows, yearsOf, type CountRow } from "./counts";
 import { firstOutcomes, KINDS, recordQuery, SOURCES, type Outcome, type OutcomeFilters } from "./queries";
@@ -9,6 +9,7 @@ import { useUnitNames } from "@/lib/units";
 import { useUrlState } from "@/lib/urlState";
 import { useYear } from "@/lib/year";
 import { DataList } from "@/ui/DataList";
+import { FilterBar } from "@/ui/FilterBar";
 import { PageHeader } from "@/ui/PageHeader";
 import { StateTag } from "@/ui/StateTag";
 import { ErrorState } from "@/ui/states";
@@ -18,9 +19,9 @@ import { WideTable } from "@/ui/WideTable";
 export default function RecordPage() {
   const { t } = useTranslation("record");
   const [year] = useYear();
-  const [of, setOf] = useUrlState("of");
-  const [kindName, setKind] = useUrlState("kind");
-  const [sourceName, setSource] = useUrlState("source");
+  const [of] = useUrlState("of");
+  const [kindName] = useUrlState("kind");
+  const [sourceName] = useUrlState("source");
   const filters: OutcomeFilters = {
     year: of ? Number(of) : undefined,
     kind: KINDS.find((value) => value === kindName),
@@ -40,41 +41,21 @@ export default function RecordPage() {
           rowKey={(row) => row.id}
           empty={{ title: t("empty"), hint: t("emptyHint") }}
           filters={
-            <>
-              <Select
-                allowClear
-                placeholder={t("year")}
-                aria-label={t("year")}
-                value={filters.year}
-                onChange={(value: number | undefined) => {
-                  setOf(value === undefined ? undefined : String(value));
-                }}
-                options={years.map((value) => ({ value, label: String(value) }))}
-                style={{ width: 120 }}
-              />
-              <Select
-                allowClear
-                placeholder={t("kind")}
-                aria-label={t("kind")}
-                value={filters.kind}
-                onChange={(value: string | undefined) => {
-                  setKind(value);
-                }}
-                options={KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
-                style={{ width: 200 }}
-              />
-              <Select
-                allowClear
-                placeholder={t("source")}
-                aria-label={t("source")}
-                value={filters.source}
-                onChange={(value: string | undefined) => {
-                  setSource(value);
-                }}
-                options={SOURCES.map((value) => ({ value, label: t(`sources.${value}`) }))}
-                style={{ width: 160 }}
-              />
-            </>
+            <FilterBar
+              filters={[
+                { name: "of", label: t("year"), options: years.map((value) => ({ value, label: String(value) })) },
+                {
+                  name: "kind",
+                  label: t("kind"),
+                  options: KINDS.map((value) => ({ value, label: t(`kinds.${value}`) })),
+                },
+                {
+                  name: "source",
+                  label: t("source"),
+                  options: SOURCES.map((value) => ({ value, label: t(`sources.${value}`) })),
+                },
+              ]}
+            />
           }
           columns={[
             { title: t("date"), className: "num", render: (_, row) => showDate(row.decided_on) },

@@ -1,4 +1,4 @@
-import { Input, Select } from "antd";
+import { Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Due } from "./Due";
@@ -9,6 +9,7 @@ import { useUnitOptions } from "@/lib/units";
 import { useUrlState } from "@/lib/urlState";
 import { useYear } from "@/lib/year";
 import { DataList } from "@/ui/DataList";
+import { FilterBar } from "@/ui/FilterBar";
 import { PageHeader } from "@/ui/PageHeader";
 import { StateTag } from "@/ui/StateTag";
 import { UnitLink } from "@/ui/UnitLink";
@@ -22,8 +23,8 @@ export default function RectificationsPage() {
   const [year] = useYear();
   const units = useUnitOptions();
   const [state, setState] = useUrlState("state");
-  const [unit, setUnit] = useUrlState("unit");
-  const [search, setSearch] = useUrlState("search");
+  const [unit] = useUrlState("unit");
+  const [search] = useUrlState("search");
   const chosen = STATES.find((value) => value === state);
   const states = state === ALL || (search && !chosen) ? undefined : chosen ? [chosen] : [...UNSETTLED];
   const filters = { year: search ? undefined : year, state: states, unit, search };
@@ -51,27 +52,11 @@ export default function RectificationsPage() {
               ]}
               style={{ width: 160 }}
             />
-            {units.length > 1 && (
-              <Select
-                allowClear
-                showSearch={{ optionFilterProp: "label" }}
-                placeholder={t("unit")}
-                aria-label={t("unit")}
-                value={unit}
-                onChange={setUnit}
-                options={units}
-                style={{ width: 220 }}
-              />
-            )}
-            <Input.Search
-              allowClear
-              placeholder={t("number")}
-              aria-label={t("number")}
-              defaultValue={search}
-              onSearch={(value) => {
-                setSearch(value || undefined);
-              }}
-              style={{ width: 220 }}
+            <FilterBar
+              filters={[
+                ...(units.length > 1 ? [{ name: "unit", label: t("unit"), options: units, isLong: true }] : []),
+                { name: "search", label: t("number") },
+              ]}
             />
           </>
         }

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { Alert, Form, Input, Radio } from "antd";
-import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { recordFinding, STAGES, type Finding, type ItemDetail, type Light, type Stage } from "./queries";
 import { RoundLight } from "./RoundLight";
@@ -8,6 +7,7 @@ import { dueOf, nameOf } from "./words";
 import { keys } from "@/api/keys";
 import { useSession } from "@/auth/session";
 import { showDate } from "@/lib/dates";
+import { useSettled } from "@/lib/useSettled";
 import { EvidenceUpload } from "@/ui/evidence/EvidenceUpload";
 import { FormDialog } from "@/ui/FormDialog";
 
@@ -122,15 +122,7 @@ const TONES: Record<Light, "error" | "warning" | "success"> = { red: "error", ye
 function LightAhead({ item, typed }: { item: ItemDetail; typed: Values }) {
   const { t } = useTranslation("quarterly");
   const written = JSON.stringify(typed);
-  const [settled, settle] = useState(written);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      settle(written);
-    }, TYPING_MS);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [written]);
+  const settled = useSettled(written, TYPING_MS);
   const values = JSON.parse(settled) as Values;
   const tried = useQuery({
     queryKey: keys.rounds.tried(item.id, settled),

@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
@@ -12,6 +11,7 @@ import { useClassNames } from "@/lib/classes";
 import { showDate } from "@/lib/dates";
 import { useYear } from "@/lib/year";
 import { DataList } from "@/ui/DataList";
+import { NewButton } from "@/ui/NewButton";
 import { PageHeader } from "@/ui/PageHeader";
 import { StateTag } from "@/ui/StateTag";
 import "./rounds.css";
@@ -29,18 +29,7 @@ export default function RoundsPage() {
       <PageHeader
         title={t("title", { year })}
         note={t("note")}
-        actions={
-          mayManage && (
-            <Button
-              type="primary"
-              onClick={() => {
-                ask(true);
-              }}
-            >
-              {t("open")}
-            </Button>
-          )
-        }
+        actions={mayManage && <NewButton label={t("open")} onOpen={ask} />}
       />
       <DataList<Round>
         caption={t("title", { year })}

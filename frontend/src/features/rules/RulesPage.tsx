@@ -1,4 +1,3 @@
-import { Input } from "antd";
 import { useTranslation } from "react-i18next";
 import { firstRules, type DeductionRule } from "./queries";
 import { keys } from "@/api/keys";
@@ -6,6 +5,7 @@ import { showShort } from "@/lib/decimals";
 import { useUrlState } from "@/lib/urlState";
 import { useYear } from "@/lib/year";
 import { DataList } from "@/ui/DataList";
+import { FilterBar } from "@/ui/FilterBar";
 import { PageHeader } from "@/ui/PageHeader";
 
 function points(rule: DeductionRule): string {
@@ -17,7 +17,7 @@ function points(rule: DeductionRule): string {
 export default function RulesPage() {
   const { t, i18n } = useTranslation("deductions");
   const [year] = useYear();
-  const [search, setSearch] = useUrlState("search");
+  const [search] = useUrlState("search");
   const isEnglish = i18n.language === "en";
   return (
     <>
@@ -28,18 +28,7 @@ export default function RulesPage() {
         firstPage={() => firstRules(year, search)}
         rowKey={(rule) => rule.id}
         empty={{ title: t("rules.empty"), hint: t("rules.emptyHint") }}
-        filters={
-          <Input.Search
-            allowClear
-            placeholder={t("rules.search")}
-            aria-label={t("rules.search")}
-            defaultValue={search}
-            onSearch={(value) => {
-              setSearch(value || undefined);
-            }}
-            style={{ width: 260 }}
-          />
-        }
+        filters={<FilterBar filters={[{ name: "search", label: t("rules.search") }]} />}
         columns={[
           { title: t("rules.code"), dataIndex: "code", className: "num" },
           { title: t("rule"), render: (_, rule) => (isEnglish ? rule.title_en : rule.title) },

@@ -8,7 +8,7 @@ import { SchemeChanges } from "./cycle/SchemeChanges";
 import { SchemeFindings } from "./cycle/SchemeFindings";
 import { TableDialog } from "./cycle/TableDialog";
 import { moveScheme, type Step } from "./queries";
-import { rootOf, treeRows, type TreeRow } from "./tree";
+import { rootOf, treeRows, type TreeRow } from "./treeRows";
 import { useMay } from "@/auth/session";
 import { showDate } from "@/lib/dates";
 import { schemeQuery } from "@/lib/schemes";

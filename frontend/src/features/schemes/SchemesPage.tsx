@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { CopyDialog } from "./cycle/CopyDialog";
-import { NewSchemeDialog } from "./editor/NewSchemeDialog";
+import { NewSchemeDialog } from "./desk/NewSchemeDialog";
 import { firstSchemes, type SchemeSummary } from "./queries";
 import { keys } from "@/api/keys";
 import { useMay } from "@/auth/session";

@@ -15,7 +15,7 @@ export const schemes: Feature = {
       path: "/schemes/:id/edit",
       title: "schemeEditor",
       opens: ["appraisal:scheme:read"],
-      load: () => import("./editor/EditPage"),
+      load: () => import("./desk/EditPage"),
     },
   ],
   waiting: schemesWaiting,

@@ -1,9 +1,9 @@
-import { Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { firstUnits, type Unit, type UnitFilters } from "./queries";
 import { keys } from "@/api/keys";
 import { useUrlState } from "@/lib/urlState";
 import { DataList } from "@/ui/DataList";
+import { FilterBar } from "@/ui/FilterBar";
 import { PageHeader } from "@/ui/PageHeader";
 import { UnitLink } from "@/ui/UnitLink";
 
@@ -11,8 +11,8 @@ const KINDS = ["township", "department", "vertical"] as const;
 
 export default function UnitsPage() {
   const { t } = useTranslation("units");
-  const [search, setSearch] = useUrlState("search");
-  const [kind, setKind] = useUrlState("kind");
+  const [search] = useUrlState("search");
+  const [kind] = useUrlState("kind");
   const filters: UnitFilters = { search, kind: KINDS.find((value) => value === kind) };
   return (
     <>
@@ -24,29 +24,16 @@ export default function UnitsPage() {
         rowKey={(unit) => unit.code}
         empty={{ title: t("empty") }}
         filters={
-          <>
-            <Input.Search
-              allowClear
-              placeholder={t("search")}
-              aria-label={t("search")}
-              defaultValue={search}
-              onSearch={(value) => {
-                setSearch(value || undefined);
-              }}
-              style={{ width: 240 }}
-            />
-            <Select
-              allowClear
-              placeholder={t("kind")}
-              aria-label={t("kind")}
-              value={filters.kind}
-              onChange={(value: string | undefined) => {
-                setKind(value);
-              }}
-              options={KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
-              style={{ width: 180 }}
-            />
-          </>
+          <FilterBar
+            filters={[
+              { name: "search", label: t("search") },
+              {
+                name: "kind",
+                label: t("kind"),
+                options: KINDS.map((value) => ({ value, label: t(`kinds.${value}`) })),
+              },
+            ]}
+          />
         }
         columns={[
           { title: t("code"), dataIndex: "code", className: "num", width: 90 },

@@ -1,4 +1,4 @@
-import { Button, Grid, Select, type TableProps } from "antd";
+import { Button, Grid, type TableProps } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { DecideVetoDialog } from "./DecideVetoDialog";
@@ -11,6 +11,8 @@ import { useUnitNames, useUnitOptions } from "@/lib/units";
 import { useUrlState } from "@/lib/urlState";
 import { useYear } from "@/lib/year";
 import { DataList } from "@/ui/DataList";
+import { FilterBar } from "@/ui/FilterBar";
+import { NewButton } from "@/ui/NewButton";
 import { PageHeader } from "@/ui/PageHeader";
 import { StateTag } from "@/ui/StateTag";
 
@@ -23,7 +25,7 @@ export default function VetoesPage() {
   const nameUnit = useUnitNames();
   const schemes = useIssuedSchemes(year);
   const isWide = Grid.useBreakpoint().md;
-  const [unit, setUnit] = useUrlState("unit");
+  const [unit] = useUrlState("unit");
   const [isProposing, propose] = useState(false);
   const [chosen, choose] = useState<Veto | null>(null);
   const filters: VetoFilters = { year, unit };
@@ -85,18 +87,7 @@ export default function VetoesPage() {
       <PageHeader
         title={t("title", { year })}
         note={t("note")}
-        actions={
-          mayPropose && (
-            <Button
-              type="primary"
-              onClick={() => {
-                propose(true);
-              }}
-            >
-              {t("propose")}
-            </Button>
-          )
-        }
+        actions={mayPropose && <NewButton label={t("propose")} onOpen={propose} />}
       />
       <DataList<Veto>
         caption={t("title", { year })}
@@ -105,20 +96,7 @@ export default function VetoesPage() {
         rowKey={(row) => row.id}
         empty={{ title: t(unit ? "emptyUnit" : "empty"), hint: t(mayPropose ? "emptyPropose" : "emptyHint") }}
         filters={
-          units.length > 1 && (
-            <Select
-              allowClear
-              showSearch={{ optionFilterProp: "label" }}
-              placeholder={t("unit")}
-              aria-label={t("unit")}
-              value={unit}
-              onChange={(value: string | undefined) => {
-                setUnit(value);
-              }}
-              options={units}
-              style={{ width: 220 }}
-            />
-          )
+          units.length > 1 && <FilterBar filters={[{ name: "unit", label: t("unit"), options: units, isLong: true }]} />
         }
         columns={isWide ? [subject, grounds, state, decision] : [subject, state, decision, grounds]}
       />

@@ -1,4 +1,3 @@
-import { Button, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
@@ -11,6 +10,8 @@ import { useUnitOptions } from "@/lib/units";
 import { useUrlState } from "@/lib/urlState";
 import { useYear } from "@/lib/year";
 import { DataList } from "@/ui/DataList";
+import { FilterBar } from "@/ui/FilterBar";
+import { NewButton } from "@/ui/NewButton";
 import { PageHeader } from "@/ui/PageHeader";
 
 const MONTHS = Array.from({ length: 12 }, (_, index) => index + 1);
@@ -21,9 +22,9 @@ export default function VisitsPage() {
   const mayRecord = useMay()("supervision:visit:write");
   const navigate = useNavigate();
   const [year] = useYear();
-  const [month, setMonth] = useUrlState("month");
-  const [kind, setKind] = useUrlState("kind");
-  const [unit, setUnit] = useUrlState("unit");
+  const [month] = useUrlState("month");
+  const [kind] = useUrlState("kind");
+  const [unit] = useUrlState("unit");
   const [isAsked, ask] = useState(false);
   const units = useUnitOptions();
   const filters: VisitFilters = {
@@ -38,18 +39,7 @@ export default function VisitsPage() {
       <PageHeader
         title={t("title", { year })}
         note={t("note")}
-        actions={
-          mayRecord && (
-            <Button
-              type="primary"
-              onClick={() => {
-                ask(true);
-              }}
-            >
-              {t("record")}
-            </Button>
-          )
-        }
+        actions={mayRecord && <NewButton label={t("record")} onOpen={ask} />}
       />
       <DataList<VisitRow>
         caption={t("title", { year })}
@@ -62,38 +52,21 @@ export default function VisitsPage() {
             : { title: t("empty", { year }), hint: t(mayRecord ? "emptyRecord" : "emptyHint") }
         }
         filters={
-          <>
-            <Select
-              allowClear
-              placeholder={t("month")}
-              aria-label={t("month")}
-              value={filters.month}
-              onChange={(value: number | undefined) => {
-                setMonth(value === undefined ? undefined : String(value));
-              }}
-              options={MONTHS.map((value) => ({ value, label: showMonth(value) }))}
-              style={{ width: 120 }}
-            />
-            <Select
-              allowClear
-              placeholder={t("kind")}
-              aria-label={t("kind")}
-              value={filters.kind}
-              onChange={setKind}
-              options={KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
-              style={{ width: 140 }}
-            />
-            <Select
-              allowClear
-              showSearch={{ optionFilterProp: "label" }}
-              placeholder={t("unit")}
-              aria-label={t("unit")}
-              value={unit}
-              onChange={setUnit}
-              options={units}
-              style={{ width: 220 }}
-            />
-          </>
+          <FilterBar
+            filters={[
+              {
+                name: "month",
+                label: t("month"),
+                options: MONTHS.map((value) => ({ value, label: showMonth(value) })),
+              },
+              {
+                name: "kind",
+                label: t("kind"),
+                options: KINDS.map((value) => ({ value, label: t(`kinds.${value}`) })),
+              },
+              { name: "unit", label: t("unit"), options: units, isLong: true },
+            ]}
+          />
         }
         columns={[
           {

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { amendScheme } from "./queries";
+import { amendScheme } from "./cycleQueries";
 import type { Scheme } from "../queries";
 import { ReasonDialog } from "@/ui/dialogs";
 

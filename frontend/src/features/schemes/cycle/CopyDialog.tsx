@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Checkbox, Form, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
-import { copyScheme, schemesOfYearQuery } from "./queries";
+import { copyScheme, schemesOfYearQuery } from "./cycleQueries";
 import { ApiProblem } from "@/api/problem";
 import { FormDialog } from "@/ui/FormDialog";
 import { EmptyState, ErrorState } from "@/ui/states";

@@ -3,7 +3,7 @@ import { Select, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ChangesTable } from "../ChangesTable";
-import { changesQuery, schemesOfYearQuery } from "./queries";
+import { changesQuery, schemesOfYearQuery } from "./cycleQueries";
 import type { Scheme } from "../queries";
 import { EmptyState, ErrorState } from "@/ui/states";
 

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
-import type { TableOutcome } from "./queries";
+import type { TableOutcome } from "./cycleQueries";
 import SchemePage from "../SchemePage";
 import type { Scheme } from "../queries";
 import { answerWith, showPage } from "@/test/pages";

@@ -1,7 +1,7 @@
 import { App, Button, Skeleton, Upload } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { downloadScheme, uploadTable, type FileKind } from "./queries";
+import { downloadScheme, uploadTable, type FileKind } from "./cycleQueries";
 import { TablePreview } from "./TablePreview";
 import type { Scheme } from "../queries";
 import { ApiProblem } from "@/api/problem";

@@ -1,7 +1,7 @@
 import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
 import { ChangesTable } from "../ChangesTable";
-import type { RowFinding, TableOutcome } from "./queries";
+import type { RowFinding, TableOutcome } from "./cycleQueries";
 import { FileFaults, type FileFault } from "@/ui/FileFaults";
 import { EmptyState } from "@/ui/states";
 
