@@ -89,3 +89,120 @@ CREATE TRIGGER "never_emptied" BEFORE TRUNCATE ON appraisal.scheme FOR EACH STAT
 
 CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON appraisal.sealed_result FOR EACH STATEMENT EXECUTE FUNCTION appraisal.refuse_change()
 ;
+
+CREATE FUNCTION "appraisal"."guard_ballot_round_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('open', 'closed')) THEN
+        RAISE EXCEPTION 'a ballot_round does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_ballot_round_state" BEFORE UPDATE OF state ON appraisal.ballot_round FOR EACH ROW EXECUTE FUNCTION appraisal.guard_ballot_round_state()
+;
+
+CREATE FUNCTION "appraisal"."guard_bonus_claim_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('claimed', 'verified'), ('claimed', 'refused')) THEN
+        RAISE EXCEPTION 'a bonus_claim does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_bonus_claim_state" BEFORE UPDATE OF state ON appraisal.bonus_claim FOR EACH ROW EXECUTE FUNCTION appraisal.guard_bonus_claim_state()
+;
+
+CREATE FUNCTION "appraisal"."guard_evaluation_round_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('open', 'closed')) THEN
+        RAISE EXCEPTION 'a evaluation_round does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_evaluation_round_state" BEFORE UPDATE OF state ON appraisal.evaluation_round FOR EACH ROW EXECUTE FUNCTION appraisal.guard_evaluation_round_state()
+;
+
+CREATE FUNCTION "appraisal"."guard_result_set_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('computed', 'approved'), ('approved', 'publicity'), ('publicity', 'final')) THEN
+        RAISE EXCEPTION 'a result_set does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_result_set_state" BEFORE UPDATE OF state ON appraisal.result_set FOR EACH ROW EXECUTE FUNCTION appraisal.guard_result_set_state()
+;
+
+CREATE FUNCTION "appraisal"."guard_review_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('requested', 'upheld'), ('requested', 'changed')) THEN
+        RAISE EXCEPTION 'a review does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_review_state" BEFORE UPDATE OF state ON appraisal.review FOR EACH ROW EXECUTE FUNCTION appraisal.guard_review_state()
+;
+
+CREATE FUNCTION "appraisal"."guard_scheme_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('draft', 'reviewed'), ('reviewed', 'approved'), ('approved', 'issued'), ('issued', 'amended')) THEN
+        RAISE EXCEPTION 'a scheme does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_scheme_state" BEFORE UPDATE OF state ON appraisal.scheme FOR EACH ROW EXECUTE FUNCTION appraisal.guard_scheme_state()
+;
+
+CREATE FUNCTION "appraisal"."guard_sheet_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('awaited', 'verified'), ('awaited', 'stopped'), ('verified', 'scored'), ('verified', 'stopped'), ('scored', 'signed'), ('scored', 'stopped'), ('stopped', 'verified')) THEN
+        RAISE EXCEPTION 'a sheet does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_sheet_state" BEFORE UPDATE OF state ON appraisal.sheet FOR EACH ROW EXECUTE FUNCTION appraisal.guard_sheet_state()
+;
+
+CREATE FUNCTION "appraisal"."guard_sheet_round_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('open', 'closed')) THEN
+        RAISE EXCEPTION 'a sheet_round does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_sheet_round_state" BEFORE UPDATE OF state ON appraisal.sheet_round FOR EACH ROW EXECUTE FUNCTION appraisal.guard_sheet_round_state()
+;
+
+CREATE FUNCTION "appraisal"."guard_veto_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('proposed', 'decided'), ('proposed', 'declined')) THEN
+        RAISE EXCEPTION 'a veto does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_veto_state" BEFORE UPDATE OF state ON appraisal.veto FOR EACH ROW EXECUTE FUNCTION appraisal.guard_veto_state()
+;

@@ -34,7 +34,7 @@ def create() -> None:
         sa.Column("final_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, comment="real time of the last change"),
-        sa.CheckConstraint("state IN ('computed', 'approved', 'publicity', 'final')", name=op.f("ck_result_set_state")),
+        sa.CheckConstraint("state IN ('approved', 'computed', 'final', 'publicity')", name=op.f("ck_result_set_state")),
         sa.ForeignKeyConstraint(["scheme_id"], ["appraisal.scheme.id"], name=op.f("fk_result_set_scheme_id_scheme")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_result_set")),
         sa.UniqueConstraint(
@@ -83,7 +83,7 @@ def create() -> None:
         ),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, comment="real time of the last change"),
-        sa.CheckConstraint("state IN ('requested', 'upheld', 'changed')", name=op.f("ck_review_state")),
+        sa.CheckConstraint("state IN ('changed', 'requested', 'upheld')", name=op.f("ck_review_state")),
         sa.ForeignKeyConstraint(
             ["result_id"], ["appraisal.result_set.id"], name=op.f("fk_review_result_id_result_set")
         ),

@@ -20,7 +20,7 @@ def create() -> None:
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, comment="real time of the last change"),
-        sa.CheckConstraint("state IN ('open', 'closed')", name=op.f("ck_ballot_round_state")),
+        sa.CheckConstraint("state IN ('closed', 'open')", name=op.f("ck_ballot_round_state")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ballot_round")),
         sa.UniqueConstraint(
             "year", "scheme_code", "item_code", name=op.f("uq_ballot_round_year_scheme_code_item_code")
@@ -47,7 +47,7 @@ def create() -> None:
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, comment="real time of the last change"),
-        sa.CheckConstraint("state IN ('claimed', 'verified', 'refused')", name=op.f("ck_bonus_claim_state")),
+        sa.CheckConstraint("state IN ('claimed', 'refused', 'verified')", name=op.f("ck_bonus_claim_state")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_bonus_claim")),
         schema="appraisal",
         comment="bonus points: the unit claims, an owner verifies; one matter once",
@@ -81,7 +81,7 @@ def create() -> None:
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, comment="real time of the last change"),
-        sa.CheckConstraint("state IN ('open', 'closed')", name=op.f("ck_evaluation_round_state")),
+        sa.CheckConstraint("state IN ('closed', 'open')", name=op.f("ck_evaluation_round_state")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evaluation_round")),
         sa.UniqueConstraint(
             "year", "scheme_code", "item_code", name=op.f("uq_evaluation_round_year_scheme_code_item_code")
@@ -110,7 +110,7 @@ def create() -> None:
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, comment="real time of the last change"),
-        sa.CheckConstraint("state IN ('open', 'closed')", name=op.f("ck_sheet_round_state")),
+        sa.CheckConstraint("state IN ('closed', 'open')", name=op.f("ck_sheet_round_state")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sheet_round")),
         sa.UniqueConstraint("year", "scheme_code", "item_code", name=op.f("uq_sheet_round_year_scheme_code_item_code")),
         schema="appraisal",
@@ -132,7 +132,7 @@ def create() -> None:
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, comment="real time of the last change"),
-        sa.CheckConstraint("state IN ('proposed', 'decided', 'declined')", name=op.f("ck_veto_state")),
+        sa.CheckConstraint("state IN ('decided', 'declined', 'proposed')", name=op.f("ck_veto_state")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_veto")),
         schema="appraisal",
         comment="one-vote veto: an owner proposes, the committee decides",
@@ -188,7 +188,7 @@ def create() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, comment="real time of the last change"),
         sa.CheckConstraint(
-            "state IN ('awaited', 'verified', 'scored', 'signed', 'stopped')", name=op.f("ck_sheet_state")
+            "state IN ('awaited', 'scored', 'signed', 'stopped', 'verified')", name=op.f("ck_sheet_state")
         ),
         sa.ForeignKeyConstraint(["round_id"], ["appraisal.sheet_round.id"], name=op.f("fk_sheet_round_id_sheet_round")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sheet")),

@@ -54,7 +54,7 @@ def create() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, comment="real time of the last change"),
         sa.CheckConstraint(
-            "state IN ('draft', 'reviewed', 'approved', 'issued', 'amended')", name=op.f("ck_scheme_state")
+            "state IN ('amended', 'approved', 'draft', 'issued', 'reviewed')", name=op.f("ck_scheme_state")
         ),
         sa.CheckConstraint("subject_kind IN ('unit', 'cadre')", name=op.f("ck_scheme_subject_kind")),
         sa.ForeignKeyConstraint(["amends_id"], ["appraisal.scheme.id"], name=op.f("fk_scheme_amends_id_scheme")),
