@@ -2,10 +2,10 @@
 -- `hengjian up` log in (HENGJIAN_DATABASE_URL), and the database that it owns. It is no superuser. From here on the
 -- command line makes the rest and keeps it so:
 --
---   hengjian_owner       owns the five schemas; migrations run as this role
---   hengjian_directory   reads and writes rows of the schema directory, and nothing else; likewise
---   hengjian_targets, hengjian_supervision, hengjian_appraisal, hengjian_personnel
+--   hengjian_<name>_owner       owns the five schemas; migrations run as this role
+--   hengjian_<name>_directory   reads and writes rows of the schema directory, and nothing else; likewise
+--   hengjian_<name>_targets, ..._supervision, ..._appraisal, ..._personnel
 --
--- Role names belong to the whole server: one installation a server.
+-- <name> is the installation's (HENGJIAN_INSTALLATION), because roles belong to the whole server.
 CREATE ROLE hengjian_admin LOGIN CREATEROLE PASSWORD 'choose one';
 CREATE DATABASE hengjian OWNER hengjian_admin ENCODING 'UTF8' TEMPLATE template0;

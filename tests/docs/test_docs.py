@@ -1,9 +1,15 @@
-"""Links in the documentation lead somewhere, and decisions say from when they hold."""
+"""Links, commands and paths in the documentation are there, and decisions say from when they hold."""
 
+import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
+import typer
+
+from hengjian.cli import app
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -12,6 +18,64 @@ DATED = re.compile(
     r"\*\*Date\.\*\* \d{4}-\d\d-\d\d(, last changed \d{4}-\d\d-\d\d)?\. \*\*Status\.\*\* (In force|Replaced by \[.+\]\(.+\.md\))\."
 )
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+
+CODE = re.compile(r"```\w*\n(.*?)```|`([^`\n]+)`", re.DOTALL)
+PLACES = (ROOT, ROOT / "backend" / "src" / "hengjian", ROOT / "frontend" / "src", ROOT / "frontend")
+MADE_BY_THE_GUIDE = "commendation"
+"""`new-feature` makes it; tests/launch/test_guides.py sees that it is then where the guide says."""
+MADE_BY_A_RUN = {".hengjian", "dist", "node_modules"}
+
+BY_PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+
+
+def code_of(page: Path) -> Iterator[str]:
+    """Each line of code that a page shows, in a block or between words."""
+    for block, span in CODE.findall(page.read_text()):
+        yield from (block or span).splitlines()
+
+
+@BY_PAGE
+def test_commands_are_there(page: Path) -> None:
+    cli = typer.main.get_command(app)
+    assert isinstance(cli, click.Group) or hasattr(cli, "commands")
+    known = {
+        name: {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
+        for name, command in cli.commands.items()
+    }
+    faults = []
+    for line in code_of(page):
+        for name, arguments in re.findall(r"(?:^\s*|/)hengjian ([a-z][a-z-]*)([^|;&#\n]*)", line):
+            if name not in known:
+                faults.append(f"hengjian {name}")
+                continue
+            asked = set(re.findall(r"--[a-z][a-z-]*", arguments)) - {"--help"}
+            faults += [f"hengjian {name} {option}" for option in asked - known[name]]
+    assert faults == []
+
+
+@BY_PAGE
+def test_targets_and_scripts_are_there(page: Path) -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    scripts = set(json.loads((ROOT / "frontend" / "package.json").read_text())["scripts"])
+    lines = list(code_of(page))
+    called = {name for line in lines for name in re.findall(r"(?:^|[\s`])make ([a-z][a-z-]+)", line)}
+    run = {name for line in lines for name in re.findall(r"npm run (?:--silent )?([a-z][a-z:-]+)", line)}
+    assert (called - targets, run - scripts) == (set(), set())
+
+
+@BY_PAGE
+def test_paths_are_there(page: Path) -> None:
+    tops = {entry.name for place in PLACES for entry in place.iterdir() if entry.is_dir()} - MADE_BY_A_RUN
+    spans = [span for _, span in CODE.findall(page.read_text())]
+    paths = [span for span in spans if re.fullmatch(r"[\w.-]+(/[\w.-]+)+/?", span) and span.split("/")[0] in tops]
+    gone = [
+        path
+        for path in paths
+        if MADE_BY_THE_GUIDE not in path
+        and not MADE_BY_A_RUN.intersection(path.split("/"))
+        and not any((place / path).exists() for place in (*PLACES, page.parent))
+    ]
+    assert gone == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -40,6 +40,14 @@ def _references(part: Any) -> Iterator[str]:
             yield from _references(value)
 
 
+def _shared(answer: dict[str, Any], contract: dict[str, Any]) -> dict[str, Any]:
+    """The answer itself, where an operation names one that many share."""
+    found: dict[str, Any] = answer
+    if "$ref" in answer:
+        found = contract["components"]["responses"][answer["$ref"].rpartition("/")[2]]
+    return found
+
+
 def _contents(entry: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     for part in (entry.get("requestBody", {}), *entry["responses"].values()):
         yield from part.get("content", {}).items()
@@ -108,11 +116,10 @@ class TestOperations:
 
     def test_every_refusal_is_a_problem(self, contract: dict[str, Any], operations: Operations) -> None:
         for _, _, entry in operations:
-            for status, answer in entry["responses"].items():
+            for status, named in entry["responses"].items():
                 if status < "400" or entry["operationId"] == "issue_client_token":
                     continue
-                if "$ref" in answer:
-                    answer = contract["components"]["responses"][answer["$ref"].rpartition("/")[2]]
+                answer = _shared(named, contract)
                 assert set(answer["content"]) == {"application/problem+json"}, (entry["operationId"], status)
 
     def test_public_operations_are_those_and_no_others(self, operations: Operations) -> None:
@@ -201,10 +208,8 @@ def _judges_rows(entry: dict[str, Any]) -> bool:
 
 
 def _codes(entry: dict[str, Any], contract: dict[str, Any]) -> Iterator[str]:
-    for answer in entry["responses"].values():
-        if "$ref" in answer:
-            answer = contract["components"]["responses"][answer["$ref"].rpartition("/")[2]]
-        for content in answer.get("content", {}).values():
+    for named in entry["responses"].values():
+        for content in _shared(named, contract).get("content", {}).values():
             for example in _examples(content, contract):
                 if isinstance(example, dict) and "code" in example:
                     yield example["code"]

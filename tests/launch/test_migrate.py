@@ -4,25 +4,30 @@ import asyncio
 from collections.abc import AsyncIterator
 from importlib import import_module
 from typing import Any
-from uuid import uuid4
 
 import asyncpg
 import pytest
 import pytest_asyncio
-from alembic.autogenerate import compare_metadata
+from alembic.autogenerate import produce_migrations
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic_utils.replaceable_entity import ReplaceableEntity
 from sqlalchemy import Connection, MetaData
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from hengjian.contracts.events import InspectorChanged
 from hengjian.kit.data import alembic_env
+from hengjian.kit.data.entities import append_only_tables, compare_entities
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.launch.migrate import alembic_config, migrate
 from hengjian.launch.trouble import LaunchRefused
 from tests.support.cluster import Cluster
 
 SERVICES = list(ServiceName)
+
+
+def entities(service: ServiceName) -> list[ReplaceableEntity]:
+    known: list[ReplaceableEntity] = import_module(f"hengjian.{service}.migrations.entities").ENTITIES
+    return known
 
 
 @pytest_asyncio.fixture
@@ -38,13 +43,7 @@ class TestHistories:
 
     @pytest.mark.parametrize("service", SERVICES)
     async def test_the_migrations_make_what_the_models_say(self, service: ServiceName, owner_url: str) -> None:
-        metadata: MetaData = import_module(f"hengjian.{service}.models").metadata
-        engine = create_async_engine(owner_url.replace("postgresql://", "postgresql+asyncpg://"))
-        try:
-            async with engine.connect() as connection:
-                assert await connection.run_sync(_differences, metadata) == []
-        finally:
-            await engine.dispose()
+        assert await _compare(owner_url, service) == []
 
     @pytest.mark.parametrize("service", SERVICES)
     def test_revisions_carry_the_services_name_and_a_date(self, service: ServiceName) -> None:
@@ -56,9 +55,9 @@ class TestHistories:
         self, owner: asyncpg.Connection, owner_url: str, cluster: Cluster
     ) -> None:
         head = await owner.fetchval("SELECT version_num FROM personnel.alembic_version")
-        await owner.execute("UPDATE personnel.alembic_version SET version_num = 'personnel_9999'")
+        await owner.execute("UPDATE personnel.alembic_version SET version_num = 'personnel_v1_9999'")
         try:
-            with pytest.raises(LaunchRefused, match=r"personnel personnel_9999.*newer than this program"):
+            with pytest.raises(LaunchRefused, match=r"personnel personnel_v1_9999.*newer than this program"):
                 await asyncio.to_thread(migrate, owner_url, cluster.home.role_of)
         finally:
             await owner.execute("UPDATE personnel.alembic_version SET version_num = $1", head)
@@ -77,35 +76,57 @@ class TestHistories:
         finally:
             await owner.execute("ALTER TABLE targets.set_aside RENAME TO alembic_version")
 
-    async def test_inspectors_of_before_are_announced_once_and_as_they_are_announced_later(
-        self, owner: asyncpg.Connection
+    async def test_a_database_from_before_the_first_release_is_refused(
+        self, owner: asyncpg.Connection, owner_url: str, cluster: Cluster
     ) -> None:
-        scripts = ScriptDirectory.from_config(alembic_config(ServiceName.DIRECTORY, "", ""))
-        announce = scripts.get_revision("directory_0004").module._ANNOUNCE
-        account = "INSERT INTO directory.account VALUES ($1, $2, $2, 'x', $3, NULL, NULL, true, 0, NULL, 1, now())"
-        transaction = owner.transaction()
-        await transaction.start()
+        head = await owner.fetchval("SELECT version_num FROM targets.alembic_version")
+        await owner.execute("UPDATE targets.alembic_version SET version_num = 'targets_0003'")
         try:
-            await owner.execute(announce.format(event_id=uuid4()))
-            assert await owner.fetchval("SELECT count(*) FROM directory.outbox") == 0
-            for name, roles in (("one", ["inspector"]), ("two", ["scorer"]), ("three", ["monitor", "inspector"])):
-                await owner.execute(account, uuid4(), name, roles)
-            await owner.execute(announce.format(event_id=uuid4()))
-            rows = await owner.fetch("SELECT subscriber, name, body -> 'event' AS event FROM directory.outbox")
+            with pytest.raises(LaunchRefused, match="from before the first release and cannot be used"):
+                await asyncio.to_thread(migrate, owner_url, cluster.home.role_of)
         finally:
-            await transaction.rollback()
-        assert [(row["subscriber"], row["name"]) for row in rows] == [("supervision", InspectorChanged.name)]
-        event = InspectorChanged.model_validate_json(rows[0]["event"])
-        assert [(who.username, who.is_active) for who in event.inspectors] == [("one", True), ("three", True)]
+            await owner.execute("UPDATE targets.alembic_version SET version_num = $1", head)
+
+    async def test_a_guard_that_somebody_changed_is_told(self, owner: asyncpg.Connection, owner_url: str) -> None:
+        before = await owner.fetchval("SELECT pg_get_functiondef('targets.keep_frozen'::regproc)")
+        await owner.execute(before.replace("is frozen", "may change"))
+        try:
+            assert [type(found).__name__ for found in await _compare(owner_url, ServiceName.TARGETS)] == ["ReplaceOp"]
+        finally:
+            await owner.execute(before)
+
+    @pytest.mark.parametrize("service", SERVICES)
+    async def test_what_only_grows_cannot_be_changed_by_the_service(
+        self, service: ServiceName, settings: dict[ServiceName, ServiceSettings]
+    ) -> None:
+        connection = await asyncpg.connect(settings[service].database_url)
+        try:
+            tables = append_only_tables(entities(service))
+            assert len(tables) >= 3
+            for table in tables:
+                with pytest.raises(asyncpg.InsufficientPrivilegeError):
+                    await connection.execute(f"DELETE FROM {table}")
+        finally:
+            await connection.close()
 
 
-def _differences(connection: Connection, metadata: MetaData) -> list[Any]:
-    def is_ours(name: str | None, kind: str, _parents: Any) -> bool:
-        return name == metadata.schema if kind == "schema" else name != "alembic_version"
+async def _compare(owner_url: str, service: ServiceName) -> list[Any]:
+    metadata: MetaData = import_module(f"hengjian.{service}.models").metadata
+    engine = create_async_engine(owner_url.replace("postgresql://", "postgresql+asyncpg://"))
+    try:
+        async with engine.connect() as connection:
+            return await connection.run_sync(_differences, metadata, entities(service))
+    finally:
+        await engine.dispose()
 
-    options = {"include_schemas": True, "include_name": is_ours, "compare_type": True}
-    differences: list[Any] = compare_metadata(MigrationContext.configure(connection, opts=options), metadata)
-    return differences
+
+def _differences(connection: Connection, metadata: MetaData, known: list[ReplaceableEntity]) -> list[Any]:
+    schema = str(metadata.schema)
+    compare_entities(known, schema)
+    context = MigrationContext.configure(connection, opts=alembic_env.comparing_options(schema))
+    found = produce_migrations(context, metadata).upgrade_ops
+    assert found is not None
+    return list(found.ops)
 
 
 class TestRoles:

@@ -151,6 +151,35 @@ def migrate(home: HomeOption = None, database_url: DatabaseOption = None) -> Non
         console.print("数据库已升级 / migrated" if db.is_new else "数据库已是最新 / up to date")
 
 
+@app.command("new-migration")
+def write_migration(
+    service: Annotated[ServiceName, typer.Argument(help="Whose models changed")],
+    title: Annotated[str, typer.Argument(help="What changes, in English, such as 'keep the weather of a visit'")],
+) -> None:
+    """For developers: write the next revision from what differs between the models and the migrations."""
+    from hengjian.kit.time.clock import real_now
+    from hengjian.launch.new_migration import new_migration
+
+    with _plain_refusals():
+        typer.echo(os.path.relpath(new_migration(service, title, real_now().date())))
+
+
+@app.command("new-feature")
+def write_feature(
+    service: Annotated[ServiceName, typer.Argument(help="Whose feature it is")],
+    name: Annotated[str, typer.Argument(help="What one of its records is called, such as 'commendation'")],
+    zh: Annotated[str, typer.Option(prompt="中文名称 / the Chinese word", help="The same in Chinese")],
+    plural: Annotated[str | None, typer.Option(help="What several are called, where the guess is wrong")] = None,
+) -> None:
+    """For developers: write a small feature that works, in every room that docs/guides/add-a-feature.md names."""
+    from hengjian.launch.new_feature.names import names_of
+    from hengjian.launch.new_feature.writing import new_feature
+
+    with _plain_refusals():
+        for file in new_feature(names_of(service, name, zh, plural)):
+            typer.echo(os.path.relpath(file))
+
+
 @app.command()
 def seed(home: HomeOption = None, database_url: DatabaseOption = None) -> None:
     """Install the reference data that every installation needs; repeatable."""

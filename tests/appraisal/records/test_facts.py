@@ -92,23 +92,23 @@ class TestDeductions:
 
 class TestMeasuredValues:
     def test_a_value_carries_its_target(self) -> None:
-        values = {("REV", "annual"): ValueRecord("v1", Decimal("85.0"), Decimal("100"))}
+        values = {("REV", "annual"): ValueRecord("v1", Decimal("85.0"), Decimal(100))}
         prepared = prepare(BINDING, [township(values=values)])
         assert only(prepared)["facts"]["revenue"] == {"actual": "85.0", "target": "100"}
         assert prepared.provenance["T01/revenue"] == ["v1"]
 
     def test_a_value_without_target_has_none(self) -> None:
-        values = {("REV", "annual"): ValueRecord("v1", Decimal("85"), None)}
+        values = {("REV", "annual"): ValueRecord("v1", Decimal(85), None)}
         assert only(prepare(BINDING, [township(values=values)]))["facts"]["revenue"] == {"actual": "85"}
 
     def test_another_value_of_the_indicator_is_not_taken_for_it(self) -> None:
-        values = {("REV", "half_year"): ValueRecord("v1", Decimal("40"), Decimal("50"))}
+        values = {("REV", "half_year"): ValueRecord("v1", Decimal(40), Decimal(50))}
         assert "revenue" not in only(prepare(BINDING, [township(values=values)]))["facts"]
 
     @pytest.mark.parametrize(("actual", "met"), [("99.99", "0"), ("100", "1"), ("120", "1")])
     def test_a_plan_counts_the_targets_that_are_met(self, actual: str, met: str) -> None:
-        values = {("REV", "annual"): ValueRecord("v1", Decimal(actual), Decimal("100"))}
-        targets = {"REV": Decimal("100"), "JOBS": Decimal("20")}
+        values = {("REV", "annual"): ValueRecord("v1", Decimal(actual), Decimal(100))}
+        targets = {"REV": Decimal(100), "JOBS": Decimal(20)}
         fact = only(prepare(BINDING, [township(values=values, targets=targets)]))["facts"]["plan"]
         assert fact == {"actual": met, "target": "2"}
 
@@ -116,8 +116,8 @@ class TestMeasuredValues:
 class TestOtherSources:
     def test_a_bonus_keeps_kind_and_matter(self) -> None:
         bonuses = [
-            BonusRecord("b2", "award", "省级文明镇", Decimal("2")),
-            BonusRecord("b1", "other", "其他", Decimal("9")),
+            BonusRecord("b2", "award", "省级文明镇", Decimal(2)),
+            BonusRecord("b1", "other", "其他", Decimal(9)),
         ]
         prepared = prepare(BINDING, [township(bonuses=bonuses)])
         assert only(prepared)["facts"]["extra"] == {

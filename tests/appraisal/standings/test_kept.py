@@ -48,8 +48,13 @@ PLAN_SCHEME = {
 }
 PLANNED = UnitSnapshot.model_validate(
     {
-        **{"code": "P01", "name": "P01", "kind": "township", "class_code": "planned", "class_name": "planned"},
-        **{"class_since": None, "is_active": True},
+        "code": "P01",
+        "name": "P01",
+        "kind": "township",
+        "class_code": "planned",
+        "class_name": "planned",
+        "class_since": None,
+        "is_active": True,
     }
 )
 

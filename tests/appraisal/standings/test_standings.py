@@ -119,7 +119,7 @@ class TestDeductions:
 
     async def test_a_corrected_deduction_replaces_itself(self, office: Office) -> None:
         event = await office.deduct("T05", "2")
-        await office.hear(ServiceName.SUPERVISION, event.model_copy(update={"points": Decimal("1")}))
+        await office.hear(ServiceName.SUPERVISION, event.model_copy(update={"points": Decimal(1)}))
         assert (await office.standing("T05"))["total"] == "99.00"
 
     async def test_a_revoked_deduction_stays_revoked(self, office: Office) -> None:

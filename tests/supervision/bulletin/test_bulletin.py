@@ -358,7 +358,7 @@ class TestFiles:
     @pytest.mark.parametrize("text", ["=1+1", "+86", "-2", "@SUM(A1)"])
     def test_no_text_becomes_a_formula(self, text: str) -> None:
         entry = BulletinEntryView(
-            number="KF-1", unit_code="T01", unit_name=text, rule_title=text, rule_title_en=text, points=Decimal("-2"),
+            number="KF-1", unit_code="T01", unit_name=text, rule_title=text, rule_title_en=text, points=Decimal(-2),
             occurred_on=date(2026, 3, 1), published_on=date(2026, 3, 9), state="effective", public_text=text,
             text_is_withheld=False, revoked_reason=None, reverses=None, reversed_by=None, place=text, pictures=[],
             withdrawn_pictures=[],

@@ -55,7 +55,7 @@ class TestProtocol:
         await first.announce()
         other = Sender(office.inspector, deduction, photo(3), id=first.id)
         assert refusal(await other.announce()) == (409, "upload_id_taken")
-        stranger = Sender(office.supervision, deduction, photo(2), **{**first.said})
+        stranger = Sender(office.supervision, deduction, photo(2), **first.said)
         assert refusal(await stranger.announce()) == (409, "upload_id_taken")
 
     async def test_a_repeated_piece_learns_where_to_go_on(self, office: Office) -> None:

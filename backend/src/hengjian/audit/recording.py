@@ -66,17 +66,20 @@ def _row_of(actor: Actor, instance: Any, before: Any, after: Any) -> dict[str, A
 @event.listens_for(AuditedSession, "after_flush")
 def _record_flush(session: Session, _context: UOWTransaction) -> None:
     actor: Actor = session.info["actor"]
-    rows = []
-    for instance in session.new:
-        if getattr(instance, "__audited__", True):
-            rows.append(_row_of(actor, instance, None, _columns(instance, before=False, only_changed=False)))
+    rows = [
+        _row_of(actor, instance, None, _columns(instance, before=False, only_changed=False))
+        for instance in session.new
+        if getattr(instance, "__audited__", True)
+    ]
     for instance in session.dirty:
         if getattr(instance, "__audited__", True) and session.is_modified(instance):
             before = _columns(instance, before=True, only_changed=True)
             rows.append(_row_of(actor, instance, before, _columns(instance, before=False, only_changed=True)))
-    for instance in session.deleted:
-        if getattr(instance, "__audited__", True):
-            rows.append(_row_of(actor, instance, _columns(instance, before=True, only_changed=False), None))
+    rows += [
+        _row_of(actor, instance, _columns(instance, before=True, only_changed=False), None)
+        for instance in session.deleted
+        if getattr(instance, "__audited__", True)
+    ]
     if rows:
         session.connection().execute(session.info["database"].insert_audit, rows if len(rows) > 1 else rows[0])
 

@@ -1,6 +1,7 @@
 """The five Alembic histories: brought to their heads, or found there already."""
 
 import asyncio
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -50,12 +51,19 @@ def migrate(owner_url: str, role_of: Callable[[ServiceName], str]) -> list[Servi
         if present[service] == head:
             continue
         if present[service] is not None and present[service] not in {s.revision for s in scripts.walk_revisions()}:
-            raise LaunchRefused(
-                f"数据库（{service} {present[service]}）比程序新，请升级程序 / the database is newer than this program"
-            )
+            raise LaunchRefused(_tell_unknown(service, present[service]))
         _upgrade(service, config)
         changed.append(service)
     return changed
+
+
+def _tell_unknown(service: ServiceName, revision: str | None) -> str:
+    if re.fullmatch(rf"{service}_[0-9]{{4}}", revision or ""):
+        return (
+            f"数据库（{service} {revision}）由首次发布前的版本建立，无法沿用，请另建数据库 / the database ({service} {revision}) was made "
+            "by a version from before the first release and cannot be used; begin with an empty one"
+        )
+    return f"数据库（{service} {revision}）比程序新，请升级程序 / the database is newer than this program"
 
 
 def _upgrade(service: ServiceName, config: Config) -> None:

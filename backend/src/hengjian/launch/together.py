@@ -31,7 +31,7 @@ class AnnouncingServer(ClosingServer):
         super().__init__(config, services)
         self._when_ready = when_ready
 
-    async def startup(self, sockets: object = None) -> None:
+    async def startup(self, sockets: object = None) -> None:  # noqa: ARG002 - as uvicorn calls it
         await super().startup()
         if self.started:
             self._when_ready()

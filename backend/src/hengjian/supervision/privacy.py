@@ -15,7 +15,7 @@ _GIVEN_AWAY = (
     re.compile(r"(?<!\d)1[3-9]\d(?:[-\s]?\d){8}(?!\d)"),  # mobile telephone
     re.compile(r"(?<!\d)(?:0\d{2,3}[-\s]?\d{7,8}|\d{7,8})(?!\d)"),  # telephone
     re.compile(
-        rf"[{_PROVINCES}]\s?[A-HJ-NP-Z]\s?[·•.\-]?\s?[A-HJ-NP-Z0-9]{{4,5}}[A-HJ-NP-Z0-9挂学警港澳]", re.I
+        rf"[{_PROVINCES}]\s?[A-HJ-NP-Z]\s?[·•.\-]?\s?[A-HJ-NP-Z0-9]{{4,5}}[A-HJ-NP-Z0-9挂学警港澳]", re.IGNORECASE
     ),  # plate
     re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),  # mail address
     re.compile(r"\d{1,3}\s?[°度]|(?<![\d.])\d{1,3}\.\d{4,}"),  # coordinates

@@ -68,7 +68,7 @@ async def change_account(session: WriteSession, account: Account, change: Accoun
         await announce_inspectors(session, [account])
 
 
-async def change_password(session: WriteSession, account: Account, change: PasswordChange) -> None:
+async def change_password(account: Account, change: PasswordChange) -> None:
     if not await is_password(account.password_hash, change.present.get_secret_value()):
         raise WrongPassword
     account.password_hash = await hash_password(change.new.get_secret_value())

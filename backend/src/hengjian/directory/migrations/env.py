@@ -1,4 +1,5 @@
+from hengjian.directory.migrations.entities import ENTITIES
 from hengjian.directory.models import metadata
 from hengjian.kit.data.alembic_env import run_migrations
 
-run_migrations(metadata)
+run_migrations(metadata, ENTITIES)

@@ -101,7 +101,7 @@ def _health_router(name: ServiceName) -> APIRouter:
     ) -> dict[str, Any]:
         try:
             lag = await service.relay.lag()
-        except Exception:  # whatever is wrong with the database, the answer is the same
+        except Exception:  # noqa: BLE001 - whatever is wrong with the database, the answer is the same
             response.status_code = 503
             return {"status": "down", "database": "unreachable", "outbox": None}
         return {"status": "ok", "database": "ok", "outbox": lag}

@@ -104,7 +104,7 @@ class GroupWriter(Generic[Order]):
             while group := self._take():
                 try:
                     await self._attempt(group, GROUP_LOCK_MS)
-                except Exception as error:  # whatever refused the group is told to nobody but the one it concerns
+                except Exception as error:  # noqa: BLE001 - whatever refused the group is told to nobody but the one it concerns
                     await self._set_aside(group, error)
         finally:
             self._is_writing = False
@@ -220,7 +220,7 @@ class GroupWriter(Generic[Order]):
     async def _retry(self, group: Sequence[Submission[Order]]) -> None:
         try:
             await self._attempt(group, ALONE_LOCK_MS if len(group) == 1 else GROUP_LOCK_MS)
-        except Exception as again:  # as above
+        except Exception as again:  # noqa: BLE001 - as above
             if len(group) > 1 and not is_outage(again):
                 await self._halve(group)
             elif is_outage(again):

@@ -9,12 +9,12 @@ from typing import Any
 
 from fastapi import Request
 from sqlalchemy import MetaData, select
-from sqlalchemy.dialects.postgresql import insert
 
 from hengjian.audit.recording import Actor
 from hengjian.audit.sealing import Sealing
 from hengjian.kit.data.database import Database
 from hengjian.kit.data.tables import STATE_CHANGED
+from hengjian.kit.data.upserts import upsert
 from hengjian.kit.edge.auth import Authenticator
 from hengjian.kit.edge.group_commit import GroupWriter
 from hengjian.kit.edge.process import Process
@@ -111,10 +111,7 @@ class Service:
             clock = self.database.table("office_clock")
             actor = Actor(f"service:{self.name}", str(self.name), "move_clock")
             async with self.database.transaction(actor) as session:
-                statement = insert(clock).values(id=1, offset_seconds=offset_seconds)
-                await session.execute(
-                    statement.on_conflict_do_update(index_elements=["id"], set_={"offset_seconds": offset_seconds})
-                )
+                await upsert(session, clock, [{"id": 1, "offset_seconds": offset_seconds}])
         set_office_offset(timedelta(seconds=offset_seconds))
         return await self.jobs.run_all() + await self.relay.drain()
 
@@ -129,7 +126,7 @@ class Service:
             self._told.clear()
             try:
                 await self.load_shared_state()
-            except Exception as error:  # an outage must not stop the loop; the next round tries again
+            except Exception as error:  # noqa: BLE001 - an outage must not stop the loop; the next round tries again
                 log.warning("shared_state_not_read", schema=self.database.schema, error=repr(error))
                 await asyncio.sleep(1)
                 continue

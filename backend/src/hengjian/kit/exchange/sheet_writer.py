@@ -55,7 +55,7 @@ def write_table(
     language: Language,
     *,
     frozen_columns: int = 0,
-    emphasis: Callable[[Row], Emphasis | None] = lambda row: None,
+    emphasis: Callable[[Row], Emphasis | None] = lambda _row: None,
 ) -> None:
     """Headings, the row of keys where the form has one, and the rows; text stays text, whatever is typed over it."""
     for place, column in enumerate(form.columns, start=1):

@@ -108,7 +108,7 @@ def read_sheet(content: bytes, form: SheetForm) -> Sheet:
         book.close()
     if not rows:
         raise WorkbookEmpty
-    return Sheet(form, header, rows, list(_judge_keys(form, header, top[header.number - 1])) if form.is_keyed else [])
+    return Sheet(form, header, rows, list(_judge_keys(header, top[header.number - 1])) if form.is_keyed else [])
 
 
 def find_header(form: SheetForm, lines: Sequence[Cells]) -> Header:
@@ -151,7 +151,7 @@ def _read_row(columns: Placed, number: int, line: Cells) -> SheetRow | None:
     return SheetRow(number, cells, values, faults) if cells else None
 
 
-def _judge_keys(form: SheetForm, header: Header, line: Cells) -> Iterator[CellFault]:
+def _judge_keys(header: Header, line: Cells) -> Iterator[CellFault]:
     """A column that nothing is known of would be skipped without a word, and of two alike one would be."""
     for place, cell in enumerate(line):
         key = str(cell.value or "").strip()

@@ -34,7 +34,7 @@ class Inbox:
                         fresh.remove(envelope.id)
                         await self._apply(session, envelope)
             return [envelope.id for envelope in envelopes]
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever a handler raises, its event is found by itself
             if len(envelopes) == 1:
                 log.error("event_failed", event_name=envelopes[0].name, event_id=str(envelopes[0].id), exc_info=error)
                 return []

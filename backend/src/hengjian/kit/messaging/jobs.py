@@ -75,7 +75,7 @@ class Jobs:
             try:
                 async with self._turn:
                     await self._exhaust(job, TURN_SECONDS)
-            except Exception as error:  # one job's failure must not stop the others
+            except Exception as error:  # noqa: BLE001 - one job's failure must not stop the others
                 log.warning("job_failed", job=job.name, schema=self._database.schema, error=repr(error))
 
     async def run_all(self) -> int:
@@ -94,7 +94,10 @@ class Jobs:
 
     async def _run_portion(self, job: Job) -> int:
         actor = Actor(f"job:{self._database.schema}", job.name, f"job:{job.name}")
-        async with self._database.transaction(actor) as session:
+        async with self._database.write_session(actor) as session:
             lock = text("SELECT pg_try_advisory_xact_lock(hashtext(:name))")
             is_mine = await session.scalar(lock, {"name": f"{self._database.schema}.job.{job.name}"})
-            return await job.run(session) if is_mine else 0
+            portion = await job.run(session) if is_mine else 0
+            if portion:
+                await session.commit()
+            return portion  # what did nothing is not committed, so that it wakes nobody

@@ -87,7 +87,7 @@ class Listener:
                 await self._listen()
             except asyncio.CancelledError:
                 raise
-            except Exception as error:  # the listener must outlive every outage
+            except Exception as error:  # noqa: BLE001 - the listener must outlive every outage
                 log.warning("listener_interrupted", error=repr(error))
             await asyncio.sleep(RECONNECT_SECONDS)
 

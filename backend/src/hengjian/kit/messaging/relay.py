@@ -52,7 +52,7 @@ class Relay:
                     await self._deliver_until(lost)
             except asyncio.CancelledError:
                 raise
-            except Exception as error:  # the relay must outlive every outage
+            except Exception as error:  # noqa: BLE001 - the relay must outlive every outage
                 log.warning("relay_interrupted", schema=self._database.schema, error=repr(error))
                 await asyncio.sleep(1)
 

@@ -51,15 +51,9 @@ class Workflow(Generic[State, Verb]):
         """The condition of the CHECK constraint."""
         return f"{column} IN ({_listed(self.states)})"
 
-    def guard_condition(self, column: str = "state") -> str:
-        """SQL that is true in a trigger for a change of state that the table does not know."""
-        pairs = ", ".join(f"('{before}', '{after}')" for before, after in self.moves())
-        changes = f"NEW.{column} IS DISTINCT FROM OLD.{column}"
-        return f"{changes} AND (OLD.{column}, NEW.{column}) NOT IN ({pairs})"
-
-    def begin_condition(self, column: str = "state") -> str:
-        """SQL that is true in a trigger for a new row in a state in which no record begins."""
-        return f"NEW.{column} NOT IN ({_listed(self.begins_in)})"
+    def pairs(self) -> str:
+        """Every move as a list of SQL rows, for the trigger that refuses all others; empty where nothing ever moves."""
+        return ", ".join(f"('{before}', '{after}')" for before, after in self.moves())
 
 
 def _listed(states: Iterable[StrEnum]) -> str:

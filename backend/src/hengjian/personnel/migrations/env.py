@@ -1,4 +1,5 @@
 from hengjian.kit.data.alembic_env import run_migrations
+from hengjian.personnel.migrations.entities import ENTITIES
 from hengjian.personnel.models import metadata
 
-run_migrations(metadata)
+run_migrations(metadata, ENTITIES)

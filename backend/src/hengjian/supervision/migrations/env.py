@@ -1,4 +1,5 @@
 from hengjian.kit.data.alembic_env import run_migrations
+from hengjian.supervision.migrations.entities import ENTITIES
 from hengjian.supervision.models import metadata
 
-run_migrations(metadata)
+run_migrations(metadata, ENTITIES)

@@ -26,7 +26,7 @@ _RULE = (
 def run(desk: Desk) -> None:
     rule = _copy_rules(desk)
     _record(desk, rule)
-    _put_right(desk, rule)
+    _put_right(desk)
     _prove(desk, rule)
     _mend(desk, rule)
     _stand_aside(desk)
@@ -78,7 +78,7 @@ def _record(desk: Desk, rule: str) -> None:
     desk.post(OFFICE, f"{path}/{_id('kept')}:notify")
 
 
-def _put_right(desk: Desk, rule: str) -> None:
+def _put_right(desk: Desk) -> None:
     path = "supervision/rectifications"
     entry = {"deduction_id": _id("kept"), "demand": "立行立改，举一反三"}
     opened = desk.post(OFFICE, path, entry)

@@ -1,0 +1,208 @@
+CREATE FUNCTION "appraisal"."refuse_change"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '% is append only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$
+;
+
+CREATE FUNCTION "appraisal"."tell_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_notify('hengjian_state', 'appraisal');
+    RETURN NULL;
+END $$
+;
+
+CREATE FUNCTION "appraisal"."wake_relay"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_notify('hengjian_outbox', 'appraisal');
+    RETURN NULL;
+END $$
+;
+
+CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON appraisal.audit_log FOR EACH STATEMENT EXECUTE FUNCTION appraisal.refuse_change()
+;
+
+CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON appraisal.audit_seal FOR EACH STATEMENT EXECUTE FUNCTION appraisal.refuse_change()
+;
+
+CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON appraisal.inbox FOR EACH STATEMENT EXECUTE FUNCTION appraisal.refuse_change()
+;
+
+CREATE TRIGGER "tell_state" AFTER INSERT OR UPDATE ON appraisal.office_clock FOR EACH STATEMENT EXECUTE FUNCTION appraisal.tell_state()
+;
+
+CREATE TRIGGER "tell_state" AFTER INSERT OR UPDATE ON appraisal.revocation FOR EACH STATEMENT EXECUTE FUNCTION appraisal.tell_state()
+;
+
+CREATE TRIGGER "wake_relay" AFTER INSERT ON appraisal.outbox FOR EACH STATEMENT EXECUTE FUNCTION appraisal.wake_relay()
+;
+
+CREATE FUNCTION "appraisal"."keep_final_line"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT FROM appraisal.result_set
+             WHERE id IN (OLD.result_id, NEW.result_id) AND state = 'final') THEN
+    RAISE EXCEPTION 'a final result cannot change' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN coalesce(NEW, OLD);
+END $$
+;
+
+CREATE FUNCTION "appraisal"."keep_final_result"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'a final result cannot change' USING ERRCODE = 'restrict_violation';
+END $$
+;
+
+CREATE FUNCTION "appraisal"."keep_issued_scheme"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    RAISE EXCEPTION 'an issued scheme cannot be deleted' USING ERRCODE = 'restrict_violation';
+  END IF;
+  IF (NEW.document, NEW.binding, NEW.coefficients, NEW.class_codes, NEW.digest, NEW.year, NEW.code,
+      NEW.edition, NEW.name, NEW.subject_kind, NEW.full_score)
+     IS DISTINCT FROM
+     (OLD.document, OLD.binding, OLD.coefficients, OLD.class_codes, OLD.digest, OLD.year, OLD.code,
+      OLD.edition, OLD.name, OLD.subject_kind, OLD.full_score)
+     OR NEW.state NOT IN ('issued', 'amended') THEN
+    RAISE EXCEPTION 'an issued scheme cannot change' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "keep_final_line" BEFORE INSERT OR UPDATE OR DELETE ON appraisal.result_line FOR EACH ROW EXECUTE FUNCTION appraisal.keep_final_line()
+;
+
+CREATE TRIGGER "never_emptied" BEFORE TRUNCATE ON appraisal.result_line FOR EACH STATEMENT EXECUTE FUNCTION appraisal.refuse_change()
+;
+
+CREATE TRIGGER "keep_final_result" BEFORE UPDATE OR DELETE ON appraisal.result_set FOR EACH ROW WHEN (old.state = 'final'::text) EXECUTE FUNCTION appraisal.keep_final_result()
+;
+
+CREATE TRIGGER "never_emptied" BEFORE TRUNCATE ON appraisal.result_set FOR EACH STATEMENT EXECUTE FUNCTION appraisal.refuse_change()
+;
+
+CREATE TRIGGER "keep_issued_scheme" BEFORE UPDATE OR DELETE ON appraisal.scheme FOR EACH ROW WHEN (old.state = ANY (ARRAY['issued'::text, 'amended'::text])) EXECUTE FUNCTION appraisal.keep_issued_scheme()
+;
+
+CREATE TRIGGER "never_emptied" BEFORE TRUNCATE ON appraisal.scheme FOR EACH STATEMENT EXECUTE FUNCTION appraisal.refuse_change()
+;
+
+CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON appraisal.sealed_result FOR EACH STATEMENT EXECUTE FUNCTION appraisal.refuse_change()
+;
+
+CREATE FUNCTION "appraisal"."guard_ballot_round_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('open', 'closed')) THEN
+        RAISE EXCEPTION 'a ballot_round does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_ballot_round_state" BEFORE UPDATE OF state ON appraisal.ballot_round FOR EACH ROW EXECUTE FUNCTION appraisal.guard_ballot_round_state()
+;
+
+CREATE FUNCTION "appraisal"."guard_bonus_claim_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('claimed', 'verified'), ('claimed', 'refused')) THEN
+        RAISE EXCEPTION 'a bonus_claim does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_bonus_claim_state" BEFORE UPDATE OF state ON appraisal.bonus_claim FOR EACH ROW EXECUTE FUNCTION appraisal.guard_bonus_claim_state()
+;
+
+CREATE FUNCTION "appraisal"."guard_evaluation_round_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('open', 'closed')) THEN
+        RAISE EXCEPTION 'a evaluation_round does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_evaluation_round_state" BEFORE UPDATE OF state ON appraisal.evaluation_round FOR EACH ROW EXECUTE FUNCTION appraisal.guard_evaluation_round_state()
+;
+
+CREATE FUNCTION "appraisal"."guard_result_set_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('computed', 'approved'), ('approved', 'publicity'), ('publicity', 'final')) THEN
+        RAISE EXCEPTION 'a result_set does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_result_set_state" BEFORE UPDATE OF state ON appraisal.result_set FOR EACH ROW EXECUTE FUNCTION appraisal.guard_result_set_state()
+;
+
+CREATE FUNCTION "appraisal"."guard_review_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('requested', 'upheld'), ('requested', 'changed')) THEN
+        RAISE EXCEPTION 'a review does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_review_state" BEFORE UPDATE OF state ON appraisal.review FOR EACH ROW EXECUTE FUNCTION appraisal.guard_review_state()
+;
+
+CREATE FUNCTION "appraisal"."guard_scheme_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('draft', 'reviewed'), ('reviewed', 'approved'), ('approved', 'issued'), ('issued', 'amended')) THEN
+        RAISE EXCEPTION 'a scheme does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_scheme_state" BEFORE UPDATE OF state ON appraisal.scheme FOR EACH ROW EXECUTE FUNCTION appraisal.guard_scheme_state()
+;
+
+CREATE FUNCTION "appraisal"."guard_sheet_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('awaited', 'verified'), ('awaited', 'stopped'), ('verified', 'scored'), ('verified', 'stopped'), ('scored', 'signed'), ('scored', 'stopped'), ('stopped', 'verified')) THEN
+        RAISE EXCEPTION 'a sheet does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_sheet_state" BEFORE UPDATE OF state ON appraisal.sheet FOR EACH ROW EXECUTE FUNCTION appraisal.guard_sheet_state()
+;
+
+CREATE FUNCTION "appraisal"."guard_sheet_round_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('open', 'closed')) THEN
+        RAISE EXCEPTION 'a sheet_round does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_sheet_round_state" BEFORE UPDATE OF state ON appraisal.sheet_round FOR EACH ROW EXECUTE FUNCTION appraisal.guard_sheet_round_state()
+;
+
+CREATE FUNCTION "appraisal"."guard_veto_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('proposed', 'decided'), ('proposed', 'declined')) THEN
+        RAISE EXCEPTION 'a veto does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_veto_state" BEFORE UPDATE OF state ON appraisal.veto FOR EACH ROW EXECUTE FUNCTION appraisal.guard_veto_state()
+;

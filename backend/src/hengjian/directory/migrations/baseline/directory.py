@@ -1,0 +1,187 @@
+"""Tables of directory, as the first release begins with them."""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql
+
+
+def create() -> None:
+    op.create_table(
+        "account",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("username", sa.Text(), nullable=False),
+        sa.Column("display_name", sa.Text(), nullable=False),
+        sa.Column("password_hash", sa.Text(), nullable=False),
+        sa.Column("roles", postgresql.ARRAY(sa.Text()), nullable=False),
+        sa.Column("unit_code", sa.Text(), nullable=True, comment="the person's own unit"),
+        sa.Column("cadre_code", sa.Text(), nullable=True, comment="the person's own file"),
+        sa.Column("is_active", sa.Boolean(), nullable=False),
+        sa.Column("failed_count", sa.Integer(), nullable=False, comment="failed sign-ins in a row"),
+        sa.Column("locked_until", sa.DateTime(timezone=True), nullable=True, comment="real time"),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, comment="real time of the last change"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
+        sa.UniqueConstraint("username", name=op.f("uq_account_username")),
+        schema="directory",
+        comment="a person who may sign in",
+    )
+    op.create_index(op.f("ix_account_updated_at"), "account", ["updated_at"], unique=False, schema="directory")
+    op.create_table(
+        "api_client",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("secret_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("scopes", postgresql.ARRAY(sa.Text()), nullable=False),
+        sa.Column("is_active", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, comment="real time of the last change"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_api_client")),
+        sa.UniqueConstraint("client_id", name=op.f("uq_api_client_client_id")),
+        schema="directory",
+        comment="another system that uses the API",
+    )
+    op.create_index(op.f("ix_api_client_updated_at"), "api_client", ["updated_at"], unique=False, schema="directory")
+    op.create_table(
+        "cadre",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("is_active", sa.Boolean(), nullable=False),
+        sa.Column("unit_code", sa.Text(), nullable=True, comment="unit of the posting that lasts"),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, comment="real time of the last change"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cadre")),
+        sa.UniqueConstraint("code", name=op.f("uq_cadre_code")),
+        schema="directory",
+        comment="a cadre: name, code and posts, nothing more personal",
+    )
+    op.create_index(op.f("ix_cadre_unit_code"), "cadre", ["unit_code"], unique=False, schema="directory")
+    op.create_index(op.f("ix_cadre_updated_at"), "cadre", ["updated_at"], unique=False, schema="directory")
+    op.create_table(
+        "county",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("name_en", sa.Text(), nullable=False),
+        sa.Column(
+            "is_invented", sa.Boolean(), nullable=False, comment="true where names of places and people are made up"
+        ),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, comment="real time of the last change"),
+        sa.CheckConstraint("id = 1", name=op.f("ck_county_only_one")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_county")),
+        schema="directory",
+        comment="the county this installation serves",
+    )
+    op.create_index(op.f("ix_county_updated_at"), "county", ["updated_at"], unique=False, schema="directory")
+    op.create_table(
+        "unit",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("initials", sa.Text(), nullable=False, comment="pinyin initials of the name"),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("latitude", sa.Numeric(), nullable=True, comment="of the seat, degrees of WGS 84"),
+        sa.Column("longitude", sa.Numeric(), nullable=True),
+        sa.Column("is_active", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, comment="real time of the last change"),
+        sa.CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name=op.f("ck_unit_place_is_whole")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit")),
+        sa.UniqueConstraint("code", name=op.f("uq_unit_code")),
+        schema="directory",
+        comment="an appraised unit: township, department or vertical",
+    )
+    op.create_index(op.f("ix_unit_updated_at"), "unit", ["updated_at"], unique=False, schema="directory")
+    op.create_table(
+        "unit_class",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("name_en", sa.Text(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=False, comment="kind of unit that belongs here"),
+        sa.Column(
+            "basis", sa.Text(), nullable=False, comment="why this class exists: function, size, conditions, industry"
+        ),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, comment="real time of the last change"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit_class")),
+        sa.UniqueConstraint("code", name=op.f("uq_unit_class_code")),
+        schema="directory",
+        comment="peer group inside which units are ranked",
+    )
+    op.create_index(op.f("ix_unit_class_updated_at"), "unit_class", ["updated_at"], unique=False, schema="directory")
+    op.create_table(
+        "class_membership",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("unit_id", sa.Uuid(), nullable=False),
+        sa.Column("class_id", sa.Uuid(), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("to_on", sa.Date(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.CheckConstraint("to_on IS NULL OR to_on >= from_on", name=op.f("ck_class_membership_dates_in_order")),
+        sa.ForeignKeyConstraint(
+            ["class_id"], ["directory.unit_class.id"], name=op.f("fk_class_membership_class_id_unit_class")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["directory.unit.id"], name=op.f("fk_class_membership_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_class_membership")),
+        schema="directory",
+        comment="from when to when a unit belongs to a class, and why",
+    )
+    op.create_index(
+        op.f("ix_class_membership_unit_id"), "class_membership", ["unit_id"], unique=False, schema="directory"
+    )
+    op.create_index(
+        "uq_class_membership_current",
+        "class_membership",
+        ["unit_id"],
+        unique=True,
+        schema="directory",
+        postgresql_where=sa.text("to_on IS NULL"),
+    )
+    op.create_table(
+        "posting",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("cadre_id", sa.Uuid(), nullable=False),
+        sa.Column("unit_code", sa.Text(), nullable=False),
+        sa.Column("post_code", sa.Text(), nullable=False),
+        sa.Column("post_name", sa.Text(), nullable=False),
+        sa.Column("post_group", sa.Text(), nullable=False, comment="chief, deputy or ordinary"),
+        sa.Column("is_principal", sa.Boolean(), nullable=False, comment="principal leader of the unit"),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("to_on", sa.Date(), nullable=True),
+        sa.Column("decision_number", sa.Text(), nullable=True, comment="personnel decision that ordered the move"),
+        sa.CheckConstraint("to_on IS NULL OR to_on >= from_on", name=op.f("ck_posting_dates_in_order")),
+        sa.ForeignKeyConstraint(["cadre_id"], ["directory.cadre.id"], name=op.f("fk_posting_cadre_id_cadre")),
+        sa.ForeignKeyConstraint(["unit_code"], ["directory.unit.code"], name=op.f("fk_posting_unit_code_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_posting")),
+        schema="directory",
+        comment="from when to when a cadre serves in a post of a unit",
+    )
+    op.create_index(op.f("ix_posting_cadre_id"), "posting", ["cadre_id"], unique=False, schema="directory")
+    op.create_index(op.f("ix_posting_unit_code"), "posting", ["unit_code"], unique=False, schema="directory")
+    op.create_index(
+        "uq_posting_current",
+        "posting",
+        ["cadre_id"],
+        unique=True,
+        schema="directory",
+        postgresql_where=sa.text("to_on IS NULL"),
+    )
+    op.create_table(
+        "web_session",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("secret_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("csrf", sa.Text(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False, comment="real time"),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["directory.account.id"], name=op.f("fk_web_session_account_id_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_web_session")),
+        sa.UniqueConstraint("secret_hash", name=op.f("uq_web_session_secret_hash")),
+        schema="directory",
+        comment="a signed-in browser; the cookie holds a secret of which only the hash is here",
+    )
+    op.create_index(op.f("ix_web_session_account_id"), "web_session", ["account_id"], unique=False, schema="directory")

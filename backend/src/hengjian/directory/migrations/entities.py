@@ -1,0 +1,7 @@
+"""Functions and triggers of ``directory`` as they are in force."""
+
+from pathlib import Path
+
+from hengjian.kit.data.entities import entities_of
+
+ENTITIES = entities_of("directory", Path(__file__).parent / "functions")

@@ -1,0 +1,141 @@
+"""What the first migration of every service does: its tables, the kit's, functions and triggers, and fewer rights."""
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql
+
+from hengjian.kit.data.alembic_env import service_role
+
+_ONLY_GROWS = re.compile(r'CREATE TRIGGER "?append_only"? .* ON (\S+)', re.IGNORECASE)
+
+
+def begin_schema(schema: str, tables: Sequence[Callable[[], None]], guards: Path) -> None:
+    """Create everything in an empty schema: tables in the order given, then the functions and triggers of ``guards``.
+
+    That file is how they stood when the history began; how they stand now is in ``migrations/functions``.
+    """
+    _create_kit_tables(schema)
+    for create in tables:
+        create()
+    statements = guards.read_text().split("\n;\n")
+    for statement in filter(str.strip, statements):
+        op.execute(statement)
+    only_growing = ", ".join(found[1] for found in map(_ONLY_GROWS.search, statements) if found)
+    op.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {only_growing} FROM {service_role()}")
+
+
+def _create_kit_tables(schema: str) -> None:
+    op.create_table(
+        "audit_log",
+        sa.Column("id", sa.BigInteger(), autoincrement=True, nullable=False),
+        sa.Column(
+            "xid", sa.BigInteger(), server_default=sa.text("(pg_current_xact_id()::text::bigint)"), nullable=False
+        ),
+        sa.Column(
+            "at",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("clock_timestamp()"),
+            nullable=False,
+            comment="real time",
+        ),
+        sa.Column("actor", sa.Text(), nullable=False),
+        sa.Column("actor_name", sa.Text(), nullable=False),
+        sa.Column("request_id", sa.Text(), nullable=False),
+        sa.Column("action", sa.Text(), nullable=False, comment="operation id, event name or job name"),
+        sa.Column("object_type", sa.Text(), nullable=False),
+        sa.Column("object_id", sa.Text(), nullable=False),
+        sa.Column("before", postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), nullable=True),
+        sa.Column("after", postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_log")),
+        schema=schema,
+        comment="append only: every write with before and after",
+    )
+    op.create_index(
+        "ix_audit_log_object_type_object_id", "audit_log", ["object_type", "object_id"], unique=False, schema=schema
+    )
+    op.create_index("ix_audit_log_xid_id", "audit_log", ["xid", "id"], unique=False, schema=schema)
+    op.create_table(
+        "audit_seal",
+        sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("audit_id", sa.BigInteger(), nullable=False),
+        sa.Column("xid", sa.BigInteger(), nullable=False),
+        sa.Column("hash", sa.LargeBinary(), nullable=False, comment="SHA-256 over the hash before and the row"),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_audit_seal")),
+        sa.UniqueConstraint("audit_id", name=op.f("uq_audit_seal_audit_id")),
+        schema=schema,
+        comment="append only: the hash chain over audit_log in commit-safe order",
+    )
+    op.create_table(
+        "idempotency",
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("request_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("status", sa.Integer(), nullable=False),
+        sa.Column("headers", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column(
+            "created_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
+        ),
+        sa.PrimaryKeyConstraint("subject", "key", name=op.f("pk_idempotency")),
+        schema=schema,
+        comment="answers to repeated posts, kept for two days",
+    )
+    op.create_index("ix_idempotency_created_at", "idempotency", ["created_at"], unique=False, schema=schema)
+    op.create_table(
+        "inbox",
+        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column(
+            "applied_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
+        ),
+        sa.PrimaryKeyConstraint("event_id", name=op.f("pk_inbox")),
+        schema=schema,
+        comment="events applied here; inserted in the transaction of their effect",
+    )
+    op.create_table(
+        "office_clock",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("offset_seconds", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_office_clock")),
+        schema=schema,
+        comment="how far the office clock of a demo database runs ahead; empty elsewhere",
+    )
+    op.create_table(
+        "outbox",
+        sa.Column("id", sa.BigInteger(), autoincrement=True, nullable=False),
+        sa.Column("event_id", sa.Uuid(), nullable=False, comment="same for every subscriber of one event"),
+        sa.Column("subscriber", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("body", postgresql.JSONB(astext_type=sa.Text()), nullable=False, comment="fixed at event time"),
+        sa.Column(
+            "created_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
+        ),
+        sa.Column("delivered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("attempts", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("retry_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False),
+        sa.Column("last_error", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
+        schema=schema,
+        comment="one row per event and subscriber, written in the transaction of the fact",
+    )
+    op.create_index(
+        "ix_outbox_undelivered",
+        "outbox",
+        ["subscriber", "id"],
+        unique=False,
+        schema=schema,
+        postgresql_where=sa.text("delivered_at IS NULL"),
+    )
+    op.create_table(
+        "revocation",
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("not_before", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("subject", name=op.f("pk_revocation")),
+        schema=schema,
+        comment="tokens issued earlier than this no longer count",
+    )

@@ -1,0 +1,40 @@
+"""Copies of what other services announce, as the first release begins with them."""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql
+
+
+def create() -> None:
+    op.create_table(
+        "cadre_copy",
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("unit_code", sa.Text(), nullable=True),
+        sa.Column("post_code", sa.Text(), nullable=True),
+        sa.Column("post_name", sa.Text(), nullable=True),
+        sa.Column("post_group", sa.Text(), nullable=True, comment="chief, deputy or ordinary"),
+        sa.Column("is_principal", sa.Boolean(), nullable=False),
+        sa.Column(
+            "postings",
+            postgresql.JSONB(astext_type=sa.Text()),
+            nullable=False,
+            comment="every posting with from_on and to_on",
+        ),
+        sa.Column("is_active", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_cadre_copy")),
+        schema="personnel",
+    )
+    op.create_index(op.f("ix_cadre_copy_unit_code"), "cadre_copy", ["unit_code"], unique=False, schema="personnel")
+    op.create_table(
+        "unit_copy",
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False, comment="township, department or vertical"),
+        sa.Column("class_code", sa.Text(), nullable=True),
+        sa.Column("class_name", sa.Text(), nullable=True),
+        sa.Column("is_active", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_unit_copy")),
+        schema="personnel",
+    )
+    op.create_index(op.f("ix_unit_copy_class_code"), "unit_copy", ["class_code"], unique=False, schema="personnel")

@@ -1,0 +1,161 @@
+CREATE FUNCTION "personnel"."refuse_change"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '% is append only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$
+;
+
+CREATE FUNCTION "personnel"."tell_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_notify('hengjian_state', 'personnel');
+    RETURN NULL;
+END $$
+;
+
+CREATE FUNCTION "personnel"."wake_relay"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_notify('hengjian_outbox', 'personnel');
+    RETURN NULL;
+END $$
+;
+
+CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON personnel.audit_log FOR EACH STATEMENT EXECUTE FUNCTION personnel.refuse_change()
+;
+
+CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON personnel.audit_seal FOR EACH STATEMENT EXECUTE FUNCTION personnel.refuse_change()
+;
+
+CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON personnel.inbox FOR EACH STATEMENT EXECUTE FUNCTION personnel.refuse_change()
+;
+
+CREATE TRIGGER "tell_state" AFTER INSERT OR UPDATE ON personnel.office_clock FOR EACH STATEMENT EXECUTE FUNCTION personnel.tell_state()
+;
+
+CREATE TRIGGER "tell_state" AFTER INSERT OR UPDATE ON personnel.revocation FOR EACH STATEMENT EXECUTE FUNCTION personnel.tell_state()
+;
+
+CREATE TRIGGER "wake_relay" AFTER INSERT ON personnel.outbox FOR EACH STATEMENT EXECUTE FUNCTION personnel.wake_relay()
+;
+
+CREATE FUNCTION "personnel"."keep_content"() returns trigger LANGUAGE plpgsql AS $$
+DECLARE may_change text[] := COALESCE(TG_ARGV::text[], '{}');
+BEGIN
+    IF (to_jsonb(NEW) - may_change) IS DISTINCT FROM (to_jsonb(OLD) - may_change) THEN
+        RAISE EXCEPTION '% cannot change any more', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON personnel.case_step FOR EACH STATEMENT EXECUTE FUNCTION personnel.refuse_change()
+;
+
+CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON personnel.decision FOR EACH STATEMENT EXECUTE FUNCTION personnel.refuse_change()
+;
+
+CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON personnel.final_line FOR EACH STATEMENT EXECUTE FUNCTION personnel.refuse_change()
+;
+
+CREATE TRIGGER "keep_sealed" BEFORE UPDATE ON personnel.final_result FOR EACH ROW WHEN (true) EXECUTE FUNCTION personnel.keep_content('is_current', 'proposed_at')
+;
+
+CREATE TRIGGER "never_deleted" BEFORE DELETE OR TRUNCATE ON personnel.final_result FOR EACH STATEMENT EXECUTE FUNCTION personnel.refuse_change()
+;
+
+CREATE TRIGGER "keep_issued" BEFORE UPDATE ON personnel.linkage_rules FOR EACH ROW WHEN (old.state = 'issued'::text) EXECUTE FUNCTION personnel.keep_content()
+;
+
+CREATE TRIGGER "never_deleted" BEFORE DELETE OR TRUNCATE ON personnel.linkage_rules FOR EACH STATEMENT EXECUTE FUNCTION personnel.refuse_change()
+;
+
+CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON personnel.nomination_step FOR EACH STATEMENT EXECUTE FUNCTION personnel.refuse_change()
+;
+
+CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON personnel.outcome FOR EACH STATEMENT EXECUTE FUNCTION personnel.refuse_change()
+;
+
+CREATE TRIGGER "keep_decided" BEFORE UPDATE ON personnel.proposal FOR EACH ROW WHEN (old.state <> 'proposed'::text) EXECUTE FUNCTION personnel.keep_content('review_state', 'review_reason', 'reviewed_by', 'reviewed_by_name', 'reviewed_at', 'version', 'updated_at')
+;
+
+CREATE TRIGGER "keep_proposed" BEFORE UPDATE ON personnel.proposal FOR EACH ROW WHEN (old.state = 'proposed'::text) EXECUTE FUNCTION personnel.keep_content('state', 'decided', 'version', 'updated_at')
+;
+
+CREATE TRIGGER "never_deleted" BEFORE DELETE OR TRUNCATE ON personnel.proposal FOR EACH STATEMENT EXECUTE FUNCTION personnel.refuse_change()
+;
+
+CREATE FUNCTION "personnel"."guard_accountability_case_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('open', 'closed'), ('open', 'withdrawn')) THEN
+        RAISE EXCEPTION 'a accountability_case does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_accountability_case_state" BEFORE UPDATE OF state ON personnel.accountability_case FOR EACH ROW EXECUTE FUNCTION personnel.guard_accountability_case_state()
+;
+
+CREATE FUNCTION "personnel"."guard_linkage_rules_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('draft', 'issued')) THEN
+        RAISE EXCEPTION 'a linkage_rules does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_linkage_rules_state" BEFORE UPDATE OF state ON personnel.linkage_rules FOR EACH ROW EXECUTE FUNCTION personnel.guard_linkage_rules_state()
+;
+
+CREATE FUNCTION "personnel"."guard_nomination_round_stage"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.stage <> OLD.stage AND (OLD.stage, NEW.stage) NOT IN (('opened', 'suggested'), ('suggested', 'preliminary'), ('preliminary', 'slate'), ('slate', 'plenary_recommended'), ('plenary_recommended', 'inspection'), ('inspection', 'decided')) THEN
+        RAISE EXCEPTION 'a nomination_round does not go from % to %', OLD.stage, NEW.stage
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_nomination_round_stage" BEFORE UPDATE OF stage ON personnel.nomination_round FOR EACH ROW EXECUTE FUNCTION personnel.guard_nomination_round_stage()
+;
+
+CREATE FUNCTION "personnel"."guard_proposal_review_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.review_state <> OLD.review_state AND (OLD.review_state, NEW.review_state) NOT IN (('none', 'needed'), ('needed', 'upheld'), ('needed', 'withdrawn'), ('needed', 'replaced'), ('upheld', 'needed'), ('upheld', 'replaced')) THEN
+        RAISE EXCEPTION 'a proposal does not go from % to %', OLD.review_state, NEW.review_state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_proposal_review_state" BEFORE UPDATE OF review_state ON personnel.proposal FOR EACH ROW EXECUTE FUNCTION personnel.guard_proposal_review_state()
+;
+
+CREATE FUNCTION "personnel"."guard_proposal_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('proposed', 'accepted'), ('proposed', 'changed'), ('proposed', 'declined'), ('proposed', 'superseded')) THEN
+        RAISE EXCEPTION 'a proposal does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_proposal_state" BEFORE UPDATE OF state ON personnel.proposal FOR EACH ROW EXECUTE FUNCTION personnel.guard_proposal_state()
+;
+
+CREATE FUNCTION "personnel"."guard_transfer_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('decided', 'assigned'), ('decided', 'withdrawn'), ('assigned', 'assigned'), ('assigned', 'carried_out'), ('assigned', 'withdrawn')) THEN
+        RAISE EXCEPTION 'a transfer does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_transfer_state" BEFORE UPDATE OF state ON personnel.transfer FOR EACH ROW EXECUTE FUNCTION personnel.guard_transfer_state()
+;

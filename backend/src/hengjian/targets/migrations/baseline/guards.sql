@@ -1,0 +1,197 @@
+CREATE FUNCTION "targets"."refuse_change"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '% is append only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$
+;
+
+CREATE FUNCTION "targets"."tell_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_notify('hengjian_state', 'targets');
+    RETURN NULL;
+END $$
+;
+
+CREATE FUNCTION "targets"."wake_relay"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_notify('hengjian_outbox', 'targets');
+    RETURN NULL;
+END $$
+;
+
+CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON targets.audit_log FOR EACH STATEMENT EXECUTE FUNCTION targets.refuse_change()
+;
+
+CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON targets.audit_seal FOR EACH STATEMENT EXECUTE FUNCTION targets.refuse_change()
+;
+
+CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON targets.inbox FOR EACH STATEMENT EXECUTE FUNCTION targets.refuse_change()
+;
+
+CREATE TRIGGER "tell_state" AFTER INSERT OR UPDATE ON targets.office_clock FOR EACH STATEMENT EXECUTE FUNCTION targets.tell_state()
+;
+
+CREATE TRIGGER "tell_state" AFTER INSERT OR UPDATE ON targets.revocation FOR EACH STATEMENT EXECUTE FUNCTION targets.tell_state()
+;
+
+CREATE TRIGGER "wake_relay" AFTER INSERT ON targets.outbox FOR EACH STATEMENT EXECUTE FUNCTION targets.wake_relay()
+;
+
+CREATE FUNCTION "targets"."keep_frozen"() returns trigger LANGUAGE plpgsql AS $$
+DECLARE
+    changeable text[] := coalesce(TG_ARGV, '{}');
+BEGIN
+    IF TG_OP = 'DELETE' OR to_jsonb(NEW) - changeable <> to_jsonb(OLD) - changeable THEN
+        RAISE EXCEPTION '% is frozen', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE FUNCTION "targets"."keep_of_accepted_report"() returns trigger LANGUAGE plpgsql AS $$
+DECLARE
+    holder uuid := CASE TG_OP WHEN 'INSERT' THEN NEW.report_id ELSE OLD.report_id END;
+BEGIN
+    IF EXISTS (SELECT FROM targets.report WHERE id = holder AND state = 'accepted') THEN
+        RAISE EXCEPTION 'the report is accepted' USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END $$
+;
+
+CREATE FUNCTION "targets"."keep_of_closed_round"() returns trigger LANGUAGE plpgsql AS $$
+DECLARE
+    holder uuid := CASE TG_OP WHEN 'INSERT' THEN NEW.round_id ELSE OLD.round_id END;
+BEGIN
+    IF EXISTS (SELECT FROM targets.round WHERE id = holder AND state = 'closed') THEN
+        RAISE EXCEPTION 'the round is closed' USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END $$
+;
+
+CREATE TRIGGER "stays_as_decided" BEFORE UPDATE OR DELETE ON targets.amendment FOR EACH ROW WHEN (old.state <> 'proposed'::text) EXECUTE FUNCTION targets.keep_frozen()
+;
+
+CREATE TRIGGER "keep_of_closed_round" BEFORE INSERT OR UPDATE OR DELETE ON targets.assessment FOR EACH ROW EXECUTE FUNCTION targets.keep_of_closed_round()
+;
+
+CREATE TRIGGER "stays_as_accepted" BEFORE UPDATE OR DELETE ON targets.letter FOR EACH ROW WHEN (old.state = 'accepted'::text) EXECUTE FUNCTION targets.keep_frozen()
+;
+
+CREATE TRIGGER "stays_as_written" BEFORE UPDATE OR DELETE ON targets.letter FOR EACH ROW WHEN (old.state = 'awaiting'::text) EXECUTE FUNCTION targets.keep_frozen('state', 'accepted_by', 'accepted_by_name', 'accepted_at', 'accepted_digest', 'version', 'updated_at')
+;
+
+CREATE TRIGGER "stays_as_confirmed" BEFORE UPDATE OR DELETE ON targets.owner_value FOR EACH ROW WHEN (old.state = 'confirmed'::text) EXECUTE FUNCTION targets.keep_frozen('state', 'version', 'updated_at')
+;
+
+CREATE TRIGGER "stays_as_superseded" BEFORE UPDATE OR DELETE ON targets.owner_value FOR EACH ROW WHEN (old.state = 'superseded'::text) EXECUTE FUNCTION targets.keep_frozen()
+;
+
+CREATE TRIGGER "stays_as_issued" BEFORE UPDATE OR DELETE ON targets.plan FOR EACH ROW WHEN (old.state = 'issued'::text) EXECUTE FUNCTION targets.keep_frozen('issue_version', 'version', 'updated_at')
+;
+
+CREATE TRIGGER "stays_as_issued" BEFORE UPDATE OR DELETE ON targets.plan_target FOR EACH ROW WHEN (old.since_version IS NOT NULL AND old.until_version IS NULL) EXECUTE FUNCTION targets.keep_frozen('until_version')
+;
+
+CREATE TRIGGER "stays_as_replaced" BEFORE UPDATE OR DELETE ON targets.plan_target FOR EACH ROW WHEN (old.until_version IS NOT NULL) EXECUTE FUNCTION targets.keep_frozen()
+;
+
+CREATE TRIGGER "stays_as_accepted" BEFORE UPDATE OR DELETE ON targets.report FOR EACH ROW WHEN (old.state = 'accepted'::text) EXECUTE FUNCTION targets.keep_frozen('overdue_at', 'version', 'updated_at')
+;
+
+CREATE TRIGGER "keep_of_accepted_report" BEFORE INSERT OR UPDATE OR DELETE ON targets.report_entry FOR EACH ROW EXECUTE FUNCTION targets.keep_of_accepted_report()
+;
+
+CREATE TRIGGER "stays_as_closed" BEFORE UPDATE OR DELETE ON targets.round FOR EACH ROW WHEN (old.state = 'closed'::text) EXECUTE FUNCTION targets.keep_frozen()
+;
+
+CREATE FUNCTION "targets"."guard_amendment_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('proposed', 'approved'), ('proposed', 'rejected')) THEN
+        RAISE EXCEPTION 'a amendment does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_amendment_state" BEFORE UPDATE OF state ON targets.amendment FOR EACH ROW EXECUTE FUNCTION targets.guard_amendment_state()
+;
+
+CREATE FUNCTION "targets"."guard_appraisal_year_phase"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.phase <> OLD.phase AND (OLD.phase, NEW.phase) NOT IN (('preparation', 'running'), ('running', 'year_end'), ('year_end', 'closed')) THEN
+        RAISE EXCEPTION 'a appraisal_year does not go from % to %', OLD.phase, NEW.phase
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_appraisal_year_phase" BEFORE UPDATE OF phase ON targets.appraisal_year FOR EACH ROW EXECUTE FUNCTION targets.guard_appraisal_year_phase()
+;
+
+CREATE FUNCTION "targets"."guard_letter_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('awaiting', 'accepted')) THEN
+        RAISE EXCEPTION 'a letter does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_letter_state" BEFORE UPDATE OF state ON targets.letter FOR EACH ROW EXECUTE FUNCTION targets.guard_letter_state()
+;
+
+CREATE FUNCTION "targets"."guard_owner_value_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('entered', 'confirmed'), ('confirmed', 'superseded')) THEN
+        RAISE EXCEPTION 'a owner_value does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_owner_value_state" BEFORE UPDATE OF state ON targets.owner_value FOR EACH ROW EXECUTE FUNCTION targets.guard_owner_value_state()
+;
+
+CREATE FUNCTION "targets"."guard_plan_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('draft', 'issued')) THEN
+        RAISE EXCEPTION 'a plan does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_plan_state" BEFORE UPDATE OF state ON targets.plan FOR EACH ROW EXECUTE FUNCTION targets.guard_plan_state()
+;
+
+CREATE FUNCTION "targets"."guard_report_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('awaited', 'submitted'), ('submitted', 'returned'), ('submitted', 'accepted'), ('returned', 'submitted')) THEN
+        RAISE EXCEPTION 'a report does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_report_state" BEFORE UPDATE OF state ON targets.report FOR EACH ROW EXECUTE FUNCTION targets.guard_report_state()
+;
+
+CREATE FUNCTION "targets"."guard_round_state"() returns trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('open', 'closed')) THEN
+        RAISE EXCEPTION 'a round does not go from % to %', OLD.state, NEW.state
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$
+;
+
+CREATE TRIGGER "guard_round_state" BEFORE UPDATE OF state ON targets.round FOR EACH ROW EXECUTE FUNCTION targets.guard_round_state()
+;
