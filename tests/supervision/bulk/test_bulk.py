@@ -150,14 +150,14 @@ class TestWhole:
         assert (row["source"], row["source_name"]) == ("person", None)
 
     async def test_a_thousand_are_much_faster_than_one_by_one(self, office: Office) -> None:
-        """Measured loosely, so that a busy machine does not fail it; the bench has the figure."""
-        begun = time.perf_counter()
+        """In processor time of this side, so that a busy machine does not fail it; the bench has the figure."""
+        begun = time.process_time()
         for _ in range(20):
             await good(office.inspector.post(f"{API}/deductions", json=entry()))
-        single = (time.perf_counter() - begun) / 20
+        single = (time.process_time() - begun) / 20
         rows = [entry(occurred_at=moment()) for _ in range(1000)]
-        begun = time.perf_counter()
+        begun = time.process_time()
         outcome = await post(office.inspector, *rows)
-        each = (time.perf_counter() - begun) / 1000
+        each = (time.process_time() - begun) / 1000
         assert outcome["created"] == 1000
         assert each * 4 < single, f"{single * 1000:.2f} ms alone, {each * 1000:.3f} ms in a batch"

@@ -167,7 +167,7 @@ class TestPage:
         answer = await anonymous.get("/bulletin/")
         assert "default-src 'none'" in answer.headers["content-security-policy"]
         assert answer.headers["cache-control"] == "public, max-age=30"
-        assert answer.headers["vary"] == "Accept-Language"
+        assert answer.headers["vary"] == "Accept-Language, Accept-Encoding"
         again = await anonymous.get("/bulletin/", headers={"If-None-Match": answer.headers["etag"]})
         assert again.status_code == 304
 

@@ -260,8 +260,11 @@ _VALUE_STATES = ("22003", "22008", "22021", "22P05")
 
 
 def _driver_fault(error: BaseException) -> BaseException:
-    """What asyncpg said, whether SQLAlchemy passed it on or not."""
-    return getattr(getattr(error, "orig", None), "__cause__", None) or error
+    """What asyncpg said: to us, to SQLAlchemy's adapter, or to SQLAlchemy, which puts one more around it."""
+    adapted = getattr(error, "orig", None) or error
+    said = adapted.__cause__
+    is_said = adapted is not error or isinstance(said, asyncpg.InterfaceError | asyncpg.PostgresError)
+    return said if said is not None and is_said else error
 
 
 def is_not_storable(error: BaseException) -> bool:
