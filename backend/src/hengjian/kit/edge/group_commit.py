@@ -250,7 +250,7 @@ class GroupWriter(Generic[Order]):
             outcomes = await self._write_group(connection, group)
         except BaseException:
             if not connection.is_closed():
-                with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+                with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError):
                     await connection.execute("ROLLBACK")
             raise
         try:

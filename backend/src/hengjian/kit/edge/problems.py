@@ -259,11 +259,15 @@ _VALUE_STATES = ("22003", "22008", "22021", "22P05")
 """SQLSTATEs: number out of range, time out of range, NUL character in text or in JSON."""
 
 
+_OF_THE_DRIVER = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+"""The last is what a connection says whose server died between two statements."""
+
+
 def _driver_fault(error: BaseException) -> BaseException:
     """What asyncpg said: to us, to SQLAlchemy's adapter, or to SQLAlchemy, which puts one more around it."""
     adapted = getattr(error, "orig", None) or error
     said = adapted.__cause__
-    is_said = adapted is not error or isinstance(said, asyncpg.InterfaceError | asyncpg.PostgresError)
+    is_said = adapted is not error or isinstance(said, _OF_THE_DRIVER)
     return said if said is not None and is_said else error
 
 
@@ -281,7 +285,7 @@ def is_outage(error: BaseException) -> bool:
     if isinstance(error, DBAPIError) and error.connection_invalidated:
         return True
     fault = _driver_fault(error)
-    if isinstance(fault, asyncpg.InterfaceError):
+    if isinstance(fault, asyncpg.InterfaceError | asyncpg.InternalClientError):
         return not isinstance(fault, ValueError)
     return (getattr(fault, "sqlstate", None) or "").startswith(_OUTAGE_STATES)
 
