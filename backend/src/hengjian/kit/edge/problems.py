@@ -265,10 +265,10 @@ _OF_THE_DRIVER = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.Interna
 
 def _driver_fault(error: BaseException) -> BaseException:
     """What asyncpg said: to us, to SQLAlchemy's adapter, or to SQLAlchemy, which puts one more around it."""
-    adapted = getattr(error, "orig", None) or error
-    said = adapted.__cause__
-    is_said = adapted is not error or isinstance(said, _OF_THE_DRIVER)
-    return said if said is not None and is_said else error
+    adapted = getattr(error, "orig", None)
+    behind = getattr(adapted, "__cause__", None)
+    of_the_driver = (fault for fault in (error, adapted, behind) if isinstance(fault, _OF_THE_DRIVER))
+    return next(of_the_driver, behind or error)
 
 
 def is_not_storable(error: BaseException) -> bool:
