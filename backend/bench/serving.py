@@ -22,7 +22,7 @@ from rich.console import Console
 from bench.filling import DEDUCTIONS, fill, list_statement
 from bench.measuring import CONNECTIONS, Course, Line, Measured, compare, measure
 from hengjian.contracts.roles import Role
-from hengjian.kit.edge.auth import sign_access_token
+from hengjian.kit.access.auth import sign_access_token
 from hengjian.kit.settings import ServiceName
 from hengjian.launch.home import DATABASE
 from hengjian.launch.postgres import EmbeddedPostgres, free_port, running_port

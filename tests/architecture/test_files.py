@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 LONGEST = {".css": 400, ".html": 400, ".md": 400, ".py": 400, ".sh": 400, ".ts": 250, ".tsx": 250, ".yaml": 400}
 GENERATED = ("openapi.yaml", "frontend/src/api/generated/", "frontend/package-lock.json", "backend/requirements")
 KIT = ROOT / "backend" / "src" / "hengjian" / "kit"
-ROOM_LINES = 1800
+ROOM_LINES = 1000
 SAYS_NOTHING = {
     *(tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT),
     *(tokenize.ENCODING, tokenize.ENDMARKER),

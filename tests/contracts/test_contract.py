@@ -11,8 +11,8 @@ import pytest
 from starlette.applications import Starlette
 
 from hengjian.contracts.subscriptions import EVENT_TYPES, SUBSCRIBERS
-from hengjian.kit.edge.problems import HttpProblem, Problem
 from hengjian.kit.edge.service import Service
+from hengjian.kit.problems.problems import HttpProblem, Problem
 from hengjian.kit.settings import ServiceName
 from hengjian.launch.contract import check_contract
 

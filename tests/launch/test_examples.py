@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route as Path
 
-from hengjian.kit.edge.auth import PublicRoute
+from hengjian.kit.access.auth import PublicRoute
 from hengjian.launch.examples.choosing import choose_examples, choose_problems
 from hengjian.launch.examples.heard import Exchange, Listener, Operations
 from hengjian.launch.examples.merging import merge_example

@@ -8,7 +8,7 @@ from joserfc.jwk import OKPKey
 from starlette.types import ASGIApp
 
 from hengjian.contracts.roles import UNIT_ROLES, Role
-from hengjian.kit.edge.auth import sign_access_token
+from hengjian.kit.access.auth import sign_access_token
 from hengjian.kit.settings import ServiceName, ServiceSettings
 
 ADDRESS = "http://127.0.0.1"

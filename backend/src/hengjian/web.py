@@ -8,7 +8,7 @@ from starlette.responses import FileResponse, PlainTextResponse, RedirectRespons
 from starlette.staticfiles import NotModifiedResponse
 from starlette.types import Receive, Scope, Send
 
-from hengjian.kit.edge.problems import NotFound, problem_response
+from hengjian.kit.problems.problems import NotFound, problem_response
 
 _SECURITY = {
     "Content-Security-Policy": (

@@ -9,7 +9,7 @@ from hengjian.appraisal.models import BallotRound, EvaluationRound, SheetRound
 from hengjian.appraisal.rounds.repository import AnyRound, get_round, get_round_for_update, list_rounds
 from hengjian.appraisal.sheets.repository import get_sheet, list_sheets
 from hengjian.audit.recording import Actor
-from hengjian.kit.edge.auth import Visibility
+from hengjian.kit.access.auth import Visibility
 from hengjian.kit.edge.paging import PageRequest
 from tests.appraisal.county import API, Office, good, members
 from tests.appraisal.year_end import issue_schemes, of_item

@@ -20,7 +20,7 @@ from hengjian.contracts.events import (
     UnitChanged,
     UnitSnapshot,
 )
-from hengjian.kit.edge.auth import Visibility
+from hengjian.kit.access.auth import Visibility
 from hengjian.kit.settings import ServiceName
 from tests.appraisal.county import (
     API,

@@ -16,7 +16,7 @@ from starlette.applications import Starlette
 from hengjian.appraisal.standings import feed
 from hengjian.contracts.events import AccountChanged
 from hengjian.contracts.roles import Role
-from hengjian.kit.edge.auth import sign_access_token
+from hengjian.kit.access.auth import sign_access_token
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.kit.time.clock import office_now, real_now
 from hengjian.launch.postgres import free_port

@@ -7,12 +7,12 @@ from io import BytesIO
 import pytest
 from pydantic import BaseModel, Field
 
-from hengjian.kit.edge.problems import FieldError
 from hengjian.kit.exchange.cells import COUNT
 from hengjian.kit.exchange.columns import Column, SheetForm
 from hengjian.kit.exchange.errors import ColumnsMissing, NotAWorkbook, WorkbookEmpty, WorkbookTooLarge
 from hengjian.kit.exchange.sheets import find_repeats, judge_row, read_sheet
 from hengjian.kit.language import current_language
+from hengjian.kit.problems.problems import FieldError
 from tests.kit.exchange.forms import FORM, HEADINGS, opened, saved, sheet_of, workbook
 
 ROW = ("T01", "2026-03-05", 2, 0.5, "C1")

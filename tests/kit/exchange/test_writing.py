@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hengjian.kit.edge.problems import ProblemFieldError
 from hengjian.kit.exchange.annotations import GOOD, UNFIT, Fate, RowFates, annotate_workbook
 from hengjian.kit.exchange.cells import NUMBER
 from hengjian.kit.exchange.columns import Column, SheetForm
@@ -26,6 +25,7 @@ from hengjian.kit.exchange.sheet_writer import (
 from hengjian.kit.exchange.sheets import read_sheet
 from hengjian.kit.exchange.workbooks import save_workbook
 from hengjian.kit.language import Language
+from hengjian.kit.problems.problems import ProblemFieldError
 from tests.kit.exchange.forms import FORM, HEADINGS, opened, saved, sheet_of, texts, workbook
 
 LANGUAGES: list[Language] = ["zh", "en"]

@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 
 from hengjian.audit.recording import Actor
-from hengjian.kit.edge.problems import Conflict
 from hengjian.kit.exchange.batches import Batch
+from hengjian.kit.problems.problems import Conflict
 from hengjian.personnel.history.schemas import HistoryRow
 from hengjian.personnel.history.service import import_history
 from tests.personnel.county import API, Office

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hengjian.kit.edge.problems import Problem
+from hengjian.kit.problems.problems import Problem
 from hengjian.supervision.decisions.objections import _decide
 from hengjian.supervision.decisions.schemas import JudgementEntry
 from hengjian.supervision.points import Terms, is_reduction

@@ -1,6 +1,6 @@
 """Problems that several features answer."""
 
-from hengjian.kit.edge.problems import Problem
+from hengjian.kit.problems.problems import Problem
 
 _STATE_WORDS = {
     "amended": ("已被新版取代", "replaced by a later edition"),

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Depends
 
 from hengjian.contracts.permissions import Permission as Name
-from hengjian.kit.edge.auth import Principal, PublicRoute, Requires
+from hengjian.kit.access.auth import Principal, PublicRoute, Requires
 
 Anyone = Annotated[Principal | None, Depends(PublicRoute())]
 BallotCounter = Annotated[Principal, Depends(Requires(Name.APPRAISAL_BALLOT_COUNT))]

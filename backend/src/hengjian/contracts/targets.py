@@ -6,8 +6,8 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 
 from hengjian.kit.data.decimals import DecimalString
-from hengjian.kit.edge.problems import PeerUnavailable
 from hengjian.kit.messaging.peers import PeerRefused, Peers, PeerTrouble
+from hengjian.kit.problems.problems import PeerUnavailable
 from hengjian.kit.settings import ServiceName
 
 _UNIT_TARGETS = "/api/v1/targets/unit-targets"

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Depends
 
 from hengjian.contracts.permissions import Permission
-from hengjian.kit.edge.auth import OwnCredentials, Principal, PublicRoute, Requires, signed_in
+from hengjian.kit.access.auth import OwnCredentials, Principal, PublicRoute, Requires, signed_in
 
 AccountManager = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_ACCOUNT_MANAGE))]
 AccountReader = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_ACCOUNT_READ))]

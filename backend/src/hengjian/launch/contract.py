@@ -15,8 +15,8 @@ from pydantic import SecretStr
 
 from hengjian.contracts.permissions import Permission
 from hengjian.gateway import create_apps
-from hengjian.kit.edge.auth import TOKEN_COOKIE
-from hengjian.kit.edge.problems import ProblemBody
+from hengjian.kit.access.auth import TOKEN_COOKIE
+from hengjian.kit.problems.problems import ProblemBody
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.launch.descriptions import read_descriptions, tell_callers
 from hengjian.launch.examples.files import read_examples

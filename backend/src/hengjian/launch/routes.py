@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
-from hengjian.kit.edge.auth import PublicRoute, Requires, Rule, ServiceOnly
+from hengjian.kit.access.auth import PublicRoute, Requires, Rule, ServiceOnly
 from hengjian.kit.edge.routing import calls_of, writes
 from hengjian.kit.edge.versions import IfMatch
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Depends
 
 from hengjian.contracts.permissions import Permission
-from hengjian.kit.edge.auth import Principal, Requires
+from hengjian.kit.access.auth import Principal, Requires
 
 AccountabilityDecider = Annotated[Principal, Depends(Requires(Permission.PERSONNEL_PROPOSAL_DECIDE_ACCOUNTABILITY))]
 CadreDecider = Annotated[Principal, Depends(Requires(Permission.PERSONNEL_PROPOSAL_DECIDE_CADRE))]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from hengjian.contracts.permissions import Permission
 from hengjian.contracts.roles import Role
-from hengjian.kit.edge.auth import Principal, Visibility
+from hengjian.kit.access.auth import Principal, Visibility
 from hengjian.personnel.terms import ProposalKind
 
 _OFFICES: dict[ProposalKind, Permission] = {

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import ClassVar
 
-from hengjian.kit.edge.problems import FieldError, Problem
+from hengjian.kit.problems.problems import FieldError, Problem
 
 
 class FieldProblem(Problem):

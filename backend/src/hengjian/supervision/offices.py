@@ -1,7 +1,7 @@
 """In which capacity somebody acts."""
 
 from hengjian.contracts.roles import GRANTS, Role
-from hengjian.kit.edge.auth import Principal
+from hengjian.kit.access.auth import Principal
 
 SYSTEM = "system"
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Depends
 
 from hengjian.contracts.permissions import Permission
-from hengjian.kit.edge.auth import Principal, PublicRoute, Requires
+from hengjian.kit.access.auth import Principal, PublicRoute, Requires
 
 Anyone = Annotated[Principal | None, Depends(PublicRoute())]
 DeductionConfirmer = Annotated[Principal, Depends(Requires(Permission.SUPERVISION_DEDUCTION_CONFIRM))]

@@ -1,6 +1,6 @@
 """Reasons of policy that several features give."""
 
-from hengjian.kit.edge.auth import Principal
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.refusals import Refusal
 
 OWN_UNIT = Refusal("涉及本人所在单位，应当回避。", "This concerns your own unit; you must stand aside.")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from hengjian.contracts.roles import UNIT_ROLES, Role
-from hengjian.kit.edge.auth import Principal
+from hengjian.kit.access.auth import Principal
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Errors that several features share."""
 
-from hengjian.kit.edge.problems import Problem
+from hengjian.kit.problems.problems import Problem
 
 
 class UnknownTargetsUnit(Problem):

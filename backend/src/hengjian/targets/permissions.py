@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Depends
 
 from hengjian.contracts.permissions import Permission
-from hengjian.kit.edge.auth import Principal, Requires
+from hengjian.kit.access.auth import Principal, Requires
 
 AmendmentApprover = Annotated[Principal, Depends(Requires(Permission.TARGETS_AMENDMENT_APPROVE))]
 AmendmentProposer = Annotated[Principal, Depends(Requires(Permission.TARGETS_AMENDMENT_PROPOSE))]

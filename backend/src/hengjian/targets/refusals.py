@@ -1,8 +1,8 @@
 """Refusals that several features share."""
 
-from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import NotPermitted
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.refusals import Refusal
+from hengjian.kit.problems.problems import NotPermitted
 
 OTHER_UNIT = Refusal("只能办理本单位的事项。", "This may only be done for one's own unit.")
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from hengjian.appraisal.ballots.schemas import BallotRoundEntry, CountEntry
 from hengjian.appraisal.engine import item_kinds
-from hengjian.kit.edge.problems import FieldError
+from hengjian.kit.problems.problems import FieldError
 
 
 def counts_places(document: Mapping[str, Any], item_code: str) -> bool:

@@ -13,10 +13,10 @@ from hengjian.appraisal.rounds.policy import find_wrong_state
 from hengjian.appraisal.rounds.service import close_round, subject_codes
 from hengjian.appraisal.rounds.views import view_round
 from hengjian.appraisal.workflows.rounds import BALLOT_ROUND_WORKFLOW, RoundState, RoundVerb
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import InvalidInput
 from hengjian.kit.policy.refusals import refuse_if
+from hengjian.kit.problems.problems import InvalidInput
 
 SOURCE = "ballot_round"
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from hengjian.appraisal.errors import WrongState
 from hengjian.appraisal.models import BonusClaim
 from hengjian.appraisal.workflows.bonuses import BONUS_WORKFLOW, BonusVerb
-from hengjian.kit.edge.auth import Principal
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.refusals import Obstacle, Refusal
 
 OWN_CLAIM = Refusal("不能审核本单位的加分申请。", "A claim of one's own unit is for others to verify.")

@@ -10,8 +10,8 @@ from hengjian.appraisal.results.reading import find_judged_unit
 from hengjian.appraisal.scheme_documents.binding import claimable_kinds, read_binding
 from hengjian.appraisal.schemes import repository as schemes
 from hengjian.appraisal.workflows.bonuses import BonusState, BonusVerb
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.policy.refusals import refuse_if
 
 

@@ -12,8 +12,8 @@ from hengjian.appraisal.rounds.views import view_rounds
 from hengjian.contracts.codes import Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
-from hengjian.kit.edge.problems import NotFound, RefusedByPolicy, found, problems
 from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
 
 router = service_router("/api/v1/appraisal", tag="evaluations")
 

@@ -4,7 +4,7 @@ from hengjian.appraisal.models import EvaluationRound
 from hengjian.appraisal.rounds.members import is_member
 from hengjian.appraisal.rounds.policy import find_wrong_state
 from hengjian.appraisal.workflows.rounds import EVALUATION_ROUND_WORKFLOW, RoundVerb
-from hengjian.kit.edge.auth import Principal
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.refusals import Obstacle, Refusal
 
 NOT_AN_EVALUATOR = Refusal("您不在本轮评鉴人员之列。", "You are not among the evaluators of this round.")

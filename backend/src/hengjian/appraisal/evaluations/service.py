@@ -29,11 +29,11 @@ from hengjian.appraisal.rounds.service import close_round, subject_codes
 from hengjian.appraisal.rounds.views import view_round
 from hengjian.appraisal.scheme_documents.tree import points_of
 from hengjian.appraisal.workflows.rounds import EVALUATION_ROUND_WORKFLOW, RoundState, RoundVerb
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.decimals import round_half_up
-from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import InvalidInput
 from hengjian.kit.policy.refusals import refuse_if
+from hengjian.kit.problems.problems import InvalidInput
 
 SOURCE = "evaluation_round"
 

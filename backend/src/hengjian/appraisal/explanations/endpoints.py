@@ -12,8 +12,8 @@ from hengjian.appraisal.standings.current import Current
 from hengjian.appraisal.standings.repository import get_own_standing
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.problems import NotFound, found, problems
 from hengjian.kit.edge.routing import Reading
+from hengjian.kit.problems.problems import NotFound, found, problems
 
 standings_router = service_router("/api/v1/appraisal", tag="standings")
 results_router = service_router("/api/v1/appraisal", tag="results")

@@ -16,11 +16,11 @@ from hengjian.appraisal.permissions import ManualScorer
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page
-from hengjian.kit.edge.problems import RefusedByPolicy, StaleVersion, problems
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import IfMatchGiven, set_etag
 from hengjian.kit.exchange.attachments import WORKBOOK, attach
 from hengjian.kit.exchange.errors import UNFIT_WORKBOOKS, WorkbookTooLarge
+from hengjian.kit.problems.problems import RefusedByPolicy, StaleVersion, problems
 
 router = service_router("/api/v1/appraisal", tag="manual scores")
 

@@ -2,7 +2,7 @@
 
 from hengjian.appraisal.scheme_documents.binding import ManualSource
 from hengjian.contracts.roles import Role
-from hengjian.kit.edge.auth import Principal
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.refusals import Obstacle, Refusal
 
 OF_DEPARTMENT = Refusal("该项由组织部评定。", "The organisation department owns this item.")

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from hengjian.appraisal.manual.schemas import ManualScore
 from hengjian.appraisal.records.fact_checks import judge_facts
 from hengjian.appraisal.records.fact_parts import Item, parts_of, shape_of
-from hengjian.kit.edge.problems import FieldError
 from hengjian.kit.language import Language
+from hengjian.kit.problems.problems import FieldError
 
 _WHOLE = re.compile(r"[0-9]{1,7}", re.ASCII)
 _NUMBER = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,12})?", re.ASCII)

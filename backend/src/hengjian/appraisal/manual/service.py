@@ -34,14 +34,14 @@ from hengjian.appraisal.scheme_documents.binding import ManualSource, read_bindi
 from hengjian.appraisal.scheme_documents.rule_words import describe_rule
 from hengjian.appraisal.scheme_documents.tree import points_of, walk_tree
 from hengjian.appraisal.schemes import repository as schemes
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.ids import new_id
-from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import FieldError, InvalidInput, StaleVersion
 from hengjian.kit.exchange.columns import Column
 from hengjian.kit.exchange.sheets import CellFault
 from hengjian.kit.language import current_language, say
 from hengjian.kit.policy.refusals import reason_of, refuse_if
+from hengjian.kit.problems.problems import FieldError, InvalidInput, StaleVersion
 
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -18,8 +18,8 @@ from hengjian.appraisal.standings.current import Current
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.data.decimals import DecimalString
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.problems import NotFound, found, problems
 from hengjian.kit.edge.routing import Reading
+from hengjian.kit.problems.problems import NotFound, found, problems
 
 router = service_router("/api/v1/appraisal", tag="why")
 

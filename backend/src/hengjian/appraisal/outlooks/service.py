@@ -14,8 +14,8 @@ from hengjian.appraisal.standings.current import CurrentClasses
 from hengjian.appraisal.standings.kept import KeptAnswers
 from hengjian.appraisal.standings.repository import OwnStanding
 from hengjian.kit.data.database import AnySession
-from hengjian.kit.edge.problems import found
 from hengjian.kit.language import current_language
+from hengjian.kit.problems.problems import found
 
 KEPT_OUTLOOKS = 500
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hengjian.appraisal.engine import DocumentRefused, evaluate, reduce_scheme
-from hengjian.kit.edge.problems import FieldError
 from hengjian.kit.language import Language
+from hengjian.kit.problems.problems import FieldError
 
 
 def judge_facts(

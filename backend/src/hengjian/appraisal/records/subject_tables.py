@@ -7,12 +7,12 @@ and rows sorted.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from hengjian.kit.edge.problems import FieldError
 from hengjian.kit.exchange.columns import Column, SheetForm, choose, point_to
 from hengjian.kit.exchange.sheet_writer import new_book, refuse_oversized, write_notes, write_table
 from hengjian.kit.exchange.sheets import CellFault, Sheet, SheetRow, find_repeats, read_sheet
 from hengjian.kit.exchange.workbooks import save_workbook
 from hengjian.kit.language import Language
+from hengjian.kit.problems.problems import FieldError
 
 MAX_SUBJECTS = 3000
 _SUBJECT = "subject_code"

@@ -27,12 +27,12 @@ from hengjian.appraisal.results.schemas import (
 )
 from hengjian.appraisal.seals.errors import NoSealingKey
 from hengjian.contracts.codes import Code, Year
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.paging import Page, Paging, Rows
-from hengjian.kit.edge.problems import NotFound, found, problems
 from hengjian.kit.edge.routing import Reading, Running, Writing
+from hengjian.kit.problems.problems import NotFound, found, problems
 from hengjian.kit.time.clock import office_now
 
 router = service_router("/api/v1/appraisal", tag="results")

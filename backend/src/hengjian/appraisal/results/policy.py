@@ -8,7 +8,7 @@ from hengjian.appraisal.refusals import OTHER_OFFICE
 from hengjian.appraisal.results.errors import PublicityRunning, SameHands
 from hengjian.appraisal.workflows.results import RESULT_WORKFLOW, ResultVerb
 from hengjian.contracts.roles import Role
-from hengjian.kit.edge.auth import Principal
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.actions import Action, weigh
 from hengjian.kit.policy.refusals import Obstacle
 

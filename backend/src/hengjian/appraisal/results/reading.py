@@ -8,9 +8,9 @@ from hengjian.appraisal.errors import ResultsStand
 from hengjian.appraisal.models import ResultRow, ResultSet, Scheme
 from hengjian.appraisal.results import policy, repository
 from hengjian.appraisal.workflows.results import ResultState
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import NotFound, found
+from hengjian.kit.problems.problems import NotFound, found
 
 
 @dataclass(frozen=True)

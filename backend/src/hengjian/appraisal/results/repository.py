@@ -8,8 +8,8 @@ from hengjian.appraisal.models import ResultRow, ResultSet, Review, Scheme, Unit
 from hengjian.appraisal.workflows.results import PUBLISHED, ResultState
 from hengjian.appraisal.workflows.reviews import ReviewState
 from hengjian.contracts.roles import Role
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 
 _SEES_CADRES = frozenset({Role.APPRAISAL_OFFICE, Role.AUDITOR, Role.COMMITTEE, Role.ORGANISATION_DEPARTMENT})

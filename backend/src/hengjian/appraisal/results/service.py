@@ -29,11 +29,11 @@ from hengjian.appraisal.schemes import repository as schemes
 from hengjian.appraisal.seals import repository as seals
 from hengjian.appraisal.workflows.results import PUBLISHED, ResultState, ResultVerb
 from hengjian.contracts.events import ResultLine, ResultsFinal, ResultsPublished
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import FieldError, found
 from hengjian.kit.messaging.events import publish
 from hengjian.kit.policy.refusals import refuse_if
+from hengjian.kit.problems.problems import FieldError, found
 from hengjian.kit.time.calendar import add_working_days, end_of_day
 from hengjian.kit.time.clock import office_now, office_today
 

@@ -13,8 +13,8 @@ from hengjian.appraisal.seals.sealing import write_bundle
 from hengjian.appraisal.seals.service import list_versions as list_sealed_versions
 from hengjian.appraisal.seals.service import show_seal
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.problems import NotFound, found, problems
 from hengjian.kit.edge.routing import Reading
+from hengjian.kit.problems.problems import NotFound, found, problems
 
 router = service_router("/api/v1/appraisal", tag="seals")
 

@@ -9,8 +9,8 @@ from hengjian.appraisal.reviews.errors import PublicityOver
 from hengjian.appraisal.reviews.schemas import ReviewDecision, ReviewEntry, ReviewView
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
-from hengjian.kit.edge.problems import NotFound, found, problems
 from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.problems.problems import NotFound, found, problems
 
 router = service_router("/api/v1/appraisal", tag="reviews")
 

@@ -3,8 +3,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, or_, select, true
 
 from hengjian.appraisal.models import Review
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 
 

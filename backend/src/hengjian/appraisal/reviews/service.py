@@ -6,8 +6,8 @@ from hengjian.appraisal.results import reading
 from hengjian.appraisal.reviews import policy, repository
 from hengjian.appraisal.reviews.schemas import ReviewDecision, ReviewEntry
 from hengjian.appraisal.workflows.reviews import ReviewState, ReviewVerb
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import office_now
 

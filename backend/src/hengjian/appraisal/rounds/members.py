@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from hengjian.kit.edge.auth import Principal
+from hengjian.kit.access.auth import Principal
 
 
 class Member(BaseModel):

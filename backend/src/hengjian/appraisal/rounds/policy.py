@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from hengjian.appraisal.errors import WrongState
 from hengjian.appraisal.workflows.rounds import RoundState, RoundVerb
-from hengjian.kit.edge.problems import FieldError
 from hengjian.kit.policy.workflows import Workflow
+from hengjian.kit.problems.problems import FieldError
 
 
 def find_wrong_state(workflow: Workflow[RoundState, RoundVerb], verb: RoundVerb, state: str) -> WrongState | None:

@@ -8,7 +8,7 @@ from typing import Any
 from hengjian.appraisal.engine import read_number
 from hengjian.appraisal.scheme_documents.sums import say_number
 from hengjian.appraisal.scheme_documents.tree import walk_tree
-from hengjian.kit.edge.problems import FieldError
+from hengjian.kit.problems.problems import FieldError
 
 _ZERO, _HUNDRED = Fraction(0), Fraction(100)
 

@@ -9,7 +9,7 @@ from hengjian.appraisal.engine import item_kinds
 from hengjian.appraisal.engine.rules import RULES
 from hengjian.appraisal.scheme_documents.tree import walk_tree
 from hengjian.contracts.codes import Code
-from hengjian.kit.edge.problems import FieldError
+from hengjian.kit.problems.problems import FieldError
 
 
 class _Source(BaseModel):

@@ -6,8 +6,8 @@ from hengjian.appraisal.scheme_previews.schemas import RulePreview, RulePreviewO
 from hengjian.appraisal.schemes import repository
 from hengjian.appraisal.schemes.errors import DocumentRefusedProblem
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.problems import NotFound, found, problems
 from hengjian.kit.edge.routing import Reading
+from hengjian.kit.problems.problems import NotFound, found, problems
 
 router = service_router("/api/v1/appraisal", tag="schemes")
 

@@ -28,8 +28,8 @@ from hengjian.appraisal.schemes.schemas import SchemeChange, SchemeContent
 from hengjian.appraisal.schemes.views import say_each
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.data.decimals import write_decimal
-from hengjian.kit.edge.problems import FieldError, describe_faults
 from hengjian.kit.language import Language, current_language
+from hengjian.kit.problems.problems import FieldError, describe_faults
 
 
 async def examine_sketch(session: AnySession, scheme: Scheme, sketch: SchemeSketch) -> SketchFindings:

@@ -16,8 +16,8 @@ from hengjian.appraisal.scheme_documents.wording import (
     SOURCE_NAMES,
     find_word,
 )
-from hengjian.kit.edge.messages import describe_input_fault
 from hengjian.kit.exchange.cells import UnfitCell
+from hengjian.kit.problems.messages import describe_input_fault
 
 _LISTS = frozenset({"rule_codes", "kinds"})
 

@@ -10,12 +10,19 @@ from hengjian.appraisal.scheme_tables import errors, service
 from hengjian.appraisal.scheme_tables.schemas import TableOutcome
 from hengjian.appraisal.schemes import repository
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.problems import NotFound, PreconditionRequired, RefusedByPolicy, StaleVersion, found, problems
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import IfMatchGiven, check_version, set_etag
 from hengjian.kit.exchange.attachments import WORKBOOK, attach
 from hengjian.kit.exchange.errors import UNFIT_WORKBOOKS, WorkbookTooLarge
 from hengjian.kit.exchange.workbooks import XLSX
+from hengjian.kit.problems.problems import (
+    NotFound,
+    PreconditionRequired,
+    RefusedByPolicy,
+    StaleVersion,
+    found,
+    problems,
+)
 
 router = service_router("/api/v1/appraisal", tag="schemes")
 

@@ -11,7 +11,7 @@ from hengjian.appraisal.scheme_tables.errors import NotATable
 from hengjian.appraisal.scheme_tables.merging import TableFault, merge_table
 from hengjian.appraisal.scheme_tables.workbook import read_workbook
 from hengjian.appraisal.schemes.examining import judge_document
-from hengjian.kit.edge.problems import FieldError
+from hengjian.kit.problems.problems import FieldError
 
 _PACKED = b"PK"
 _ROOT = "/document/root"

@@ -17,11 +17,11 @@ from hengjian.appraisal.schemes.examining import examine_scheme
 from hengjian.appraisal.schemes.schemas import SchemeContent
 from hengjian.appraisal.schemes.service import change_scheme
 from hengjian.appraisal.workflows.schemes import SchemeVerb
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import FieldError
 from hengjian.kit.language import Language, current_language, say
 from hengjian.kit.policy.refusals import reason_of, refuse_if
+from hengjian.kit.problems.problems import FieldError
 
 
 async def write_table(scheme: Scheme) -> bytes:

@@ -7,7 +7,6 @@ from openpyxl.utils import get_column_letter
 
 from hengjian.appraisal.scheme_tables.columns import FORM
 from hengjian.appraisal.scheme_tables.help import list_help
-from hengjian.kit.edge.problems import FieldError
 from hengjian.kit.exchange.columns import choose, key_of
 from hengjian.kit.exchange.sheet_writer import (
     Emphasis,
@@ -21,6 +20,7 @@ from hengjian.kit.exchange.sheet_writer import (
 from hengjian.kit.exchange.sheets import SheetRow, read_sheet
 from hengjian.kit.exchange.workbooks import save_workbook
 from hengjian.kit.language import Language
+from hengjian.kit.problems.problems import FieldError
 
 
 @dataclass(frozen=True)

@@ -38,11 +38,14 @@ from hengjian.appraisal.schemes.schemas import (
 )
 from hengjian.appraisal.schemes.views import view_scheme, view_summaries
 from hengjian.contracts.codes import Year
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.paging import Page, Paging, Rows
-from hengjian.kit.edge.problems import (
+from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.versions import IfMatch, check_version, set_etag
+from hengjian.kit.language import current_language
+from hengjian.kit.problems.problems import (
     FieldError,
     NotFound,
     PreconditionRequired,
@@ -51,9 +54,6 @@ from hengjian.kit.edge.problems import (
     found,
     problems,
 )
-from hengjian.kit.edge.routing import Reading, Writing
-from hengjian.kit.edge.versions import IfMatch, check_version, set_etag
-from hengjian.kit.language import current_language
 
 router = service_router("/api/v1/appraisal", tag="schemes")
 

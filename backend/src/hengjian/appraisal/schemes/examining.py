@@ -12,7 +12,7 @@ from hengjian.appraisal.scheme_documents.sums import check_total, doubt_sums
 from hengjian.appraisal.schemes import repository
 from hengjian.appraisal.schemes.name_checks import check_names, doubt_names, doubt_owners
 from hengjian.kit.data.database import AnySession
-from hengjian.kit.edge.problems import FieldError
+from hengjian.kit.problems.problems import FieldError
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 from hengjian.appraisal.models import Scheme
 from hengjian.appraisal.scheme_documents.binding import Binding, IndicatorSource
 from hengjian.appraisal.scheme_documents.tree import walk_tree
-from hengjian.kit.edge.problems import FieldError
+from hengjian.kit.problems.problems import FieldError
 
 _OWNED = frozenset({"indicator", "manual", "plan_completion", "unit_result"})
 """Sources that name who answers for them, or that follow from what others answer for."""

@@ -7,7 +7,7 @@ from hengjian.appraisal.models import Scheme
 from hengjian.appraisal.refusals import OTHER_OFFICE
 from hengjian.appraisal.scheme_documents.binding import ORDINARY
 from hengjian.appraisal.workflows.schemes import SCHEME_WORKFLOW, SchemeVerb
-from hengjian.kit.edge.auth import Principal
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.actions import Action, weigh
 from hengjian.kit.policy.refusals import Obstacle, Refusal
 

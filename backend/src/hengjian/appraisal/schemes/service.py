@@ -21,9 +21,9 @@ from hengjian.appraisal.schemes.errors import (
 from hengjian.appraisal.schemes.examining import examine_scheme
 from hengjian.appraisal.schemes.schemas import SchemeAmendment, SchemeApproval, SchemeContent, SchemeEntry
 from hengjian.appraisal.workflows.schemes import SchemeState, SchemeVerb
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.data.decimals import write_decimal
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.language import Language, current_language
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import office_now, office_today

@@ -8,10 +8,10 @@ from hengjian.appraisal.scheme_documents.rule_words import word_parameters
 from hengjian.appraisal.schemes import policy
 from hengjian.appraisal.schemes.examining import examine_scheme
 from hengjian.appraisal.schemes.schemas import SchemeSummary, SchemeView, SchemeWarning
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession
-from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import FieldError
 from hengjian.kit.language import current_language, say
+from hengjian.kit.problems.problems import FieldError
 
 
 async def view_summaries(session: AnySession, schemes: Sequence[Scheme]) -> list[SchemeSummary]:

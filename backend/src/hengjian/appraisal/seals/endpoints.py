@@ -9,8 +9,8 @@ from hengjian.appraisal.seals.schemas import SealView
 from hengjian.appraisal.seals.sealing import write_public_file
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
-from hengjian.kit.edge.problems import NotFound, found, problems
 from hengjian.kit.edge.routing import Reading
+from hengjian.kit.problems.problems import NotFound, found, problems
 
 router = service_router("/api/v1/appraisal", tag="seals")
 

@@ -19,12 +19,12 @@ from hengjian.appraisal.sheets.schemas import (
     SheetView,
 )
 from hengjian.contracts.codes import Code, Year
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.paging import Page, Paging, Rows
-from hengjian.kit.edge.problems import NotFound, RefusedByPolicy, found, problems
 from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
 
 router = service_router("/api/v1/appraisal", tag="sheets")
 

@@ -8,7 +8,7 @@ from hengjian.appraisal.rounds import policy as rounds
 from hengjian.appraisal.rounds.members import is_member
 from hengjian.appraisal.workflows.rounds import SHEET_ROUND_WORKFLOW, RoundVerb
 from hengjian.appraisal.workflows.sheets import SHEET_WORKFLOW, SheetVerb
-from hengjian.kit.edge.auth import Principal
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.refusals import Obstacle, Refusal
 
 OTHER_TEAM = Refusal("您不在本轮的这个组内。", "You are not in this team of the round.")

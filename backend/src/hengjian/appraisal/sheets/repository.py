@@ -5,8 +5,8 @@ from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import selectinload
 
 from hengjian.appraisal.models import Sheet
+from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.auth import Visibility
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 
 

@@ -27,11 +27,11 @@ from hengjian.appraisal.sheets.schemas import (
 from hengjian.appraisal.workflows.rounds import SHEET_ROUND_WORKFLOW, RoundState, RoundVerb
 from hengjian.appraisal.workflows.sheets import SheetState, SheetVerb
 from hengjian.contracts.roles import Role
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.decimals import round_half_up
-from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import InvalidInput
 from hengjian.kit.policy.refusals import refuse_if
+from hengjian.kit.problems.problems import InvalidInput
 
 SOURCE = "sheet"
 

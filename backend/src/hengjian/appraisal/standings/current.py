@@ -9,8 +9,8 @@ from hengjian.appraisal.standings.evaluation import EvaluatedClass, evaluate_sta
 from hengjian.appraisal.standings.kept import KeptAnswers
 from hengjian.appraisal.standings.repository import OwnStanding
 from hengjian.kit.data.database import AnySession
-from hengjian.kit.edge.problems import found
 from hengjian.kit.language import Language
+from hengjian.kit.problems.problems import found
 
 KEPT_CLASSES = 64
 

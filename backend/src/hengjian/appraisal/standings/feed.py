@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from hengjian.appraisal.models import ClassStanding
 from hengjian.appraisal.standings import repository
 from hengjian.appraisal.standings.errors import TooManyStreams
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import Database
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.service import Service
 from hengjian.kit.observability import log
 

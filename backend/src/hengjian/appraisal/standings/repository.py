@@ -6,9 +6,9 @@ from sqlalchemy import ColumnElement, delete, func, select, text, true
 
 from hengjian.appraisal.models import ClassStanding, Indicator, PlanTarget, Scheme, Standing, Unit, UnitClass
 from hengjian.appraisal.workflows.schemes import SchemeState
+from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.upserts import upsert
-from hengjian.kit.edge.auth import Visibility
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 
 CHANGED = "hengjian_standings"

@@ -14,11 +14,11 @@ from hengjian.appraisal.standings import repository
 from hengjian.appraisal.standings.errors import StreamNotAsked, TooManyStreams
 from hengjian.appraisal.standings.feed import StandingsFeed, Stream
 from hengjian.appraisal.standings.schemas import StandingChange
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import Problem, problems
 from hengjian.kit.edge.routing import Running
 from hengjian.kit.edge.service import Service
+from hengjian.kit.problems.problems import Problem, problems
 
 HEARTBEAT_SECONDS = 15.0
 RECONNECT_MILLISECONDS = 2000

@@ -14,11 +14,11 @@ from hengjian.appraisal.trials.workbook import write_trial
 from hengjian.contracts.codes import Year
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.problems import NotFound, found, problems
 from hengjian.kit.edge.routing import Reading
 from hengjian.kit.exchange.attachments import WORKBOOK, attach
 from hengjian.kit.exchange.errors import UNFIT_WORKBOOKS, WorkbookTooLarge
 from hengjian.kit.language import current_language
+from hengjian.kit.problems.problems import NotFound, found, problems
 
 router = service_router("/api/v1/appraisal", tag="schemes")
 

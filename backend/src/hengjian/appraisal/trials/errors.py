@@ -1,4 +1,4 @@
-from hengjian.kit.edge.problems import Problem
+from hengjian.kit.problems.problems import Problem
 
 
 class TooManyFacts(Problem):

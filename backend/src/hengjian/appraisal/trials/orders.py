@@ -7,7 +7,7 @@ from hengjian.appraisal.records.fact_parts import shape_of
 from hengjian.appraisal.trials.fact_choice import EVERY_ITEM, Donor, Subject, Wish, list_items
 from hengjian.appraisal.trials.fact_conversion import DoesNotFit, read_typed
 from hengjian.appraisal.trials.schemas import TrialOrder, TypedFact
-from hengjian.kit.edge.problems import FieldError, InvalidInput
+from hengjian.kit.problems.problems import FieldError, InvalidInput
 
 _UNKNOWN_ITEM = ("unknown_item", "办法中没有这个考核项。", "The scheme has no such item.")
 

@@ -19,8 +19,8 @@ from hengjian.appraisal.trials.orders import read_wish
 from hengjian.appraisal.trials.running import OnRecord, run_trial
 from hengjian.appraisal.trials.schemas import Trial, TrialOrder
 from hengjian.kit.data.database import AnySession
-from hengjian.kit.edge.problems import FieldError, InvalidInput
 from hengjian.kit.language import current_language
+from hengjian.kit.problems.problems import FieldError, InvalidInput
 
 
 async def try_scheme(session: AnySession, scheme: Scheme, order: TrialOrder, against: Scheme | None) -> Trial:

@@ -3,7 +3,7 @@
 from hengjian.appraisal.errors import WrongState
 from hengjian.appraisal.models import Veto
 from hengjian.appraisal.workflows.vetoes import VETO_WORKFLOW, VetoVerb
-from hengjian.kit.edge.auth import Principal
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.refusals import Obstacle, Refusal
 
 PROPOSER = Refusal("提出人不能自己决定。", "Whoever proposed it cannot decide it.")

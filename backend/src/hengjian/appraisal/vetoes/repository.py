@@ -5,8 +5,8 @@ from sqlalchemy.exc import IntegrityError
 
 from hengjian.appraisal.errors import AlreadyThere
 from hengjian.appraisal.models import Unit, Veto
+from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.auth import Visibility
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 
 

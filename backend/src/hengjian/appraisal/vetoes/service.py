@@ -9,8 +9,8 @@ from hengjian.appraisal.vetoes import policy, repository
 from hengjian.appraisal.vetoes.errors import UnknownVeto
 from hengjian.appraisal.vetoes.schemas import VetoDecision, VetoEntry
 from hengjian.appraisal.workflows.vetoes import VetoState, VetoVerb
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.policy.refusals import refuse_if
 
 

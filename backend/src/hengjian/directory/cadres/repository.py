@@ -6,8 +6,8 @@ from sqlalchemy.orm import selectinload
 from hengjian.contracts.permissions import Permission
 from hengjian.contracts.roles import is_own_file_only
 from hengjian.directory.models import Cadre, Unit
+from hengjian.kit.access.auth import Principal, Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.auth import Principal, Visibility
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 
 _WITH_HISTORY = selectinload(Cadre.postings)

@@ -19,12 +19,12 @@ from hengjian.directory.clients.schemas import (
 from hengjian.directory.models import ApiClient
 from hengjian.directory.permissions import ClientManager, SigningIn
 from hengjian.directory.token_key import signing_key
+from hengjian.kit.access.auth import ACCESS_TOKEN_SECONDS
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.auth import ACCESS_TOKEN_SECONDS
 from hengjian.kit.edge.paging import Page, Paging, Rows
-from hengjian.kit.edge.problems import NotFound, PreconditionRequired, StaleVersion, found, problems
 from hengjian.kit.edge.routing import Acting, Reading, Running, Writing
 from hengjian.kit.edge.versions import IfMatch, check_version, set_etag
+from hengjian.kit.problems.problems import NotFound, PreconditionRequired, StaleVersion, found, problems
 
 router = service_router("/api/v1/directory", tag="clients")
 

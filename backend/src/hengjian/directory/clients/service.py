@@ -12,8 +12,8 @@ from hengjian.directory.clients.errors import ClientExists
 from hengjian.directory.clients.policy import find_forbidden_scope
 from hengjian.directory.clients.schemas import ClientChange, ClientEntry
 from hengjian.directory.models import ApiClient
+from hengjian.kit.access.auth import sign_access_token
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.auth import sign_access_token
 from hengjian.kit.policy.refusals import refuse_if
 
 

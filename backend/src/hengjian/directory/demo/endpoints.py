@@ -12,10 +12,10 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from hengjian.directory.demo.errors import ClockOnlyForward
 from hengjian.directory.permissions import ClockMover
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.problems import PeerUnavailable, problems
 from hengjian.kit.edge.routing import Running
 from hengjian.kit.edge.service import Service
 from hengjian.kit.messaging.peers import PeerTrouble
+from hengjian.kit.problems.problems import PeerUnavailable, problems
 from hengjian.kit.settings import ServiceName
 from hengjian.kit.time.clock import office_now, real_now
 

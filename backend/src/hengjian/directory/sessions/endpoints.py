@@ -7,10 +7,10 @@ from hengjian.directory.sessions import repository, service
 from hengjian.directory.sessions.errors import AccountLocked, InvalidCredentials, SessionOver
 from hengjian.directory.sessions.schemas import SessionView, SignIn
 from hengjian.directory.token_key import signing_key
+from hengjian.kit.access.auth import ACCESS_TOKEN_SECONDS, TOKEN_COOKIE
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.auth import ACCESS_TOKEN_SECONDS, TOKEN_COOKIE
-from hengjian.kit.edge.problems import NotFound, NotSignedIn, Problem, found, problems
 from hengjian.kit.edge.routing import Acting, Running
+from hengjian.kit.problems.problems import NotFound, NotSignedIn, Problem, found, problems
 
 router = service_router("/api/v1/directory", tag="session")
 

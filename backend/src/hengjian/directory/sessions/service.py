@@ -19,9 +19,9 @@ from hengjian.directory.models import Account, WebSession
 from hengjian.directory.sessions import repository
 from hengjian.directory.sessions.errors import AccountLocked, InvalidCredentials, SessionOver
 from hengjian.directory.sessions.schemas import OwnUnit, SessionView
+from hengjian.kit.access.auth import sign_access_token
 from hengjian.kit.data.database import AnySession, Database, WriteSession
-from hengjian.kit.edge.auth import sign_access_token
-from hengjian.kit.edge.problems import Problem
+from hengjian.kit.problems.problems import Problem
 from hengjian.kit.time.clock import COUNTY_ZONE, office_now, real_now
 
 SESSION_LASTS = timedelta(hours=12)

@@ -18,10 +18,10 @@ from hengjian.directory.units.schemas import (
 )
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
-from hengjian.kit.edge.problems import NotFound, PreconditionRequired, StaleVersion, found, problems
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import IfMatch, check_version, set_etag
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
+from hengjian.kit.problems.problems import NotFound, PreconditionRequired, StaleVersion, found, problems
 
 router = service_router("/api/v1/directory", tag="units")
 

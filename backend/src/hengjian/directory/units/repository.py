@@ -4,8 +4,8 @@ from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import selectinload
 
 from hengjian.directory.models import Unit, UnitClass
+from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.auth import Visibility
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 
 _WITH_HISTORY = selectinload(Unit.memberships)

@@ -8,15 +8,15 @@ from uuid import uuid4
 from fastapi import APIRouter, Depends, FastAPI, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from hengjian.kit.edge.auth import Principal, PublicRoute, ServiceOnly
+from hengjian.kit.access.auth import Principal, PublicRoute, ServiceOnly
 from hengjian.kit.edge.caching import PublicAnswers
-from hengjian.kit.edge.problems import BodyTooLarge, install_problem_handlers, problem_response
 from hengjian.kit.edge.process import Process
 from hengjian.kit.edge.routing import Running, TransactionalRoute
 from hengjian.kit.edge.service import Definition, Service
 from hengjian.kit.language import choose_language, current_language
 from hengjian.kit.messaging.events import Envelope
 from hengjian.kit.observability import current_request_id
+from hengjian.kit.problems.problems import BodyTooLarge, install_problem_handlers, problem_response
 from hengjian.kit.settings import ServiceName, ServiceSettings
 
 MAX_BODY_BYTES = 2_000_000

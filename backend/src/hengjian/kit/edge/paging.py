@@ -36,7 +36,7 @@ from starlette.datastructures import URL
 from hengjian.kit.data.database import ReadSession
 from hengjian.kit.data.json import write_json_bytes
 from hengjian.kit.data.statements import Parameters, Row, Statement
-from hengjian.kit.edge.problems import Problem
+from hengjian.kit.problems.problems import Problem
 
 T = TypeVar("T")
 

@@ -19,15 +19,15 @@ from starlette.routing import Match
 from starlette.types import Scope
 
 from hengjian.audit.recording import Actor
+from hengjian.kit.access.auth import OwnCredentials, Rule
 from hengjian.kit.data.database import ReadSession, WriteSession
 from hengjian.kit.edge.arguments import plan
-from hengjian.kit.edge.auth import OwnCredentials, Rule
-from hengjian.kit.edge.idempotency import answer_once, key_of
-from hengjian.kit.edge.problems import Conflict, Problem, ValueNotStorable
 from hengjian.kit.edge.service import Service, service_of
-from hengjian.kit.edge.submissions import Order, Recorder, Submission
 from hengjian.kit.language import choose_language, current_language
 from hengjian.kit.observability import current_request_id
+from hengjian.kit.problems.problems import Conflict, Problem, ValueNotStorable
+from hengjian.kit.writing.idempotency import answer_once, key_of
+from hengjian.kit.writing.submissions import Order, Recorder, Submission
 
 
 class ReadAhead:

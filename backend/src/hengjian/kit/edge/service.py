@@ -12,13 +12,11 @@ from sqlalchemy import MetaData, select
 
 from hengjian.audit.recording import Actor
 from hengjian.audit.sealing import Sealing
+from hengjian.kit.access.auth import Authenticator
 from hengjian.kit.data.database import Database
 from hengjian.kit.data.tables import STATE_CHANGED
 from hengjian.kit.data.upserts import upsert
-from hengjian.kit.edge.auth import Authenticator
-from hengjian.kit.edge.group_commit import GroupWriter
 from hengjian.kit.edge.process import Process
-from hengjian.kit.edge.submissions import Order, Recorder
 from hengjian.kit.messaging.events import Event
 from hengjian.kit.messaging.inbox import EventHandler, Inbox
 from hengjian.kit.messaging.jobs import Job, Jobs
@@ -27,6 +25,8 @@ from hengjian.kit.messaging.relay import Relay
 from hengjian.kit.observability import log
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.kit.time.clock import set_office_offset
+from hengjian.kit.writing.group_commit import GroupWriter
+from hengjian.kit.writing.submissions import Order, Recorder
 
 SHARED_STATE_SECONDS = 60
 """How long this process may not know of a revocation if PostgreSQL's word of it was lost."""

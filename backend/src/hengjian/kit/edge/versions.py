@@ -4,7 +4,7 @@ from typing import Annotated, Protocol
 
 from fastapi import Depends, Request, Response
 
-from hengjian.kit.edge.problems import PreconditionRequired, StaleVersion
+from hengjian.kit.problems.problems import PreconditionRequired, StaleVersion
 
 
 class Versioned(Protocol):

@@ -10,12 +10,12 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from hengjian.kit.edge.problems import ProblemFieldError
 from hengjian.kit.exchange.columns import Pair, SheetForm, choose
 from hengjian.kit.exchange.sheet_writer import HEAD
 from hengjian.kit.exchange.sheets import HEADER_WITHIN, find_header
 from hengjian.kit.exchange.workbooks import open_workbook, save_workbook, write_text
 from hengjian.kit.language import Language
+from hengjian.kit.problems.problems import ProblemFieldError
 
 GOOD, SAME, UNFIT = "E2F0D9", "EDEDED", "F8D7DA"
 _RESULT, _NUMBER, _REASON = ("结果", "Result"), ("记录编号", "Record number"), ("原因", "Reason")

@@ -7,8 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.exc import IntegrityError
 
 from hengjian.kit.data.database import WriteSession
-from hengjian.kit.edge.problems import Conflict, FieldError, InvalidInput, Problem, ProblemFieldError
 from hengjian.kit.language import say
+from hengjian.kit.problems.problems import Conflict, FieldError, InvalidInput, Problem, ProblemFieldError
 
 MAX_ROWS = 1000
 

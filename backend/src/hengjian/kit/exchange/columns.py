@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from hengjian.kit.edge.problems import ProblemFieldError
 from hengjian.kit.exchange.batches import MAX_ROWS
 from hengjian.kit.exchange.cells import TEXT, Kind
 from hengjian.kit.language import Language
+from hengjian.kit.problems.problems import ProblemFieldError
 
 Pair = tuple[str, str]
 """A text in Chinese and in English."""

@@ -1,6 +1,6 @@
 """What is wrong with a whole workbook; what is wrong with a cell is told beside its row."""
 
-from hengjian.kit.edge.problems import Problem
+from hengjian.kit.problems.problems import Problem
 
 
 class NotAWorkbook(Problem):

@@ -12,12 +12,12 @@ from typing import Any, TypeVar
 from openpyxl.utils import get_column_letter
 from pydantic import BaseModel, ValidationError
 
-from hengjian.kit.edge.problems import FieldError, describe_faults
 from hengjian.kit.exchange.cells import UnfitCell, value_of
 from hengjian.kit.exchange.columns import Column, SheetForm, key_of, point_to
 from hengjian.kit.exchange.errors import ColumnsMissing, NotAWorkbook, WorkbookEmpty
 from hengjian.kit.exchange.workbooks import READING_FAULTS, open_workbook, too_large
 from hengjian.kit.language import current_language, say
+from hengjian.kit.problems.problems import FieldError, describe_faults
 
 HEADER_WITHIN = 10
 """Above the headings there may be a title and a few lines of notes."""

@@ -6,8 +6,8 @@ allowed, or raises it; nobody but the reader's language decides in which words.
 
 from dataclasses import dataclass
 
-from hengjian.kit.edge.problems import Problem, RefusedByPolicy
 from hengjian.kit.language import say
+from hengjian.kit.problems.problems import Problem, RefusedByPolicy
 
 
 @dataclass(frozen=True)

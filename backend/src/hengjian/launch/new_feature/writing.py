@@ -80,7 +80,7 @@ class FeatureWriter:
                 module = ".".join(file.relative_to(self._source.parent).with_suffix("").parts)
                 return _ProblemClass(module, found[1])
         ground = self._service / "errors.py"
-        head = '"""Refusals that several features share."""\n\nfrom hengjian.kit.edge.problems import Problem\n'
+        head = '"""Refusals that several features share."""\n\nfrom hengjian.kit.problems.problems import Problem\n'
         self._texts[ground] = (
             f"{self._read(ground) if ground.exists() else head}\n\n{self._render('backend/unknown_unit.py')}"
         )

@@ -1,9 +1,9 @@
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
-from hengjian.kit.edge.problems import problems
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
+from hengjian.kit.problems.problems import problems
 from hengjian.personnel.history import repository, service
 from hengjian.personnel.history.errors import TierOrGrade, UnknownCadre, YearHasResult
 from hengjian.personnel.history.schemas import HistoryRow, UnitTierView

@@ -2,8 +2,8 @@ from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, false, select, true, tuple_
 
+from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.auth import Visibility
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.personnel.models import CadreGrade, UnitTier
 

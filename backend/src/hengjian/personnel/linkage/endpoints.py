@@ -3,13 +3,13 @@ from typing import Annotated
 from fastapi import Header, Response
 
 from hengjian.contracts.codes import Year
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.paging import Page, Paging
-from hengjian.kit.edge.problems import NotFound, PreconditionRequired, StaleVersion, found, problems
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import check_version, set_etag
 from hengjian.kit.policy.actions import weigh
+from hengjian.kit.problems.problems import NotFound, PreconditionRequired, StaleVersion, found, problems
 from hengjian.personnel.linkage import repository, service
 from hengjian.personnel.linkage.document import LinkageDocument
 from hengjian.personnel.linkage.errors import RulesContradict, RulesIssued

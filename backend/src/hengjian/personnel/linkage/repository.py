@@ -3,7 +3,7 @@ from sqlalchemy.exc import IntegrityError
 
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
-from hengjian.kit.edge.problems import Conflict
+from hengjian.kit.problems.problems import Conflict
 from hengjian.personnel.models import LinkageRules
 from hengjian.personnel.terms import RulesState
 

@@ -1,9 +1,9 @@
 from dataclasses import asdict
 
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import FieldError
 from hengjian.kit.policy.refusals import refuse_if
+from hengjian.kit.problems.problems import FieldError
 from hengjian.kit.time.clock import office_now
 from hengjian.personnel.linkage import repository
 from hengjian.personnel.linkage.articles import title_of, write_articles

@@ -3,13 +3,13 @@ from uuid import UUID
 from fastapi import Response
 
 from hengjian.contracts.codes import Year
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.paging import Page, Paging, Rows
-from hengjian.kit.edge.problems import NotFound, found, problems
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import set_etag
 from hengjian.kit.policy.actions import weigh
+from hengjian.kit.problems.problems import NotFound, found, problems
 from hengjian.personnel.linkage.errors import RulesNotIssued
 from hengjian.personnel.models import NominationRound
 from hengjian.personnel.nominations import repository, service

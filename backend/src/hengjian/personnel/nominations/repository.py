@@ -3,8 +3,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, false, func, select, true
 from sqlalchemy.orm import selectinload
 
+from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.auth import Visibility
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.personnel.models import NominationRound
 

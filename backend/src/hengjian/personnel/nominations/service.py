@@ -1,9 +1,9 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.data.ids import new_id
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import office_now
 from hengjian.personnel.linkage.service import read_document, require_issued_rules

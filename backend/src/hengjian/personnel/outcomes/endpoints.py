@@ -1,9 +1,9 @@
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
-from hengjian.kit.edge.problems import NotFound, problems
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
+from hengjian.kit.problems.problems import NotFound, problems
 from hengjian.personnel.models import Outcome
 from hengjian.personnel.outcomes import repository, service
 from hengjian.personnel.outcomes.errors import (

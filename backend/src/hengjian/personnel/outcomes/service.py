@@ -1,8 +1,8 @@
+from hengjian.kit.access.auth import Principal, Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.ids import new_id
-from hengjian.kit.edge.auth import Principal, Visibility
-from hengjian.kit.edge.problems import found
 from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
+from hengjian.kit.problems.problems import found
 from hengjian.kit.time.clock import office_today
 from hengjian.personnel.copies import repository as copies
 from hengjian.personnel.models import NominationRound, Outcome, Proposal

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.data.ids import new_id
-from hengjian.kit.edge.problems import Problem
+from hengjian.kit.problems.problems import Problem
 from hengjian.kit.time.clock import office_now
 from hengjian.personnel.accountability import repository as accountability
 from hengjian.personnel.copies import repository as copies

@@ -1,7 +1,7 @@
 """Who decides a proposal, and when."""
 
 from hengjian.contracts.permissions import Permission
-from hengjian.kit.edge.auth import Principal
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.refusals import Obstacle, Refusal
 from hengjian.personnel.models import Proposal
 from hengjian.personnel.proposals.errors import NoReviewNeeded, ProposalNotOpen

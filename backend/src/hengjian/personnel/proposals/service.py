@@ -2,13 +2,13 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from hengjian.contracts.events import DecisionRecorded
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.data.ids import new_id
-from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import Problem, found
 from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
 from hengjian.kit.messaging.events import publish
 from hengjian.kit.policy.refusals import refuse_if
+from hengjian.kit.problems.problems import Problem, found
 from hengjian.kit.time.clock import office_now
 from hengjian.personnel.linkage.service import require_issued_rules
 from hengjian.personnel.models import Decision, Proposal

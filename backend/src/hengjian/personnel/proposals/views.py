@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hengjian.kit.edge.auth import Principal
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.actions import weigh
 from hengjian.personnel.models import Proposal
 from hengjian.personnel.proposals.policy import find_obstacle_to_decision, find_obstacle_to_review

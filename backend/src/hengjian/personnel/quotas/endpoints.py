@@ -1,8 +1,8 @@
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
-from hengjian.kit.edge.problems import NotFound, found, problems
 from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.problems.problems import NotFound, found, problems
 from hengjian.personnel.models import CadreGrade
 from hengjian.personnel.permissions import CadreDecider, GradeReader, QuotaReader
 from hengjian.personnel.quotas import repository, service

@@ -5,8 +5,8 @@ from sqlalchemy import ColumnElement, select, true, tuple_
 
 from hengjian.contracts.permissions import Permission
 from hengjian.contracts.roles import is_own_file_only
+from hengjian.kit.access.auth import Principal, Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.auth import Principal, Visibility
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.personnel.models import CadreGrade, Proposal, UnitQuota
 from hengjian.personnel.terms import ProposalKind, ProposalState

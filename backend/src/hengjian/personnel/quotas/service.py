@@ -2,11 +2,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.auth import Visibility
 from hengjian.kit.edge.paging import PageRequest
-from hengjian.kit.edge.problems import FieldError, Problem
 from hengjian.kit.policy.refusals import refuse_if
+from hengjian.kit.problems.problems import FieldError, Problem
 from hengjian.personnel.copies import repository as copies
 from hengjian.personnel.linkage.document import LinkageDocument
 from hengjian.personnel.models import CadreGrade, Proposal, UnitQuota

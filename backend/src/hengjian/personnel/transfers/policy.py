@@ -1,6 +1,6 @@
-from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import NotPermitted
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.refusals import Obstacle
+from hengjian.kit.problems.problems import NotPermitted
 from hengjian.personnel.models import Transfer, Unit
 from hengjian.personnel.transfers.errors import TransferSettled, UnknownTownship
 from hengjian.personnel.workflows import TRANSFER, TransferVerb

@@ -1,11 +1,11 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
-from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import found
 from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
 from hengjian.kit.policy.refusals import refuse_if
+from hengjian.kit.problems.problems import found
 from hengjian.personnel.copies import repository as copies
 from hengjian.personnel.models import Transfer, Unit
 from hengjian.personnel.sight import sight_of

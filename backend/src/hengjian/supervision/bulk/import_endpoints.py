@@ -3,10 +3,10 @@ from typing import Annotated, Literal
 from fastapi import File, Query, Response, UploadFile
 
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.problems import problems
 from hengjian.kit.edge.routing import Reading, Recording, Running
 from hengjian.kit.exchange.attachments import WORKBOOK, attach
 from hengjian.kit.exchange.errors import UNFIT_WORKBOOKS
+from hengjian.kit.problems.problems import problems
 from hengjian.supervision.bulk import importing
 from hengjian.supervision.bulk.schemas import ImportOutcome
 from hengjian.supervision.permissions import DeductionRecorder

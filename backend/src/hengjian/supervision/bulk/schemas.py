@@ -3,8 +3,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
 
 from hengjian.kit.data.decimals import DecimalString
-from hengjian.kit.edge.problems import ProblemFieldError, describe_faults
 from hengjian.kit.exchange.batches import MAX_ROWS
+from hengjian.kit.problems.problems import ProblemFieldError, describe_faults
 from hengjian.supervision.recording.schemas import DeductionEntry, UnreadableRow
 
 _MAX_KEY = 80

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 from fastapi import Response
 
-from hengjian.kit.edge.problems import FieldError, InvalidInput, Problem, ProblemFieldError
 from hengjian.kit.exchange.batches import read_problem
+from hengjian.kit.problems.problems import FieldError, InvalidInput, Problem, ProblemFieldError
 from hengjian.supervision.bulk.schemas import DeductionBatch, DeductionBatchOutcome, DeductionOutcome
 from hengjian.supervision.recording.service import Recordings, Verdict
 

@@ -7,8 +7,8 @@ from hengjian.contracts.codes import Code, Month, Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.caching import answer_publicly
 from hengjian.kit.edge.paging import Page, Paging
-from hengjian.kit.edge.problems import problems
 from hengjian.kit.edge.routing import Reading
+from hengjian.kit.problems.problems import problems
 from hengjian.supervision.bulletin import repository
 from hengjian.supervision.bulletin.errors import MonthNeedsYear
 from hengjian.supervision.bulletin.schemas import BulletinEntryView

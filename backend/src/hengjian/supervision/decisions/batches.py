@@ -5,10 +5,10 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
-from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import found
 from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
+from hengjian.kit.problems.problems import found
 from hengjian.supervision.decisions.errors import AlreadyPublished
 from hengjian.supervision.decisions.publication import publish_deduction
 from hengjian.supervision.decisions.schemas import DeductionIds

@@ -2,12 +2,19 @@ from uuid import UUID
 
 from fastapi import Response
 
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import NotFound, PreconditionRequired, RefusedByPolicy, StaleVersion, found, problems
 from hengjian.kit.edge.routing import Writing
 from hengjian.kit.edge.versions import IfMatch, check_version, set_etag
+from hengjian.kit.problems.problems import (
+    NotFound,
+    PreconditionRequired,
+    RefusedByPolicy,
+    StaleVersion,
+    found,
+    problems,
+)
 from hengjian.supervision.decisions import errors, objections, publication, reversals, service
 from hengjian.supervision.decisions.schemas import (
     DeductionMerger,

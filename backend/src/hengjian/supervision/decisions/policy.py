@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hengjian.kit.edge.auth import Principal
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.actions import Action, weigh
 from hengjian.kit.policy.refusals import NO_PERMISSION, Obstacle, Refusal
 from hengjian.kit.time.clock import COUNTY_ZONE, office_now

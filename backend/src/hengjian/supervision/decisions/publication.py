@@ -1,7 +1,7 @@
 """What the public reads about a deduction: reviewed words, and the entry in the bulletin."""
 
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import office_now
 from hengjian.supervision.bulletin.service import post_entry, withhold_text

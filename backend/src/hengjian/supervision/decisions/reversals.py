@@ -1,9 +1,9 @@
 """Taking an effective deduction back by an entry of its own, alone or with a corrected one in its place."""
 
 from hengjian.contracts.events import DeductionRevoked
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.data.ids import new_id
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.messaging.events import publish
 from hengjian.kit.time.clock import office_now, real_now
 from hengjian.supervision import record_numbers

@@ -1,7 +1,7 @@
 """The office's decision on what was recorded: confirmed, sent back or merged; then notice, and what its term brings."""
 
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.calendar import add_working_days, end_of_day
 from hengjian.kit.time.clock import office_now, office_today

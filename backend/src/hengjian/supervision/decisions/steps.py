@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from hengjian.contracts.events import DeductionEffective
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.messaging.events import publish
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.supervision.decisions import policy, repository

@@ -7,9 +7,9 @@ from fastapi import Query, Response
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, answer_page
-from hengjian.kit.edge.problems import NotFound, found, problems
 from hengjian.kit.edge.routing import Reading
 from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.problems.problems import NotFound, found, problems
 from hengjian.supervision.deductions import repository, views
 from hengjian.supervision.deductions.schemas import (
     DeductionOrder,

@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from hengjian.contracts.permissions import Permission
-from hengjian.kit.edge.auth import Principal
+from hengjian.kit.access.auth import Principal
 from hengjian.supervision.device_clock import CLOCK_TOLERANCE
 from hengjian.supervision.models import Deduction
 

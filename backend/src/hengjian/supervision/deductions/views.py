@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.policy.actions import weigh
 from hengjian.kit.time.calendar import has_calendar
 from hengjian.kit.time.clock import COUNTY_ZONE, office_now

@@ -3,8 +3,8 @@ from uuid import UUID
 from hengjian.contracts.codes import Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
-from hengjian.kit.edge.problems import NotFound, found, problems
 from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.problems.problems import NotFound, found, problems
 from hengjian.supervision.draws import repository, service
 from hengjian.supervision.draws.errors import AlreadyDrawn, InspectorTwice, TooFewInspectors, UnknownUnits
 from hengjian.supervision.draws.schemas import DrawEntry, DrawRecord, DrawSummary, PublicWord

@@ -1,8 +1,8 @@
 import secrets
 from typing import Any
 
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.time.clock import office_now
 from hengjian.supervision.draws import repository
 from hengjian.supervision.draws.drawing import DrawImpossible, Lots, commit, draw_teams, make_seed

@@ -4,8 +4,8 @@ from uuid import UUID
 from fastapi import Header, Request, Response
 
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.problems import NotFound, RefusedByPolicy, problems
 from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, problems
 from hengjian.supervision.evidence import errors, service
 from hengjian.supervision.evidence.beside import Beside
 from hengjian.supervision.evidence.files import IfNoneMatch, send_file, store_of

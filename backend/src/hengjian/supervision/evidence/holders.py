@@ -3,10 +3,10 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession
-from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import found
 from hengjian.kit.policy.refusals import Refusal
+from hengjian.kit.problems.problems import found
 from hengjian.supervision.evidence import policy
 from hengjian.supervision.evidence.beside import Held
 from hengjian.supervision.models import Deduction, Rectification, Round, RoundItem

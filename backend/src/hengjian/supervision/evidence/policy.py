@@ -1,7 +1,7 @@
 """Who may add files to a deduction or a line of a round. Who may add one may withdraw those of the own side."""
 
 from hengjian.contracts.permissions import Permission
-from hengjian.kit.edge.auth import Principal
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.refusals import NO_PERMISSION, Refusal
 from hengjian.supervision.decisions.policy import is_term_over
 from hengjian.supervision.models import PURPOSES, Deduction, Rectification, Round, RoundItem

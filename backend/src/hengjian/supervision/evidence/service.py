@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from uuid import UUID
 
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import found
 from hengjian.kit.policy.refusals import refuse_if
+from hengjian.kit.problems.problems import found
 from hengjian.kit.time.clock import office_now
 from hengjian.supervision.evidence import repository
 from hengjian.supervision.evidence.beside import Beside

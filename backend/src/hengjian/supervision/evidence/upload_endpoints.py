@@ -7,11 +7,11 @@ from uuid import UUID
 from fastapi import Depends, Header, Request, Response
 from starlette.background import BackgroundTask
 
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import NotFound, RefusedByPolicy, problems
 from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, problems
 from hengjian.supervision.evidence import errors, uploading
 from hengjian.supervision.evidence.files import store_of
 from hengjian.supervision.evidence.metadata import read_metadata

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from hengjian.contracts.permissions import Permission
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import NotFound, Problem, found
 from hengjian.kit.policy.refusals import refuse_if
+from hengjian.kit.problems.problems import NotFound, Problem, found
 from hengjian.kit.time.clock import office_now, real_now
 from hengjian.supervision.evidence import repository
 from hengjian.supervision.evidence.content import examine

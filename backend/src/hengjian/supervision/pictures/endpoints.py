@@ -5,8 +5,8 @@ from fastapi import Query, Request, Response
 
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Rows
-from hengjian.kit.edge.problems import NotFound, RefusedByPolicy, problems
 from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, problems
 from hengjian.supervision.errors import DeductionStateForbids, NamesSomebody
 from hengjian.supervision.evidence.errors import FileMissing, PictureUnreadable, StoreNotConfigured, StoreUnavailable
 from hengjian.supervision.evidence.files import IfNoneMatch, send_file, store_of

@@ -1,7 +1,7 @@
 """Who may make a photo ready for the public, and who may let it out: never one person both."""
 
 from hengjian.contracts.permissions import Permission
-from hengjian.kit.edge.auth import Principal
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.refusals import NO_PERMISSION, Obstacle, Refusal
 from hengjian.supervision.errors import DeductionStateForbids
 from hengjian.supervision.models import Deduction, PublicPicture

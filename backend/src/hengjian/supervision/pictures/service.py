@@ -5,10 +5,10 @@ import hashlib
 from collections.abc import Awaitable, Callable
 from uuid import UUID
 
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import NotFound, found
 from hengjian.kit.policy.refusals import refuse_if
+from hengjian.kit.problems.problems import NotFound, found
 from hengjian.kit.time.clock import office_now
 from hengjian.supervision.bulletin.service import show_pictures
 from hengjian.supervision.content_digest import digest_of

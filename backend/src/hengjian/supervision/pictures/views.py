@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession
-from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import found
+from hengjian.kit.problems.problems import found
 from hengjian.supervision.models import Deduction, PictureReview, PictureWithdrawal, PublicPicture
 from hengjian.supervision.pictures import policy, repository
 from hengjian.supervision.pictures.schemas import (

@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.time.clock import office_now
 from hengjian.supervision.bulletin.service import show_pictures
 from hengjian.supervision.models import Deduction, PictureWithdrawal, PublicPicture

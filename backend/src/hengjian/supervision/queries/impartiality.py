@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Date, DateTime, Text, bindparam, column, exists, func, literal, or_, select
 
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.time.clock import office_today
 from hengjian.supervision.models import Cadre, Inspector, Recusal, StandingAsideTerm, Unit
 

@@ -1,8 +1,8 @@
 from fastapi import Response
 
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.problems import RefusedByPolicy, problems
 from hengjian.kit.edge.routing import Recording
+from hengjian.kit.problems.problems import RefusedByPolicy, problems
 from hengjian.supervision.errors import InTheFuture, UnknownUnit
 from hengjian.supervision.permissions import DeductionRecorder
 from hengjian.supervision.recording import errors, service

@@ -3,7 +3,7 @@
 from typing import Any
 
 from hengjian.contracts.permissions import Permission
-from hengjian.kit.edge.auth import Principal
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import COUNTY_ZONE, office_now, real_now
 from hengjian.supervision.content_digest import digest_of

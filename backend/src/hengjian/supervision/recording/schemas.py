@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from hengjian.contracts.codes import Code
 from hengjian.kit.data.decimals import DecimalString
-from hengjian.kit.edge.problems import FieldError
+from hengjian.kit.problems.problems import FieldError
 from hengjian.supervision.rules.schemas import Count, Factor, Points
 from hengjian.supervision.schemas import Position, PublicText, Reason
 

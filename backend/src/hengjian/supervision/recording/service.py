@@ -19,9 +19,9 @@ from hengjian.kit.data.audited_inserts import AuditedRow
 from hengjian.kit.data.decimals import write_decimal
 from hengjian.kit.data.json import write_json_bytes
 from hengjian.kit.data.statements import Row
-from hengjian.kit.edge.problems import InvalidInput, Problem
-from hengjian.kit.edge.submissions import Judged, Submission, in_turn
+from hengjian.kit.problems.problems import InvalidInput, Problem
 from hengjian.kit.time.clock import COUNTY_ZONE
+from hengjian.kit.writing.submissions import Judged, Submission, in_turn
 from hengjian.supervision import record_numbers
 from hengjian.supervision.queries.record_numbers import take_serials
 from hengjian.supervision.recording import repository

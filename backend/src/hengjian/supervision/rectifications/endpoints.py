@@ -4,13 +4,13 @@ from uuid import UUID
 from fastapi import Query, Response
 
 from hengjian.contracts.codes import Code, Year
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.paging import Page, Paging
-from hengjian.kit.edge.problems import NotFound, RefusedByPolicy, found, problems
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
 from hengjian.supervision.models import Rectification
 from hengjian.supervision.permissions import (
     Rechecker,

@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.calendar import is_working_day
 from hengjian.kit.time.clock import office_now, office_today

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import Problem
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.actions import Action, weigh
 from hengjian.kit.policy.refusals import NO_PERMISSION, Obstacle, Refusal
+from hengjian.kit.problems.problems import Problem
 from hengjian.supervision.models import Deduction, Rectification
 from hengjian.supervision.rectifications.errors import (
     ExtensionWaits,

@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, literal_column, select, true
 from sqlalchemy.orm import selectinload
 
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, Way, fetch_merged_page, fetch_page
 from hengjian.supervision.models import Deduction, DeductionRule, Rectification, RectificationStep
 from hengjian.supervision.workflows.deductions import DeductionState

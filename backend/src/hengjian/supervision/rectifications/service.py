@@ -2,9 +2,9 @@
 
 from datetime import date, datetime
 
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.data.ids import new_id
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.calendar import add_working_days
 from hengjian.kit.time.clock import office_now, office_today

@@ -2,8 +2,8 @@ from uuid import UUID
 
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
-from hengjian.kit.edge.problems import NotFound, RefusedByPolicy, found, problems
 from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
 from hengjian.supervision.errors import UnknownUnit
 from hengjian.supervision.models import Recusal, StandingAsideTerm
 from hengjian.supervision.permissions import RecusalDeclarer, RecusalEnder, RecusalReader

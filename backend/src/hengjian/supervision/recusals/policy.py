@@ -1,6 +1,6 @@
 """Who may declare that somebody stands aside."""
 
-from hengjian.kit.edge.auth import Principal
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.refusals import Refusal
 from hengjian.supervision.recusals.schemas import RecusalEntry
 from hengjian.supervision.sight import is_only_inspector

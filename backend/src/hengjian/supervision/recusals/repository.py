@@ -3,9 +3,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.exc import IntegrityError
 
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.constraints import constraint_of
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.supervision.models import Recusal, StandingAsideTerm
 from hengjian.supervision.sight import is_only_inspector

@@ -8,10 +8,10 @@ from hengjian.contracts.codes import Code, Year
 from hengjian.contracts.targets import UnitTarget
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
-from hengjian.kit.edge.problems import NotFound, PeerUnavailable, found, problems
 from hengjian.kit.edge.routing import ReadAhead, Reading, Writing
 from hengjian.kit.edge.versions import set_etag
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
+from hengjian.kit.problems.problems import NotFound, PeerUnavailable, found, problems
 from hengjian.supervision.models import Round
 from hengjian.supervision.permissions import RoundFinder, RoundManager, RoundReader
 from hengjian.supervision.rounds import checklists, errors, repository, service, views

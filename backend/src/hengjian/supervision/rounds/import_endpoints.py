@@ -4,10 +4,10 @@ from uuid import UUID
 from fastapi import File, Query, Response, UploadFile
 
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.problems import NotFound, found, problems
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.exchange.attachments import WORKBOOK, attach
 from hengjian.kit.exchange.errors import UNFIT_WORKBOOKS
+from hengjian.kit.problems.problems import NotFound, found, problems
 from hengjian.supervision.permissions import RoundManager
 from hengjian.supervision.rounds import errors, project_import, repository
 from hengjian.supervision.rounds.schemas import ProjectImport

@@ -1,10 +1,10 @@
 from uuid import UUID
 
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import NotFound, RefusedByPolicy, found, problems
 from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
 from hengjian.supervision.models import Round, RoundItem
 from hengjian.supervision.permissions import RoundAnswerer, RoundFinder, RoundReader
 from hengjian.supervision.rounds import errors, repository, service, views

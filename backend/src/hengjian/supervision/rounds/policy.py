@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from hengjian.contracts.permissions import Permission
-from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import Problem
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.actions import Action, weigh
 from hengjian.kit.policy.refusals import NO_PERMISSION, Obstacle, Refusal
+from hengjian.kit.problems.problems import Problem
 from hengjian.supervision.models import Round, RoundItem
 from hengjian.supervision.refusals import find_tie
 from hengjian.supervision.rounds.errors import ItemStateForbids, MakingGoodOver, RedStays, RoundIsClosed

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.problems import FieldError, InvalidInput, ProblemFieldError
 from hengjian.kit.exchange.annotations import GOOD, SAME, UNFIT, Fate, RowFates, annotate_workbook
 from hengjian.kit.exchange.batches import Batch, RowOutcome, read_problem
 from hengjian.kit.exchange.cells import DAY
@@ -13,6 +12,7 @@ from hengjian.kit.exchange.columns import Column, SheetForm
 from hengjian.kit.exchange.sheet_writer import ChoiceList, write_template
 from hengjian.kit.exchange.sheets import SheetRow, find_repeats, judge_row, read_sheet
 from hengjian.kit.language import current_language
+from hengjian.kit.problems.problems import FieldError, InvalidInput, ProblemFieldError
 from hengjian.supervision.models import Round
 from hengjian.supervision.rounds import repository
 from hengjian.supervision.rounds.checklists import add_projects

@@ -3,9 +3,9 @@ from uuid import UUID
 from fastapi import Response
 
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.problems import NotFound, found, problems
 from hengjian.kit.edge.routing import Reading
 from hengjian.kit.exchange.attachments import WORKBOOK, attach
+from hengjian.kit.problems.problems import NotFound, found, problems
 from hengjian.supervision.permissions import RoundReader
 from hengjian.supervision.rounds import errors, report_views, report_workbook, repository
 from hengjian.supervision.rounds.schemas import QuarterReport

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from hengjian.kit.access.auth import Principal, Visibility
 from hengjian.kit.data.database import AnySession
-from hengjian.kit.edge.auth import Principal, Visibility
 from hengjian.kit.language import say
 from hengjian.supervision.models import Round, RoundItem
 from hengjian.supervision.rounds import repository

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.exchange.columns import Column, SheetForm
 from hengjian.kit.exchange.sheet_writer import Row, new_book, write_table
 from hengjian.kit.exchange.workbooks import save_workbook, write_text

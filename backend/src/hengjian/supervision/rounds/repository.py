@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import selectinload
 
+from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.constraints import constraint_of
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.auth import Visibility
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.supervision.models import Evidence, EvidenceWithdrawal, Round, RoundItem, RoundStep, Unit
 from hengjian.supervision.workflows.rounds import RoundState

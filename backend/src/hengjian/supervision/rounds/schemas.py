@@ -8,9 +8,9 @@ from pydantic import ConfigDict, Field, model_validator
 
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.data.decimals import DecimalString
-from hengjian.kit.edge.problems import ProblemFieldError
 from hengjian.kit.exchange.batches import BatchOutcome
 from hengjian.kit.policy.actions import Action
+from hengjian.kit.problems.problems import ProblemFieldError
 from hengjian.supervision.rounds.lights import Light, Stage
 from hengjian.supervision.schemas import Input, Output
 from hengjian.supervision.workflows.rounds import ItemState

@@ -5,8 +5,8 @@ from datetime import date
 
 from hengjian.contracts.events import RoundClosed
 from hengjian.contracts.targets import UnitTarget
+from hengjian.kit.access.auth import Principal, Visibility
 from hengjian.kit.data.database import WriteSession
-from hengjian.kit.edge.auth import Principal, Visibility
 from hengjian.kit.exchange.batches import Applied, Batch, apply_batch
 from hengjian.kit.messaging.events import publish
 from hengjian.kit.policy.refusals import refuse_if

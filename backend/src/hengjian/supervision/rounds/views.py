@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.paging import Rows
-from hengjian.kit.edge.problems import NotFound
+from hengjian.kit.problems.problems import NotFound
 from hengjian.kit.time.clock import office_today
 from hengjian.supervision.models import Round, RoundItem, RoundStep
 from hengjian.supervision.queries.impartiality import find_stood_aside

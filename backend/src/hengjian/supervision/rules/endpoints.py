@@ -6,10 +6,10 @@ from fastapi import Query, Response
 from hengjian.contracts.codes import Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
-from hengjian.kit.edge.problems import NotFound, found, problems
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import set_etag
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
+from hengjian.kit.problems.problems import NotFound, found, problems
 from hengjian.supervision.errors import NamesSomebody
 from hengjian.supervision.models import DeductionRule
 from hengjian.supervision.permissions import RuleManager, RuleReader

@@ -7,8 +7,8 @@ from fastapi import Query
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging
-from hengjian.kit.edge.problems import NotFound, RefusedByPolicy, found, problems
 from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
 from hengjian.supervision.errors import UnknownUnit
 from hengjian.supervision.permissions import VisitReader, VisitRecorder
 from hengjian.supervision.visits import repository, service

@@ -1,7 +1,7 @@
 """What a reader may do about a visit. A visit itself is never edited."""
 
 from hengjian.contracts.permissions import Permission
-from hengjian.kit.edge.auth import Principal
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.refusals import NO_PERMISSION, Refusal
 from hengjian.supervision.models import Visit
 from hengjian.supervision.refusals import find_tie

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, select, true
 
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.audited_inserts import AuditedInsert, AuditedRow, Insertion
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.kit.time.clock import COUNTY_ZONE
 from hengjian.supervision.models import Visit, metadata

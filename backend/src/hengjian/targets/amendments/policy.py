@@ -1,5 +1,5 @@
 from hengjian.contracts.permissions import Permission
-from hengjian.kit.edge.auth import Principal
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.refusals import Obstacle, Refusal
 from hengjian.targets.amendments.errors import AmendmentIsDecided, PlanNotAmendable
 from hengjian.targets.models import Amendment, AppraisalYear, Plan

@@ -1,7 +1,7 @@
 from hengjian.contracts.events import PlannedTarget, TargetAmended
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.data.decimals import read_decimal, write_decimal
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.messaging.events import publish
 from hengjian.kit.policy.actions import weigh
 from hengjian.kit.policy.refusals import refuse_if

@@ -6,10 +6,10 @@ from fastapi import Query, Response
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
-from hengjian.kit.edge.problems import NotFound, PreconditionRequired, StaleVersion, found, problems
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import IfMatch, check_version, set_etag
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
+from hengjian.kit.problems.problems import NotFound, PreconditionRequired, StaleVersion, found, problems
 from hengjian.targets.errors import UnknownTargetsUnit, UnknownYear, WrongPhase
 from hengjian.targets.indicators import repository, service
 from hengjian.targets.indicators.errors import IndicatorIsPlanned

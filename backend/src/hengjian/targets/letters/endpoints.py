@@ -5,9 +5,9 @@ from fastapi import Response
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
-from hengjian.kit.edge.problems import NotFound, RefusedByPolicy, found, problems
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
 from hengjian.targets.errors import WrongPhase
 from hengjian.targets.letters import repository, service
 from hengjian.targets.letters.errors import DigestDiffers, LetterIsAccepted

@@ -1,4 +1,4 @@
-from hengjian.kit.edge.auth import Principal
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.refusals import Obstacle
 from hengjian.targets.letters.errors import LetterIsAccepted
 from hengjian.targets.models import AppraisalYear, Letter

@@ -3,8 +3,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.auth import Visibility
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.targets.models import Letter
 from hengjian.targets.models.visibility import of_visible_units

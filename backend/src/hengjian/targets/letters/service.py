@@ -1,8 +1,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.policy.actions import weigh
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import office_now

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, or_, true
 
-from hengjian.kit.edge.auth import Visibility
+from hengjian.kit.access.auth import Visibility
 from hengjian.targets.models.plans import Plan
 from hengjian.targets.terms import PlanLevel
 

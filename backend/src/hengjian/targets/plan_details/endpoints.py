@@ -3,9 +3,9 @@ from uuid import UUID
 from fastapi import Response
 
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.problems import NotFound, found, problems
 from hengjian.kit.edge.routing import Reading
 from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.problems.problems import NotFound, found, problems
 from hengjian.targets.permissions import PlanReader
 from hengjian.targets.phases.repository import get_year
 from hengjian.targets.plan_details import repository, service

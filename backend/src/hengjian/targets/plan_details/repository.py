@@ -3,8 +3,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
+from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession
-from hengjian.kit.edge.auth import Visibility
 from hengjian.targets.models import Plan
 from hengjian.targets.models.visibility import of_visible_plans
 

@@ -1,6 +1,6 @@
 """A plan with everything that came to hang on it: this room alone knows plans, letters and amendments together."""
 
-from hengjian.kit.edge.auth import Principal
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.actions import weigh
 from hengjian.targets.amendments.policy import find_obstacle_to_proposal
 from hengjian.targets.amendments.schemas import AmendmentView

@@ -3,9 +3,9 @@ from uuid import UUID
 from hengjian.contracts.codes import Code, Month, Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
-from hengjian.kit.edge.problems import Conflict, InvalidInput, NotFound, RefusedByPolicy, found, problems
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
+from hengjian.kit.problems.problems import Conflict, InvalidInput, NotFound, RefusedByPolicy, found, problems
 from hengjian.targets.errors import UnknownIndicator, UnknownTargetsUnit, UnknownYear, WrongPhase
 from hengjian.targets.models import Plan
 from hengjian.targets.permissions import PlanIssuer, PlanReader, PlanWriter

@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 
 from hengjian.audit.recording import record_write
 from hengjian.contracts.events import PlanIssued, PlannedTarget
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.data.decimals import read_decimal
-from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import FieldError, InvalidInput, NotFound, Problem, ProblemFieldError
 from hengjian.kit.messaging.events import publish
 from hengjian.kit.policy.refusals import refuse_if
+from hengjian.kit.problems.problems import FieldError, InvalidInput, NotFound, Problem, ProblemFieldError
 from hengjian.kit.time.clock import office_now, office_today
 from hengjian.targets.indicators.repository import find_indicators
 from hengjian.targets.letters.repository import add_letters

@@ -1,10 +1,10 @@
 from collections.abc import Collection
 
 from hengjian.contracts.permissions import Permission
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.decimals import read_decimal
-from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import FieldError, Problem
 from hengjian.kit.policy.refusals import Obstacle, Refusal
+from hengjian.kit.problems.problems import FieldError, Problem
 from hengjian.targets.models import AppraisalYear, Plan
 from hengjian.targets.phases.policy import PLANNING, find_wrong_phase
 from hengjian.targets.plans.cascade import milestones_agree, resolve_carried

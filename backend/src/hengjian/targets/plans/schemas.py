@@ -6,7 +6,7 @@ from pydantic import Field
 
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.data.decimals import DecimalString
-from hengjian.kit.edge.problems import ProblemFieldError
+from hengjian.kit.problems.problems import ProblemFieldError
 from hengjian.targets.indicators.schemas import Direction, IndicatorKind
 from hengjian.targets.schemas import Input, Milestones, Output
 from hengjian.targets.terms import PlanLevel

@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 
+from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession
-from hengjian.kit.edge.auth import Visibility
 from hengjian.kit.edge.paging import PageRequest, Rows
 from hengjian.targets.courses import course_of, expect
 from hengjian.targets.models import PlanTarget

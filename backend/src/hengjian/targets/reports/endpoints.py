@@ -5,9 +5,16 @@ from fastapi import Response
 from hengjian.contracts.codes import Code, Month, Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
-from hengjian.kit.edge.problems import NotFound, PreconditionRequired, RefusedByPolicy, StaleVersion, found, problems
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import IfMatch, check_version, set_etag
+from hengjian.kit.problems.problems import (
+    NotFound,
+    PreconditionRequired,
+    RefusedByPolicy,
+    StaleVersion,
+    found,
+    problems,
+)
 from hengjian.targets.errors import WrongPhase
 from hengjian.targets.models import Report
 from hengjian.targets.permissions import ReportJudge, ReportReader, ReportSubmitter

@@ -1,4 +1,4 @@
-from hengjian.kit.edge.auth import Principal
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.refusals import Obstacle, Refusal
 from hengjian.kit.time.clock import office_today
 from hengjian.targets.models import AppraisalYear, Report

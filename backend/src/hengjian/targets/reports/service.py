@@ -3,12 +3,12 @@ from uuid import UUID
 
 from hengjian.audit.recording import record_write
 from hengjian.contracts.events import ReportAccepted
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.problems import NotFound
 from hengjian.kit.messaging.events import publish
 from hengjian.kit.policy.actions import weigh
 from hengjian.kit.policy.refusals import refuse_if
+from hengjian.kit.problems.problems import NotFound
 from hengjian.kit.time.clock import office_now, real_now
 from hengjian.targets.models import AppraisalYear, PlanTarget, Report, ReportEntry
 from hengjian.targets.phases.policy import REPORTING

@@ -1,4 +1,4 @@
-from hengjian.kit.edge.auth import Principal
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.refusals import Obstacle
 from hengjian.targets.models import AppraisalYear, Round
 from hengjian.targets.phases.policy import REPORTING, find_wrong_phase

@@ -2,8 +2,8 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.auth import Visibility
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.targets.models import Assessment, OwnerValue, Round, Unit
 from hengjian.targets.models.visibility import of_visible_units

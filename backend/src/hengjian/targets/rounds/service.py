@@ -1,6 +1,6 @@
 from hengjian.contracts.events import RoundClosed
+from hengjian.kit.access.auth import Principal, Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.auth import Principal, Visibility
 from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
 from hengjian.kit.messaging.events import publish
 from hengjian.kit.policy.actions import weigh

@@ -5,10 +5,10 @@ from fastapi import Response
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
-from hengjian.kit.edge.problems import Conflict, NotFound, RefusedByPolicy, found, problems
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import set_etag
 from hengjian.kit.exchange.batches import BatchOutcome
+from hengjian.kit.problems.problems import Conflict, NotFound, RefusedByPolicy, found, problems
 from hengjian.targets.errors import UnknownIndicator, UnknownTargetsUnit, UnknownYear, WrongPhase
 from hengjian.targets.permissions import ValueConfirmer, ValueEnterer, ValueReader
 from hengjian.targets.phases.repository import get_year

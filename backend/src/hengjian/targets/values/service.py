@@ -2,15 +2,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from hengjian.contracts.events import ConfirmedValue, ValueConfirmed
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.decimals import read_decimal
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.edge.paging import Rows
-from hengjian.kit.edge.problems import NotFound
 from hengjian.kit.exchange.batches import Applied, BatchOutcome, apply_batch
 from hengjian.kit.messaging.events import publish
 from hengjian.kit.policy.actions import weigh
 from hengjian.kit.policy.refusals import refuse_if
+from hengjian.kit.problems.problems import NotFound
 from hengjian.kit.time.clock import office_now
 from hengjian.targets.copies.repository import find_units
 from hengjian.targets.errors import UnknownIndicator, UnknownTargetsUnit

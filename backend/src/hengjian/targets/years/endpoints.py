@@ -3,9 +3,9 @@ from fastapi import Response
 from hengjian.contracts.codes import Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
-from hengjian.kit.edge.problems import NotFound, found, problems
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.problems.problems import NotFound, found, problems
 from hengjian.targets.models import AppraisalYear
 from hengjian.targets.permissions import YearManager, YearReader
 from hengjian.targets.phases import repository as phases

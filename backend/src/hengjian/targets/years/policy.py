@@ -1,4 +1,4 @@
-from hengjian.kit.edge.auth import Principal
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.policy.refusals import Obstacle
 from hengjian.targets.models import AppraisalYear
 from hengjian.targets.refusals import find_missing_permission

@@ -1,5 +1,5 @@
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
-from hengjian.kit.edge.auth import Principal
 from hengjian.kit.policy.actions import weigh
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import office_now, office_today

@@ -19,13 +19,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from hengjian.kit.data.audited_inserts import AuditedInsert, AuditedRow
 from hengjian.kit.data.database import Database
-from hengjian.kit.edge.idempotency import (
-    claim,
-    find_kept,
-    keep_answers,
-    kept_parameters,
-)
-from hengjian.kit.edge.problems import (
+from hengjian.kit.observability import log
+from hengjian.kit.problems.problems import (
     DatabaseUnavailable,
     OutcomeUnknown,
     Problem,
@@ -35,8 +30,13 @@ from hengjian.kit.edge.problems import (
     is_not_storable,
     is_outage,
 )
-from hengjian.kit.edge.submissions import Order, Outcome, Recorder, Submission, follow, part_repeated
-from hengjian.kit.observability import log
+from hengjian.kit.writing.idempotency import (
+    claim,
+    find_kept,
+    keep_answers,
+    kept_parameters,
+)
+from hengjian.kit.writing.submissions import Order, Outcome, Recorder, Submission, follow, part_repeated
 
 MAX_GROUP_ROWS = 100
 MAX_GROUP_BYTES = 1_000_000

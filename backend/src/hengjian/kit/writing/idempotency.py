@@ -27,7 +27,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB, insert
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.data.json import write_json
 from hengjian.kit.data.statements import Row, Statement
-from hengjian.kit.edge.problems import Problem
+from hengjian.kit.problems.problems import Problem
 
 MAX_KEY_LENGTH = 200
 _KEPT_HEADERS = ("content-type", "etag", "location", "content-language")

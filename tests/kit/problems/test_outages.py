@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi as Adapter
 from sqlalchemy.exc import DBAPIError
 
-from hengjian.kit.edge.problems import is_not_storable, is_outage
+from hengjian.kit.problems.problems import is_not_storable, is_outage
 
 CLOSED = asyncpg.InterfaceError("connection is closed")
 LOST = asyncpg.InternalClientError("cannot switch to state 15; another operation (2) is in progress")

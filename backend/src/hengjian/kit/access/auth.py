@@ -17,7 +17,7 @@ from joserfc import jws, jwt
 from joserfc.errors import ExpiredTokenError, JoseError
 from joserfc.jwk import OctKey, OKPKey
 
-from hengjian.kit.edge.problems import CsrfMissing, NotPermitted, NotSignedIn, TokenExpired
+from hengjian.kit.problems.problems import CsrfMissing, NotPermitted, NotSignedIn, TokenExpired
 from hengjian.kit.settings import ServiceName, ServiceSettings
 
 TOKEN_COOKIE = "hj_token"  # noqa: S105 - the cookie's name

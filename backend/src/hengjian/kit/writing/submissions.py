@@ -10,10 +10,10 @@ import asyncpg
 from fastapi import Response
 
 from hengjian.audit.recording import Actor
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.audited_inserts import AuditedRow, Insertion
-from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.idempotency import Key, KeyReused, RequestStillRunning, replay
-from hengjian.kit.edge.problems import Problem
+from hengjian.kit.problems.problems import Problem
+from hengjian.kit.writing.idempotency import Key, KeyReused, RequestStillRunning, replay
 
 Order = TypeVar("Order")
 Verdict = TypeVar("Verdict")

@@ -13,18 +13,18 @@ from fastapi import Response
 from sqlalchemy import Column, Integer, Table, Text, Uuid, bindparam, text, update
 
 from hengjian.audit.recording import Actor
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.audited_inserts import AuditedRow, Insertion
 from hengjian.kit.data.connections import ConnectionBudget
 from hengjian.kit.data.database import Database
 from hengjian.kit.data.json import write_json_bytes
 from hengjian.kit.data.statements import Statement
 from hengjian.kit.data.tables import service_metadata
-from hengjian.kit.edge.auth import Principal
-from hengjian.kit.edge.group_commit import GroupWriter
-from hengjian.kit.edge.idempotency import Key
-from hengjian.kit.edge.problems import Conflict, Problem
-from hengjian.kit.edge.submissions import Judged, Submission, in_turn
+from hengjian.kit.problems.problems import Conflict, Problem
 from hengjian.kit.settings import ServiceSettings
+from hengjian.kit.writing.group_commit import GroupWriter
+from hengjian.kit.writing.idempotency import Key
+from hengjian.kit.writing.submissions import Judged, Submission, in_turn
 
 TABLES = """
     CREATE TABLE directory.toy (

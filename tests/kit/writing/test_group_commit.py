@@ -11,16 +11,16 @@ import asyncpg
 import pytest
 import pytest_asyncio
 
-from hengjian.kit.edge import group_commit
-from hengjian.kit.edge.idempotency import KeyReused, RequestStillRunning
-from hengjian.kit.edge.problems import (
+from hengjian.kit.problems.problems import (
     DatabaseUnavailable,
     OutcomeUnknown,
     TokenExpired,
     TooBusy,
 )
 from hengjian.kit.settings import ServiceName, ServiceSettings
-from tests.kit.edge.toys import TABLES, Process, WordRefused, submission
+from hengjian.kit.writing import group_commit
+from hengjian.kit.writing.idempotency import KeyReused, RequestStillRunning
+from tests.kit.writing.toys import TABLES, Process, WordRefused, submission
 from tests.support.cluster import Cluster
 
 

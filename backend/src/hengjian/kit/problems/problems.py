@@ -13,9 +13,9 @@ from pydantic import BaseModel
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from starlette.exceptions import HTTPException
 
-from hengjian.kit.edge.messages import describe_input_fault
 from hengjian.kit.language import choose_language, current_language, say
 from hengjian.kit.observability import current_request_id, log
+from hengjian.kit.problems.messages import describe_input_fault
 
 Record = TypeVar("Record")
 
