@@ -11,8 +11,10 @@ import "@/app/base.css";
 
 installTokens();
 goToSignInFirst();
+// A router fetches its first page, and with it texts, as soon as it is made: what keeps the texts comes before it.
+const started = startI18n(officeTexts, FIRST);
 const router = makeRouter(features);
-void startI18n(officeTexts, FIRST).then(() => {
+void started.then(() => {
   createRoot(document.getElementById("root")!).render(
     <StrictMode>
       <App features={features} router={router} />
