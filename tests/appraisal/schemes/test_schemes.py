@@ -358,7 +358,7 @@ class TestWhatIf:
         facts = {part["code"]: {"actual": "85", "target": "100"} for part in parts}
         document = {
             "scheme": {"root": {"code": "total", "combine": "sum", "parts": parts}},
-            "subjects": [{"code": f"T{n}", "class": "a", "facts": facts} for n in range(600)],
+            "subjects": [{"code": f"T{n}", "class": "a", "facts": facts} for n in range(1500)],
         }
         long = asyncio.create_task(office.author.post(f"{API}/evaluations", json=document))
         answered = 0

@@ -24,6 +24,7 @@ from hengjian.kit.messaging.peers import Peers
 from hengjian.kit.messaging.relay import Relay
 from hengjian.kit.observability import log
 from hengjian.kit.settings import ServiceName, ServiceSettings
+from hengjian.kit.tasks import stop_all
 from hengjian.kit.time.clock import set_office_offset
 from hengjian.kit.writing.group_commit import GroupWriter
 from hengjian.kit.writing.submissions import Order, Recorder
@@ -90,7 +91,7 @@ class Service:
                 yield
             finally:
                 self.closing.set()
-                await _stop(tasks)
+                await stop_all(tasks)
                 for writer in self._writers.values():
                     await writer.close()
                 await self.peers.close()
@@ -143,15 +144,6 @@ class Service:
 
 
 Loop = Callable[[Service], Coroutine[Any, Any, None]]
-
-
-async def _stop(tasks: Sequence[asyncio.Task[None]]) -> None:
-    """Cancel until all have stopped: a driver may swallow one cancellation."""
-    pending = set(tasks)
-    while pending:
-        for task in pending:
-            task.cancel()
-        _, pending = await asyncio.wait(pending, timeout=1)
 
 
 def service_of(request: Request) -> Service:

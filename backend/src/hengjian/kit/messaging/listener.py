@@ -12,6 +12,7 @@ from typing import Any
 import asyncpg
 
 from hengjian.kit.observability import log
+from hengjian.kit.tasks import stop_all
 
 RECONNECT_SECONDS = 1.0
 LOOK_SECONDS = 5.0
@@ -50,9 +51,7 @@ class Listener:
             self._users -= 1
             if not self._users and self._task is not None:
                 task, self._task = self._task, None
-                task.cancel()
-                with suppress(asyncio.CancelledError):
-                    await task
+                await stop_all([task])
 
     @asynccontextmanager
     async def locked(self, name: str) -> AsyncIterator[asyncio.Event]:
