@@ -31,6 +31,7 @@ function climb(id: string, seen: Set<string>, start: RegExp, graph: Graph): bool
   return false;
 }
 
+const ENTRY = /\/src\/main\.tsx$/;
 const isOfOffice = importedFrom(/\/src\/(main|features\/signin\/SignInPage)\.tsx$/);
 const isOfField = importedFrom(/\/src\/(field\/|i18n\/field)/);
 const isOfFrame = importedFrom(/\/src\/(app\/Frame|features\/home\/HomePage)\.tsx$/);
@@ -66,7 +67,8 @@ export const codeSplitting = {
       priority: 6,
     },
     group("start", (id, graph) => id.includes("rolldown") || (isOfOffice(id, graph) && isOfField(id, graph)), 1, 5),
-    group("office", (id, graph) => isOfOffice(id, graph) && !isOfField(id, graph), 1, 5),
+    // Not the entry itself: a part that the phone fetches later may lean on this file, which must then begin nothing.
+    group("office", (id, graph) => isOfOffice(id, graph) && !isOfField(id, graph) && !ENTRY.test(id), 1, 5),
     group("both", (id, graph) => isOfField(id, graph) && !isOfOffice(id, graph), 2, 4),
     group("frame", outside(isOfFrame), 1, 3),
     group("pages", outside(isShared), 2, 2),

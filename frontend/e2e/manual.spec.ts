@@ -89,5 +89,5 @@ test("an owner pastes scores, mends what is wrong, sees what changes, saves, and
   await expect(page.getByText(/没有改动/)).toBeVisible();
   const content = { name: "评定.xlsx", mimeType: "application/octet-stream", buffer: Buffer.from("no workbook") };
   await page.locator("input[type=file]").setInputFiles(content);
-  await expect(page.getByRole("alert")).toContainText("请用下载的模板填写");
+  await expect(page.getByRole("alert")).toContainText("文件不是有效的 Excel 工作簿");
 });
