@@ -24,8 +24,9 @@ from bench.measuring import CONNECTIONS, Course, Line, Measured, compare, measur
 from hengjian.contracts.roles import Role
 from hengjian.kit.access.auth import sign_access_token
 from hengjian.kit.settings import ServiceName
+from hengjian.launch.address import free_port
 from hengjian.launch.home import DATABASE
-from hengjian.launch.postgres import EmbeddedPostgres, free_port, running_port
+from hengjian.launch.postgres import EmbeddedPostgres, running_port
 from tests.support.connection import Request
 from tests.support.installation import Installation
 from tests.support.posts import SUPERVISION, write_deduction

@@ -4,7 +4,7 @@ import httpx
 import pytest
 from rich.console import Console
 
-from hengjian.launch.postgres import free_port
+from hengjian.launch.address import free_port
 from hengjian.simulation.run import YearInterrupted, play_year
 from tests.support.played import SEED, PlayedYear
 from tests.support.reading import read_all

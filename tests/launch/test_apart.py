@@ -2,8 +2,10 @@
 
 import os
 import signal
+import subprocess
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,7 +15,9 @@ import pytest
 
 from hengjian.gateway import EXTRA_PREFIXES
 from hengjian.kit.settings import ServiceName
-from hengjian.launch.apart import NGINX_TEMPLATE
+from hengjian.launch.address import address_of, free_port
+from hengjian.launch.apart import NGINX_TEMPLATE, find_nginx, write_nginx_config
+from hengjian.launch.children import stop_children
 from tests.launch.reference import SECURITY, ReferenceIsServed, write_reference
 from tests.support.installation import (
     Installation,
@@ -163,7 +167,7 @@ class TestStreams:
 
 
 class TestDeaths:
-    def test_a_killed_service_costs_its_own_addresses_only_and_comes_back(
+    def test_a_killed_service_lets_its_own_callers_wait_until_it_is_back(
         self, installation: Installation, client: httpx.Client
     ) -> None:
         administrator = installation.sign_in("administrator")
@@ -171,14 +175,27 @@ class TestDeaths:
         [directory] = processes(installation, "serve", "directory")
         directory.kill()
         directory.wait()
-        down = client.get("/api/v1/directory/health")
-        assert (down.status_code, down.json()["code"]) == (503, "peer_unavailable")
-        assert client.get("/api/v1/targets/health").status_code == 200
-        end = time.monotonic() + 60
-        while client.get("/api/v1/directory/health").status_code != 200:
-            assert time.monotonic() < end
-            time.sleep(0.2)
+        with ThreadPoolExecutor() as beside:
+            waiting = beside.submit(client.get, "/api/v1/directory/health")
+            assert httpx.get(f"{installation.address}/api/v1/targets/health").status_code == 200
+            assert not waiting.done()
+            assert waiting.result().json()["status"] == "ok"
+        assert processes(installation, "serve", "directory") != [directory]
         assert "before" in class_codes(administrator)
+
+    def test_nginx_tells_what_does_not_answer(self, web_dir: Path) -> None:
+        port = free_port()
+        with open_folder() as folder:
+            config = write_nginx_config(folder, port, {name: free_port() for name in ServiceName}, web_dir)
+            front = subprocess.Popen([find_nginx(), "-e", str(folder / "log"), "-c", str(config), "-g", "daemon off;"])
+            try:
+                with httpx.Client(base_url=address_of(port), transport=httpx.HTTPTransport(retries=8)) as client:
+                    for path in [f"/api/v1/{name}/health" for name in ServiceName] + ["/bulletin/", "/seals/"]:
+                        answer = client.get(path)
+                        assert (answer.status_code, answer.json()["code"]) == (503, "peer_unavailable")
+                    assert client.get("/").text == "office entry"
+            finally:
+                stop_children([front])
 
     def test_sigterm_leaves_nothing_running(self, installation: Installation) -> None:
         family = installation.family()

@@ -11,8 +11,9 @@ import asyncpg
 import psutil
 import pytest
 
+from hengjian.launch.address import free_port
 from hengjian.launch.home import DATABASE
-from hengjian.launch.postgres import EmbeddedPostgres, free_port
+from hengjian.launch.postgres import EmbeddedPostgres
 from tests.support.installation import Installation, class_codes, enter_class, open_installation, wait_until_gone
 
 

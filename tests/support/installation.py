@@ -18,8 +18,9 @@ import httpx
 import psutil
 import pytest
 
+from hengjian.launch.address import free_port
 from hengjian.launch.home import Home
-from hengjian.launch.postgres import EmbeddedPostgres, find_binaries, free_port
+from hengjian.launch.postgres import EmbeddedPostgres, find_binaries
 from tests.support.cluster import RUN_FOLDER
 
 PATIENCE_SECONDS = 90

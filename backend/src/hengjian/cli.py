@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -98,7 +99,8 @@ def up(
 @app.command()
 def serve(
     service: Annotated[ServiceName, typer.Argument(help="Which of the five services")],
-    port: Annotated[int, typer.Option(help="Port to listen on")],
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port to listen on")] = None,
+    fd: Annotated[int | None, typer.Option(min=3, help="Inherited listening socket, instead of a port")] = None,
     host: Annotated[str, typer.Option(help="Address to listen on")] = "127.0.0.1",
 ) -> None:
     """Serve one service of an installation that runs apart; settings come from HENGJIAN_* variables."""
@@ -110,13 +112,16 @@ def serve(
     from hengjian.launch.together import ClosingServer, server_config
 
     configure_logging(pretty=False)
+    if (port is None) == (fd is None):
+        _refuse("请给出 --port 或 --fd 之一 / give either --port or --fd")
     try:
         settings = ServiceSettings(service=service)
     except ValidationError as error:
         names = ", ".join(f"HENGJIAN_{fault['loc'][0]}".upper() for fault in error.errors())
         _refuse(f"环境变量缺失或有误 / missing or wrong in the environment: {names}", error)
     app = create_service(settings)
-    ClosingServer(server_config(app, port, host), [app.state.service]).run()
+    inherited = None if fd is None else [socket.socket(fileno=fd)]
+    ClosingServer(server_config(app, port or 0, host), [app.state.service]).run(inherited)
 
 
 @app.command()

@@ -19,7 +19,7 @@ from hengjian.contracts.roles import Role
 from hengjian.kit.access.auth import sign_access_token
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.kit.time.clock import office_now, real_now
-from hengjian.launch.postgres import free_port
+from hengjian.launch.address import free_port
 from hengjian.launch.together import ClosingServer, server_config
 from tests.appraisal.county import (
     API,

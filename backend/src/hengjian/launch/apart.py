@@ -8,14 +8,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
+from socket import socket
 
 from hengjian.kit.settings import ServiceName, ServiceSettings
-from hengjian.launch.address import HOST, address_of
+from hengjian.launch.address import HOST, address_of, listen
 from hengjian.launch.children import start_child, stop_children
 from hengjian.launch.home import write_secret
-from hengjian.launch.postgres import free_port, is_reachable
+from hengjian.launch.postgres import is_reachable
 from hengjian.launch.ready import wait_until_answering
+from hengjian.launch.signals import is_leaving
 from hengjian.launch.trouble import LaunchRefused
 from hengjian.launch.wanted import Database, Wanted
 
@@ -88,15 +91,18 @@ def find_nginx() -> str:
 class _Program:
     """One process of the installation; started again when it dies, unless it does nothing else."""
 
-    def __init__(self, name: str, command: Sequence[str], environment: Mapping[str, str]) -> None:
+    def __init__(
+        self, name: str, command: Sequence[str], environment: Mapping[str, str], inherited: Sequence[int] = ()
+    ) -> None:
         self.name = name
         self._command = command
         self._environment = environment
+        self._inherited = inherited
         self._deaths: list[float] = []
         self.process = self._start()
 
     def _start(self) -> subprocess.Popen[bytes]:
-        return start_child(self._command, environment=self._environment)
+        return start_child(self._command, environment=self._environment, pass_fds=self._inherited)
 
     @property
     def is_alive(self) -> bool:
@@ -112,21 +118,36 @@ class _Program:
 
 def serve_apart(wanted: Wanted, database: Database, when_ready: Callable[[], None], say: Callable[[str], None]) -> None:
     nginx = find_nginx()
-    ports = {name: free_port() for name in ServiceName}
-    peers = {name: f"http://{HOST}:{port}" for name, port in ports.items()}
+    with ExitStack() as held:
+        sockets = {name: held.enter_context(listen()) for name in ServiceName}
+        _serve_on(sockets, nginx, wanted, database, when_ready, say)
+
+
+def _serve_on(
+    sockets: Mapping[ServiceName, socket],
+    nginx: str,
+    wanted: Wanted,
+    database: Database,
+    when_ready: Callable[[], None],
+    say: Callable[[str], None],
+) -> None:
+    """The sockets stay open while a service is started again: its callers wait instead of being refused."""
+    ports = {name: listening.getsockname()[1] for name, listening in sockets.items()}
+    peers = {name: address_of(port) for name, port in ports.items()}
     settings = wanted.home.settings(database.url, database.name, demo=wanted.demo, peers=peers)
     folder = wanted.home.folder / "nginx"
     config = write_nginx_config(folder, wanted.port, ports, wanted.web_dir)
     programs: list[_Program] = []
     try:
-        for name, port in ports.items():
-            command = [sys.executable, "-m", "hengjian.cli", "serve", str(name), "--port", str(port)]
-            programs.append(_Program(str(name), command, _clean_environment() | service_environment(settings[name])))
+        for name, listening in sockets.items():
+            command = [sys.executable, "-m", "hengjian.cli", "serve", str(name), "--fd", str(listening.fileno())]
+            environment = _clean_environment() | service_environment(settings[name])
+            programs.append(_Program(str(name), command, environment, [listening.fileno()]))
         front = [nginx, "-e", str(folder / "error.log"), "-c", str(config), "-g", "daemon off;"]
         programs.append(_Program("nginx", front, _clean_environment()))
         wait_until_answering(address_of(wanted.port), lambda: all(program.is_alive for program in programs))
         when_ready()
-        while True:
+        while not is_leaving():
             time.sleep(0.5)
             for program in programs:
                 if not program.is_alive:

@@ -11,7 +11,6 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import threading
 import time
@@ -23,6 +22,7 @@ from typing import Any
 
 import psutil
 
+from hengjian.launch.address import free_port
 from hengjian.launch.children import start_child
 from hengjian.launch.trouble import LaunchRefused
 
@@ -74,13 +74,6 @@ def _copy_within_reach(binaries: Path) -> Path:
                 path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
         half_done.rename(target)
     return target / "bin"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @dataclass

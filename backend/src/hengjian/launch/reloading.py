@@ -11,6 +11,7 @@ from hengjian.launch.children import start_child, stop_children
 from hengjian.launch.home import Home
 from hengjian.launch.migrate import migrate
 from hengjian.launch.ready import wait_until_answering
+from hengjian.launch.signals import is_leaving
 from hengjian.launch.together import serve_together
 from hengjian.launch.wanted import Database, Wanted
 
@@ -32,7 +33,7 @@ def serve_reloading(wanted: Wanted, database: Database, when_ready: Callable[[],
     environment = {**os.environ, _ORDER: json.dumps(order)}
     changes = watchfiles.watch(_SOURCE, raise_interrupt=True, yield_on_timeout=False)
     is_announced = False
-    while True:
+    while not is_leaving():
         child = start_child([sys.executable, "-m", "hengjian.launch.reloading"], environment=environment)
         try:
             if not is_announced:

@@ -9,6 +9,7 @@ from hengjian.gateway import create_gateway
 from hengjian.kit.edge.service import Service
 from hengjian.kit.observability import configure_logging
 from hengjian.launch.address import HOST
+from hengjian.launch.signals import is_leaving
 from hengjian.launch.trouble import LaunchRefused
 from hengjian.launch.wanted import Database, Wanted
 
@@ -35,6 +36,7 @@ class AnnouncingServer(ClosingServer):
         await super().startup()
         if self.started:
             self._when_ready()
+        self.should_exit |= is_leaving()
 
 
 def server_config(app: object, port: int, host: str = HOST) -> uvicorn.Config:

@@ -2,15 +2,12 @@
 
 import asyncio
 import os
-import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from types import FrameType
-from typing import NoReturn
 
 import asyncpg
 from rich.console import Console
@@ -24,6 +21,7 @@ from hengjian.launch.home import CONNECTIONS_APART, CONNECTIONS_TOGETHER, Home
 from hengjian.launch.migrate import migrate
 from hengjian.launch.postgres import EmbeddedPostgres
 from hengjian.launch.reloading import serve_reloading
+from hengjian.launch.signals import finish_undisturbed, listen_to_signals
 from hengjian.launch.together import serve_together
 from hengjian.launch.trouble import LaunchRefused
 from hengjian.launch.wanted import Database, Wanted
@@ -58,35 +56,14 @@ def running_database(
         yield Database(admin_url, name, bool(changed))
 
 
-def _leave(_signal: int, _frame: FrameType | None) -> NoReturn:
-    raise SystemExit(0)
-
-
-def _leave_politely(_signal: int, _frame: FrameType | None) -> None:
-    """A closed terminal stops the server as SIGTERM does, with all that the server's own handler brings."""
-    os.kill(os.getpid(), signal.SIGTERM)
-
-
-def _listen_to_signals() -> None:
-    signal.signal(signal.SIGTERM, _leave)
-    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
-        signal.signal(signal.SIGHUP, _leave_politely)
-
-
-def _finish_undisturbed() -> None:
-    """An impatient second Ctrl-C must not leave half of it running."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)
-
-
 def up(wanted: Wanted, console: Console) -> None:
     """Serve until a signal comes; raises :class:`LaunchRefused` where it cannot."""
-    _listen_to_signals()
+    listen_to_signals()
     with ExitStack() as stack, suppress(KeyboardInterrupt):
         try:
             _serve(wanted, console, stack)
         finally:
-            _finish_undisturbed()
+            finish_undisturbed()
 
 
 def _connections_of(wanted: Wanted) -> int:

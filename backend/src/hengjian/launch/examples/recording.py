@@ -15,7 +15,7 @@ from rich.console import Console
 from hengjian.gateway import create_gateway
 from hengjian.kit.settings import ServiceName
 from hengjian.launch import bootstrap
-from hengjian.launch.address import address_of
+from hengjian.launch.address import address_of, free_port
 from hengjian.launch.examples.choosing import choose_examples, choose_problems, pick
 from hengjian.launch.examples.desk import Desk
 from hengjian.launch.examples.errands import run_errands
@@ -23,7 +23,6 @@ from hengjian.launch.examples.files import FOLDER, write_examples
 from hengjian.launch.examples.heard import Exchange, Listener, Operations
 from hengjian.launch.examples.refusals import provoke_refusals
 from hengjian.launch.home import Home
-from hengjian.launch.postgres import free_port
 from hengjian.launch.routes import Route, routes_of
 from hengjian.launch.together import AnnouncingServer, server_config
 from hengjian.launch.trouble import LaunchRefused
