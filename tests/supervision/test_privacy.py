@@ -116,7 +116,9 @@ class TestWords:
         body = {"public_text": None, **body}
         return await office.supervision.patch(f"{path}/public-text", json=body, headers={"If-Match": etag})
 
-    @pytest.mark.parametrize("words", [*NAMES[:4], *NUMBERS, "北纬 27.77010", "林　岳川到场", "１３８００１３８０００"])
+    @pytest.mark.parametrize(
+        "words", [*NAMES[:4], *NUMBERS, "北纬 27.77010", "林　岳川到场", "林·岳川到场", "１３８００１３８０００"]
+    )
     async def test_a_reviewed_text_is_refused_for_what_gives_away(self, office: Office, words: str) -> None:
         deduction = await office.recorded()
         answer = self.review(office, deduction, public_text=f"会议期间{words}离场")
@@ -159,6 +161,26 @@ class TestWords:
     "text", ["2026年3月5日 第12345号", "KF-2026-00012", "扣 0.5 分", "2026-03-05 09:30", "青岭镇 A 区"]
 )
 def test_ordinary_numbers_give_nobody_away(text: str) -> None:
+    assert find_given_away(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "330327 1980 0101 1234",
+        "330327-19800101-123X",
+        "浙 C 12 345",
+        "浙C·1 2 3 4 5",
+        "27.770,120.470",
+        "东经 120.470",
+    ],
+)
+def test_numbers_written_apart_are_found(text: str) -> None:
+    assert find_given_away(text) is not None
+
+
+@pytest.mark.parametrize("text", ["扣 0.125 分", "完成率 0.985", "第 1.250 版"])
+def test_three_places_of_other_numbers_are_none_of_coordinates(text: str) -> None:
     assert find_given_away(text) is None
 
 

@@ -86,3 +86,16 @@ class TestPost:
     async def test_wrong_role(self, people: People) -> None:
         body = posting("T02", from_on="2026-03-01")
         assert (await people.person(Role.APPRAISAL_OFFICE).post(f"{CADRES}/C1:post", json=body)).status_code == 403
+
+
+class TestNames:
+    async def test_a_name_is_stored_in_one_form(self, people: People) -> None:
+        administrator = people.person(Role.ADMINISTRATOR)
+        entry = {**cadre("N01"), "name": " 阿不都.买买提　"}
+        assert (await administrator.post(f"{CADRES}:batch", json={"items": [entry]})).status_code == 200
+        assert (await administrator.get(f"{CADRES}/N01")).json()["name"] == "阿不都·买买提"
+
+    async def test_an_identity_number_is_no_name(self, people: People) -> None:
+        entry = {**cadre("N02"), "name": "330327198001011234"}
+        answer = await people.person(Role.ADMINISTRATOR).post(f"{CADRES}:batch", json={"items": [entry]})
+        assert [fault["code"] for fault in answer.json()["errors"]] == ["name_holds_a_number"]

@@ -1,3 +1,5 @@
+import json
+
 import httpx
 import pytest_asyncio
 from sqlalchemy import select
@@ -270,3 +272,50 @@ class TestClasses:
                 unit["class_name_en"] for body in bodies for unit in body["event"]["units"] if unit["code"] == "T77"
             ]
         assert set(told) == {None, "Class II"}
+
+
+class TestNames:
+    async def enter(self, people: People, *units: dict[str, object]) -> httpx.Response:
+        return await people.person(Role.ADMINISTRATOR).post(f"{UNITS}:batch", json={"items": list(units)})
+
+    async def test_no_two_in_service_share_one(self, people: People) -> None:
+        assert (await self.enter(people, unit("N01", name="青岭镇（东）"))).status_code == 200
+        for name in ("青岭镇（东）", "青岭镇(东)", "青岭 镇（东）"):
+            answer = await self.enter(people, unit("N02", name=name))
+            assert [fault["code"] for fault in answer.json()["errors"]] == ["unit_name_taken"]
+
+    async def test_nor_two_of_one_batch(self, people: People) -> None:
+        answer = await self.enter(people, unit("N03", name="同名镇"), unit("N04", name="同名镇 "))
+        assert [fault["pointer"] for fault in answer.json()["errors"]] == ["/items/1"]
+
+    async def test_one_out_of_service_lends_its_name_and_comes_back_with_another(self, people: People) -> None:
+        administrator = people.person(Role.ADMINISTRATOR)
+        assert (await self.enter(people, unit("N05", name="旧名镇"))).status_code == 200
+
+        async def change(**fields: object) -> httpx.Response:
+            etag = (await administrator.get(f"{UNITS}/N05")).headers["etag"]
+            return await administrator.patch(f"{UNITS}/N05", json=fields, headers={"If-Match": etag})
+
+        assert (await change(is_active=False)).status_code == 200
+        assert (await self.enter(people, unit("N06", name="旧名镇"))).status_code == 200
+        assert (await change(is_active=True)).json()["code"] == "unit_name_taken"
+        assert (await change(is_active=True, name="新名镇")).status_code == 200
+
+    async def test_a_unit_may_be_entered_again_and_renamed(self, people: People) -> None:
+        for name in ("甲镇", "甲镇", "乙镇"):
+            assert (await self.enter(people, unit("N07", name=name))).status_code == 200
+        assert (await self.enter(people, unit("N08", name="甲镇"))).status_code == 200
+
+    async def test_signs_that_nobody_sees_are_refused_by_place(self, people: People) -> None:
+        for body in (
+            {"items": [unit("N09", name="青\u200b岭")]},
+            {"items": [unit("N09", class_reason="\u202e理由")]},
+        ):
+            for sent in (json.dumps(body), json.dumps(body, ensure_ascii=False)):
+                answer = await people.person(Role.ADMINISTRATOR).post(
+                    f"{UNITS}:batch", content=sent, headers={"Content-Type": "application/json"}
+                )
+                assert answer.status_code == 422
+                [fault] = answer.json()["errors"]
+                assert fault["code"] == "unseen_sign"
+                assert fault["pointer"] in {"/items/0/name", "/items/0/class_reason"}

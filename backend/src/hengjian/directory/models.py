@@ -45,6 +45,7 @@ class Unit(Identified, Tracked, Base):
     __table_args__ = (
         UniqueConstraint("code"),
         CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="place_is_whole"),
+        Index("uq_unit_active_name", "name", unique=True, postgresql_where=text("is_active")),
         {"comment": "an appraised unit: township, department or vertical"},
     )
 

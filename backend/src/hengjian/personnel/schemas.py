@@ -11,7 +11,6 @@ DecisionNumber = Annotated[
     str, Field(min_length=1, max_length=80, description="Number of the document", examples=["县委组〔2027〕12号"])
 ]
 Share = Annotated[DecimalString, Field(ge=0, le=1)]
-Name = Annotated[str, Field(min_length=1, max_length=80)]
 
 
 class Input(BaseModel):

@@ -7,7 +7,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from hengjian.contracts.codes import Month
 from hengjian.kit.data.decimals import DecimalString
 
-Name = Annotated[str, Field(min_length=1, max_length=80)]
 Note = Annotated[str, Field(max_length=1000)]
 Reason = Annotated[str, Field(min_length=1, max_length=500, description="Always on record", examples=["会议研究同意"])]
 DocumentNumber = Annotated[

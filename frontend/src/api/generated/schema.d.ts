@@ -23552,6 +23552,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `unit_name_taken` Unit {code}, which is in service, is called “{name}” already; no two share a name. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `stale_version` Someone has changed this record (it is now version {current}); compare and try again. */
             412: {
                 headers: {

@@ -5,10 +5,10 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 from hengjian.contracts.codes import Code
 from hengjian.contracts.roles import Role
+from hengjian.kit.texts import PersonName
 
 Username = Annotated[str, Field(min_length=2, max_length=60, pattern=r"^[a-z0-9][a-z0-9._-]*$", examples=["t01.head"])]
 Password = Annotated[SecretStr, Field(min_length=10, max_length=200)]
-Name = Annotated[str, Field(min_length=1, max_length=80)]
 Roles = Annotated[list[Role], Field(min_length=1, max_length=len(Role))]
 
 
@@ -18,7 +18,7 @@ class AccountEntry(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     username: Username
-    display_name: Name
+    display_name: PersonName
     password: Password | None = None
     roles: Roles
     unit_code: Code | None = None
@@ -30,7 +30,7 @@ class AccountChange(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    display_name: Name | None = None
+    display_name: PersonName | None = None
     password: Password | None = None
     roles: Roles | None = None
     is_active: bool | None = None

@@ -5,8 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from hengjian.contracts.codes import Code
-
-Name = Annotated[str, Field(min_length=1, max_length=80)]
+from hengjian.kit.texts import Name, PersonName
 
 
 class PostGroup(StrEnum):
@@ -35,14 +34,14 @@ class CadreEntry(Input):
     """A cadre with the posting that lasts now."""
 
     code: Code
-    name: Name
+    name: PersonName
     posting: PostingEntry
 
 
 class CadreChange(Input):
     """Absent fields stay as they are."""
 
-    name: Name | None = None
+    name: PersonName | None = None
     is_active: bool | None = None
 
 

@@ -1,9 +1,8 @@
 from datetime import datetime
-from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
-Name = Annotated[str, Field(min_length=1, max_length=80)]
+from hengjian.kit.texts import Name
 
 
 class CountyEntry(BaseModel):

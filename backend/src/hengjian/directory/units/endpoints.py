@@ -6,7 +6,7 @@ from hengjian.contracts.codes import Code
 from hengjian.directory.models import Unit, UnitClass
 from hengjian.directory.permissions import UnitManager, UnitReader
 from hengjian.directory.units import repository, service
-from hengjian.directory.units.errors import KindIsFixed, KindMismatch, MoveBeforeLast, UnknownClass
+from hengjian.directory.units.errors import KindIsFixed, KindMismatch, MoveBeforeLast, NameTaken, UnknownClass
 from hengjian.directory.units.schemas import (
     Classification,
     UnitChange,
@@ -87,7 +87,7 @@ async def get_unit(session: Reading, code: Code, response: Response, principal: 
     operation_id="change_unit",
     summary="Rename a unit, or take it out of service",
     response_model=UnitView,
-    responses=problems(NotFound, StaleVersion, PreconditionRequired),
+    responses=problems(NotFound, StaleVersion, PreconditionRequired, NameTaken),
 )
 async def change_unit(
     session: Writing, code: Code, change: UnitChange, version: IfMatch, response: Response, principal: UnitManager

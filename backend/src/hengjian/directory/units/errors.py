@@ -20,3 +20,9 @@ class MoveBeforeLast(Problem):
 class KindIsFixed(Problem):
     status, code = 422, "unit_kind_is_fixed"
     zh, en = "单位性质不能更改，请新建单位。", "The kind of a unit does not change; create a new unit."
+
+
+class NameTaken(Problem):
+    status, code = 409, "unit_name_taken"
+    zh = "在用单位 {code} 已叫“{name}”，两个单位不能同名。"
+    en = "Unit {code}, which is in service, is called “{name}” already; no two share a name."

@@ -7,6 +7,7 @@ from hengjian.directory.models import Unit, UnitClass
 from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.texts import comparable_name
 
 _WITH_HISTORY = selectinload(Unit.memberships)
 
@@ -41,6 +42,12 @@ async def get_unit_for_update(session: WriteSession, visible: Visibility, code: 
 async def find_units(session: AnySession, codes: Collection[str]) -> dict[str, Unit]:
     rows = await session.scalars(select(Unit).where(Unit.code.in_(codes)).options(_WITH_HISTORY))
     return {unit.code: unit for unit in rows}
+
+
+async def find_codes_by_name(session: AnySession) -> dict[str, str]:
+    """Codes of the units in service by what their names are compared by."""
+    rows = await session.execute(select(Unit.name, Unit.code).where(Unit.is_active))
+    return {comparable_name(name): code for name, code in rows}
 
 
 async def find_classes(session: AnySession, codes: Collection[str]) -> dict[str, UnitClass]:

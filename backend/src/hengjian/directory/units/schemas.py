@@ -7,8 +7,8 @@ from pydantic_core import PydanticCustomError
 
 from hengjian.contracts.codes import Code
 from hengjian.contracts.places import Latitude, Longitude
+from hengjian.kit.texts import Name
 
-Name = Annotated[str, Field(min_length=1, max_length=80)]
 Reason = Annotated[str, Field(min_length=1, max_length=500)]
 
 

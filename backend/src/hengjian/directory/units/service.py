@@ -5,12 +5,13 @@ from decimal import Decimal
 from hengjian.contracts.events import UnitChanged, UnitSnapshot
 from hengjian.directory.models import ClassMembership, Unit, UnitClass
 from hengjian.directory.units import repository
-from hengjian.directory.units.errors import KindIsFixed, KindMismatch, MoveBeforeLast, UnknownClass
+from hengjian.directory.units.errors import KindIsFixed, KindMismatch, MoveBeforeLast, NameTaken, UnknownClass
 from hengjian.directory.units.initials import pinyin_initials
 from hengjian.directory.units.schemas import Classification, UnitChange, UnitClassEntry, UnitEntry
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
 from hengjian.kit.messaging.events import publish
+from hengjian.kit.texts import comparable_name
 from hengjian.kit.time.clock import office_today, real_now
 
 EVENT_ROWS = 200
@@ -91,10 +92,28 @@ def _describe(unit: Unit, given: UnitEntry | UnitChange) -> bool:
     return bool(changed)
 
 
+class _NamesInService:
+    """Names of the units in service, as they become while a batch is applied; two that look alike are one."""
+
+    def __init__(self, codes: dict[str, str]) -> None:
+        self._codes = codes
+
+    def check(self, code: str, name: str) -> None:
+        holder = self._codes.get(comparable_name(name), code)
+        if holder != code:
+            raise NameTaken(code=holder, name=name)
+
+    def give(self, code: str, before: str | None, name: str) -> None:
+        if before is not None:
+            self._codes.pop(comparable_name(before), None)
+        self._codes[comparable_name(name)] = code
+
+
 async def enter_units(session: WriteSession, batch: Batch[UnitEntry]) -> BatchOutcome:
     """Create or update units by code; the whole batch is announced at once."""
     known = await repository.find_units(session, [entry.code for entry in batch.items])
     classes = await repository.find_classes(session, {e.class_code for e in batch.items if e.class_code})
+    names = _NamesInService(await repository.find_codes_by_name(session))
     touched: dict[str, Unit] = {}
 
     async def apply(entry: UnitEntry) -> Applied:
@@ -107,11 +126,16 @@ async def enter_units(session: WriteSession, batch: Batch[UnitEntry]) -> BatchOu
             unit = Unit(code=entry.code, kind=entry.kind, is_active=True, memberships=[])
         elif unit.kind != entry.kind:
             raise KindIsFixed
+        if unit.is_active:
+            names.check(entry.code, entry.name)
         is_changed = is_new
         if unit_class is not None:
             from_on = entry.class_from or office_today()
             is_changed |= _place(unit, unit_class, from_on, entry.class_reason or unit_class.basis)
+        before = unit.name
         is_changed |= _describe(unit, entry)
+        if unit.is_active:
+            names.give(entry.code, before, entry.name)
         if is_new:
             known[entry.code] = unit
             repository.add_unit(session, unit)
@@ -126,9 +150,11 @@ async def enter_units(session: WriteSession, batch: Batch[UnitEntry]) -> BatchOu
 
 
 async def change_unit(session: WriteSession, unit: Unit, change: UnitChange) -> None:
+    will_serve = unit.is_active if change.is_active is None else change.is_active
+    if will_serve and (change.name is not None or not unit.is_active):
+        _NamesInService(await repository.find_codes_by_name(session)).check(unit.code, change.name or unit.name)
     _describe(unit, change)
-    if change.is_active is not None:
-        unit.is_active = change.is_active
+    unit.is_active = will_serve
     await repository.save_unit(session, unit)
     await announce_units(session, [unit])
 

@@ -23,6 +23,7 @@ from hengjian.kit.access.auth import OwnCredentials, Rule
 from hengjian.kit.data.database import ReadSession, WriteSession
 from hengjian.kit.edge.arguments import plan
 from hengjian.kit.edge.service import Service, service_of
+from hengjian.kit.edge.signs import check_signs
 from hengjian.kit.language import choose_language, current_language
 from hengjian.kit.observability import current_request_id
 from hengjian.kit.problems.problems import Conflict, Problem, ValueNotStorable
@@ -139,6 +140,7 @@ class TransactionalRoute(APIRoute):
             request.state.principal = principal
             for rule in rules:
                 rule.check(request)
+            await check_signs(request)
             actor = Actor(
                 principal.subject if principal else "anonymous",
                 principal.name if principal else "anonymous",

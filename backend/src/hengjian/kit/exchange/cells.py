@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from hengjian.kit.data.decimals import write_decimal
+from hengjian.kit.texts import find_unseen
 from hengjian.kit.time.clock import COUNTY_ZONE
 
 _MOMENT_FORMS = (
@@ -56,7 +57,14 @@ def read_text(value: Any) -> str:
         return str(int(value))
     if isinstance(value, int | float):
         return format(Decimal(repr(value)), "f")
-    return str(value).strip()
+    text = str(value).strip()
+    if unseen := find_unseen(text):
+        raise UnfitCell(
+            "unseen_sign",
+            f"第 {unseen.place} 个字是看不见的字符 {unseen.sign}，请删去。",
+            f"Sign {unseen.place} is {unseen.sign}, which nobody sees; delete it.",
+        )
+    return text
 
 
 def read_number(value: Any) -> str:

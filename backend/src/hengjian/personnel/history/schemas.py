@@ -4,7 +4,8 @@ from typing import Annotated
 from pydantic import Field
 
 from hengjian.contracts.codes import Code, Year
-from hengjian.personnel.schemas import Input, Name, Output
+from hengjian.kit.texts import Name
+from hengjian.personnel.schemas import Input, Output
 from hengjian.personnel.terms import Grade, RecordSource, Tier
 
 

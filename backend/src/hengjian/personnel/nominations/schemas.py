@@ -7,11 +7,11 @@ from pydantic import Field
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.data.decimals import DecimalString
 from hengjian.kit.policy.actions import Action
+from hengjian.kit.texts import Name
 from hengjian.personnel.schemas import (
     Bilingual,
     DecisionNumber,
     Input,
-    Name,
     Output,
     Reason,
 )

@@ -3,7 +3,8 @@ from typing import Literal
 from uuid import UUID
 
 from hengjian.contracts.codes import Code, Year
-from hengjian.personnel.schemas import DecisionNumber, Input, Name, Output
+from hengjian.kit.texts import Name
+from hengjian.personnel.schemas import DecisionNumber, Input, Output
 from hengjian.personnel.terms import OutcomeKind, RecordSource
 
 

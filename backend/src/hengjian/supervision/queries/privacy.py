@@ -1,6 +1,7 @@
 from sqlalchemy import func, literal, select
 
 from hengjian.kit.data.database import AnySession
+from hengjian.kit.texts import NAME_DOT
 from hengjian.supervision.models import Cadre, Deduction, DeductionStep, Evidence
 
 
@@ -14,7 +15,8 @@ async def find_names_of_actors(session: AnySession, deduction: Deduction) -> set
     return set(acted)
 
 
-async def find_cadre_named_in(session: AnySession, text: str) -> str | None:
-    """The name of a cadre of the county that stands in the text."""
-    is_named = func.strpos(literal(text), Cadre.name) > 0
-    return await session.scalar(select(Cadre.name).where(is_named, Cadre.name != "").order_by(Cadre.code).limit(1))
+async def find_cadre_named_in(session: AnySession, comparable: str) -> str | None:
+    """The name of a cadre of the county that stands in the text; both without dots, blanks and capitals."""
+    name = func.lower(func.translate(Cadre.name, f"{NAME_DOT} ", ""))
+    is_named = func.strpos(literal(comparable), name) > 0
+    return await session.scalar(select(Cadre.name).where(is_named, name != "").order_by(Cadre.code).limit(1))

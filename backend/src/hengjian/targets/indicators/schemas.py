@@ -6,7 +6,8 @@ from uuid import UUID
 from pydantic import Field
 
 from hengjian.contracts.codes import Code, Year
-from hengjian.targets.schemas import Input, Name, Output
+from hengjian.kit.texts import Name
+from hengjian.targets.schemas import Input, Output
 
 Places = Annotated[int, Field(ge=0, le=6, description="Decimal places of its values")]
 Measure = Annotated[str, Field(min_length=1, max_length=20, examples=["亿元"])]

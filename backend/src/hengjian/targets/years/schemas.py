@@ -6,7 +6,8 @@ from pydantic import Field
 
 from hengjian.contracts.codes import Year
 from hengjian.kit.policy.actions import Action
-from hengjian.targets.schemas import Input, Name, Output
+from hengjian.kit.texts import Name
+from hengjian.targets.schemas import Input, Output
 from hengjian.targets.workflows import YearPhase
 
 Settings = Annotated[

@@ -92,6 +92,14 @@ def create() -> None:
         schema="directory",
         comment="an appraised unit: township, department or vertical",
     )
+    op.create_index(
+        "uq_unit_active_name",
+        "unit",
+        ["name"],
+        unique=True,
+        schema="directory",
+        postgresql_where=sa.text("is_active"),
+    )
     op.create_index(op.f("ix_unit_updated_at"), "unit", ["updated_at"], unique=False, schema="directory")
     op.create_table(
         "unit_class",
