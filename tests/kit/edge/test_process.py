@@ -46,7 +46,7 @@ async def test_all_services_under_load_stay_within_the_budget(
             await connection.close()
 
     watching = asyncio.create_task(watch())
-    answers = await asyncio.gather(*(auditor.get(path, params={"year": 2026}) for path in READS * 40))
+    answers = await asyncio.gather(*(auditor.get(path) for path in READS * 40))
     watching.cancel()
     assert {answer.status_code for answer in answers} == {200}
     allowed = next(iter(settings.values())).connections

@@ -42,7 +42,7 @@ _IDEMPOTENCY = {
     "in": "header",
     "required": False,
     "description": "A repeated request with the same key and body gets the stored answer",
-    "schema": {"type": "string", "maxLength": 200},
+    "schema": {"type": "string", "minLength": 1, "maxLength": 200},
 }
 _IF_MATCH = {
     "name": "If-Match",
@@ -98,7 +98,9 @@ def merge_contract() -> dict[str, Any]:
             "title": "Hengjian 衡鉴",
             "version": "1",
             "description": "A county's appraisal year: targets, supervision, scoring, results, personnel proposals. "
-            "Scores, points and money are decimal strings; errors are application/problem+json.",
+            "Scores, points and money are decimal strings; errors are application/problem+json. A form takes 32 kB, a "
+            "list, a document or a piece of a file 2 MB. A parameter that an operation does not know is refused (422), "
+            "and so are days and times outside 1900 to 2199 and signs that nobody sees.",
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "servers": [{"url": "/"}],

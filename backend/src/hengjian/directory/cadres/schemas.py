@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from hengjian.contracts.codes import Code
 from hengjian.kit.texts import Name, PersonName
+from hengjian.kit.time.inputs import Day
 
 
 class PostGroup(StrEnum):
@@ -26,7 +27,7 @@ class PostingEntry(Input):
     post_name: Name
     post_group: PostGroup
     is_principal: bool = False
-    from_on: date
+    from_on: Day
     decision_number: Annotated[str, Field(min_length=1, max_length=80)] | None = None
 
 

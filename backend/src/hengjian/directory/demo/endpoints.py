@@ -7,7 +7,7 @@ import asyncio
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from hengjian.directory.demo.errors import ClockOnlyForward
 from hengjian.directory.permissions import ClockMover
@@ -18,6 +18,7 @@ from hengjian.kit.messaging.peers import PeerTrouble
 from hengjian.kit.problems.problems import PeerUnavailable, problems
 from hengjian.kit.settings import ServiceName
 from hengjian.kit.time.clock import office_now, real_now
+from hengjian.kit.time.inputs import Moment
 
 router = service_router("/api/v1/directory", tag="demo")
 
@@ -25,7 +26,7 @@ router = service_router("/api/v1/directory", tag="demo")
 class ClockMove(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    to: Annotated[AwareDatetime, Field(description="The time that the office clock shall show")]
+    to: Annotated[Moment, Field(description="The time that the office clock shall show")]
 
 
 class ClockView(BaseModel):

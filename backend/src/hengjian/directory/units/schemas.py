@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 from hengjian.contracts.codes import Code
 from hengjian.contracts.places import Latitude, Longitude
 from hengjian.kit.texts import Name
+from hengjian.kit.time.inputs import Day
 
 Reason = Annotated[str, Field(min_length=1, max_length=500)]
 
@@ -50,7 +51,7 @@ class UnitEntry(Placed):
     name: Name
     kind: UnitKind
     class_code: Code | None = None
-    class_from: date | None = None
+    class_from: Day | None = None
     class_reason: Reason | None = None
 
 
@@ -63,7 +64,7 @@ class UnitChange(Placed):
 
 class Classification(Input):
     class_code: Code
-    from_on: date
+    from_on: Day
     reason: Reason
 
 

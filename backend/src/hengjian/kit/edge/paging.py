@@ -37,6 +37,7 @@ from hengjian.kit.data.database import ReadSession
 from hengjian.kit.data.json import write_json_bytes
 from hengjian.kit.data.statements import Parameters, Row, Statement
 from hengjian.kit.problems.problems import Problem
+from hengjian.kit.time.inputs import Moment
 
 T = TypeVar("T")
 
@@ -79,7 +80,7 @@ async def _page_request(
     request: Request,
     cursor: Annotated[str | None, Query(max_length=500, description="From the `next` of the page before")] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
-    updated_since: Annotated[datetime | None, Query(description="Only what changed at or after this moment")] = None,
+    updated_since: Annotated[Moment | None, Query(description="Only what changed at or after this moment")] = None,
 ) -> PageRequest:
     address = f"{request.scope['path']}?{request.scope['query_string'].decode('latin-1')}"
     return PageRequest(cursor, limit, updated_since, address)

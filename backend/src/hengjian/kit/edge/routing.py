@@ -22,6 +22,7 @@ from hengjian.audit.recording import Actor
 from hengjian.kit.access.auth import OwnCredentials, Rule
 from hengjian.kit.data.database import ReadSession, WriteSession
 from hengjian.kit.edge.arguments import plan
+from hengjian.kit.edge.bounds import Bounds, bounds_of
 from hengjian.kit.edge.service import Service, service_of
 from hengjian.kit.edge.signs import check_signs
 from hengjian.kit.language import choose_language, current_language
@@ -113,6 +114,8 @@ def writes(dependant: Dependant) -> bool:
 class TransactionalRoute(APIRoute):
     """The edge: authentication, permission, session, idempotency, commit; who may not call learns nothing else."""
 
+    bounds: Bounds
+
     def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
         super().__init__(path, endpoint, **options)
         self._fixed_part = path.partition("{")[0]
@@ -132,6 +135,7 @@ class TransactionalRoute(APIRoute):
         reads, writes, records = _read_session in calls, _write_session in calls, _desk in calls
         assert reads + writes + records <= 1, f"{self.path} asks for two transactions"
         operation = self.operation_id or self.name
+        self.bounds = bounds = bounds_of(self.path, self.dependant, self.body_field)
 
         async def handle(request: Request) -> Response:
             service = service_of(request)
@@ -140,6 +144,7 @@ class TransactionalRoute(APIRoute):
             request.state.principal = principal
             for rule in rules:
                 rule.check(request)
+            await bounds.check(request)
             await check_signs(request)
             actor = Actor(
                 principal.subject if principal else "anonymous",

@@ -6,10 +6,8 @@ from itertools import islice
 
 from fastapi import Request
 
-from hengjian.kit.problems.problems import FieldError, InvalidInput
+from hengjian.kit.problems.problems import FAULTS_TOLD, FieldError, InvalidInput
 from hengjian.kit.texts import Unseen, find_unseen, find_unseen_in
-
-FAULTS_TOLD = 20
 
 _MAYBE_ESCAPED = re.compile(rb"\\u(?:00[017-9a]|061c|11[56]|17b|180|20[026]|3164|fe|ff|d834|db4)", re.IGNORECASE)
 """Escapes of JSON among which the unseen ones are; most bodies hold none and are not parsed for it."""

@@ -71,9 +71,9 @@ class RequestStillRunning(Problem):
     zh, en = "同一请求仍在处理中，请稍候。", "The same request is still being carried out; wait a moment."
 
 
-class KeyTooLong(Problem):
-    status, code = 422, "idempotency_key_too_long"
-    zh, en = "Idempotency-Key 最长 200 个字符。", "An Idempotency-Key has at most 200 characters."
+class KeyUnfit(Problem):
+    status, code = 422, "idempotency_key_unfit"
+    zh, en = "Idempotency-Key 须为 1 至 200 个字符。", "An Idempotency-Key has 1 to 200 characters."
 
 
 @dataclass(frozen=True)
@@ -88,8 +88,8 @@ class Key:
 async def key_of(request: Request, subject: str) -> Key:
     """The request's key; ``name`` is None where it has none."""
     name = request.headers.get("idempotency-key") if request.method == "POST" else None
-    if name is not None and len(name) > MAX_KEY_LENGTH:
-        raise KeyTooLong
+    if name is not None and not 0 < len(name) <= MAX_KEY_LENGTH:
+        raise KeyUnfit
     if name is None:
         return Key(subject, None, b"")
     said = f"{request.method} {request.scope['path']}\n".encode() + await request.body()

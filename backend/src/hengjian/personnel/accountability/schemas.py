@@ -2,6 +2,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from hengjian.kit.policy.actions import Action
+from hengjian.kit.time.inputs import Day
 from hengjian.personnel.schemas import Input, Output, Reason
 from hengjian.personnel.terms import AccountabilityStep, CaseState
 
@@ -11,7 +12,7 @@ class CaseStepEntry(Input):
 
     step: AccountabilityStep
     reason: Reason
-    on: date | None = None
+    on: Day | None = None
 
 
 class CaseClosing(Input):

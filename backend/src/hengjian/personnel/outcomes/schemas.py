@@ -4,6 +4,7 @@ from uuid import UUID
 
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.texts import Name
+from hengjian.kit.time.inputs import Day
 from hengjian.personnel.schemas import DecisionNumber, Input, Output
 from hengjian.personnel.terms import OutcomeKind, RecordSource
 
@@ -18,7 +19,7 @@ class ImportedOutcome(Input):
     name: Name
     unit_code: Code | None = None
     decision_number: DecisionNumber
-    decided_on: date
+    decided_on: Day
     source: Literal[RecordSource.IMPORTED] = RecordSource.IMPORTED
 
 
@@ -33,7 +34,7 @@ class OutcomeEntry(Input):
     cadre_code: Code | None = None
     kind: OutcomeKind
     decision_number: DecisionNumber
-    decided_on: date | None = None
+    decided_on: Day | None = None
 
 
 class OutcomeView(Output):

@@ -1,4 +1,3 @@
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -10,6 +9,7 @@ from hengjian.kit.edge.paging import Page, Paging, answer_page
 from hengjian.kit.edge.routing import Reading
 from hengjian.kit.edge.versions import set_etag
 from hengjian.kit.problems.problems import NotFound, found, problems
+from hengjian.kit.time.inputs import Day
 from hengjian.supervision.deductions import repository, views
 from hengjian.supervision.deductions.schemas import (
     DeductionOrder,
@@ -46,8 +46,8 @@ async def list_deductions(
     published: bool | None = None,
     mine: Annotated[bool, Query(description="Only what the caller recorded")] = False,
     search: Annotated[str | None, Query(max_length=40, description="How the number begins")] = None,
-    from_on: Annotated[date | None, Query(description="Happened on this day or later")] = None,
-    to_on: Annotated[date | None, Query(description="Happened on this day or earlier")] = None,
+    from_on: Annotated[Day | None, Query(description="Happened on this day or later")] = None,
+    to_on: Annotated[Day | None, Query(description="Happened on this day or earlier")] = None,
     order: Annotated[DeductionOrder, Query(description="By when they were recorded")] = DeductionOrder.NEWEST,
 ) -> Response:
     wanted = repository.DeductionFilter(

@@ -6,8 +6,9 @@ import re
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from hengjian.kit.time.inputs import Moment
 from hengjian.supervision.evidence.errors import MetadataUnfit
 
 _UNWANTED = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
@@ -26,7 +27,7 @@ class UploadMetadata(BaseModel):
     round_item_id: UUID | None = None
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
     filename: Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_last_part)]
-    taken_at: AwareDatetime | None = None
+    taken_at: Moment | None = None
     purpose: Literal["rectification", "recheck"] | None = None
 
     @model_validator(mode="after")

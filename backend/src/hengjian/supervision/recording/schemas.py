@@ -5,11 +5,12 @@ from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from hengjian.contracts.codes import Code
 from hengjian.kit.data.decimals import DecimalString
 from hengjian.kit.problems.problems import FieldError
+from hengjian.kit.time.inputs import Moment
 from hengjian.supervision.rules.schemas import Count, Factor, Points
 from hengjian.supervision.schemas import Position, PublicText, Reason
 
@@ -51,9 +52,9 @@ class DeductionEntry(BaseModel):
     factor: Factor = Decimal(1)
     points: Points | None = None
     points_reason: Reason | None = None
-    occurred_at: AwareDatetime
-    captured_at: AwareDatetime | None = None
-    device_at: AwareDatetime | None = None
+    occurred_at: Moment
+    captured_at: Moment | None = None
+    device_at: Moment | None = None
     position: Position | None = None
     second_recorder: Annotated[str, Field(min_length=1, max_length=80)] | None = None
     place: Annotated[str, Field(min_length=1, max_length=200, description="Unit or village, never coordinates")]

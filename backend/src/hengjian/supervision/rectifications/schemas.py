@@ -5,6 +5,7 @@ from uuid import UUID
 from pydantic import ConfigDict, Field
 
 from hengjian.kit.policy.actions import Action
+from hengjian.kit.time.inputs import Day
 from hengjian.supervision.schemas import DeductionRow, Input, Output, Reason
 from hengjian.supervision.workflows.rectifications import RectificationState, StepKind
 
@@ -59,7 +60,7 @@ class ExtensionRequest(Input):
         json_schema_extra={"examples": [{"due_on": "2026-12-11", "reason": "连日暴雨，河道无法清淤"}]}
     )
 
-    due_on: date
+    due_on: Day
     reason: Reason
 
 

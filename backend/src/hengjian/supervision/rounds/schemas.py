@@ -11,6 +11,7 @@ from hengjian.kit.data.decimals import DecimalString
 from hengjian.kit.exchange.batches import BatchOutcome
 from hengjian.kit.policy.actions import Action
 from hengjian.kit.problems.problems import ProblemFieldError
+from hengjian.kit.time.inputs import Day
 from hengjian.supervision.rounds.lights import Light, Stage
 from hengjian.supervision.schemas import Input, Output
 from hengjian.supervision.workflows.rounds import ItemState
@@ -68,7 +69,7 @@ class ProjectEntry(Input):
     name: Title
     name_en: Annotated[str, Field(max_length=120)] = ""
     planned: Title
-    planned_on: date
+    planned_on: Day
 
 
 class FindingEntry(Input):
@@ -80,7 +81,7 @@ class FindingEntry(Input):
     item_id: UUID
     value: DecimalString | None = None
     stage: Stage | None = None
-    reached_on: date | None = None
+    reached_on: Day | None = None
     note: Note
 
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.data.decimals import DecimalString
+from hengjian.kit.time.inputs import Day
 from hengjian.supervision.schemas import RuleCategory
 
 Points = Annotated[DecimalString, Field(gt=0, le=1000, decimal_places=4)]
@@ -74,8 +75,8 @@ class RuleEntry(BaseModel):
     factors: Annotated[list[AllowedFactor], Field(min_length=1, max_length=10)] = Field(default_factory=_plain_factor)
     unit_kinds: Annotated[list[RuleUnitKind], Field(min_length=1, max_length=3)]
     basis: Annotated[str, Field(min_length=1, max_length=300)]
-    valid_from: date
-    valid_to: date | None = None
+    valid_from: Day
+    valid_to: Day | None = None
     is_late_report: bool = False
     repeat_factor: Factor | None = None
     rectification_days: Annotated[int, Field(ge=1, le=250, strict=True)] | None = None

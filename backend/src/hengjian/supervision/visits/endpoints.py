@@ -1,4 +1,3 @@
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -9,6 +8,7 @@ from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
+from hengjian.kit.time.inputs import Day
 from hengjian.supervision.errors import UnknownUnit
 from hengjian.supervision.permissions import VisitReader, VisitRecorder
 from hengjian.supervision.visits import repository, service
@@ -38,8 +38,8 @@ async def list_visits(
     year: Year | None = None,
     unit_code: Code | None = None,
     kind: VisitKind | None = None,
-    from_on: Annotated[date | None, Query(description="On this day or later")] = None,
-    to_on: Annotated[date | None, Query(description="On this day or earlier")] = None,
+    from_on: Annotated[Day | None, Query(description="On this day or later")] = None,
+    to_on: Annotated[Day | None, Query(description="On this day or earlier")] = None,
 ) -> Page[VisitRow]:
     wanted = repository.VisitFilter(year, unit_code, kind, from_on, to_on)
     rows = await repository.list_visits(session, principal, page, wanted)

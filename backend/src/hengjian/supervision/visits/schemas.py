@@ -3,10 +3,11 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from hengjian.contracts.codes import Code
 from hengjian.kit.policy.actions import Action
+from hengjian.kit.time.inputs import Moment
 
 
 class VisitKind(StrEnum):
@@ -38,7 +39,7 @@ class VisitEntry(BaseModel):
     id: UUID
     kind: VisitKind
     unit_code: Code
-    visited_at: AwareDatetime
+    visited_at: Moment
     place: Annotated[str, Field(min_length=1, max_length=200, description="Unit or village, never coordinates")]
     companions: Annotated[
         list[Annotated[str, Field(min_length=1, max_length=80)]],
