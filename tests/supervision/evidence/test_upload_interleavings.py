@@ -78,7 +78,8 @@ async def take(sender: Sender, step: Step) -> None:
 
 
 async def finish(sender: Sender) -> None:
-    """As a patient phone does in the end: announce, ask, send the rest; after a refusal once more from the beginning."""
+    """As a patient phone does in the end: announce, ask, send the rest; after a refusal once more from the
+    beginning."""
     for _ in range(2):
         announced = await sender.announce()
         assert announced.status_code == 201

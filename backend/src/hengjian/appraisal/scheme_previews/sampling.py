@@ -241,7 +241,8 @@ def _vote_facts(rule: Rule, language: Language) -> list[Fact]:
 
 
 def _options_of(rule: Rule, language: Language) -> list[str]:
-    """What may be voted for and counts, the best first; where the rule leaves it open, also something it does not name."""
+    """What may be voted for and counts, the best first; where the rule leaves it open, also something it does not
+    name."""
     if rule["type"] == "ballot":
         values = rule["values"]
         options = sorted(values, key=lambda option: read_number(values[option], quotient=True), reverse=True)

@@ -33,7 +33,8 @@ class Fate:
 
 @dataclass(frozen=True)
 class RowFates:
-    """By status: after a row was written, and where it was only judged. ``is_numbered``: what is written has a number."""
+    """By status: after a row was written, and where it was only judged. ``is_numbered``: what is written has a
+    number."""
 
     done: Mapping[str, Fate]
     preview: Mapping[str, Fate]

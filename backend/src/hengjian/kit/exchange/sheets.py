@@ -1,4 +1,5 @@
-"""Workbooks read: the headings found, rows with their numbers, and each cell as its column wants it or a fault beside it.
+"""Workbooks read: the headings found, rows with their numbers, and each cell as its column wants it or a fault beside
+it.
 
 A file is opened within the limits of its form. What is wrong with the whole of it is raised; what is wrong with a cell
 stays with the row, so that all faults of a file are told at once.

@@ -50,7 +50,8 @@ def _check_parts(packed: zipfile.ZipFile, form: SheetForm) -> None:
 
 
 def write_text(sheet: Worksheet, row: int, place: int, text: str) -> Cell:
-    """As text: no name becomes a formula, no number a binary fraction. Control signs, which no cell holds, are left out.
+    """As text: no name becomes a formula, no number a binary fraction. Control signs, which no cell holds, are left
+    out.
 
     Nothing to write empties the cell.
     """

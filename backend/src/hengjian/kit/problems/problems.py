@@ -22,7 +22,8 @@ Record = TypeVar("Record")
 
 @dataclass(frozen=True)
 class FieldError:
-    """One fault of the input: JSON pointer into the body (or ``/query/name``), stable code, sentence in both languages."""
+    """One fault of the input: JSON pointer into the body (or ``/query/name``), stable code, sentence in both
+    languages."""
 
     pointer: str
     code: str

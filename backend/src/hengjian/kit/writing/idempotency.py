@@ -1,4 +1,5 @@
-"""A repeated POST with the same ``Idempotency-Key`` gets the stored answer, written in the transaction of the effect."""
+"""A repeated POST with the same ``Idempotency-Key`` gets the stored answer, written in the transaction of the
+effect."""
 
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -103,7 +104,8 @@ async def claim(connection: asyncpg.Connection, keys: Sequence[Key]) -> list[Row
 
 
 def find_kept(key: Key, row: Row) -> Response | None:
-    """The answer that was kept for this key, from its row of :func:`claim`; None where the request is to be carried out."""
+    """The answer that was kept for this key, from its row of :func:`claim`; None where the request is to be carried
+    out."""
     if not row.claimed:
         raise RequestStillRunning
     if row.request_hash is None:

@@ -9,7 +9,8 @@ Rule = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Indicator:
-    """``owner`` is the department that enters the values; ``amount`` targets grow with the unit and add up over the year.
+    """``owner`` is the department that enters the values; ``amount`` targets grow with the unit and add up over the
+    year.
 
     ``common`` is the target of a unit of middle size; a rate has the same target everywhere.
     """

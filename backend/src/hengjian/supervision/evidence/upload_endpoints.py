@@ -1,5 +1,5 @@
-"""Uploads that can be broken off and taken up again: tus 1.0.0, core with creation, with or without the first bytes, and
-termination."""
+"""Uploads that can be broken off and taken up again: tus 1.0.0, core with creation, with or without the first bytes,
+and termination."""
 
 from typing import Annotated
 from uuid import UUID

@@ -1,4 +1,5 @@
-"""Files that prove a deduction, an objection or what a round found; what is still being sent of them, and what was withdrawn."""
+"""Files that prove a deduction, an objection or what a round found; what is still being sent of them, and what was
+withdrawn."""
 
 from datetime import datetime
 from uuid import UUID

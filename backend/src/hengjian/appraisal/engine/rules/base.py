@@ -19,7 +19,8 @@ Reach = tuple[Exact | None, Exact | None]
 
 
 def reach_of_steps(per: Exact, limit: Exact | None) -> Reach:
-    """Least and most points of ``per`` x (any number of steps from none on), held to ``limit``; None where unbounded."""
+    """Least and most points of ``per`` x (any number of steps from none on), held to ``limit``; None where
+    unbounded."""
     held = ZERO if limit is None else min(ZERO, limit)
     if per > 0:
         return held, limit

@@ -59,7 +59,8 @@ class Deductions(Rule):
         self._floor_at = parameters.nullable("floor_at", ZERO)
 
     def read_fact(self, fact: Any, path: Path, reader: Reader) -> list[Event]:
-        """``{"events"}`` with points lost; none is no event. None where it counts as absent; faults go to the reader."""
+        """``{"events"}`` with points lost; none is no event. None where it counts as absent; faults go to the
+        reader."""
         return read_events(fact, path, reader)
 
     def score(self, fact: list[Event], survey: None) -> Exact:
@@ -145,7 +146,8 @@ class Bonuses(Rule):
         return score if self._at_most is None else min(score, self._at_most)
 
     def reach(self, fact: list[Event] | None, survey: None) -> Reach:
-        """Points from 0 to the cap. An event without a kind has no cap of a kind, so the caps of kinds alone bound nothing."""
+        """Points from 0 to the cap. An event without a kind has no cap of a kind, so the caps of kinds alone bound
+        nothing."""
         least = add_up([ZERO, *(min(ZERO, limit) for limit in (self._kinds or {}).values())])
         return (least if self._at_most is None else min(least, self._at_most)), self._at_most
 

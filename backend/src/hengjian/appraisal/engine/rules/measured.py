@@ -346,8 +346,8 @@ class Brackets(Rule):
         return max(ZERO, self._points + self._change(fact.x))
 
     def reach(self, fact: Measured | None, survey: None) -> Reach:
-        """Least and most points. Mirrored below ``at``: what distance can earn above it, it can cost below it, and the other
-        way round.
+        """Least and most points. Mirrored below ``at``: what distance can earn above it, it can cost below it, and the
+        other way round.
         """
         earned = furthest = ZERO
         for width, per in self._brackets:

@@ -30,7 +30,8 @@ class RelativeToBest(Rule):
         return max(fact.x for fact in facts)
 
     def score(self, fact: Measured, survey: Exact) -> Exact:
-        """The item's points in the share of x in the best of the class, at least 0; 0 for all where the best is 0 or less.
+        """The item's points in the share of x in the best of the class, at least 0; 0 for all where the best is 0 or
+        less.
 
         Exact, unrounded. Source: ``relative_to_best`` in scheme-rules.md.
         """
@@ -181,7 +182,8 @@ class Rank(Rule):
         return Places(tuple(map(int, ranks)), int(among)) if ranks and among is not None else None
 
     def survey(self, facts: Sequence[Measured | Places]) -> list[Exact]:
-        """The measured values of one class, in the unit of the fact, in ascending order; reported places are not among them."""
+        """The measured values of one class, in the unit of the fact, in ascending order; reported places are not among
+        them."""
         return sorted(fact.x for fact in facts if isinstance(fact, Measured))
 
     def _worth(self, place: int, among: int) -> Exact:
