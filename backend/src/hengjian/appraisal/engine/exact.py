@@ -53,7 +53,7 @@ class Exact:
     def __bool__(self) -> bool:
         return self.numerator != 0
 
-    # Integers have a numerator and a denominator of their own, so nothing below asks which of the two kinds it is given.
+    # Integers have a numerator and a denominator of their own, so nothing below asks which of both it is given.
 
     def __add__(self, other: "Exact | int") -> "Exact":
         below, their_below = self.denominator, other.denominator

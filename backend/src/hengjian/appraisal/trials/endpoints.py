@@ -35,7 +35,9 @@ async def _try(session: AnySession, scheme_id: UUID, order: TrialOrder) -> Trial
 @router.post(
     "/schemes/{scheme_id}:try",
     operation_id="try_scheme",
-    summary="What if: a scheme, draft or not, on the facts of a year or invented ones, beside another; nothing is stored",
+    summary=(
+        "What if: a scheme, draft or not, on the facts of a year or invented ones, beside another; nothing is stored"
+    ),
     responses=problems(NotFound, SchemeNotSound),
 )
 async def try_scheme(session: Reading, scheme_id: UUID, order: TrialOrder, principal: SchemeWriter) -> Trial:

@@ -38,7 +38,8 @@ _CLAIM = Statement(
         """SELECT asked.place, asked.claimed, kept.request_hash, kept.status, kept.headers, kept.body,
                   revocation.not_before
            FROM (SELECT given.*,
-                        key IS NULL OR pg_try_advisory_xact_lock(hashtextextended(subject || E'\\n' || key, 0)) AS claimed
+                        key IS NULL
+                        OR pg_try_advisory_xact_lock(hashtextextended(subject || E'\\n' || key, 0)) AS claimed
                  FROM (SELECT * FROM unnest(CAST(:subjects AS text[]), CAST(:keys AS text[]))
                                      WITH ORDINALITY AS one (subject, key, place)
                        ORDER BY subject, key) AS given) AS asked

@@ -34,7 +34,7 @@ class S3Store:
                 connect_timeout=TIME_OUT_SECONDS,
                 read_timeout=TIME_OUT_SECONDS,
                 retries={"total_max_attempts": 3, "mode": "standard"},
-                # Other makers' stores do not know the newer checksums; SHA-256 of the whole file is checked here anyway.
+                # Other makers' stores do not know the newer checksums; SHA-256 of the whole file is checked here.
                 request_checksum_calculation="when_required",
                 response_checksum_validation="when_required",
             ),

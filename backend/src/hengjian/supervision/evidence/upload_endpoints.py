@@ -39,7 +39,9 @@ Metadata = Annotated[
     str,
     Header(
         max_length=4000,
-        description="`id`, `deduction_id` or `round_item_id`, `sha256`, `filename`, `taken_at`, each with its value in Base64",
+        description=(
+            "`id`, `deduction_id` or `round_item_id`, `sha256`, `filename`, `taken_at`, each with its value in Base64"
+        ),
     ),
 ]
 _speaks = [Depends(_speak_version)]

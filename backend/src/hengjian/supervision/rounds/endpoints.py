@@ -50,7 +50,9 @@ async def list_rounds(
 @router.post(
     "/rounds",
     operation_id="open_supervision_round",
-    summary="Open a quarterly round: copy the checklist of every unit from its plan, and declare the rule of the lights",
+    summary=(
+        "Open a quarterly round: copy the checklist of every unit from its plan, and declare the rule of the lights"
+    ),
     status_code=201,
     response_model=RoundView,
     responses=problems(errors.RoundExists, errors.NothingPlanned, errors.UnknownUnitClass, PeerUnavailable),
