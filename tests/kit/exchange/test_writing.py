@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hengjian.kit.exchange.annotations import GOOD, UNFIT, Fate, RowFates, annotate_workbook
 from hengjian.kit.exchange.cells import NUMBER
 from hengjian.kit.exchange.columns import Column, SheetForm
-from hengjian.kit.exchange.errors import WorkbookTooLarge
+from hengjian.kit.exchange.errors import TextTooLong, WorkbookTooLarge
 from hengjian.kit.exchange.sheet_writer import (
     ChoiceList,
     Emphasis,
@@ -84,14 +84,14 @@ class TestTable:
         row = {"unit": "x" * 32_767}
         refuse_oversized(FORM, [row] * FORM.max_rows)
         many = tuple(Column(f"c{number}", "列", "Column") for number in range(11))
-        for form, rows, limit in (
-            (FORM, [row] * (FORM.max_rows + 1), "20 行"),
-            (FORM, [{"unit": "x" * 32_768}], "32767 字"),
-            (SheetForm(FORM.title, many, max_columns=10), [], "10 列"),
+        for form, rows, problem, limit in (
+            (FORM, [row] * (FORM.max_rows + 1), WorkbookTooLarge, "20 行"),
+            (FORM, [{"unit": "x" * 32_768}], TextTooLong, "32767 字"),
+            (SheetForm(FORM.title, many, max_columns=10), [], WorkbookTooLarge, "10 列"),
         ):
-            with pytest.raises(WorkbookTooLarge) as refused:
+            with pytest.raises(problem) as refused:
                 refuse_oversized(form, rows)
-            assert limit in refused.value.sentences[0]
+            assert (refused.value.status, limit in refused.value.sentences[0]) == (413, True)
 
     def test_notes_stand_on_a_sheet_of_their_own(self) -> None:
         book, _ = new_book("x")

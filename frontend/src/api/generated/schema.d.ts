@@ -12459,7 +12459,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows and {columns} columns. */
+            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows and {columns} columns; leave out empty rows, pictures and other sheets. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12468,7 +12468,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `no_such_scheme` There is no issued scheme {scheme_code}.；`no_such_item` The scheme has no item {item_code} fed by {source}.；`not_a_workbook` The file is not a valid Excel workbook (.xlsx). Fill in the template, or save it as .xlsx in Excel.；`workbook_columns_missing` The headings lack these columns: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data. Write them below the headings of the first sheet. */
+            /** @description `no_such_scheme` There is no issued scheme {scheme_code}.；`no_such_item` The scheme has no item {item_code} fed by {source}.；`not_a_workbook` The file is not a valid Excel workbook (.xlsx). Fill in the template, or save it as .xlsx in Excel.；`workbook_columns_missing` Columns are missing in {place}: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data. Write them below the headings of the first sheet. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12516,7 +12516,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows and {columns} columns. */
+            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows and {columns} columns; leave out empty rows, pictures and other sheets.；`workbook_text_too_long` A text is longer than the {characters} characters that a cell of Excel holds. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19126,7 +19126,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows and {columns} columns. */
+            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows and {columns} columns; leave out empty rows, pictures and other sheets. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19135,7 +19135,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `scheme_not_sound` The scheme has faults and cannot pass review.；`not_a_workbook` The file is not a valid Excel workbook (.xlsx). Fill in the template, or save it as .xlsx in Excel.；`workbook_columns_missing` The headings lack these columns: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data. Write them below the headings of the first sheet.；`too_many_facts` The table changes {count} facts; a trial takes {limit} at most. */
+            /** @description `scheme_not_sound` The scheme has faults and cannot pass review.；`not_a_workbook` The file is not a valid Excel workbook (.xlsx). Fill in the template, or save it as .xlsx in Excel.；`workbook_columns_missing` Columns are missing in {place}: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data. Write them below the headings of the first sheet.；`too_many_facts` The table changes {count} facts; a trial takes {limit} at most. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19183,7 +19183,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows and {columns} columns. */
+            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows and {columns} columns; leave out empty rows, pictures and other sheets.；`workbook_text_too_long` A text is longer than the {characters} characters that a cell of Excel holds. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19307,7 +19307,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows and {columns} columns. */
+            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows and {columns} columns; leave out empty rows, pictures and other sheets. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19316,7 +19316,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `not_a_table` The file is neither an Excel workbook (.xlsx) nor JSON that can be read.；`not_a_workbook` The file is not a valid Excel workbook (.xlsx). Fill in the template, or save it as .xlsx in Excel.；`workbook_columns_missing` The headings lack these columns: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data. Write them below the headings of the first sheet.；`table_refused` The table has faults; nothing was changed. */
+            /** @description `not_a_table` The file is neither an Excel workbook (.xlsx) nor JSON that can be read.；`not_a_workbook` The file is not a valid Excel workbook (.xlsx). Fill in the template, or save it as .xlsx in Excel.；`workbook_columns_missing` Columns are missing in {place}: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data. Write them below the headings of the first sheet.；`table_refused` The table has faults; nothing was changed. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19379,7 +19379,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows and {columns} columns. */
+            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows and {columns} columns; leave out empty rows, pictures and other sheets.；`workbook_text_too_long` A text is longer than the {characters} characters that a cell of Excel holds. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -28629,7 +28629,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             409: components["responses"]["RequestStillRunning"];
-            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows and {columns} columns. */
+            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows and {columns} columns; leave out empty rows, pictures and other sheets. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -28638,7 +28638,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `not_a_workbook` The file is not a valid Excel workbook (.xlsx). Fill in the template, or save it as .xlsx in Excel.；`workbook_columns_missing` The headings lack these columns: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data. Write them below the headings of the first sheet. */
+            /** @description `not_a_workbook` The file is not a valid Excel workbook (.xlsx). Fill in the template, or save it as .xlsx in Excel.；`workbook_columns_missing` Columns are missing in {place}: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data. Write them below the headings of the first sheet. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -34718,7 +34718,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows and {columns} columns. */
+            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows and {columns} columns; leave out empty rows, pictures and other sheets. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -34727,7 +34727,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `not_a_workbook` The file is not a valid Excel workbook (.xlsx). Fill in the template, or save it as .xlsx in Excel.；`workbook_columns_missing` The headings lack these columns: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data. Write them below the headings of the first sheet. */
+            /** @description `not_a_workbook` The file is not a valid Excel workbook (.xlsx). Fill in the template, or save it as .xlsx in Excel.；`workbook_columns_missing` Columns are missing in {place}: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data. Write them below the headings of the first sheet. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -16,7 +16,7 @@ from hengjian.kit.data.database import AnySession
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading
 from hengjian.kit.exchange.attachments import WORKBOOK, attach
-from hengjian.kit.exchange.errors import UNFIT_WORKBOOKS, WorkbookTooLarge
+from hengjian.kit.exchange.errors import OVERSIZED_TABLES, UNFIT_WORKBOOKS
 from hengjian.kit.language import current_language
 from hengjian.kit.problems.problems import NotFound, found, problems
 
@@ -62,7 +62,7 @@ async def download_trial(session: Reading, scheme_id: UUID, order: TrialOrder, p
     operation_id="get_sample_facts",
     summary="The facts of a year that a trial of the scheme reads, as an Excel workbook to be changed",
     response_class=Response,
-    responses={**WORKBOOK, **problems(NotFound, SchemeNotSound, WorkbookTooLarge)},
+    responses={**WORKBOOK, **problems(NotFound, SchemeNotSound, *OVERSIZED_TABLES)},
 )
 async def get_sample_facts(
     session: Reading, scheme_id: UUID, principal: SchemeWriter, facts_year: FactsYear = None

@@ -11,41 +11,24 @@ class NotAWorkbook(Problem):
 
 class WorkbookTooLarge(Problem):
     status, code = 413, "workbook_too_large"
-    zh = "工作簿过大：至多 {rows} 行、{columns} 列。"
-    en = "The workbook is too large: at most {rows} rows and {columns} columns."
-
-
-class TooManyRows(WorkbookTooLarge):
-    zh = "数据过多，或离表头过远：至多 {rows} 行。请分成几个文件，并删去数据下方的空行。"
+    zh = "工作簿过大：至多 {rows} 行、{columns} 列；请删去多余的空行、图片和工作表。"
     en = (
-        "Too many rows, or too far below the headings: at most {rows}. "
-        "Split the file, and delete the empty rows below the data."
+        "The workbook is too large: at most {rows} rows and {columns} columns; "
+        "leave out empty rows, pictures and other sheets."
     )
 
 
-class UnpacksTooLarge(WorkbookTooLarge):
-    zh = "文件内容过大：至多 {parts} 个部件，解压后至多 {megabytes} MB。请只保留要填的工作表，删去图片和其他工作表。"
-    en = (
-        "The file holds too much: at most {parts} parts and {megabytes} MB when unpacked. "
-        "Keep the sheet that is filled in, without pictures and other sheets."
-    )
-
-
-class TextTooLong(WorkbookTooLarge):
+class TextTooLong(Problem):
+    status, code = 413, "workbook_text_too_long"
     zh = "有文字超过 {characters} 字，Excel 的一格放不下。"
     en = "A text is longer than the {characters} characters that a cell of Excel holds."
 
 
 class ColumnsMissing(Problem):
+    """``place`` is where the form looks for its columns."""
+
     status, code = 422, "workbook_columns_missing"
-    zh, en = "表头缺少列：{columns}。请使用模板。", "The headings lack these columns: {columns}. Use the template."
-
-
-class ColumnKeysMissing(ColumnsMissing):
-    """The headings may all be there: columns of a keyed form are known by the row below."""
-
-    zh = "缺少模板第二行的列代码：{columns}。请用下载的模板填写，并保留第二行。"
-    en = "The template's second row, with the columns' codes, lacks: {columns}. Fill in the template and keep that row."
+    zh, en = "{place}缺少列：{columns}。请使用模板。", "Columns are missing in {place}: {columns}. Use the template."
 
 
 class WorkbookEmpty(Problem):
@@ -55,3 +38,5 @@ class WorkbookEmpty(Problem):
 
 
 UNFIT_WORKBOOKS = (NotAWorkbook, WorkbookTooLarge, ColumnsMissing, WorkbookEmpty)
+OVERSIZED_TABLES = (WorkbookTooLarge, TextTooLong)
+"""What cannot be handed out as a workbook."""

@@ -15,8 +15,8 @@ from pydantic import BaseModel, ValidationError
 
 from hengjian.kit.exchange.cells import UnfitCell, value_of
 from hengjian.kit.exchange.columns import Column, SheetForm, key_of, point_to
-from hengjian.kit.exchange.errors import ColumnKeysMissing, ColumnsMissing, NotAWorkbook, TooManyRows, WorkbookEmpty
-from hengjian.kit.exchange.workbooks import READING_FAULTS, open_workbook
+from hengjian.kit.exchange.errors import ColumnsMissing, NotAWorkbook, WorkbookEmpty
+from hengjian.kit.exchange.workbooks import READING_FAULTS, open_workbook, too_large
 from hengjian.kit.language import current_language, say
 from hengjian.kit.problems.problems import FieldError, describe_faults
 
@@ -98,11 +98,11 @@ def read_sheet(content: bytes, form: SheetForm) -> Sheet:
         rows = []
         for number, line in enumerate(chain(top[header.number :], lines), start=header.number + 1):
             if number - header.number > _SCANNED_PER_ROW * form.max_rows:
-                raise TooManyRows(rows=form.max_rows, columns=form.max_columns)
+                raise too_large(form)
             if row := _read_row(columns, number, line):
                 rows.append(row)
             if len(rows) > form.max_rows:
-                raise TooManyRows(rows=form.max_rows, columns=form.max_columns)
+                raise too_large(form)
     except READING_FAULTS as error:
         raise NotAWorkbook from error
     finally:
@@ -127,8 +127,9 @@ def find_header(form: SheetForm, lines: Sequence[Cells]) -> Header:
             best = Header(number, places)
     language = current_language.get()
     missing = [column.heading(language) for column in _missing(form, best.places) or form.columns]
-    told = ColumnKeysMissing if form.is_keyed else ColumnsMissing
-    raise told(columns=say("、", ", ").join(missing))
+    keys = say("第二行（列代码，请勿删除）", "the second row (codes of the columns, not to be deleted)")
+    where = keys if form.is_keyed else say("表头", "the headings")
+    raise ColumnsMissing(place=where, columns=say("、", ", ").join(missing))
 
 
 def _missing(form: SheetForm, places: Mapping[str, int]) -> list[Column]:

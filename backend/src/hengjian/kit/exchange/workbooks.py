@@ -12,7 +12,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hengjian.kit.exchange.columns import SheetForm
-from hengjian.kit.exchange.errors import NotAWorkbook, UnpacksTooLarge
+from hengjian.kit.exchange.errors import NotAWorkbook, WorkbookTooLarge
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MAX_PARTS = 200
@@ -24,8 +24,12 @@ READING_FAULTS = (
 """What the library raises on a file that only looks like a workbook, also while its rows are read."""
 
 
+def too_large(form: SheetForm) -> WorkbookTooLarge:
+    return WorkbookTooLarge(rows=form.max_rows, columns=form.max_columns)
+
+
 def open_workbook(content: bytes, form: SheetForm, **options: bool) -> Any:
-    """The library's workbook. Raises :class:`NotAWorkbook` or :class:`UnpacksTooLarge`; nothing is unpacked that would
+    """The library's workbook. Raises :class:`NotAWorkbook` or :class:`WorkbookTooLarge`; nothing is unpacked that would
     not fit."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as packed:
@@ -42,7 +46,7 @@ def _check_parts(packed: zipfile.ZipFile, form: SheetForm) -> None:
     """Entities are refused for the same end: they too unpack to more than they show."""
     parts = packed.infolist()
     if len(parts) > _MAX_PARTS or sum(part.file_size for part in parts) > form.unpacked_bytes:
-        raise UnpacksTooLarge(parts=_MAX_PARTS, megabytes=form.unpacked_bytes // 1_000_000)
+        raise too_large(form)
     for part in parts:
         text = packed.read(part)
         if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
