@@ -115,7 +115,7 @@ def score_measured(item: Node, fact: Any, peers: Sequence[Mapping[str, Any]]) ->
             score = score_step(rule, measure(fact, of), points, lower)
         case "bands":
             x = measure(fact, of)
-            score = first_band(rule["bands"], lambda band: x)
+            score = first_band(rule["bands"], lambda _band: x)
         case "range":
             score = score_range(rule, measure(fact, of), [measure(peer, of) for peer in peers], lower)
         case "brackets":

@@ -41,7 +41,7 @@ async def one(settings: dict[ServiceName, ServiceSettings], owner: asyncpg.Conne
 
 
 @pytest_asyncio.fixture
-async def other(settings: dict[ServiceName, ServiceSettings], owner: asyncpg.Connection) -> AsyncIterator[Process]:
+async def other(settings: dict[ServiceName, ServiceSettings]) -> AsyncIterator[Process]:
     process = Process(settings[ServiceName.DIRECTORY])
     yield process
     await process.close()

@@ -44,7 +44,7 @@ STEPS = st.lists(
 
 
 @pytest_asyncio.fixture(scope="module")
-async def restarted(settings: dict[ServiceName, ServiceSettings], gateway: Starlette) -> AsyncIterator[Starlette]:
+async def restarted(settings: dict[ServiceName, ServiceSettings]) -> AsyncIterator[Starlette]:
     wanted = {name: settings[name] for name in (ServiceName.DIRECTORY, ServiceName.SUPERVISION)}
     app = create_gateway(wanted, web_dir=None)
     async with app.router.lifespan_context(app):

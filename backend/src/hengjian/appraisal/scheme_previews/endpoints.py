@@ -32,5 +32,5 @@ async def examine_scheme(session: Reading, scheme_id: UUID, sketch: SchemeSketch
     summary="What one item's rule makes of typical facts and of a given one; nothing is stored",
     responses=problems(DocumentRefusedProblem),
 )
-async def preview_rule(session: Reading, order: RulePreviewOrder, _: SchemeWriter) -> RulePreview:
+async def preview_rule(order: RulePreviewOrder, _: SchemeWriter) -> RulePreview:
     return await service.preview_rule(order)

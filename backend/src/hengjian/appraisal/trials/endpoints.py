@@ -40,7 +40,7 @@ async def _try(session: AnySession, scheme_id: UUID, order: TrialOrder) -> Trial
     ),
     responses=problems(NotFound, SchemeNotSound),
 )
-async def try_scheme(session: Reading, scheme_id: UUID, order: TrialOrder, principal: SchemeWriter) -> Trial:
+async def try_scheme(session: Reading, scheme_id: UUID, order: TrialOrder, _: SchemeWriter) -> Trial:
     return await _try(session, scheme_id, order)
 
 
@@ -51,7 +51,7 @@ async def try_scheme(session: Reading, scheme_id: UUID, order: TrialOrder, princ
     response_class=Response,
     responses={**WORKBOOK, **problems(NotFound, SchemeNotSound)},
 )
-async def download_trial(session: Reading, scheme_id: UUID, order: TrialOrder, principal: SchemeWriter) -> Response:
+async def download_trial(session: Reading, scheme_id: UUID, order: TrialOrder, _: SchemeWriter) -> Response:
     trial = await _try(session, scheme_id, order)
     content = await asyncio.to_thread(write_trial, trial, current_language.get())
     return attach(content, f"{trial.scheme.name} {trial.facts_year}.xlsx")
@@ -65,7 +65,7 @@ async def download_trial(session: Reading, scheme_id: UUID, order: TrialOrder, p
     responses={**WORKBOOK, **problems(NotFound, SchemeNotSound, *OVERSIZED_TABLES)},
 )
 async def get_sample_facts(
-    session: Reading, scheme_id: UUID, principal: SchemeWriter, facts_year: FactsYear = None
+    session: Reading, scheme_id: UUID, _: SchemeWriter, facts_year: FactsYear = None
 ) -> Response:
     scheme = found(await repository.get_scheme(session, scheme_id))
     year = facts_year or scheme.year
@@ -83,7 +83,7 @@ async def read_sample_facts(
     session: Reading,
     scheme_id: UUID,
     file: Annotated[UploadFile, File(description="The workbook (.xlsx)")],
-    principal: SchemeWriter,
+    _: SchemeWriter,
     facts_year: FactsYear = None,
 ) -> SampleFacts:
     scheme = found(await repository.get_scheme(session, scheme_id))

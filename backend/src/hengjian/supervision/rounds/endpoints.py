@@ -40,7 +40,7 @@ router = service_router("/api/v1/supervision", tag="quarterly rounds")
 async def list_rounds(
     session: Reading,
     page: Paging,
-    principal: RoundReader,
+    _: RoundReader,
     year: Year | None = None,
     state: Literal["open", "closed"] | None = None,
 ) -> Rows[Round]:
@@ -98,7 +98,7 @@ async def get_unit_checklist(
     responses=problems(NotFound, errors.RoundIsClosed, errors.UnitNotInRound, errors.CodeTaken),
 )
 async def add_round_projects(
-    session: Writing, round_id: UUID, batch: Batch[ProjectEntry], principal: RoundManager
+    session: Writing, round_id: UUID, batch: Batch[ProjectEntry], _: RoundManager
 ) -> BatchOutcome:
     current = found(await repository.get_round_for_update(session, round_id))
     return await checklists.add_projects(session, current, batch)

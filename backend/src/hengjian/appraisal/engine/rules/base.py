@@ -117,7 +117,7 @@ class Rule(ABC):
         Faults go to the reader, each with its path.
         """
 
-    def survey(self, facts: Sequence[Any]) -> Any:
+    def survey(self, _facts: Sequence[Any]) -> Any:
         """What scoring needs to know of all peers' facts, in any order; called once a class, None for most rules."""
         return None
 

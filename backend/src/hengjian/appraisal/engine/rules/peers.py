@@ -37,7 +37,7 @@ class RelativeToBest(Rule):
         """
         return max(ZERO, self._points.times(fact.x, survey)) if survey > 0 else ZERO
 
-    def reach(self, fact: Measured | None, survey: Exact | None) -> Reach:
+    def reach(self, _fact: Measured | None, _survey: Exact | None) -> Reach:
         """Least and most points that another fact could bring, peers as they are; None where nothing bounds them."""
         return ZERO, self._points
 
@@ -99,7 +99,7 @@ class Range(Rule):
         score = self._low + self._span.times(fact.x - worst, best - worst)
         return max(self._least, min(self._most, score))
 
-    def reach(self, fact: Measured | None, survey: tuple[Exact, Exact] | None) -> Reach:
+    def reach(self, _fact: Measured | None, _survey: tuple[Exact, Exact] | None) -> Reach:
         """Least and most points that another fact could bring, peers as they are; None where nothing bounds them."""
         return self._least, self._most
 
