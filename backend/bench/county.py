@@ -1,4 +1,5 @@
-"""All classes of the county recomputed, in this process: the demo county's schemes, a year's facts, one deduction each."""
+"""All classes of the county recomputed, in this process: the demo county's schemes, a year's facts, one deduction
+each."""
 
 import time
 from collections.abc import Collection

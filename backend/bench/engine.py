@@ -98,15 +98,20 @@ ZERO, HUNDRED = Fraction(0), Fraction(100)
 
 def _least_measured(kind: str, fact: Mapping[str, Any], peers: Sequence[Fraction]) -> Fraction:
     x = Fraction(fact["actual"])
-    if kind == "range":
-        return 5 + 5 * (x - peers[0]) / (peers[-1] - peers[0])
-    if kind == "rank":
-        return max(ZERO, POINTS - Fraction(1, 500) * (len(peers) - bisect_right(peers, x)))
-    if kind == "relative_to_best":
-        return POINTS * x / peers[-1]
-    if kind == "bands":
-        return next(points for line, points in _BAND_LINES if line is None or x >= line)
-    rate = x / Fraction(fact["target"]) * 100
+    match kind:
+        case "range":
+            return 5 + 5 * (x - peers[0]) / (peers[-1] - peers[0])
+        case "rank":
+            return max(ZERO, POINTS - Fraction(1, 500) * (len(peers) - bisect_right(peers, x)))
+        case "relative_to_best":
+            return POINTS * x / peers[-1]
+        case "bands":
+            return next(points for line, points in _BAND_LINES if line is None or x >= line)
+        case _:
+            return _least_rated(kind, x / Fraction(fact["target"]) * 100)
+
+
+def _least_rated(kind: str, rate: Fraction) -> Fraction:
     if kind == "proportional":
         return min(POINTS, rate / 10)
     if kind == "threshold":

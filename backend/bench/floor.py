@@ -60,7 +60,8 @@ def _write_durably(path: Path, content: bytes) -> None:
 
 
 class Floor:
-    """``order`` has the port, the database, how many connections, the statement of the list, and a folder for photos."""
+    """``order`` has the port, the database, how many connections, the statement of the list, and a folder for
+    photos."""
 
     def __init__(self, order: dict[str, Any]) -> None:
         self._order = order
@@ -125,7 +126,8 @@ class Floor:
         return Response(status_code=201)
 
     async def keep_photo(self, upload_id: str, request: Request) -> Response:
-        """Hashed, decoded, on the disk under its hash with a small copy, the announcement gone, file and audit linked."""
+        """Hashed, decoded, on the disk under its hash with a small copy, the announcement gone, file and audit
+        linked."""
         content = await request.body()
         digest = hashlib.sha256(content).hexdigest()
         await asyncio.to_thread(_decode_and_write, Path(self._order["folder"]), digest, content)

@@ -33,7 +33,11 @@ DOCUMENT: dict[str, Any] = {
                         "weight": "60",
                         "points": "60",
                         "owner": "财政局",
-                        "rule": {"type": "bands", "of": "rate", "bands": [{"from": "90", "points": "60"}, {"points": 7}]},
+                        "rule": {
+                            "type": "bands",
+                            "of": "rate",
+                            "bands": [{"from": "90", "points": "60"}, {"points": 7}],
+                        },
                     }
                 ],
             },

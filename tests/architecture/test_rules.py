@@ -1,4 +1,5 @@
-"""The house's rules that neither ruff nor the import contracts can say, each with its reason; and that all are alive."""
+"""The house's rules that neither ruff nor the import contracts can say, each with its reason; and that all are
+alive."""
 
 import ast
 import subprocess

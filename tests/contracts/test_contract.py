@@ -8,7 +8,6 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
-from starlette.applications import Starlette
 
 from hengjian.contracts.subscriptions import EVENT_TYPES, SUBSCRIBERS
 from hengjian.kit.edge.service import Service
@@ -68,7 +67,7 @@ def _kinds(cls: type[Problem]) -> Iterator[type[Problem]]:
 
 
 @pytest.fixture(scope="module")
-def problems(gateway: Starlette) -> list[type[Problem]]:
+def problems() -> list[type[Problem]]:
     """Every business error of the five services; the gateway has imported them all."""
     ours = {kind for kind in _kinds(Problem) if kind.__module__.startswith("hengjian.") and kind is not HttpProblem}
     return sorted((kind for kind in ours if not kind.__subclasses__()), key=lambda kind: (kind.__module__, kind.code))
@@ -78,6 +77,7 @@ def _blanks(sentence: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
 
 
+@pytest.mark.usefixtures("gateway")
 class TestRefusals:
     async def test_each_speaks_both_languages(self, problems: list[type[Problem]]) -> None:
         assert len(problems) > 100

@@ -21,7 +21,8 @@ def contract() -> dict[str, Any]:
 
 
 def _close(schema: dict[str, Any]) -> None:
-    """Refuse what the contract does not name: to a reader of the contract, a property that went away is a wrong answer."""
+    """Refuse what the contract does not name: to a reader of the contract, a property that went away is a wrong
+    answer."""
     if "properties" in schema:
         schema.setdefault("additionalProperties", False)
     for inner in schema.get("properties", {}).values():

@@ -31,7 +31,8 @@ class AnswerLost(Exception):
 
 @dataclass
 class Record:
-    """What the inspector typed, under the id and the key that the phone made for it; ``receipt`` is what it was told."""
+    """What the inspector typed, under the id and the key that the phone made for it; ``receipt`` is what it was
+    told."""
 
     body: dict[str, Any]
     key: str

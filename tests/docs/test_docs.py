@@ -15,7 +15,8 @@ ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
 DATED = re.compile(
-    r"\*\*Date\.\*\* \d{4}-\d\d-\d\d(, last changed \d{4}-\d\d-\d\d)?\. \*\*Status\.\*\* (In force|Replaced by \[.+\]\(.+\.md\))\."
+    r"\*\*Date\.\*\* \d{4}-\d\d-\d\d(, last changed \d{4}-\d\d-\d\d)?\. "
+    r"\*\*Status\.\*\* (In force|Replaced by \[.+\]\(.+\.md\))\."
 )
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 

@@ -1,4 +1,5 @@
-"""The guide to the scheme language holds in both languages: each example comes out, and so does each step of its sum."""
+"""The guide to the scheme language holds in both languages: each example comes out, and so does each step of its
+sum."""
 
 import ast
 import json

@@ -76,14 +76,16 @@ def begun(copy: Path) -> list[str]:
 
 class TestAFeature:
     @pytest.mark.timeout(600)
-    def test_what_must_stay_green_is_green(self, copy: Path, written: list[str]) -> None:
+    @pytest.mark.usefixtures("written")
+    def test_what_must_stay_green_is_green(self, copy: Path) -> None:
         for command in blocks("add-a-feature.md", "sh")[1]:
             if not command.startswith("cd frontend"):
                 run(copy, command)
 
     @pytest.mark.long
     @pytest.mark.timeout(600)
-    def test_so_is_its_page(self, copy: Path, written: list[str]) -> None:
+    @pytest.mark.usefixtures("written")
+    def test_so_is_its_page(self, copy: Path) -> None:
         pages = [command for command in blocks("add-a-feature.md", "sh")[1] if command.startswith("cd frontend")]
         for command in [*pages, "cd frontend && npm run --silent check"]:
             run(copy, command)
@@ -135,7 +137,8 @@ class TestNewFeature:
             ("supervision notice --zh notice", "Chinese word"),
         ],
     )
-    def test_what_cannot_be_changes_nothing(self, copy: Path, begun: list[str], arguments: str, said: str) -> None:
+    @pytest.mark.usefixtures("begun")
+    def test_what_cannot_be_changes_nothing(self, copy: Path, arguments: str, said: str) -> None:
         before = {file: file.read_bytes() for file in (copy / "backend" / "src").rglob("*.py")}
         with pytest.raises(AssertionError, match=said):
             run(copy, f".venv/bin/hengjian new-feature {arguments}")

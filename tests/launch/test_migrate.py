@@ -95,6 +95,23 @@ class TestHistories:
         finally:
             await owner.execute(before)
 
+    @pytest.mark.parametrize(
+        ("table", "column", "changed", "kept"),
+        [
+            ("appraisal.evaluation_round", "tiers", "SET DEFAULT '[]'", "DROP DEFAULT"),
+            ("directory.outbox", "attempts", "SET DEFAULT 1", "SET DEFAULT 0"),
+        ],
+    )
+    async def test_a_default_that_only_one_side_knows_is_told(
+        self, owner: asyncpg.Connection, owner_url: str, table: str, column: str, changed: str, kept: str
+    ) -> None:
+        await owner.execute(f"ALTER TABLE {table} ALTER {column} {changed}")
+        try:
+            [found] = await _compare(owner_url, ServiceName(table.partition(".")[0]))
+            assert [(op.column_name, op.modify_server_default is not False) for op in found.ops] == [(column, True)]
+        finally:
+            await owner.execute(f"ALTER TABLE {table} ALTER {column} {kept}")
+
     @pytest.mark.parametrize("service", SERVICES)
     async def test_what_only_grows_cannot_be_changed_by_the_service(
         self, service: ServiceName, settings: dict[ServiceName, ServiceSettings]

@@ -59,8 +59,9 @@ def kill(server: EmbeddedPostgres) -> None:
     psutil.wait_procs(family, timeout=20)
 
 
+@pytest.mark.usefixtures("binaries")
 class TestEveryBinary:
-    async def test_rows_outlive_a_stop_and_a_kill(self, binaries: Path, server: EmbeddedPostgres) -> None:
+    async def test_rows_outlive_a_stop_and_a_kill(self, server: EmbeddedPostgres) -> None:
         server.start()
         await execute(server, "CREATE TABLE kept (n int)", "INSERT INTO kept VALUES (1) RETURNING n")
         server.stop()
@@ -72,7 +73,7 @@ class TestEveryBinary:
         server.start()
         assert await execute(server, "SELECT n FROM kept ORDER BY n") == [1, 2]
 
-    async def test_it_is_closed_and_careful(self, binaries: Path, server: EmbeddedPostgres) -> None:
+    async def test_it_is_closed_and_careful(self, server: EmbeddedPostgres) -> None:
         server.start()
         assert await execute(server, "SHOW data_checksums") == ["on"]
         assert await execute(server, "SHOW listen_addresses") == ["127.0.0.1"]

@@ -72,7 +72,7 @@ def cadre(code: str, name: str, unit_code: str, to_on: date | None = None) -> Ca
 
 
 @pytest_asyncio.fixture(scope="module", autouse=True)
-async def county(request, supervision: Service, people: People) -> None:  # type: ignore[no-untyped-def]
+async def county(supervision: Service, people: People) -> None:
     units = (
         unit("T01", "青岭镇"),
         unit("T02", "白沙镇"),
@@ -110,7 +110,7 @@ def inspector(
 
 
 @pytest_asyncio.fixture(scope="module")
-async def colleagues(supervision: Service, county: None) -> None:
+async def colleagues(supervision: Service) -> None:
     known = (
         inspector("inspector-1"),
         inspector("inspector-2"),

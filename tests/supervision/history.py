@@ -7,7 +7,8 @@ MINUTES_APART = 18
 """So that the history is nearly seven years long, in the order in which people record."""
 
 _FILL = (
-    # Three hundred units, some of them busy. The newest few hundred are on their way; of those before, most are in force and published.
+    # Three hundred units, some of them busy. The newest few hundred are on their way; of those before, most are in
+    # force and published.
     f"""INSERT INTO supervision.deduction
         SELECT r.* FROM (SELECT * FROM supervision.deduction WHERE id = $1) d, generate_series(1, {DEDUCTIONS}) n,
         LATERAL (SELECT now() - n * interval '{MINUTES_APART} min' AS recorded_at) t,
@@ -59,8 +60,8 @@ _FILL = (
             updated_at)
         SELECT gen_random_uuid(), 1900 + n / 4, 'Q' || 1 + n % 4, 'x', '{township-1}', 'open', now(), 'x', 1, now()
         FROM generate_series(1, 100) n""",
-    """INSERT INTO supervision.round_item (id, round_id, unit_code, unit_name, class_code, position, code, name, name_en,
-            kind, measure, origin, state, found_light, light, version, updated_at)
+    """INSERT INTO supervision.round_item (id, round_id, unit_code, unit_name, class_code, position, code, name,
+            name_en, kind, measure, origin, state, found_light, light, version, updated_at)
         SELECT gen_random_uuid(), r.id, (ARRAY['T01', 'T02', 'D01'])[1 + n % 3], 'x', 'township-1', n, 'I' || n, 'x',
             'x', 'indicator', 'typed', 'plan', 'found', light, light, 1, now()
         FROM supervision.round r, generate_series(1, 200) n,

@@ -84,24 +84,20 @@ class Desk:
         return rectification
 
     async def reach(self, state: S) -> str:
+        if state in {S.FAILED, S.PASSED}:
+            outcome = {"outcome": "failed", "note": "仍有垃圾", "working_days": 3} if state is S.FAILED else {}
+            return await self.step(await self.reach(S.REPORTED), RectificationVerb.RECHECK, **outcome)
+        deduction = await self.deduction()
+        rectification = await self.opened(deduction)
         match state:
-            case S.OPEN:
-                return await self.opened()
             case S.OVERDUE:
-                return await self.run_out(await self.opened())
+                await self.run_out(rectification)
             case S.REPORTED:
-                return await self.step(await self.opened(), RectificationVerb.REPORT)
-            case S.FAILED:
-                failed = {"outcome": "failed", "note": "仍有垃圾", "working_days": 3}
-                return await self.step(await self.reach(S.REPORTED), RectificationVerb.RECHECK, **failed)
-            case S.PASSED:
-                return await self.step(await self.reach(S.REPORTED), RectificationVerb.RECHECK)
+                await self.step(rectification, RectificationVerb.REPORT)
             case S.WITHDRAWN:
-                return await self.step(await self.opened(), RectificationVerb.WITHDRAW)
+                await self.step(rectification, RectificationVerb.WITHDRAW)
             case S.LAPSED:
-                deduction = await self.deduction()
-                rectification = await self.opened(deduction)
                 await self.office.step(deduction, "object", self.office.head, grounds="x")
                 await self.office.step(deduction, "judge", self.office.discipline, outcome="accepted", reason="x")
                 await self.supervision.jobs.run_all()
-                return rectification
+        return rectification

@@ -110,7 +110,7 @@ BULLETIN: list[dict[str, Any]] = [
 
 
 @pytest_asyncio.fixture(scope="module")
-async def history(supervision: Service, people: People, owner_url: str, county: None) -> str:
+async def history(supervision: Service, people: People, owner_url: str) -> str:
     """The deduction from which all others were made."""
     office = people.person(Role.SUPERVISION_OFFICE)
     for year in range(YEAR - 8, YEAR - 1):
@@ -167,8 +167,9 @@ READERS = ["office", "inspector", "new inspector", "head", "inspecting head"]
 
 @pytest.mark.parametrize("query", DEDUCTION_FILTERS, ids=str)
 @pytest.mark.parametrize("reader", READERS)
+@pytest.mark.usefixtures("history")
 async def test_lists_of_deductions(
-    history: str, explaining: asyncpg.Connection, supervision: Service, people: People, reader: str, query: Any
+    explaining: asyncpg.Connection, supervision: Service, people: People, reader: str, query: Any
 ) -> None:
     who = _reader(people, reader)
     page = await check(explaining, supervision, who, f"{API}/deductions", query)
@@ -178,8 +179,8 @@ async def test_lists_of_deductions(
 
 @pytest.mark.parametrize(("path", "query"), OTHER_LISTS, ids=str)
 @pytest.mark.parametrize("reader", ["office", "new inspector", "head"])
+@pytest.mark.usefixtures("history")
 async def test_other_lists(
-    history: str,
     explaining: asyncpg.Connection,
     supervision: Service,
     people: People,
@@ -196,8 +197,9 @@ async def test_other_lists(
 
 
 @pytest.mark.parametrize("query", BULLETIN, ids=str)
+@pytest.mark.usefixtures("history")
 async def test_the_bulletin(
-    history: str, explaining: asyncpg.Connection, supervision: Service, anonymous: httpx.AsyncClient, query: Any
+    explaining: asyncpg.Connection, supervision: Service, anonymous: httpx.AsyncClient, query: Any
 ) -> None:
     page = await check(explaining, supervision, anonymous, f"{API}/bulletin", query)
     if page["next"]:
@@ -205,16 +207,16 @@ async def test_the_bulletin(
 
 
 @pytest.mark.parametrize("reader", ["office", "new inspector", "head"])
-async def test_sums(
-    history: str, explaining: asyncpg.Connection, supervision: Service, people: People, reader: str
-) -> None:
+@pytest.mark.usefixtures("history")
+async def test_sums(explaining: asyncpg.Connection, supervision: Service, people: People, reader: str) -> None:
     summary = f"{API}/deduction-summary"
     for query in ({"year": OLD}, {"year": YEAR, "class_code": "township-1"}):
         await check(explaining, supervision, _reader(people, reader), summary, query)
 
 
+@pytest.mark.usefixtures("history")
 async def test_a_record_and_what_stands_beside_it(
-    history: str, explaining: asyncpg.Connection, supervision: Service, people: People
+    explaining: asyncpg.Connection, supervision: Service, people: People
 ) -> None:
     office = _reader(people, "office")
     old = await good(office.get(f"{API}/deductions", params={**SPAN, "state": "effective"}))
@@ -228,9 +230,8 @@ async def test_a_record_and_what_stands_beside_it(
     await check(explaining, supervision, office, f"{API}/strictness", {"year": OLD})
 
 
-async def test_what_is_found_is_what_a_reader_sees(
-    history: str, supervision: Service, people: People, owner_url: str
-) -> None:
+@pytest.mark.usefixtures("history")
+async def test_what_is_found_is_what_a_reader_sees(people: People, owner_url: str) -> None:
     """The merged pages hold exactly what the one condition would give, in the same order."""
     inspector, day = _reader(people, "inspector"), office_today() - timedelta(days=700)
     query: dict[str, Any] = {"from_on": (day - timedelta(days=45)).isoformat(), "to_on": day.isoformat(), "limit": 200}

@@ -26,7 +26,7 @@ class _Links(HTMLParser):
         self.found: set[str] = set()
         self.feed(page)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
         for name, value in attrs:
             if value and name in {"href", "src", "action"}:
                 self.found.add(value)
@@ -87,7 +87,8 @@ async def told(office: Office) -> list[str]:
     return deductions
 
 
-async def test_no_public_byte_gives_anybody_away(told: list[str], anonymous: httpx.AsyncClient) -> None:
+@pytest.mark.usefixtures("told")
+async def test_no_public_byte_gives_anybody_away(anonymous: httpx.AsyncClient) -> None:
     starts = [f"/bulletin/?lang={lang}" for lang in ("zh", "en")]
     seen = await walk(anonymous, *starts, f"{API}/bulletin?limit=200")
     kinds = {

@@ -55,7 +55,8 @@ def write_deduction() -> Post:
 
 
 def settle_county(installation: Installation) -> None:
-    """The tests' day, one township and a catalogue: enough for a deduction. Waits until supervision knows the township."""
+    """The tests' day, one township and a catalogue: enough for a deduction. Waits until supervision knows the
+    township."""
     administrator, office = installation.sign_in("administrator"), installation.sign_in("supervision_office")
     operator = installation.sign_in("demo_operator")
     operator.post(f"{DIRECTORY}/demo-clock", json={"to": START.isoformat()}).raise_for_status()

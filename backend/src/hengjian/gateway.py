@@ -40,7 +40,8 @@ class _LatePeer(httpx.AsyncBaseTransport):
 
 
 class Gateway(Starlette):
-    """Dispatches requests by path, ahead of Starlette's own layers; everything that is no service's is the web app's."""
+    """Dispatches requests by path, ahead of Starlette's own layers; everything that is no service's is the web
+    app's."""
 
     def __init__(self, apps: Mapping[ServiceName, FastAPI], web: ASGIApp, lifespan: Lifespan[Starlette]) -> None:
         super().__init__(lifespan=lifespan)

@@ -72,7 +72,8 @@ class TestBallots:
         late = office.author.post(f"{ballot}/counts:batch", json=self.count("D", good=1))
         assert await refused(late) == (409, "wrong_state")
 
-    async def test_the_scale_of_the_scheme_is_applied(self, office: Office, ballot: str) -> None:
+    @pytest.mark.usefixtures("ballot")
+    async def test_the_scale_of_the_scheme_is_applied(self, office: Office) -> None:
         await office.service.jobs.run_all()
         why = await good(office.head("T01").get(f"{API}/standings/{YEAR}/units/T01"))
         scores = {node["code"]: node["score"] for node in why["nodes"]}

@@ -176,26 +176,31 @@ class Drawer:
             return None
         match kind:
             case "given":
-                return {"score": self._any("0", "1", "5.25", "7.5")}
+                fact: Any = {"score": self._any("0", "1", "5.25", "7.5")}
             case "deductions" | "bonuses":
                 events = [self._event() for _ in range(random.randrange(4))]
                 for event in events if kind == "deductions" else ():
                     event.pop("matter", None), event.pop("kind", None)
-                return {"events": events}
+                fact = {"events": events}
             case "count":
-                return {"counts": self._sometimes(new=random.randrange(4), kept="1.5")}
+                fact = {"counts": self._sometimes(new=random.randrange(4), kept="1.5")}
             case "ballot" | "vote_share":
-                return {"votes": {option: random.randrange(4) for option in OPTIONS if self._maybe(0.7)}}
+                fact = {"votes": {option: random.randrange(4) for option in OPTIONS if self._maybe(0.7)}}
             case "rank_ballot":
                 places = {"places": {str(place): random.randrange(3) for place in range(1, 4)}}
-                return self._any(places, {"rank_sum": 9, "ballots": self._any(0, 4, "7")})
+                fact = self._any(places, {"rank_sum": 9, "ballots": self._any(0, 4, "7")})
             case "panel":
-                return {"scores": [self._any("0", "5", "7.5", 6) for _ in range(random.randrange(6))]}
+                fact = {"scores": [self._any("0", "5", "7.5", 6) for _ in range(random.randrange(6))]}
             case "rank" if self._maybe(0.3):
                 ranks = [random.randrange(1, 6) for _ in range(random.randrange(4))]
-                return self._any({"rank": random.randrange(1, 6), "among": 5}, {"ranks": ranks, "among": "5"})
+                fact = self._any({"rank": random.randrange(1, 6), "among": 5}, {"ranks": ranks, "among": "5"})
             case "proportional":
-                return {"actual": self._number(), "target": self._any("100", "80", "0.3", 7)}
+                fact = {"actual": self._number(), "target": self._any("100", "80", "0.3", 7)}
+            case _:
+                fact = self._corrected()
+        return fact
+
+    def _corrected(self) -> dict[str, Any]:
         fact = {"actual": self._number(), "target": self._any("100", "80", "0.3", 7)}
         correction = {"points": self._number(), **self._sometimes(factor="1.5", at_most="5")}
         return fact | self._sometimes(corrections=[correction])

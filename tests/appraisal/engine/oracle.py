@@ -80,48 +80,63 @@ def is_absent(kind: str, rule: Mapping[str, Any], fact: Any) -> bool:
 
 
 def score_rule(item: Node, fact: Any, peers: Sequence[Mapping[str, Any]]) -> Fraction:
-    rule = item["rule"]
+    rule, points = item["rule"], num(item.get("points", 0))
+    match rule["type"]:
+        case "given":
+            return num(fact["score"])
+        case "deductions":
+            start = num(rule["start"]) if "start" in rule else points
+            score = start - total(map(event_worth, fact["events"]))
+            floor = rule.get("floor_at", "0")
+            return score if floor is None else max(score, num(floor))
+        case "bonuses":
+            return score_bonuses(rule, fact["events"])
+        case "count":
+            return total(num(n) * num(rule["per"][kind]) for kind, n in fact["counts"].items())
+        case "panel" | "rank_ballot" | "ballot" | "vote_share":
+            return score_votes(rule, fact, points)
+        case _:
+            return score_measured(item, fact, peers)
+
+
+def score_measured(item: Node, fact: Any, peers: Sequence[Mapping[str, Any]]) -> Fraction:
+    rule, points = item["rule"], num(item.get("points", 0))
     kind, lower = rule["type"], rule.get("direction") == "lower"
-    points = num(item.get("points", 0))
     of = rule.get("of", "rate" if kind in {"step", "brackets"} else "actual")
-    if kind == "given":
-        return num(fact["score"])
-    if kind == "threshold":
-        x = measure(fact, of)
-        return points if (x <= num(rule["at"]) if lower else x >= num(rule["at"])) else Fraction(0)
-    if kind == "proportional":
-        actual, target = num(fact["actual"]), num(fact["target"])
-        score = points * actual / target if not lower else points if actual <= 0 else points * target / actual
-        return max(Fraction(0), score if rule.get("uncapped") else min(score, points))
-    if kind == "step":
-        return score_step(rule, measure(fact, of), points, lower)
-    if kind == "bands":
-        x = measure(fact, of)
-        return first_band(rule["bands"], lambda band: x)
-    if kind == "range":
-        return score_range(rule, measure(fact, of), [measure(peer, of) for peer in peers], lower)
-    if kind == "brackets":
-        away, change = measure(fact, of) - num(rule.get("at", 100)), Fraction(0)
-        left = abs(away)
-        for bracket in rule["brackets"]:
-            inside = min(left, num(bracket["width"])) if "width" in bracket else left
-            change, left = change + inside * num(bracket["per"]), left - inside
-        return max(Fraction(0), points + change if away > 0 else points - change)
-    if kind == "relative_to_best":
-        best = max(measure(peer, of) for peer in peers)
-        return Fraction(0) if best <= 0 else max(Fraction(0), points * measure(fact, of) / best)
-    if kind == "rank":
-        return score_rank(item, fact, [measure(peer, of) for peer in peers if "actual" in peer], lower)
-    if kind == "deductions":
-        start = num(rule["start"]) if "start" in rule else points
-        score = start - total(map(event_worth, fact["events"]))
-        floor = rule.get("floor_at", "0")
-        return score if floor is None else max(score, num(floor))
-    if kind == "bonuses":
-        return score_bonuses(rule, fact["events"])
-    if kind == "count":
-        return total(num(n) * num(rule["per"][kind]) for kind, n in fact["counts"].items())
-    return score_votes(rule, fact, points)
+    match kind:
+        case "threshold":
+            x, at = measure(fact, of), num(rule["at"])
+            score = points if (x <= at if lower else x >= at) else Fraction(0)
+        case "proportional":
+            actual, target = num(fact["actual"]), num(fact["target"])
+            share = points * actual / target if not lower else points if actual <= 0 else points * target / actual
+            score = max(Fraction(0), share if rule.get("uncapped") else min(share, points))
+        case "step":
+            score = score_step(rule, measure(fact, of), points, lower)
+        case "bands":
+            x = measure(fact, of)
+            score = first_band(rule["bands"], lambda _band: x)
+        case "range":
+            score = score_range(rule, measure(fact, of), [measure(peer, of) for peer in peers], lower)
+        case "brackets":
+            score = score_brackets(rule, measure(fact, of), points)
+        case "relative_to_best":
+            best = max(measure(peer, of) for peer in peers)
+            score = Fraction(0) if best <= 0 else max(Fraction(0), points * measure(fact, of) / best)
+        case "rank":
+            score = score_rank(item, fact, [measure(peer, of) for peer in peers if "actual" in peer], lower)
+        case _:
+            raise AssertionError(kind)
+    return score
+
+
+def score_brackets(rule: Mapping[str, Any], x: Fraction, points: Fraction) -> Fraction:
+    away, change = x - num(rule.get("at", 100)), Fraction(0)
+    left = abs(away)
+    for bracket in rule["brackets"]:
+        inside = min(left, num(bracket["width"])) if "width" in bracket else left
+        change, left = change + inside * num(bracket["per"]), left - inside
+    return max(Fraction(0), points + change if away > 0 else points - change)
 
 
 def score_step(rule: Mapping[str, Any], x: Fraction, points: Fraction, lower: bool) -> Fraction:

@@ -1,4 +1,5 @@
-"""What the contract limits is refused as too large; what it does not limit is taken, in time that grows with its size."""
+"""What the contract limits is refused as too large; what it does not limit is taken, in time that grows with its
+size."""
 
 import time
 from typing import Any

@@ -132,14 +132,22 @@ class TestRefusals:
         [
             ({"code": "i", "rule": {"type": "given"}}, None, ("/subjects/0/facts/i", "missing_fact")),
             ({"code": "i", "rule": {"type": "panel"}}, None, ("/scheme/root/points", "points_needed")),
-            ({"code": "i", "rule": {"type": "given"}, "missing": "full"}, None, ("/scheme/root/points", "points_needed")),
+            (
+                {"code": "i", "rule": {"type": "given"}, "missing": "full"},
+                None,
+                ("/scheme/root/points", "points_needed"),
+            ),
             ({"code": "i", "rule": {"type": "guess"}}, None, ("/scheme/root/rule/type", "unknown_rule")),
             ({"code": "i", "rule": {"type": "threshold"}, "points": "1"}, None, ("/scheme/root/rule/at", "bad_shape")),
             ({"code": "i", "rule": {"type": "given"}, "weight": "0"}, None, ("/scheme/root/weight", "out_of_range")),
             ({"code": "i", "rule": {"type": "given"}, "cap": "1/0"}, None, ("/scheme/root/cap", "not_a_number")),
             ({"code": "i", "rule": {"type": "given"}}, {"score": "1/3"}, ("/subjects/0/facts/i/score", "not_a_number")),
             ({"code": "i", "rule": {"type": "given"}}, {"score": 2**53}, ("/subjects/0/facts/i/score", "not_a_number")),
-            ({"code": "i", "rule": {"type": "given"}}, {"score": "9" * 101}, ("/subjects/0/facts/i/score", "too_large")),
+            (
+                {"code": "i", "rule": {"type": "given"}},
+                {"score": "9" * 101},
+                ("/subjects/0/facts/i/score", "too_large"),
+            ),
             ({"code": "i", "rule": {"type": "given"}}, {"scor": "1"}, ("/subjects/0/facts/i/scor", "bad_shape")),
             (
                 {"code": "i", "rule": {"type": "bonuses", "kinds": {"award": {}}}},

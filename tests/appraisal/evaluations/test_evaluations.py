@@ -75,7 +75,8 @@ class TestEvaluation:
         late = office.leaders[0].put(f"{evaluation}/scores", json={"scores": {"T01": "1"}})
         assert await refused(late) == (409, "wrong_state")
 
-    async def test_the_mean_is_exact_and_why_ends_there(self, office: Office, evaluation: str) -> None:
+    @pytest.mark.usefixtures("evaluation")
+    async def test_the_mean_is_exact_and_why_ends_there(self, office: Office) -> None:
         await office.service.jobs.run_all()
         answer = await office.head("T02").get(f"{API}/standings/{YEAR}/units/T02")
         scores = {node["code"]: node["score"] for node in answer.json()["nodes"]}

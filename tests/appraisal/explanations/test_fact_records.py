@@ -1,4 +1,5 @@
-"""Behind every kind of fact a record in a sentence with its numbers; of evaluations and ballots count and mean, no more."""
+"""Behind every kind of fact a record in a sentence with its numbers; of evaluations and ballots count and mean, no
+more."""
 
 from datetime import date
 from decimal import Decimal

@@ -36,7 +36,9 @@ class TestWords:
             st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(max_size=9)
             | st.sampled_from(["peers", "rate", "1/3", "0.50"]),
             lambda inner: st.lists(inner, max_size=3)
-            | st.dictionaries(st.sampled_from(["from", "to", "points", "per", "width", "at_most", "x"]), inner, max_size=3),
+            | st.dictionaries(
+                st.sampled_from(["from", "to", "points", "per", "width", "at_most", "x"]), inner, max_size=3
+            ),
         ),
         st.sampled_from(LANGUAGES),
     )  # fmt: skip
@@ -47,7 +49,9 @@ class TestWords:
         ("key", "text", "value"),
         [
             ("bands", "９０～ ＝ 10；80~90=7; ~80 = -1/3", [
-                {"from": "90", "points": "10"}, {"from": "80", "to": "90", "points": "7"}, {"to": "80", "points": "-1/3"},
+                {"from": "90", "points": "10"},
+                {"from": "80", "to": "90", "points": "7"},
+                {"to": "80", "points": "-1/3"},
             ]),
             ("brackets", "10 × 0.5; * 10/60", [{"width": "10", "per": "0.5"}, {"per": "10/60"}]),
             ("kinds", "award = 5、其他 = 2", {"award": {"at_most": "5"}, "其他": {"at_most": "2"}}),

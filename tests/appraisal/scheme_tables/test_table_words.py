@@ -146,7 +146,10 @@ class TestTable:
     def test_a_column_that_was_taken_out_says_nothing(self) -> None:
         table = through_excel(list(list_rows(DOCUMENT, BINDING, "zh")))
         rows = [
-            TableRow(row.number, {key: text for key, text in row.cells.items() if key not in {"owner", "source", "details"}})
+            TableRow(
+                row.number,
+                {key: text for key, text in row.cells.items() if key not in {"owner", "source", "details"}},
+            )
             for row in table.rows
         ]  # fmt: skip
         result = merge_table(Table(rows, table.letters), DOCUMENT, BINDING)

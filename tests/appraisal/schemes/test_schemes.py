@@ -342,7 +342,7 @@ class TestWhatIf:
         running: list[str] = []
         at_once: list[int] = []
 
-        def evaluate(text: bytes, language: str) -> dict[str, Any]:
+        def evaluate(_: bytes, language: str) -> dict[str, Any]:
             running.append(language)
             at_once.append(len(running))
             time.sleep(0.05)

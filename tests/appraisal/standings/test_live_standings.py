@@ -13,7 +13,7 @@ import pytest_asyncio
 from joserfc.jwk import OKPKey
 from starlette.applications import Starlette
 
-from hengjian.appraisal.standings import feed
+from hengjian.appraisal.standings import feed, streaming
 from hengjian.contracts.events import AccountChanged
 from hengjian.contracts.roles import Role
 from hengjian.kit.access.auth import sign_access_token
@@ -185,7 +185,8 @@ class TestTelling:
             await hear(office, deduction("T05", "1"))
             assert (await anext(events))["id"] > known
 
-    async def test_a_burst_is_computed_together(self, served: Served, office: Office) -> None:
+    @pytest.mark.usefixtures("served")
+    async def test_a_burst_is_computed_together(self, office: Office) -> None:
         before = await revision(office, "township-1")
         for number in range(100):
             await hear(office, deduction(CLASS_ONE[number % 5], "0.01"))
@@ -193,10 +194,23 @@ class TestTelling:
         assert 1 <= await revision(office, "township-1") - before <= 30
 
 
-class TestEnding:
-    async def test_the_stream_ends_with_the_token(
+class TestHeartbeat:
+    async def test_a_stream_without_news_says_that_it_is_there(
         self, served: Served, office: Office, monkeypatch: pytest.MonkeyPatch
     ) -> None:
+        monkeypatch.setattr(streaming, "HEARTBEAT_SECONDS", 0.05)
+        known = {"since": await revision(office, "township-1")}
+        client = served.client(Role.UNIT_HEAD, unit="T01")
+        async with client, client.stream("GET", STREAM, headers=SSE, params=known) as answer:
+            lines = answer.aiter_lines()
+            said = [await anext(lines) for _ in range(7)]
+        assert answer.headers["cache-control"] == "no-store"
+        assert answer.headers["x-accel-buffering"] == "no"
+        assert said == [": standings", "retry: 2000", "", ": still here", "", ": still here", ""]
+
+
+class TestEnding:
+    async def test_the_stream_ends_with_the_token(self, served: Served, office: Office) -> None:
         async with stream(served.client(Role.UNIT_HEAD, unit="T01", seconds=1)) as events:
             await anext(events)
             await asyncio.sleep(2.5)

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 import httpx
+import pytest
 import pytest_asyncio
 from openpyxl import load_workbook
 from sqlalchemy import text
@@ -122,7 +123,8 @@ class TestOnRecord:
 
 
 class TestOtherFacts:
-    async def test_an_item_under_a_new_code_takes_the_facts_of_the_old_one(self, office: Office, draft: str) -> None:
+    @pytest.mark.usefixtures("draft")
+    async def test_an_item_under_a_new_code_takes_the_facts_of_the_old_one(self, office: Office) -> None:
         renamed = deepcopy(DAILY_SCHEME)
         renamed["root"]["parts"][1]["code"] = "income"
         binding = {**DAILY_BINDING, "income": {"source": "indicator", "indicator_code": "INCOME"}}

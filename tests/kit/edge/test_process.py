@@ -56,9 +56,7 @@ async def test_all_services_under_load_stay_within_the_budget(
     assert pool.budget.most_open < allowed
 
 
-async def test_an_idle_process_asks_the_database_for_nearly_nothing(
-    gateway: Starlette, services: dict[ServiceName, Service]
-) -> None:
+async def test_an_idle_process_asks_the_database_for_nearly_nothing(services: dict[ServiceName, Service]) -> None:
     await asyncio.sleep(2)
     asked: list[str] = []
 

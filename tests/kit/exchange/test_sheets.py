@@ -110,8 +110,9 @@ def with_kept_value(content: bytes, value: str) -> bytes:
 class TestLimits:
     @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 not a zip", b"a,b\n1,2\n"])
     def test_what_is_no_workbook(self, content: bytes) -> None:
-        with pytest.raises(NotAWorkbook):
+        with pytest.raises(NotAWorkbook) as refused:
             read_sheet(content, FORM)
+        assert "请用下载的模板填写" in refused.value.sentences[0]
 
     def test_a_zip_of_something_else(self) -> None:
         packed = BytesIO()
@@ -124,8 +125,9 @@ class TestLimits:
         packed = BytesIO()
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("xl/worksheets/sheet1.xml", bytes(FORM.unpacked_bytes + 1))
-        with pytest.raises(WorkbookTooLarge):
+        with pytest.raises(WorkbookTooLarge) as refused:
             read_sheet(packed.getvalue(), FORM)
+        assert "请删去多余的空行、图片和工作表" in refused.value.sentences[0]
 
     def test_as_many_rows_as_the_form_takes_and_no_more(self) -> None:
         rows = [(f"T{n}", "2026-03-05") for n in range(FORM.max_rows)]
@@ -133,6 +135,7 @@ class TestLimits:
         with pytest.raises(WorkbookTooLarge) as refused:
             read_sheet(workbook(HEADINGS, *rows, rows[0]), FORM)
         assert refused.value.params == {"rows": 20, "columns": 10}
+        assert all("20" in sentence and "32767" not in sentence for sentence in refused.value.sentences)
 
     def test_a_far_away_row_is_told_and_not_lost(self) -> None:
         book = opened(workbook(HEADINGS, ROW))
@@ -174,8 +177,9 @@ class TestKeyed:
         assert (located.cell, located.column, located.code) == ("B3", "一", "number_expected")
 
     def test_a_template_without_its_keys_is_refused(self) -> None:
-        with pytest.raises(ColumnsMissing):
+        with pytest.raises(ColumnsMissing) as refused:
             read_sheet(workbook(("代码", "考核项一"), ("T01", 3)), self.FORM)
+        assert refused.value.sentences[0].startswith("第二行（列代码，请勿删除）缺少列：代码。")
 
     def test_a_column_that_nobody_knows_or_that_stands_there_twice_is_told(self) -> None:
         content = workbook(("",), ("subject_code", "IT-1", "IT-9", "IT-1"), ("T01", 3, 4, 5))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hengjian.kit.exchange.annotations import GOOD, UNFIT, Fate, RowFates, annotate_workbook
 from hengjian.kit.exchange.cells import NUMBER
 from hengjian.kit.exchange.columns import Column, SheetForm
-from hengjian.kit.exchange.errors import WorkbookTooLarge
+from hengjian.kit.exchange.errors import TextTooLong, WorkbookTooLarge
 from hengjian.kit.exchange.sheet_writer import (
     ChoiceList,
     Emphasis,
@@ -84,13 +84,14 @@ class TestTable:
         row = {"unit": "x" * 32_767}
         refuse_oversized(FORM, [row] * FORM.max_rows)
         many = tuple(Column(f"c{number}", "列", "Column") for number in range(11))
-        for form, rows in (
-            (FORM, [row] * (FORM.max_rows + 1)),
-            (FORM, [{"unit": "x" * 32_768}]),
-            (SheetForm(FORM.title, many, max_columns=10), []),
+        for form, rows, problem, limit in (
+            (FORM, [row] * (FORM.max_rows + 1), WorkbookTooLarge, "20 行"),
+            (FORM, [{"unit": "x" * 32_768}], TextTooLong, "32767 字"),
+            (SheetForm(FORM.title, many, max_columns=10), [], WorkbookTooLarge, "10 列"),
         ):
-            with pytest.raises(WorkbookTooLarge):
+            with pytest.raises(problem) as refused:
                 refuse_oversized(form, rows)
+            assert (refused.value.status, limit in refused.value.sentences[0]) == (413, True)
 
     def test_notes_stand_on_a_sheet_of_their_own(self) -> None:
         book, _ = new_book("x")
@@ -191,3 +192,51 @@ class TestHandedBack:
         ]
         summary = opened(second)["导入小结"]
         assert [[cell.value for cell in line] for line in summary.iter_rows()] == [["已记录", 1], ["未记录", 0]]
+
+    def test_what_the_user_wrote_or_merged_beside_the_table_stays(self) -> None:
+        book = opened(workbook(HEADINGS, ("T01", "x"), ("T02", "x")))
+        sheet = sheet_of(book)
+        sheet.cell(2, 7, "附注")
+        sheet.merge_cells("G2:G3")
+        read = texts(self.annotated(saved(book), Outcome([Judged(2, "created"), Judged(3, "refused", [self.FAULT])])))
+        assert read == [
+            [*HEADINGS, None, None, "结果", "记录编号", "原因"],
+            ["T01", "x", None, None, None, None, "附注", "已记录", None, None],
+            ["T02", "x", None, None, None, None, None, "未记录", None, "日期：不对"],
+        ]
+
+    @pytest.mark.parametrize("merged", ["F1:H1", "F2:G2", "H2:K3", "F1:F3", "E3:F3", "A4:H4"])
+    def test_whatever_was_merged_each_row_gets_its_answer(self, merged: str) -> None:
+        """First in a file without our columns, then in one that has them."""
+        content = workbook(HEADINGS, ("T01", "x"), ("T02", "x"))
+        judged = Outcome([Judged(2, "created", number="K-1"), Judged(3, "refused", [self.FAULT])])
+        for file in (content, self.annotated(content, judged)):
+            book = opened(file)
+            sheet_of(book).merge_cells(merged)
+            read = texts(self.annotated(saved(book), judged))
+            places = [read[0].index(name) for name in ("结果", "记录编号", "原因")]
+            assert [[line[place] for place in places] for line in read[1:3]] == [
+                ["已记录", "K-1", None],
+                ["未记录", None, "日期：不对"],
+            ]
+            assert [line[:2] for line in read[:3]] == [["单位", "日期"], ["T01", "x"], ["T02", "x"]]
+            assert read[0].count("结果") == 1
+
+    def test_a_title_merged_over_the_whole_sheet_stays(self) -> None:
+        book = opened(workbook(["标题"], HEADINGS, ("T01", "x")))
+        sheet_of(book).merge_cells("A1:J1")
+        sheet = sheet_of(opened(self.annotated(saved(book), Outcome([Judged(3, "created")]))))
+        assert [str(merged) for merged in sheet.merged_cells.ranges] == ["A1:J1"]
+        assert [sheet.cell(2, place).value for place in (6, 7, 8)] == ["结果", "记录编号", "原因"]
+
+    def test_our_columns_beyond_the_readable_ones_are_found_again(self) -> None:
+        own = [f"自己的列{number}" for number in range(6, FORM.max_columns + 1)]
+        once = self.annotated(workbook((*HEADINGS, *own), ("T01", "x")), Outcome([Judged(2, "created")]))
+        again = self.annotated(once, Outcome([Judged(2, "created")]))
+        assert texts(again)[0] == [*HEADINGS, *own, "结果", "记录编号", "原因"]
+
+    def test_a_cell_in_the_last_column_of_all_is_no_obstacle(self) -> None:
+        book = opened(workbook(HEADINGS, ("T01", "x")))
+        sheet_of(book).cell(1, 16_384, "远")
+        sheet = sheet_of(opened(self.annotated(saved(book), Outcome([Judged(2, "created")]))))
+        assert (sheet.cell(1, 6).value, sheet.cell(1, 16_384).value, sheet.max_column) == ("结果", "远", 16_384)

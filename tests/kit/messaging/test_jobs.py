@@ -16,7 +16,7 @@ PATIENCE_SECONDS = 10
 
 
 def portions(work: Iterator[int]) -> Job:
-    async def run(session: WriteSession) -> int:
+    async def run(_: WriteSession) -> int:
         return next(work, 0)
 
     return Job("portions", run, prompt=True)
@@ -33,10 +33,10 @@ class TestTurns:
         monkeypatch.setattr(jobs, "TURN_SECONDS", 0.01)
         others, third = 0, asyncio.Event()
 
-        async def endless(session: WriteSession) -> int:
+        async def endless(_: WriteSession) -> int:
             return 1
 
-        async def other(session: WriteSession) -> int:
+        async def other(_: WriteSession) -> int:
             nonlocal others
             others += 1
             if others == 3:

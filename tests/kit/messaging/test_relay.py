@@ -69,8 +69,9 @@ def relay(directory: Service) -> tuple[Relay, Subscribers]:
 
 
 class TestDelivery:
+    @pytest.mark.usefixtures("ours")
     async def test_everything_arrives_once_in_the_order_of_writing(
-        self, directory: Service, ours: Any, relay: tuple[Relay, Subscribers]
+        self, directory: Service, relay: tuple[Relay, Subscribers]
     ) -> None:
         deliverer, subscribers = relay
         written = await _write(directory, ServiceName.TARGETS, 450)
@@ -78,8 +79,9 @@ class TestDelivery:
         assert await deliverer.drain() == 0
         assert subscribers.heard[ServiceName.TARGETS] == written
 
+    @pytest.mark.usefixtures("ours")
     async def test_a_dead_subscriber_holds_back_nobody(
-        self, directory: Service, ours: Any, relay: tuple[Relay, Subscribers]
+        self, directory: Service, relay: tuple[Relay, Subscribers]
     ) -> None:
         deliverer, subscribers = relay
         subscribers.dead = {ServiceName.TARGETS}
@@ -88,8 +90,9 @@ class TestDelivery:
         assert await deliverer.drain() == 10
         assert subscribers.heard[ServiceName.PERSONNEL] == others
 
+    @pytest.mark.usefixtures("ours")
     async def test_what_waits_for_a_dead_subscriber_costs_nothing_until_its_next_try(
-        self, directory: Service, ours: Any, relay: tuple[Relay, Subscribers]
+        self, directory: Service, relay: tuple[Relay, Subscribers]
     ) -> None:
         deliverer, subscribers = relay
         subscribers.dead = {ServiceName.TARGETS}

@@ -41,7 +41,7 @@ async def one(settings: dict[ServiceName, ServiceSettings], owner: asyncpg.Conne
 
 
 @pytest_asyncio.fixture
-async def other(settings: dict[ServiceName, ServiceSettings], owner: asyncpg.Connection) -> AsyncIterator[Process]:
+async def other(settings: dict[ServiceName, ServiceSettings]) -> AsyncIterator[Process]:
     process = Process(settings[ServiceName.DIRECTORY])
     yield process
     await process.close()
@@ -263,7 +263,8 @@ class TestTrouble:
         monkeypatch: pytest.MonkeyPatch,
         is_committed: bool,
     ) -> None:
-        """The server is killed just before, or just after, it commits: all are told 503, and the same key tells later."""
+        """The server is killed just before, or just after, it commits: all are told 503, and the same key tells
+        later."""
         _kill_at_commit(one, monkeypatch, is_committed)
         keys = [(str(uuid4()), uuid4()) for _ in range(5)]
         answers = await one.write(*(submission(key=key, id=same) for key, same in keys))

@@ -1,4 +1,5 @@
-"""A kind of record that exists for the tests of group commit alone: a word under a number, allowed by a row of rules."""
+"""A kind of record that exists for the tests of group commit alone: a word under a number, allowed by a row of
+rules."""
 
 import asyncio
 import hashlib

@@ -236,6 +236,16 @@ class TestHandedBack:
         second = await send(office.supervision, first.content, answer="workbook")
         assert texts(second.content)[0] == [*HEADINGS, "结果", "记录编号", "原因"]
 
+    async def test_a_note_merged_beside_the_table_is_no_obstacle(self, office: Office) -> None:
+        book = load_workbook(BytesIO(workbook(row("合并甲"), row("合并乙"))))
+        book.worksheets[0].cell(2, 9, "附注")
+        book.worksheets[0].merge_cells("I2:I3")
+        written = BytesIO()
+        book.save(written)
+        answer = await send(office.supervision, written.getvalue(), answer="workbook")
+        assert answer.status_code == 200, answer.text
+        assert [line[8:10] for line in texts(answer.content)] == [[None, "结果"], ["附注", "已记录"], [None, "已记录"]]
+
 
 class TestTemplate:
     async def test_filled_in_it_is_accepted(self, office: Office) -> None:

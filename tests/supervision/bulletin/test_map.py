@@ -41,9 +41,8 @@ def drawings(page: str) -> list[ElementTree.Element]:
 
 
 class TestPage:
-    async def test_dots_and_table_say_the_same(
-        self, office: Office, anonymous: httpx.AsyncClient, on_map: None
-    ) -> None:
+    @pytest.mark.usefixtures("on_map")
+    async def test_dots_and_table_say_the_same(self, office: Office, anonymous: httpx.AsyncClient) -> None:
         await office.published(occurred_at=f"{LAST}-05-10T09:00:00+08:00", factor="2")
         revoked = await office.published(occurred_at=f"{LAST}-05-11T09:00:00+08:00")
         await office.step(revoked, "revoke", office.discipline, reason="复核认定记录有误")
@@ -57,16 +56,16 @@ class TestPage:
         rows = re.findall(r'units/(\w+)">[^<]+</a></th><td>(\d+)</td><td>([\d.]+)</td>', page)
         assert rows == [("T01", "1", "4"), ("D01", "0", "0"), ("T02", "0", "0")]
 
-    async def test_a_month_without_entries_is_clean(
-        self, office: Office, anonymous: httpx.AsyncClient, on_map: None
-    ) -> None:
+    @pytest.mark.usefixtures("on_map")
+    async def test_a_month_without_entries_is_clean(self, office: Office, anonymous: httpx.AsyncClient) -> None:
         await office.published(occurred_at=f"{LAST}-05-10T09:00:00+08:00")
         page = (await anonymous.get("/bulletin/map", params={"period": f"{LAST}-01", "lang": "en"})).text
         assert 'class="lost"' not in page
         assert '<input type="hidden" name="lang" value="en">' in page
         assert f'href="/bulletin/map?period={LAST}-01&amp;lang=zh"' in page
 
-    async def test_no_script_and_no_style_attribute(self, anonymous: httpx.AsyncClient, on_map: None) -> None:
+    @pytest.mark.usefixtures("on_map")
+    async def test_no_script_and_no_style_attribute(self, anonymous: httpx.AsyncClient) -> None:
         answer = await anonymous.get("/bulletin/map")
         assert "<script" not in answer.text
         assert not re.search(r'\s(style|on\w+)="', answer.text)

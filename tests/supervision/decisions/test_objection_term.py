@@ -74,9 +74,8 @@ async def test_many_terms_run_out_in_portions(office: Office, supervision: Servi
     assert events == ["deduction_effective"] * 7
 
 
-async def test_the_demo_clock_brings_the_end_of_the_term(
-    office: Office, supervision: Service, services: dict[ServiceName, Service], let_it_be: Clock
-) -> None:
+@pytest.mark.usefixtures("let_it_be")
+async def test_the_demo_clock_brings_the_end_of_the_term(office: Office, services: dict[ServiceName, Service]) -> None:
     deduction = await office.notified()
     until = at((await office.read(deduction))["object_until"])
     ahead = round((until - real_now()).total_seconds()) + 60

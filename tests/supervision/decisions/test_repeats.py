@@ -103,7 +103,7 @@ class TestConfirm:
         this_year = on("05-08", rule_code, occurred_at=f"{YEAR}-01-01T09:00:00+08:00")
         assert (await office.read(await office.confirmed(**this_year)))["repeat"] is None, "another year"
 
-    async def test_a_rule_that_says_nothing_doubles_nothing(self, office: Office, rule_code: str) -> None:
+    async def test_a_rule_that_says_nothing_doubles_nothing(self, office: Office) -> None:
         plain = f"PLAIN-{uuid4().hex[:8]}"
         await enter_rule(office, plain)
         await office.effective(**on("03-02", plain))

@@ -240,7 +240,7 @@ class TestPublicText:
 
 
 class TestBatches:
-    async def test_each_row_is_judged_on_its_own(self, office: Office, people: People) -> None:
+    async def test_each_row_is_judged_on_its_own(self, office: Office) -> None:
         good_ones = [await office.recorded() for _ in range(3)]
         own = entry()
         await good(office.supervision.post(DEDUCTIONS, json=own))

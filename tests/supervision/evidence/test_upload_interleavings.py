@@ -44,7 +44,7 @@ STEPS = st.lists(
 
 
 @pytest_asyncio.fixture(scope="module")
-async def restarted(settings: dict[ServiceName, ServiceSettings], gateway: Starlette) -> AsyncIterator[Starlette]:
+async def restarted(settings: dict[ServiceName, ServiceSettings]) -> AsyncIterator[Starlette]:
     wanted = {name: settings[name] for name in (ServiceName.DIRECTORY, ServiceName.SUPERVISION)}
     app = create_gateway(wanted, web_dir=None)
     async with app.router.lifespan_context(app):
@@ -78,7 +78,8 @@ async def take(sender: Sender, step: Step) -> None:
 
 
 async def finish(sender: Sender) -> None:
-    """As a patient phone does in the end: announce, ask, send the rest; after a refusal once more from the beginning."""
+    """As a patient phone does in the end: announce, ask, send the rest; after a refusal once more from the
+    beginning."""
     for _ in range(2):
         announced = await sender.announce()
         assert announced.status_code == 201

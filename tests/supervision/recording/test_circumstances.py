@@ -136,7 +136,7 @@ class TestWhereAndWhen:
             call = office.inspector.post(DEDUCTIONS, json={**body, **change})
             assert await refused(call) == (409, "deduction_id_taken")
 
-    async def test_a_digest_of_before_there_were_places_still_tells_a_repeat(self, people: People) -> None:
+    async def test_a_digest_of_before_there_were_places_still_tells_a_repeat(self) -> None:
         old = entry()
         before = DeductionEntry.model_validate(old)
         who = type("P", (), {"subject": "s"})()

@@ -80,9 +80,7 @@ async def test_numbers_have_no_holes(office: Office) -> None:
     assert following["number"] == f"{answers[1].json()['number'][:8]}{numbers[-1] + 1:05d}"
 
 
-async def test_one_poisoned_in_ten_leaves_the_good_ones_half_their_rate(
-    people: People, owner_url: str, supervision: Service
-) -> None:
+async def test_one_poisoned_in_ten_leaves_the_good_ones_half_their_rate(people: People, owner_url: str) -> None:
     """Counted in processor time of this process, clean and poisoned rounds in turns."""
     callers = [people.person(Role.INSPECTOR, name=f"inspector-{number}") for number in range(10)]
 

@@ -67,7 +67,7 @@ class TestStandingAside:
 
     @pytest.mark.parametrize(("days_ago", "may"), [(30, False), (3 * 366 + 1, True)])
     async def test_a_unit_where_one_served_not_long_ago(
-        self, office: Office, people: People, supervision: Service, days_ago: int, may: bool
+        self, people: People, supervision: Service, days_ago: int, may: bool
     ) -> None:
         code = f"CX{days_ago}"
         left = cadre(code, "许远舟", "T01", office_today() - timedelta(days=days_ago))

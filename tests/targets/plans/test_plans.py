@@ -128,7 +128,7 @@ class TestIssue:
         body = {"year": YEAR, "level": "unit", "plan_ids": [await _plan_id(office, "county")]}
         assert await refused(office.office.post(f"{API}/plans:issue", json=body)) == (404, "not_found")
 
-    async def test_not_even_sql_changes_what_was_issued(self, office: Office, owner_url: str) -> None:
+    async def test_not_even_sql_changes_what_was_issued(self, owner_url: str) -> None:
         connection = await asyncpg.connect(owner_url)
         try:
             for statement in (

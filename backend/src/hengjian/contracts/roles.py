@@ -227,5 +227,6 @@ GRANTS: Mapping[Role, frozenset[P]] = {
 
 
 def is_own_file_only(roles: Collection[str], permission: P) -> bool:
-    """Whether somebody holds the permission as the cadre concerned and in no office: then it opens the own file alone."""
+    """Whether somebody holds the permission as the cadre concerned and in no office: then it opens the own file
+    alone."""
     return {role for role in roles if permission in GRANTS[Role(role)]} == {Role.CADRE}

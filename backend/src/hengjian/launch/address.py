@@ -24,7 +24,8 @@ def check_port(port: int) -> None:
         except OSError as error:
             state = ("已被占用", "is taken") if error.errno == errno.EADDRINUSE else ("不可用", "cannot be used")
             raise LaunchRefused(
-                f"端口 {port} {state[0]}，请用 HENGJIAN_PORT 换一个 / port {port} {state[1]}, choose another by HENGJIAN_PORT"
+                f"端口 {port} {state[0]}，请用 HENGJIAN_PORT 换一个 / "
+                f"port {port} {state[1]}, choose another by HENGJIAN_PORT"
             ) from error
 
 

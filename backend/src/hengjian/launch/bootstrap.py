@@ -68,8 +68,8 @@ async def _check_capacity(connection: asyncpg.Connection, needed: int) -> None:
     )
     if allowed - taken < needed:
         raise LaunchRefused(
-            f"数据库只剩 {allowed - taken} 个连接，需要 {needed} 个 / the database has {allowed - taken} connections left, "
-            f"{needed} are needed"
+            f"数据库只剩 {allowed - taken} 个连接，需要 {needed} 个 / "
+            f"the database has {allowed - taken} connections left, {needed} are needed"
         )
 
 
@@ -83,8 +83,9 @@ async def _ensure_role(
             await (await asyncpg.connect(with_login(admin_url, role, password), timeout=10)).close()
         except asyncpg.InvalidAuthorizationSpecificationError as error:
             raise LaunchRefused(
-                f"数据库角色 {role} 属于另一套安装，未作改动；请用 HENGJIAN_INSTALLATION 另起名称 / the database role {role} is "
-                "another installation's and was left as it is; name this one by HENGJIAN_INSTALLATION"
+                f"数据库角色 {role} 属于另一套安装，未作改动；请用 HENGJIAN_INSTALLATION 另起名称 / "
+                f"the database role {role} is another installation's and was left as it is; "
+                "name this one by HENGJIAN_INSTALLATION"
             ) from error
         return
     literal = await connection.fetchval("SELECT quote_literal($1)", password)
@@ -98,8 +99,8 @@ async def _refuse_foreign_schemas(connection: asyncpg.Connection, home: Home, da
     )
     if any(row["owner"] != home.role_of("owner") for row in owners):
         raise LaunchRefused(
-            f"数据库 {database} 属于另一套安装，未作改动；请在地址中指定另一数据库 / the database {database} is another "
-            "installation's and was left as it is; name another in the address"
+            f"数据库 {database} 属于另一套安装，未作改动；请在地址中指定另一数据库 / "
+            f"the database {database} is another installation's and was left as it is; name another in the address"
         )
 
 
@@ -154,7 +155,8 @@ async def install_demo_logins(settings: Mapping[ServiceName, ServiceSettings], h
             write_secret(home.demo_file, json.dumps(logins, ensure_ascii=False, indent=2))
         elif not await session.scalar(text("SELECT EXISTS (SELECT 1 FROM account WHERE 'demo_operator' = ANY(roles))")):
             raise LaunchRefused(
-                "该数据库不是用 --demo 建立的，请不带 --demo 启动 / this database was not made with --demo, start without it"
+                "该数据库不是用 --demo 建立的，请不带 --demo 启动 / "
+                "this database was not made with --demo, start without it"
             )
 
     await in_transaction(settings[ServiceName.DIRECTORY], "demo", work)

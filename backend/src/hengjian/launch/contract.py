@@ -256,7 +256,7 @@ def _security(route: Route) -> list[dict[str, list[str]]]:
 class _Dumper(yaml.CSafeDumper):
     """Every part is written out; readers of OpenAPI stumble over YAML's aliases."""
 
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - asked by its name
+    def ignore_aliases(self, _data: Any) -> bool:
         return True
 
 

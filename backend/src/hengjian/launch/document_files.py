@@ -1,4 +1,5 @@
-"""``hengjian evaluate``: documents of the scheme language read from files, scored, and compared with what they expect."""
+"""``hengjian evaluate``: documents of the scheme language read from files, scored, and compared with what they
+expect."""
 
 import json
 from collections.abc import Callable, Sequence

@@ -94,8 +94,8 @@ class Home:
         content: dict[str, Any] = json.loads(file.read_text())
         if "installation" not in content:
             raise LaunchRefused(
-                f"{self.folder} 由首次发布前的版本建立，无法沿用，请另选数据目录 / was made by a version from before the first "
-                "release and cannot be used; choose another data folder"
+                f"{self.folder} 由首次发布前的版本建立，无法沿用，请另选数据目录 / "
+                "was made by a version from before the first release and cannot be used; choose another data folder"
             )
         return content
 
@@ -141,8 +141,8 @@ def _choose_name() -> str:
     chosen = os.environ.get("HENGJIAN_INSTALLATION") or f"i{secrets.token_hex(4)}"
     if not _NAME.fullmatch(chosen):
         raise LaunchRefused(
-            "HENGJIAN_INSTALLATION 须为小写字母开头的字母和数字，最多 20 个 / must be at most 20 small letters and digits and "
-            "begin with a letter"
+            "HENGJIAN_INSTALLATION 须为小写字母开头的字母和数字，最多 20 个 / "
+            "must be at most 20 small letters and digits and begin with a letter"
         )
     return chosen
 

@@ -60,8 +60,9 @@ def migrate(owner_url: str, role_of: Callable[[ServiceName], str]) -> list[Servi
 def _tell_unknown(service: ServiceName, revision: str | None) -> str:
     if re.fullmatch(rf"{service}_[0-9]{{4}}", revision or ""):
         return (
-            f"数据库（{service} {revision}）由首次发布前的版本建立，无法沿用，请另建数据库 / the database ({service} {revision}) was made "
-            "by a version from before the first release and cannot be used; begin with an empty one"
+            f"数据库（{service} {revision}）由首次发布前的版本建立，无法沿用，请另建数据库 / "
+            f"the database ({service} {revision}) was made by a version from before the first release and cannot be "
+            "used; begin with an empty one"
         )
     return f"数据库（{service} {revision}）比程序新，请升级程序 / the database is newer than this program"
 
@@ -73,5 +74,6 @@ def _upgrade(service: ServiceName, config: Config) -> None:
         if getattr(error.orig, "sqlstate", None) not in _TIMED_OUT:
             raise
         raise LaunchRefused(
-            f"升级 {service} 时等待过久，未作改动，请稍后再试 / migrating {service} waited too long and changed nothing, try again"
+            f"升级 {service} 时等待过久，未作改动，请稍后再试 / "
+            f"migrating {service} waited too long and changed nothing, try again"
         ) from error

@@ -173,7 +173,8 @@ class EmbeddedPostgres:
             left_behind.wait(timeout=STOP_SECONDS)
         except psutil.TimeoutExpired as error:
             raise LaunchRefused(
-                f"先前的数据库进程 {left_behind.pid} 未能停止 / the earlier database process {left_behind.pid} does not stop"
+                f"先前的数据库进程 {left_behind.pid} 未能停止 / "
+                f"the earlier database process {left_behind.pid} does not stop"
             ) from error
 
     @property

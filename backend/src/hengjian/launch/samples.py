@@ -1,6 +1,6 @@
 """Examples for the public contract, made from the schemas themselves so that they cannot grow stale."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 _FORMATS = {
@@ -29,25 +29,21 @@ class _Samples:
             if component in inside:
                 return {}
             return self.of(self._components[component], name, (*inside, component))
-        for word in ("const", "default"):
-            if word in schema:
-                return schema[word]
-        for word in ("examples", "enum"):
-            if schema.get(word):
-                return schema[word][0]
-        for word in ("anyOf", "oneOf", "allOf"):
-            if word in schema:
-                return self.of(schema[word][0], name, inside)
+        if said := _list_said(schema):
+            return said[0]
+        if word := next((word for word in ("anyOf", "oneOf", "allOf") if word in schema), None):
+            return self.of(schema[word][0], name, inside)
         kind = schema.get("type")
         if kind == "object":
             return self._object(schema, inside)
-        if kind == "array":
-            count = max(schema.get("minItems", 0), 1)
-            items = schema.get("items", {})
-            if items.get("$ref", "").rpartition("/")[2] in inside:
-                return []
-            return [self.of(items, name, inside) for _ in range(count)]
-        return _scalar(schema, name)
+        return self._array(schema, name, inside) if kind == "array" else _scalar(schema, name)
+
+    def _array(self, schema: Mapping[str, Any], name: str, inside: tuple[str, ...]) -> list[Any]:
+        count = max(schema.get("minItems", 0), 1)
+        items = schema.get("items", {})
+        if items.get("$ref", "").rpartition("/")[2] in inside:
+            return []
+        return [self.of(items, name, inside) for _ in range(count)]
 
     def _object(self, schema: Mapping[str, Any], inside: tuple[str, ...]) -> dict[str, Any]:
         required = schema.get("required", ())
@@ -57,6 +53,12 @@ class _Samples:
             key = self.of(schema["propertyNames"], "", inside) if "propertyNames" in schema else "T01"
             made[key] = self.of(values, "", inside)
         return made
+
+
+def _list_said(schema: Mapping[str, Any]) -> Sequence[Any]:
+    """Values that the schema itself names."""
+    single = [schema[word] for word in ("const", "default") if word in schema]
+    return single or schema.get("examples") or schema.get("enum") or ()
 
 
 def _scalar(schema: Mapping[str, Any], name: str) -> Any:

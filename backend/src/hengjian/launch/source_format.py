@@ -1,4 +1,5 @@
-"""What is written for a developer is written as a developer leaves it: checked and formatted by the house's own rules."""
+"""What is written for a developer is written as a developer leaves it: checked and formatted by the house's own
+rules."""
 
 import subprocess
 import sys

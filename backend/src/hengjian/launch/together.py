@@ -32,8 +32,8 @@ class AnnouncingServer(ClosingServer):
         super().__init__(config, services)
         self._when_ready = when_ready
 
-    async def startup(self, sockets: object = None) -> None:  # noqa: ARG002 - as uvicorn calls it
-        await super().startup()
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        await super().startup(sockets)
         if self.started:
             self._when_ready()
         self.should_exit |= is_leaving()

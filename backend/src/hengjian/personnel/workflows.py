@@ -1,4 +1,5 @@
-"""States of this service's records and the acts between them: policies and CHECK constraints are made of these tables."""
+"""States of this service's records and the acts between them: policies and CHECK constraints are made of these
+tables."""
 
 from enum import StrEnum
 

@@ -93,7 +93,8 @@ def found_county(seed: int) -> County:
 
 
 def small_county(county: County) -> County:
-    """Five townships of one class, and four departments that keep their indicators: enough for every step of the year."""
+    """Five townships of one class, and four departments that keep their indicators: enough for every step of the
+    year."""
     units = (*county.units_of("township-1")[:5], *county.units_of("department-2")[:4])
     codes = {unit.code for unit in units}
     return County(units, tuple(cadre for cadre in county.cadres if cadre.unit_code in codes))

@@ -125,7 +125,8 @@ def _position(story: Story, finding: Finding) -> Json:
 
 
 async def _settle_records(story: Story) -> None:
-    """The supervision office confirms what inspectors and system have put forward, sends a few back, and serves notice."""
+    """The supervision office confirms what inspectors and system have put forward, sends a few back, and serves
+    notice."""
     supervision = story.cast["supervision"]
     recorded = await supervision.list_all("supervision/deductions", year=YEAR, state="recorded")
     confirmed = [row["id"] for row in recorded if not _is_sent_back(story, row)]

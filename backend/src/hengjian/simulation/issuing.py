@@ -1,4 +1,5 @@
-"""January: the catalogue of deductions, the schemes, and the rules on what results are used for; then the year begins."""
+"""January: the catalogue of deductions, the schemes, and the rules on what results are used for; then the year
+begins."""
 
 from datetime import date
 

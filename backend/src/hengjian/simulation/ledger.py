@@ -25,7 +25,8 @@ _PLACES = ("便民服务中心", "办公楼", "会场", "集镇主街", "在建�
 
 @dataclass(frozen=True)
 class Finding:
-    """One deduction as it will be recorded. ``objection`` is how the unit's objection will be judged, if it raises one."""
+    """One deduction as it will be recorded. ``objection`` is how the unit's objection will be judged, if it raises
+    one."""
 
     key: str
     month: int

@@ -1,4 +1,5 @@
-"""March: what the results are used for. The system has proposed; the offices decide, and what they decide is carried out."""
+"""March: what the results are used for. The system has proposed; the offices decide, and what they decide is carried
+out."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

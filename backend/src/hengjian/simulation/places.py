@@ -1,4 +1,5 @@
-"""Where the invented county's units have their seats: townships spread over the hills, departments in the county town."""
+"""Where the invented county's units have their seats: townships spread over the hills, departments in the county
+town."""
 
 from math import cos, pi, radians, sin, sqrt
 

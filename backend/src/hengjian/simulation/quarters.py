@@ -98,7 +98,8 @@ async def _draw_teams(story: Story, title: str) -> dict[str, Person]:
 
 
 async def _people_of(story: Story, teams: list[Json]) -> dict[str, Person]:
-    """Where the lot fell on the login that visitors of the demo use, the last inspector goes, who never stands aside."""
+    """Where the lot fell on the login that visitors of the demo use, the last inspector goes, who never stands
+    aside."""
     accounts = {person["name"]: person["account_id"] for person in await list_inspectors(story)}
     names = story.cast.names_of("inspector", INSPECTORS)
     inspectors = story.cast.team("inspector", INSPECTORS)

@@ -62,7 +62,8 @@ def main(url: str, seed: int, demo_file: Path, console: Console, *, small: bool,
         )
     except OtherPlayUnfinished as error:
         raise YearInterrupted(
-            f"{journal_file} 中另有未演完的年度，删去该文件可重新开始 / holds another unfinished year, delete it to begin anew"
+            f"{journal_file} 中另有未演完的年度，删去该文件可重新开始 / "
+            "holds another unfinished year, delete it to begin anew"
         ) from error
     except JournalInUse as error:
         raise YearInterrupted("这个年度正在演示 / this year is being played") from error

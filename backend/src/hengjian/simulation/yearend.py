@@ -1,4 +1,5 @@
-"""January of the next year: values, the teams on site, leaders, ballots, vetoes, bonuses, and the owners' own scores."""
+"""January of the next year: values, the teams on site, leaders, ballots, vetoes, bonuses, and the owners' own
+scores."""
 
 from collections.abc import Sequence
 from datetime import date

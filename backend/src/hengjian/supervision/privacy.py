@@ -27,7 +27,8 @@ _GIVEN_AWAY = (
 
 
 def find_given_away(text: str) -> str | None:
-    """A number or an address that leads to somebody, as it stands in the text; full-width signs are read as plain ones."""
+    """A number or an address that leads to somebody, as it stands in the text; full-width signs are read as plain
+    ones."""
     plain = unicodedata.normalize("NFKC", text)
     return next((match[0] for pattern in _GIVEN_AWAY if (match := pattern.search(plain))), None)
 

@@ -5438,7 +5438,10 @@ export interface components {
             username: string;
             version: number;
         };
-        /** @description An act that the record's state allows; ``reason`` says why this reader may not, and is null where it is allowed. */
+        /**
+         * @description An act that the record's state allows; ``reason`` says why this reader may not, and is null where it is
+         *     allowed.
+         */
         Action: {
             allowed: boolean;
             name: string;
@@ -6571,9 +6574,9 @@ export interface components {
          * @description The whole record. ``actions`` are what the state allows now, and whether this caller may.
          *
          *     ``source`` is the way it came in; ``source_name`` names the other system where one sent it. ``position``,
-         *     ``device_at``, ``clock_skew_seconds`` (device against server), ``second_recorder_name`` and ``signals`` are for those
-         *     who recorded or decide: null, or no signals, for every other reader.
-         *     ``term_is_provisional`` says that ``object_until`` was reckoned for a year whose holidays are not published yet.
+         *     ``device_at``, ``clock_skew_seconds`` (device against server), ``second_recorder_name`` and ``signals`` are for
+         *     those who recorded or decide: null, or no signals, for every other reader. ``term_is_provisional`` says that
+         *     ``object_until`` was reckoned for a year whose holidays are not published yet.
          */
         DeductionView: {
             actions: components["schemas"]["Action"][];
@@ -6708,7 +6711,8 @@ export interface components {
         /**
          * @description With fewer evaluators than ``minimum`` no mean is shown.
          *
-         *     Without ``tiers`` every leader may score and all count alike; with them only those named, each tier's mean by weight.
+         *     Without ``tiers`` every leader may score and all count alike; with them only those named, each tier's mean by
+         *     weight.
          */
         EvaluationRoundEntry: {
             class_codes: string[];
@@ -6768,7 +6772,10 @@ export interface components {
             may_add: boolean;
             refusal: string | null;
         };
-        /** @description A file kept with a deduction or a line of a round. ``by`` is null for readers who learn no names; ``taken_at`` is the device's word. */
+        /**
+         * @description A file kept with a deduction or a line of a round. ``by`` is null for readers who learn no names; ``taken_at`` is
+         *     the device's word.
+         */
         EvidenceView: {
             by: string | null;
             filename: string;
@@ -6862,8 +6869,8 @@ export interface components {
         /**
          * @description A record behind a fact in one sentence.
          *
-         *     ``number`` is what the record is called; ``within_id`` the round of a sheet; ``subject_code`` the unit whose result it
-         *     is. ``id`` is null where a plan's target has no value.
+         *     ``number`` is what the record is called; ``within_id`` the round of a sheet; ``subject_code`` the unit whose result
+         *     it is. ``id`` is null where a plan's target has no value.
          */
         FactRecordView: {
             id: string | null;
@@ -7425,7 +7432,10 @@ export interface components {
             key: string;
             name: string;
         };
-        /** @description What the item's rule reads: a ``score``, an ``actual`` value with the ``target`` it needs, or ``counts`` by kind. */
+        /**
+         * @description What the item's rule reads: a ``score``, an ``actual`` value with the ``target`` it needs, or ``counts`` by
+         *     kind.
+         */
         ManualScore: {
             actual?: string | null;
             counts?: {
@@ -7541,7 +7551,8 @@ export interface components {
             worth: string | null;
         };
         /**
-         * @description ``weighted`` is what the node brings to its parent; ``records`` are what its fact was made of, told in ``fact_records``.
+         * @description ``weighted`` is what the node brings to its parent; ``records`` are what its fact was made of, told in
+         *     ``fact_records``.
          *
          *     Of evaluations and ballots ``why`` and ``fact_records`` tell count and mean, or that there were too few.
          */
@@ -8640,7 +8651,10 @@ export interface components {
             updated_at: string;
             version: number;
         };
-        /** @description A line that was found red: ``finding`` is what the visit noted, ``made_good`` what was done, null where nothing. */
+        /**
+         * @description A line that was found red: ``finding`` is what the visit noted, ``made_good`` what was done, null where
+         *     nothing.
+         */
         RedLine: {
             class_code: string | null;
             code: string;
@@ -8763,7 +8777,10 @@ export interface components {
             note: string;
             value: string | null;
         };
-        /** @description One indicator. ``is_prefilled``: the value stands here because last month's report said so, and is not saved yet. */
+        /**
+         * @description One indicator. ``is_prefilled``: the value stands here because last month's report said so, and is not saved
+         *     yet.
+         */
         ReportLineView: {
             direction: components["schemas"]["Direction"];
             indicator_code: string;
@@ -8975,7 +8992,10 @@ export interface components {
         };
         /** @enum {string} */
         Rounding: "half_up" | "down" | "up";
-        /** @description The line with its history, oldest first, how many files stand beside it, and what the caller may do with it now. */
+        /**
+         * @description The line with its history, oldest first, how many files stand beside it, and what the caller may do with it
+         *     now.
+         */
         RoundItemDetail: {
             actions: components["schemas"]["Action"][];
             class_code: string | null;
@@ -9463,8 +9483,8 @@ export interface components {
         /**
          * @description What anybody may check: one version's statement in short, its digest, signature and key.
          *
-         *     ``reason`` is empty where the list is not public; ``previous`` is the digest of the version before; ``fingerprint`` is the SHA-256 of the key in DER;
-         *     ``has_public_file`` says whether the list may be had by everybody.
+         *     ``reason`` is empty where the list is not public; ``previous`` is the digest of the version before; ``fingerprint``
+         *     is the SHA-256 of the key in DER; ``has_public_file`` says whether the list may be had by everybody.
          */
         SealView: {
             class_code: string;
@@ -10072,8 +10092,8 @@ export interface components {
          *
          *     ``left_out`` items count for nobody, under either scheme. ``taken_from`` names, for an item, another of the schemes
          *     issued in the year of the facts: where codes have changed. ``drawn`` items (``*``: all) get invented facts, the same
-         *     for the same ``seed``; with ``*`` a class in which nobody is registered gets invented subjects too. What is ``typed``
-         *     goes before everything else.
+         *     for the same ``seed``; with ``*`` a class in which nobody is registered gets invented subjects too. What is
+         *     ``typed`` goes before everything else.
          */
         TrialOrder: {
             against_id?: string | null;
@@ -12439,7 +12459,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows, {columns} columns and 32767 characters a cell. */
+            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows and {columns} columns; leave out empty rows, pictures and other sheets. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12448,7 +12468,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `no_such_scheme` There is no issued scheme {scheme_code}.；`no_such_item` The scheme has no item {item_code} fed by {source}.；`not_a_workbook` The file is not a valid Excel workbook (.xlsx).；`workbook_columns_missing` The headings lack these columns: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data. */
+            /** @description `no_such_scheme` There is no issued scheme {scheme_code}.；`no_such_item` The scheme has no item {item_code} fed by {source}.；`not_a_workbook` The file is not a valid Excel workbook (.xlsx). Fill in the template, or save it as .xlsx in Excel.；`workbook_columns_missing` Columns are missing in {place}: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data. Write them below the headings of the first sheet. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12496,7 +12516,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows, {columns} columns and 32767 characters a cell. */
+            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows and {columns} columns; leave out empty rows, pictures and other sheets.；`workbook_text_too_long` A text is longer than the {characters} characters that a cell of Excel holds. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19106,7 +19126,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows, {columns} columns and 32767 characters a cell. */
+            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows and {columns} columns; leave out empty rows, pictures and other sheets. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19115,7 +19135,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `scheme_not_sound` The scheme has faults and cannot pass review.；`not_a_workbook` The file is not a valid Excel workbook (.xlsx).；`workbook_columns_missing` The headings lack these columns: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data.；`too_many_facts` The table changes {count} facts; a trial takes {limit} at most. */
+            /** @description `scheme_not_sound` The scheme has faults and cannot pass review.；`not_a_workbook` The file is not a valid Excel workbook (.xlsx). Fill in the template, or save it as .xlsx in Excel.；`workbook_columns_missing` Columns are missing in {place}: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data. Write them below the headings of the first sheet.；`too_many_facts` The table changes {count} facts; a trial takes {limit} at most. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19163,7 +19183,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows, {columns} columns and 32767 characters a cell. */
+            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows and {columns} columns; leave out empty rows, pictures and other sheets.；`workbook_text_too_long` A text is longer than the {characters} characters that a cell of Excel holds. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19287,7 +19307,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows, {columns} columns and 32767 characters a cell. */
+            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows and {columns} columns; leave out empty rows, pictures and other sheets. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19296,7 +19316,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `not_a_table` The file is neither an Excel workbook (.xlsx) nor JSON that can be read.；`not_a_workbook` The file is not a valid Excel workbook (.xlsx).；`workbook_columns_missing` The headings lack these columns: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data.；`table_refused` The table has faults; nothing was changed. */
+            /** @description `not_a_table` The file is neither an Excel workbook (.xlsx) nor JSON that can be read.；`not_a_workbook` The file is not a valid Excel workbook (.xlsx). Fill in the template, or save it as .xlsx in Excel.；`workbook_columns_missing` Columns are missing in {place}: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data. Write them below the headings of the first sheet.；`table_refused` The table has faults; nothing was changed. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19359,7 +19379,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows, {columns} columns and 32767 characters a cell. */
+            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows and {columns} columns; leave out empty rows, pictures and other sheets.；`workbook_text_too_long` A text is longer than the {characters} characters that a cell of Excel holds. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -28618,7 +28638,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             409: components["responses"]["RequestStillRunning"];
-            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows, {columns} columns and 32767 characters a cell. */
+            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows and {columns} columns; leave out empty rows, pictures and other sheets. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -28627,7 +28647,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `not_a_workbook` The file is not a valid Excel workbook (.xlsx).；`workbook_columns_missing` The headings lack these columns: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data. */
+            /** @description `not_a_workbook` The file is not a valid Excel workbook (.xlsx). Fill in the template, or save it as .xlsx in Excel.；`workbook_columns_missing` Columns are missing in {place}: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data. Write them below the headings of the first sheet. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -34707,7 +34727,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows, {columns} columns and 32767 characters a cell. */
+            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows and {columns} columns; leave out empty rows, pictures and other sheets. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -34716,7 +34736,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `not_a_workbook` The file is not a valid Excel workbook (.xlsx).；`workbook_columns_missing` The headings lack these columns: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data. */
+            /** @description `not_a_workbook` The file is not a valid Excel workbook (.xlsx). Fill in the template, or save it as .xlsx in Excel.；`workbook_columns_missing` Columns are missing in {place}: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data. Write them below the headings of the first sheet. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -149,7 +149,8 @@ def describe(ranked: Ranked) -> dict[str, Any]:
 
 
 def explain(ranked: Ranked, result: Mapping[str, Any], language: str) -> None:
-    """Put ``why``, in ``zh`` or ``en``, into every node of the result of :func:`describe`; digests do not change by it."""
+    """Put ``why``, in ``zh`` or ``en``, into every node of the result of :func:`describe`; digests do not change by
+    it."""
     explainer = Explainer(ranked.sound.scheme, ranked.surveys, language)
     for described, standing in zip(result["subjects"], ranked.standings, strict=True):
         for node, why in zip(described["nodes"], explainer.explain(standing.subject, standing.scores), strict=True):

@@ -8,7 +8,8 @@ _LONG = 2**4096
 
 
 def _reduce(numerator: int, denominator: int) -> "Exact":
-    """The number, ``denominator`` above zero, in lowest terms unless it is so long that this costs more than it saves."""
+    """The number, ``denominator`` above zero, in lowest terms unless it is so long that this costs more than it
+    saves."""
     divisor = gcd(numerator, denominator) if denominator < _LONG else 1
     number: Exact = _new(Exact)
     if divisor == 1:
@@ -52,7 +53,7 @@ class Exact:
     def __bool__(self) -> bool:
         return self.numerator != 0
 
-    # Integers have a numerator and a denominator of their own, so nothing below asks which of the two kinds it is given.
+    # Integers have a numerator and a denominator of their own, so nothing below asks which of both it is given.
 
     def __add__(self, other: "Exact | int") -> "Exact":
         below, their_below = self.denominator, other.denominator
@@ -115,7 +116,8 @@ class Exact:
 
 
 def add_up(values: Collection[Exact]) -> Exact:
-    """The sum, exact, 0 of none; reduced once: with many different denominators far cheaper than one after the other."""
+    """The sum, exact, 0 of none; reduced once: with many different denominators far cheaper than one after the
+    other."""
     if len(values) == 1:
         return next(iter(values))
     below = lcm(*{value.denominator for value in values})

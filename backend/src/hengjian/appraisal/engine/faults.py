@@ -7,8 +7,14 @@ from typing import Any
 Path = tuple[str | int, ...]
 
 _SENTENCES: Mapping[str, tuple[str, str]] = {
-    "bad_shape": ("此处的写法不符合规定：字段缺少、多余或类型不对。", "A key is missing, unknown, or holds the wrong kind of value."),
-    "not_a_number": ('此处应为写在引号中的普通十进制数，如 "12.5"。', 'This must be a plain decimal in a string, such as "12.5".'),
+    "bad_shape": (
+        "此处的写法不符合规定：字段缺少、多余或类型不对。",
+        "A key is missing, unknown, or holds the wrong kind of value.",
+    ),
+    "not_a_number": (
+        '此处应为写在引号中的普通十进制数，如 "12.5"。',
+        'This must be a plain decimal in a string, such as "12.5".',
+    ),
     "out_of_range": ("此数超出允许的范围。", "This number is outside what its place can hold."),
     "points_needed": ("此项须写明分值。", "This item must say how many points it is worth."),
     "unknown_rule": ("没有这种计分规则。", "There is no such scoring rule."),

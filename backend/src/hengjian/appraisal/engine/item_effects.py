@@ -1,4 +1,5 @@
-"""Which items decide a ranking: what each brings to the spread of the totals, and who would stand elsewhere without it."""
+"""Which items decide a ranking: what each brings to the spread of the totals, and who would stand elsewhere without
+it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -112,7 +113,8 @@ def _ranks_without(
 
 
 def _take_out(item: Item, above: Sequence[Group]) -> tuple[list[Group], set[int]]:
-    """The groups above the item without it, nearest first, and the places of what is gone: groups left empty as well."""
+    """The groups above the item without it, nearest first, and the places of what is gone: groups left empty as
+    well."""
     old: Node = item
     new: Group | None = None
     groups, gone = [], {item.place}

@@ -110,7 +110,8 @@ class Lever:
         return (score - start) / slope - self._now
 
     def _draw_lines(self) -> dict[int, tuple[Exact, Exact]]:
-        """By the place of each node from the item up: its score is slope x the item's + start, where nothing holds it."""
+        """By the place of each node from the item up: its score is slope x the item's + start, where nothing holds
+        it."""
         slope, start, part = _ONE, _ZERO, self._item.place
         lines = {part: (slope, start)}
         for group in self._above:

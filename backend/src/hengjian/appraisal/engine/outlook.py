@@ -62,7 +62,8 @@ class Move:
 
 @dataclass(frozen=True)
 class ItemOutlook:
-    """``score`` None: the item does not apply to the subject. ``held_by``: the group whose cap or floor keeps it back."""
+    """``score`` None: the item does not apply to the subject. ``held_by``: the group whose cap or floor keeps it
+    back."""
 
     code: str
     score: str | None

@@ -73,7 +73,8 @@ def _count_half_up(value: Exact, scale: int) -> int:
 
 
 def round_half_up(value: Exact, places: int) -> Exact:
-    """``value`` to ``places`` decimals, half up, away from zero; exact again. Source: "Numbers" in scheme-language.md."""
+    """``value`` to ``places`` decimals, half up, away from zero; exact again. Source: "Numbers" in
+    scheme-language.md."""
     scale = 10**places
     whole = _count_half_up(value, scale)
     return Exact(-whole if value.numerator < 0 else whole, scale)

@@ -54,20 +54,19 @@ def places_of(rule: TierRule, class_size: int) -> int | None:
 
 def _fill(rule: TierRule, candidates: list[Standing], class_size: int) -> None:
     places = places_of(rule, class_size)
-    if rule.end == "bottom":
-        candidates = candidates[::-1]
-    if places is None or places >= len(candidates):
-        taken = candidates
+    in_turn = candidates[::-1] if rule.end == "bottom" else candidates
+    if places is None or places >= len(in_turn):
+        taken = in_turn
     elif places == 0:
         taken = []
-    elif candidates[places - 1].rank != candidates[places].rank:
-        taken = candidates[:places]
+    elif in_turn[places - 1].rank != in_turn[places].rank:
+        taken = in_turn[:places]
     else:
-        tied_rank = candidates[places].rank
-        tied = [standing for standing in candidates if standing.rank == tied_rank]
+        tied_rank = in_turn[places].rank
+        tied = [standing for standing in in_turn if standing.rank == tied_rank]
         for standing in tied:
             standing.flags.add("tie_at_boundary")
-        before = [standing for standing in candidates[:places] if standing.rank != tied_rank]
+        before = [standing for standing in in_turn[:places] if standing.rank != tied_rank]
         taken = before + tied if rule.includes_ties else before
     for standing in taken:
         standing.tier, standing.taken_by = rule.tier, rule

@@ -26,19 +26,19 @@ class _Unread(Rule):
     def __init__(self) -> None:
         pass
 
-    def read_fact(self, fact: Any, path: Path, reader: Reader) -> None:
+    def read_fact(self, _fact: Any, _path: Path, _reader: Reader) -> None:
         """Nothing: a rule that could not be read judges no fact."""
         return
 
-    def score(self, fact: Any, survey: Any) -> Exact:
+    def score(self, _fact: Any, _survey: Any) -> Exact:
         """Nought points; a scheme with such a rule is refused before anybody is scored."""
         return ZERO
 
-    def reach(self, fact: Any, survey: Any) -> Reach:
+    def reach(self, _fact: Any, _survey: Any) -> Reach:
         """No bounds are known."""
         return ZERO, ZERO
 
-    def explain(self, fact: Any, survey: Any, score: Exact) -> Why:
+    def explain(self, _fact: Any, _survey: Any, _score: Exact) -> Why:
         """An empty sentence; nobody sees it."""
         return Why("", "")
 

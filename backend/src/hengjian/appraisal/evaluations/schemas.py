@@ -22,7 +22,8 @@ class TierEntry(BaseModel):
 class EvaluationRoundEntry(RoundEntry):
     """With fewer evaluators than ``minimum`` no mean is shown.
 
-    Without ``tiers`` every leader may score and all count alike; with them only those named, each tier's mean by weight.
+    Without ``tiers`` every leader may score and all count alike; with them only those named, each tier's mean by
+    weight.
     """
 
     minimum: Annotated[int, Field(ge=1, le=100)] = 3

@@ -1,4 +1,5 @@
-"""The records behind a subject's facts, each told as far as anybody may be told of it; links are the reader's to follow."""
+"""The records behind a subject's facts, each told as far as anybody may be told of it; links are the reader's to
+follow."""
 
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field

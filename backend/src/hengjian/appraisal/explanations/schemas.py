@@ -21,8 +21,8 @@ FactRecordKind = Literal[
 class FactRecordView(BaseModel):
     """A record behind a fact in one sentence.
 
-    ``number`` is what the record is called; ``within_id`` the round of a sheet; ``subject_code`` the unit whose result it
-    is. ``id`` is null where a plan's target has no value.
+    ``number`` is what the record is called; ``within_id`` the round of a sheet; ``subject_code`` the unit whose result
+    it is. ``id`` is null where a plan's target has no value.
     """
 
     kind: FactRecordKind
@@ -34,7 +34,8 @@ class FactRecordView(BaseModel):
 
 
 class NodeView(BaseModel):
-    """``weighted`` is what the node brings to its parent; ``records`` are what its fact was made of, told in ``fact_records``.
+    """``weighted`` is what the node brings to its parent; ``records`` are what its fact was made of, told in
+    ``fact_records``.
 
     Of evaluations and ballots ``why`` and ``fact_records`` tell count and mean, or that there were too few.
     """

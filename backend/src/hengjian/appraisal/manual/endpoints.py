@@ -19,7 +19,7 @@ from hengjian.kit.edge.paging import Page
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import IfMatchGiven, set_etag
 from hengjian.kit.exchange.attachments import WORKBOOK, attach
-from hengjian.kit.exchange.errors import UNFIT_WORKBOOKS, WorkbookTooLarge
+from hengjian.kit.exchange.errors import OVERSIZED_TABLES, UNFIT_WORKBOOKS
 from hengjian.kit.problems.problems import RefusedByPolicy, StaleVersion, problems
 
 router = service_router("/api/v1/appraisal", tag="manual scores")
@@ -73,7 +73,7 @@ async def enter_manual_scores(
     operation_id="get_manual_table",
     summary="The same as an Excel workbook to fill in",
     response_class=Response,
-    responses={**WORKBOOK, **problems(*_ABSENT, WorkbookTooLarge)},
+    responses={**WORKBOOK, **problems(*_ABSENT, *OVERSIZED_TABLES)},
 )
 async def get_manual_table(
     session: Reading,

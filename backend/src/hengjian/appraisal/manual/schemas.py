@@ -13,7 +13,8 @@ Counts = dict[Annotated[str, Field(min_length=1, max_length=60)], Annotated[int,
 
 
 class ManualScore(BaseModel):
-    """What the item's rule reads: a ``score``, an ``actual`` value with the ``target`` it needs, or ``counts`` by kind."""
+    """What the item's rule reads: a ``score``, an ``actual`` value with the ``target`` it needs, or ``counts`` by
+    kind."""
 
     model_config = ConfigDict(extra="forbid")
 

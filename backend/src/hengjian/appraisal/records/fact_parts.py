@@ -1,4 +1,5 @@
-"""A fact by its parts, as people fill them in: which numbers the item's rule needs, and a fact written as those. Pure."""
+"""A fact by its parts, as people fill them in: which numbers the item's rule needs, and a fact written as those.
+Pure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

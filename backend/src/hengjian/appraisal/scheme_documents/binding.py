@@ -139,7 +139,8 @@ def write_binding(binding: Binding) -> dict[str, Any]:
 
 
 def check_binding(document: Mapping[str, Any], binding: Binding, subject_kind: str) -> Iterator[FieldError]:
-    """Faults of a binding to a sound scheme: unbound items, unknown ones, wrong sources, a catalogue code bound twice."""
+    """Faults of a binding to a sound scheme: unbound items, unknown ones, wrong sources, a catalogue code bound
+    twice."""
     kinds = item_kinds(document)
     for code in kinds.keys() - binding.keys():
         yield FieldError(f"/binding/{code}", "unbound_item", "该考核项没有数据来源。", "This item has no source.")

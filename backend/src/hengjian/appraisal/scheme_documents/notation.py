@@ -6,16 +6,13 @@
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from hengjian.appraisal.engine import read_number
 from hengjian.appraisal.scheme_documents.wording import CHOICES, NO, NO_LIMIT, PEERS, YES, find_word, in_language
 from hengjian.kit.language import Language
 
-_BOOLEANS = frozenset({"uncapped", "once_per_matter", "scale", "times_coefficient"})
-_LISTS = frozenset({"invalid", "share_of", "options", "rule_codes"})
-_BY_NAME = frozenset({"values", "per"})
 _TEXTS = frozenset({"code", "indicator_code", "name", "note", "owner", "title", "value_name"})
 _BAND = re.compile(r"(?P<from>[^~\[=]*)~(?P<to>[^~\[=]*)(\[(?P<share_of>[^\]]*)\])?\s*=(?P<points>[^=]*)")
 
@@ -73,24 +70,47 @@ def _write(key: str, value: Any, language: Language) -> str:
         return in_language(YES if value else NO, language)
     if key in CHOICES and value in CHOICES[key]:
         return in_language(CHOICES[key][value], language)
-    if key == "ends":
-        return in_language(PEERS, language) if value == "peers" else f"{value['worst']}~{value['best']}"
-    if key == "bands":
-        return "; ".join(_write_band(band) for band in value)
-    if key == "brackets":
-        return "; ".join(f"{bracket.get('width', '')} × {bracket['per']}".strip() for bracket in value)
+    if key == "ends" and value == "peers":
+        return in_language(PEERS, language)
+    return _WRITERS.get(key, _write_plain)(value)
+
+
+def _write_plain(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(value)
-    if key == "kinds":
-        return ", ".join(f"{name} = {cap['at_most']}" for name, cap in value.items())
     if isinstance(value, Mapping):
         return ", ".join(f"{name} = {number}" for name, number in value.items())
     return str(value)
 
 
+def _write_ends(ends: Mapping[str, Any]) -> str:
+    return f"{ends['worst']}~{ends['best']}"
+
+
+def _write_caps(kinds: Mapping[str, Mapping[str, Any]]) -> str:
+    return ", ".join(f"{name} = {cap['at_most']}" for name, cap in kinds.items())
+
+
+def _write_bands(bands: Sequence[Mapping[str, Any]]) -> str:
+    return "; ".join(map(_write_band, bands))
+
+
+def _write_brackets(brackets: Sequence[Mapping[str, Any]]) -> str:
+    return "; ".join(f"{bracket.get('width', '')} × {bracket['per']}".strip() for bracket in brackets)
+
+
 def _write_band(band: Mapping[str, Any]) -> str:
     options = f" [{', '.join(band['share_of'])}]" if "share_of" in band else ""
     return f"{band.get('from', '')}~{band.get('to', '')}{options} = {band['points']}"
+
+
+_WRITERS: Mapping[str, Callable[[Any], str]] = {
+    "bands": _write_bands,
+    "brackets": _write_brackets,
+    "ends": _write_ends,
+    "kinds": _write_caps,
+}
+"""How a value is written whose form depends on its key."""
 
 
 def read_value(key: str, text: str) -> Any:
@@ -100,28 +120,11 @@ def read_value(key: str, text: str) -> Any:
         return _read_text(text)
     if text[:1] in _OPENING or text.startswith(_MARK):
         return _read_json(text)
-    if key in _BOOLEANS:
-        word = find_word({"yes": YES, "no": NO}, text)
-        if word is None:
-            raise Unreadable("应为“是”或“否”。", "This must be yes or no.")
-        return word == "yes"
     if key in CHOICES:
         return _read_choice(key, text)
-    if key in _LISTS:
-        return _split(text)
-    if key == "ends":
-        return _read_ends(text)
-    if key == "bands":
-        return [_read_band(part) for part in _split(text, ";；\n")]
-    if key == "brackets":
-        return [_read_bracket(part) for part in _split(text, ";；\n")]
-    if key == "kinds":
-        return {name: {"at_most": number} for name, number in map(_read_pair, _split(text))}
-    if key in _BY_NAME:
-        return dict(_read_pair(part) for part in _split(text))
     if key == "floor_at" and text.casefold() in NO_LIMIT:
         return None
-    return tidy_number(text)
+    return _READERS.get(key, tidy_number)(text)
 
 
 def read_codes(text: str) -> list[str]:
@@ -171,6 +174,13 @@ def _split(text: str, separators: str = ",，、;；\n") -> list[str]:
     return [part.strip() for part in re.split(f"[{separators}]", text) if part.strip()]
 
 
+def _read_boolean(text: str) -> bool:
+    word = find_word({"yes": YES, "no": NO}, text)
+    if word is None:
+        raise Unreadable("应为“是”或“否”。", "This must be yes or no.")
+    return word == "yes"
+
+
 def _read_ends(text: str) -> Any:
     if find_word({"peers": PEERS}, text):
         return "peers"
@@ -180,6 +190,10 @@ def _read_ends(text: str) -> Any:
             f"应为“{PEERS[0]}”，或如“50~100”（最差~最好）。", f"Write '{PEERS[1]}', or worst~best such as '50~100'."
         )
     return {"worst": tidy_number(worst), "best": tidy_number(best)}
+
+
+def _read_bands(text: str) -> list[dict[str, Any]]:
+    return [_read_band(part) for part in _split(text, ";；\n")]
 
 
 def _read_band(text: str) -> dict[str, Any]:
@@ -194,6 +208,10 @@ def _read_band(text: str) -> dict[str, Any]:
     if match["share_of"] is not None:
         return {**band, "share_of": _split(match["share_of"])}
     return band
+
+
+def _read_brackets(text: str) -> list[dict[str, str]]:
+    return [_read_bracket(part) for part in _split(text, ";；\n")]
 
 
 def _read_bracket(text: str) -> dict[str, str]:
@@ -212,3 +230,23 @@ def _read_pair(text: str) -> tuple[str, str]:
     if not equals or not name.strip():
         raise Unreadable(f"“{text[:40]}”应如“名称 = 5”。", f"'{text[:40]}' must be like 'name = 5'.")
     return name.strip(), tidy_number(number)
+
+
+def _read_pairs(text: str) -> dict[str, str]:
+    return dict(map(_read_pair, _split(text)))
+
+
+def _read_caps(text: str) -> dict[str, dict[str, str]]:
+    return {name: {"at_most": number} for name, number in _read_pairs(text).items()}
+
+
+_READERS: Mapping[str, Callable[[str], Any]] = {
+    **dict.fromkeys(("uncapped", "once_per_matter", "scale", "times_coefficient"), _read_boolean),
+    **dict.fromkeys(("invalid", "share_of", "options", "rule_codes"), _split),
+    **dict.fromkeys(("values", "per"), _read_pairs),
+    "bands": _read_bands,
+    "brackets": _read_brackets,
+    "ends": _read_ends,
+    "kinds": _read_caps,
+}
+"""How a cell is read whose form depends on its key; every other is a number."""

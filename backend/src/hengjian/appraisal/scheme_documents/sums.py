@@ -126,7 +126,8 @@ def _doubt_weights(node: Mapping[str, Any], pointer: str, usual: set[Fraction]) 
                 f"{pointer}/parts",
                 "parts_differ_in_worth",
                 f"加权各部分的满分不一致（{'、'.join(listed)}），权重将不按字面起作用。",
-                f"The weighted parts are worth different points ({', '.join(listed)}), so weights do not act as written.",
+                f"The weighted parts are worth different points ({', '.join(listed)}), "
+                "so weights do not act as written.",
             )
     for index, part in enumerate(parts):
         yield from _doubt_weights(part, f"{pointer}/parts/{index}", usual)

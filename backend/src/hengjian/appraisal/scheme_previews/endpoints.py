@@ -15,7 +15,10 @@ router = service_router("/api/v1/appraisal", tag="schemes")
 @router.post(
     "/schemes/{scheme_id}:examine",
     operation_id="examine_scheme",
-    summary="What a review would find in a draft as it is being written, and what differs from the kept one; nothing is stored",
+    summary=(
+        "What a review would find in a draft as it is being written, and what differs from the kept one; "
+        "nothing is stored"
+    ),
     responses=problems(NotFound),
 )
 async def examine_scheme(session: Reading, scheme_id: UUID, sketch: SchemeSketch, _: SchemeWriter) -> SketchFindings:
@@ -29,5 +32,5 @@ async def examine_scheme(session: Reading, scheme_id: UUID, sketch: SchemeSketch
     summary="What one item's rule makes of typical facts and of a given one; nothing is stored",
     responses=problems(DocumentRefusedProblem),
 )
-async def preview_rule(session: Reading, order: RulePreviewOrder, _: SchemeWriter) -> RulePreview:
+async def preview_rule(order: RulePreviewOrder, _: SchemeWriter) -> RulePreview:
     return await service.preview_rule(order)

@@ -94,13 +94,22 @@ def say_fact(rule: Mapping[str, Any], fact: Fact, language: Language) -> str:
 def _say_fact(rule: Mapping[str, Any], fact: Fact, *, in_english: bool) -> str:
     if "actual" in fact:
         return _say_measured(rule, fact, in_english=in_english)
-    if "score" in fact:
-        return f"scored {fact['score']}" if in_english else f"评定 {fact['score']}"
-    if "scores" in fact:
-        listed = _list(fact["scores"], in_english=in_english)
-        return f"scores {listed}" if in_english else f"评分 {listed}"
     if "events" in fact:
         return _say_events(fact["events"], in_english=in_english)
+    if "score" in fact or "scores" in fact:
+        return _say_scores(fact, in_english=in_english)
+    return _say_ballots(fact, in_english=in_english)
+
+
+def _say_scores(fact: Fact, *, in_english: bool) -> str:
+    if "score" in fact:
+        return f"scored {fact['score']}" if in_english else f"评定 {fact['score']}"
+    listed = _list(fact["scores"], in_english=in_english)
+    return f"scores {listed}" if in_english else f"评分 {listed}"
+
+
+def _say_ballots(fact: Fact, *, in_english: bool) -> str:
+    """Places, votes, or counts by kind."""
     if "places" in fact:
         cast = [
             f"place {place}: {count}" if in_english else f"第 {place} 名 {count} 票"

@@ -1,6 +1,6 @@
 """Facts that are typical for a rule, so that people see what it does. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
@@ -187,29 +187,35 @@ def _spread(rule: Rule, marks: Sequence[Fraction]) -> list[Fraction]:
     return sorted({Fraction(_write(x)) for x in {*even, *marked} if start <= x <= end})
 
 
+_DEDUCTION_FACTS: Sequence[Fact] = (
+    {"events": []},
+    {"events": [{"points": "0.5", "count": 2}, {"points": "2"}]},
+    {"events": [{"points": "5", "factor": "2"}]},
+)
+_PLACE_FACTS: Sequence[Fact] = ({"places": {"1": 10, "2": 5}}, {"places": {"1": 2, "3": 8, "5": 5}})
+
+
 def _counted_facts(item: Mapping[str, Any], language: Language) -> list[Fact]:
     """For the rules over events, votes and scores."""
     rule: Rule = item["rule"]
-    kind = rule["type"]
-    if kind == "given":
-        return [{"score": _write(score)} for score in _shares(item)]
-    if kind == "panel":
-        low, middle, high = sorted(_shares(item))
-        return [{"scores": [_write(score) for score in (low, middle, middle, high, high)]}]
-    if kind == "deductions":
-        return [
-            {"events": []},
-            {"events": [{"points": "0.5", "count": 2}, {"points": "2"}]},
-            {"events": [{"points": "5", "factor": "2"}]},
-        ]
-    if kind == "bonuses":
-        return list(_bonus_facts(rule))
-    if kind == "count":
-        names = list(rule["per"])[:3]
-        return [{"counts": {}}, {"counts": {name: place + 1 for place, name in enumerate(reversed(names))}}]
-    if kind == "rank_ballot":
-        return [{"places": {"1": 10, "2": 5}}, {"places": {"1": 2, "3": 8, "5": 5}}]
-    return _vote_facts(rule, language)
+    match rule["type"]:
+        case "given":
+            facts: Iterable[Fact] = [{"score": _write(score)} for score in _shares(item)]
+        case "panel":
+            low, middle, high = sorted(_shares(item))
+            facts = [{"scores": [_write(score) for score in (low, middle, middle, high, high)]}]
+        case "deductions":
+            facts = _DEDUCTION_FACTS
+        case "bonuses":
+            facts = _bonus_facts(rule)
+        case "count":
+            names = list(rule["per"])[:3]
+            facts = [{"counts": {}}, {"counts": {name: place + 1 for place, name in enumerate(reversed(names))}}]
+        case "rank_ballot":
+            facts = _PLACE_FACTS
+        case _:
+            facts = _vote_facts(rule, language)
+    return list(facts)
 
 
 def _shares(item: Mapping[str, Any]) -> list[Fraction]:
@@ -241,7 +247,8 @@ def _vote_facts(rule: Rule, language: Language) -> list[Fact]:
 
 
 def _options_of(rule: Rule, language: Language) -> list[str]:
-    """What may be voted for and counts, the best first; where the rule leaves it open, also something it does not name."""
+    """What may be voted for and counts, the best first; where the rule leaves it open, also something it does not
+    name."""
     if rule["type"] == "ballot":
         values = rule["values"]
         options = sorted(values, key=lambda option: read_number(values[option], quotient=True), reverse=True)

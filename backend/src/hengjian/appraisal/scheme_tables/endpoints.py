@@ -13,7 +13,7 @@ from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import IfMatchGiven, check_version, set_etag
 from hengjian.kit.exchange.attachments import WORKBOOK, attach
-from hengjian.kit.exchange.errors import UNFIT_WORKBOOKS, WorkbookTooLarge
+from hengjian.kit.exchange.errors import OVERSIZED_TABLES, UNFIT_WORKBOOKS
 from hengjian.kit.exchange.workbooks import XLSX
 from hengjian.kit.problems.problems import (
     NotFound,
@@ -43,7 +43,7 @@ def _attach(content: bytes, scheme: Scheme, media_type: str, ending: str) -> Res
     operation_id="get_scheme_table",
     summary="The indicator table of a scheme as an Excel workbook",
     response_class=Response,
-    responses={**WORKBOOK, **problems(NotFound, errors.NoTable, WorkbookTooLarge)},
+    responses={**WORKBOOK, **problems(NotFound, errors.NoTable, *OVERSIZED_TABLES)},
 )
 async def get_scheme_table(session: Reading, scheme_id: UUID, _: SchemeReader) -> Response:
     scheme = found(await repository.get_scheme(session, scheme_id))

@@ -30,7 +30,8 @@ _COLUMN_HELP: dict[str, Words] = {
     "missing": ("只有考核项填写：{missing}。", "Items only: {missing}."),
     "rule": ("考核项必填：{rules}。", "Needed for items: {rules}."),
     "parameters": (
-        "一行一个参数，如“基准分：7”。分档如“90~ = 10; 80~90 = 7; ~80 = 0”（含下限，不含上限）；分段如“10 × 0.5; × 0.25”。",
+        "一行一个参数，如“基准分：7”。分档如“90~ = 10; 80~90 = 7; ~80 = 0”（含下限，不含上限）；"
+        "分段如“10 × 0.5; × 0.25”。",
         "One a line, such as 'base points: 7'. Bands: '90~ = 10; 80~90 = 7; ~80 = 0' (from inclusive, to exclusive);"
         " brackets: '10 × 0.5; × 0.25'.",
     ),

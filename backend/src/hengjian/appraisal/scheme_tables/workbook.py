@@ -25,7 +25,8 @@ from hengjian.kit.problems.problems import FieldError
 
 @dataclass(frozen=True)
 class TableRow:
-    """``number`` is the row in the sheet; ``cells`` are those that can be read, by column, also where they are empty."""
+    """``number`` is the row in the sheet; ``cells`` are those that can be read, by column, also where they are
+    empty."""
 
     number: int
     cells: Mapping[str, str]

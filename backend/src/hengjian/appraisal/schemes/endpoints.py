@@ -75,7 +75,7 @@ async def _view(session: AnySession, scheme: Scheme, principal: Principal, respo
 async def list_schemes(
     session: Reading,
     page: Paging,
-    principal: SchemeReader,
+    _: SchemeReader,
     year: Year | None = None,
     state: str | None = None,
     subject_kind: SubjectKind | None = None,

@@ -1,4 +1,5 @@
-"""Whether everything that a scheme names exists: indicators and their owners, owners of items, subjects, classes. Pure."""
+"""Whether everything that a scheme names exists: indicators and their owners, owners of items, subjects, classes.
+Pure."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass

@@ -21,7 +21,7 @@ router = service_router("/api/v1/appraisal", tag="seals")
     summary="Digest, signature and public key of every published version; for anybody to check",
     response_model=Page[SealView],
 )
-async def list_seals(session: Reading, page: Paging, principal: Anyone) -> Rows[SealView]:
+async def list_seals(session: Reading, page: Paging, _: Anyone) -> Rows[SealView]:
     rows = await repository.list_seals(session, page)
     return Rows([service.show_publicly(row) for row in rows.items], rows.next)
 
@@ -33,7 +33,7 @@ async def list_seals(session: Reading, page: Paging, principal: Anyone) -> Rows[
     response_class=Response,
     responses={**problems(NotFound), **SEALED_FILE},
 )
-async def get_public_file(session: Reading, seal_id: UUID, principal: Anyone) -> Response:
+async def get_public_file(session: Reading, seal_id: UUID, _: Anyone) -> Response:
     sealed = found(await repository.get_seal(session, seal_id))
     view = service.show_seal(sealed)
     if not view.has_public_file:

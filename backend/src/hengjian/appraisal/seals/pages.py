@@ -40,7 +40,7 @@ _stylesheet = (_HERE / "style.css").read_bytes()
 async def show_seals(
     session: Reading,
     request: Request,
-    principal: Anyone,
+    _: Anyone,
     lang: Annotated[str, Query(pattern="^(zh|en)?$")] = "",
     kind: Literal["unit", "cadre"] = "unit",
     cursor: Annotated[str | None, Query(max_length=500)] = None,
@@ -63,5 +63,5 @@ async def show_seals(
 
 
 @router.get("/style.css", operation_id="show_seals_style")
-async def show_seals_style(principal: Anyone) -> Response:
+async def show_seals_style(_: Anyone) -> Response:
     return answer_publicly(_stylesheet, "text/css; charset=utf-8")

@@ -10,8 +10,8 @@ from hengjian.kit.data.decimals import DecimalString
 class SealView(BaseModel):
     """What anybody may check: one version's statement in short, its digest, signature and key.
 
-    ``reason`` is empty where the list is not public; ``previous`` is the digest of the version before; ``fingerprint`` is the SHA-256 of the key in DER;
-    ``has_public_file`` says whether the list may be had by everybody.
+    ``reason`` is empty where the list is not public; ``previous`` is the digest of the version before; ``fingerprint``
+    is the SHA-256 of the key in DER; ``has_public_file`` says whether the list may be had by everybody.
     """
 
     model_config = ConfigDict(from_attributes=True)

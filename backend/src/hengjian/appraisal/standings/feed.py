@@ -79,7 +79,7 @@ class StandingsFeed:
                 await self._follow(service.database)
             except asyncio.CancelledError:
                 raise
-            except Exception as error:  # the feed must outlive every outage
+            except Exception as error:  # noqa: BLE001 - the feed must outlive every outage
                 log.warning("standings_feed_interrupted", error=repr(error))
                 await asyncio.sleep(1)
 

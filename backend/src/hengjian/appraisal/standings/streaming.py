@@ -5,8 +5,7 @@ from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import Header, Query, Request, Response
-from fastapi.responses import StreamingResponse
-from fastapi.sse import format_sse_event
+from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from hengjian.appraisal.models import ClassStanding
 from hengjian.appraisal.permissions import StandingReader
@@ -22,6 +21,9 @@ from hengjian.kit.problems.problems import Problem, problems
 
 HEARTBEAT_SECONDS = 15.0
 RECONNECT_MILLISECONDS = 2000
+FAREWELL_SECONDS = 2.0
+"""How long a stream may take to end by itself before the library breaks it off when the server stops."""
+_SEPARATOR = "\n"
 MEDIA_TYPE = "text/event-stream"
 LARGEST_REVISION = 2**63 - 1
 EXAMPLE = (
@@ -29,10 +31,6 @@ EXAMPLE = (
     '{"year":2026,"class_code":"township-1","revision":42,'
     '"as_of":"2026-03-05T09:00:01+08:00","facts_until":"2026-03-05T09:00:00+08:00"}\n\n'
 )
-
-
-class EventStream(StreamingResponse):
-    media_type = MEDIA_TYPE
 
 
 router = service_router("/api/v1/appraisal", tag="standings")
@@ -60,31 +58,32 @@ async def follow_standings(
     principal: StandingReader,
     since: Since = 0,
     last_event_id: LastEventId = None,
-) -> EventStream:
+) -> EventSourceResponse:
     if MEDIA_TYPE not in request.headers.get("accept", ""):
         raise StreamNotAsked
     feed: StandingsFeed = request.app.state.standings_feed
     feed.refuse_too_many(principal)
     if last_event_id and last_event_id.isascii() and last_event_id.isdigit():
         since = min(int(last_event_id), LARGEST_REVISION)
-    events = _write_events(running, request, feed, principal, since)
-    return EventStream(events, headers={"X-Accel-Buffering": "no"})
+    return EventSourceResponse(
+        _write_events(running, request, feed, principal, since),
+        ping=HEARTBEAT_SECONDS,
+        ping_message_factory=_write_heartbeat,
+        shutdown_grace_period=FAREWELL_SECONDS,
+    )
 
 
 async def _write_events(
     service: Service, request: Request, feed: StandingsFeed, principal: Principal, since: int
-) -> AsyncIterator[bytes]:
+) -> AsyncIterator[ServerSentEvent]:
     """Until the reader goes, may no longer read, or the server stops."""
     with feed.open_stream(principal) as stream:
-        yield format_sse_event(retry=RECONNECT_MILLISECONDS, comment="standings")
+        yield ServerSentEvent(retry=RECONNECT_MILLISECONDS, comment="standings", sep=_SEPARATOR)
         async with service.database.read_session() as session:
             stream.tell(await repository.list_changes(session, principal.visibility, since))
         while not service.closing.is_set() and _may_still_read(service, request):
-            changes = stream.take()
-            for change in changes:
+            for change in stream.take():
                 yield _write_change(change)
-            if not changes:
-                yield format_sse_event(comment="still here")
             await _wait(stream, service.closing)
 
 
@@ -96,13 +95,17 @@ def _may_still_read(service: Service, request: Request) -> bool:
         return False
 
 
-def _write_change(change: ClassStanding) -> bytes:
+def _write_change(change: ClassStanding) -> ServerSentEvent:
     data = StandingChange.model_validate(change).model_dump_json()
-    return format_sse_event(event="standing", id=str(change.revision), data_str=data)
+    return ServerSentEvent(data, event="standing", id=str(change.revision), sep=_SEPARATOR)
+
+
+def _write_heartbeat() -> ServerSentEvent:
+    return ServerSentEvent(comment="still here", sep=_SEPARATOR)
 
 
 async def _wait(stream: Stream, closing: asyncio.Event) -> None:
-    """For something to tell, the end, or the time of a heartbeat."""
+    """For something to tell, the end, or the time to ask again whether the reader may still read."""
     tasks = [asyncio.create_task(event.wait()) for event in (stream.something_waits, closing)]
     try:
         await asyncio.wait(tasks, timeout=HEARTBEAT_SECONDS, return_when=asyncio.FIRST_COMPLETED)

@@ -16,7 +16,7 @@ from hengjian.kit.data.database import AnySession
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading
 from hengjian.kit.exchange.attachments import WORKBOOK, attach
-from hengjian.kit.exchange.errors import UNFIT_WORKBOOKS, WorkbookTooLarge
+from hengjian.kit.exchange.errors import OVERSIZED_TABLES, UNFIT_WORKBOOKS
 from hengjian.kit.language import current_language
 from hengjian.kit.problems.problems import NotFound, found, problems
 
@@ -35,10 +35,12 @@ async def _try(session: AnySession, scheme_id: UUID, order: TrialOrder) -> Trial
 @router.post(
     "/schemes/{scheme_id}:try",
     operation_id="try_scheme",
-    summary="What if: a scheme, draft or not, on the facts of a year or invented ones, beside another; nothing is stored",
+    summary=(
+        "What if: a scheme, draft or not, on the facts of a year or invented ones, beside another; nothing is stored"
+    ),
     responses=problems(NotFound, SchemeNotSound),
 )
-async def try_scheme(session: Reading, scheme_id: UUID, order: TrialOrder, principal: SchemeWriter) -> Trial:
+async def try_scheme(session: Reading, scheme_id: UUID, order: TrialOrder, _: SchemeWriter) -> Trial:
     return await _try(session, scheme_id, order)
 
 
@@ -49,7 +51,7 @@ async def try_scheme(session: Reading, scheme_id: UUID, order: TrialOrder, princ
     response_class=Response,
     responses={**WORKBOOK, **problems(NotFound, SchemeNotSound)},
 )
-async def download_trial(session: Reading, scheme_id: UUID, order: TrialOrder, principal: SchemeWriter) -> Response:
+async def download_trial(session: Reading, scheme_id: UUID, order: TrialOrder, _: SchemeWriter) -> Response:
     trial = await _try(session, scheme_id, order)
     content = await asyncio.to_thread(write_trial, trial, current_language.get())
     return attach(content, f"{trial.scheme.name} {trial.facts_year}.xlsx")
@@ -60,10 +62,10 @@ async def download_trial(session: Reading, scheme_id: UUID, order: TrialOrder, p
     operation_id="get_sample_facts",
     summary="The facts of a year that a trial of the scheme reads, as an Excel workbook to be changed",
     response_class=Response,
-    responses={**WORKBOOK, **problems(NotFound, SchemeNotSound, WorkbookTooLarge)},
+    responses={**WORKBOOK, **problems(NotFound, SchemeNotSound, *OVERSIZED_TABLES)},
 )
 async def get_sample_facts(
-    session: Reading, scheme_id: UUID, principal: SchemeWriter, facts_year: FactsYear = None
+    session: Reading, scheme_id: UUID, _: SchemeWriter, facts_year: FactsYear = None
 ) -> Response:
     scheme = found(await repository.get_scheme(session, scheme_id))
     year = facts_year or scheme.year
@@ -81,7 +83,7 @@ async def read_sample_facts(
     session: Reading,
     scheme_id: UUID,
     file: Annotated[UploadFile, File(description="The workbook (.xlsx)")],
-    principal: SchemeWriter,
+    _: SchemeWriter,
     facts_year: FactsYear = None,
 ) -> SampleFacts:
     scheme = found(await repository.get_scheme(session, scheme_id))

@@ -79,7 +79,8 @@ def _score(
 
 
 def _wish_for(rival: OnRecord, tried: OnRecord, wish: Wish) -> Wish:
-    """The same facts, as far as the other scheme can read them; what is taken from other items is the draft's matter."""
+    """The same facts, as far as the other scheme can read them; what is taken from other items is the draft's
+    matter."""
     mine, theirs = list_items(tried.scheme.document), list_items(rival.scheme.document)
     typed = {
         (code, subject): fact

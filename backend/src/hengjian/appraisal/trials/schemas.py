@@ -31,8 +31,8 @@ class TrialOrder(BaseModel):
 
     ``left_out`` items count for nobody, under either scheme. ``taken_from`` names, for an item, another of the schemes
     issued in the year of the facts: where codes have changed. ``drawn`` items (``*``: all) get invented facts, the same
-    for the same ``seed``; with ``*`` a class in which nobody is registered gets invented subjects too. What is ``typed``
-    goes before everything else.
+    for the same ``seed``; with ``*`` a class in which nobody is registered gets invented subjects too. What is
+    ``typed`` goes before everything else.
     """
 
     model_config = ConfigDict(extra="forbid")

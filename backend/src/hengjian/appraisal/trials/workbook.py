@@ -101,7 +101,10 @@ def _cover(trial: Trial, words: _Words) -> Iterator[tuple[str, str | int]]:
     if trial.has_invented:
         yield (
             words("注意", "Note"),
-            words(f"含虚构数据（种子 {trial.seed}），不是任何对象的真实成绩", f"Holds invented facts (seed {trial.seed}); nobody's record"),
+            words(
+                f"含虚构数据（种子 {trial.seed}），不是任何对象的真实成绩",
+                f"Holds invented facts (seed {trial.seed}); nobody's record",
+            ),
         )  # fmt: skip
     for group in trial.classes:
         counts = words("比较 {} 个，名次变动 {} 个，等次变动 {} 个", "{} compared, {} change place, {} change tier")

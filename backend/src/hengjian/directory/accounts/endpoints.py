@@ -38,7 +38,7 @@ AccountName = Annotated[str, Path(min_length=2, max_length=60)]
 async def list_accounts(
     session: Reading,
     page: Paging,
-    principal: AccountReader,
+    _: AccountReader,
     role: Role | None = None,
     unit_code: Code | None = None,
     search: Annotated[str | None, Query(max_length=80, description="Part of the name, or the username")] = None,
@@ -53,7 +53,7 @@ async def list_accounts(
     responses=problems(RolesDoNotMix, UnitNeeded, CadreNeeded, PasswordNeeded, RoleNotHere),
 )
 async def enter_accounts(
-    session: Writing, running: Running, batch: Batch[AccountEntry], principal: AccountManager
+    session: Writing, running: Running, batch: Batch[AccountEntry], _: AccountManager
 ) -> BatchOutcome:
     return await service.enter_accounts(session, batch, demo=running.settings.demo)
 
@@ -65,7 +65,7 @@ async def enter_accounts(
     response_model=AccountView,
     responses=problems(NotFound),
 )
-async def get_account(session: Reading, username: AccountName, response: Response, principal: AccountReader) -> Account:
+async def get_account(session: Reading, username: AccountName, response: Response, _: AccountReader) -> Account:
     account = found(await repository.get_account(session, username))
     set_etag(response, account)
     return account
@@ -85,7 +85,7 @@ async def change_account(
     change: AccountChange,
     version: IfMatch,
     response: Response,
-    principal: AccountManager,
+    _: AccountManager,
 ) -> Account:
     account = found(await repository.get_account_for_update(session, username))
     check_version(account, version)

@@ -40,7 +40,7 @@ async def list_cadres(
     summary="Create or update cadres by code",
     responses=problems(UnknownUnit, PostingBeforeLast),
 )
-async def enter_cadres(session: Writing, batch: Batch[CadreEntry], principal: CadreManager) -> BatchOutcome:
+async def enter_cadres(session: Writing, batch: Batch[CadreEntry], _: CadreManager) -> BatchOutcome:
     return await service.enter_cadres(session, batch)
 
 

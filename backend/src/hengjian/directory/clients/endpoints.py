@@ -35,7 +35,7 @@ router = service_router("/api/v1/directory", tag="clients")
     summary="Other systems that use the API",
     response_model=Page[ClientView],
 )
-async def list_clients(session: Reading, page: Paging, principal: ClientManager) -> Rows[ApiClient]:
+async def list_clients(session: Reading, page: Paging, _: ClientManager) -> Rows[ApiClient]:
     return await repository.list_clients(session, page)
 
 
@@ -46,7 +46,7 @@ async def list_clients(session: Reading, page: Paging, principal: ClientManager)
     status_code=201,
     responses=problems(ClientExists, ScopeNotAllowed),
 )
-async def register_client(running: Running, actor: Acting, entry: ClientEntry, principal: ClientManager) -> NewClient:
+async def register_client(running: Running, actor: Acting, entry: ClientEntry, _: ClientManager) -> NewClient:
     async with running.database.transaction(actor) as session:
         client, secret = await service.register_client(session, entry)
     view = ClientView.model_validate(client)
@@ -60,7 +60,7 @@ async def register_client(running: Running, actor: Acting, entry: ClientEntry, p
     response_model=ClientView,
     responses=problems(NotFound),
 )
-async def get_client(session: Reading, client_id: Code, response: Response, principal: ClientManager) -> ApiClient:
+async def get_client(session: Reading, client_id: Code, response: Response, _: ClientManager) -> ApiClient:
     client = found(await repository.get_client(session, client_id))
     set_etag(response, client)
     return client
@@ -79,7 +79,7 @@ async def change_client(
     change: ClientChange,
     version: IfMatch,
     response: Response,
-    principal: ClientManager,
+    _: ClientManager,
 ) -> ApiClient:
     client = found(await repository.get_client(session, client_id))
     check_version(client, version)
@@ -114,7 +114,7 @@ def _basic_credentials(request: Request) -> tuple[str, str] | None:
 async def issue_client_token(
     running: Running,
     request: Request,
-    principal: SigningIn,
+    _: SigningIn,
     grant_type: Annotated[str, Form(max_length=40)],
     scope: Annotated[str, Form(max_length=4000)] = "",
     client_id: Annotated[str, Form(max_length=40)] = "",

@@ -54,7 +54,7 @@ _one_at_a_time = asyncio.Lock()
     summary="Move the office clock of a demo database forward; answers when all due work is done",
     responses=problems(ClockOnlyForward, PeerUnavailable),
 )
-async def move_demo_clock(running: Running, move: ClockMove, principal: ClockMover) -> ClockView:
+async def move_demo_clock(running: Running, move: ClockMove, _: ClockMover) -> ClockView:
     async with _one_at_a_time:
         has_begun = await running.stored_offset() is not None
         if has_begun and move.to < office_now():

@@ -29,7 +29,7 @@ async def _ask(running: Service, name: ServiceName) -> dict[str, Any]:
 
 
 @router.get("/health", operation_id="get_health", summary="Is every service well: database and outbox lag")
-async def get_health(running: Running, response: Response, principal: Anyone) -> Health:
+async def get_health(running: Running, response: Response, _: Anyone) -> Health:
     answers = await asyncio.gather(*(_ask(running, name) for name in ServiceName))
     services = dict(zip(ServiceName, answers, strict=True))
     is_well = all(answer["status"] == "ok" for answer in answers)

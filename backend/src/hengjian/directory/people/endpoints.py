@@ -24,7 +24,7 @@ router = service_router("/api/v1/directory", tag="people")
 async def list_people(
     session: Reading,
     page: Paging,
-    principal: PersonReader,
+    _: PersonReader,
     role: Role | None = None,
     unit_code: Code | None = None,
     search: Annotated[str | None, Query(max_length=80, description="Part of the name")] = None,

@@ -47,9 +47,7 @@ def _set_cookies(response: Response, signed_in: service.SignedIn, *, secure: boo
     status_code=201,
     responses=problems(InvalidCredentials, AccountLocked),
 )
-async def sign_in(
-    running: Running, actor: Acting, response: Response, entry: SignIn, principal: SigningIn
-) -> SessionView:
+async def sign_in(running: Running, actor: Acting, response: Response, entry: SignIn, _: SigningIn) -> SessionView:
     async with running.database.transaction(actor) as session:
         outcome = await service.sign_in(
             session, signing_key(running), entry.username, entry.password.get_secret_value()
@@ -76,7 +74,7 @@ async def get_session(running: Running, principal: SignedIn) -> SessionView:
     status_code=204,
     responses=problems(NotSignedIn, SessionOver),
 )
-async def renew_session(running: Running, request: Request, response: Response, principal: SigningIn) -> None:
+async def renew_session(running: Running, request: Request, response: Response, _: SigningIn) -> None:
     secret = request.cookies.get(SESSION_COOKIE)
     if not secret:
         raise NotSignedIn
@@ -92,7 +90,7 @@ async def renew_session(running: Running, request: Request, response: Response, 
     status_code=204,
     responses=problems(SessionOver),
 )
-async def sign_out(running: Running, actor: Acting, request: Request, response: Response, principal: SignedIn) -> None:
+async def sign_out(running: Running, actor: Acting, request: Request, response: Response, _: SignedIn) -> None:
     async with running.database.transaction(actor) as session:
         await service.sign_out(session, request.cookies.get(SESSION_COOKIE, ""))
     await running.load_shared_state()

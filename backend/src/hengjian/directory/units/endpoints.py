@@ -32,7 +32,7 @@ router = service_router("/api/v1/directory", tag="units")
     summary="Classes in which units are ranked",
     response_model=Page[UnitClassView],
 )
-async def list_unit_classes(session: Reading, page: Paging, principal: UnitReader) -> Rows[UnitClass]:
+async def list_unit_classes(session: Reading, page: Paging, _: UnitReader) -> Rows[UnitClass]:
     return await repository.list_classes(session, page)
 
 
@@ -42,7 +42,7 @@ async def list_unit_classes(session: Reading, page: Paging, principal: UnitReade
     summary="Create or update classes by code",
     responses=problems(KindIsFixed),
 )
-async def enter_unit_classes(session: Writing, batch: Batch[UnitClassEntry], principal: UnitManager) -> BatchOutcome:
+async def enter_unit_classes(session: Writing, batch: Batch[UnitClassEntry], _: UnitManager) -> BatchOutcome:
     return await service.enter_classes(session, batch)
 
 
@@ -65,7 +65,7 @@ async def list_units(
     summary="Create or update units by code",
     responses=problems(UnknownClass, KindMismatch, KindIsFixed, MoveBeforeLast),
 )
-async def enter_units(session: Writing, batch: Batch[UnitEntry], principal: UnitManager) -> BatchOutcome:
+async def enter_units(session: Writing, batch: Batch[UnitEntry], _: UnitManager) -> BatchOutcome:
     return await service.enter_units(session, batch)
 
 

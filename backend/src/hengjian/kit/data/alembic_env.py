@@ -42,6 +42,7 @@ def comparing_options(schema: str) -> dict[str, Any]:
         "include_name": is_our_name,
         "include_object": is_our_object,
         "compare_type": True,
+        "compare_server_default": True,
     }
 
 

@@ -1,9 +1,9 @@
 """What an endpoint is called with, read from the request by a plan that is made once for each route.
 
 FastAPI looks at every parameter anew for each request: what it is called, whether it is a list, what it depends on. For
-lists with a dozen filters that is more than the database takes. The plan has those answers; the values are checked by the
-same fields of FastAPI's, so what is refused, and how, stays the same. A route with something that the plan does not know
-(forms, generators) is left to FastAPI.
+lists with a dozen filters that is more than the database takes. The plan has those answers; the values are checked by
+the same fields of FastAPI's, so what is refused, and how, stays the same. A route with something that the plan does not
+know (forms, generators) is left to FastAPI.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence

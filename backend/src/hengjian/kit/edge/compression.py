@@ -1,8 +1,9 @@
-"""Answers travel compressed: what a browser reads is text, and a list of a thousand lines says the same words again and again.
+"""Answers travel compressed: what a browser reads is text, and a list of a thousand lines says the same words again and
+again.
 
-Left alone are streams of events (a line must arrive when it is said), parts of a file, what is compressed already, what is
-too short to gain by it, and every answer to a request that writes or that sets a cookie: where a secret is told once, its
-length must not tell anything of it beside words that the asker chose.
+Left alone are streams of events (a line must arrive when it is said), parts of a file, what is compressed already, what
+is too short to gain by it, and every answer to a request that writes or that sets a cookie: where a secret is told
+once, its length must not tell anything of it beside words that the asker chose.
 """
 
 import zlib

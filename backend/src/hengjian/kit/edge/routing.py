@@ -71,7 +71,8 @@ class Desk:
         self._request = request
 
     async def write(self, recorder: Recorder[Order], order: Order, *, rows: int = 1) -> Response:
-        """What the recorder answers after the common commit; its refusal otherwise. A repeated key is answered again."""
+        """What the recorder answers after the common commit; its refusal otherwise. A repeated key is answered
+        again."""
         request, actor, principal = self._request, self._request.state.actor, self._request.state.principal
         assert principal is not None, "who records is signed in"
         key, size = request.state.key, len(await request.body())
@@ -169,7 +170,8 @@ class TransactionalRoute(APIRoute):
         return handle
 
     def _lean_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """FastAPI's, with the endpoint's arguments read by our plan; the contract is written from the full signature."""
+        """FastAPI's, with the endpoint's arguments read by our plan; the contract is written from the full
+        signature."""
         described = self.dependant
         self.dependant = plan(described, embed_body=self._embed_body_fields)
         try:

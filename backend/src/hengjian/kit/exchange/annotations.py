@@ -1,13 +1,14 @@
 """The user's own file handed back: what became of each row beside it, why, and a sheet that sums up."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hengjian.kit.exchange.columns import Pair, SheetForm, choose
@@ -32,7 +33,8 @@ class Fate:
 
 @dataclass(frozen=True)
 class RowFates:
-    """By status: after a row was written, and where it was only judged. ``is_numbered``: what is written has a number."""
+    """By status: after a row was written, and where it was only judged. ``is_numbered``: what is written has a
+    number."""
 
     done: Mapping[str, Fate]
     preview: Mapping[str, Fate]
@@ -64,7 +66,11 @@ def annotate_workbook(content: bytes, form: SheetForm, fates: RowFates, outcome:
     rows, columns = min(sheet.max_row, HEADER_WITHIN), min(sheet.max_column, form.max_columns)
     head = find_header(form, list(sheet.iter_rows(max_row=rows, max_col=columns))).number
     names = (_RESULT, _NUMBER, _REASON) if fates.is_numbered else (_RESULT, _REASON)
-    places = [_place_of(sheet, head, form, name, language) for name in names]
+    last = max((row.row for row in outcome.items), default=head)
+    places = _find_places(sheet, range(head, last + 1), form, names)
+    for name, place in zip(names, places, strict=True):
+        cell = write_text(sheet, head, place, choose(name, language))
+        cell.font, cell.fill = Font(bold=True), HEAD
     fate_of = fates.preview if outcome.dry_run else fates.done
     for row in outcome.items:
         fate = fate_of[row.status]
@@ -87,18 +93,37 @@ def _reason(form: SheetForm, error: ProblemFieldError, language: Language) -> st
     return error.message if heading is None else f"{heading}{choose(('：', ': '), language)}{error.message}"
 
 
-def _place_of(sheet: Worksheet, head: int, form: SheetForm, name: Pair, language: Language) -> int:
-    """Where that column stands already, or the next free one."""
-    last = 0
-    for place in range(1, min(sheet.max_column, form.max_columns) + 1):
-        value = sheet.cell(head, place).value
-        if value in name:
-            return place
-        if value is not None:
-            last = place
-    cell = write_text(sheet, head, last + 1, choose(name, language))
-    cell.font, cell.fill = Font(bold=True), HEAD
-    return last + 1
+def _find_places(sheet: Worksheet, rows: range, form: SheetForm, names: Sequence[Pair]) -> list[int]:
+    """Where each column stands from an earlier import, or behind the table, side by side where nothing stands.
+
+    Each row needs a cell of its own there: what was merged into one of our columns is taken apart.
+    """
+    headings = [cell.value for cell in next(sheet.iter_rows(min_row=rows[0], max_row=rows[0]))]
+    known = {name: place for name in names for place, text in enumerate(headings, start=1) if text in name}
+    readable = headings[: form.max_columns]
+    place = max((place for place, text in enumerate(readable, start=1) if text is not None), default=0) + 1
+    lacking = [name for name in names if name not in known]
+    while not all(_is_free(sheet, rows, place + offset) for offset in range(len(lacking))):
+        place += 1
+    _part_merged(sheet, rows, set(known.values()))
+    return [known[name] if name in known else place + lacking.index(name) for name in names]
+
+
+def _is_free(sheet: Worksheet, rows: range, place: int) -> bool:
+    if any(_touches(merged, rows, place) for merged in sheet.merged_cells.ranges):
+        return False
+    column = sheet.iter_rows(min_row=rows[0], max_row=rows[-1], min_col=place, max_col=place, values_only=True)
+    return all(value is None for (value,) in column)
+
+
+def _part_merged(sheet: Worksheet, rows: range, places: Collection[int]) -> None:
+    for merged in list(sheet.merged_cells.ranges):
+        if any(_touches(merged, rows, place) for place in places):
+            sheet.unmerge_cells(merged.coord)
+
+
+def _touches(merged: CellRange, rows: range, place: int) -> bool:
+    return merged.min_col <= place <= merged.max_col and merged.min_row <= rows[-1] and merged.max_row >= rows[0]
 
 
 def _sum_up(book: Workbook, fate_of: Mapping[str, Fate], outcome: Judged, language: Language) -> None:

@@ -1,14 +1,21 @@
 """Batches: up to a thousand rows in one request, judged row by row."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sqlalchemy.exc import IntegrityError
 
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.language import say
-from hengjian.kit.problems.problems import Conflict, FieldError, InvalidInput, Problem, ProblemFieldError
+from hengjian.kit.problems.problems import (
+    Conflict,
+    FieldError,
+    InvalidInput,
+    Problem,
+    ProblemFieldError,
+    describe_faults,
+)
 
 MAX_ROWS = 1000
 
@@ -39,6 +46,14 @@ class BatchOutcome(BaseModel):
     written: int
     refused: int
     dry_run: bool
+
+
+def judge_values(values: Any, validate: Callable[[Any], Row]) -> Row | list[FieldError]:
+    """One row as the API takes it, or all that is wrong with it."""
+    try:
+        return validate(values)
+    except ValidationError as error:
+        return describe_faults(error.errors())
 
 
 class _Undo(Exception):

@@ -1,4 +1,5 @@
-"""A kind of workbook as it is declared once: read, judged, handed back and offered as a template by the same columns."""
+"""A kind of workbook as it is declared once: read, judged, handed back and offered as a template by the same
+columns."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -45,8 +46,8 @@ class Column:
 class SheetForm:
     """The columns of a workbook's first sheet, and its limits.
 
-    ``is_keyed``: below the headings stands a row with the columns' keys, by which alone they are known, so that headings
-    may be in any words; then a column that nobody knows is a fault, as is one that stands there twice.
+    ``is_keyed``: below the headings stands a row with the columns' keys, by which alone they are known, so that
+    headings may be in any words; then a column that nobody knows is a fault, as is one that stands there twice.
     ``takes_formulas``: what a formula gave when the file was last saved counts; else a formula is a fault of its cell.
     """
 

@@ -12,6 +12,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hengjian.kit.exchange.columns import Column, Pair, SheetForm, choose
+from hengjian.kit.exchange.errors import TextTooLong
 from hengjian.kit.exchange.workbooks import save_workbook, too_large, write_text
 from hengjian.kit.language import Language
 
@@ -43,9 +44,11 @@ def new_book(title: str) -> tuple[Workbook, Worksheet]:
 
 def refuse_oversized(form: SheetForm, rows: Sequence[Row]) -> None:
     """What could not be read back by the same form is not handed out."""
-    longest = max((len(value) for row in rows for value in row.values() if isinstance(value, str)), default=0)
-    if len(rows) > form.max_rows or len(form.columns) > form.max_columns or longest > _LONGEST_CELL:
+    if len(rows) > form.max_rows or len(form.columns) > form.max_columns:
         raise too_large(form)
+    longest = max((len(value) for row in rows for value in row.values() if isinstance(value, str)), default=0)
+    if longest > _LONGEST_CELL:
+        raise TextTooLong(characters=_LONGEST_CELL)
 
 
 def write_table(

@@ -1,4 +1,5 @@
-"""Workbooks read: the headings found, rows with their numbers, and each cell as its column wants it or a fault beside it.
+"""Workbooks read: the headings found, rows with their numbers, and each cell as its column wants it or a fault beside
+it.
 
 A file is opened within the limits of its form. What is wrong with the whole of it is raised; what is wrong with a cell
 stays with the row, so that all faults of a file are told at once.
@@ -10,14 +11,15 @@ from itertools import chain, islice
 from typing import Any, TypeVar
 
 from openpyxl.utils import get_column_letter
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
+from hengjian.kit.exchange.batches import judge_values
 from hengjian.kit.exchange.cells import UnfitCell, value_of
 from hengjian.kit.exchange.columns import Column, SheetForm, key_of, point_to
 from hengjian.kit.exchange.errors import ColumnsMissing, NotAWorkbook, WorkbookEmpty
 from hengjian.kit.exchange.workbooks import READING_FAULTS, open_workbook, too_large
 from hengjian.kit.language import current_language, say
-from hengjian.kit.problems.problems import FieldError, describe_faults
+from hengjian.kit.problems.problems import FieldError
 
 HEADER_WITHIN = 10
 """Above the headings there may be a title and a few lines of notes."""
@@ -126,7 +128,9 @@ def find_header(form: SheetForm, lines: Sequence[Cells]) -> Header:
             best = Header(number, places)
     language = current_language.get()
     missing = [column.heading(language) for column in _missing(form, best.places) or form.columns]
-    raise ColumnsMissing(columns=say("、", ", ").join(missing))
+    keys = say("第二行（列代码，请勿删除）", "the second row (codes of the columns, not to be deleted)")
+    where = keys if form.is_keyed else say("表头", "the headings")
+    raise ColumnsMissing(place=where, columns=say("、", ", ").join(missing))
 
 
 def _missing(form: SheetForm, places: Mapping[str, int]) -> list[Column]:
@@ -172,10 +176,7 @@ def judge_row(row: SheetRow, model: type[Model], values: Mapping[str, Any] | Non
     looked up."""
     if row.faults:
         return list(row.faults)
-    try:
-        return model.model_validate(dict(row.values if values is None else values))
-    except ValidationError as error:
-        return describe_faults(error.errors())
+    return judge_values(dict(row.values if values is None else values), model.model_validate)
 
 
 def find_repeats(keys: Iterable[tuple[int, Hashable]]) -> dict[int, int]:

@@ -54,12 +54,13 @@ def _check_parts(packed: zipfile.ZipFile, form: SheetForm) -> None:
 
 
 def write_text(sheet: Worksheet, row: int, place: int, text: str) -> Cell:
-    """As text: no name becomes a formula, no number a binary fraction. Control signs, which no cell holds, are left out.
+    """As text: no name becomes a formula, no number a binary fraction. Control signs, which no cell holds, are left
+    out.
 
     Nothing to write empties the cell.
     """
     cell = sheet.cell(row, place)
-    assert isinstance(cell, Cell), "nothing is written into the middle of merged cells"
+    assert isinstance(cell, Cell), "whoever writes into a file of others first finds a place that is not merged"
     cell.value = ILLEGAL_CHARACTERS_RE.sub("", text) or None
     if cell.value is not None:
         cell.data_type = "s"

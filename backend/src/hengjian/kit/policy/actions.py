@@ -6,7 +6,8 @@ from hengjian.kit.policy.refusals import Obstacle, reason_of
 
 
 class Action(BaseModel):
-    """An act that the record's state allows; ``reason`` says why this reader may not, and is null where it is allowed."""
+    """An act that the record's state allows; ``reason`` says why this reader may not, and is null where it is
+    allowed."""
 
     name: str
     allowed: bool

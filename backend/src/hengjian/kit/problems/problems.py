@@ -25,7 +25,8 @@ FAULTS_TOLD = 20
 
 @dataclass(frozen=True)
 class FieldError:
-    """One fault of the input: JSON pointer into the body (or ``/query/name``), stable code, sentence in both languages."""
+    """One fault of the input: JSON pointer into the body (or ``/query/name``), stable code, sentence in both
+    languages."""
 
     pointer: str
     code: str
@@ -201,8 +202,9 @@ class ProblemBody(BaseModel):
 
 
 _TITLES_ZH = {
-    400: "请求有误", 401: "未登录", 403: "不允许", 404: "未找到", 405: "方法不支持", 409: "冲突", 412: "版本已变", 413: "内容过大",
-    415: "类型不支持", 422: "输入有误", 423: "已锁定", 428: "缺少前提", 429: "过于频繁", 500: "系统错误", 503: "暂不可用",
+    400: "请求有误", 401: "未登录", 403: "不允许", 404: "未找到", 405: "方法不支持", 409: "冲突",
+    412: "版本已变", 413: "内容过大", 415: "类型不支持", 422: "输入有误", 423: "已锁定", 428: "缺少前提",
+    429: "过于频繁", 500: "系统错误", 503: "暂不可用",
 }  # fmt: skip
 
 

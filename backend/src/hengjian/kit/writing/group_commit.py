@@ -2,9 +2,9 @@
 
 The process's writer of one kind of record takes what waits, never waiting for more, so a single record is a group of
 one and a hundred at the same moment share the trips of one. Each request is judged by its own caller and leaves audit
-rows under its own actor; a refused one concerns nobody else. What the database itself refuses is found by halving, aside
-from the line, while others are written; until it is found its callers' later records wait, so that each caller's records
-keep their order. A caller who hangs up is written all the same.
+rows under its own actor; a refused one concerns nobody else. What the database itself refuses is found by halving,
+aside from the line, while others are written; until it is found its callers' later records wait, so that each caller's
+records keep their order. A caller who hangs up is written all the same.
 """
 
 import asyncio

@@ -1,4 +1,5 @@
-"""A repeated POST with the same ``Idempotency-Key`` gets the stored answer, written in the transaction of the effect."""
+"""A repeated POST with the same ``Idempotency-Key`` gets the stored answer, written in the transaction of the
+effect."""
 
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -37,7 +38,8 @@ _CLAIM = Statement(
         """SELECT asked.place, asked.claimed, kept.request_hash, kept.status, kept.headers, kept.body,
                   revocation.not_before
            FROM (SELECT given.*,
-                        key IS NULL OR pg_try_advisory_xact_lock(hashtextextended(subject || E'\\n' || key, 0)) AS claimed
+                        key IS NULL
+                        OR pg_try_advisory_xact_lock(hashtextextended(subject || E'\\n' || key, 0)) AS claimed
                  FROM (SELECT * FROM unnest(CAST(:subjects AS text[]), CAST(:keys AS text[]))
                                      WITH ORDINALITY AS one (subject, key, place)
                        ORDER BY subject, key) AS given) AS asked
@@ -103,7 +105,8 @@ async def claim(connection: asyncpg.Connection, keys: Sequence[Key]) -> list[Row
 
 
 def find_kept(key: Key, row: Row) -> Response | None:
-    """The answer that was kept for this key, from its row of :func:`claim`; None where the request is to be carried out."""
+    """The answer that was kept for this key, from its row of :func:`claim`; None where the request is to be carried
+    out."""
     if not row.claimed:
         raise RequestStillRunning
     if row.request_hash is None:

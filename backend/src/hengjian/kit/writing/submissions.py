@@ -67,7 +67,8 @@ class Recorder(Protocol[Order]):
 def part_repeated(
     group: Sequence[Submission[Order]],
 ) -> tuple[list[Submission[Order]], list[tuple[Submission[Order], Submission[Order]]]]:
-    """The first of each key, and those that repeat one of them: a lock on a key is no obstacle within one transaction."""
+    """The first of each key, and those that repeat one of them: a lock on a key is no obstacle within one
+    transaction."""
     leaders: list[Submission[Order]] = []
     followers: list[tuple[Submission[Order], Submission[Order]]] = []
     first: dict[tuple[str, str], Submission[Order]] = {}

@@ -43,7 +43,8 @@ class _Offered:
 
 
 def record_examples(console: Console, folder: Path = FOLDER) -> None:
-    """Write for each operation a request with its answer, and a typical refusal; from a database that is thrown away."""
+    """Write for each operation a request with its answer, and a typical refusal; from a database that is thrown
+    away."""
     with tempfile.TemporaryDirectory(prefix="hengjian-examples-") as data:
         home = Home(Path(data) / "home")
         heard: list[Exchange] = []

@@ -19,7 +19,7 @@ router = service_router("/api/v1/personnel", tag="history")
     summary="Import tiers of units and grades of cadres of earlier years",
     responses=problems(TierOrGrade, YearHasResult, UnknownCadre),
 )
-async def import_history(session: Writing, batch: Batch[HistoryRow], principal: OutcomeImporter) -> BatchOutcome:
+async def import_history(session: Writing, batch: Batch[HistoryRow], _: OutcomeImporter) -> BatchOutcome:
     return await service.import_history(session, batch)
 
 

@@ -111,10 +111,10 @@ def _nomination_article(document: LinkageDocument) -> Article:
         f"领导干部分类排名前 {percent(rule.suggest_top_share)} 的，建议列入初步人选名单；任现职不满"
         f"{rule.least_tenure_months}个月{lagging_zh}及上年度考核基本称职以下的除外；"
         f"差额人选比职数多{rule.least_excess}至{rule.most_excess}人。",
-        f"Leading cadres in the first {percent(rule.suggest_top_share)} of their class are suggested for the preliminary "
-        f"list, except who has held the post for less than {rule.least_tenure_months} months{lagging_en} and whoever was "
-        f"graded basically competent or lower last year; a slate has {rule.least_excess} to {rule.most_excess} more "
-        "people than there are vacancies.",
+        f"Leading cadres in the first {percent(rule.suggest_top_share)} of their class are suggested for the "
+        f"preliminary list, except who has held the post for less than {rule.least_tenure_months} months{lagging_en} "
+        f"and whoever was graded basically competent or lower last year; a slate has {rule.least_excess} to "
+        f"{rule.most_excess} more people than there are vacancies.",
     )
 
 
@@ -127,8 +127,8 @@ def _bonus_article(document: LinkageDocument) -> Article:
         "bonus",
         4,
         f"先进单位发放年终结余奖每人{surplus}元，县再奖励每人{award}元{withheld_zh}。",
-        f"Advanced units receive the year-end surplus bonus of {surplus} yuan a cadre and a county award of {award} yuan a "
-        f"cadre{withheld_en}.",
+        f"Advanced units receive the year-end surplus bonus of {surplus} yuan a cadre and a county award of {award} "
+        f"yuan a cadre{withheld_en}.",
     )
 
 
@@ -139,8 +139,8 @@ def _transfer_article(document: LinkageDocument) -> Article:
         "downward_transfer",
         5,
         f"乡镇一般干部在本单位排名末位 {percent(rule.share)}（{rounding_zh}）的，建议跨乡镇向下交流。",
-        f"Ordinary cadres in the last {percent(rule.share)} of their own township's ranking ({rounding_en}) are proposed "
-        "for transfer downward to another township.",
+        f"Ordinary cadres in the last {percent(rule.share)} of their own township's ranking ({rounding_en}) are "
+        "proposed for transfer downward to another township.",
     )
 
 

@@ -52,7 +52,8 @@ def _scheme(code: str, name: str, class_codes: Sequence[str], parts: list[Json],
 
 
 def leading_scheme(group: str, kind: str, unit_classes: Sequence[str]) -> Json:
-    """The unit's achievement against the best of its class, the person's own part, a ballot, and what is held against them."""
+    """The unit's achievement against the best of its class, the person's own part, a ballot, and what is held against
+    them."""
     title, unit_points, own_points, ballot_points = _GROUPS[group]
     unit = {"code": "unit", "name": "单位实绩", "points": str(unit_points), "rule": {"type": "proportional"}}
     own = {"code": OWN_PART, "name": "本人履职", "points": str(own_points), "rule": {"type": "given"}}

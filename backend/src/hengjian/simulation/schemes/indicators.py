@@ -9,7 +9,8 @@ Rule = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Indicator:
-    """``owner`` is the department that enters the values; ``amount`` targets grow with the unit and add up over the year.
+    """``owner`` is the department that enters the values; ``amount`` targets grow with the unit and add up over the
+    year.
 
     ``common`` is the target of a unit of middle size; a rate has the same target everywhere.
     """
@@ -58,33 +59,42 @@ TOWNSHIP = (
               options={"cap": "10", "times_coefficient": True}),
     Indicator("T-PROJ", "重点项目完成投资", "Investment in key projects", "万元", "县发展改革局", 7500, 8, _BRACKETS,
               options={"cap": "10"}),
-    Indicator("T-FARM", "农村居民人均可支配收入", "Rural income a head", "元", "县农业农村局", 14800, 8, _BY_RANGE, amount=False),
+    Indicator("T-FARM", "农村居民人均可支配收入", "Rural income a head", "元", "县农业农村局", 14800, 8, _BY_RANGE,
+              amount=False),
     Indicator("T-LAND", "高标准农田建设", "Farmland improved", "亩", "县农业农村局", 640, 6, {"type": "proportional"}),
-    Indicator("T-ENV", "环境整治检查合格率", "Villages passing the environment check", "%", "县生态环境局", 92, 8, _IN_STEPS,
-              amount=False, places=1),
+    Indicator("T-ENV", "环境整治检查合格率", "Villages passing the environment check", "%", "县生态环境局", 92, 8,
+              _IN_STEPS, amount=False, places=1),
     Indicator("T-WATER", "出境断面水质达标率", "Water quality at the border", "%", "县水利局", 90, 6,
               {"type": "threshold", "of": "rate", "at": "100"}, amount=False, places=1),
-    Indicator("T-SAFE", "安全隐患起数", "Safety hazards found", "起", "县应急管理局", 12, 6, _LOWER, amount=False, direction="lower"),
-    Indicator("T-PETI", "信访事项按期办结率", "Petitions settled in time", "%", "县信访局", 95, 7, _TO_BEST, amount=False, places=1),
-    Indicator("T-MED", "居民医保参保率", "Residents in health insurance", "%", "县医保局", 98, 7, _BY_RANK, amount=False, places=1),
+    Indicator("T-SAFE", "安全隐患起数", "Safety hazards found", "起", "县应急管理局", 12, 6, _LOWER, amount=False,
+              direction="lower"),
+    Indicator("T-PETI", "信访事项按期办结率", "Petitions settled in time", "%", "县信访局", 95, 7, _TO_BEST,
+              amount=False, places=1),
+    Indicator("T-MED", "居民医保参保率", "Residents in health insurance", "%", "县医保局", 98, 7, _BY_RANK,
+              amount=False, places=1),
 )  # fmt: skip
 DEPARTMENT = (
     Indicator("D-KEY", "重点工作任务", "Key tasks finished", "项", "县政府办", 24, 12, {"type": "proportional"}),
     Indicator("D-FUND", "争取上级资金", "Funds won from above", "万元", "县财政局", 2600, 8, _UNCAPPED,
               options={"cap": "10", "times_coefficient": True}),
-    Indicator("D-BUDGET", "预算执行率", "Budget carried out", "%", "县财政局", 95, 8, _BY_BANDS, amount=False, places=1),
-    Indicator("D-ONLINE", "网上办事率", "Matters handled online", "%", "县经济信息局", 85, 8, _BY_RANGE, amount=False, places=1),
-    Indicator("D-TIME", "审批平均办结天数", "Days for an approval", "天", "县政府办", 6, 8, _LOWER, amount=False, direction="lower", places=1),
-    Indicator("D-SAT", "服务对象满意率", "Satisfied with the service", "%", "县市场监管局", 90, 8, _IN_STEPS, amount=False, places=1),
+    Indicator("D-BUDGET", "预算执行率", "Budget carried out", "%", "县财政局", 95, 8, _BY_BANDS, amount=False,
+              places=1),
+    Indicator("D-ONLINE", "网上办事率", "Matters handled online", "%", "县经济信息局", 85, 8, _BY_RANGE, amount=False,
+              places=1),
+    Indicator("D-TIME", "审批平均办结天数", "Days for an approval", "天", "县政府办", 6, 8, _LOWER, amount=False,
+              direction="lower", places=1),
+    Indicator("D-SAT", "服务对象满意率", "Satisfied with the service", "%", "县市场监管局", 90, 8, _IN_STEPS,
+              amount=False, places=1),
     Indicator("D-PROP", "建议提案按期办复率", "Motions answered in time", "%", "县人大办", 96, 6,
               {"type": "threshold", "of": "rate", "at": "98"}, amount=False, places=1),
     Indicator("D-HAZ", "安全隐患整改率", "Hazards removed", "%", "县应急管理局", 97, 6,
               {"type": "threshold", "of": "rate", "at": "97"}, amount=False, places=1),
-    Indicator("D-ENER", "单位面积能耗", "Energy use by floor space", "千克标煤", "县发展改革局", 14, 6, _LOWER, amount=False,
-              direction="lower", places=1),
+    Indicator("D-ENER", "单位面积能耗", "Energy use by floor space", "千克标煤", "县发展改革局", 14, 6, _LOWER,
+              amount=False, direction="lower", places=1),
     Indicator("D-INFO", "信息采用数", "Reports taken up", "条", "县委办公室", 30, 7, _BY_RANK),
     Indicator("D-REF", "改革任务", "Reform tasks", "项", "县委办公室", 8, 7, _BRACKETS, options={"cap": "8"}),
-    Indicator("D-ARCH", "档案规范率", "Records kept in order", "%", "县档案局", 96, 6, _TO_BEST, amount=False, places=1),
+    Indicator("D-ARCH", "档案规范率", "Records kept in order", "%", "县档案局", 96, 6, _TO_BEST, amount=False,
+              places=1),
 )  # fmt: skip
 
 BY_KIND: Mapping[str, tuple[Indicator, ...]] = {"township": TOWNSHIP, "department": DEPARTMENT}

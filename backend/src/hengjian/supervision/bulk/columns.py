@@ -8,8 +8,8 @@ from uuid import UUID, uuid5
 from hengjian.kit.exchange.annotations import GOOD, SAME, UNFIT, Fate, RowFates
 from hengjian.kit.exchange.cells import CODES, COUNT, MOMENT, NUMBER
 from hengjian.kit.exchange.columns import Column, SheetForm
-from hengjian.kit.exchange.sheets import SheetRow
-from hengjian.supervision.bulk.schemas import read_entry
+from hengjian.kit.exchange.sheets import SheetRow, judge_row
+from hengjian.supervision.bulk.schemas import stand_alone
 from hengjian.supervision.errors import UnknownUnit
 from hengjian.supervision.recording.schemas import DeductionEntry, UnreadableRow
 
@@ -62,7 +62,8 @@ class RowReader:
             if unit not in self._unit_codes:
                 return UnreadableRow("", UnknownUnit(unit_code=unit[:80]).errors)
             values["unit_code"] = self._unit_codes[unit]
-        return read_entry({"id": self._id_of(values), **values})
+        key = self._id_of(values)
+        return stand_alone(judge_row(row, DeductionEntry, {"id": key, **values}), key)
 
     def _id_of(self, values: Mapping[str, Any]) -> str:
         """Two rows that say the same are two deductions: the second is told by its turn."""

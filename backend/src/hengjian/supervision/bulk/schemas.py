@@ -1,30 +1,23 @@
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
+from pydantic import BaseModel, ConfigDict, Field, ValidatorFunctionWrapHandler, WrapValidator
 
 from hengjian.kit.data.decimals import DecimalString
-from hengjian.kit.exchange.batches import MAX_ROWS
-from hengjian.kit.problems.problems import ProblemFieldError, describe_faults
+from hengjian.kit.exchange.batches import MAX_ROWS, judge_values
+from hengjian.kit.problems.problems import FieldError, ProblemFieldError
 from hengjian.supervision.recording.schemas import DeductionEntry, UnreadableRow
 
 _MAX_KEY = 80
 
 
-def read_entry(values: Any) -> DeductionEntry | UnreadableRow:
-    return _read(values, DeductionEntry.model_validate)
+def stand_alone(judged: DeductionEntry | list[FieldError], key: str) -> DeductionEntry | UnreadableRow:
+    """What cannot be read is refused under its key and concerns no other row."""
+    return UnreadableRow(key[:_MAX_KEY], judged) if isinstance(judged, list) else judged
 
 
-def _read(values: Any, validate: Any) -> DeductionEntry | UnreadableRow:
-    try:
-        entry: DeductionEntry = validate(values)
-    except ValidationError as error:
-        key = str(values.get("id", "")) if isinstance(values, dict) else ""
-        return UnreadableRow(key[:_MAX_KEY], describe_faults(error.errors()))
-    return entry
-
-
-def _read_row(values: Any, handler: ValidatorFunctionWrapHandler) -> Any:
-    return _read(values, handler)
+def _read_row(values: Any, handler: ValidatorFunctionWrapHandler) -> DeductionEntry | UnreadableRow:
+    key = str(values.get("id", "")) if isinstance(values, dict) else ""
+    return stand_alone(judge_values(values, handler), key)
 
 
 class DeductionBatch(BaseModel):

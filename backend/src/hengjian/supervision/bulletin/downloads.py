@@ -101,7 +101,7 @@ _WRITERS: dict[str, tuple[str, Callable[[list[BulletinEntryView]], bytes]]] = {
 
 @router.get("/entries-{year}.{form}", operation_id="download_bulletin_year")
 async def download_year(
-    session: Reading, principal: Anyone, year: Annotated[Year, Path()], form: Literal["csv", "json", "zip"]
+    session: Reading, _: Anyone, year: Annotated[Year, Path()], form: Literal["csv", "json", "zip"]
 ) -> Response:
     media_type, write = _WRITERS[form]
     rows = await repository.list_year(session, year)
@@ -111,12 +111,12 @@ async def download_year(
 
 
 @router.get("/entries.schema.json", operation_id="show_bulletin_schema")
-async def show_schema(principal: Anyone) -> Response:
+async def show_schema(_: Anyone) -> Response:
     return answer_publicly(write_schema(), "application/schema+json", SECURITY)
 
 
 @router.get("/columns", operation_id="show_bulletin_columns")
-async def show_columns(request: Request, principal: Anyone, lang: Language = "") -> Response:
+async def show_columns(request: Request, _: Anyone, lang: Language = "") -> Response:
     asked = Asked.of(request, lang, f"{HOME}columns")
     columns = [(name, COLUMNS[name][asked.language]) for name in BulletinEntryView.model_fields]
 

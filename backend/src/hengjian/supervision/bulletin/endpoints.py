@@ -1,6 +1,6 @@
 from typing import Annotated
 
-from fastapi import Query, Request, Response
+from fastapi import Query, Response
 from pydantic import TypeAdapter
 
 from hengjian.contracts.codes import Code, Month, Year
@@ -28,9 +28,8 @@ _page = TypeAdapter(Page[BulletinEntryView])
 )
 async def list_bulletin(
     session: Reading,
-    request: Request,
     page: Paging,
-    principal: Anyone,
+    _: Anyone,
     year: Year | None = None,
     month: Month | None = None,
     unit_code: Code | None = None,

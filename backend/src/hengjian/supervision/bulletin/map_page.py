@@ -19,7 +19,7 @@ Period = Annotated[str, Query(pattern=r"^(20\d\d(-(0[1-9]|1[0-2]))?)?$")]
 
 
 @router.get("/map", operation_id="show_bulletin_map")
-async def show_map(request: Request, principal: Anyone, period: Period = "", lang: Language = "") -> Response:
+async def show_map(request: Request, _: Anyone, period: Period = "", lang: Language = "") -> Response:
     asked = Asked.of(request, lang, f"{HOME}map", period=period)
 
     async def make(session: ReadSession, county: CountyHeading) -> bytes:

@@ -61,7 +61,7 @@ async def answer_page(
 @router.get("/", operation_id="show_bulletin")
 async def show_bulletin(
     request: Request,
-    principal: Anyone,
+    _: Anyone,
     month: MonthChosen = "",
     unit_code: Chosen = "",
     q: Words = "",
@@ -93,7 +93,7 @@ async def show_bulletin(
 
 @router.get("/units/{unit_code}", operation_id="show_unit_in_bulletin")
 async def show_unit(
-    request: Request, principal: Anyone, unit_code: str, lang: Language = "", cursor: Cursor = None
+    request: Request, _: Anyone, unit_code: str, lang: Language = "", cursor: Cursor = None
 ) -> Response:
     asked = Asked.of(request, lang, f"{HOME}units/{unit_code}")
 
@@ -119,7 +119,7 @@ async def show_unit(
 
 
 @router.get("/entries/{number}", operation_id="show_bulletin_entry")
-async def show_entry(request: Request, principal: Anyone, number: str, lang: Language = "") -> Response:
+async def show_entry(request: Request, _: Anyone, number: str, lang: Language = "") -> Response:
     asked = Asked.of(request, lang, f"{HOME}entries/{number}")
 
     async def make(session: ReadSession, county: CountyHeading) -> bytes | None:
@@ -132,7 +132,7 @@ async def show_entry(request: Request, principal: Anyone, number: str, lang: Lan
 
 
 @router.get("/archive", operation_id="show_bulletin_archive")
-async def show_archive(request: Request, principal: Anyone, lang: Language = "") -> Response:
+async def show_archive(request: Request, _: Anyone, lang: Language = "") -> Response:
     asked = Asked.of(request, lang, f"{HOME}archive")
 
     async def make(session: ReadSession, county: CountyHeading) -> bytes:
@@ -144,7 +144,7 @@ async def show_archive(request: Request, principal: Anyone, lang: Language = "")
 
 
 @router.get("/feed.atom", operation_id="show_bulletin_feed")
-async def show_feed(request: Request, principal: Anyone, lang: Language = "") -> Response:
+async def show_feed(request: Request, _: Anyone, lang: Language = "") -> Response:
     asked = Asked.of(request, lang, f"{HOME}feed.atom")
 
     async def make(session: ReadSession, county: CountyHeading) -> bytes:
@@ -155,5 +155,5 @@ async def show_feed(request: Request, principal: Anyone, lang: Language = "") ->
 
 
 @router.get("/style.css", operation_id="show_bulletin_style")
-async def show_bulletin_style(principal: Anyone) -> Response:
+async def show_bulletin_style(_: Anyone) -> Response:
     return answer_publicly(stylesheet, "text/css; charset=utf-8")

@@ -32,7 +32,8 @@ stylesheet = (_TEMPLATES / "style.css").read_bytes()
 
 @dataclass(frozen=True)
 class Asked:
-    """A page as it was asked for: its path, what the reader chose there, and the language if it stands in the address."""
+    """A page as it was asked for: its path, what the reader chose there, and the language if it stands in the
+    address."""
 
     path: str
     lang: str
@@ -91,7 +92,8 @@ def describe_entry(entry: BulletinEntry, language: Language) -> dict[str, object
 
 
 def _describe_picture(picture: Mapping[str, Any], language: Language) -> dict[str, object]:
-    """With its small sibling, the size at which that one is drawn, and its words in the reader's language or else in Chinese."""
+    """With its small sibling, the size at which that one is drawn, and its words in the reader's language or else in
+    Chinese."""
     width, height = picture["width"], picture["height"]
     english = picture["alt_text_en"] if language == "en" else None
     small_width = min(width, SMALL_WIDTH)

@@ -1,4 +1,5 @@
-"""The unit's objection, and its judgement: rejected, accepted, or accepted in part by changing count, factor or rule."""
+"""The unit's objection, and its judgement: rejected, accepted, or accepted in part by changing count, factor or
+rule."""
 
 from datetime import date
 from decimal import Decimal

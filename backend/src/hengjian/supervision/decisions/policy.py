@@ -32,19 +32,25 @@ def find_refusal(principal: Principal, deduction: Deduction, verb: DeductionVerb
         return NO_PERMISSION
     if verb is DeductionVerb.OBJECT:
         return _refuse_objection(principal, deduction)
+    return next(_list_refusals(principal, deduction, verb, stands_aside), None)
+
+
+def _list_refusals(
+    principal: Principal, deduction: Deduction, verb: DeductionVerb, stands_aside: bool
+) -> Iterator[Refusal]:
+    """What stands in the way of an office, the nearest first."""
     if verb in _TELLERS | _DECIDERS:
         if (tie := find_tie(principal, deduction.unit_code, stands_aside)) is not None:
-            return tie
+            yield tie
         if deduction.recorded_by == principal.subject:
-            return RECORDED_BY_YOU
+            yield RECORDED_BY_YOU
         if deduction.second_recorder == principal.subject:
-            return SECOND_TO_RECORD
+            yield SECOND_TO_RECORD
     is_own_text = verb is DeductionVerb.REVIEW_PUBLIC_TEXT and not deduction.is_published
     if is_own_text and deduction.recorded_by == principal.subject:
-        return TEXT_BY_YOU
+        yield TEXT_BY_YOU
     if verb in _DECIDERS and deduction.confirmed_by == principal.subject:
-        return CONFIRMED_BY_YOU
-    return None
+        yield CONFIRMED_BY_YOU
 
 
 def _refuse_objection(principal: Principal, deduction: Deduction) -> Refusal | None:

@@ -142,7 +142,8 @@ def _ways(sight: Sight, wanted: DeductionFilter, is_since: bool) -> list[Way]:
 
 
 def _by_state(ways: Sequence[ColumnElement[bool]], states: Sequence[str] | None) -> Iterator[ColumnElement[bool]]:
-    """Each way for each state that is wanted and lies on it. States are written out: each has an index or a part of one."""
+    """Each way for each state that is wanted and lies on it. States are written out: each has an index or a part of
+    one."""
     for way in ways:
         if not states:
             yield way

@@ -146,9 +146,9 @@ class DeductionView(DeductionRow):
     """The whole record. ``actions`` are what the state allows now, and whether this caller may.
 
     ``source`` is the way it came in; ``source_name`` names the other system where one sent it. ``position``,
-    ``device_at``, ``clock_skew_seconds`` (device against server), ``second_recorder_name`` and ``signals`` are for those
-    who recorded or decide: null, or no signals, for every other reader.
-    ``term_is_provisional`` says that ``object_until`` was reckoned for a year whose holidays are not published yet.
+    ``device_at``, ``clock_skew_seconds`` (device against server), ``second_recorder_name`` and ``signals`` are for
+    those who recorded or decide: null, or no signals, for every other reader. ``term_is_provisional`` says that
+    ``object_until`` was reckoned for a year whose holidays are not published yet.
     """
 
     source: Source

@@ -88,7 +88,8 @@ def _refuse_unit(principal: Principal, deduction: Deduction) -> Refusal | None:
 def find_round_refusal(
     principal: Principal, item: RoundItem, current: Round, *, stands_aside: bool, purpose: str | None = None
 ) -> Refusal | None:
-    """Why this caller may add no file to a line of a round now: the unit to what it says, the checker to what was found."""
+    """Why this caller may add no file to a line of a round now: the unit to what it says, the checker to what was
+    found."""
     own = round_purpose_of(principal, item)
     if not principal.may(Permission.SUPERVISION_EVIDENCE_UPLOAD):
         return NO_PERMISSION

@@ -1,4 +1,5 @@
-"""Files in an S3-compatible store; its library finds the keys where it always does (``AWS_ACCESS_KEY_ID`` and so on)."""
+"""Files in an S3-compatible store; its library finds the keys where it always does (``AWS_ACCESS_KEY_ID`` and so
+on)."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -17,7 +18,8 @@ TIME_OUT_SECONDS = 5
 
 
 class S3Store:
-    """``s3://bucket/prefix?endpoint=https://store.example&region=cn-north-1``; prefix and both options may be left out."""
+    """``s3://bucket/prefix?endpoint=https://store.example&region=cn-north-1``; prefix and both options may be left
+    out."""
 
     def __init__(self, address: str) -> None:
         parts = urlsplit(address)
@@ -32,7 +34,7 @@ class S3Store:
                 connect_timeout=TIME_OUT_SECONDS,
                 read_timeout=TIME_OUT_SECONDS,
                 retries={"total_max_attempts": 3, "mode": "standard"},
-                # Other makers' stores do not know the newer checksums; SHA-256 of the whole file is checked here anyway.
+                # Other makers' stores do not know the newer checksums; SHA-256 of the whole file is checked here.
                 request_checksum_calculation="when_required",
                 response_checksum_validation="when_required",
             ),

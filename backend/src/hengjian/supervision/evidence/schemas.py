@@ -18,7 +18,8 @@ class EvidenceWithdrawalView(Output):
 
 
 class EvidenceView(Output):
-    """A file kept with a deduction or a line of a round. ``by`` is null for readers who learn no names; ``taken_at`` is the device's word."""
+    """A file kept with a deduction or a line of a round. ``by`` is null for readers who learn no names; ``taken_at`` is
+    the device's word."""
 
     id: UUID
     sha256: str

@@ -1,5 +1,5 @@
-"""Uploads that can be broken off and taken up again: tus 1.0.0, core with creation, with or without the first bytes, and
-termination."""
+"""Uploads that can be broken off and taken up again: tus 1.0.0, core with creation, with or without the first bytes,
+and termination."""
 
 from typing import Annotated
 from uuid import UUID
@@ -39,7 +39,9 @@ Metadata = Annotated[
     str,
     Header(
         max_length=4000,
-        description="`id`, `deduction_id` or `round_item_id`, `sha256`, `filename`, `taken_at`, each with its value in Base64",
+        description=(
+            "`id`, `deduction_id` or `round_item_id`, `sha256`, `filename`, `taken_at`, each with its value in Base64"
+        ),
     ),
 ]
 _speaks = [Depends(_speak_version)]

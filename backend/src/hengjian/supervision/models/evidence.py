@@ -1,4 +1,5 @@
-"""Files that prove a deduction, an objection or what a round found; what is still being sent of them, and what was withdrawn."""
+"""Files that prove a deduction, an objection or what a round found; what is still being sent of them, and what was
+withdrawn."""
 
 from datetime import datetime
 from uuid import UUID
@@ -65,7 +66,10 @@ class Evidence(Base):
     filename: Mapped[str]
     taken_at: Mapped[datetime | None] = mapped_column(comment="time of the device; decides nothing")
     purpose: Mapped[str] = mapped_column(
-        comment="record: what was found; objection, rectification, answer: by the unit; recheck: what was found again; finding: on a line of a round"
+        comment=(
+            "record: what was found; objection, rectification, answer: by the unit; recheck: what was found again; "
+            "finding: on a line of a round"
+        )
     )
     uploaded_at: Mapped[datetime] = mapped_column(comment="office time")
     uploaded_office: Mapped[str] = mapped_column(comment="role in which the person acted, or system")

@@ -66,7 +66,9 @@ class RoundItem(Identified, Tracked, Base):
         Index("ix_round_item_state_round_id", "state", "round_id"),
         Index("ix_round_item_round_id_unit_code_position_id", "round_id", "unit_code", "position", "id"),
         {
-            "comment": "a line of a unit's checklist, copied by value; what is looked into is fixed, what was found adds up"
+            "comment": (
+                "a line of a unit's checklist, copied by value; what is looked into is fixed, what was found adds up"
+            )
         },
     )
 

@@ -1,7 +1,7 @@
 """What units lost and what came of people's records, added up: kept by triggers, so that no reader adds up a history.
 
-Each statement that writes deductions or visits leaves its differences in the ``*_change`` tables, where writers never wait for
-each other; a job adds them to the sums. What stands in both together is exact at every moment.
+Each statement that writes deductions or visits leaves its differences in the ``*_change`` tables, where writers never
+wait for each other; a job adds them to the sums. What stands in both together is exact at every moment.
 """
 
 from decimal import Decimal

@@ -22,17 +22,17 @@ KEPT = "public, max-age=86400, immutable"
 async def show_picture(
     session: Reading,
     request: Request,
-    principal: Anyone,
+    _: Anyone,
     name: Annotated[str, Path(pattern="^[0-9a-f]{64}(-small)?$")],
     if_none_match: IfNoneMatch = None,
 ) -> Response:
-    sha256, _, size = name.partition("-")
+    sha256 = name[:64]
     shown = await is_shown(session, sha256)
     if not shown:
         asked = Asked.of(request, "", f"{HOME}pictures/{name}.jpg")
         return answer_missing(asked, await find_county(request), 404 if shown is None else 410)
     return await send_file(
-        lambda: read_picture(store_of(request), sha256, small=bool(size)),
+        lambda: read_picture(store_of(request), sha256, small=name.endswith("-small")),
         etag=f'"{name}"',
         media_type="image/jpeg",
         filename=f"{name[:12]}.jpg",

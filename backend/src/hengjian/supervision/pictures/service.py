@@ -1,4 +1,5 @@
-"""From a photo of the record to a picture that the public sees: prepared, reviewed by somebody else, perhaps withdrawn."""
+"""From a photo of the record to a picture that the public sees: prepared, reviewed by somebody else, perhaps
+withdrawn."""
 
 import asyncio
 import hashlib

@@ -90,7 +90,8 @@ def take_step(
 async def open_rectification(
     session: WriteSession, deduction: Deduction, entry: RectificationEntry, principal: Principal
 ) -> Rectification:
-    """Ask the unit to put right what was found, within working days from today. The caller holds the deduction locked."""
+    """Ask the unit to put right what was found, within working days from today. The caller holds the deduction
+    locked."""
     aside = await stands_aside(session, principal, deduction.unit_code)
     refuse_if(policy.find_opening_obstacle(principal, deduction, aside))
     standing = await repository.get_of_deduction(session, deduction.id)

@@ -56,7 +56,7 @@ async def end_recusal(session: Writing, recusal_id: UUID, principal: RecusalEnde
     operation_id="get_standing_aside_term",
     summary="For how many years one stands aside from a unit where one served",
 )
-async def get_standing_aside_term(session: Reading, principal: RecusalReader) -> StandingAsideView:
+async def get_standing_aside_term(session: Reading, _: RecusalReader) -> StandingAsideView:
     return await service.show_term(session)
 
 

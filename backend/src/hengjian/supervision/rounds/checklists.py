@@ -23,7 +23,8 @@ AFTER_THE_PLAN = 1000
 
 
 async def read_targets(request: Request) -> Sequence[UnitTarget]:
-    """What the units owe by the end of the quarter, asked before anything is written; what is unfit is refused later."""
+    """What the units owe by the end of the quarter, asked before anything is written; what is unfit is refused
+    later."""
     try:
         entry = RoundEntry.model_validate_json(await request.body())
     except ValidationError:

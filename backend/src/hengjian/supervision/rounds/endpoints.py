@@ -40,7 +40,7 @@ router = service_router("/api/v1/supervision", tag="quarterly rounds")
 async def list_rounds(
     session: Reading,
     page: Paging,
-    principal: RoundReader,
+    _: RoundReader,
     year: Year | None = None,
     state: Literal["open", "closed"] | None = None,
 ) -> Rows[Round]:
@@ -50,7 +50,9 @@ async def list_rounds(
 @router.post(
     "/rounds",
     operation_id="open_supervision_round",
-    summary="Open a quarterly round: copy the checklist of every unit from its plan, and declare the rule of the lights",
+    summary=(
+        "Open a quarterly round: copy the checklist of every unit from its plan, and declare the rule of the lights"
+    ),
     status_code=201,
     response_model=RoundView,
     responses=problems(errors.RoundExists, errors.NothingPlanned, errors.UnknownUnitClass, PeerUnavailable),
@@ -96,7 +98,7 @@ async def get_unit_checklist(
     responses=problems(NotFound, errors.RoundIsClosed, errors.UnitNotInRound, errors.CodeTaken),
 )
 async def add_round_projects(
-    session: Writing, round_id: UUID, batch: Batch[ProjectEntry], principal: RoundManager
+    session: Writing, round_id: UUID, batch: Batch[ProjectEntry], _: RoundManager
 ) -> BatchOutcome:
     current = found(await repository.get_round_for_update(session, round_id))
     return await checklists.add_projects(session, current, batch)

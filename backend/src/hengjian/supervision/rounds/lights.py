@@ -69,7 +69,8 @@ def days_late(planned_on: date, reached_on: date) -> int:
 
 
 def light_of_stage(stage: Stage, planned_on: date, reached_on: date | None, rule: LightRule) -> Light:
-    """``reached_on`` is the day on which the planned stage was or will be reached; nobody knows one where work stopped."""
+    """``reached_on`` is the day on which the planned stage was or will be reached; nobody knows one where work
+    stopped."""
     if stage is Stage.STOPPED or reached_on is None:
         return Light.RED
     late = days_late(planned_on, reached_on)

@@ -65,7 +65,8 @@ def _tell(current: Round, report: Mapping[str, Any], names_units: bool) -> list[
     counts, before, units = report["counts"], report["counts_before"], report["units"]
     told = [
         tell(
-            "{quarter}对 {units} 个单位的 {lines} 个事项进行督查：绿灯 {green}，黄灯 {yellow}，红灯 {red}，未督查 {awaited}。",
+            "{quarter}对 {units} 个单位的 {lines} 个事项进行督查：绿灯 {green}，黄灯 {yellow}，红灯 {red}，"
+            "未督查 {awaited}。",
             "In {quarter}, {lines} lines of {units} units were on the checklists: "
             "{green} green, {yellow} yellow, {red} red, {awaited} not looked into.",
             quarter=name_period(current.year, current.period),

@@ -188,7 +188,8 @@ class RoundStepView(Output):
 
 
 class RoundItemDetail(RoundItemView):
-    """The line with its history, oldest first, how many files stand beside it, and what the caller may do with it now."""
+    """The line with its history, oldest first, how many files stand beside it, and what the caller may do with it
+    now."""
 
     history: list[RoundStepView]
     actions: list[Action]
@@ -239,7 +240,8 @@ class QuarterBefore(Output):
 
 
 class RedLine(RoundItemView):
-    """A line that was found red: ``finding`` is what the visit noted, ``made_good`` what was done, null where nothing."""
+    """A line that was found red: ``finding`` is what the visit noted, ``made_good`` what was done, null where
+    nothing."""
 
     finding: str | None
     made_good: str | None

@@ -50,14 +50,16 @@ def describe_rule(content: Mapping[str, Any] | None) -> list[str]:
     }
     return [
         tell(
-            "主要指标：达到季度节点的 {green}% 以上为绿灯，{yellow}% 以上为黄灯，不足为红灯；越低越好的指标按超过上限的幅度同样计算。",
+            "主要指标：达到季度节点的 {green}% 以上为绿灯，{yellow}% 以上为黄灯，不足为红灯；"
+            "越低越好的指标按超过上限的幅度同样计算。",
             "Main indicators: green from {green}% of what is due by the end of the quarter, yellow from {yellow}%, "
             "red below; where lower is better, by how far the ceiling is exceeded.",
             **words,
         ),
         tell(
             "重点项目：比计划晚不超过 {green_days} 天为绿灯，不超过 {yellow_days} 天为黄灯，更晚或停工为红灯。",
-            "Key projects: green up to {green_days} days late, yellow up to {yellow_days}, red later or where work stands still.",
+            "Key projects: green up to {green_days} days late, yellow up to {yellow_days}, red "
+            "later or where work stands still.",
             **words,
         ),
         tell(

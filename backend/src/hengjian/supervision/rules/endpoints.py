@@ -46,7 +46,7 @@ router = service_router("/api/v1/supervision", tag="deduction rules")
 async def list_deduction_rules(
     session: Reading,
     page: Paging,
-    principal: RuleReader,
+    _: RuleReader,
     year: Year | None = None,
     category: RuleCategory | None = None,
     search: Annotated[str | None, Query(max_length=80, description="Part of the title, or how the code begins")] = None,
@@ -72,7 +72,7 @@ async def list_deduction_rules(
         NamesSomebody,
     ),
 )
-async def enter_deduction_rules(session: Writing, batch: Batch[RuleEntry], principal: RuleManager) -> BatchOutcome:
+async def enter_deduction_rules(session: Writing, batch: Batch[RuleEntry], _: RuleManager) -> BatchOutcome:
     return await service.enter_rules(session, batch)
 
 
@@ -81,7 +81,7 @@ async def enter_deduction_rules(session: Writing, batch: Batch[RuleEntry], princ
     operation_id="adopt_rule_template",
     summary="Begin a year's catalogue from the template",
 )
-async def adopt_rule_template(session: Writing, adoption: TemplateAdoption, principal: RuleManager) -> AdoptedTemplate:
+async def adopt_rule_template(session: Writing, adoption: TemplateAdoption, _: RuleManager) -> AdoptedTemplate:
     return await service.adopt_template(session, adoption.year)
 
 
@@ -92,9 +92,7 @@ async def adopt_rule_template(session: Writing, adoption: TemplateAdoption, prin
     response_model=DeductionRuleView,
     responses=problems(NotFound),
 )
-async def get_deduction_rule(
-    session: Reading, rule_id: UUID, response: Response, principal: RuleReader
-) -> DeductionRule:
+async def get_deduction_rule(session: Reading, rule_id: UUID, response: Response, _: RuleReader) -> DeductionRule:
     rule = found(await repository.get_rule(session, rule_id))
     set_etag(response, rule)
     return rule

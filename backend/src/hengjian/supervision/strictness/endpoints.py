@@ -13,5 +13,5 @@ router = service_router("/api/v1/supervision", tag="strictness")
     operation_id="compare_strictness",
     summary="How strictly who inspects and which class is inspected, where there are enough cases",
 )
-async def compare_strictness(session: Reading, principal: DrawManager, year: Year) -> Strictness:
+async def compare_strictness(session: Reading, _: DrawManager, year: Year) -> Strictness:
     return await service.compare_strictness(session, year)

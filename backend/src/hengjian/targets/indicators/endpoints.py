@@ -30,7 +30,7 @@ router = service_router("/api/v1/targets", tag="indicators")
 async def list_indicators(
     session: Reading,
     page: Paging,
-    principal: IndicatorReader,
+    _: IndicatorReader,
     year: Year | None = None,
     owner_unit_code: Code | None = None,
     search: Annotated[Search | None, Query(description="Part of a name, or how the code begins")] = None,
@@ -44,7 +44,7 @@ async def list_indicators(
     summary="Create or update indicators by year and code",
     responses=problems(UnknownYear, WrongPhase, UnknownTargetsUnit, IndicatorIsPlanned),
 )
-async def enter_indicators(session: Writing, batch: Batch[IndicatorEntry], principal: IndicatorManager) -> BatchOutcome:
+async def enter_indicators(session: Writing, batch: Batch[IndicatorEntry], _: IndicatorManager) -> BatchOutcome:
     return await service.enter_indicators(session, batch)
 
 
@@ -55,9 +55,7 @@ async def enter_indicators(session: Writing, batch: Batch[IndicatorEntry], princ
     response_model=IndicatorView,
     responses=problems(NotFound),
 )
-async def get_indicator(
-    session: Reading, indicator_id: UUID, response: Response, principal: IndicatorReader
-) -> Indicator:
+async def get_indicator(session: Reading, indicator_id: UUID, response: Response, _: IndicatorReader) -> Indicator:
     indicator = found(await repository.get_indicator(session, indicator_id))
     set_etag(response, indicator)
     return indicator
@@ -76,7 +74,7 @@ async def change_indicator(
     session: Writing,
     indicator_id: UUID,
     change: IndicatorChange,
-    principal: IndicatorManager,
+    _: IndicatorManager,
     version: IfMatch,
     response: Response,
 ) -> Indicator:

@@ -12,7 +12,8 @@ Record = TypeVar("Record")
 
 @dataclass(frozen=True)
 class Link(Generic[Record]):
-    """One target below the county: ``holder`` (a unit or cadre) carries, by its own indicator, the ``carries`` above."""
+    """One target below the county: ``holder`` (a unit or cadre) carries, by its own indicator, the ``carries``
+    above."""
 
     holder: str
     unit_code: str

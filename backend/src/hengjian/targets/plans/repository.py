@@ -75,7 +75,8 @@ def add_plan(session: WriteSession, plan: Plan) -> None:
 
 
 async def freeze_plans(session: WriteSession, plan_ids: Collection[UUID], issued: Mapping[str, Any]) -> None:
-    """What was changed of them before, then two statements for all; the plans that the session holds do not hear of it."""
+    """What was changed of them before, then two statements for all; the plans that the session holds do not hear of
+    it."""
     await session.flush()
     unsynchronised = {"synchronize_session": False}
     targets = update(PlanTarget).where(PlanTarget.plan_id.in_(plan_ids)).values(since_version=1)

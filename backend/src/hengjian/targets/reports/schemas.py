@@ -80,7 +80,8 @@ class LightRuleView(Output):
 
 
 class ReportLineView(Output):
-    """One indicator. ``is_prefilled``: the value stands here because last month's report said so, and is not saved yet."""
+    """One indicator. ``is_prefilled``: the value stands here because last month's report said so, and is not saved
+    yet."""
 
     indicator_code: str
     indicator_name: str

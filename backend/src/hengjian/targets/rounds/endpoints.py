@@ -43,7 +43,7 @@ router = service_router("/api/v1/targets", tag="rounds")
 async def list_target_rounds(
     session: Reading,
     page: Paging,
-    principal: RoundReader,
+    _: RoundReader,
     year: Year | None = None,
     kind: TargetRoundKind | None = None,
     state: TargetRoundState | None = None,

@@ -17,7 +17,7 @@ router = service_router("/api/v1/targets", tag="years")
 
 
 @router.get("/years", operation_id="list_years", summary="Appraisal years, latest first", response_model=Page[YearView])
-async def list_years(session: Reading, page: Paging, principal: YearReader) -> Rows[AppraisalYear]:
+async def list_years(session: Reading, page: Paging, _: YearReader) -> Rows[AppraisalYear]:
     return await repository.list_years(session, page)
 
 

@@ -60,14 +60,14 @@ class Ballot(Rule):
         valid = [(option, count) for option, count in fact.by_option.items() if option not in self._invalid]
         return add_up([count * self._values[option] for option, count in valid]) / fact.valid
 
-    def score(self, fact: Votes, survey: None) -> Exact:
+    def score(self, fact: Votes, _survey: None) -> Exact:
         """The mean value of the valid votes, in points; scaled to the item's points where asked. Exact, unrounded.
         Source: ``ballot`` in scheme-rules.md.
         """
         mean = self._mean(fact)
         return mean if self._points is None else mean.times(self._points, HUNDRED)
 
-    def reach(self, fact: Votes | None, survey: None) -> Reach:
+    def reach(self, _fact: Votes | None, _survey: None) -> Reach:
         """Least and most points that another fact could bring, peers as they are; None where nothing bounds them."""
         valid = [value for option, value in self._values.items() if option not in self._invalid]
         if not valid:
@@ -75,7 +75,7 @@ class Ballot(Rule):
         share = Exact(1) if self._points is None else self._points / HUNDRED
         return min(valid) * share, max(valid) * share
 
-    def explain(self, fact: Votes, survey: None, score: Exact) -> Why:
+    def explain(self, fact: Votes, _survey: None, score: Exact) -> Why:
         """The sentence with its numbers, printed to six places at most; scores nothing."""
         numbers = {"valid": fact.valid, "mean": self._mean(fact), "score": score, "points": self._points}
         if self._points is None:
@@ -124,17 +124,17 @@ class VoteShare(Rule):
                 return band, options, share
         raise NoBand
 
-    def score(self, fact: Votes, survey: None) -> Exact:
+    def score(self, fact: Votes, _survey: None) -> Exact:
         """The points of the first band that holds the share of some options among the valid votes. Raises
         :class:`NoBand`. Exact, unrounded. Source: ``vote_share`` in scheme-rules.md.
         """
         return self._find(fact)[0].points
 
-    def reach(self, fact: Votes | None, survey: None) -> Reach:
+    def reach(self, _fact: Votes | None, _survey: None) -> Reach:
         """Least and most points that another fact could bring, peers as they are; None where nothing bounds them."""
         return reach_of_bands([band for band, _ in self._bands])
 
-    def explain(self, fact: Votes, survey: None, score: Exact) -> Why:
+    def explain(self, fact: Votes, _survey: None, score: Exact) -> Why:
         """The sentence with its numbers, printed to six places at most; scores nothing."""
         band, options, share = self._find(fact)
         return Why(
@@ -183,14 +183,14 @@ class RankBallot(Rule):
             total, ballots = total + rank * votes, ballots + votes
         return (total, ballots) if ballots > 0 else None
 
-    def score(self, fact: tuple[Exact, Exact], survey: None) -> Exact:
+    def score(self, fact: tuple[Exact, Exact], _survey: None) -> Exact:
         """The mean over the ballots of ``first`` less ``step`` for each place after the first. Exact, unrounded.
         Source: ``rank_ballot`` in scheme-rules.md.
         """
         total, ballots = fact
         return self._first - self._step * (total / ballots - 1)
 
-    def reach(self, fact: tuple[Exact, Exact] | None, survey: None) -> Reach:
+    def reach(self, _fact: tuple[Exact, Exact] | None, _survey: None) -> Reach:
         """Least and most points that another fact could bring, peers as they are; None where nothing bounds them."""
         least_loss, most_loss = reach_of_steps(self._step, None)
         return (
@@ -198,7 +198,7 @@ class RankBallot(Rule):
             None if least_loss is None else self._first - least_loss,
         )
 
-    def explain(self, fact: tuple[Exact, Exact], survey: None, score: Exact) -> Why:
+    def explain(self, fact: tuple[Exact, Exact], _survey: None, score: Exact) -> Why:
         """The sentence with its numbers, printed to six places at most; scores nothing."""
         total, ballots = fact
         return Why(
@@ -234,18 +234,18 @@ class Panel(Rule):
             return sorted(fact)[self._trim : -self._trim]
         return fact
 
-    def score(self, fact: list[Exact], survey: None) -> Exact:
+    def score(self, fact: list[Exact], _survey: None) -> Exact:
         """The mean of the scores without the ``trim`` lowest and highest. Exact, unrounded. Source: ``panel`` in
         scheme-rules.md.
         """
         kept = self._kept(fact)
         return add_up(kept) / len(kept)
 
-    def reach(self, fact: list[Exact] | None, survey: None) -> Reach:
+    def reach(self, _fact: list[Exact] | None, _survey: None) -> Reach:
         """Least and most points that another fact could bring, peers as they are; None where nothing bounds them."""
         return ZERO, self._points
 
-    def explain(self, fact: list[Exact], survey: None, score: Exact) -> Why:
+    def explain(self, fact: list[Exact], _survey: None, score: Exact) -> Why:
         """The sentence with its numbers, printed to six places at most; scores nothing."""
         return Why(
             "{count} 个评分去掉 {dropped} 个后平均 {score}",

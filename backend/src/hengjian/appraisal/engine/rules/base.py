@@ -19,7 +19,8 @@ Reach = tuple[Exact | None, Exact | None]
 
 
 def reach_of_steps(per: Exact, limit: Exact | None) -> Reach:
-    """Least and most points of ``per`` x (any number of steps from none on), held to ``limit``; None where unbounded."""
+    """Least and most points of ``per`` x (any number of steps from none on), held to ``limit``; None where
+    unbounded."""
     held = ZERO if limit is None else min(ZERO, limit)
     if per > 0:
         return held, limit
@@ -116,7 +117,7 @@ class Rule(ABC):
         Faults go to the reader, each with its path.
         """
 
-    def survey(self, facts: Sequence[Any]) -> Any:
+    def survey(self, _facts: Sequence[Any]) -> Any:
         """What scoring needs to know of all peers' facts, in any order; called once a class, None for most rules."""
         return None
 

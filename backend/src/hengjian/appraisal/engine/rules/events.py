@@ -59,21 +59,22 @@ class Deductions(Rule):
         self._floor_at = parameters.nullable("floor_at", ZERO)
 
     def read_fact(self, fact: Any, path: Path, reader: Reader) -> list[Event]:
-        """``{"events"}`` with points lost; none is no event. None where it counts as absent; faults go to the reader."""
+        """``{"events"}`` with points lost; none is no event. None where it counts as absent; faults go to the
+        reader."""
         return read_events(fact, path, reader)
 
-    def score(self, fact: list[Event], survey: None) -> Exact:
+    def score(self, fact: list[Event], _survey: None) -> Exact:
         """``start`` less the points lost, not below ``floor_at``. Exact, unrounded. Source: ``deductions`` in
         scheme-rules.md.
         """
         score = self._start - _sum(fact)
         return score if self._floor_at is None else max(score, self._floor_at)
 
-    def reach(self, fact: list[Event] | None, survey: None) -> Reach:
+    def reach(self, _fact: list[Event] | None, _survey: None) -> Reach:
         """Least and most points that another fact could bring, peers as they are; None where nothing bounds them."""
         return self._floor_at, self._start if self._floor_at is None else max(self._start, self._floor_at)
 
-    def explain(self, fact: list[Event], survey: None, score: Exact) -> Why:
+    def explain(self, fact: list[Event], _survey: None, score: Exact) -> Why:
         """The sentence with its numbers, printed to six places at most; scores nothing."""
         numbers = {"start": self._start, "lost": _sum(fact), "count": len(fact), "score": score}
         if not fact:
@@ -137,19 +138,20 @@ class Bonuses(Rule):
             worths.append(worth if kind is None else min(worth, self._kinds[kind]))
         return add_up(worths)
 
-    def score(self, fact: list[Event], survey: None) -> Exact:
+    def score(self, fact: list[Event], _survey: None) -> Exact:
         """Points won: one matter once, then the cap of its kind, then the cap of all. Exact, unrounded. Source:
         ``bonuses`` in scheme-rules.md.
         """
         score = self._within_kinds(self._counting(fact))
         return score if self._at_most is None else min(score, self._at_most)
 
-    def reach(self, fact: list[Event] | None, survey: None) -> Reach:
-        """Points from 0 to the cap. An event without a kind has no cap of a kind, so the caps of kinds alone bound nothing."""
+    def reach(self, _fact: list[Event] | None, _survey: None) -> Reach:
+        """Points from 0 to the cap. An event without a kind has no cap of a kind, so the caps of kinds alone bound
+        nothing."""
         least = add_up([ZERO, *(min(ZERO, limit) for limit in (self._kinds or {}).values())])
         return (least if self._at_most is None else min(least, self._at_most)), self._at_most
 
-    def explain(self, fact: list[Event], survey: None, score: Exact) -> Why:
+    def explain(self, fact: list[Event], _survey: None, score: Exact) -> Why:
         """The sentence with its numbers, printed to six places at most; scores nothing."""
         if not fact:
             return Why("无加分", "no bonuses")
@@ -196,18 +198,18 @@ class Count(Rule):
                     counts[kind] = reader.number(value, place, at_least=0)
         return counts
 
-    def score(self, fact: dict[str, Exact], survey: None) -> Exact:
+    def score(self, fact: dict[str, Exact], _survey: None) -> Exact:
         """The number of each kind x its points, held to the cap. Exact, unrounded. Source: ``count`` in
         scheme-rules.md.
         """
         return add_up([count * self._per[kind] for kind, count in fact.items()])
 
-    def reach(self, fact: dict[str, Exact] | None, survey: None) -> Reach:
+    def reach(self, _fact: dict[str, Exact] | None, _survey: None) -> Reach:
         """Least and most points that another fact could bring, peers as they are; None where nothing bounds them."""
         worths = self._per.values()
         return (None if any(w < 0 for w in worths) else ZERO), (None if any(w > 0 for w in worths) else ZERO)
 
-    def explain(self, fact: dict[str, Exact], survey: None, score: Exact) -> Why:
+    def explain(self, fact: dict[str, Exact], _survey: None, score: Exact) -> Why:
         """The sentence with its numbers, printed to six places at most; scores nothing."""
         numbers = {"number": add_up(fact.values()), "score": score}
         return Why("计 {number} 件，得 {score}", "{number} counted: {score}", numbers)

@@ -32,15 +32,15 @@ class Given(Rule):
             return reader.number(content["score"], place)
         return reader.number(content["score"], place, at_least=0, at_most=self._points)
 
-    def score(self, fact: Exact, survey: None) -> Exact:
+    def score(self, fact: Exact, _survey: None) -> Exact:
         """The score that was entered, in points. Exact, unrounded. Source: ``given`` in scheme-rules.md."""
         return fact
 
-    def reach(self, fact: Exact | None, survey: None) -> Reach:
+    def reach(self, _fact: Exact | None, _survey: None) -> Reach:
         """Least and most points that another fact could bring, peers as they are; None where nothing bounds them."""
         return (None if self._points is None else ZERO), self._points
 
-    def explain(self, fact: Exact, survey: None, score: Exact) -> Why:
+    def explain(self, _fact: Exact, _survey: None, score: Exact) -> Why:
         """The sentence with its numbers, printed to six places at most; scores nothing."""
         return Why("责任单位评定 {score} 分", "the owner's score of {score}", {"score": score})
 
@@ -65,17 +65,17 @@ class Threshold(Rule):
     def _is_reached(self, x: Exact) -> bool:
         return x <= self._at if self._lower else x >= self._at
 
-    def score(self, fact: Measured, survey: None) -> Exact:
+    def score(self, fact: Measured, _survey: None) -> Exact:
         """All the item's points where x reaches ``at``, otherwise 0. Exact, unrounded. Source: ``threshold`` in
         scheme-rules.md.
         """
         return self._points if self._is_reached(fact.x) else ZERO
 
-    def reach(self, fact: Measured | None, survey: None) -> Reach:
+    def reach(self, _fact: Measured | None, _survey: None) -> Reach:
         """Least and most points that another fact could bring, peers as they are; None where nothing bounds them."""
         return ZERO, self._points
 
-    def explain(self, fact: Measured, survey: None, score: Exact) -> Why:
+    def explain(self, fact: Measured, _survey: None, _score: Exact) -> Why:
         """The sentence with its numbers, printed to six places at most; scores nothing."""
         numbers = {"x": fact.show(), "at": self._at, "points": self._points}
         zh, en = ("不高于", "is not above") if self._lower else ("达到", "reaches")
@@ -110,7 +110,7 @@ class Proportional(Rule):
             return None
         return None if actual is None or target is None else (actual, target)
 
-    def score(self, fact: tuple[Exact, Exact], survey: None) -> Exact:
+    def score(self, fact: tuple[Exact, Exact], _survey: None) -> Exact:
         """Points x actual / target (``lower``: target / actual), held to 0..points unless uncapped. Exact, unrounded.
         Source: ``proportional`` in scheme-rules.md.
         """
@@ -123,11 +123,11 @@ class Proportional(Rule):
             raw = self._points.times(target, actual)
         return max(ZERO, raw if self._uncapped else min(raw, self._points))
 
-    def reach(self, fact: tuple[Exact, Exact] | None, survey: None) -> Reach:
+    def reach(self, _fact: tuple[Exact, Exact] | None, _survey: None) -> Reach:
         """Least and most points that another fact could bring, peers as they are; None where nothing bounds them."""
         return ZERO, None if self._uncapped else self._points
 
-    def explain(self, fact: tuple[Exact, Exact], survey: None, score: Exact) -> Why:
+    def explain(self, fact: tuple[Exact, Exact], _survey: None, score: Exact) -> Why:
         """The sentence with its numbers, printed to six places at most; scores nothing."""
         actual, target = fact
         numbers = {"actual": actual, "target": target, "points": self._points, "score": score}
@@ -187,7 +187,7 @@ class Step(Rule):
         lost = self._worth(-ahead, self._down)
         return -(lost if self._max_down is None else min(lost, self._max_down))
 
-    def score(self, fact: Measured, survey: None) -> Exact:
+    def score(self, fact: Measured, _survey: None) -> Exact:
         """``base`` plus or minus points for each step from ``at``, held to ``max_up``, ``max_down`` and ``floor_at``.
         Exact, unrounded. Source: ``step`` in scheme-rules.md.
         """
@@ -196,7 +196,7 @@ class Step(Rule):
         score = self._base + self._change(fact.x)
         return score if self._floor_at is None else max(score, self._floor_at)
 
-    def reach(self, fact: Measured | None, survey: None) -> Reach:
+    def reach(self, _fact: Measured | None, _survey: None) -> Reach:
         """Least and most points that another fact could bring, peers as they are; None where nothing bounds them."""
         least_gain, most_gain = reach_of_steps(self._up, self._max_up)
         least_loss, most_loss = reach_of_steps(self._down, self._max_down)
@@ -210,7 +210,7 @@ class Step(Rule):
             most = None if most is None else max(most, ZERO)
         return least, most
 
-    def explain(self, fact: Measured, survey: None, score: Exact) -> Why:
+    def explain(self, fact: Measured, _survey: None, score: Exact) -> Why:
         """The sentence with its numbers, printed to six places at most; scores nothing."""
         numbers = {"x": fact.show(), "at": self._at, "base": self._base, "score": score}
         if self._is_nothing(fact.x):
@@ -281,17 +281,17 @@ class Bands(Rule):
                 return band
         raise NoBand
 
-    def score(self, fact: Measured, survey: None) -> Exact:
+    def score(self, fact: Measured, _survey: None) -> Exact:
         """The points of the first band that holds x. Raises :class:`NoBand`. Exact, unrounded. Source: ``bands`` in
         scheme-rules.md.
         """
         return self._find(fact.x).points
 
-    def reach(self, fact: Measured | None, survey: None) -> Reach:
+    def reach(self, _fact: Measured | None, _survey: None) -> Reach:
         """Least and most points that another fact could bring, peers as they are; None where nothing bounds them."""
         return reach_of_bands(self._bands)
 
-    def explain(self, fact: Measured, survey: None, score: Exact) -> Why:
+    def explain(self, fact: Measured, _survey: None, score: Exact) -> Why:
         """The sentence with its numbers, printed to six places at most; scores nothing."""
         numbers = {"x": fact.show(), "score": score, **self._find(fact.x).describe()}
         return Why("{x} 在 [{start}, {end}) 档，得 {score}", "{x} is in the band [{start}, {end}): {score}", numbers)
@@ -339,15 +339,15 @@ class Brackets(Rule):
             distance -= width
         return earned if ahead >= 0 else -earned
 
-    def score(self, fact: Measured, survey: None) -> Exact:
+    def score(self, fact: Measured, _survey: None) -> Exact:
         """The points plus each part of the distance from ``at`` at its bracket's rate, mirrored below, at least 0.
         Exact, unrounded. Source: ``brackets`` in scheme-rules.md.
         """
         return max(ZERO, self._points + self._change(fact.x))
 
-    def reach(self, fact: Measured | None, survey: None) -> Reach:
-        """Least and most points. Mirrored below ``at``: what distance can earn above it, it can cost below it, and the other
-        way round.
+    def reach(self, _fact: Measured | None, _survey: None) -> Reach:
+        """Least and most points. Mirrored below ``at``: what distance can earn above it, it can cost below it, and the
+        other way round.
         """
         earned = furthest = ZERO
         for width, per in self._brackets:
@@ -359,7 +359,7 @@ class Brackets(Rule):
                 furthest = max(furthest, abs(earned))
         return max(ZERO, self._points - furthest), max(ZERO, self._points + furthest)
 
-    def explain(self, fact: Measured, survey: None, score: Exact) -> Why:
+    def explain(self, fact: Measured, _survey: None, score: Exact) -> Why:
         """The sentence with its numbers, printed to six places at most; scores nothing."""
         numbers = {
             "points": self._points,

@@ -30,13 +30,14 @@ class RelativeToBest(Rule):
         return max(fact.x for fact in facts)
 
     def score(self, fact: Measured, survey: Exact) -> Exact:
-        """The item's points in the share of x in the best of the class, at least 0; 0 for all where the best is 0 or less.
+        """The item's points in the share of x in the best of the class, at least 0; 0 for all where the best is 0 or
+        less.
 
         Exact, unrounded. Source: ``relative_to_best`` in scheme-rules.md.
         """
         return max(ZERO, self._points.times(fact.x, survey)) if survey > 0 else ZERO
 
-    def reach(self, fact: Measured | None, survey: Exact | None) -> Reach:
+    def reach(self, _fact: Measured | None, _survey: Exact | None) -> Reach:
         """Least and most points that another fact could bring, peers as they are; None where nothing bounds them."""
         return ZERO, self._points
 
@@ -98,7 +99,7 @@ class Range(Rule):
         score = self._low + self._span.times(fact.x - worst, best - worst)
         return max(self._least, min(self._most, score))
 
-    def reach(self, fact: Measured | None, survey: tuple[Exact, Exact] | None) -> Reach:
+    def reach(self, _fact: Measured | None, _survey: tuple[Exact, Exact] | None) -> Reach:
         """Least and most points that another fact could bring, peers as they are; None where nothing bounds them."""
         return self._least, self._most
 
@@ -181,7 +182,8 @@ class Rank(Rule):
         return Places(tuple(map(int, ranks)), int(among)) if ranks and among is not None else None
 
     def survey(self, facts: Sequence[Measured | Places]) -> list[Exact]:
-        """The measured values of one class, in the unit of the fact, in ascending order; reported places are not among them."""
+        """The measured values of one class, in the unit of the fact, in ascending order; reported places are not among
+        them."""
         return sorted(fact.x for fact in facts if isinstance(fact, Measured))
 
     def _worth(self, place: int, among: int) -> Exact:

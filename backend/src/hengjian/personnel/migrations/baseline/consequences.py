@@ -115,7 +115,8 @@ def create() -> None:
         sa.Column("recorded_by_name", sa.Text(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False, comment="real time"),
         sa.CheckConstraint(
-            "kind IN ('demoted', 'promoted_chief', 'promoted_deputy', 'resigned', 'to_important_post', 'to_ordinary_post', 'transferred_down')",
+            "kind IN ('demoted', 'promoted_chief', 'promoted_deputy', 'resigned', 'to_important_post', "
+            "'to_ordinary_post', 'transferred_down')",
             name=op.f("ck_outcome_kind_known"),
         ),
         sa.CheckConstraint("source IN ('decided', 'imported')", name=op.f("ck_outcome_source_known")),

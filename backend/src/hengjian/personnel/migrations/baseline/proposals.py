@@ -68,7 +68,8 @@ def create() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, comment="real time of the last change"),
         sa.CheckConstraint(
-            "kind IN ('accountability_step', 'bonus_withheld', 'downward_transfer', 'excellent_quota', 'head_grade', 'promotion_suggestion', 'unit_bonus')",
+            "kind IN ('accountability_step', 'bonus_withheld', 'downward_transfer', 'excellent_quota', 'head_grade', "
+            "'promotion_suggestion', 'unit_bonus')",
             name=op.f("ck_proposal_kind_known"),
         ),
         sa.CheckConstraint(

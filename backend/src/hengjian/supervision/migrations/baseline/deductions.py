@@ -88,7 +88,9 @@ def create() -> None:
             "rectification_asked_at",
             sa.DateTime(timezone=True),
             nullable=True,
-            comment="kept by the database: when something was first asked to be put right; opens it to those who look again",
+            comment=(
+                "kept by the database: when something was first asked to be put right; opens it to those who look again"
+            ),
         ),
         sa.Column("merged_into_id", sa.Uuid(), nullable=True),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),

@@ -20,14 +20,18 @@ def create() -> None:
             "purpose",
             sa.Text(),
             nullable=False,
-            comment="record: what was found; objection, rectification, answer: by the unit; recheck: what was found again; finding: on a line of a round",
+            comment=(
+                "record: what was found; objection, rectification, answer: by the unit; recheck: what was found "
+                "again; finding: on a line of a round"
+            ),
         ),
         sa.Column("uploaded_at", sa.DateTime(timezone=True), nullable=False, comment="office time"),
         sa.Column("uploaded_office", sa.Text(), nullable=False, comment="role in which the person acted, or system"),
         sa.Column("uploaded_by", sa.Text(), nullable=False),
         sa.Column("uploaded_by_name", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "num_nonnulls(deduction_id, round_item_id) = 1 AND (round_item_id IS NOT NULL) = (purpose IN ('finding', 'answer'))",
+            "num_nonnulls(deduction_id, round_item_id) = 1 AND "
+            "(round_item_id IS NOT NULL) = (purpose IN ('finding', 'answer'))",
             name=op.f("ck_evidence_one_holder"),
         ),
         sa.CheckConstraint(
@@ -81,7 +85,8 @@ def create() -> None:
         sa.Column("uploaded_by_name", sa.Text(), nullable=False),
         sa.Column("touched_at", sa.DateTime(timezone=True), nullable=False, comment="real time of the last byte"),
         sa.CheckConstraint(
-            "num_nonnulls(deduction_id, round_item_id) = 1 AND (round_item_id IS NOT NULL) = (purpose IN ('finding', 'answer'))",
+            "num_nonnulls(deduction_id, round_item_id) = 1 AND "
+            "(round_item_id IS NOT NULL) = (purpose IN ('finding', 'answer'))",
             name=op.f("ck_evidence_upload_one_holder"),
         ),
         sa.CheckConstraint(

@@ -17,7 +17,9 @@ def create() -> None:
             "rule",
             postgresql.JSONB(astext_type=sa.Text()),
             nullable=True,
-            comment="numbers by which lights are computed, declared when it opened; null where lights were entered by hand",
+            comment=(
+                "numbers by which lights are computed, declared when it opened; null where lights were entered by hand"
+            ),
         ),
         sa.Column(
             "report",
@@ -94,7 +96,8 @@ def create() -> None:
             name=op.f("ck_round_item_light_known"),
         ),
         sa.CheckConstraint(
-            "light IS NOT DISTINCT FROM found_light AND state <> 'made_good' OR found_light = 'red' AND light = 'yellow' AND state = 'made_good'",
+            "light IS NOT DISTINCT FROM found_light AND state <> 'made_good' OR "
+            "found_light = 'red' AND light = 'yellow' AND state = 'made_good'",
             name=op.f("ck_round_item_changes_only_by_making_good"),
         ),
         sa.CheckConstraint(

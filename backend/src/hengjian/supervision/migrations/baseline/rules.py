@@ -55,7 +55,8 @@ def create() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, comment="real time of the last change"),
         sa.CheckConstraint(
-            "(points IS NOT NULL AND points > 0 AND points_min IS NULL AND points_max IS NULL AND points_step IS NULL) OR (points IS NULL AND points_min > 0 AND points_max > points_min AND points_step > 0)",
+            "(points IS NOT NULL AND points > 0 AND points_min IS NULL AND points_max IS NULL AND points_step IS NULL) "
+            "OR (points IS NULL AND points_min > 0 AND points_max > points_min AND points_step > 0)",
             name=op.f("ck_deduction_rule_points_or_range"),
         ),
         sa.CheckConstraint(
@@ -129,7 +130,8 @@ def create() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, comment="real time of the last change"),
         sa.CheckConstraint(
-            "(points IS NOT NULL AND points > 0 AND points_min IS NULL AND points_max IS NULL AND points_step IS NULL) OR (points IS NULL AND points_min > 0 AND points_max > points_min AND points_step > 0)",
+            "(points IS NOT NULL AND points > 0 AND points_min IS NULL AND points_max IS NULL AND points_step IS NULL) "
+            "OR (points IS NULL AND points_min > 0 AND points_max > points_min AND points_step > 0)",
             name=op.f("ck_rule_template_points_or_range"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rule_template")),
