@@ -4,28 +4,43 @@ from collections.abc import AsyncIterator
 from random import Random
 from typing import Any
 
+import asyncpg
 import pytest
 import pytest_asyncio
-from sqlalchemy import Column, Integer, MetaData, Table, select, text
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import select
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from hengjian.kit.data.database import create_engine
-from hengjian.kit.edge.paging import PageRequest, SortKey, fetch_page
+from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from tests.support.driven import Driven
 
 ROWS, PAGE_SIZE, FEW = 60, 7, 4
-TABLE = Table("paged", MetaData(), *(Column(name, Integer) for name in "abc"), prefixes=["TEMPORARY"])
-A, B, C = TABLE.c
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Paged(Base):
+    __tablename__ = "paged"
+
+    a: Mapped[int]
+    b: Mapped[int]
+    c: Mapped[int] = mapped_column(primary_key=True)
+
+
+A, B, C = Paged.a, Paged.b, Paged.c
 
 
 @pytest_asyncio.fixture
-async def session(owner_url: str) -> AsyncIterator[AsyncSession]:
-    engine = create_engine(owner_url)
-    async with AsyncSession(engine) as session:
-        connection = await session.connection()
-        await connection.run_sync(TABLE.create)
-        yield session
-    await engine.dispose()
+async def session(owner_url: str) -> AsyncIterator[Driven]:
+    connection = await asyncpg.connect(owner_url)
+    await connection.execute("CREATE TEMPORARY TABLE paged (a int, b int, c int)")
+    yield Driven(connection)
+    await connection.close()
+
+
+async def ask(session: Any, order: list[SortKey], cursor: str | None) -> Rows[Paged]:
+    return await fetch_page(session, select(Paged), order, PageRequest(cursor, PAGE_SIZE, None, "http://x/"))
 
 
 @pytest.mark.parametrize(
@@ -38,44 +53,34 @@ async def session(owner_url: str) -> AsyncIterator[AsyncSession]:
         [SortKey(A), SortKey(B, descending=True), SortKey(C)],
         [SortKey(A, descending=True), SortKey(B, descending=True), SortKey(C)],
     ],
-    ids=str,
+    ids=lambda order: ", ".join(f"{key.column.key}{' descending' * key.descending}" for key in order),
 )
-async def test_every_row_comes_once_and_in_order(session: AsyncSession, order: list[SortKey]) -> None:
+async def test_every_row_comes_once_and_in_order(session: Driven, order: list[SortKey]) -> None:
     chance = Random(ROWS)
-    rows = [{"a": chance.randrange(FEW), "b": chance.randrange(FEW), "c": number} for number in range(ROWS)]
-    await session.execute(TABLE.insert(), rows)
-    signs = [(key.column.name, -1 if key.descending else 1) for key in order]
-    expected = [row["c"] for row in sorted(rows, key=lambda row: [sign * row[name] for name, sign in signs])]
+    rows = [(chance.randrange(FEW), chance.randrange(FEW), number) for number in range(ROWS)]
+    await session.connection.executemany("INSERT INTO paged VALUES ($1, $2, $3)", rows)
+    signs = [("abc".index(key.column.key), -1 if key.descending else 1) for key in order]
+    expected = [row[2] for row in sorted(rows, key=lambda row: [sign * row[at] for at, sign in signs])]
     found: list[int] = []
     cursor: str | None = None
     while True:
-        page = await fetch_page(session, select(C), order, PageRequest(cursor, PAGE_SIZE, None, "http://x/"))
-        found += page.items
+        page = await ask(session, order, cursor)
+        found += [row.c for row in page.items]
         if page.next is None:
             break
         cursor = page.next.partition("cursor=")[2].partition("&")[0]
     assert found == expected
 
 
-async def test_a_page_far_down_begins_at_its_row_in_the_index(session: AsyncSession) -> None:
-    await session.execute(text("CREATE INDEX ON paged (a, c)"))
-    await session.execute(TABLE.insert(), [{"a": number // 2, "b": 0, "c": number} for number in range(2000)])
-    await session.execute(text("ANALYZE paged"))
-    seen: list[Any] = []
-
-    class Listening:
-        async def execute(self, statement: Any) -> Any:
-            seen.append(statement)
-            return await session.execute(statement)
-
-    listening: Any = Listening()
+async def test_a_page_far_down_begins_at_its_row_in_the_index(session: Driven) -> None:
+    await session.connection.execute("CREATE INDEX ON paged (a, c)")
+    await session.connection.execute("INSERT INTO paged SELECT n / 2, 0, n FROM generate_series(0, 1999) n")
+    await session.connection.execute("ANALYZE paged")
     order = [SortKey(A), SortKey(C)]
-    first = await fetch_page(listening, select(C), order, PageRequest(None, PAGE_SIZE, None, "http://x/"))
+    first = await ask(session, order, None)
     assert first.next is not None
-    cursor = first.next.partition("cursor=")[2].partition("&")[0]
-    await fetch_page(listening, select(C), order, PageRequest(cursor, PAGE_SIZE, None, "http://x/"))
-    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
-    asked = str(seen[-1].compile(dialect=dialect, compile_kwargs={"literal_binds": True}))
-    plan = "\n".join(await session.scalars(text(f"EXPLAIN {asked}")))
+    await ask(session, order, first.next.partition("cursor=")[2].partition("&")[0])
+    sql, values = session.asked[-1]
+    plan = "\n".join(row[0] for row in await session.connection.fetch(f"EXPLAIN {sql}", *values))
     assert "Index Cond: (ROW(a, c) > ROW" in plan, plan
     assert "Filter" not in plan, plan

@@ -7,11 +7,12 @@ from hengjian.appraisal.errors import AlreadyThere
 from hengjian.appraisal.models import BonusClaim, Unit
 from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.data.statements import is_among
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 
 
 def _visible(visible: Visibility) -> ColumnElement[bool]:
-    return true() if visible.whole_county else BonusClaim.unit_code.in_(visible.unit_codes)
+    return true() if visible.whole_county else is_among(BonusClaim.unit_code, visible.unit_codes)
 
 
 async def list_claims(

@@ -10,6 +10,7 @@ from hengjian.appraisal.workflows.reviews import ReviewState
 from hengjian.contracts.roles import Role
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.data.statements import is_among
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 
 _SEES_CADRES = frozenset({Role.APPRAISAL_OFFICE, Role.AUDITOR, Role.COMMITTEE, Role.ORGANISATION_DEPARTMENT})
@@ -17,15 +18,15 @@ _SEES_CADRES = frozenset({Role.APPRAISAL_OFFICE, Role.AUDITOR, Role.COMMITTEE, R
 
 def _visible(principal: Principal) -> ColumnElement[bool]:
     """Units: the totals of their class once published; cadres: by office, unit head, or the person's own line."""
-    published = ResultSet.state.in_(PUBLISHED)
+    published = is_among(ResultSet.state, PUBLISHED)
     if principal.visibility.whole_county:
         if principal.kind == "service" or _SEES_CADRES & principal.roles:
             return true()
         return and_(published, ResultSet.subject_kind == "unit")
-    own_classes = select(Unit.class_code).where(Unit.code.in_(principal.visibility.unit_codes))
+    own_classes = select(Unit.class_code).where(is_among(Unit.code, principal.visibility.unit_codes))
     allowed = [and_(ResultSet.subject_kind == "unit", ResultSet.class_code.in_(own_classes))]
     if Role.UNIT_HEAD in principal.roles:
-        ordinary = ResultSet.class_code.in_(principal.visibility.unit_codes)
+        ordinary = is_among(ResultSet.class_code, principal.visibility.unit_codes)
         allowed.append(and_(ResultSet.subject_kind == "cadre", ordinary))
     if principal.cadre_code is not None:
         own = select(ResultRow.result_id).where(ResultRow.subject_code == principal.cadre_code)

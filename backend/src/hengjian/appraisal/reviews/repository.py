@@ -5,6 +5,7 @@ from sqlalchemy import ColumnElement, or_, select, true
 from hengjian.appraisal.models import Review
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.data.statements import is_among
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 
 
@@ -12,7 +13,7 @@ def _visible(principal: Principal) -> ColumnElement[bool]:
     if principal.visibility.whole_county:
         return true()
     own_file = Review.subject_code == (principal.cadre_code or "")
-    return or_(Review.unit_code.in_(principal.visibility.unit_codes), own_file)
+    return or_(is_among(Review.unit_code, principal.visibility.unit_codes), own_file)
 
 
 async def list_reviews(

@@ -8,6 +8,7 @@ from hengjian.appraisal.errors import AlreadyThere
 from hengjian.appraisal.models import BallotRound, EvaluationRound, SheetRound, Unit
 from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.data.statements import is_among
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 
 AnyRound = TypeVar("AnyRound", BallotRound, EvaluationRound, SheetRound)
@@ -18,7 +19,9 @@ def _visible(kind: type[AnyRound], visible: Visibility) -> ColumnElement[bool]:
     if visible.whole_county:
         return true()
     return (
-        select(Unit.code).where(Unit.code.in_(visible.unit_codes), Unit.class_code == kind.class_codes.any_()).exists()
+        select(Unit.code)
+        .where(is_among(Unit.code, visible.unit_codes), Unit.class_code == kind.class_codes.any_())
+        .exists()
     )
 
 

@@ -2,24 +2,20 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import defer
 
 from hengjian.appraisal.models import ResultSet, SealedResult
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 
-_HEAD = defer(SealedResult.bundle)
-"""Lists do without the bundles, which hold everything that was judged by."""
-
 
 async def list_seals(session: AnySession, page: PageRequest, subject_kind: str | None = None) -> Rows[SealedResult]:
-    """Public: everybody may see that a version was sealed."""
+    """Public: everybody may see that a version was sealed; without the bundles, which hold all that was judged by."""
     order = [SortKey(SealedResult.sealed_at, descending=True), SortKey(SealedResult.id, descending=True)]
-    statement = select(SealedResult).options(_HEAD)
+    statement = select(SealedResult)
     if subject_kind is not None:
         of_kind = select(ResultSet.id).where(ResultSet.subject_kind == subject_kind)
         statement = statement.where(SealedResult.result_id.in_(of_kind))
-    return await fetch_page(session, statement, order, page)
+    return await fetch_page(session, statement, order, page, without=[SealedResult.bundle])
 
 
 async def list_keys(session: AnySession) -> Sequence[str]:

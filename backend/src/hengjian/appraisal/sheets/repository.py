@@ -7,11 +7,12 @@ from sqlalchemy.orm import selectinload
 from hengjian.appraisal.models import Sheet
 from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.data.statements import is_among
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 
 
 def _visible(visible: Visibility) -> ColumnElement[bool]:
-    return true() if visible.whole_county else Sheet.subject_code.in_(visible.unit_codes)
+    return true() if visible.whole_county else is_among(Sheet.subject_code, visible.unit_codes)
 
 
 async def list_sheets(
@@ -23,14 +24,16 @@ async def list_sheets(
     subject_code: str | None,
     state: str | None,
 ) -> Rows[Sheet]:
-    statement = select(Sheet).where(_visible(visible)).options(selectinload(Sheet.scores))
+    statement = select(Sheet).where(_visible(visible))
     if round_id is not None:
         statement = statement.where(Sheet.round_id == round_id)
     if subject_code is not None:
         statement = statement.where(Sheet.subject_code == subject_code)
     if state is not None:
         statement = statement.where(Sheet.state == state)
-    return await fetch_page(session, statement, [SortKey(Sheet.subject_code), SortKey(Sheet.id)], page)
+    return await fetch_page(
+        session, statement, [SortKey(Sheet.subject_code), SortKey(Sheet.id)], page, related=[(Sheet.scores,)]
+    )
 
 
 async def get_sheet(session: AnySession, visible: Visibility, sheet_id: UUID) -> Sheet | None:

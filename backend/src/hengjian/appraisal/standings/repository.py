@@ -8,6 +8,7 @@ from hengjian.appraisal.models import ClassStanding, Indicator, PlanTarget, Sche
 from hengjian.appraisal.workflows.schemes import SchemeState
 from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.data.statements import is_among
 from hengjian.kit.data.upserts import upsert
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 
@@ -28,7 +29,7 @@ def _visible(visible: Visibility) -> ColumnElement[bool]:
     """A unit sees the totals of its own class."""
     if visible.whole_county:
         return true()
-    return Standing.class_code.in_(select(Unit.class_code).where(Unit.code.in_(visible.unit_codes)))
+    return Standing.class_code.in_(select(Unit.class_code).where(is_among(Unit.code, visible.unit_codes)))
 
 
 async def list_standings(
@@ -145,7 +146,7 @@ async def changed_since(session: AnySession, revision: int) -> Sequence[ClassSta
 async def list_changes(session: AnySession, visible: Visibility, revision: int) -> Sequence[ClassStanding]:
     statement = select(ClassStanding).where(ClassStanding.revision > revision).order_by(ClassStanding.revision)
     if not visible.whole_county:
-        own = select(Unit.class_code).where(Unit.code.in_(visible.unit_codes))
+        own = select(Unit.class_code).where(is_among(Unit.code, visible.unit_codes))
         statement = statement.where(ClassStanding.class_code.in_(own))
     return (await session.scalars(statement)).all()
 

@@ -8,13 +8,14 @@ from hengjian.contracts.roles import is_own_file_only
 from hengjian.directory.models import Cadre, Unit
 from hengjian.kit.access.auth import Principal, Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.data.statements import is_among
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 
 _WITH_HISTORY = selectinload(Cadre.postings)
 
 
 def _visible(units: Visibility) -> ColumnElement[bool]:
-    return true() if units.whole_county else Cadre.unit_code.in_(units.unit_codes)
+    return true() if units.whole_county else is_among(Cadre.unit_code, units.unit_codes)
 
 
 def _open_to(principal: Principal) -> ColumnElement[bool]:
@@ -27,14 +28,14 @@ def _open_to(principal: Principal) -> ColumnElement[bool]:
 async def list_cadres(
     session: AnySession, principal: Principal, page: PageRequest, *, unit_code: str | None, search: str | None
 ) -> Rows[Cadre]:
-    statement = select(Cadre).where(_open_to(principal)).options(_WITH_HISTORY)
+    statement = select(Cadre).where(_open_to(principal))
     if unit_code is not None:
         statement = statement.where(Cadre.unit_code == unit_code)
     if search:
         statement = statement.where(Cadre.name.contains(search, autoescape=True) | (Cadre.code == search))
     if page.updated_since is not None:
         statement = statement.where(Cadre.updated_at >= page.updated_since)
-    return await fetch_page(session, statement, [SortKey(Cadre.code)], page)
+    return await fetch_page(session, statement, [SortKey(Cadre.code)], page, related=[(Cadre.postings,)])
 
 
 async def get_cadre(session: AnySession, principal: Principal, code: str) -> Cadre | None:

@@ -3,23 +3,25 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import selectinload
 
-from hengjian.directory.models import Unit, UnitClass
+from hengjian.directory.models import ClassMembership, Unit, UnitClass
 from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.data.statements import is_among
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.kit.texts import comparable_name
 
 _WITH_HISTORY = selectinload(Unit.memberships)
+_HISTORY = (Unit.memberships, ClassMembership.unit_class)
 
 
 def _visible(units: Visibility) -> ColumnElement[bool]:
-    return true() if units.whole_county else Unit.code.in_(units.unit_codes)
+    return true() if units.whole_county else is_among(Unit.code, units.unit_codes)
 
 
 async def list_units(
     session: AnySession, visible: Visibility, page: PageRequest, *, kind: str | None, search: str | None
 ) -> Rows[Unit]:
-    statement = select(Unit).where(_visible(visible)).options(_WITH_HISTORY)
+    statement = select(Unit).where(_visible(visible))
     if kind is not None:
         statement = statement.where(Unit.kind == kind)
     if search:
@@ -27,7 +29,7 @@ async def list_units(
         statement = statement.where(found | (Unit.code == search))
     if page.updated_since is not None:
         statement = statement.where(Unit.updated_at >= page.updated_since)
-    return await fetch_page(session, statement, [SortKey(Unit.code)], page)
+    return await fetch_page(session, statement, [SortKey(Unit.code)], page, related=[_HISTORY])
 
 
 async def get_unit(session: AnySession, visible: Visibility, code: str) -> Unit | None:

@@ -5,12 +5,12 @@ SQLAlchemy's executor between them. Values are converted both ways by the same t
 same whichever way it came.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import asyncpg
-from sqlalchemy import ARRAY, BindParameter
+from sqlalchemy import ARRAY, BindParameter, ColumnElement, any_, literal
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import Delete, Insert, Select, TextualSelect, Update
@@ -99,11 +99,17 @@ class Statement:
         return int(status.rpartition(" ")[2])
 
 
+def is_among(column: Any, values: Collection[Any]) -> ColumnElement[bool]:
+    """As IN, but of one shape for any number of values."""
+    among: ColumnElement[bool] = column == any_(literal([*values], ARRAY(column.type)))
+    return among
+
+
 def _compile(statement: Core, values: Sequence[BindParameter[Any]]) -> _Shape:
     compiled = statement.compile(dialect=DIALECT)
     assert isinstance(compiled, SQLCompiler)
     if compiled.post_compile_params or compiled.literal_execute_params:
-        raise ValueError("a list within IN has another shape for each length; compare with any_() instead")
+        raise ValueError("a list within IN has another shape for each length; compare with is_among() instead")
     names = compiled.positiontup or ()
     writers = [_writer_of(compiled.binds[name].type) for name in names]
     given = [compiled.bind_names.get(bind) for bind in values]

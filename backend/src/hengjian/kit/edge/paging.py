@@ -23,17 +23,17 @@ from sqlalchemy import (
     and_,
     bindparam,
     cast,
-    inspect,
     or_,
     select,
     true,
     tuple_,
     union,
 )
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 from starlette.datastructures import URL
 
-from hengjian.kit.data.database import ReadSession
+from hengjian.kit.data.database import AnySession
+from hengjian.kit.data.entity_rows import Path, columns_of, load_related, make_entities
 from hengjian.kit.data.json import write_json_bytes
 from hengjian.kit.data.statements import Parameters, Row, Statement
 from hengjian.kit.problems.problems import Problem
@@ -156,27 +156,19 @@ def _after_cursor(order: Sequence[SortKey], page: PageRequest) -> Sequence[Any] 
     return None if page.cursor is None else _decode(page.cursor, len(order))
 
 
-async def fetch_page(
-    session: AsyncSession, statement: Select[Any], order: Sequence[SortKey], page: PageRequest
-) -> Rows[Any]:
-    """One page of the statement's entities (its first column) in the order given."""
-    keyed = statement.add_columns(*(key.column for key in order))
-    paged = _one_more(keyed, order, page.limit, _after_cursor(order, page))
-    rows = (await session.execute(paged)).all()
-    link = _link([list(row)[-len(order) :] for row in rows], page)
-    return Rows([row[0] for row in rows[: page.limit]], link)
-
-
 @dataclass(frozen=True)
 class Slices:
     """Values of a column by which a way is followed piece by piece: ``values`` has them in its only column.
 
-    ``condition`` is one more that may ask which piece it is.
+    ``condition`` is one more that may ask which piece it is. Where ``is_ordered``, the pieces are spans of the first
+    sort key, named by their lowest value and given in the order of a list that descends: what comes after the piece
+    with which the page is full stays unread, and so does what came before the cursor's.
     """
 
     column: Any
     values: FromClause
     condition: ColumnElement[bool] = field(default_factory=true)
+    is_ordered: bool = False
 
 
 @dataclass(frozen=True)
@@ -185,20 +177,6 @@ class Way:
 
     condition: ColumnElement[bool]
     slices: Slices | None = None
-
-
-async def fetch_merged_page(
-    session: AsyncSession,
-    entity: Any,
-    ways: Sequence[Way],
-    order: Sequence[SortKey],
-    page: PageRequest,
-) -> Rows[Any]:
-    """One page of the entities that meet at least one of ``ways``, each found by the index of its way."""
-    paged = _merged([entity], ways, order, page.limit, _after_cursor(order, page))
-    rows = (await session.execute(paged)).all()
-    link = _link([list(row)[-len(order) :] for row in rows], page)
-    return Rows([row[0] for row in rows[: page.limit]], link)
 
 
 @dataclass(frozen=True)
@@ -213,20 +191,42 @@ class Place:
         return cls(page.limit, page.cursor is None)
 
 
-def list_by(
-    columns: Sequence[ColumnElement[Any]], ways: Sequence[Way], order: Sequence[SortKey], place: Place
-) -> Statement:
-    """A page of the columns of what meets at least one of ``ways``, for :func:`read_page`."""
+async def fetch_page(
+    session: AnySession,
+    statement: Select[T],
+    order: Sequence[SortKey],
+    page: PageRequest,
+    *,
+    ways: Sequence[Way] = (),
+    related: Sequence[Path] = (),
+    without: Sequence[InstrumentedAttribute[Any]] = (),
+) -> Rows[T]:
+    """One page of the statement's entities in the order given; with ``ways``, of those that meet at least one of them.
+
+    ``related`` are the relations that are read with them, ``without`` the columns that stay unread.
+    """
+    [described] = statement.column_descriptions
+    columns = statement.with_only_columns(*columns_of(described["entity"], without))
+    rows = await read_page(session, list_by(columns, ways, order, Place.of(page)), order, page)
+    entities: list[T] = make_entities(described["entity"], rows.items)
+    for path in related:
+        await load_related(session, entities, path)
+    return Rows(entities, rows.next)
+
+
+def list_by(statement: Select[Any], ways: Sequence[Way], order: Sequence[SortKey], place: Place) -> Statement:
+    """A page of what the statement selects and at least one of ``ways``, if any, leads to; for :func:`read_page`."""
     keys = [key.column for key in order]
     after = None if place.is_first else [bindparam(f"after_{n}", type_=key.type) for n, key in enumerate(keys)]
-    if len(ways) == 1 and ways[0].slices is None:
-        labelled = [key.label(f"key_{n}") for n, key in enumerate(keys)]
-        return Statement(_one_more(select(*columns, *labelled).where(ways[0].condition), order, place.limit, after))
-    return Statement(_merged(columns, ways, order, place.limit, after))
+    if len(ways) > 1 or any(way.slices for way in ways):
+        return Statement(_merged(statement, ways, order, place.limit, after))
+    labelled = [key.label(f"key_{n}") for n, key in enumerate(keys)]
+    selected = statement.add_columns(*labelled).where(*(way.condition for way in ways))
+    return Statement(_one_more(selected, order, place.limit, after))
 
 
 def _merged(
-    selected: Sequence[Any],
+    statement: Select[Any],
     ways: Sequence[Way],
     order: Sequence[SortKey],
     limit: int,
@@ -236,18 +236,17 @@ def _merged(
     list. So the page of each way is found by itself, by the index of that way, and the pages are merged. A way that is
     served by an index on another column first, such as the month, is cut into slices of that column.
     """
-    keys = [key.column for key in order]
-    pages = [_follow(way, order, limit, after) for way in ways]
+    rows = statement.with_only_columns(*(key.column for key in order))
+    pages = [_follow(rows, way, order, limit, after) for way in ways]
     seen = (union(*pages) if len(pages) > 1 else pages[0]).subquery("seen")
     places = [replace(key, column=column) for key, column in zip(order, seen.c, strict=True)]
     labelled = [column.label(f"key_{n}") for n, column in enumerate(seen.c)]
-    table = inspect(keys[-1]).parent.local_table
-    merged = select(*selected, *labelled).select_from(seen.join(table, keys[-1] == places[-1].column))
+    merged = statement.add_columns(*labelled).where(order[-1].column == places[-1].column)
     return _in_order(merged, places, limit)
 
 
 async def read_page(
-    session: ReadSession,
+    session: AnySession,
     statement: Statement,
     order: Sequence[SortKey],
     page: PageRequest,
@@ -273,14 +272,19 @@ def plain_columns(table: FromClause, names: Iterable[str]) -> list[ColumnElement
     return [cast(one, Text).label(one.name) if isinstance(one.type, Numeric | Uuid) else one for one in columns]
 
 
-def _follow(way: Way, order: Sequence[SortKey], limit: int, after: Sequence[Any] | None) -> Select[Any]:
-    rows, slices = select(*(key.column for key in order)).where(way.condition), way.slices
+def _follow(
+    rows: Select[Any], way: Way, order: Sequence[SortKey], limit: int, after: Sequence[Any] | None
+) -> Select[Any]:
+    rows, slices = rows.where(way.condition), way.slices
     if slices is None:
         return _one_more(rows, order, limit, after)
     [value] = slices.values.c
     piece = _one_more(rows.where(slices.column == value, slices.condition), order, limit, after).lateral()
-    places = [replace(key, column=column) for key, column in zip(order, piece.c, strict=True)]
-    return _in_order(select(*piece.c).select_from(slices.values.join(piece, true())), places, limit)
+    pieces = select(*piece.c).select_from(slices.values.join(piece, true()))
+    if not slices.is_ordered:
+        places = [replace(key, column=column) for key, column in zip(order, piece.c, strict=True)]
+        return _in_order(pieces, places, limit)
+    return (pieces if after is None else pieces.where(value <= after[0])).limit(limit + 1)
 
 
 def _one_more(statement: Select[Any], order: Sequence[SortKey], limit: int, after: Sequence[Any] | None) -> Select[Any]:

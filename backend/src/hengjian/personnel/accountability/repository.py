@@ -26,7 +26,7 @@ async def list_cases(
     state: str | None,
     unit_code: str | None,
 ) -> Rows[AccountabilityCase]:
-    statement = select(AccountabilityCase).where(_visible(sight)).options(_WITH_STEPS)
+    statement = select(AccountabilityCase).where(_visible(sight))
     for column, value in (
         (AccountabilityCase.year, year),
         (AccountabilityCase.state, state),
@@ -37,7 +37,7 @@ async def list_cases(
     if page.updated_since is not None:
         statement = statement.where(AccountabilityCase.updated_at >= page.updated_since)
     order = [SortKey(AccountabilityCase.number), SortKey(AccountabilityCase.id)]
-    return await fetch_page(session, statement, order, page)
+    return await fetch_page(session, statement, order, page, related=[(AccountabilityCase.steps,)])
 
 
 async def get_case(session: AnySession, sight: Sight, case_id: UUID) -> AccountabilityCase | None:

@@ -8,6 +8,7 @@ from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hengjian.kit.data.records import Identified, Tracked
+from hengjian.kit.data.statements import is_among
 from hengjian.personnel.models.base import Base, one_of
 from hengjian.personnel.terms import DecisionOutcome, DecisionReviewState, ProposalKind, ProposalState
 from hengjian.personnel.workflows import DECISION_REVIEW, PROPOSAL
@@ -70,7 +71,7 @@ class Proposal(Identified, Tracked, Base):
     @is_in_effect.inplace.expression
     @classmethod
     def _is_in_effect_expression(cls) -> ColumnElement[bool]:
-        return and_(cls.state.in_(_TAKING_EFFECT), cls.review_state.not_in(_NO_LONGER_IN_EFFECT))
+        return and_(is_among(cls.state, _TAKING_EFFECT), ~is_among(cls.review_state, _NO_LONGER_IN_EFFECT))
 
 
 class Decision(Identified, Base):

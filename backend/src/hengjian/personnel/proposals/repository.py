@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Select, false, func, select
 from sqlalchemy.orm import selectinload
 
 from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.data.statements import is_among
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.personnel.models import Decision, Proposal
 from hengjian.personnel.sight import Sight
@@ -17,7 +18,7 @@ _WITH_DECISION = selectinload(Proposal.decision)
 def _visible(sight: Sight) -> ColumnElement[bool]:
     if not sight.units.whole_county:
         return false()
-    return Proposal.kind.in_([str(kind) for kind in sight.kinds])
+    return is_among(Proposal.kind, [str(kind) for kind in sight.kinds])
 
 
 def _filtered(statement: Select[Any], filters: dict[str, Any]) -> Select[Any]:
@@ -31,22 +32,24 @@ async def list_proposals(
     session: AnySession, sight: Sight, page: PageRequest, *, kinds: Collection[ProposalKind] = (), **filters: Any
 ) -> Rows[Proposal]:
     """``filters`` are columns and the value each must have; None filters nothing."""
-    statement = _filtered(select(Proposal).where(_visible(sight)).options(_WITH_DECISION), filters)
+    statement = _filtered(select(Proposal).where(_visible(sight)), filters)
     if kinds:
-        statement = statement.where(Proposal.kind.in_([str(kind) for kind in kinds]))
+        statement = statement.where(is_among(Proposal.kind, [str(kind) for kind in kinds]))
     if page.updated_since is not None:
         statement = statement.where(Proposal.updated_at >= page.updated_since)
-    return await fetch_page(session, statement, [SortKey(Proposal.number)], page)
+    return await fetch_page(session, statement, [SortKey(Proposal.number)], page, related=[(Proposal.decision,)])
 
 
 async def list_in_effect(
     session: AnySession, sight: Sight, page: PageRequest, *, year: int | None, kinds: Collection[ProposalKind]
 ) -> Rows[Proposal]:
-    statement = select(Proposal).where(_visible(sight), Proposal.is_in_effect).options(_WITH_DECISION)
-    statement = _filtered(statement.where(Proposal.kind.in_([str(kind) for kind in kinds])), {"year": year})
+    statement = select(Proposal).where(_visible(sight), Proposal.is_in_effect)
+    statement = _filtered(statement.where(is_among(Proposal.kind, [str(kind) for kind in kinds])), {"year": year})
     if page.updated_since is not None:
         statement = statement.where(Proposal.updated_at >= page.updated_since)
-    return await fetch_page(session, statement, [SortKey(Proposal.unit_code), SortKey(Proposal.id)], page)
+    return await fetch_page(
+        session, statement, [SortKey(Proposal.unit_code), SortKey(Proposal.id)], page, related=[(Proposal.decision,)]
+    )
 
 
 async def get_proposal(session: AnySession, sight: Sight, proposal_id: UUID) -> Proposal | None:

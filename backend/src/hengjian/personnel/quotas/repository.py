@@ -7,13 +7,14 @@ from hengjian.contracts.permissions import Permission
 from hengjian.contracts.roles import is_own_file_only
 from hengjian.kit.access.auth import Principal, Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.data.statements import is_among
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.personnel.models import CadreGrade, Proposal, UnitQuota
 from hengjian.personnel.terms import ProposalKind, ProposalState
 
 
 def _visible(column: Any, units: Visibility) -> ColumnElement[bool]:
-    return true() if units.whole_county else column.in_(units.unit_codes)
+    return true() if units.whole_county else is_among(column, units.unit_codes)
 
 
 async def list_quotas(

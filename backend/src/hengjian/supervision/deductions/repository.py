@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import selectinload
 
 from hengjian.kit.data.database import AnySession, ReadSession
-from hengjian.kit.data.statements import Row, Statement
+from hengjian.kit.data.statements import Row, Statement, is_among
 from hengjian.kit.edge.paging import (
     PageRequest,
     Place,
@@ -33,7 +33,7 @@ from hengjian.kit.edge.paging import (
     Slices,
     SortKey,
     Way,
-    fetch_merged_page,
+    fetch_page,
     list_by,
     plain_columns,
     read_page,
@@ -218,7 +218,7 @@ async def list_deductions(session: ReadSession, sight: Sight, page: PageRequest,
 @lru_cache(_LISTINGS_KEPT)
 def _listing(sight: Sight, wanted: DeductionFilter, place: Place, is_since: bool) -> Statement:
     """The same questions are asked again and again; what differs each time is bound when it runs."""
-    return list_by(_LISTED, _ways(sight, wanted, is_since), ORDERS[wanted.order], place)
+    return list_by(select(*_LISTED), _ways(sight, wanted, is_since), ORDERS[wanted.order], place)
 
 
 async def get_deduction_with_history(session: AnySession, sight: Sight, deduction_id: UUID) -> Deduction | None:
@@ -339,21 +339,20 @@ _LATEST = (
 async def list_recent(session: AnySession, sight: Sight, deduction: Deduction) -> Sequence[Deduction]:
     ways = [Way(and_(way, *_others_of_unit(deduction))) for way in ways_to_see(sight)]
     first = PageRequest(cursor=None, limit=_RECENT, updated_since=None, address="")
-    latest: Rows[Deduction] = await fetch_merged_page(session, Deduction, ways, _LATEST, first)
-    return latest.items
+    return (await fetch_page(session, select(Deduction), _LATEST, first, ways=ways)).items
 
 
 async def find_last_same_rule(session: AnySession, sight: Sight, deduction: Deduction) -> Deduction | None:
     earlier = (
         *_others_of_unit(deduction),
         Deduction.rule_code == deduction.rule_code,
-        Deduction.state.not_in([DeductionState.RETURNED, DeductionState.MERGED]),
+        ~is_among(Deduction.state, [DeductionState.RETURNED, DeductionState.MERGED]),
         Deduction.occurred_on <= deduction.occurred_on,
         Deduction.occurred_at <= deduction.occurred_at,
     )
     ways = [Way(and_(way, *earlier)) for way in ways_to_see(sight)]
     first = PageRequest(cursor=None, limit=1, updated_since=None, address="")
-    return next(iter((await fetch_merged_page(session, Deduction, ways, _LATEST, first)).items), None)
+    return next(iter((await fetch_page(session, select(Deduction), _LATEST, first, ways=ways)).items), None)
 
 
 async def find_correction(session: AnySession, deduction_id: UUID) -> Deduction | None:

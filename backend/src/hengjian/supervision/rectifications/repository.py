@@ -3,12 +3,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, literal_column, select, true
+from sqlalchemy import ColumnElement, literal_column, select, true
 from sqlalchemy.orm import selectinload
 
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, Way, fetch_merged_page, fetch_page
+from hengjian.kit.data.statements import is_among
+from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, Way, fetch_page
 from hengjian.supervision.models import Deduction, DeductionRule, Rectification, RectificationStep
 from hengjian.supervision.workflows.deductions import DeductionState
 from hengjian.supervision.workflows.rectifications import RUNNING, UNSETTLED, RectificationState
@@ -31,7 +32,7 @@ def _visible(reader: Principal) -> ColumnElement[bool]:
     """Offices and inspectors, who may be sent to look again, see all; a unit sees its own."""
     if reader.visibility.whole_county:
         return true()
-    return Rectification.unit_code.in_(reader.visibility.unit_codes)
+    return is_among(Rectification.unit_code, reader.visibility.unit_codes)
 
 
 async def list_rectifications(
@@ -50,13 +51,10 @@ async def list_rectifications(
         conditions.append(asks if wanted.asks_extension else ~asks)
     if page.updated_since is not None:
         conditions.append(Rectification.updated_at >= page.updated_since)
-    if not wanted.states:
-        return await fetch_page(session, select(Rectification).where(*conditions), _DUE_FIRST, page)
     ways = [
-        Way(and_(Rectification.state == literal_column(f"'{RectificationState(state)}'"), *conditions))
-        for state in wanted.states
+        Way(Rectification.state == literal_column(f"'{RectificationState(state)}'")) for state in wanted.states or ()
     ]
-    return await fetch_merged_page(session, Rectification, ways, _DUE_FIRST, page)
+    return await fetch_page(session, select(Rectification).where(*conditions), _DUE_FIRST, page, ways=ways)
 
 
 async def get_rectification(session: AnySession, reader: Principal, rectification_id: UUID) -> Rectification | None:

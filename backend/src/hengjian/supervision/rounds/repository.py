@@ -10,13 +10,14 @@ from sqlalchemy.orm import selectinload
 from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.constraints import constraint_of
 from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.data.statements import is_among
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.supervision.models import Evidence, EvidenceWithdrawal, Round, RoundItem, RoundStep, Unit
 from hengjian.supervision.workflows.rounds import RoundState
 
 
 def _visible(units: Visibility) -> ColumnElement[bool]:
-    return true() if units.whole_county else RoundItem.unit_code.in_(units.unit_codes)
+    return true() if units.whole_county else is_among(RoundItem.unit_code, units.unit_codes)
 
 
 async def list_rounds(session: AnySession, page: PageRequest, *, year: int | None, state: str | None) -> Rows[Round]:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, select, true
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.audited_inserts import AuditedInsert, AuditedRow, Insertion
 from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.data.statements import is_among
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.kit.time.clock import COUNTY_ZONE
 from hengjian.supervision.models import Visit, metadata
@@ -36,7 +37,7 @@ def _visible(reader: Principal) -> ColumnElement[bool]:
         return Visit.recorded_by == reader.subject
     if reader.visibility.whole_county:
         return true()
-    return Visit.unit_code.in_(reader.visibility.unit_codes)
+    return is_among(Visit.unit_code, reader.visibility.unit_codes)
 
 
 def _start_of(day: date) -> datetime:

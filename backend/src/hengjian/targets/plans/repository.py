@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import and_, or_, select, update
-from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy.orm import selectinload
 
 from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
@@ -114,7 +114,7 @@ async def list_unit_targets(
     session: AnySession, visible: Visibility, page: PageRequest, *, year: int, unit_code: str | None
 ) -> Rows[PlanTarget]:
     """Targets in force of issued unit plans, unit by unit in the order of the plan; each with its plan."""
-    statement = select(PlanTarget).join(PlanTarget.plan).options(contains_eager(PlanTarget.plan))
+    statement = select(PlanTarget).join(PlanTarget.plan)
     statement = statement.where(
         of_visible_plans(visible),
         Plan.year == year,
@@ -127,7 +127,7 @@ async def list_unit_targets(
     if page.updated_since is not None:
         statement = statement.where(Plan.updated_at >= page.updated_since)
     order = [SortKey(Plan.unit_code), SortKey(PlanTarget.position), SortKey(PlanTarget.id)]
-    return await fetch_page(session, statement, order, page)
+    return await fetch_page(session, statement, order, page, related=[(PlanTarget.plan,)])
 
 
 class YearTarget(NamedTuple):
