@@ -1,58 +1,71 @@
 /**
  * Which modules travel together. Left alone, what many pages share falls into dozens of small files, each a request before
- * the first picture. What the sign-in page or the phone needs stays apart from the rest: neither loads the office's code.
+ * the first picture. The office comes in three: what the sign-in page needs (`office`, with what the phone shares in
+ * `start`), the frame with what several features are made of, and one file for each feature. The phone loads none of them
+ * but `start`, now or later.
  */
 
 interface Graph {
-  getModuleInfo: (id: string) => { importers: readonly string[] } | null;
+  getModuleInfo: (id: string) => { importers: readonly string[]; dynamicImporters: readonly string[] } | null;
 }
 
 type Belongs = (id: string, graph: Graph) => boolean;
+type Follows = (id: string, graph: Graph) => readonly string[];
 
-/** Whether a module of `start` imports another at once, by whatever way. */
-function importedFrom(start: RegExp): Belongs {
+const atOnce: Follows = (id, graph) => graph.getModuleInfo(id)?.importers ?? [];
+const ever: Follows = (id, graph) => [...atOnce(id, graph), ...(graph.getModuleInfo(id)?.dynamicImporters ?? [])];
+
+/** Whether a module of `start` leads to this one, by whatever way. */
+function importedFrom(start: RegExp, follows: Follows): Belongs {
   const known = new Map<string, boolean>();
   return (id, graph) => {
     const found = known.get(id);
     if (found !== undefined) return found;
-    const isFound = climb(id, new Set([id]), start, graph);
+    const isFound = climb(id, new Set([id]), start, follows, graph);
     known.set(id, isFound);
     return isFound;
   };
 }
 
-function climb(id: string, seen: Set<string>, start: RegExp, graph: Graph): boolean {
+function climb(id: string, seen: Set<string>, start: RegExp, follows: Follows, graph: Graph): boolean {
   if (start.test(id)) return true;
-  for (const importer of graph.getModuleInfo(id)?.importers ?? []) {
+  for (const importer of follows(id, graph)) {
     if (seen.has(importer)) continue;
     seen.add(importer);
-    if (climb(importer, seen, start, graph)) return true;
+    if (climb(importer, seen, start, follows, graph)) return true;
   }
   return false;
 }
 
-const ENTRY = /\/src\/main\.tsx$/;
-const isOfOffice = importedFrom(/\/src\/(main|features\/signin\/SignInPage)\.tsx$/);
-const isOfField = importedFrom(/\/src\/(field\/|i18n\/field)/);
-const isOfFrame = importedFrom(/\/src\/(app\/Frame|features\/home\/HomePage)\.tsx$/);
-const isShared: Belongs = (id) => /\/node_modules\/|\/src\/(api|app|auth|i18n|lib|ui)\//.test(id);
-const isPart: Belongs = (id, graph) => /\/src\/features\//.test(id) && !isText(id, graph);
-const isText: Belongs = (id) => id.endsWith(".json");
+const OFFICE = /\/src\/(main|features\/signin\/SignInPage)\.tsx$/;
+const FIELD = /\/src\/(field\/|i18n\/field)/;
+const isOfOffice = importedFrom(OFFICE, atOnce);
+const isEverOfOffice = importedFrom(OFFICE, ever);
+const isOfField = importedFrom(FIELD, atOnce);
+const isEverOfField = importedFrom(FIELD, ever);
+const isOfFrame = importedFrom(/\/src\/(app\/Frame|features\/home\/HomePage)\.tsx$/, atOnce);
+const isOfBoth: Belongs = (id, graph) =>
+  (isOfOffice(id, graph) && isEverOfField(id, graph)) || (isEverOfOffice(id, graph) && isOfField(id, graph));
+const isText = (id: string): boolean => id.endsWith(".json");
+
+/** The features whose pages import a module at once, by whatever way. */
+function featuresOf(id: string, graph: Graph, seen = new Set([id])): Set<string> {
+  const own = /\/src\/features\/(\w+)\//.exec(id)?.[1];
+  if (own !== undefined) return new Set([own]);
+  const unseen = atOnce(id, graph).filter((importer) => !seen.has(importer));
+  for (const importer of unseen) seen.add(importer);
+  return new Set(unseen.flatMap((importer) => [...featuresOf(importer, graph, seen)]));
+}
+
+/** The frame and what several features are made of; what is one feature's travels with its pages. */
+function partOf(id: string, graph: Graph): string | null {
+  if (isText(id) || isOfOffice(id, graph) || isEverOfField(id, graph)) return null;
+  const [first, ...more] = featuresOf(id, graph);
+  return isOfFrame(id, graph) || more.length > 0 ? "frame" : (first ?? null);
+}
 
 /** What the frame says and what stands in `first.*.ts`; the phone shares two of these files. */
 const FIRST_TEXTS = /\/i18n\/(?:first\.)?(zh-CN|en)(?:\.ts|\/(?:app|nav|signin|home|waiting|figures|live)\.json)$/;
-
-const group = (name: string, belongs: Belongs, minShareCount: number, priority: number) => ({
-  name: (id: string, graph: Graph): string | null => (!isText(id, graph) && belongs(id, graph) ? name : null),
-  debugName: name,
-  minShareCount,
-  priority,
-});
-
-const outside =
-  (belongs: Belongs): Belongs =>
-  (id, graph) =>
-    belongs(id, graph) && !isOfOffice(id, graph) && !isOfField(id, graph);
 
 export const codeSplitting = {
   includeDependenciesRecursively: false,
@@ -64,20 +77,20 @@ export const codeSplitting = {
       },
       debugName: "texts",
       minShareCount: 1,
-      priority: 6,
+      priority: 3,
     },
-    group("start", (id, graph) => id.includes("rolldown") || (isOfOffice(id, graph) && isOfField(id, graph)), 1, 5),
-    // Not the entry itself: a part that the phone fetches later may lean on this file, which must then begin nothing.
-    group("office", (id, graph) => isOfOffice(id, graph) && !isOfField(id, graph) && !ENTRY.test(id), 1, 5),
-    group("both", (id, graph) => isOfField(id, graph) && !isOfOffice(id, graph), 2, 4),
-    group("frame", outside(isOfFrame), 1, 3),
-    group("pages", outside(isShared), 2, 2),
     {
-      name: (id: string, graph: Graph): string | null =>
-        outside(isPart)(id, graph) ? (/\/features\/(\w+)\//.exec(id)?.[1] ?? null) : null,
-      debugName: "feature",
-      minShareCount: 2,
+      name: (id: string, graph: Graph): string | null => (!isText(id) && isOfBoth(id, graph) ? "start" : null),
+      debugName: "start",
+      minShareCount: 1,
+      priority: 2,
+    },
+    {
+      name: (id: string, graph: Graph): string | null => (!isText(id) && isOfOffice(id, graph) ? "office" : null),
+      debugName: "office",
+      minShareCount: 1,
       priority: 1,
     },
+    { name: partOf, debugName: "part", minShareCount: 1, priority: 0 },
   ],
 };

@@ -6,6 +6,8 @@ import { generateSW } from "workbox-build";
 const ENTRY = "m/index.html";
 const KEPT_BESIDE = ["icon.svg", "m/index.html", "m/manifest.webmanifest", "m/icon-192.png"];
 const MOST_BYTES = 120_000;
+/** Of which the phone keeps nothing. */
+const OFFICE = /\/src\/features\/|\/node_modules\/antd\//;
 const LANGUAGES = /\/i18n\/field\.[\w-]+\.ts$/;
 
 interface Chunk {
@@ -15,6 +17,7 @@ interface Chunk {
   imports: string[];
   dynamicImports: string[];
   facadeModuleId: string | null;
+  moduleIds: string[];
   viteMetadata?: { importedCss: Set<string> };
 }
 
@@ -49,7 +52,8 @@ function firstLoadBytes(chunks: Chunks, entry: Chunk): number {
 
 /**
  * The field app offline: a worker that keeps the files of this entry, and of no other, on the phone. Data are kept by
- * the app itself. A build whose first visit would load more script than a mountain road bears fails.
+ * the app itself. A build whose first visit would load more script than a mountain road bears fails, and one whose phone
+ * would keep code of the office.
  */
 export function fieldApp(): Plugin {
   let files: string[] = [];
@@ -72,6 +76,8 @@ export function fieldApp(): Plugin {
         );
       }
       const all = reachable(chunks, entry.fileName, (chunk) => [...chunk.imports, ...chunk.dynamicImports]);
+      const strange = all.flatMap((chunk) => chunk.moduleIds).filter((id) => OFFICE.test(id));
+      if (strange.length > 0) throw new Error(`the field app would keep code of the office: ${strange.join(", ")}`);
       files = all.flatMap((chunk) => [chunk.fileName, ...(chunk.viteMetadata?.importedCss ?? [])]);
     },
     async closeBundle() {
