@@ -1,4 +1,4 @@
-"""What comes in is bounded: parameters, sizes, days and times, and how many faults are told; all routes of all services."""
+"""What comes in is bounded, for all routes: parameters, sizes, days and times, and how many faults are told."""
 
 from collections.abc import Iterator
 from datetime import date, datetime

@@ -1,7 +1,7 @@
 """How a name is stored and compared, and which signs no text may hold.
 
-Two texts that look alike on paper must be alike for the machine: what a reader cannot see is refused wherever text comes
-in, and names are kept in one form, so that a blank or another dot hides nobody.
+Two texts that look alike on paper must be alike for the machine: what a reader cannot see is refused wherever text
+comes in, and names are kept in one form, so that a blank or another dot hides nobody.
 """
 
 import re
@@ -63,7 +63,7 @@ def find_unseen_in(value: Any, pointer: str = "") -> Iterator[tuple[str, Unseen]
 
 
 def write_person_name(name: str) -> str:
-    """As it is stored: plain forms (NFKC), the name dot U+00B7, no blanks that only align a column of two-sign names."""
+    """As it is stored: plain forms (NFKC), the name dot U+00B7, no blanks that only align a column of short names."""
     plain = " ".join(unicodedata.normalize("NFKC", name).split())
     dotted = _POINT_BETWEEN_HAN.sub(NAME_DOT, _DOTS.sub(NAME_DOT, plain))
     return _BLANK_BETWEEN_HAN.sub("", dotted)

@@ -9,7 +9,7 @@ from hengjian.launch.trouble import LaunchRefused
 HOST = "127.0.0.1"
 BACKLOG = 2048
 PRIVATE_PORTS = range(20_000, 32_768)
-"""Below those that Linux and macOS give to outgoing connections: what is free here stays free until it is listened to."""
+"""Below those that Linux and macOS give to outgoing connections: what is free stays free until it is listened to."""
 
 
 def address_of(port: int) -> str:

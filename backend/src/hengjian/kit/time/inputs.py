@@ -1,4 +1,4 @@
-"""Days and times as callers give them: of the years in which a county keeps records, so that arithmetic never leaves them."""
+"""Days and times as callers give them: of the years in which a county keeps records; arithmetic never leaves those."""
 
 from datetime import UTC, date, datetime
 from typing import Annotated
