@@ -9,7 +9,7 @@ from hengjian.gateway import create_gateway
 from hengjian.kit.edge.service import Service
 from hengjian.kit.observability import configure_logging
 from hengjian.launch.address import HOST
-from hengjian.launch.trouble import LaunchRefused
+from hengjian.launch.trouble import LaunchRefusedError
 from hengjian.launch.wanted import Database, Wanted
 
 
@@ -57,4 +57,4 @@ def serve_together(wanted: Wanted, database: Database, when_ready: Callable[[], 
     server = AnnouncingServer(server_config(gateway, wanted.port), gateway.state.services.values(), when_ready)
     server.run()
     if not server.started:
-        raise LaunchRefused("服务未能启动，原因见上 / the server did not start; see above")
+        raise LaunchRefusedError("服务未能启动，原因见上 / the server did not start; see above")
