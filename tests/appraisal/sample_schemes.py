@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from hengjian.appraisal.scheme_documents.differences import Edition
-from hengjian.appraisal.scheme_documents.tree import NoTree, walk_tree
+from hengjian.appraisal.scheme_documents.tree import NoTreeError, walk_tree
 
 CASES = sorted((Path(__file__).parent / "engine" / "cases").glob("*.json"))
 BINDING: dict[str, dict[str, Any]] = {
@@ -57,7 +57,7 @@ def trees() -> list[Any]:
         scheme = json.loads(path.read_text())["scheme"]
         try:
             walk_tree(scheme)
-        except NoTree:
+        except NoTreeError:
             continue
         found.append(pytest.param(scheme, id=path.stem))
     return found

@@ -5,7 +5,7 @@ import gc
 import pytest
 
 from hengjian.appraisal.cycle_search import cycle_search_off
-from hengjian.appraisal.engine import DocumentRefused, evaluate
+from hengjian.appraisal.engine import DocumentRefusedError, evaluate
 from hengjian.appraisal.schemes.service import evaluate_document
 from tests.appraisal.engine.drawing import draw_document
 
@@ -24,7 +24,7 @@ def test_it_goes_on_after_a_result_and_after_a_refusal() -> None:
         b'{"scheme": {"root": {"code": "a", "points": "1", "rule": {"type": "given"}}}, "subjects": []}', "zh"
     )
     assert gc.isenabled()
-    with pytest.raises(DocumentRefused):
+    with pytest.raises(DocumentRefusedError):
         evaluate_document(b"{}", "zh")
     assert gc.isenabled()
 

@@ -25,7 +25,7 @@ PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 _BROKEN = (OSError, EOFError, asyncio.IncompleteReadError, TimeoutError)
 
 
-class AnswerLost(Exception):
+class AnswerLostError(Exception):
     """The request left, and no answer came."""
 
 
@@ -126,7 +126,7 @@ class Phone:
             assert time.monotonic() < self._deadline, f"the network never came back: {self._logbook.troubles}"
             try:
                 status, answer = await self._send(body, key)
-            except (AnswerLost, *_BROKEN) as error:
+            except (AnswerLostError, *_BROKEN) as error:
                 self._logbook.troubles[type(error).__name__] += 1
                 await self._hang_up()
             else:
@@ -146,7 +146,7 @@ class Phone:
         if draw < LOST_SHARE + UNHEARD_SHARE:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 await self._connection.lose_answer(request, is_begun=draw < LOST_SHARE)
-            raise AnswerLost
+            raise AnswerLostError
         async with asyncio.timeout(PATIENCE_SECONDS):
             status, content = await self._connection.send(request)
         return status, json.loads(content)

@@ -100,9 +100,9 @@ class TestWholeYear:
 class TestRefusals:
     async def test_a_year_is_played_once(self, together: PlayedYear) -> None:
         address = together.installation.address
-        with pytest.raises(YearInterrupted, match=r"建立县情.*办公时钟只能向前"):
+        with pytest.raises(YearInterruptedError, match=r"建立县情.*办公时钟只能向前"):
             await play_year(address, SEED, together.demo, Console(quiet=True), small=True)
 
     async def test_nobody_answers(self, together: PlayedYear) -> None:
-        with pytest.raises(YearInterrupted, match=r"建立县情.*cannot reach"):
+        with pytest.raises(YearInterruptedError, match=r"建立县情.*cannot reach"):
             await play_year(f"http://127.0.0.1:{free_port()}", SEED, together.demo, Console(quiet=True), small=True)

@@ -7,7 +7,7 @@ import pytest
 
 from hengjian.kit.settings import ServiceName
 from hengjian.launch.home import Home, with_login, write_secret
-from hengjian.launch.trouble import LaunchRefused
+from hengjian.launch.trouble import LaunchRefusedError
 
 URL = "postgresql://someone:secret@db.example:5433/postgres?application_name=x"
 
@@ -58,7 +58,7 @@ class TestSettings:
 
 class TestLock:
     def test_one_at_a_time(self, home: Home) -> None:
-        with home.locked(), pytest.raises(LaunchRefused, match="another hengjian"), Home(home.folder).locked():
+        with home.locked(), pytest.raises(LaunchRefusedError, match="another hengjian"), Home(home.folder).locked():
             pass
 
     def test_it_is_free_again_afterwards(self, home: Home) -> None:

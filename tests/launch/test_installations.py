@@ -10,7 +10,7 @@ import pytest
 from hengjian.kit.settings import ServiceName
 from hengjian.launch.bootstrap import prepare_database
 from hengjian.launch.home import Home
-from hengjian.launch.trouble import LaunchRefused
+from hengjian.launch.trouble import LaunchRefusedError
 from hengjian.launch.up import COMMAND_CONNECTIONS
 from tests.support.cluster import Cluster
 
@@ -57,7 +57,7 @@ class TestTwoOnOneServer:
         monkeypatch.setenv("HENGJIAN_INSTALLATION", "taishun")
         first, second = Home(tmp_path / "first"), Home(tmp_path / "second")
         await _prepare(cluster, first, databases[0])
-        with pytest.raises(LaunchRefused, match="hengjian_taishun_owner is another installation's"):
+        with pytest.raises(LaunchRefusedError, match="hengjian_taishun_owner is another installation's"):
             await _prepare(cluster, second, databases[1])
         assert await _can_sign_in(cluster, first, databases[0])
 
@@ -66,7 +66,7 @@ class TestTwoOnOneServer:
     ) -> None:
         first, second = Home(tmp_path / "first"), Home(tmp_path / "second")
         await _prepare(cluster, first, databases[0])
-        with pytest.raises(LaunchRefused, match="county_one is another installation's"):
+        with pytest.raises(LaunchRefusedError, match="county_one is another installation's"):
             await _prepare(cluster, second, databases[0])
         assert await _can_sign_in(cluster, first, databases[0])
 
@@ -83,12 +83,12 @@ class TestTwoOnOneServer:
         self, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("HENGJIAN_INSTALLATION", name)
-        with pytest.raises(LaunchRefused, match="HENGJIAN_INSTALLATION"):
+        with pytest.raises(LaunchRefusedError, match="HENGJIAN_INSTALLATION"):
             Home(tmp_path / "first").secrets()
 
 
 async def test_a_server_that_cannot_give_what_is_needed_is_refused(
     cluster: Cluster, databases: list[str], tmp_path: Path
 ) -> None:
-    with pytest.raises(LaunchRefused, match=r"has \d+ connections left, 9999 are needed"):
+    with pytest.raises(LaunchRefusedError, match=r"has \d+ connections left, 9999 are needed"):
         await prepare_database(cluster.admin_url, Home(tmp_path), database=databases[0], connections=9999)

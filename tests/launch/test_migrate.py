@@ -19,7 +19,7 @@ from hengjian.kit.data import alembic_env
 from hengjian.kit.data.entities import append_only_tables, compare_entities
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.launch.migrate import alembic_config, migrate
-from hengjian.launch.trouble import LaunchRefused
+from hengjian.launch.trouble import LaunchRefusedError
 from tests.support.cluster import Cluster
 
 SERVICES = list(ServiceName)
@@ -57,7 +57,7 @@ class TestHistories:
         head = await owner.fetchval("SELECT version_num FROM personnel.alembic_version")
         await owner.execute("UPDATE personnel.alembic_version SET version_num = 'personnel_v1_9999'")
         try:
-            with pytest.raises(LaunchRefused, match=r"personnel personnel_v1_9999.*newer than this program"):
+            with pytest.raises(LaunchRefusedError, match=r"personnel personnel_v1_9999.*newer than this program"):
                 await asyncio.to_thread(migrate, owner_url, cluster.home.role_of)
         finally:
             await owner.execute("UPDATE personnel.alembic_version SET version_num = $1", head)
@@ -70,7 +70,7 @@ class TestHistories:
         try:
             async with owner.transaction():
                 await owner.execute("CREATE TABLE targets.alembic_version (version_num text)")
-                with pytest.raises(LaunchRefused, match="changed nothing"):
+                with pytest.raises(LaunchRefusedError, match="changed nothing"):
                     await asyncio.to_thread(migrate, owner_url, cluster.home.role_of)
                 await owner.execute("DROP TABLE targets.alembic_version")
         finally:
@@ -82,7 +82,7 @@ class TestHistories:
         head = await owner.fetchval("SELECT version_num FROM targets.alembic_version")
         await owner.execute("UPDATE targets.alembic_version SET version_num = 'targets_0003'")
         try:
-            with pytest.raises(LaunchRefused, match="from before the first release and cannot be used"):
+            with pytest.raises(LaunchRefusedError, match="from before the first release and cannot be used"):
                 await asyncio.to_thread(migrate, owner_url, cluster.home.role_of)
         finally:
             await owner.execute("UPDATE targets.alembic_version SET version_num = $1", head)

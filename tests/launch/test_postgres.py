@@ -17,7 +17,7 @@ import pytest
 
 from hengjian.launch import postgres
 from hengjian.launch.postgres import EmbeddedPostgres, find_binaries, running_port
-from hengjian.launch.trouble import LaunchRefused
+from hengjian.launch.trouble import LaunchRefusedError
 from tests.support.installation import all_binaries, open_folder
 
 
@@ -109,7 +109,7 @@ class TestFolder:
     def test_a_folder_with_other_files_is_left_alone(self, folder: Path, server: EmbeddedPostgres) -> None:
         (folder / "postgres").mkdir()
         (folder / "postgres" / "letter").write_text("dear")
-        with pytest.raises(LaunchRefused, match="holds other files"):
+        with pytest.raises(LaunchRefusedError, match="holds other files"):
             server.start()
         assert (folder / "postgres" / "letter").read_text() == "dear"
 
@@ -117,7 +117,7 @@ class TestFolder:
         server.start()
         server.stop()
         (server.cluster / "PG_VERSION").write_text("14\n")
-        with pytest.raises(LaunchRefused, match="PostgreSQL 14"):
+        with pytest.raises(LaunchRefusedError, match="PostgreSQL 14"):
             server.start()
 
 
@@ -128,7 +128,7 @@ class TestBinaries:
 
     def test_a_wrong_choice_is_said(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("HENGJIAN_POSTGRES_BIN", str(folder))
-        with pytest.raises(LaunchRefused, match="holds no postgres"):
+        with pytest.raises(LaunchRefusedError, match="holds no postgres"):
             find_binaries()
 
     def test_the_machines_own_serve_where_nothing_is_packaged(

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from hengjian.simulation import api
-from hengjian.simulation.api import Door, Person, Refusal
+from hengjian.simulation.api import Door, Person, RefusalError
 from hengjian.simulation.journal import Journal
 
 Answer = httpx.Response | Exception
@@ -68,14 +68,14 @@ async def test_trouble_is_outlasted_by_the_same_request(trouble: Answer, journal
 @pytest.mark.parametrize("status", [403, 409, 422, 500])
 async def test_a_refusal_is_final(status: int, journal: Journal) -> None:
     line = Line(httpx.Response(status, json={"code": "no", "detail": "不可"}), DONE)
-    with pytest.raises(Refusal, match="不可"):
+    with pytest.raises(RefusalError, match="不可"):
         await person_on(line, journal).post("targets/years")
     assert len(line.asked) == 1
 
 
 async def test_patience_ends(journal: Journal) -> None:
     line = Line(*[httpx.ReadError("gone")] * 4)
-    with pytest.raises(Refusal, match="cannot reach it"):
+    with pytest.raises(RefusalError, match="cannot reach it"):
         await person_on(line, journal).post("targets/years")
     assert len(line.asked) == 4
 
@@ -87,7 +87,7 @@ async def test_nobody_is_waited_for_who_never_answered(journal: Journal) -> None
         tries.append(request)
         raise httpx.ConnectError("nobody")
 
-    with pytest.raises(Refusal, match="cannot reach it"):
+    with pytest.raises(RefusalError, match="cannot reach it"):
         await person_on(refuse, journal).post("targets/years")
     assert len(tries) <= 2
 

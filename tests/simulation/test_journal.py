@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hengjian.simulation.journal import Journal, JournalInUse, OtherPlayUnfinished
+from hengjian.simulation.journal import Journal, JournalInUseError, OtherPlayUnfinishedError
 
 TERMS = {"seed": 1, "small": True}
 ASK = ("office", "POST", "targets/years", None, {"json": {"year": 2026}})
@@ -67,12 +67,12 @@ def test_a_play_that_is_over_leaves_nothing(file: Path) -> None:
 def test_a_play_of_other_terms_is_not_gone_on_with(file: Path) -> None:
     with Journal(TERMS, file):
         pass
-    with pytest.raises(OtherPlayUnfinished):
+    with pytest.raises(OtherPlayUnfinishedError):
         Journal({**TERMS, "seed": 2}, file)
     with Journal(TERMS, file):
         pass
 
 
 def test_one_player_at_a_time(file: Path) -> None:
-    with Journal(TERMS, file), pytest.raises(JournalInUse):
+    with Journal(TERMS, file), pytest.raises(JournalInUseError):
         Journal(TERMS, file)

@@ -32,11 +32,11 @@ DatabaseOption = Annotated[
 @contextmanager
 def _plain_refusals() -> Iterator[None]:
     """A start that cannot be is one sentence and exit code 1."""
-    from hengjian.launch.trouble import LaunchRefused
+    from hengjian.launch.trouble import LaunchRefusedError
 
     try:
         yield
-    except LaunchRefused as error:
+    except LaunchRefusedError as error:
         _refuse(str(error), error)
     except PermissionError as error:
         _refuse(f"没有权限 / permission denied: {error.filename}", error)
@@ -239,11 +239,11 @@ def simulate_year(
 ) -> None:
     """Play a whole appraisal year through the public API; one that was stopped goes on where it stopped."""
     from hengjian.launch.home import Home
-    from hengjian.simulation.run import YearInterrupted, main
+    from hengjian.simulation.run import YearInterruptedError, main
 
     try:
         main(url, seed, Home.chosen(home).demo_file, console, small=small, until_month=until_month)
-    except YearInterrupted as error:
+    except YearInterruptedError as error:
         _refuse(str(error), error)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hengjian.appraisal.engine import DocumentRefused, check_expectation, evaluate_text
+from hengjian.appraisal.engine import DocumentRefusedError, check_expectation, evaluate_text
 from hengjian.launch.document_files import evaluate_files
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.json"))
@@ -16,7 +16,7 @@ def test_case(case: Path) -> None:
     document = json.loads(case.read_text())
     try:
         outcome = evaluate_text(case.read_text())
-    except DocumentRefused as refused:
+    except DocumentRefusedError as refused:
         outcome = {"errors": refused.errors}
     assert check_expectation(document, outcome) == []
 
@@ -92,7 +92,7 @@ NO_DOCUMENTS = {
 
 @pytest.mark.parametrize("text", NO_DOCUMENTS.values(), ids=NO_DOCUMENTS)
 def test_deep_text_that_is_no_document(text: str) -> None:
-    with pytest.raises(DocumentRefused) as caught:
+    with pytest.raises(DocumentRefusedError) as caught:
         evaluate_text(text)
     assert {error["code"] for error in caught.value.errors} == {"bad_shape"}
 

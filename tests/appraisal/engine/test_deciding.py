@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hengjian.appraisal.engine import (
-    DocumentRefused,
+    DocumentRefusedError,
     evaluate,
     item_codes,
     reduce_scheme,
@@ -46,7 +46,7 @@ def ranks_without(content: dict[str, Any], code: str) -> dict[str, int | None] |
         return None
     try:
         return {s["code"]: s["rank"] for s in evaluate({"scheme": reduced, "subjects": left})["subjects"]}
-    except DocumentRefused:
+    except DocumentRefusedError:
         return None
 
 
@@ -55,7 +55,7 @@ def test_who_stands_elsewhere_without_an_item(seed: int) -> None:
     content = draw_document(seed)
     try:
         ranked = {s["code"]: (s["class"], s["rank"]) for s in evaluate(content)["subjects"]}
-    except DocumentRefused:
+    except DocumentRefusedError:
         return
     unranked = content["scheme"]["ranking"].get("unranked", [])
     for class_code, effects in measure_effects(content).items():
@@ -76,7 +76,7 @@ def test_the_shares_of_all_items_make_the_whole(seed: int) -> None:
         return
     try:
         classes = measure_effects(content)
-    except DocumentRefused:
+    except DocumentRefusedError:
         return
     for effects in classes.values():
         shares = [Decimal(effect.share) for effect in effects if effect.share is not None]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from hengjian.appraisal.engine import DocumentRefused, evaluate
+from hengjian.appraisal.engine import DocumentRefusedError, evaluate
 from tests.appraisal.engine.drawing import draw_document
 from tests.appraisal.engine.oracle import nodes_of
 
@@ -20,7 +20,7 @@ Document = dict[str, Any]
 def _can_be_scored(document: Document) -> bool:
     try:
         evaluate(document)
-    except DocumentRefused:
+    except DocumentRefusedError:
         return False
     return True
 

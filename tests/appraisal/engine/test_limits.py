@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from hengjian.appraisal.engine import DocumentRefused, check_scheme, evaluate
+from hengjian.appraisal.engine import DocumentRefusedError, check_scheme, evaluate
 
 GIVEN = {"type": "given"}
 
 
 def faults(document: Any) -> list[tuple[str, str]]:
-    with pytest.raises(DocumentRefused) as caught:
+    with pytest.raises(DocumentRefusedError) as caught:
         evaluate(document)
     return [(error["pointer"], error["code"]) for error in caught.value.errors]
 
@@ -92,7 +92,7 @@ def seconds(document: Any) -> float:
     begun = time.process_time()
     try:
         evaluate(document)
-    except DocumentRefused as refused:
+    except DocumentRefusedError as refused:
         assert refused.errors
     return time.process_time() - begun
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from hengjian.appraisal.engine import DocumentRefused, evaluate
+from hengjian.appraisal.engine import DocumentRefusedError, evaluate
 from tests.appraisal.engine.drawing import draw_document
 from tests.appraisal.engine.oracle import nodes_of
 
@@ -119,7 +119,7 @@ def spots(value: Any, path: tuple[Any, ...] = ()) -> Iterator[Spot]:
 
 
 def errors_of(document: Any) -> list[tuple[str, str]]:
-    with pytest.raises(DocumentRefused) as caught:
+    with pytest.raises(DocumentRefusedError) as caught:
         evaluate(document)
     return [(error["pointer"], error["code"]) for error in caught.value.errors]
 
@@ -127,7 +127,7 @@ def errors_of(document: Any) -> list[tuple[str, str]]:
 def is_sound(document: Any) -> bool:
     try:
         evaluate(document, explained=False)
-    except DocumentRefused:
+    except DocumentRefusedError:
         return False
     return True
 

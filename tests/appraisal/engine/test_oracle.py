@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from hengjian.appraisal.engine import DocumentRefused, evaluate
+from hengjian.appraisal.engine import DocumentRefusedError, evaluate
 from tests.appraisal.engine.drawing import KINDS, draw_document
 from tests.appraisal.engine.oracle import nodes_of, rank_document
 
@@ -27,7 +27,7 @@ def test_both_readings_agree(start: int) -> None:
         document = draw_document(seed)
         try:
             result = evaluated(document)
-        except DocumentRefused as refused:
+        except DocumentRefusedError as refused:
             assert {error["code"] for error in refused.errors} <= {"nothing_to_score"}, seed
             refusals += 1
             continue

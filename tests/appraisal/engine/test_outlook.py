@@ -7,7 +7,7 @@ from typing import Any, cast
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from hengjian.appraisal.engine import DocumentRefused, evaluate
+from hengjian.appraisal.engine import DocumentRefusedError, evaluate
 from hengjian.appraisal.engine.evaluation import read_sound
 from hengjian.appraisal.engine.other_scores import reach_of
 from hengjian.appraisal.engine.outlook import Outlook, look_ahead
@@ -61,7 +61,7 @@ def is_sound(document: Document) -> bool:
     """A root that may be excluded cannot be granted anything."""
     try:
         read_sound(document)
-    except DocumentRefused:
+    except DocumentRefusedError:
         return False
     return True
 

@@ -8,7 +8,14 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hengjian.appraisal.engine import DocumentRefused, check_scheme, evaluate, evaluate_text, item_codes, reduce_scheme
+from hengjian.appraisal.engine import (
+    DocumentRefusedError,
+    check_scheme,
+    evaluate,
+    evaluate_text,
+    item_codes,
+    reduce_scheme,
+)
 from tests.appraisal.engine.drawing import draw_document
 
 scores = st.decimals(min_value=0, max_value=100, places=2).map(lambda value: format(value, "f"))
@@ -106,7 +113,7 @@ json_values = st.recursive(
 def test_anything_is_evaluated_or_refused(document: Any) -> None:
     try:
         evaluate(document)
-    except DocumentRefused as refused:
+    except DocumentRefusedError as refused:
         assert refused.errors
 
 
@@ -139,7 +146,7 @@ def damaged_documents(draw: st.DrawFn) -> Any:
 def test_a_damaged_document_is_evaluated_or_refused(document: Any) -> None:
     try:
         json.dumps(evaluate(document), ensure_ascii=False).encode()
-    except DocumentRefused as refused:
+    except DocumentRefusedError as refused:
         assert refused.errors
         assert {error["code"] for error in refused.errors} <= CODES
         json.dumps(refused.errors, ensure_ascii=False).encode()
@@ -151,7 +158,7 @@ def test_a_damaged_document_is_evaluated_or_refused(document: Any) -> None:
 def test_any_text_is_evaluated_or_refused(text: str | bytes) -> None:
     try:
         evaluate_text(text)
-    except DocumentRefused as refused:
+    except DocumentRefusedError as refused:
         assert refused.errors[0]["pointer"] == ""
 
 
@@ -159,5 +166,5 @@ def test_nesting_without_end_is_refused() -> None:
     for text in ("[" * 100_000, json.dumps({"scheme": 1})[:-1] + ', "note": ' + '{"a":' * 50_000):
         try:
             evaluate_text(text)
-        except DocumentRefused as refused:
+        except DocumentRefusedError as refused:
             assert refused.errors

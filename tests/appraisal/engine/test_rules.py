@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from hengjian.appraisal.engine import DocumentRefused, evaluate
+from hengjian.appraisal.engine import DocumentRefusedError, evaluate
 
 
 def scored(rule: dict[str, Any], *facts: Any, points: str | None = None, **item: Any) -> list[str]:
@@ -17,7 +17,7 @@ def scored(rule: dict[str, Any], *facts: Any, points: str | None = None, **item:
 
 
 def refused(document: Any) -> list[tuple[str, str]]:
-    with pytest.raises(DocumentRefused) as caught:
+    with pytest.raises(DocumentRefusedError) as caught:
         evaluate(document)
     return [(error["pointer"], error["code"]) for error in caught.value.errors]
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hengjian.appraisal.engine.rules import RULES
 from hengjian.appraisal.scheme_documents.differences import Change, compare_schemes
-from hengjian.appraisal.scheme_documents.notation import Unreadable, mean_the_same, read_value, write_value
+from hengjian.appraisal.scheme_documents.notation import UnreadableError, mean_the_same, read_value, write_value
 from hengjian.appraisal.scheme_documents.wording import PARAMETER_NAMES, RULE_NAMES
 from hengjian.kit.language import Language
 from tests.appraisal.sample_schemes import BINDING, DOCUMENT, edition, trees
@@ -77,7 +77,7 @@ class TestWords:
         ],
     )
     def test_what_cannot_be_read_is_said(self, key: str, text: str) -> None:
-        with pytest.raises(Unreadable):
+        with pytest.raises(UnreadableError):
             read_value(key, text)
 
 

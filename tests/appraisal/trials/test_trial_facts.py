@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hengjian.appraisal.engine import DocumentRefused, check_scheme, evaluate
+from hengjian.appraisal.engine import DocumentRefusedError, check_scheme, evaluate
 from hengjian.appraisal.engine.rules import RULES
 from hengjian.appraisal.records.fact_parts import shape_of
 from hengjian.appraisal.trials.fact_choice import Donor, Wish, arrange, list_items
 from hengjian.appraisal.trials.fact_conversion import (
-    DoesNotFit,
+    DoesNotFitError,
     explain_typing,
     fit_items,
     read_typed,
@@ -52,7 +52,7 @@ def test_every_rule_reads_what_is_drawn_for_it(seed: int, chance: str) -> None:
     ]
     try:
         assert len(evaluate({"scheme": scheme, "subjects": subjects}, explained=False)["subjects"]) == 3
-    except DocumentRefused as refused:
+    except DocumentRefusedError as refused:
         assert {error["code"] for error in refused.errors} <= {
             "no_band",
             "nothing_to_score",
@@ -124,7 +124,7 @@ def test_what_is_typed(item: dict[str, Any], text: str, fact: dict[str, Any]) ->
     ],
 )
 def test_what_no_item_can_read(item: dict[str, Any], text: str) -> None:
-    with pytest.raises(DoesNotFit):
+    with pytest.raises(DoesNotFitError):
         read_typed(item, text)
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hengjian.kit.exchange.cells import (
-    UnfitCell,
+    UnfitCellError,
     read_codes,
     read_count,
     read_day,
@@ -31,7 +31,7 @@ class TestText:
         [(True, "text_expected"), (datetime(2026, 1, 2), "date_value"), (time(9, 30), "date_value")],
     )
     def test_is_not_what_excel_made_of_it(self, value: Any, code: str) -> None:
-        with pytest.raises(UnfitCell) as refused:
+        with pytest.raises(UnfitCellError) as refused:
             read_text(value)
         assert refused.value.code == code
 
@@ -47,7 +47,7 @@ class TestNumber:
 
     @pytest.mark.parametrize("value", ["很多", "", "nan", "Infinity", "1,5", True])
     def test_is_a_number(self, value: Any) -> None:
-        with pytest.raises(UnfitCell):
+        with pytest.raises(UnfitCellError):
             read_number(value)
 
     @pytest.mark.parametrize(("value", "count"), [("3", 3), (3.0, 3), ("-2.0", -2)])
@@ -56,7 +56,7 @@ class TestNumber:
 
     @pytest.mark.parametrize("value", [1.5, "2.5", 10**7])
     def test_and_of_a_size_that_somebody_counted(self, value: Any) -> None:
-        with pytest.raises(UnfitCell, match="whole_number_expected"):
+        with pytest.raises(UnfitCellError, match="whole_number_expected"):
             read_count(value)
 
 
@@ -75,7 +75,7 @@ class TestDays:
 
     @pytest.mark.parametrize("value", ["上周三", "2026-02-30", 46023, True, time(9, 30)])
     def test_nothing_is_guessed(self, value: Any) -> None:
-        with pytest.raises(UnfitCell, match="time_expected"):
+        with pytest.raises(UnfitCellError, match="time_expected"):
             read_day(value)
 
 

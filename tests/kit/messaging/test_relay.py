@@ -12,7 +12,7 @@ from sqlalchemy import delete, event, func, select
 from hengjian.kit.data.ids import new_id
 from hengjian.kit.edge.service import Service
 from hengjian.kit.messaging.listener import Listener
-from hengjian.kit.messaging.peers import Peers, PeerTrouble
+from hengjian.kit.messaging.peers import Peers, PeerTroubleError
 from hengjian.kit.messaging.relay import Relay
 from hengjian.kit.settings import ServiceName
 from hengjian.kit.time.clock import real_now
@@ -31,7 +31,7 @@ class Subscribers(Peers):
     async def deliver(self, subscriber: ServiceName, envelopes: Sequence[Any]) -> list[UUID]:
         self.calls += 1
         if subscriber in self.dead:
-            raise PeerTrouble(f"{subscriber} cannot be reached")
+            raise PeerTroubleError(f"{subscriber} cannot be reached")
         ids = [UUID(envelope["id"]) for envelope in envelopes]
         self.heard[subscriber] += ids
         return ids

@@ -13,11 +13,11 @@ STOPPING = asyncpg.AdminShutdownError("terminating connection due to administrat
 TOO_LARGE = asyncpg.NumericValueOutOfRangeError("out of range")
 
 
-class Unfit(asyncpg.InterfaceError, ValueError):  # type: ignore[misc]
+class UnfitError(asyncpg.InterfaceError, ValueError):  # type: ignore[misc]
     """As the driver refuses an argument that it cannot write."""
 
 
-UNFIT = Unfit("invalid input for query argument $1")
+UNFIT = UnfitError("invalid input for query argument $1")
 
 
 def _adapted(fault: Exception) -> Exception:

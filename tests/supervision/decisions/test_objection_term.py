@@ -1,6 +1,7 @@
 """Three working days to object, by the office clock and the county's calendar."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -8,6 +9,8 @@ from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
 from hengjian.kit.time.calendar import add_working_days
 from hengjian.kit.time.clock import office_now, real_now
+from hengjian.supervision import jobs
+from hengjian.supervision.decisions.service import close_objection_terms
 from tests.supervision.support import API, Clock, Office, at, day, events_about, good, refused
 
 
@@ -62,15 +65,18 @@ async def test_the_term_ends_with_its_last_day(office: Office, supervision: Serv
     assert await supervision.jobs.run_all() == 0, "nothing is done twice"
 
 
-async def test_many_terms_run_out_in_portions(office: Office, supervision: Service, let_it_be: Clock) -> None:
+async def test_many_terms_run_out_in_portions(
+    office: Office, supervision: Service, let_it_be: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "close_objection_terms", partial(close_objection_terms, limit=10))
     await let_it_be(day("2026-06-08"))
-    ids = [await office.confirmed() for _ in range(210)]
+    ids = [await office.confirmed() for _ in range(21)]
     await good(office.supervision.post(f"{API}/deductions:notify-batch", json={"ids": ids}))
     await let_it_be(day("2026-06-20"))
-    await supervision.jobs.run_all()
+    assert await supervision.jobs.run_all() >= 21
     page = await good(office.supervision.get(f"{API}/deductions", params={"state": "notified"}))
     assert {row["id"] for row in page["items"]} & set(ids) == set()
-    events = [name for deduction in ids[::30] for name, _ in await events_about(supervision, deduction)]
+    events = [name for deduction in ids[::3] for name, _ in await events_about(supervision, deduction)]
     assert events == ["deduction_effective"] * 7
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hengjian.supervision.draws.drawing import DrawImpossible, Lots, draw_teams, make_seed
+from hengjian.supervision.draws.drawing import DrawImpossibleError, Lots, draw_teams, make_seed
 
 UNITS = [f"T{number:02d}" for number in range(1, 37)]
 INSPECTORS = [f"inspector-{number}" for number in range(8)]
@@ -28,7 +28,7 @@ def may_be_drawn(lots: Lots) -> bool:
 @given(lots(), st.text())
 def test_every_unit_has_a_whole_team_of_people_who_need_not_stand_aside(lots: Lots, seed: str) -> None:
     if not may_be_drawn(lots):
-        with pytest.raises(DrawImpossible):
+        with pytest.raises(DrawImpossibleError):
             draw_teams(lots, seed)
         return
     teams = draw_teams(lots, seed)

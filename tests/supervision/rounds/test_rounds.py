@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from hengjian.contracts.roles import Role
 from hengjian.kit.edge.service import Service
-from hengjian.kit.messaging.peers import PeerTrouble
+from hengjian.kit.messaging.peers import PeerTroubleError
 from hengjian.kit.time.calendar import add_working_days
 from hengjian.kit.time.clock import office_today
 from tests.supervision.rounds.conftest import Later
@@ -81,7 +81,7 @@ class TestOpen:
         self, quarter: Quarter, supervision: Service, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         async def silent(*_: object, **__: object) -> None:
-            raise PeerTrouble("targets cannot be reached")
+            raise PeerTroubleError("targets cannot be reached")
 
         await quarter.plan(2091)
         monkeypatch.setattr(supervision.peers, "get", silent)

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 
 from hengjian.kit.data.decimals import DecimalString
-from hengjian.kit.messaging.peers import PeerRefused, Peers, PeerTrouble
+from hengjian.kit.messaging.peers import PeerRefusedError, Peers, PeerTroubleError
 from hengjian.kit.problems.problems import PeerUnavailable
 from hengjian.kit.settings import ServiceName
 
@@ -47,5 +47,5 @@ async def list_unit_targets(peers: Peers, year: int, month: int) -> list[UnitTar
             if page["next"] is None:
                 return found
             [cursor] = parse_qs(urlsplit(page["next"]).query)["cursor"]
-    except (PeerTrouble, PeerRefused) as error:
+    except (PeerTroubleError, PeerRefusedError) as error:
         raise PeerUnavailable(peer=str(ServiceName.TARGETS)) from error

@@ -4,7 +4,7 @@ import errno
 import random
 import socket
 
-from hengjian.launch.trouble import LaunchRefused
+from hengjian.launch.trouble import LaunchRefusedError
 
 HOST = "127.0.0.1"
 BACKLOG = 2048
@@ -23,7 +23,7 @@ def check_port(port: int) -> None:
             probe.bind((HOST, port))
         except OSError as error:
             state = ("已被占用", "is taken") if error.errno == errno.EADDRINUSE else ("不可用", "cannot be used")
-            raise LaunchRefused(
+            raise LaunchRefusedError(
                 f"端口 {port} {state[0]}，请用 HENGJIAN_PORT 换一个 / "
                 f"port {port} {state[1]}, choose another by HENGJIAN_PORT"
             ) from error

@@ -84,7 +84,7 @@ def write_nginx_config(folder: Path, port: int, ports: Mapping[ServiceName, int]
 def find_nginx() -> str:
     nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
     if nginx is None:
-        raise LaunchRefused("找不到 nginx / nginx is not installed")
+        raise LaunchRefusedError("找不到 nginx / nginx is not installed")
     return nginx
 
 
@@ -112,7 +112,7 @@ class _Program:
         now = time.monotonic()
         self._deaths = [at for at in self._deaths if now - at < DEATHS_WITHIN_SECONDS] + [now]
         if len(self._deaths) > DEATHS_ALLOWED:
-            raise LaunchRefused(f"{self.name} 反复停止 / {self.name} keeps stopping")
+            raise LaunchRefusedError(f"{self.name} 反复停止 / {self.name} keeps stopping")
         self.process = self._start()
 
 

@@ -11,7 +11,7 @@ from hengjian.kit.settings import ServiceName
 from hengjian.launch.bootstrap import connect_as_administrator
 from hengjian.launch.home import DATABASE, Home
 from hengjian.launch.postgres import EmbeddedPostgres, running_port
-from hengjian.launch.trouble import LaunchRefused
+from hengjian.launch.trouble import LaunchRefusedError
 
 
 async def verify_chains(url: str) -> list[ChainReport]:
@@ -38,7 +38,7 @@ def _reports(home: Home, database_url: str | None) -> list[ChainReport]:
         name = database_url.partition("?")[0].rpartition("/")[2] or DATABASE
         return asyncio.run(verify_chains(home.owner_url(database_url, name)))
     if not (home.folder / "secrets.json").exists():
-        raise LaunchRefused(f"{home.folder} 中没有数据 / holds no data")
+        raise LaunchRefusedError(f"{home.folder} 中没有数据 / holds no data")
     server = EmbeddedPostgres(home.cluster, home.secrets()["superuser_password"], ends_with_parent=True)
     port = running_port(server)
     if port is not None:

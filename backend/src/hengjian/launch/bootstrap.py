@@ -14,14 +14,14 @@ from hengjian.kit.data.connections import ConnectionBudget
 from hengjian.kit.data.database import Database, WriteSession
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.launch.home import DATABASE, Home, with_login, write_secret
-from hengjian.launch.trouble import LaunchRefused
+from hengjian.launch.trouble import LaunchRefusedError
 
 
 async def connect_as_administrator(url: str) -> asyncpg.Connection:
     try:
         return await asyncpg.connect(url, timeout=10)
     except (OSError, asyncpg.PostgresError, TimeoutError, ValueError) as error:
-        raise LaunchRefused(f"连不上数据库 / the database cannot be reached: {error}") from error
+        raise LaunchRefusedError(f"连不上数据库 / the database cannot be reached: {error}") from error
 
 
 async def prepare_database(admin_url: str, home: Home, *, database: str | None = None, connections: int) -> str:
@@ -67,7 +67,7 @@ async def _check_capacity(connection: asyncpg.Connection, needed: int) -> None:
                   (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend') - 1"""
     )
     if allowed - taken < needed:
-        raise LaunchRefused(
+        raise LaunchRefusedError(
             f"数据库只剩 {allowed - taken} 个连接，需要 {needed} 个 / "
             f"the database has {allowed - taken} connections left, {needed} are needed"
         )
@@ -82,7 +82,7 @@ async def _ensure_role(
         try:
             await (await asyncpg.connect(with_login(admin_url, role, password), timeout=10)).close()
         except asyncpg.InvalidAuthorizationSpecificationError as error:
-            raise LaunchRefused(
+            raise LaunchRefusedError(
                 f"数据库角色 {role} 属于另一套安装，未作改动；请用 HENGJIAN_INSTALLATION 另起名称 / "
                 f"the database role {role} is another installation's and was left as it is; "
                 "name this one by HENGJIAN_INSTALLATION"
@@ -98,7 +98,7 @@ async def _refuse_foreign_schemas(connection: asyncpg.Connection, home: Home, da
         [str(service) for service in ServiceName],
     )
     if any(row["owner"] != home.role_of("owner") for row in owners):
-        raise LaunchRefused(
+        raise LaunchRefusedError(
             f"数据库 {database} 属于另一套安装，未作改动；请在地址中指定另一数据库 / "
             f"the database {database} is another installation's and was left as it is; name another in the address"
         )
@@ -154,7 +154,7 @@ async def install_demo_logins(settings: Mapping[ServiceName, ServiceSettings], h
         if logins is not None:
             write_secret(home.demo_file, json.dumps(logins, ensure_ascii=False, indent=2))
         elif not await session.scalar(text("SELECT EXISTS (SELECT 1 FROM account WHERE 'demo_operator' = ANY(roles))")):
-            raise LaunchRefused(
+            raise LaunchRefusedError(
                 "该数据库不是用 --demo 建立的，请不带 --demo 启动 / "
                 "this database was not made with --demo, start without it"
             )
@@ -181,5 +181,5 @@ async def create_administrator(
 
     try:
         await in_transaction(settings[ServiceName.DIRECTORY], "create_administrator", work)
-    except bootstrap.AccountExists as error:
-        raise LaunchRefused(f"已有账号 {username} / there is an account {username} already") from error
+    except bootstrap.AccountExistsError as error:
+        raise LaunchRefusedError(f"已有账号 {username} / there is an account {username} already") from error

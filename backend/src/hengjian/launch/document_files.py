@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hengjian.appraisal.cycle_search import cycle_search_off
-from hengjian.appraisal.engine import DocumentRefused, check_expectation, evaluate, read_document, read_leniently
+from hengjian.appraisal.engine import DocumentRefusedError, check_expectation, evaluate, read_document, read_leniently
 
 
 def evaluate_files(paths: Sequence[Path], check: bool, language: str, out: Callable[[str], None]) -> int:
@@ -38,7 +38,7 @@ def _evaluate_file(path: Path, language: str, *, explained: bool) -> tuple[Any, 
         document = read_document(text, language)
         with cycle_search_off():
             outcome = evaluate(document, language, explained=explained)
-    except DocumentRefused as refused:
+    except DocumentRefusedError as refused:
         document = document or read_leniently(text)
         outcome = {"errors": refused.errors}
     return document, outcome

@@ -15,7 +15,7 @@ from joserfc.jwk import OKPKey
 from pydantic import SecretStr
 
 from hengjian.kit.settings import ServiceName, ServiceSettings
-from hengjian.launch.trouble import LaunchRefused
+from hengjian.launch.trouble import LaunchRefusedError
 
 DATABASE = "hengjian"
 DEFAULT_HOME = ".hengjian"
@@ -69,7 +69,7 @@ class Home:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
-                raise LaunchRefused(
+                raise LaunchRefusedError(
                     f"{self.folder} 已有一个 hengjian 在运行 / another hengjian is running on this folder"
                 ) from error
             yield
@@ -93,7 +93,7 @@ class Home:
             write_secret(self.signing_key_file, OKPKey.generate_key("Ed25519").as_pem(private=True).decode())
         content: dict[str, Any] = json.loads(file.read_text())
         if "installation" not in content:
-            raise LaunchRefused(
+            raise LaunchRefusedError(
                 f"{self.folder} 由首次发布前的版本建立，无法沿用，请另选数据目录 / "
                 "was made by a version from before the first release and cannot be used; choose another data folder"
             )
@@ -140,7 +140,7 @@ def _choose_name() -> str:
     """The installation's name: ``HENGJIAN_INSTALLATION``, or one by chance, so that two on a server never meet."""
     chosen = os.environ.get("HENGJIAN_INSTALLATION") or f"i{secrets.token_hex(4)}"
     if not _NAME.fullmatch(chosen):
-        raise LaunchRefused(
+        raise LaunchRefusedError(
             "HENGJIAN_INSTALLATION 须为小写字母开头的字母和数字，最多 20 个 / "
             "must be at most 20 small letters and digits and begin with a letter"
         )

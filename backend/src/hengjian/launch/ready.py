@@ -5,7 +5,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 
-from hengjian.launch.trouble import LaunchRefused
+from hengjian.launch.trouble import LaunchRefusedError
 
 READY_SECONDS = 60
 
@@ -19,4 +19,4 @@ def wait_until_answering(address: str, is_alive: Callable[[], bool]) -> None:
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
-    raise LaunchRefused("有服务未能启动，原因见上 / a service did not start; see above")
+    raise LaunchRefusedError("有服务未能启动，原因见上 / a service did not start; see above")

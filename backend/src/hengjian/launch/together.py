@@ -59,4 +59,4 @@ def serve_together(wanted: Wanted, database: Database, when_ready: Callable[[], 
     server = AnnouncingServer(server_config(gateway, wanted.port), gateway.state.services.values(), when_ready)
     server.run()
     if not server.started:
-        raise LaunchRefused("服务未能启动，原因见上 / the server did not start; see above")
+        raise LaunchRefusedError("服务未能启动，原因见上 / the server did not start; see above")

@@ -23,7 +23,7 @@ from hengjian.launch.postgres import EmbeddedPostgres
 from hengjian.launch.reloading import serve_reloading
 from hengjian.launch.signals import finish_undisturbed, listen_to_signals
 from hengjian.launch.together import serve_together
-from hengjian.launch.trouble import LaunchRefused
+from hengjian.launch.trouble import LaunchRefusedError
 from hengjian.launch.wanted import Database, Wanted
 from hengjian.simulation.journal import journal_beside
 
@@ -50,7 +50,7 @@ def running_database(
         try:
             name = asyncio.run(bootstrap.prepare_database(admin_url, home, database=named, connections=connections))
         except asyncpg.PostgresError as error:
-            raise LaunchRefused(f"数据库无法准备 / the database cannot be prepared: {error}") from error
+            raise LaunchRefusedError(f"数据库无法准备 / the database cannot be prepared: {error}") from error
         changed = migrate(home.owner_url(admin_url, name), home.role_of)
         asyncio.run(bootstrap.install_reference_data(home.settings(admin_url, name, demo=False)))
         yield Database(admin_url, name, bool(changed))

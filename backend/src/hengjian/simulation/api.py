@@ -23,12 +23,12 @@ _PAGE = 200
 Json = dict[str, Any]
 
 
-class YearInterrupted(Exception):
+class YearInterruptedError(Exception):
     """A step was refused; the message names the step and repeats what the service said."""
 
 
 @dataclass
-class Refusal(Exception):
+class RefusalError(Exception):
     """An answer that is no success; status 0 where none came."""
 
     request: str
@@ -40,7 +40,7 @@ class Refusal(Exception):
         return f"{self.sentence}（{self.status} {self.code}，{self.request}）"
 
 
-def _read_refusal(answer: httpx.Response) -> Refusal:
+def _read_refusal(answer: httpx.Response) -> RefusalError:
     request = f"{answer.request.method} {answer.request.url.path}"
     try:
         problem = answer.json()
@@ -48,7 +48,7 @@ def _read_refusal(answer: httpx.Response) -> Refusal:
         problem = {}
     faults = "；".join(f"{fault['pointer']} {fault['message']}" for fault in problem.get("errors", [])[:5])
     sentence = problem.get("detail") or problem.get("title") or answer.reason_phrase
-    return Refusal(request, answer.status_code, problem.get("code", ""), f"{sentence} {faults}".strip())
+    return RefusalError(request, answer.status_code, problem.get("code", ""), f"{sentence} {faults}".strip())
 
 
 def _is_worth_another_try(answer: httpx.Response) -> bool:
@@ -87,7 +87,7 @@ class Door:
                 return await self._http.request(method, path, **content)
             except httpx.TransportError as error:
                 sentence = f"无法连接 {self._http.base_url} / cannot reach it: {error!r}"
-                raise Refusal(f"{method} {path}", 0, "unreachable", sentence) from error
+                raise RefusalError(f"{method} {path}", 0, "unreachable", sentence) from error
 
 
 @asynccontextmanager

@@ -27,11 +27,11 @@ def journal_beside(demo_file: Path) -> Path:
     return demo_file.with_name("simulate-year.journal")
 
 
-class OtherPlayUnfinished(Exception):
+class OtherPlayUnfinishedError(Exception):
     """The file holds a play of other terms."""
 
 
-class JournalInUse(Exception):
+class JournalInUseError(Exception):
     """Another process is playing over the same file."""
 
 
@@ -59,13 +59,13 @@ class Journal:
             self._connection.execute("PRAGMA synchronous = NORMAL")
             self._connection.executescript(_TABLES)
         except sqlite3.OperationalError as error:
-            raise JournalInUse from error
+            raise JournalInUseError from error
         kept = self._connection.execute("SELECT terms, id, secret FROM play").fetchone()
         if kept is None:
             kept = (terms, secrets.token_hex(8), secrets.token_bytes(32))
             self._connection.execute("INSERT INTO play VALUES (?, ?, ?)", kept)
         elif kept[0] != terms:
-            raise OtherPlayUnfinished
+            raise OtherPlayUnfinishedError
         _, self._id, self._secret = kept
 
     def __enter__(self) -> Self:

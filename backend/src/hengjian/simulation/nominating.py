@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from hengjian.simulation.api import Json, Refusal, YearInterrupted
+from hengjian.simulation.api import Json, RefusalError, YearInterruptedError
 from hengjian.simulation.founding import CHIEF_VACANCIES
 from hengjian.simulation.postings import post, record_outcome
 from hengjian.simulation.story import YEAR, Story, together
@@ -56,11 +56,11 @@ def _padded(codes: Sequence[str], size: int) -> list[str]:
 async def _expect_refusal(story: Story, path: str, codes: list[str]) -> None:
     try:
         await story.cast["organisation"].post(f"{path}:slate", {"cadre_codes": codes, "reason": "差额人选"})
-    except Refusal as refusal:
+    except RefusalError as refusal:
         if refusal.code == "slate_size":
             return
         raise
-    raise YearInterrupted(f"{story.step}：{len(codes)} 人的差额名单本应被拒绝")
+    raise YearInterruptedError(f"{story.step}：{len(codes)} 人的差额名单本应被拒绝")
 
 
 async def _appoint(story: Story, path: str, codes: list[str], vacancies: int, outcome: tuple[str, str, str]) -> None:

@@ -4,7 +4,7 @@ import base64
 import hashlib
 from collections.abc import Sequence
 
-from hengjian.simulation.api import Json, Refusal
+from hengjian.simulation.api import Json, RefusalError
 from hengjian.simulation.ledger import Finding
 from hengjian.simulation.people import INSPECTORS
 from hengjian.simulation.scenes import cover, draw_scene
@@ -41,7 +41,7 @@ async def take_photos(story: Story, findings: Sequence[Finding], deductions: Seq
         piece = {**_TUS, "Upload-Offset": "0", "Content-Type": "application/offset+octet-stream"}
         try:
             await inspector.send_bytes("PATCH", f"supervision/uploads/{said['id']}", photo, piece)
-        except Refusal as refusal:
+        except RefusalError as refusal:
             # In one piece: the server has all of it or nothing, and an earlier try went through unheard.
             if refusal.code != "upload_offset_wrong":
                 raise

@@ -11,14 +11,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from hengjian.simulation.accountability import close_year, hold_to_account
-from hengjian.simulation.api import YearInterrupted, open_door
+from hengjian.simulation.api import YearInterruptedError, open_door
 from hengjian.simulation.cadrescores import appraise_cadres
 from hengjian.simulation.county import found_county as draw_county
 from hengjian.simulation.county import small_county
 from hengjian.simulation.founding import found_county, import_history
 from hengjian.simulation.inspection import draw_year, inspect_month
 from hengjian.simulation.issuing import issue_schemes
-from hengjian.simulation.journal import Journal, JournalInUse, OtherPlayUnfinished, journal_beside
+from hengjian.simulation.journal import Journal, JournalInUseError, OtherPlayUnfinishedError, journal_beside
 from hengjian.simulation.judgements import decide_vetoes, judge_bonuses
 from hengjian.simulation.judging import conclude_cadres, conclude_units
 from hengjian.simulation.ledger import Finding
@@ -39,7 +39,7 @@ from hengjian.simulation.story import Story
 from hengjian.simulation.summary import Counts, print_summary, read_summary
 from hengjian.simulation.yearend import ask_society, enter_values, go_on_site, hear_leaders
 
-__all__ = ["YearInterrupted", "main", "play_year"]
+__all__ = ["YearInterruptedError", "main", "play_year"]
 
 
 _STEPS = 62
@@ -54,19 +54,19 @@ def main(url: str, seed: int, demo_file: Path, console: Console, *, small: bool,
     try:
         demo = json.loads(demo_file.read_text())
     except FileNotFoundError as error:
-        raise YearInterrupted(f"没有演示账号文件 / no demo logins at {demo_file}") from error
+        raise YearInterruptedError(f"没有演示账号文件 / no demo logins at {demo_file}") from error
     journal_file = journal_beside(demo_file)
     try:
         counts = asyncio.run(
             play_year(url, seed, demo, console, small=small, journal_file=journal_file, until_month=until_month)
         )
-    except OtherPlayUnfinished as error:
-        raise YearInterrupted(
+    except OtherPlayUnfinishedError as error:
+        raise YearInterruptedError(
             f"{journal_file} 中另有未演完的年度，删去该文件可重新开始 / "
             "holds another unfinished year, delete it to begin anew"
         ) from error
-    except JournalInUse as error:
-        raise YearInterrupted("这个年度正在演示 / this year is being played") from error
+    except JournalInUseError as error:
+        raise YearInterruptedError("这个年度正在演示 / this year is being played") from error
     if counts is None:
         console.print(f"已演到{until_month}月，再次运行则继续 / played to month {until_month}; run it again to go on")
     else:

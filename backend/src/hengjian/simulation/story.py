@@ -13,7 +13,7 @@ from uuid import UUID, uuid5
 from rich.progress import Progress, TaskID
 
 from hengjian.kit.time.clock import COUNTY_ZONE
-from hengjian.simulation.api import Refusal, YearInterrupted
+from hengjian.simulation.api import RefusalError, YearInterruptedError
 from hengjian.simulation.county import County
 from hengjian.simulation.people import Cast
 from hengjian.simulation.scale import Scale
@@ -76,7 +76,7 @@ class Story:
         """Where the clock shows that day already, an earlier try went through unheard: a minute passes instead."""
         try:
             await self.cast.clock.post("directory/demo-clock", {"to": moment.isoformat()})
-        except Refusal as refusal:
+        except RefusalError as refusal:
             if refusal.code != "clock_only_forward":
                 raise
             county = await self.cast.clock.ask_anew("GET", "directory/county")
@@ -93,8 +93,8 @@ class Story:
         self.progress.update(self.task, description=step)
         try:
             yield
-        except Refusal as refusal:
-            raise YearInterrupted(f"{step}：{refusal}") from refusal
+        except RefusalError as refusal:
+            raise YearInterruptedError(f"{step}：{refusal}") from refusal
         self.progress.advance(self.task)
 
 

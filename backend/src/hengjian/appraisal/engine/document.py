@@ -11,14 +11,14 @@ from hengjian.appraisal.engine.rationals import MAX_DIGITS, LongInteger
 _SPACE = re.compile(r"[ \t\n\r]*")
 
 
-class _RepeatedKey(ValueError):
+class _RepeatedKeyError(ValueError):
     pass
 
 
 def _unique(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     content = dict(pairs)
     if len(content) != len(pairs):
-        raise _RepeatedKey
+        raise _RepeatedKeyError
     return content
 
 
@@ -32,7 +32,7 @@ _LENIENT = json.JSONDecoder(object_pairs_hook=dict, parse_int=_read_integer)
 
 def read_document(text: str | bytes, language: str = "zh") -> Any:
     """JSON without repeated keys, of any depth; floats are kept for the reader to refuse. Raises
-    :class:`DocumentRefused`.
+    :class:`DocumentRefusedError`.
 
     Source: ``bad_shape`` under "Errors" in scheme-language.md.
     """

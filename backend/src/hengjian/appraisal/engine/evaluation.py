@@ -42,7 +42,7 @@ class Ranked:
 
 def evaluate_text(text: str | bytes, language: str = "zh") -> dict[str, Any]:
     """Evaluate a document as it was written, UTF-8 JSON; the result as :func:`evaluate` gives it. Raises
-    :class:`DocumentRefused`.
+    :class:`DocumentRefusedError`.
     """
     return evaluate(read_document(text, language), language)
 
@@ -66,7 +66,7 @@ def evaluate(document: Any, language: str = "zh", *, explained: bool = True) -> 
     points, rounded half up to ``rounding.places``; scores of nodes have six places; ranks are made of rounded totals.
     Sentences (``why``) are in ``language``, and left out where nobody needs them (``explained`` false); everything else
     is
-    independent of it. Raises :class:`DocumentRefused` with every fault of the stage. Source: "Result" in
+    independent of it. Raises :class:`DocumentRefusedError` with every fault of the stage. Source: "Result" in
     scheme-language.md.
     """
     sound = read_sound(document, language)
@@ -78,7 +78,7 @@ def evaluate(document: Any, language: str = "zh", *, explained: bool = True) -> 
 
 
 def read_sound(document: Any, language: str = "zh") -> Sound:
-    """The document read and judged, numbers exact. Raises :class:`DocumentRefused` with every fault of scheme and
+    """The document read and judged, numbers exact. Raises :class:`DocumentRefusedError` with every fault of scheme and
     subjects.
     """
     reader = Reader(quotients=True)
@@ -99,9 +99,9 @@ def read_sound(document: Any, language: str = "zh") -> Sound:
 def score_subjects(sound: Sound, language: str = "zh") -> tuple[list[Standing], Surveys]:
     """Exact scores in points and totals rounded half up to the scheme's places, with what was surveyed of peers.
 
-    Standings come in the order of the document, still without ranks. Raises :class:`DocumentRefused` for ``no_band``
-    and
-    ``nothing_to_score``. Source: "Groups and items" in scheme-language.md.
+    Standings come in the order of the document, still without ranks. Raises
+    :class:`DocumentRefusedError` for ``no_band`` and ``nothing_to_score``.
+    Source: "Groups and items" in scheme-language.md.
     """
     surveys = survey_peers(sound.scheme, sound.subjects)
     scorer = Scorer(sound.scheme, surveys)

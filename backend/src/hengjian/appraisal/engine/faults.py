@@ -43,7 +43,7 @@ class Fault:
     code: str
 
 
-class DocumentRefused(Exception):
+class DocumentRefusedError(Exception):
     """The document breaks the contract; ``errors`` has one entry a fault, in document order."""
 
     def __init__(self, errors: list[dict[str, str]]) -> None:
@@ -98,7 +98,7 @@ class _Order:
         return self._places[id(value)]
 
 
-def refuse(document: Any, faults: Sequence[Fault], language: str) -> DocumentRefused:
+def refuse(document: Any, faults: Sequence[Fault], language: str) -> DocumentRefusedError:
     """The refusal of ``document`` for these faults, each once, in document order, with sentences in ``language``.
 
     It is returned, not raised. Source: "Errors" in scheme-language.md.
@@ -106,7 +106,7 @@ def refuse(document: Any, faults: Sequence[Fault], language: str) -> DocumentRef
     order = _Order(document)
     ordered = sorted(faults, key=lambda fault: order.position(fault.path))
     places = dict.fromkeys((pointer(fault.path), fault.code) for fault in ordered)
-    return DocumentRefused(
+    return DocumentRefusedError(
         [
             {"pointer": place, "code": code, "message": _SENTENCES[code][1 if language == "en" else 0]}
             for place, code in places

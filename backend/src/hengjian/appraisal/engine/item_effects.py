@@ -37,7 +37,7 @@ class ItemEffect:
 
 
 def measure_effects(document: Any) -> dict[str, list[ItemEffect]]:
-    """By class code, each item in document order. Raises :class:`DocumentRefused`.
+    """By class code, each item in document order. Raises :class:`DocumentRefusedError`.
 
     Scores are printed in points to six places, shares in percent half up to two digits. A group's cap or floor is borne
     by

@@ -95,7 +95,8 @@ class Outlook:
 
 
 def look_ahead(document: Any, code: str) -> Outlook | None:
-    """The outlook of one subject of a document; None where it has none of that code. Raises :class:`DocumentRefused`.
+    """The outlook of one subject of a document; None where it has none of that code. Raises
+    :class:`DocumentRefusedError`.
 
     Everybody else's scores are held as they are. That is the whole truth for rules that look at one subject alone; an
     item that compares with peers (``is_relative``) may change their scores with one's own, and its figures say

@@ -18,18 +18,18 @@ class LongInteger:
     """A JSON integer of more digits than a number may have; kept unread."""
 
 
-class NotANumber(ValueError):
+class NotANumberError(ValueError):
     """No number in the sense of the scheme language."""
 
 
-class TooManyDigits(ValueError):
+class TooManyDigitsError(ValueError):
     """A number longer than :data:`MAX_DIGITS` digits."""
 
 
 def read_number(value: object, *, quotient: bool = False) -> Fraction:
     """A plain decimal string, or an integer below 2^53, exactly; with ``quotient`` also ``"100/3"``.
 
-    Raises :class:`NotANumber` or :class:`TooManyDigits` (more than 100 digits). Source: "Numbers" in
+    Raises :class:`NotANumberError` or :class:`TooManyDigitsError` (more than 100 digits). Source: "Numbers" in
     scheme-language.md.
     """
     number = read_exact(value, quotient=quotient)
@@ -43,15 +43,15 @@ def read_exact(value: object, *, quotient: bool = False) -> Exact:
             above, _, below = value.partition("/")
             divisor = _read_decimal(below)
             if not divisor:
-                raise NotANumber
+                raise NotANumberError
             return _read_decimal(above) / divisor
         return _read_decimal(value)
     if isinstance(value, LongInteger):
-        raise TooManyDigits
+        raise TooManyDigitsError
     if not isinstance(value, int) or isinstance(value, bool):
-        raise NotANumber
+        raise NotANumberError
     if abs(value) >= _SAFE_INTEGER:
-        raise TooManyDigits if abs(value) >= _TOO_LONG else NotANumber
+        raise TooManyDigitsError if abs(value) >= _TOO_LONG else NotANumberError
     return Exact(value)
 
 
@@ -59,9 +59,9 @@ def read_exact(value: object, *, quotient: bool = False) -> Exact:
 def _read_decimal(text: str) -> Exact:
     # A county's figures repeat; the same text is always the same number.
     if not _PLAIN.fullmatch(text):
-        raise NotANumber
+        raise NotANumberError
     if len(text) > MAX_DIGITS and sum(map(str.isdigit, text)) > MAX_DIGITS:
-        raise TooManyDigits
+        raise TooManyDigitsError
     whole, _, part = text.partition(".")
     return Exact(int(whole + part), 10 ** len(part)) if part else Exact(int(whole))
 

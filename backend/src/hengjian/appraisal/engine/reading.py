@@ -5,7 +5,7 @@ from typing import Any
 
 from hengjian.appraisal.engine.exact import Exact
 from hengjian.appraisal.engine.faults import Fault, Path, is_printable
-from hengjian.appraisal.engine.rationals import NotANumber, TooManyDigits, read_exact
+from hengjian.appraisal.engine.rationals import NotANumberError, TooManyDigitsError, read_exact
 
 MAX_ENTRIES = 10_000
 _ONE = Exact(1)
@@ -126,10 +126,10 @@ class Reader:
         """None where it is no number or outside its range, so that nothing else is held against it."""
         try:
             number = read_exact(value, quotient=self._quotients)
-        except NotANumber:
+        except NotANumberError:
             self.fault(path, "not_a_number")
             return None
-        except TooManyDigits:
+        except TooManyDigitsError:
             self.fault(path, "too_large")
             return None
         above, below = number.numerator, number.denominator

@@ -7,7 +7,7 @@ from typing import Any
 from hengjian.appraisal.engine.exact import Exact, add_up
 from hengjian.appraisal.engine.faults import Fault
 from hengjian.appraisal.engine.rationals import print_fixed
-from hengjian.appraisal.engine.rules.base import ZERO, NoBand
+from hengjian.appraisal.engine.rules.base import ZERO, NoBandError
 from hengjian.appraisal.engine.scheme import WHOLE, Group, Item, Node, Scheme
 from hengjian.appraisal.engine.subjects import Subject
 
@@ -81,7 +81,7 @@ class Scorer:
     def _score_item(self, item: Item, fact: Any, survey: Any, subject: Subject) -> Exact:
         try:
             value = item.rule.score(fact, survey)
-        except NoBand:
+        except NoBandError:
             self.faults.append(Fault(("subjects", subject.index, "facts", item.code), "no_band"))
             return ZERO
         if item.times_coefficient:

@@ -31,7 +31,7 @@ def judge_rows(
     return faults + [f for f in judge_facts(document, item_code, facts, language) if f.pointer not in said]
 
 
-class UnreadableCell(ValueError):
+class UnreadableCellError(ValueError):
     """``key`` is the part that cannot be read, or is not there."""
 
     def __init__(self, key: str, code: str, zh: str, en: str) -> None:
@@ -40,11 +40,11 @@ class UnreadableCell(ValueError):
 
 
 def read_row(item: Item, subject_code: str, cells: Mapping[str, str]) -> ManualScore:
-    """A row from the cells of a workbook. Raises :class:`UnreadableCell`."""
+    """A row from the cells of a workbook. Raises :class:`UnreadableCellError`."""
     keys = [part.key for part in parts_of(item)]
     for key in keys:
         if key not in cells and shape_of(item) != "counts":
-            raise UnreadableCell(key, "empty", "此格未填。", "This cell is empty.")
+            raise UnreadableCellError(key, "empty", "此格未填。", "This cell is empty.")
     for key in cells:
         _read_number(key, cells[key], whole=shape_of(item) == "counts")
     if shape_of(item) == "counts":
@@ -54,11 +54,13 @@ def read_row(item: Item, subject_code: str, cells: Mapping[str, str]) -> ManualS
     try:
         return ManualScore(subject_code=subject_code, **values)
     except ValidationError as error:
-        raise UnreadableCell(keys[0], "not_a_number", "不是可用的数。", "This is no number of use here.") from error
+        raise UnreadableCellError(
+            keys[0], "not_a_number", "不是可用的数。", "This is no number of use here."
+        ) from error
 
 
 def _read_number(key: str, text: str, *, whole: bool) -> None:
     if whole and not _WHOLE.fullmatch(text):
-        raise UnreadableCell(key, "not_a_whole_number", "应为整数。", "This should be a whole number.")
+        raise UnreadableCellError(key, "not_a_whole_number", "应为整数。", "This should be a whole number.")
     if not _NUMBER.fullmatch(text):
-        raise UnreadableCell(key, "not_a_number", "应为数字。", "This should be a number.")
+        raise UnreadableCellError(key, "not_a_number", "应为数字。", "This should be a number.")

@@ -10,7 +10,7 @@ from typing import Any
 from hengjian.appraisal.errors import NoSuchSubject, ResultsStand
 from hengjian.appraisal.item_facts.service import leave_facts, scheme_feeding
 from hengjian.appraisal.manual import policy, repository
-from hengjian.appraisal.manual.row_checks import UnreadableCell, judge_rows, read_row
+from hengjian.appraisal.manual.row_checks import UnreadableCellError, judge_rows, read_row
 from hengjian.appraisal.manual.schemas import (
     ManualItem,
     ManualLine,
@@ -185,7 +185,7 @@ def _read_table(owned: _Owned, content: bytes) -> ManualTable:
     for line in table.lines:
         try:
             read.append((line, read_row(owned.item, line.code, line.cells)))
-        except UnreadableCell as fault:
+        except UnreadableCellError as fault:
             faults.append(table.fault(line, fault.key, fault.code, fault.zh, fault.en))
     rows = [row for _, row in read]
     judged = judge_rows(owned.scheme.document, owned.code, owned.most, rows, current_language.get()) if rows else []

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from hengjian.appraisal.engine import DocumentRefused, evaluate, reduce_scheme
+from hengjian.appraisal.engine import DocumentRefusedError, evaluate, reduce_scheme
 from hengjian.kit.language import Language
 from hengjian.kit.problems.problems import FieldError
 
@@ -19,7 +19,7 @@ def judge_facts(
     reduced = {"scheme": reduce_scheme(document, {item_code}), "subjects": subjects}
     try:
         evaluate(reduced, language, explained=False)
-    except DocumentRefused as refused:
+    except DocumentRefusedError as refused:
         return [_place(**error) for error in refused.errors]
     return []
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from hengjian.appraisal.classes.repository import name_classes
 from hengjian.appraisal.cycle_search import cycle_search_off
-from hengjian.appraisal.engine import DocumentRefused, digest_of, evaluate
+from hengjian.appraisal.engine import DocumentRefusedError, digest_of, evaluate
 from hengjian.appraisal.models import ResultRow, ResultSet, Scheme
 from hengjian.appraisal.records.closed_items import closed_by_class
 from hengjian.appraisal.records.facts import Prepared, prepare
@@ -91,7 +91,7 @@ def _evaluate(scheme_code: str, document: dict[str, Any], prepared: Prepared) ->
     try:
         with cycle_search_off():
             return evaluate({"scheme": document, "subjects": prepared.subjects})
-    except DocumentRefused as refused:
+    except DocumentRefusedError as refused:
         raise CannotBeScored(
             [
                 FieldError(f"/{scheme_code}{error['pointer']}", error["code"], *_name(error, prepared))

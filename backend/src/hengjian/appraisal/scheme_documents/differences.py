@@ -49,7 +49,7 @@ class Change:
 
 
 def compare_schemes(old: Edition, new: Edition, language: Language) -> list[Change]:
-    """None for a scheme and itself. Raises ``NoTree``."""
+    """None for a scheme and itself. Raises ``NoTreeError``."""
     return [*_compare_whole(old, new, language), *_compare_trees(old, new, language)]
 
 

@@ -23,7 +23,7 @@ _MARK = "JSON "
 """Before what would otherwise be read as a word or a number."""
 
 
-class Unreadable(ValueError):
+class UnreadableError(ValueError):
     """A text that is no value of this kind; ``expected`` says what is, in both languages."""
 
     def __init__(self, zh: str, en: str) -> None:
@@ -58,7 +58,7 @@ def write_value(key: str, value: Any, language: Language) -> str:
         text = _write(key, value, language)
         if "\n" not in text and mean_the_same(read_value(key, text), value):
             return text
-    except (Unreadable, TypeError, KeyError, AttributeError):
+    except (UnreadableError, TypeError, KeyError, AttributeError):
         pass
     return _json(value)
 
@@ -114,7 +114,7 @@ _WRITERS: Mapping[str, Callable[[Any], str]] = {
 
 
 def read_value(key: str, text: str) -> Any:
-    """The value that a cell says. Raises :class:`Unreadable`."""
+    """The value that a cell says. Raises :class:`UnreadableError`."""
     text = text.strip()
     if key in _TEXTS:
         return _read_text(text)
@@ -146,7 +146,7 @@ def _read_json(text: str) -> Any:
             raise ValueError
         return json.loads(text.removeprefix(_MARK))
     except (ValueError, RecursionError) as error:
-        raise Unreadable("括号或引号不成对，无法读取。", "Brackets or quotes do not match.") from error
+        raise UnreadableError("括号或引号不成对，无法读取。", "Brackets or quotes do not match.") from error
 
 
 def _read_choice(key: str, text: str) -> str:
@@ -154,17 +154,17 @@ def _read_choice(key: str, text: str) -> str:
     if choice is None:
         zh = "、".join(words[0] for words in CHOICES[key].values())
         en = ", ".join(words[1] for words in CHOICES[key].values())
-        raise Unreadable(f"应为以下之一：{zh}。", f"This must be one of: {en}.")
+        raise UnreadableError(f"应为以下之一：{zh}。", f"This must be one of: {en}.")
     return choice
 
 
 def tidy_number(text: str) -> str:
-    """A plain decimal or a quotient, from whatever an input method made of it. Raises :class:`Unreadable`."""
+    """A plain decimal or a quotient, from whatever an input method made of it. Raises :class:`UnreadableError`."""
     plain = unicodedata.normalize("NFKC", text).strip().replace("−", "-")
     try:
         read_number(plain, quotient=True)
     except ValueError as error:
-        raise Unreadable(
+        raise UnreadableError(
             f"“{text[:40]}”不是数字，应如 12.5 或 100/3。", f"'{text[:40]}' is no number such as 12.5 or 100/3."
         ) from error
     return plain
@@ -177,7 +177,7 @@ def _split(text: str, separators: str = ",，、;；\n") -> list[str]:
 def _read_boolean(text: str) -> bool:
     word = find_word({"yes": YES, "no": NO}, text)
     if word is None:
-        raise Unreadable("应为“是”或“否”。", "This must be yes or no.")
+        raise UnreadableError("应为“是”或“否”。", "This must be yes or no.")
     return word == "yes"
 
 
@@ -186,7 +186,7 @@ def _read_ends(text: str) -> Any:
         return "peers"
     worst, tilde, best = text.replace("～", "~").partition("~")
     if not tilde:
-        raise Unreadable(
+        raise UnreadableError(
             f"应为“{PEERS[0]}”，或如“50~100”（最差~最好）。", f"Write '{PEERS[1]}', or worst~best such as '50~100'."
         )
     return {"worst": tidy_number(worst), "best": tidy_number(best)}
@@ -199,7 +199,7 @@ def _read_bands(text: str) -> list[dict[str, Any]]:
 def _read_band(text: str) -> dict[str, Any]:
     match = _BAND.fullmatch(text.replace("～", "~").replace("＝", "="))
     if match is None:
-        raise Unreadable(
+        raise UnreadableError(
             f"“{text[:40]}”不是一档，应如“80~90 = 7”（含下限，不含上限）。",
             f"'{text[:40]}' is no band such as '80~90 = 7' (from inclusive, to exclusive).",
         )
@@ -217,7 +217,7 @@ def _read_brackets(text: str) -> list[dict[str, str]]:
 def _read_bracket(text: str) -> dict[str, str]:
     width, times, per = text.replace("*", "×").partition("×")
     if not times:
-        raise Unreadable(
+        raise UnreadableError(
             f"“{text[:40]}”不是一段，应如“10 × 0.5”，末段可写“× 0.25”。",
             f"'{text[:40]}' is no bracket such as '10 × 0.5'; the last may be '× 0.25'.",
         )
@@ -228,7 +228,7 @@ def _read_bracket(text: str) -> dict[str, str]:
 def _read_pair(text: str) -> tuple[str, str]:
     name, equals, number = text.replace("＝", "=").rpartition("=")
     if not equals or not name.strip():
-        raise Unreadable(f"“{text[:40]}”应如“名称 = 5”。", f"'{text[:40]}' must be like 'name = 5'.")
+        raise UnreadableError(f"“{text[:40]}”应如“名称 = 5”。", f"'{text[:40]}' must be like 'name = 5'.")
     return name.strip(), tidy_number(number)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hengjian.appraisal.scheme_documents.notation import write_value
-from hengjian.appraisal.scheme_documents.tree import NoTree, walk_tree
+from hengjian.appraisal.scheme_documents.tree import NoTreeError, walk_tree
 from hengjian.appraisal.scheme_documents.wording import (
     PARAMETER_NAMES,
     RULE_NAMES,
@@ -53,7 +53,7 @@ def word_parameters(document: Mapping[str, Any], language: Language) -> dict[str
             for code, place in places.items()
             if isinstance(place.node.get("rule"), Mapping)
         }
-    except (NoTree, RecursionError):
+    except (NoTreeError, RecursionError):
         return {}
 
 

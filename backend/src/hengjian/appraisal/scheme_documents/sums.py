@@ -142,7 +142,7 @@ class Sum:
 
 
 def list_sums(document: Mapping[str, Any]) -> dict[str, Sum]:
-    """By the node's pointer, also of a scheme that is still being written. Raises ``NoTree``."""
+    """By the node's pointer, also of a scheme that is still being written. Raises ``NoTreeError``."""
     return {place.pointer: _sum_of(place.node) for place in walk_tree(document).values()}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 MAX_DEPTH = 64
 
 
-class NoTree(ValueError):
+class NoTreeError(ValueError):
     """The document is not even a tree of nodes with codes of their own."""
 
 
@@ -31,16 +31,16 @@ class Place:
 
 
 def walk_tree(document: Mapping[str, Any]) -> dict[str, Place]:
-    """Every node by its code, in document order. Raises :class:`NoTree`."""
+    """Every node by its code, in document order. Raises :class:`NoTreeError`."""
     found: dict[str, Place] = {}
     waiting = [Place(document.get("root", {}), "/document/root", None, ())]
     while waiting:
         place = waiting.pop()
         if not isinstance(place.node, Mapping) or not isinstance(place.node.get("code"), str):
-            raise NoTree
+            raise NoTreeError
         parts = place.node.get("parts", [])
         if place.code in found or not isinstance(parts, list) or len(place.path) > MAX_DEPTH:
-            raise NoTree
+            raise NoTreeError
         found[place.code] = place
         path = (*place.path, place.name)
         waiting += [

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from hengjian.appraisal.engine import DocumentRefused, evaluate, read_number
+from hengjian.appraisal.engine import DocumentRefusedError, evaluate, read_number
 from hengjian.appraisal.scheme_documents.sums import say_number
 from hengjian.appraisal.scheme_previews.sampling import axis_of, fact_at, sample_facts
 from hengjian.appraisal.scheme_previews.schemas import CurvePoint, Fact, RulePreview, ScoredFact
@@ -49,14 +49,14 @@ class _Stage:
         said = say_fact(self._item["rule"], fact, self._language)
         try:
             node = self._evaluate(fact, peers)
-        except DocumentRefused as refused:
+        except DocumentRefusedError as refused:
             return ScoredFact(fact=fact, said=said, score=None, why=None, errors=[*map(_point_at_fact, refused.errors)])
         return ScoredFact(fact=fact, said=said, score=node["score"], why=node["why"], errors=[])
 
     def point(self, x: Fraction, peers: Sequence[Fact]) -> CurvePoint:
         try:
             score = self._evaluate(fact_at(self._item["rule"], x), peers)["score"]
-        except DocumentRefused:
+        except DocumentRefusedError:
             score = None
         return CurvePoint(x=say_number(x), score=score)
 

@@ -12,7 +12,7 @@ from hengjian.appraisal.scheme_documents.binding import sources_of
 from hengjian.appraisal.scheme_documents.differences import Change, compare_schemes
 from hengjian.appraisal.scheme_documents.rule_words import word_parameters
 from hengjian.appraisal.scheme_documents.sums import list_sums
-from hengjian.appraisal.scheme_documents.tree import NoTree
+from hengjian.appraisal.scheme_documents.tree import NoTreeError
 from hengjian.appraisal.scheme_previews.previewing import preview_item
 from hengjian.appraisal.scheme_previews.schemas import (
     NodeSum,
@@ -93,14 +93,14 @@ def _report(
 def _list_sums(document: Mapping[str, Any]) -> dict[str, NodeSum]:
     try:
         return {pointer: NodeSum(**vars(found)) for pointer, found in list_sums(document).items()}
-    except NoTree:
+    except NoTreeError:
         return {}
 
 
 def _list_changes(scheme: Scheme, candidate: Scheme, language: Language) -> list[Change]:
     try:
         return compare_schemes(edition_of(scheme), edition_of(candidate), language)
-    except (NoTree, RecursionError):
+    except (NoTreeError, RecursionError):
         return []
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hengjian.appraisal.scheme_documents.tree import MAX_DEPTH, Place, walk_tree
-from hengjian.appraisal.scheme_tables.cells import UnfitTableCell, read_binding_cells, read_cell, read_rule
+from hengjian.appraisal.scheme_tables.cells import UnfitTableCellError, read_binding_cells, read_cell, read_rule
 from hengjian.appraisal.scheme_tables.columns import FORM, OF_GROUPS, OF_ITEMS, VALUES, tidy_text, write_row
 from hengjian.appraisal.scheme_tables.workbook import Table, TableRow
 from hengjian.kit.exchange.columns import key_of
@@ -53,7 +53,7 @@ class _Merging:
     def _attempt(self, row: TableRow, read: Callable[[], Any]) -> Any:
         try:
             return read()
-        except UnfitTableCell as fault:
+        except UnfitTableCellError as fault:
             self._fault(row, fault.column, fault.code, fault.zh, fault.en)
             return None
 
@@ -198,7 +198,7 @@ class _Said:
 
 
 def merge_table(table: Table, document: Mapping[str, Any], binding: Mapping[str, Any]) -> Merged:
-    """The scheme that the table says. Raises ``NoTree`` where the scheme itself has none."""
+    """The scheme that the table says. Raises ``NoTreeError`` where the scheme itself has none."""
     merging = _Merging(table, document, binding)
     merging.read_rows()
     merging.build_tree()
@@ -206,6 +206,6 @@ def merge_table(table: Table, document: Mapping[str, Any], binding: Mapping[str,
 
 
 def list_rows(document: Mapping[str, Any], binding: Mapping[str, Any], language: Any) -> Iterator[dict[str, str]]:
-    """The table of a scheme. Raises ``NoTree``."""
+    """The table of a scheme. Raises ``NoTreeError``."""
     for code, place in walk_tree(document).items():
         yield write_row(place, binding.get(code), language)

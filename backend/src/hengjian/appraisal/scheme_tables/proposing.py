@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from hengjian.appraisal.engine import DocumentRefused, read_document
-from hengjian.appraisal.scheme_documents.tree import NoTree, Place, walk_tree
+from hengjian.appraisal.engine import DocumentRefusedError, read_document
+from hengjian.appraisal.scheme_documents.tree import NoTreeError, Place, walk_tree
 from hengjian.appraisal.scheme_tables.columns import FORM
 from hengjian.appraisal.scheme_tables.errors import NotATable
 from hengjian.appraisal.scheme_tables.merging import TableFault, merge_table
@@ -35,7 +35,8 @@ class Proposal:
 
 
 def read_proposal(content: bytes, document: Mapping[str, Any], binding: Mapping[str, Any]) -> Proposal:
-    """What the file proposes for this scheme. Raises ``NoTree``, :class:`NotATable` and the workbook's refusals."""
+    """What the file proposes for this scheme. Raises ``NoTreeError``, :class:`NotATable` and the workbook's
+    refusals."""
     if not content.startswith(_PACKED):
         return _read_json(content, binding)
     table = read_workbook(content)
@@ -51,7 +52,7 @@ def _read_json(content: bytes, binding: Mapping[str, Any]) -> Proposal:
     """A document of the scheme language, or its scheme alone; items that it drops lose their sources."""
     try:
         read = read_document(content)
-    except (DocumentRefused, UnicodeError) as error:
+    except (DocumentRefusedError, UnicodeError) as error:
         raise NotATable from error
     scheme = read.get("scheme", read) if isinstance(read, dict) else None
     if not isinstance(scheme, dict) or "root" not in scheme:
@@ -76,7 +77,7 @@ class Spot:
 def find_spots(proposal: Proposal, pointers: Sequence[str]) -> list[Spot]:
     try:
         places = {place.pointer: place for place in walk_tree(proposal.document).values()}
-    except NoTree:
+    except NoTreeError:
         places = {}
     return [_find_spot(proposal, places, pointer) for pointer in pointers]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from hengjian.appraisal.models import Scheme
 from hengjian.appraisal.scheme_documents.differences import compare_schemes
-from hengjian.appraisal.scheme_documents.tree import NoTree
+from hengjian.appraisal.scheme_documents.tree import NoTreeError
 from hengjian.appraisal.scheme_tables.columns import FORM
 from hengjian.appraisal.scheme_tables.errors import NoTable, TableRefused
 from hengjian.appraisal.scheme_tables.merging import TableFault, list_rows
@@ -31,7 +31,7 @@ async def write_table(scheme: Scheme) -> bytes:
 def _write_table(scheme: Scheme, language: Language) -> bytes:
     try:
         return write_workbook(list(list_rows(scheme.document, scheme.binding, language)), language)
-    except (NoTree, RecursionError) as error:
+    except (NoTreeError, RecursionError) as error:
         raise NoTable from error
 
 
@@ -62,7 +62,7 @@ async def apply_table(session: WriteSession, scheme: Scheme, content: bytes, pri
 async def _read(scheme: Scheme, content: bytes) -> Proposal:
     try:
         return await asyncio.to_thread(read_proposal, content, scheme.document, scheme.binding)
-    except (NoTree, RecursionError) as error:
+    except (NoTreeError, RecursionError) as error:
         raise NoTable from error
 
 

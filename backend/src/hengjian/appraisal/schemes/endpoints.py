@@ -4,7 +4,7 @@ from uuid import UUID
 
 from fastapi import Query, Request, Response
 
-from hengjian.appraisal.engine import DocumentRefused
+from hengjian.appraisal.engine import DocumentRefusedError
 from hengjian.appraisal.errors import AlreadyThere, WrongState
 from hengjian.appraisal.models import Scheme
 from hengjian.appraisal.permissions import (
@@ -232,6 +232,6 @@ async def evaluate_document(request: Request, _: SchemeReader) -> dict[str, Any]
     try:
         async with _one_at_a_time:
             return await asyncio.to_thread(service.evaluate_document, text, current_language.get())
-    except DocumentRefused as refused:
+    except DocumentRefusedError as refused:
         faults = [FieldError(e["pointer"], e["code"], e["message"], e["message"]) for e in refused.errors]
         raise DocumentRefusedProblem(faults) from refused

@@ -7,7 +7,7 @@ from hengjian.appraisal.models import Scheme
 from hengjian.appraisal.recomputation.repository import mark_scheme
 from hengjian.appraisal.scheme_documents.binding import write_binding
 from hengjian.appraisal.scheme_documents.differences import Change, compare_schemes
-from hengjian.appraisal.scheme_documents.tree import NoTree
+from hengjian.appraisal.scheme_documents.tree import NoTreeError
 from hengjian.appraisal.schemes import policy, repository
 from hengjian.appraisal.schemes.editions import edition_of, move_document, move_year
 from hengjian.appraisal.schemes.errors import (
@@ -165,11 +165,11 @@ def list_changes(old: Scheme, new: Scheme) -> list[Change]:
     """What differs, in the reader's language."""
     try:
         return compare_schemes(edition_of(old), edition_of(new), current_language.get())
-    except (NoTree, RecursionError) as error:
+    except (NoTreeError, RecursionError) as error:
         raise NotOneTree from error
 
 
 def evaluate_document(text: bytes, language: Language) -> dict[str, Any]:
-    """The result of a document as it was sent. Raises :class:`DocumentRefused`; may take a minute."""
+    """The result of a document as it was sent. Raises :class:`DocumentRefusedError`; may take a minute."""
     with cycle_search_off():
         return evaluate_text(text, language)

@@ -15,7 +15,7 @@ from cryptography.exceptions import InvalidSignature
 from joserfc.jwk import OKPKey
 
 from hengjian.appraisal.cycle_search import cycle_search_off
-from hengjian.appraisal.engine import DocumentRefused, digest_of, evaluate, read_document
+from hengjian.appraisal.engine import DocumentRefusedError, digest_of, evaluate, read_document
 from hengjian.appraisal.seals.statement import (
     FORMAT,
     PARTS,
@@ -51,7 +51,7 @@ class Finding:
     fingerprint: str = ""
 
 
-class _Fails(Exception):
+class _FailsError(Exception):
     def __init__(self, verdict: Verdict, zh: str, en: str) -> None:
         super().__init__(en)
         self.finding = (verdict, zh, en)
@@ -77,7 +77,7 @@ def verify_bundle(text: str | bytes, *, key: str | None = None, previous: str | 
             _check_chain(file, previous)
         if key is not None:
             _check_signer(fingerprint, key)
-    except _Fails as failure:
+    except _FailsError as failure:
         return Finding(*failure.finding, fingerprint)
     except (ArithmeticError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return Finding(*_unreadable().finding, fingerprint)
@@ -110,7 +110,7 @@ def _read(text: str | bytes) -> dict[str, Any]:
         statement, seal = file["statement"], file["seal"]
         is_ours = statement["format"] == FORMAT and all(isinstance(seal[name], str) for name in _SEAL_KEYS)
         is_ours = is_ours and isinstance(statement["digests"], dict) and seal.keys() == {*_SEAL_KEYS}
-    except (DocumentRefused, ValueError, KeyError, TypeError, RecursionError) as error:
+    except (DocumentRefusedError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise _unreadable() from error
     if not is_ours:
         raise _unreadable()
@@ -121,8 +121,8 @@ _SEAL_KEYS = ("digest", "signature", "public_key")
 _HEAD = ("seal", "statement")
 
 
-def _unreadable() -> _Fails:
-    return _Fails(Verdict.UNREADABLE, "这不是衡鉴的封存文件。", "This is not a bundle of Hengjian.")
+def _unreadable() -> _FailsError:
+    return _FailsError(Verdict.UNREADABLE, "这不是衡鉴的封存文件。", "This is not a bundle of Hengjian.")
 
 
 def _check_signature(file: Mapping[str, Any]) -> str:
@@ -133,10 +133,10 @@ def _check_signature(file: Mapping[str, Any]) -> str:
         key.public_key.verify(base64.b64decode(file["seal"]["signature"], validate=True), statement)
     except (InvalidSignature, ValueError, TypeError, binascii.Error, AttributeError) as error:
         zh, en = "签名与封存声明不符。", "The signature does not fit the statement."
-        raise _Fails(Verdict.SIGNATURE_WRONG, zh, en) from error
+        raise _FailsError(Verdict.SIGNATURE_WRONG, zh, en) from error
     if file["seal"]["digest"] != digest_of(file["statement"]):
         zh, en = "封存声明与其摘要不符。", "The statement does not have the digest that the seal names."
-        raise _Fails(Verdict.CONTENT_CHANGED, zh, en)
+        raise _FailsError(Verdict.CONTENT_CHANGED, zh, en)
     return fingerprint
 
 
@@ -145,7 +145,7 @@ def _check_parts(file: Mapping[str, Any], names: Sequence[str]) -> None:
     for name in file:
         if name not in {*_HEAD, *names}:
             zh, en = f"文件中的“{name}”没有封存。", f"'{name}' in the file was not sealed."
-            raise _Fails(Verdict.CONTENT_CHANGED, zh, en)
+            raise _FailsError(Verdict.CONTENT_CHANGED, zh, en)
     for name in names:
         try:
             found = digest_of_part(name, file[name])
@@ -165,34 +165,34 @@ _PART_WORDS = {
 }
 
 
-def _part_changed(name: str) -> _Fails:
+def _part_changed(name: str) -> _FailsError:
     zh, en = _PART_WORDS[name]
-    return _Fails(Verdict.CONTENT_CHANGED, f"“{zh}”与封存时不同。", f"The {en} not what was sealed.")
+    return _FailsError(Verdict.CONTENT_CHANGED, f"“{zh}”与封存时不同。", f"The {en} not what was sealed.")
 
 
 def _check_arithmetic(file: Mapping[str, Any]) -> None:
     try:
         with cycle_search_off():
             again = evaluate({"scheme": file["scheme"], "subjects": file["subjects"]}, explained=False)
-    except DocumentRefused as refused:
+    except DocumentRefusedError as refused:
         first = refused.errors[0]
         zh = f"封存的事实不能计算：{first['pointer']} {first['message']}"
         en = f"The sealed facts cannot be evaluated: {first['pointer']} {first['code']}"
-        raise _Fails(Verdict.COMPUTED_OTHERWISE, zh, en) from refused
+        raise _FailsError(Verdict.COMPUTED_OTHERWISE, zh, en) from refused
     if file["result"] != again:
         raise _find_difference(file["result"], again)
     _check_list(file, again)
 
 
-def _find_difference(sealed: Mapping[str, Any], again: Mapping[str, Any]) -> _Fails:
+def _find_difference(sealed: Mapping[str, Any], again: Mapping[str, Any]) -> _FailsError:
     """Named by the first subject, where one can be named."""
     subjects = sealed.get("subjects")
     for theirs, ours in zip(subjects if isinstance(subjects, list) else [], again["subjects"], strict=False):
         if theirs != ours:
             zh = f"{ours['code']} 重新计算为 {ours['total']} 分、第 {ours['rank']} 名，与封存结果不同。"
             en = f"{ours['code']} comes to {ours['total']}, rank {ours['rank']}; the sealed result says otherwise."
-            return _Fails(Verdict.COMPUTED_OTHERWISE, zh, en)
-    return _Fails(Verdict.COMPUTED_OTHERWISE, "重新计算的结果与封存结果不同。", "The result comes out otherwise.")
+            return _FailsError(Verdict.COMPUTED_OTHERWISE, zh, en)
+    return _FailsError(Verdict.COMPUTED_OTHERWISE, "重新计算的结果与封存结果不同。", "The result comes out otherwise.")
 
 
 def _check_list(file: Mapping[str, Any], result: Mapping[str, Any]) -> None:
@@ -203,10 +203,12 @@ def _check_list(file: Mapping[str, Any], result: Mapping[str, Any]) -> None:
         names = ("total", "rank", "of", "tier")
         if subject is None or any(subject[name] != line[name] for name in names):
             zh = f"公布名单中的 {line['code']} 与计算结果不同。"
-            raise _Fails(Verdict.COMPUTED_OTHERWISE, zh, f"The published line of {line['code']} is not what comes out.")
+            raise _FailsError(
+                Verdict.COMPUTED_OTHERWISE, zh, f"The published line of {line['code']} is not what comes out."
+            )
     if computed:
         zh, en = "公布名单不全。", "The published list leaves somebody out."
-        raise _Fails(Verdict.COMPUTED_OTHERWISE, zh, en)
+        raise _FailsError(Verdict.COMPUTED_OTHERWISE, zh, en)
 
 
 def _check_order(ranking: Mapping[str, Any], published: Sequence[Mapping[str, Any]]) -> None:
@@ -224,23 +226,25 @@ def _check_order(ranking: Mapping[str, Any], published: Sequence[Mapping[str, An
             follows = place == 1 or previous_total < total or bool(ranking.get("break_by") and previous_total == total)
         if not follows or rank != expected or line["of"] != len(published):
             zh = f"公布名单中 {line['code']} 的名次与总分不符。"
-            raise _Fails(Verdict.COMPUTED_OTHERWISE, zh, f"The rank of {line['code']} does not follow from the totals.")
+            raise _FailsError(
+                Verdict.COMPUTED_OTHERWISE, zh, f"The rank of {line['code']} does not follow from the totals."
+            )
 
 
 def _check_chain(file: Mapping[str, Any], text: str | bytes) -> None:
     try:
         previous = _read(text)
         _check_signature(previous)
-    except _Fails as failure:
+    except _FailsError as failure:
         _, zh, en = failure.finding
         zh, en = f"上一版本的文件不成立：{zh}", f"The file of the version before does not hold: {en}"
-        raise _Fails(Verdict.CHAIN_BROKEN, zh, en) from failure
+        raise _FailsError(Verdict.CHAIN_BROKEN, zh, en) from failure
     if file["statement"].get("previous") != previous["seal"]["digest"]:
         zh, en = "上一版本的封存与本文件所记不符。", "The version before is not the one that this seal names."
-        raise _Fails(Verdict.CHAIN_BROKEN, zh, en)
+        raise _FailsError(Verdict.CHAIN_BROKEN, zh, en)
 
 
 def _check_signer(fingerprint: str, key: str) -> None:
     if fingerprint != key.strip().lower().removeprefix("sha256:").replace(":", ""):
         zh, en = "签名有效，但不属于所给公钥。", "The signature is valid, but of another key than the one given."
-        raise _Fails(Verdict.OTHER_SIGNER, zh, en)
+        raise _FailsError(Verdict.OTHER_SIGNER, zh, en)

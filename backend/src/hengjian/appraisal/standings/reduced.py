@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from hengjian.appraisal.cycle_search import cycle_search_off
-from hengjian.appraisal.engine import DocumentRefused, evaluate, item_codes, item_kinds
+from hengjian.appraisal.engine import DocumentRefusedError, evaluate, item_codes, item_kinds
 from hengjian.appraisal.records.facts import Prepared
 
 EVENT_RULES = frozenset({"deductions", "bonuses", "count"})
@@ -65,14 +65,14 @@ def evaluate_who_can(
         try:
             with cycle_search_off():
                 return evaluate({"scheme": document, "subjects": left}, language, explained=explained), left
-        except DocumentRefused as refused:
+        except DocumentRefusedError as refused:
             faulty = _faulty(refused, left)
             if not faulty:
                 return None, left
             left = [subject for subject in left if subject["code"] not in faulty]
 
 
-def _faulty(refused: DocumentRefused, subjects: Sequence[dict[str, Any]]) -> set[str]:
+def _faulty(refused: DocumentRefusedError, subjects: Sequence[dict[str, Any]]) -> set[str]:
     """Subjects whose facts cannot be scored until they are put right."""
     parts = [error["pointer"].split("/") for error in refused.errors]
     return {subjects[int(part[2])]["code"] for part in parts if len(part) > 2 and part[1] == "subjects"}

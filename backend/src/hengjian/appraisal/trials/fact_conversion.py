@@ -14,7 +14,7 @@ _PLACES = 12
 _PLAIN = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,12})?", re.ASCII)
 
 
-class DoesNotFit(ValueError):
+class DoesNotFitError(ValueError):
     """The text is no fact of the item's rule."""
 
 
@@ -47,14 +47,14 @@ def _scale(score: Any, factor: Fraction) -> str:
 
 
 def read_typed(item: Item, text: str) -> dict[str, Any]:
-    """What somebody typed for one subject: a number, or several parted by ``/``. Raises :class:`DoesNotFit`.
+    """What somebody typed for one subject: a number, or several parted by ``/``. Raises :class:`DoesNotFitError`.
 
     Measured: ``actual`` or ``actual/target`` (100 if not given). Points lost or won: their sum. Panel: every score.
     Votes: as many as the item has options, in its order; counts likewise. Rank ballot: sum of places / ballots.
     """
     numbers = [part.strip() for part in text.split("/")]
     if not all(_PLAIN.fullmatch(number) for number in numbers):
-        raise DoesNotFit
+        raise DoesNotFitError
     shape = shape_of(item)
     if shape == "scores":
         return {"scores": numbers}
@@ -64,17 +64,17 @@ def read_typed(item: Item, text: str) -> dict[str, Any]:
         return _by_name(["rank_sum", "ballots"], numbers)
     if shape == MEASURED:
         if len(numbers) > 2:
-            raise DoesNotFit
+            raise DoesNotFitError
         target = numbers[1] if len(numbers) == 2 else target_of(item)
         return {"actual": numbers[0]} | ({} if target is None else {"target": target})
     if len(numbers) != 1:
-        raise DoesNotFit
+        raise DoesNotFitError
     return {"score": numbers[0]} if shape == "score" else {"events": [{"points": numbers[0]}]}
 
 
 def _by_name(names: Sequence[str], numbers: Sequence[str]) -> dict[str, Any]:
     if len(names) != len(numbers) or not all(number.isdigit() for number in numbers):
-        raise DoesNotFit
+        raise DoesNotFitError
     return {name: int(number) for name, number in zip(names, numbers, strict=True)}
 
 

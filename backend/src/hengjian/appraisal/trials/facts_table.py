@@ -17,7 +17,7 @@ from hengjian.appraisal.records.subject_tables import (
 )
 from hengjian.appraisal.trials.errors import TooManyFacts
 from hengjian.appraisal.trials.fact_choice import list_items
-from hengjian.appraisal.trials.fact_conversion import DoesNotFit, read_typed
+from hengjian.appraisal.trials.fact_conversion import DoesNotFitError, read_typed
 from hengjian.appraisal.trials.schemas import MAX_TYPED, SampleFacts, TypedFact
 from hengjian.appraisal.trials.service import find_facts, find_groups
 from hengjian.kit.data.database import AnySession
@@ -132,7 +132,7 @@ def _read_item(code: str, item: Mapping[str, Any], table: ReadTable) -> tuple[li
         value = "/".join(text for text in filled if text)
         try:
             entries.append(_Entry(line, keys, value, read_typed(item, value)))
-        except DoesNotFit:
+        except DoesNotFitError:
             place = _first_unfit(item, keys, line)
             zh, en = "不是本项能读的数。", "This is no number that the item can read."
             faults.append(table.fault(line, place, "does_not_fit", zh, en))
@@ -153,7 +153,7 @@ def _first_unfit(item: Mapping[str, Any], keys: Sequence[str], line: ReadLine) -
         others = ["1" if other != key else line.cells.get(key, "0") for other in keys]
         try:
             read_typed(item, "/".join(others))
-        except DoesNotFit:
+        except DoesNotFitError:
             return key
     return keys[0]
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from hengjian.appraisal.records.fact_parts import shape_of
 from hengjian.appraisal.trials.fact_choice import EVERY_ITEM, Donor, Subject, Wish, list_items
-from hengjian.appraisal.trials.fact_conversion import DoesNotFit, read_typed
+from hengjian.appraisal.trials.fact_conversion import DoesNotFitError, read_typed
 from hengjian.appraisal.trials.schemas import TrialOrder, TypedFact
 from hengjian.kit.problems.problems import FieldError, InvalidInput
 
@@ -63,7 +63,7 @@ def _read_entry(
         return FieldError(f"{pointer}/subject_code", "unknown_subject", zh, en), None
     try:
         return None, read_typed(items[entry.item_code], entry.value)
-    except DoesNotFit:
+    except DoesNotFitError:
         zh = "不是本项能读的数；一项需要多个数时用“/”隔开。"
         en = "Nothing this item can read; part several numbers by a slash."
         return FieldError(f"{pointer}/value", "does_not_fit", zh, en), None

@@ -7,13 +7,13 @@ from hengjian.directory.models import Account
 from hengjian.kit.data.database import WriteSession
 
 
-class AccountExists(Exception):
+class AccountExistsError(Exception):
     """There is an account of that name already."""
 
 
 async def create_administrator(session: WriteSession, username: str, password: str, display_name: str) -> None:
     if await repository.get_account(session, username) is not None:
-        raise AccountExists(username)
+        raise AccountExistsError(username)
     account = Account(
         username=username,
         display_name=display_name,

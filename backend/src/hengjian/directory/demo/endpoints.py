@@ -14,7 +14,7 @@ from hengjian.directory.permissions import ClockMover
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Running
 from hengjian.kit.edge.service import Service
-from hengjian.kit.messaging.peers import PeerTrouble
+from hengjian.kit.messaging.peers import PeerTroubleError
 from hengjian.kit.problems.problems import PeerUnavailable, problems
 from hengjian.kit.settings import ServiceName
 from hengjian.kit.time.clock import office_now, real_now
@@ -61,6 +61,6 @@ async def move_demo_clock(running: Running, move: ClockMove, _: ClockMover) -> C
             raise ClockOnlyForward(now=office_now().isoformat(timespec="seconds"))
         try:
             await _let_everyone_follow(running, round((move.to - real_now()).total_seconds()))
-        except PeerTrouble as error:
+        except PeerTroubleError as error:
             raise PeerUnavailable(peer=str(error)) from error
     return ClockView(office_now=office_now())

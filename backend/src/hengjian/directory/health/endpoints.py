@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from hengjian.directory.permissions import Anyone
 from hengjian.kit.edge.routing import Running, TransactionalRoute
 from hengjian.kit.edge.service import Service
-from hengjian.kit.messaging.peers import PeerRefused, PeerTrouble
+from hengjian.kit.messaging.peers import PeerRefusedError, PeerTroubleError
 from hengjian.kit.settings import ServiceName
 
 router = APIRouter(prefix="/api/v1", tags=["health"], route_class=TransactionalRoute)
@@ -23,7 +23,7 @@ class Health(BaseModel):
 async def _ask(running: Service, name: ServiceName) -> dict[str, Any]:
     try:
         answer: dict[str, Any] = await running.peers.get(name, f"/api/v1/{name}/health")
-    except (PeerTrouble, PeerRefused):
+    except (PeerTroubleError, PeerRefusedError):
         return {"status": "down", "database": "unknown", "outbox": None}
     return answer
 

@@ -56,7 +56,7 @@ def judge_values(values: Any, validate: Callable[[Any], Row]) -> Row | list[Fiel
         return describe_faults(error.errors())
 
 
-class _Undo(Exception):
+class _UndoError(Exception):
     """Takes the batch back to where it began."""
 
 
@@ -77,8 +77,8 @@ async def apply_batch(
                 outcomes.append(await _apply_row(apply, index, row, key(row)))
             refused = sum(outcome.status == "refused" for outcome in outcomes)
             if batch.dry_run or (refused and batch.all_or_nothing):
-                raise _Undo
-    except _Undo:
+                raise _UndoError
+    except _UndoError:
         session.expire_all()
         if not batch.dry_run:
             raise InvalidInput(_faults(outcomes)) from None

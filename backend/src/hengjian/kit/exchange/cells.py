@@ -16,7 +16,7 @@ _MOMENT_FORMS = (
 )  # fmt: skip
 
 
-class UnfitCell(ValueError):
+class UnfitCellError(ValueError):
     """A cell that cannot be read as what its column wants; the sentence in both languages."""
 
     def __init__(self, code: str, zh: str, en: str) -> None:
@@ -26,7 +26,7 @@ class UnfitCell(ValueError):
 
 @dataclass(frozen=True)
 class Kind:
-    """``read`` takes what the workbook holds, never None, and raises :class:`UnfitCell`."""
+    """``read`` takes what the workbook holds, never None, and raises :class:`UnfitCellError`."""
 
     read: Callable[[Any], Any]
     number_format: str = "@"
@@ -37,18 +37,18 @@ def value_of(cell: Any) -> Any:
     if cell.value is None:
         return None
     if cell.data_type == "f":
-        raise UnfitCell("formula", "单元格是公式，请改为数值或文字。", "The cell is a formula; write its value.")
+        raise UnfitCellError("formula", "单元格是公式，请改为数值或文字。", "The cell is a formula; write its value.")
     if cell.data_type == "e":
-        raise UnfitCell("error_value", "单元格是 Excel 的错误值。", "The cell holds an Excel error.")
+        raise UnfitCellError("error_value", "单元格是 Excel 的错误值。", "The cell holds an Excel error.")
     return cell.value
 
 
 def read_text(value: Any) -> str:
     """As typed: a workbook keeps 0.1 as the binary fraction whose shortest name is 0.1."""
     if isinstance(value, bool):
-        raise UnfitCell("text_expected", "应为文字。", "This must be text.")
+        raise UnfitCellError("text_expected", "应为文字。", "This must be text.")
     if isinstance(value, datetime | date | time | timedelta):
-        raise UnfitCell(
+        raise UnfitCellError(
             "date_value",
             "Excel 把内容变成了日期，请把单元格设为文本后重填。",
             "Excel made a date of this; format the cell as text and write it again.",
@@ -78,14 +78,14 @@ def read_number(value: Any) -> str:
     return write_decimal(number)
 
 
-def _not_a_number() -> UnfitCell:
-    return UnfitCell("number_expected", "应为数字，如 0.5。", "This must be a number, such as 0.5.")
+def _not_a_number() -> UnfitCellError:
+    return UnfitCellError("number_expected", "应为数字，如 0.5。", "This must be a number, such as 0.5.")
 
 
 def read_count(value: Any) -> int:
     number = Decimal(read_number(value))
     if number != number.to_integral_value() or abs(number) > 10**6:
-        raise UnfitCell("whole_number_expected", "应为整数。", "This must be a whole number.")
+        raise UnfitCellError("whole_number_expected", "应为整数。", "This must be a whole number.")
     return int(number)
 
 
@@ -101,7 +101,7 @@ def read_moment(value: Any) -> str:
             return datetime.strptime(text, form).replace(tzinfo=COUNTY_ZONE).isoformat()
         except ValueError:
             continue
-    raise UnfitCell(
+    raise UnfitCellError(
         "time_expected",
         "应为日期或时间，如 2026-03-05 或 2026-03-05 09:30。",
         "This must be a day or a time, such as 2026-03-05 or 2026-03-05 09:30.",

@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from pydantic import BaseModel
 
 from hengjian.kit.exchange.batches import judge_values
-from hengjian.kit.exchange.cells import UnfitCell, value_of
+from hengjian.kit.exchange.cells import UnfitCellError, value_of
 from hengjian.kit.exchange.columns import Column, SheetForm, key_of, point_to
 from hengjian.kit.exchange.errors import ColumnsMissing, NotAWorkbook, WorkbookEmpty
 from hengjian.kit.exchange.workbooks import READING_FAULTS, open_workbook, too_large
@@ -150,7 +150,7 @@ def _read_row(columns: Placed, number: int, line: Cells) -> SheetRow | None:
         cells[column.key] = cell.value
         try:
             values[column.key] = column.kind.read(value_of(cell))
-        except UnfitCell as fault:
+        except UnfitCellError as fault:
             faults.append(FieldError(point_to(column.key), fault.code, fault.zh, fault.en))
     return SheetRow(number, cells, values, faults) if cells else None
 

@@ -15,15 +15,15 @@ TIMEOUT_SECONDS = 10.0
 INTERNAL_TIMEOUT_SECONDS = 120.0
 
 
-class PeerTrouble(Exception):
+class PeerTroubleError(Exception):
     """A peer could not be reached, or answered with its own failure; nothing is known to have happened."""
 
 
-class PeerOutcomeUnknown(PeerTrouble):
+class PeerOutcomeUnknownError(PeerTroubleError):
     """The request left but no answer came: it may or may not have taken effect."""
 
 
-class PeerRefused(Exception):
+class PeerRefusedError(Exception):
     """The peer refused for a reason of its own (4xx); ``problem`` is its answer."""
 
     def __init__(self, status: int, problem: Any) -> None:
@@ -85,11 +85,11 @@ class Peers:
             async with asyncio.timeout(seconds):
                 response = await self._clients[peer].send(request)
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-            raise PeerTrouble(f"{peer} cannot be reached") from error
+            raise PeerTroubleError(f"{peer} cannot be reached") from error
         except (httpx.HTTPError, TimeoutError) as error:
-            raise PeerOutcomeUnknown(f"{peer} gave no answer") from error
+            raise PeerOutcomeUnknownError(f"{peer} gave no answer") from error
         if response.status_code >= 500:
-            raise PeerTrouble(f"{peer} answered {response.status_code}")
+            raise PeerTroubleError(f"{peer} answered {response.status_code}")
         if response.status_code >= 400:
-            raise PeerRefused(response.status_code, response.json())
+            raise PeerRefusedError(response.status_code, response.json())
         return response.json() if response.content else None

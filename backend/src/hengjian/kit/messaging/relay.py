@@ -12,7 +12,7 @@ from sqlalchemy import func, select, update
 from hengjian.kit.data.database import Database
 from hengjian.kit.messaging.events import Envelope
 from hengjian.kit.messaging.listener import Listener
-from hengjian.kit.messaging.peers import Peers, PeerTrouble
+from hengjian.kit.messaging.peers import Peers, PeerTroubleError
 from hengjian.kit.observability import log
 from hengjian.kit.settings import ServiceName
 from hengjian.kit.time.clock import real_now
@@ -93,7 +93,7 @@ class Relay:
             try:
                 applied = set(await self._peers.deliver(subscriber, [e.model_dump(mode="json") for e in envelopes]))
                 trouble = "" if len(applied) == len(batch) else "refused by its handler"
-            except PeerTrouble as error:
+            except PeerTroubleError as error:
                 applied, trouble = set(), repr(error)
             await self._note(batch, applied, trouble)
             delivered += len(applied)

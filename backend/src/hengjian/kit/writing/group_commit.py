@@ -50,11 +50,11 @@ ALONE_LOCK_MS = 10_000
 SORTED_OUT_AT_ONCE = 2
 
 
-class _Overtaken(Exception):
+class _OvertakenError(Exception):
     """Another process wrote one of these ids or keys between our look and our insert; the next look sees it."""
 
 
-_MAY_PASS = (asyncpg.LockNotAvailableError, asyncpg.DeadlockDetectedError, _Overtaken)
+_MAY_PASS = (asyncpg.LockNotAvailableError, asyncpg.DeadlockDetectedError, _OvertakenError)
 """Refusals that say nothing of what was to be written."""
 
 
@@ -235,7 +235,7 @@ class GroupWriter(Generic[Order]):
                 async with self._database.writing() as connection:
                     answers = await self._transact(connection, group, lock_ms)
                 break
-            except _Overtaken as error:
+            except _OvertakenError as error:
                 overtaken = error
         else:
             raise overtaken
@@ -300,7 +300,7 @@ class GroupWriter(Generic[Order]):
         if judged.rows or answers:
             counts = await self._insert.run(connection, judged.rows, kept_parameters(answers))
             if (counts.written, counts.kept) != (len(judged.rows), len(answers)):
-                raise _Overtaken
+                raise _OvertakenError
         return outcomes
 
 

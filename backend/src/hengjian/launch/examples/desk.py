@@ -10,7 +10,7 @@ from hengjian.launch.examples.steadying import smallest
 API = "/api/v1"
 
 
-class ErrandFailed(Exception):
+class ErrandFailedError(Exception):
     """An errand must come out as it was written: its answer is somebody's example."""
 
 
@@ -46,7 +46,7 @@ class Desk:
         content = more if body is None else {"json": body, **more}
         answer = self.session(who).request(method, path if path.startswith("/") else f"{API}/{path}", **content)
         if not answer.is_success:
-            raise ErrandFailed(f"{who}: {method} {path} -> {answer.status_code} {answer.text}")
+            raise ErrandFailedError(f"{who}: {method} {path} -> {answer.status_code} {answer.text}")
         is_json = answer.content and "json" in answer.headers.get("content-type", "")
         return answer.json() if is_json else answer.content
 

@@ -25,7 +25,7 @@ from hengjian.launch.examples.refusals import provoke_refusals
 from hengjian.launch.home import Home
 from hengjian.launch.routes import Route, routes_of
 from hengjian.launch.together import AnnouncingServer, server_config
-from hengjian.launch.trouble import LaunchRefused
+from hengjian.launch.trouble import LaunchRefusedError
 from hengjian.launch.up import running_database
 from hengjian.simulation.run import play_year
 
@@ -90,7 +90,7 @@ def _listening(home: Home, console: Console, heard: list[Exchange]) -> Iterator[
         thread.start()
         try:
             if not ready.wait(_READY_SECONDS):
-                raise LaunchRefused("服务未能启动，原因见上 / the server did not start; see above")
+                raise LaunchRefusedError("服务未能启动，原因见上 / the server did not start; see above")
             yield address_of(port), offered
         finally:
             server.should_exit = True

@@ -3,7 +3,7 @@
 import ast
 import re
 
-from hengjian.launch.trouble import LaunchRefused
+from hengjian.launch.trouble import LaunchRefusedError
 
 
 def insert_sorted_line(text: str, line: str, among: str) -> str:
@@ -11,7 +11,7 @@ def insert_sorted_line(text: str, line: str, among: str) -> str:
     lines = text.splitlines(keepends=True)
     others = [number for number, other in enumerate(lines) if re.match(among, other)]
     if not others:
-        raise LaunchRefused(f"未找到插入位置 / found no place for: {line}")
+        raise LaunchRefusedError(f"未找到插入位置 / found no place for: {line}")
     place = next((number for number in others if lines[number] > line), others[-1] + 1)
     return "".join([*lines[:place], f"{line}\n", *lines[place:]])
 
@@ -29,7 +29,7 @@ def insert_into(text: str, name: str, element: str, *, key: str | None = None, i
     elements = _elements(_value_of(ast.parse(text), name, key), name)
     spoken = [ast.get_source_segment(text, node) or "" for node in elements]
     if element in spoken:
-        raise LaunchRefused(f"已存在 / is there already: {element}")
+        raise LaunchRefusedError(f"已存在 / is there already: {element}")
     after = next((node for node, word in zip(elements, spoken, strict=True) if is_sorted and word > element), None)
     if after is not None:
         return _insert_at(text, after.lineno, after.col_offset, f"{element}, ")
@@ -54,7 +54,7 @@ def _value_of(tree: ast.Module, name: str, key: str | None) -> ast.expr:
         }
         if key in held:
             return held[key]
-    raise LaunchRefused(f"未找到 / there is no {name}{f'[{key}]' if key else ''} to add to")
+    raise LaunchRefusedError(f"未找到 / there is no {name}{f'[{key}]' if key else ''} to add to")
 
 
 def _elements(value: ast.expr, name: str) -> list[ast.expr]:
@@ -62,7 +62,7 @@ def _elements(value: ast.expr, name: str) -> list[ast.expr]:
         return _elements(value.right, name)
     if isinstance(value, ast.List | ast.Set | ast.Tuple) and value.elts:
         return value.elts
-    raise LaunchRefused(f"无法识别 / not a list or set of names: {name}")
+    raise LaunchRefusedError(f"无法识别 / not a list or set of names: {name}")
 
 
 def _insert_at(text: str, line: int, column: int, piece: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hengjian.contracts.roles import Role
 from hengjian.kit.settings import ServiceName
-from hengjian.launch.trouble import LaunchRefused
+from hengjian.launch.trouble import LaunchRefusedError
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*")
 _TAKEN = {"entry", "name", "page", "principal", "repository", "router", "service", "session", "unit"}
@@ -88,11 +88,13 @@ def names_of(service: ServiceName, name: str, zh: str, plural: str | None) -> Fe
     several = plural.lower().replace("_", "-").replace(" ", "-") if plural else plural_of(singular)
     for word in (singular, several):
         if not _NAME.fullmatch(word) or keyword.iskeyword(word) or word in _TAKEN:
-            raise LaunchRefused(f"名称须为英文单词 / the name is one record's, in English words: {name}")
+            raise LaunchRefusedError(f"名称须为英文单词 / the name is one record's, in English words: {name}")
     if singular == several:
-        raise LaunchRefused(f"单复数须不同，请用 --plural / say by --plural what several of them are called: {name}")
+        raise LaunchRefusedError(
+            f"单复数须不同，请用 --plural / say by --plural what several of them are called: {name}"
+        )
     if not re.fullmatch(r"[\u4e00-\u9fff]{1,12}", zh):
-        raise LaunchRefused(f"中文名称须为一至十二个汉字 / the Chinese word is one to twelve characters: {zh}")
+        raise LaunchRefusedError(f"中文名称须为一至十二个汉字 / the Chinese word is one to twelve characters: {zh}")
     return FeatureNames(service, singular, several, zh)
 
 

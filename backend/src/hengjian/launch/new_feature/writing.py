@@ -11,7 +11,7 @@ from hengjian.launch.new_feature.examples import examples_of
 from hengjian.launch.new_feature.insertions import insert_import, insert_into, insert_sorted_line
 from hengjian.launch.new_feature.names import FeatureNames
 from hengjian.launch.source_format import BACKEND, format_sources
-from hengjian.launch.trouble import LaunchRefused
+from hengjian.launch.trouble import LaunchRefusedError
 
 _ROOMS = ("endpoints", "errors", "policy", "repository", "schemas", "service")
 _WEB_FILES = {
@@ -67,12 +67,14 @@ class FeatureWriter:
     def _refuse_what_is_there(self) -> None:
         names = self._names
         if (self._service / names.folder).exists() or names.scope("") in self._read(self._contract("permissions")):
-            raise LaunchRefused(f"{names.service} 中已有 {names.folder} / {names.service} has {names.folder} already")
+            raise LaunchRefusedError(
+                f"{names.service} 中已有 {names.folder} / {names.service} has {names.folder} already"
+            )
         taken = re.compile(rf'^class {names.model}\b|operation_id="(list|record|get)_{names.snake}"', re.MULTILINE)
         for file in self._source.rglob("*.py"):
             if taken.search(file.read_text()):
                 where = file.relative_to(self._root)
-                raise LaunchRefused(f"名称 {names.snake} 已被使用 / {names.snake} is something already: {where}")
+                raise LaunchRefusedError(f"名称 {names.snake} 已被使用 / {names.snake} is something already: {where}")
 
     def _unknown_unit(self) -> _ProblemClass:
         for file in sorted(self._service.rglob("errors.py")):
@@ -180,5 +182,5 @@ def new_feature(names: FeatureNames) -> list[Path]:
     """Write the feature into this checkout and return what was written or changed; all of it or nothing."""
     root = BACKEND.parent
     if not (root / "tests").is_dir():
-        raise LaunchRefused("须在源码目录中运行 / run it in a checkout: there is no tests folder here")
+        raise LaunchRefusedError("须在源码目录中运行 / run it in a checkout: there is no tests folder here")
     return FeatureWriter(names, root).write()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fastapi import Request
 
 from hengjian.kit.edge.service import service_of
-from hengjian.kit.messaging.peers import PeerRefused, PeerTrouble
+from hengjian.kit.messaging.peers import PeerRefusedError, PeerTroubleError
 from hengjian.kit.settings import ServiceName
 
 _KEPT_SECONDS = 30.0
@@ -38,6 +38,6 @@ async def _ask(request: Request) -> CountyHeading | None:
     try:
         async with asyncio.timeout(_PATIENCE_SECONDS):
             answer = await service_of(request).peers.get(ServiceName.DIRECTORY, "/api/v1/directory/county")
-    except (PeerTrouble, PeerRefused, TimeoutError):
+    except (PeerTroubleError, PeerRefusedError, TimeoutError):
         return None
     return CountyHeading(answer["name"], answer["name_en"], answer["is_invented"])

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 
-class DrawImpossible(ValueError):
+class DrawImpossibleError(ValueError):
     """A unit for which there are not enough inspectors who need not stand aside."""
 
     def __init__(self, unit_code: str) -> None:
@@ -47,13 +47,13 @@ def draw_teams(lots: Lots, seed: str) -> dict[str, list[str]]:
     """A team for each unit, by unit; members in the order in which they were drawn.
 
     Nobody has more units than an even spread needs, unless exclusions leave no other way. Raises
-    :class:`DrawImpossible`.
+    :class:`DrawImpossibleError`.
     """
     seats = len(lots.units) * lots.team_size
     even = -(-seats // max(1, len(lots.inspectors)))
     for unit in sorted(lots.units):
         if sum((inspector, unit) not in lots.excluded for inspector in lots.inspectors) < lots.team_size:
-            raise DrawImpossible(unit)
+            raise DrawImpossibleError(unit)
     for most in range(even, len(lots.units) + 1):
         teams = _Drawing(lots, seed, most).run()
         if teams is not None:

@@ -5,7 +5,7 @@ from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.time.clock import office_now
 from hengjian.supervision.draws import repository
-from hengjian.supervision.draws.drawing import DrawImpossible, Lots, commit, draw_teams, make_seed
+from hengjian.supervision.draws.drawing import DrawImpossibleError, Lots, commit, draw_teams, make_seed
 from hengjian.supervision.draws.errors import AlreadyDrawn, InspectorTwice, TooFewInspectors, UnknownUnits
 from hengjian.supervision.draws.schemas import DrawEntry, DrawRecord, DrawSummary
 from hengjian.supervision.models import Draw
@@ -41,7 +41,7 @@ async def open_draw(session: WriteSession, entry: DrawEntry, principal: Principa
     )
     try:
         draw_teams(_lots(draw), "whether it can be drawn at all")
-    except DrawImpossible as error:
+    except DrawImpossibleError as error:
         raise TooFewInspectors(unit_name=names[error.unit_code], team_size=entry.team_size) from error
     await repository.add_draw(session, draw)
     return draw

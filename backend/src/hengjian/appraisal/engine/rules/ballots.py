@@ -5,7 +5,16 @@ from typing import Any, NamedTuple
 from hengjian.appraisal.engine.exact import Exact, add_up
 from hengjian.appraisal.engine.faults import Path
 from hengjian.appraisal.engine.reading import MAX_ENTRIES, Reader
-from hengjian.appraisal.engine.rules.base import HUNDRED, ZERO, NoBand, Parameters, Reach, Rule, Why, reach_of_steps
+from hengjian.appraisal.engine.rules.base import (
+    HUNDRED,
+    ZERO,
+    NoBandError,
+    Parameters,
+    Reach,
+    Rule,
+    Why,
+    reach_of_steps,
+)
 from hengjian.appraisal.engine.rules.measured import Band, reach_of_bands, read_band
 
 
@@ -122,11 +131,11 @@ class VoteShare(Rule):
             share = shares[options]
             if band.holds(share):
                 return band, options, share
-        raise NoBand
+        raise NoBandError
 
     def score(self, fact: Votes, _survey: None) -> Exact:
         """The points of the first band that holds the share of some options among the valid votes. Raises
-        :class:`NoBand`. Exact, unrounded. Source: ``vote_share`` in scheme-rules.md.
+        :class:`NoBandError`. Exact, unrounded. Source: ``vote_share`` in scheme-rules.md.
         """
         return self._find(fact)[0].points
 

@@ -27,7 +27,7 @@ def reach_of_steps(per: Exact, limit: Exact | None) -> Reach:
     return (None if per < 0 else held), held
 
 
-class NoBand(Exception):
+class NoBandError(Exception):
     """No band holds the value; found while scoring."""
 
 
@@ -124,7 +124,7 @@ class Rule(ABC):
     @abstractmethod
     def score(self, fact: Any, survey: Any) -> Exact:
         """The score in points, exact and unrounded, before coefficient, floor and cap of the item. Raises
-        :class:`NoBand`.
+        :class:`NoBandError`.
 
         Which points: the section of scheme-rules.md that is called like the rule's ``type``.
         """

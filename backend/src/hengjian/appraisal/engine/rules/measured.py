@@ -8,7 +8,16 @@ from typing import Any
 from hengjian.appraisal.engine.exact import Exact
 from hengjian.appraisal.engine.faults import Path
 from hengjian.appraisal.engine.reading import MAX_ENTRIES, Reader
-from hengjian.appraisal.engine.rules.base import HUNDRED, ZERO, NoBand, Parameters, Reach, Rule, Why, reach_of_steps
+from hengjian.appraisal.engine.rules.base import (
+    HUNDRED,
+    ZERO,
+    NoBandError,
+    Parameters,
+    Reach,
+    Rule,
+    Why,
+    reach_of_steps,
+)
 from hengjian.appraisal.engine.rules.measure import DIRECTIONS, OF, Measured, read_measured
 
 
@@ -279,11 +288,11 @@ class Bands(Rule):
         for band in self._bands:
             if band.holds(x):
                 return band
-        raise NoBand
+        raise NoBandError
 
     def score(self, fact: Measured, _survey: None) -> Exact:
-        """The points of the first band that holds x. Raises :class:`NoBand`. Exact, unrounded. Source: ``bands`` in
-        scheme-rules.md.
+        """The points of the first band that holds x. Raises :class:`NoBandError`. Exact, unrounded.
+        Source: ``bands`` in scheme-rules.md.
         """
         return self._find(fact.x).points
 
