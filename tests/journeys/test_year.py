@@ -5,7 +5,7 @@ import pytest
 from rich.console import Console
 
 from hengjian.launch.address import free_port
-from hengjian.simulation.run import YearInterrupted, play_year
+from hengjian.simulation.run import YearInterruptedError, play_year
 from tests.support.played import SEED, PlayedYear
 from tests.support.reading import read_all
 

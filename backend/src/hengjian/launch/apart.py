@@ -19,7 +19,7 @@ from hengjian.launch.home import write_secret
 from hengjian.launch.postgres import is_reachable
 from hengjian.launch.ready import wait_until_answering
 from hengjian.launch.signals import is_leaving
-from hengjian.launch.trouble import LaunchRefused
+from hengjian.launch.trouble import LaunchRefusedError
 from hengjian.launch.wanted import Database, Wanted
 
 NGINX_TEMPLATE = Path(__file__).resolve().parents[4] / "infra" / "nginx" / "hengjian.conf.template"

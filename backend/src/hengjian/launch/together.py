@@ -10,7 +10,7 @@ from hengjian.kit.edge.service import Service
 from hengjian.kit.observability import configure_logging
 from hengjian.launch.address import HOST
 from hengjian.launch.signals import is_leaving
-from hengjian.launch.trouble import LaunchRefused
+from hengjian.launch.trouble import LaunchRefusedError
 from hengjian.launch.wanted import Database, Wanted
 
 

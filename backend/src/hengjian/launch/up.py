@@ -57,7 +57,7 @@ def running_database(
 
 
 def up(wanted: Wanted, console: Console) -> None:
-    """Serve until a signal comes; raises :class:`LaunchRefused` where it cannot."""
+    """Serve until a signal comes; raises :class:`LaunchRefusedError` where it cannot."""
     listen_to_signals()
     with ExitStack() as stack, suppress(KeyboardInterrupt):
         try:
