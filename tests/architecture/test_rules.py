@@ -126,6 +126,7 @@ RULES = (
         except_in={
             "kit/data/upserts.py": "the one way",
             "supervision/queries/record_numbers.py": "counts a series on, and replaces nothing",
+            "directory/credentials/repository.py": "counts on from what stands, and not while it is locked",
             "supervision/queries/tallies.py": "adds to sums from a query, and replaces nothing",
         },
     ),

@@ -1,7 +1,5 @@
 """Every route declares who may call it, and the server keeps to it: all routes x all roles."""
 
-import re
-
 import httpx
 import pytest
 from starlette.applications import Starlette
@@ -10,9 +8,8 @@ from hengjian.contracts.permissions import Permission
 from hengjian.contracts.roles import GRANTS, UNIT_ROLES, Role
 from hengjian.kit.settings import ServiceName
 from hengjian.launch.routes import Route, routes_of
+from tests.contracts.addresses import address_of
 from tests.support.people import People
-
-NOBODY = "00000000-0000-7000-8000-000000000000"
 
 
 @pytest.fixture(scope="module")
@@ -20,12 +17,8 @@ def routes(gateway: Starlette) -> list[Route]:
     return [route for app in gateway.state.apps.values() for route in routes_of(app)]
 
 
-def _address(route: Route) -> str:
-    return re.sub(r"{(\w+)}", lambda match: "2026" if match[1] == "year" else NOBODY, route.path)
-
-
 async def _call(client: httpx.AsyncClient, route: Route) -> httpx.Response:
-    return await client.request(route.method, _address(route))
+    return await client.request(route.method, address_of(route))
 
 
 def test_every_route_has_one_rule(routes: list[Route]) -> None:

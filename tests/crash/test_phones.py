@@ -30,7 +30,7 @@ LONGEST_SECONDS = 600
 """Far more than a quiet machine needs; a hang must end all the same."""
 
 SUPERVISION = "/api/v1/supervision"
-PASSWORD = "phones-in-the-field"
+PASSWORD, OWN_PASSWORD = "phones-in-the-field", "gravel under seven lanterns"
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def _tokens(installation: Installation) -> list[str]:
     names = [f"inspector.{number}" for number in range(INSPECTORS)]
     rows = [{"username": n, "display_name": n, "password": PASSWORD, "roles": ["inspector"]} for n in names]
     administrator.post("/api/v1/directory/accounts:batch", json={"items": rows}).raise_for_status()
-    return [installation.sign_in_as(name, PASSWORD).cookies["hj_token"] for name in names]
+    return [installation.sign_in_first(name, PASSWORD, OWN_PASSWORD).cookies["hj_token"] for name in names]
 
 
 def _kill(installation: Installation) -> None:

@@ -186,7 +186,8 @@ class TestDeaths:
     def test_nginx_tells_what_does_not_answer(self, web_dir: Path) -> None:
         port = free_port()
         with open_folder() as folder:
-            config = write_nginx_config(folder, port, {name: free_port() for name in ServiceName}, web_dir)
+            ports = {name: free_port() for name in ServiceName}
+            config = write_nginx_config(folder, port, ports, web_dir, is_secured=False)
             front = subprocess.Popen([find_nginx(), "-e", str(folder / "log"), "-c", str(config), "-g", "daemon off;"])
             try:
                 with httpx.Client(base_url=address_of(port), transport=httpx.HTTPTransport(retries=8)) as client:

@@ -110,6 +110,7 @@ class TestOperations:
             if method == "post" and not any(p["name"] == "Idempotency-Key" for p in entry.get("parameters", ()))
         }
         issued = {"issue_client_token", "move_demo_clock", "register_client", "renew_session", "sign_in"}
+        issued |= {"change_password", "end_other_sessions", "rotate_client_secret"}
         asked = {"download_trial", "evaluate_document", "examine_scheme", "preview_rule", "try_scheme"}
         read = {"read_manual_table", "read_sample_facts"}
         assert without == issued | asked | read

@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route as Path
 
 from hengjian.kit.access.auth import PublicRoute
+from hengjian.kit.edge.compression import Compression
 from hengjian.launch.examples.choosing import choose_examples, choose_problems
 from hengjian.launch.examples.heard import Exchange, Listener, Operations
 from hengjian.launch.examples.merging import merge_example
@@ -170,6 +171,17 @@ class TestListener:
         async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
             await client.post("/things/7:close", json={})
         assert [(each.operation, each.request, each.answer) for each in heard] == [("close_thing", None, {"read": 2})]
+
+    async def test_it_hears_an_answer_that_would_have_come_packed(self) -> None:
+        async def answer(_: Request) -> JSONResponse:
+            return JSONResponse({"long": "x" * 5000})
+
+        heard: list[Exchange] = []
+        app = Compression(Starlette(routes=[Path("/things/{thing_id}", answer)]))
+        transport = httpx.ASGITransport(Listener(app, Operations(ROUTES), heard.append))
+        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+            await client.get("/things/7", headers={"Accept-Encoding": "gzip"})
+        assert [each.answer for each in heard] == [{"long": "x" * 5000}]
 
 
 class TestMerging:

@@ -1,5 +1,6 @@
 """The data folder: secrets made once, each known to those who need it."""
 
+import os
 import stat
 from pathlib import Path
 
@@ -26,6 +27,14 @@ class TestSecrets:
         home.secrets()
         for name in ("secrets.json", "signing.pem"):
             assert stat.S_IMODE((home.folder / name).stat().st_mode) == 0o600, name
+
+    def test_nobody_else_looks_into_the_folder(self, home: Home) -> None:
+        """Also where it stood open before. Others pass through root's: PostgreSQL runs under another account there."""
+        home.folder.mkdir(mode=0o755)
+        home.secrets()
+        with home.locked():
+            assert stat.S_IMODE(home.folder.stat().st_mode) == (0o711 if os.geteuid() == 0 else 0o700)
+            assert stat.S_IMODE((home.folder / "lock").stat().st_mode) == 0o600
 
     def test_two_installations_share_none(self, home: Home, tmp_path: Path) -> None:
         one, other = home.secrets(), Home(tmp_path / "other").secrets()

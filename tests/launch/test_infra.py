@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from hengjian.kit.edge.security import ALWAYS, CONTENT_POLICY, NO_PAGE, TLS_ONLY
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.launch.apart import NGINX_TEMPLATE, find_nginx, render_nginx_config, write_nginx_config
 from tests.support.installation import HENGJIAN
@@ -28,13 +29,24 @@ def can_run(arguments: list[str]) -> bool:
 
 @pytest.mark.apart
 class TestNginx:
-    def test_the_filled_template_is_valid(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("is_secured", [True, False])
+    def test_the_filled_template_is_valid(self, tmp_path: Path, *, is_secured: bool) -> None:
         ports = {service: 9001 + number for number, service in enumerate(SERVICES)}
-        config = write_nginx_config(tmp_path / "nginx", 9000, ports, tmp_path)
+        config = write_nginx_config(tmp_path / "nginx", 9000, ports, tmp_path, is_secured=is_secured)
         command = [find_nginx(), "-t", "-e", str(tmp_path / "error.log"), "-c", str(config)]
         checked = subprocess.run(command, capture_output=True, text=True, check=False)
         assert checked.returncode == 0, checked.stderr
         assert "warn" not in checked.stderr
+
+    def test_browsers_are_told_what_one_process_tells_them(self) -> None:
+        template = NGINX_TEMPLATE.read_text()
+        for name, value in ALWAYS.items():
+            assert f"add_header {name}" in template
+            assert value in template, name
+        assert f'set $no_page "{NO_PAGE}"' in template
+        said = [set(re.findall(r"add_header (\S+)", block)) for block in template.split("location ")]
+        told = {*ALWAYS, *TLS_ONLY, CONTENT_POLICY}
+        assert [names for names in said if names and not told <= names] == []
 
     def test_a_forgotten_value_is_noticed(self) -> None:
         values = dict.fromkeys(TEMPLATE_NAMES - {"listen"}, "x")
@@ -53,6 +65,13 @@ class TestSystemd:
         words = shlex.split(unit["Service"]["ExecStart"])
         start = words.index("/opt/hengjian/.venv/bin/hengjian")
         assert can_run(words[start + 1 :])
+
+    def test_the_one_process_reads_the_folder_that_the_guide_fills(self) -> None:
+        unit = (INFRA / "systemd" / "hengjian.service").read_text()
+        folder = re.search(r"^Environment=HENGJIAN_HOME=(\S+)$", unit, re.MULTILINE)
+        guide = (INFRA.parent / "docs" / "guides" / "run-apart.md").read_text()
+        assert folder is not None
+        assert re.findall(r"export HENGJIAN_HOME=(\S+)", guide) == [folder[1]]
 
     def test_the_instance_is_named_after_the_service(self) -> None:
         content = (INFRA / "systemd" / "hengjian@.service").read_text()

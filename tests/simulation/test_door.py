@@ -21,7 +21,8 @@ class Line:
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         if request.url.path.endswith("/directory/session"):
-            return httpx.Response(201, headers=[("set-cookie", "hj_token=t"), ("set-cookie", "hj_csrf=c")])
+            cookies = [("set-cookie", "hj_token=t"), ("set-cookie", "hj_csrf=c")]
+            return httpx.Response(201, headers=cookies, json={"must_change_password": False})
         self.asked.append(request)
         answer = self._answers.pop(0)
         if isinstance(answer, Exception):

@@ -74,6 +74,9 @@ def up(
     reload: Annotated[
         bool, typer.Option("--reload", help="For development: start again when a source changes")
     ] = False,
+    host: Annotated[str, typer.Option(help="Address to listen on; beyond this machine only with TLS")] = "127.0.0.1",
+    certificate: Annotated[Path | None, typer.Option(help="TLS: file with the certificate and its chain, PEM")] = None,
+    certificate_key: Annotated[Path | None, typer.Option(help="TLS: file with the certificate's key, PEM")] = None,
 ) -> None:
     """Start everything and serve until stopped."""
     from hengjian.launch.home import Home
@@ -91,6 +94,9 @@ def up(
                 simulate=simulate,
                 apart=apart,
                 reload=reload,
+                host=host,
+                certificate=certificate,
+                certificate_key=certificate_key,
             ),
             console,
         )

@@ -91,7 +91,8 @@ def create_gateway(settings: Mapping[ServiceName, ServiceSettings], web_dir: Pat
                 await stack.enter_async_context(app.router.lifespan_context(app))
             yield
 
-    gateway = Gateway(apps, WebFiles(web_dir), lifespan)
+    is_secured = next(iter(settings.values())).is_secured
+    gateway = Gateway(apps, WebFiles(web_dir, is_secured=is_secured), lifespan)
     gateway.state.apps = apps
     gateway.state.services = {name: app.state.service for name, app in apps.items()}
     return gateway

@@ -6,18 +6,22 @@ from pathlib import Path
 from starlette.datastructures import Headers
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.staticfiles import NotModifiedResponse
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
+from hengjian.kit.edge.security import CONTENT_POLICY, NO_PAGE, add_missing, security_headers
 from hengjian.kit.problems.problems import NotFound, problem_response
 
-_SECURITY = {
-    "Content-Security-Policy": (
-        "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
+
+def _policy(styles: str) -> str:
+    return (
+        f"default-src 'self'; img-src 'self' data: blob:; style-src {styles}; "
         "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
-    ),
-    "Referrer-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-}
+    )
+
+
+_FIELD_POLICY = _policy("'self'")
+_OFFICE_POLICY = _policy("'self' 'unsafe-inline'")
+"""The office's component library, and the page that shows the contract, write their styles while they run."""
 _MOBILE_ENTRY = "/m/"
 """Also the scope of the phone page's service worker; an address without the slash lies outside it."""
 _API_FILES = {"/api/docs": "api/docs/index.html", "/api/v1/openapi.json": "api/v1/openapi.json"}
@@ -29,11 +33,17 @@ _MEDIA_TYPES = {".webmanifest": "application/manifest+json"}
 class WebFiles:
     """A file of the folder, or the entry page that will route the address itself (``/m/...`` or ``/...``)."""
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, *, is_secured: bool) -> None:
         self._folder = folder.resolve() if folder else None
+        self._told = {**security_headers(is_secured=is_secured), CONTENT_POLICY: NO_PAGE}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self._answer(scope["method"], scope["path"], scope)(scope, receive, send)
+        async def send_framed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = add_missing(list(message["headers"]), self._told)
+            await send(message)
+
+        await self._answer(scope["method"], scope["path"], scope)(scope, receive, send_framed)
 
     def _answer(self, method: str, path: str, scope: Scope) -> Response:
         if path.startswith("/api/"):
@@ -60,7 +70,8 @@ class WebFiles:
         if not file.is_file():
             return PlainTextResponse("The web app is not built.", 404)
         caching = "public, max-age=31536000, immutable" if immutable else "no-cache"
-        headers = {**_SECURITY, "Cache-Control": caching}
+        is_field = scope["path"].startswith(_MOBILE_ENTRY)
+        headers = {CONTENT_POLICY: _FIELD_POLICY if is_field else _OFFICE_POLICY, "Cache-Control": caching}
         media_type = _MEDIA_TYPES.get(file.suffix) or guess_type(file)[0]
         packed = file.with_name(file.name + ".gz")
         if packed.is_file():

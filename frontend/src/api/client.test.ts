@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { api, data } from "@/api/client";
+import { limitIdle } from "@/api/idle";
 import { ApiProblem, Unreachable } from "@/api/problem";
 
 const answers: Response[] = [];
@@ -44,6 +45,22 @@ describe("the client", () => {
     answer(401, { code: "token_expired", status: 401 });
     answer(401, { code: "session_over", status: 401 });
     await expect(county()).rejects.toMatchObject({ status: 401, code: "token_expired" });
+  });
+
+  it("prolongs no session that nobody works in, and goes on once somebody does", async () => {
+    vi.useFakeTimers();
+    limitIdle(30);
+    window.dispatchEvent(new KeyboardEvent("keydown"));
+    vi.advanceTimersByTime(31 * 60_000);
+    answer(401, { code: "token_expired", status: 401 });
+    await expect(county()).rejects.toMatchObject({ code: "token_expired" });
+    expect(asked).toHaveLength(1);
+    window.dispatchEvent(new Event("pointerdown"));
+    vi.useRealTimers();
+    answer(401, { code: "token_expired", status: 401 });
+    answer(204);
+    answer(200, { name: "澄溪县" });
+    expect(await county()).toEqual({ name: "澄溪县" });
   });
 
   it("throws what the server refused, with its sentence", async () => {

@@ -1,5 +1,6 @@
 import createClient, { type Middleware } from "openapi-fetch";
 import { csrfToken, SAFE } from "@/api/csrf";
+import { isIdle } from "@/api/idle";
 import type { components, paths } from "@/api/generated/schema";
 import { ApiProblem, Unreachable, type ProblemBody } from "@/api/problem";
 import { currentLanguage } from "@/i18n/language";
@@ -22,6 +23,7 @@ let renewal: Promise<boolean> | null = null;
 
 /** Another access token for the session that still lasts; at most one attempt at a time. */
 function renewSession(): Promise<boolean> {
+  if (isIdle()) return Promise.resolve(false);
   renewal ??= fetch("/api/v1/directory/session:renew", { method: "POST" })
     .then((answer) => answer.ok)
     .catch(() => false)

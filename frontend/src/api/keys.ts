@@ -112,7 +112,7 @@ const READS = {
     waiting: by<[state: string]>(),
   },
   search: { found: by<[kind: string, text: string]>() },
-  session: { present: by() },
+  session: { present: by(), own: by() },
   sheets: {
     rounds: by<[year: number]>(),
     round: by<[id: string]>(),

@@ -18,9 +18,10 @@ import "@/app/frame.css";
 /** Everything after sign-in: navigation by the year's flow, the top bar, the page. */
 export default function Frame() {
   const { data: session, error, isPending, refetch } = useQuery(sessionQuery);
-  const years = useQuery({ ...yearsQuery, enabled: Boolean(session) });
+  const isLetIn = session !== undefined && session !== null && !session.must_change_password;
+  const years = useQuery({ ...yearsQuery, enabled: isLetIn });
   const location = useLocation();
-  if (isPending || (session && years.isPending)) return <PageSkeleton />;
+  if (isPending || (isLetIn && years.isPending)) return <PageSkeleton />;
   if (error) {
     return (
       <Look>
@@ -28,8 +29,9 @@ export default function Frame() {
       </Look>
     );
   }
-  if (!session)
-    return <Navigate to={`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`} replace />;
+  const next = encodeURIComponent(location.pathname + location.search);
+  if (!session) return <Navigate to={`/sign-in?next=${next}`} replace />;
+  if (session.must_change_password) return <Navigate to={`/first-password?next=${next}`} replace />;
   return (
     <Look>
       <Inside />

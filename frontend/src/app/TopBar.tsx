@@ -72,6 +72,7 @@ function UserMenu() {
         items: [
           { key: "who", type: "group", label: `${session.display_name} · ${roles}` },
           { key: "unit", type: "group", label: session.unit?.name ?? session.county_name },
+          { key: "own", label: <Link to="/own-account">{t("frame.ownAccount")}</Link> },
           {
             key: "reference",
             label: (

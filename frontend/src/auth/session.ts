@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api, data, type Schema } from "@/api/client";
+import { limitIdle } from "@/api/idle";
 import { keys } from "@/api/keys";
 import { ApiProblem } from "@/api/problem";
 
@@ -11,7 +12,9 @@ export const sessionQuery = queryOptions({
   queryKey: keys.session.present(),
   queryFn: async (): Promise<Session | null> => {
     try {
-      return await data(api.GET("/api/v1/directory/session"));
+      const session = await data(api.GET("/api/v1/directory/session"));
+      limitIdle(session.idle_minutes);
+      return session;
     } catch (error) {
       if (error instanceof ApiProblem && error.status === 401) return null;
       throw error;

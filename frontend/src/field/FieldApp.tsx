@@ -71,6 +71,14 @@ export function FieldApp() {
     if (session === undefined || (session === null && !hasAsked && isOnline))
       return <Plain text={t("loading")} isBusy />;
     if (session === null) return <FieldSignIn isFirst onSignedIn={signedIn} />;
+    if (session.must_change_password) {
+      return (
+        <div className="field-card">
+          <p>{t("firstPassword")}</p>
+          <a href="/first-password?next=%2F">{t("toFirstPassword")}</a>
+        </div>
+      );
+    }
     if (!session.permissions.includes("supervision:deduction:record")) {
       return (
         <div className="field-card">

@@ -16,6 +16,7 @@ import type manual from "./zh-CN/manual.json";
 import type map from "./zh-CN/map.json";
 import type nav from "./zh-CN/nav.json";
 import type nominations from "./zh-CN/nominations.json";
+import type ownaccount from "./zh-CN/ownaccount.json";
 import type overview from "./zh-CN/overview.json";
 import type pictures from "./zh-CN/pictures.json";
 import type plans from "./zh-CN/plans.json";
@@ -60,6 +61,7 @@ export interface Resources {
   nav: typeof nav;
   nominations: typeof nominations;
   overview: typeof overview;
+  ownaccount: typeof ownaccount;
   pictures: typeof pictures;
   plans: typeof plans;
   proposals: typeof proposals;

@@ -26,6 +26,10 @@ function routesOf(features: readonly Feature[]): RouteObject[] {
   return [
     { path: "/sign-in", lazy: async () => ({ Component: (await import("@/features/signin/SignInPage")).default }) },
     {
+      path: "/first-password",
+      lazy: async () => ({ Component: (await import("@/features/signin/FirstPasswordPage")).default }),
+    },
+    {
       lazy: async () => ({ Component: (await import("@/app/Frame")).default }),
       errorElement: <RouteError />,
       HydrateFallback: () => null,

@@ -20,6 +20,9 @@ const session: Session = {
   county_name: "澄溪县",
   is_demo: false,
   office_now: "2026-08-12T09:00:00+08:00",
+  must_change_password: false,
+  idle_minutes: 30,
+  sign_in_before: null,
 };
 
 export interface Sent {

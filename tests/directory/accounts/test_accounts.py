@@ -57,8 +57,9 @@ class TestChange:
             )
             assert answer.json()["roles"] == ["monitor"]
             assert (await client.get("/api/v1/directory/session")).json()["code"] == "token_expired"
-            assert (await client.post("/api/v1/directory/session:renew")).status_code == 204
-            assert (await client.get("/api/v1/directory/session")).json()["roles"] == ["monitor"]
+            renewed = await client.post("/api/v1/directory/session:renew")
+            assert (renewed.status_code, renewed.json()["code"]) == (401, "session_over")
+            assert (await client.post("/api/v1/directory/session", json=credentials)).json()["roles"] == ["monitor"]
 
     async def test_a_closed_account_cannot_sign_in(self, gateway: Starlette, people: People) -> None:
         administrator = people.person(Role.ADMINISTRATOR)

@@ -10,6 +10,7 @@ from hengjian.directory.clients.endpoints import router as clients
 from hengjian.directory.county.endpoints import router as county
 from hengjian.directory.demo.endpoints import router as demo
 from hengjian.directory.health.endpoints import router as health
+from hengjian.directory.jobs import JOBS
 from hengjian.directory.models import metadata
 from hengjian.directory.people.endpoints import router as people
 from hengjian.directory.sessions.endpoints import router as sessions
@@ -26,6 +27,7 @@ def create_app(settings: ServiceSettings, process: Process | None = None) -> Fas
         grants=GRANTS,
         event_types=EVENT_TYPES,
         subscribers=subscribers_of(ServiceName.DIRECTORY),
+        jobs=JOBS,
     )
     routers = [health, sessions, county, units, cadres, accounts, people, clients]
     if settings.demo:

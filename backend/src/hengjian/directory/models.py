@@ -142,8 +142,7 @@ class Account(Identified, Tracked, Base):
     unit_code: Mapped[str | None] = mapped_column(comment="the person's own unit")
     cadre_code: Mapped[str | None] = mapped_column(comment="the person's own file")
     is_active: Mapped[bool]
-    failed_count: Mapped[int] = mapped_column(default=0, comment="failed sign-ins in a row")
-    locked_until: Mapped[datetime | None] = mapped_column(comment="real time")
+    must_change_password: Mapped[bool] = mapped_column(comment="somebody else has chosen the password")
 
 
 class WebSession(Identified, Base):
@@ -153,9 +152,27 @@ class WebSession(Identified, Base):
     account_id: Mapped[UUID] = mapped_column(ForeignKey("directory.account.id"), index=True)
     secret_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True, info={"secret": True})
     csrf: Mapped[str] = mapped_column(info={"secret": True})
+    began_at: Mapped[datetime] = mapped_column(comment="real time of the sign-in")
+    seen_at: Mapped[datetime] = mapped_column(comment="real time of the last access token given for it")
     expires_at: Mapped[datetime] = mapped_column(comment="real time")
-    ended_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None] = mapped_column(comment="real time")
+    address: Mapped[str] = mapped_column(comment="from which it was signed in")
+    browser: Mapped[str] = mapped_column(comment="as it named itself")
     account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)
+
+
+class SignInAttempt(Base):
+    """Kept whether or not there is such an account, so that nobody learns from it which names exist."""
+
+    __tablename__ = "sign_in_attempt"
+    __table_args__ = ({"comment": "attempts without success of one name from one address"},)
+    __audited__ = False
+
+    name: Mapped[str] = mapped_column(primary_key=True, comment="sign-in name, or client: and a client's id")
+    address: Mapped[str] = mapped_column(primary_key=True)
+    failed_count: Mapped[int]
+    last_at: Mapped[datetime] = mapped_column(index=True, comment="real time")
+    locked_until: Mapped[datetime | None] = mapped_column(comment="real time")
 
 
 class ApiClient(Identified, Tracked, Base):
@@ -164,6 +181,24 @@ class ApiClient(Identified, Tracked, Base):
 
     client_id: Mapped[str]
     name: Mapped[str]
-    secret_hash: Mapped[bytes] = mapped_column(LargeBinary, info={"secret": True})
     scopes: Mapped[list[str]]
     is_active: Mapped[bool]
+    secrets: Mapped[list["ClientSecret"]] = relationship(
+        back_populates="client", order_by="ClientSecret.expires_at", lazy="selectin"
+    )
+
+    @property
+    def secret_expires_at(self) -> datetime:
+        """When the last of its secrets stops counting."""
+        return self.secrets[-1].expires_at
+
+
+class ClientSecret(Identified, Base):
+    __tablename__ = "client_secret"
+    __table_args__ = ({"comment": "a client's secret of which only the hash is here; two overlap while one replaces"},)
+
+    api_client_id: Mapped[UUID] = mapped_column(ForeignKey("directory.api_client.id"), index=True)
+    secret_hash: Mapped[bytes] = mapped_column(LargeBinary, info={"secret": True})
+    issued_at: Mapped[datetime] = mapped_column(comment="real time")
+    expires_at: Mapped[datetime] = mapped_column(comment="real time")
+    client: Mapped[ApiClient] = relationship(back_populates="secrets", lazy="raise")

@@ -5,17 +5,17 @@ from typing import Annotated
 from fastapi import Depends
 
 from hengjian.contracts.permissions import Permission
-from hengjian.kit.access.auth import OwnCredentials, Principal, PublicRoute, Requires, signed_in
+from hengjian.kit.access.auth import Principal, PublicRoute, Requires, before_password_change, signed_in
 
 AccountManager = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_ACCOUNT_MANAGE))]
 AccountReader = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_ACCOUNT_READ))]
 Anyone = Annotated[Principal | None, Depends(PublicRoute())]
+BeforeChange = Annotated[Principal, Depends(before_password_change)]
 CadreManager = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_CADRE_MANAGE))]
 CadreReader = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_CADRE_READ))]
 ClientManager = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_CLIENT_MANAGE))]
 ClockMover = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_CLOCK_MOVE))]
 PersonReader = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_PERSON_READ))]
 SignedIn = Annotated[Principal, Depends(signed_in)]
-SigningIn = Annotated[Principal | None, Depends(OwnCredentials())]
 UnitManager = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_UNIT_MANAGE))]
 UnitReader = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_UNIT_READ))]

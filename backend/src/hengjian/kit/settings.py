@@ -1,5 +1,6 @@
 """What one service process needs to know. There is no usable default for any secret."""
 
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 
@@ -23,7 +24,10 @@ class ServiceSettings(BaseSettings):
     ``signing_key_file``. ``file_store`` is a folder, or ``s3://bucket/prefix?endpoint=https://...&region=...`` with the
     keys of that store where its library looks for them; a service that keeps no files has none. ``connections`` is the
     most that the process takes of the database, ``pool_size`` the most that it takes at once for reading, and for
-    writing, under one login.
+    writing, under one login. Outside a demo browsers are told to come by TLS only; ``secure_cookies`` decides
+    otherwise. ``behind_proxy`` says that every request comes through a proxy of ours, which names the caller's
+    address.
+    ``requests_per_minute`` is what a machine client may ask of this service, and at once after a rest.
     """
 
     model_config = SettingsConfigDict(env_prefix="HENGJIAN_", frozen=True)
@@ -39,4 +43,17 @@ class ServiceSettings(BaseSettings):
     demo: bool = False
     connections: int = 12
     pool_size: int = 5
-    secure_cookies: bool = False
+    secure_cookies: bool | None = None
+    behind_proxy: bool = False
+    idle_minutes: int = 30
+    requests_per_minute: int = 600
+
+    @property
+    def is_secured(self) -> bool:
+        """Is TLS in front of it, or will it be before a real person signs in?"""
+        return not self.demo if self.secure_cookies is None else self.secure_cookies
+
+    @property
+    def idle(self) -> timedelta:
+        """How long a session lasts without work."""
+        return timedelta(minutes=self.idle_minutes)

@@ -12,6 +12,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from socket import socket
 
+from hengjian.kit.edge.security import TLS_ONLY
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.launch.address import HOST, address_of, listen
 from hengjian.launch.children import start_child, stop_children
@@ -42,7 +43,10 @@ def service_environment(settings: ServiceSettings) -> dict[str, str]:
         "HENGJIAN_DEMO": str(settings.demo).lower(),
         "HENGJIAN_CONNECTIONS": str(settings.connections),
         "HENGJIAN_POOL_SIZE": str(settings.pool_size),
-        "HENGJIAN_SECURE_COOKIES": str(settings.secure_cookies).lower(),
+        "HENGJIAN_SECURE_COOKIES": str(settings.is_secured).lower(),
+        "HENGJIAN_BEHIND_PROXY": str(settings.behind_proxy).lower(),
+        "HENGJIAN_IDLE_MINUTES": str(settings.idle_minutes),
+        "HENGJIAN_REQUESTS_PER_MINUTE": str(settings.requests_per_minute),
     }
     return {name: value for name, value in values.items() if value}
 
@@ -64,7 +68,9 @@ def render_nginx_config(values: Mapping[str, str]) -> str:
     return re.sub(r"\$\{(\w+)\}", lambda found: values[found[1]], NGINX_TEMPLATE.read_text())
 
 
-def write_nginx_config(folder: Path, port: int, ports: Mapping[ServiceName, int], web_dir: Path | None) -> Path:
+def write_nginx_config(
+    folder: Path, port: int, ports: Mapping[ServiceName, int], web_dir: Path | None, *, is_secured: bool
+) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     files = web_dir or folder
     # nginx started by root answers as another account, which could not read files below a private folder.
@@ -74,6 +80,7 @@ def write_nginx_config(folder: Path, port: int, ports: Mapping[ServiceName, int]
         "folder": str(folder),
         "listen": f"{HOST}:{port}",
         "web_dir": str(files),
+        "transport_security": TLS_ONLY["Strict-Transport-Security"] if is_secured else "",
         **{f"{name}_address": f"{HOST}:{service_port}" for name, service_port in ports.items()},
     }
     file = folder / "nginx.conf"
@@ -136,7 +143,8 @@ def _serve_on(
     peers = {name: address_of(port) for name, port in ports.items()}
     settings = wanted.home.settings(database.url, database.name, demo=wanted.demo, peers=peers)
     folder = wanted.home.folder / "nginx"
-    config = write_nginx_config(folder, wanted.port, ports, wanted.web_dir)
+    is_secured = settings[ServiceName.DIRECTORY].is_secured
+    config = write_nginx_config(folder, wanted.port, ports, wanted.web_dir, is_secured=is_secured)
     programs: list[_Program] = []
     try:
         for name, listening in sockets.items():

@@ -175,6 +175,7 @@ async def create_administrator(
     settings: Mapping[ServiceName, ServiceSettings], username: str, password: str, display_name: str
 ) -> None:
     from hengjian.directory.accounts import bootstrap
+    from hengjian.directory.accounts.errors import WeakPassword
 
     async def work(session: WriteSession) -> None:
         await bootstrap.create_administrator(session, username, password, display_name)
@@ -183,3 +184,5 @@ async def create_administrator(
         await in_transaction(settings[ServiceName.DIRECTORY], "create_administrator", work)
     except bootstrap.AccountExistsError as error:
         raise LaunchRefusedError(f"已有账号 {username} / there is an account {username} already") from error
+    except WeakPassword as error:
+        raise LaunchRefusedError(" / ".join(error.sentences)) from error

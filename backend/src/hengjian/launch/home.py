@@ -61,11 +61,18 @@ class Home:
         """Where files are kept that people hand in: the data folder, or what ``HENGJIAN_FILE_STORE`` names."""
         return os.environ.get("HENGJIAN_FILE_STORE") or str(self.folder / "evidence")
 
+    def _make_folder(self) -> None:
+        """For its owner alone. Root's lets others through, and no further than they are let: PostgreSQL and nginx,
+        which root starts under other accounts, keep their own below it."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.chmod(0o711 if os.geteuid() == 0 else 0o700)
+
     @contextmanager
     def locked(self) -> Iterator[None]:
         """One ``up`` at a time; the lock goes with the process, also when it is killed."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self._make_folder()
         with (self.folder / "lock").open("w") as lock:
+            (self.folder / "lock").chmod(0o600)
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
@@ -78,7 +85,7 @@ class Home:
         """Keys and passwords of this installation, made at the first start and readable by its owner alone."""
         file = self.folder / "secrets.json"
         if not file.exists():
-            self.folder.mkdir(parents=True, exist_ok=True)
+            self._make_folder()
             token_key = OKPKey.generate_key("Ed25519")
             made = {
                 "installation": _choose_name(),
@@ -129,6 +136,7 @@ class Home:
                 signing_key_file=self.signing_key_file if service is ServiceName.APPRAISAL else None,
                 file_store=self.file_store if service is ServiceName.SUPERVISION else None,
                 peers=dict(peers or {}),
+                behind_proxy=bool(peers) or os.environ.get("HENGJIAN_BEHIND_PROXY", "") == "true",
                 connections=int(connections),
                 demo=demo,
             )

@@ -1,6 +1,7 @@
 """All five services and the web app in one process."""
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from socket import socket
 
 import uvicorn
@@ -39,7 +40,9 @@ class AnnouncingServer(ClosingServer):
         self.should_exit |= is_leaving()
 
 
-def server_config(app: object, port: int, host: str = HOST) -> uvicorn.Config:
+def server_config(
+    app: object, port: int, host: str = HOST, *, certificate: Path | None = None, certificate_key: Path | None = None
+) -> uvicorn.Config:
     return uvicorn.Config(
         app,  # type: ignore[arg-type]
         host=host,
@@ -49,6 +52,8 @@ def server_config(app: object, port: int, host: str = HOST) -> uvicorn.Config:
         timeout_graceful_shutdown=5,
         proxy_headers=False,
         server_header=False,
+        ssl_certfile=certificate,
+        ssl_keyfile=certificate_key,
     )
 
 
@@ -56,7 +61,14 @@ def serve_together(wanted: Wanted, database: Database, when_ready: Callable[[], 
     configure_logging(pretty=True)
     settings = wanted.home.settings(database.url, database.name, demo=wanted.demo)
     gateway = create_gateway(settings, wanted.web_dir)
-    server = AnnouncingServer(server_config(gateway, wanted.port), gateway.state.services.values(), when_ready)
+    config = server_config(
+        gateway,
+        wanted.port,
+        wanted.host,
+        certificate=wanted.certificate,
+        certificate_key=wanted.certificate_key,
+    )
+    server = AnnouncingServer(config, gateway.state.services.values(), when_ready)
     server.run()
     if not server.started:
         raise LaunchRefusedError("服务未能启动，原因见上 / the server did not start; see above")

@@ -14,7 +14,7 @@ from rich.console import Console
 
 from hengjian.kit.settings import ServiceName
 from hengjian.launch import bootstrap
-from hengjian.launch.address import address_of, check_port
+from hengjian.launch.address import HOST, check_port, check_reach
 from hengjian.launch.apart import serve_apart
 from hengjian.launch.children import start_child, stop_children
 from hengjian.launch.home import CONNECTIONS_APART, CONNECTIONS_TOGETHER, Home
@@ -76,8 +76,9 @@ def _connections_of(wanted: Wanted) -> int:
 
 def _serve(wanted: Wanted, console: Console, stack: ExitStack) -> None:
     home = wanted.home
+    _check_how_it_is_reached(wanted)
     stack.enter_context(home.locked())
-    check_port(wanted.port)
+    check_port(wanted.port, wanted.host)
     database = stack.enter_context(
         running_database(home, wanted.database_url, console.print, connections=_connections_of(wanted))
     )
@@ -97,6 +98,20 @@ def _serve(wanted: Wanted, console: Console, stack: ExitStack) -> None:
         serve_together(wanted, database, announcement.when_ready)
 
 
+def _check_how_it_is_reached(wanted: Wanted) -> None:
+    check_reach(wanted.host, wanted.certificate, wanted.certificate_key)
+    is_elsewhere = wanted.host != HOST or wanted.certificate is not None
+    if is_elsewhere and (wanted.apart or wanted.reload):
+        raise LaunchRefusedError(
+            "--host 与证书只用于单进程方式 / --host and a certificate are for one process, without --apart and --reload"
+        )
+    if is_elsewhere and wanted.demo and wanted.simulate:
+        raise LaunchRefusedError(
+            "演示年度只在本机的 http 地址上演；请加 --no-simulate / "
+            "the demo year is played on this machine without TLS; add --no-simulate"
+        )
+
+
 class _Announcement:
     """Says where to look once the address answers, and plays the demo year beside the server."""
 
@@ -107,7 +122,7 @@ class _Announcement:
         self._year: subprocess.Popen[bytes] | None = None
 
     def when_ready(self) -> None:
-        address = address_of(self._wanted.port)
+        address = self._wanted.address
         self._console.print(f"[bold]衡鉴 Hengjian[/bold]  {address}")
         if self._wanted.demo and self._wanted.home.demo_file.exists():
             self._console.print(f"演示账号 / demo logins: {self._wanted.home.demo_file}")

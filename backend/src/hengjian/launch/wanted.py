@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from hengjian.launch.address import HOST, address_of
 from hengjian.launch.home import Home
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the person at the terminal asked for. ``database_url`` None means the embedded server."""
+    """What the person at the terminal asked for. ``database_url`` None means the embedded server.
+
+    ``certificate`` and ``certificate_key`` are files in PEM; with them the one process speaks TLS.
+    """
 
     home: Home
     port: int
@@ -18,6 +22,14 @@ class Wanted:
     simulate: bool = False
     apart: bool = False
     reload: bool = False
+    host: str = HOST
+    certificate: Path | None = None
+    certificate_key: Path | None = None
+
+    @property
+    def address(self) -> str:
+        """Where a browser finds it; on all addresses of the machine, as the machine itself does."""
+        return address_of(self.port, self.host, is_secured=self.certificate is not None)
 
 
 @dataclass(frozen=True)

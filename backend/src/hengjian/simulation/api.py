@@ -109,6 +109,8 @@ class Person:
     door: Door
     username: str
     password: str
+    own_password: str | None = None
+    """What this person chooses at the first sign-in, where ``password`` was given by somebody else."""
     _cookies: dict[str, str] = field(default_factory=dict)
     _signing_in: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -184,12 +186,30 @@ class Person:
         async with self._signing_in:
             if self._cookies:
                 return
-            entry = {"username": self.username, "password": self.password}
-            self._keep_cookies(await self.door.send("POST", f"{API}/directory/session", json=entry))
+            session = await self._sign_in()
+            if session["must_change_password"]:
+                chosen = {"present": self.password, "new": self.own_password}
+                self._keep_cookies(await self._send("POST", "directory/session:change-password", json=chosen))
+
+    async def _sign_in(self) -> Any:
+        """With the given password; a play that goes on finds it changed already."""
+        answer = await self._ask_in(self.password)
+        if answer.status_code == httpx.codes.UNAUTHORIZED and self.own_password is not None:
+            answer = await self._ask_in(self.own_password)
+        self._keep_cookies(answer)
+        return answer.json()
+
+    async def _ask_in(self, password: str) -> httpx.Response:
+        entry = {"username": self.username, "password": password}
+        return await self.door.send("POST", f"{API}/directory/session", json=entry)
 
     async def _renew(self) -> None:
         async with self._signing_in:
-            self._keep_cookies(await self._send("POST", "directory/session:renew", json={}))
+            answer = await self._send("POST", "directory/session:renew", json={})
+            if answer.status_code == httpx.codes.UNAUTHORIZED:
+                await self._sign_in()  # nobody has seen this person for longer than a session lasts
+            else:
+                self._keep_cookies(answer)
 
     def _keep_cookies(self, answer: httpx.Response) -> None:
         if not answer.is_success:

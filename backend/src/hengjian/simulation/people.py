@@ -80,6 +80,7 @@ class CastList:
     def __init__(self, county: County, owner_units: Iterable[str], password: Callable[[str], str]) -> None:
         self._accounts = _accounts(county, owner_units)
         self._passwords = {username: password(username) for username in self._accounts}
+        self._own_passwords = {username: password(f"{username} own") for username in self._accounts}
 
     def rows(self) -> list[Json]:
         return [
@@ -99,6 +100,9 @@ class CastList:
             Person(door, logins[role]["username"], logins[role]["password"])
             for role in ("administrator", "demo_operator")
         )
-        people = {username: Person(door, username, password) for username, password in self._passwords.items()}
+        people = {
+            username: Person(door, username, password, self._own_passwords[username])
+            for username, password in self._passwords.items()
+        }
         names = {username: name for username, (name, _, _) in self._accounts.items()}
         return Cast(administrator, clock, people, names)

@@ -1559,7 +1559,7 @@ export interface paths {
         put?: never;
         /**
          * Create or update accounts by username
-         * @description Creates accounts, or updates those that exist by username; up to a thousand rows, judged one by one. A new account needs a first password (`password_needed`), a role of a unit needs the unit (`unit_needed`), and the role of cadre needs the personnel file (`cadre_needed`). People whose accounts are updated must sign in again.
+         * @description Creates accounts, or updates those that exist by username; up to a thousand rows, judged one by one. A new account needs a first password (`password_needed`), a role of a unit needs the unit (`unit_needed`), and the role of cadre needs the personnel file (`cadre_needed`). A given password must not be soon guessed (`weak_password`) and is replaced by the owner at the first sign-in. People whose accounts are updated must sign in again. The last administrator stays one (`last_administrator`).
          *
          *     Needs `directory:account:manage`, held by: administrator.
          */
@@ -1591,7 +1591,7 @@ export interface paths {
         head?: never;
         /**
          * Change roles, password or state; signs the person out
-         * @description Changes the name shown, the roles, the password or the state of one account; what is left out stays as it is. Whatever is changed, the access tokens given so far stop counting in every service, and a new password also lifts a lock. `roles_do_not_mix` refuses an administrator who would hold a second role.
+         * @description Changes the name shown, the roles, the password or the state of one account; what is left out stays as it is. Whatever is changed, all sessions and access tokens of the account end at once in every service. A new password also lifts its locks and must be replaced by the owner at the next sign-in; `weak_password` refuses what is soon guessed. `roles_do_not_mix` refuses an administrator who would hold a second role, `last_administrator` that the last one ceases to be one.
          *
          *     Needs `directory:account:manage`, held by: administrator.
          */
@@ -1709,7 +1709,7 @@ export interface paths {
         put?: never;
         /**
          * Register another system; its secret is shown once and kept nowhere
-         * @description Registers another system and answers with its secret, which is shown this once and of which only a hash is kept. Decisions stay with people: a scope by which something is confirmed, judged or decided is refused as `scope_not_allowed`. The answer is never stored, so this operation takes no idempotency key; a second try with the same name is `client_exists`.
+         * @description Registers another system and answers with its secret, which is shown this once, of which only a hash is kept, and which stops counting after a year or the days that are asked for. Decisions stay with people: a scope by which something is confirmed, judged or decided is refused as `scope_not_allowed`. The answer is never stored, so this operation takes no idempotency key; a second try with the same name is `client_exists`.
          *
          *     Needs `directory:client:manage`, held by: administrator.
          */
@@ -1741,11 +1741,33 @@ export interface paths {
         head?: never;
         /**
          * Change a client's scopes, or shut it out
-         * @description Gives a registered system other scopes, or shuts it out by `is_active: false`. Tokens that it holds already run out within ten minutes. Scopes that only people may hold are refused as `scope_not_allowed`.
+         * @description Gives a registered system other scopes, or shuts it out by `is_active: false`. Tokens that it holds already stop counting at once. Scopes that only people may hold are refused as `scope_not_allowed`.
          *
          *     Needs `directory:client:manage`, held by: administrator.
          */
         patch: operations["change_client"];
+        trace?: never;
+    };
+    "/api/v1/directory/clients/{client_id}:rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Another secret for a client, shown once; the one before it counts for an overlap
+         * @description Gives a registered system another secret, shown this once. The secrets before it go on counting for the overlap of up to a week, so that the other system can be changed without a gap; with an overlap of 0 they and the tokens asked for with them end at once. The answer is never stored, so this operation takes no idempotency key.
+         *
+         *     Needs `directory:client:manage`, held by: administrator.
+         */
+        post: operations["rotate_client_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/directory/county": {
@@ -1831,7 +1853,7 @@ export interface paths {
         put?: never;
         /**
          * OAuth2 client credentials: a short token for another system
-         * @description Gives another system an access token of ten minutes by OAuth2 client credentials, sent as Basic authentication or in the form. A narrower `scope` may be asked for, never a wider one. Refusals have the form that OAuth2 prescribes, `error` and `error_description`, and are not problems.
+         * @description Gives another system an access token of ten minutes by OAuth2 client credentials, sent as Basic authentication or in the form. A narrower `scope` may be asked for, never a wider one; the token does not outlive the secret. After five wrong secrets from one address, and where a client asks more than its share, the answer is 429 `too_many_requests` with `Retry-After`. Other refusals have the form that OAuth2 prescribes, `error` and `error_description`, and are not problems.
          *
          *     Open to everybody.
          */
@@ -1873,7 +1895,7 @@ export interface paths {
         };
         /**
          * Who is signed in
-         * @description Says who is signed in: name, roles, permissions, own unit, and what time the office has. A machine client has no such session and gets `not_found`.
+         * @description Says who is signed in: name, roles, permissions, own unit, when and from where the account was signed in the time before, and what time the office has. With `must_change_password` everything but changing it is refused. A machine client has no such session and gets `not_found`.
          *
          *     For whoever is signed in.
          */
@@ -1881,14 +1903,14 @@ export interface paths {
         put?: never;
         /**
          * Sign in with username and password; the answer sets the session's cookies
-         * @description Opens a session of twelve hours and sets its cookies: the session, an access token of ten minutes, and the anti-forgery token that every write repeats in the header `X-CSRF-Token`. A wrong name and a wrong password are the same refusal (`invalid_credentials`); five wrong passwords in a row lock the account for a quarter of an hour (`account_locked`). The answer is never stored, so this operation takes no idempotency key.
+         * @description Opens a session of twelve hours and sets its cookies: the session, an access token of ten minutes, and the anti-forgery token that every write repeats in the header `X-CSRF-Token`. A session ends after half an hour without work. A wrong name and a wrong password are the same refusal (`invalid_credentials`); five failures in a row lock the name for the address they came from for a quarter of an hour (`account_locked`, with `Retry-After`). From elsewhere the name is only held back, by two seconds at most. The answer is never stored, so this operation takes no idempotency key.
          *
          *     Open to everybody.
          */
         post: operations["sign_in"];
         /**
-         * Sign out; the access token stops counting everywhere
-         * @description Ends the session of the browser that asks. The access tokens given to this person so far stop counting in every service at once. A session that has ended already is `session_over`.
+         * Sign out; the access token stops counting everywhere, and the browser forgets what it kept of the pages
+         * @description Ends the session of the browser that asks. The access tokens given to this person so far stop counting in every service at once, and the browser is told to forget the pages and pictures that it kept. A session that has ended already is `session_over`.
          *
          *     For whoever is signed in.
          */
@@ -1908,8 +1930,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Change one's own password
-         * @description Replaces one's own password by another; the present one must be given (`wrong_password`). Sessions that last go on. Machine clients have no password and get `not_found`.
+         * Change one's own password; all sessions end, and the answer sets the cookies of another
+         * @description Replaces one's own password by another; the present one must be given (`wrong_password`, and after five failures `account_locked`). One that is soon guessed is `weak_password`, the present one `same_password`. All sessions of the account end, and the answer sets the cookies of another for the browser that asked. Machine clients have no password and get `not_found`.
          *
          *     For whoever is signed in.
          */
@@ -1931,11 +1953,55 @@ export interface paths {
         put?: never;
         /**
          * Another access token for a session that still lasts
-         * @description Gives the browser another access token as long as its session lasts; it needs only the session's cookie. A session that has ended, has run out, or belongs to an account that was shut is `session_over`. Signing in again is then the way.
+         * @description Gives the browser another access token as long as its session lasts; it needs only the session's cookie. A session that has ended, has run out, saw no work for half an hour, or belongs to an account that was shut is `session_over`. Signing in again is then the way.
          *
          *     Open to everybody.
          */
         post: operations["renew_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Browsers in which the caller is signed in, the latest first
+         * @description Lists the browsers in which one is signed in, the latest first: since when, when last seen, from which address, and how the browser names itself. Machine clients have none and get `not_found`.
+         *
+         *     For whoever is signed in.
+         */
+        get: operations["list_own_sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory/sessions:end-others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign out everywhere but here; the answer sets this session's new cookies
+         * @description Ends every session and access token of one's own account and sets the cookies of another session for the browser that asked. Machine clients have none and get `not_found`.
+         *
+         *     For whoever is signed in.
+         */
+        post: operations["end_other_sessions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5430,7 +5496,6 @@ export interface components {
             cadre_code: string | null;
             display_name: string;
             is_active: boolean;
-            locked_until: string | null;
             roles: components["schemas"]["Role"][];
             unit_code: string | null;
             /** Format: date-time */
@@ -6221,12 +6286,19 @@ export interface components {
             client_id: string;
             name: string;
             scopes: components["schemas"]["Permission"][];
+            /**
+             * @description After so many days the secret stops counting
+             * @default 365
+             */
+            secret_days: number;
         };
         ClientView: {
             client_id: string;
             is_active: boolean;
             name: string;
             scopes: components["schemas"]["Permission"][];
+            /** Format: date-time */
+            secret_expires_at: string;
             /** Format: date-time */
             updated_at: string;
             version: number;
@@ -7538,6 +7610,8 @@ export interface components {
             name: string;
             scopes: components["schemas"]["Permission"][];
             /** Format: date-time */
+            secret_expires_at: string;
+            /** Format: date-time */
             updated_at: string;
             version: number;
         };
@@ -7784,6 +7858,21 @@ export interface components {
             tier_below: components["schemas"]["BoundaryView"] | null;
             tier_block: ("best" | "veto" | "rules") | null;
             total: string | null;
+        };
+        /** @description A browser in which the caller is signed in; ``browser`` is how it names itself. Times are real time. */
+        OwnSession: {
+            address: string;
+            /** Format: date-time */
+            began_at: string;
+            browser: string;
+            /** Format: uuid */
+            id: string;
+            is_present: boolean;
+            /** Format: date-time */
+            seen_at: string;
+        };
+        OwnSessions: {
+            items: components["schemas"]["OwnSession"][];
         };
         OwnUnit: {
             code: string;
@@ -9510,6 +9599,15 @@ export interface components {
             title: string;
             year: number;
         };
+        /** @description The secrets before go on counting for the overlap; with 0 they and their tokens end at once. */
+        SecretRotation: {
+            overlap_hours: number;
+            /**
+             * @description After so many days the secret stops counting
+             * @default 365
+             */
+            secret_days: number;
+        };
         /** @description Adjacent places at most ``margin`` apart, of ``compared`` adjacent ones in all. */
         SensitivityView: {
             compared: number;
@@ -9519,18 +9617,26 @@ export interface components {
         };
         /** @enum {string} */
         ServiceName: "directory" | "targets" | "supervision" | "appraisal" | "personnel";
-        /** @description Who is signed in, what this person may do, and which county's office time it is. */
+        /**
+         * @description Who is signed in, what this person may do, and which county's office time it is.
+         *
+         *     With ``must_change_password`` everything but that is refused. After ``idle_minutes`` without work the session is
+         *     over.
+         */
         SessionView: {
             /** Format: uuid */
             account_id: string;
             cadre_code: string | null;
             county_name: string;
             display_name: string;
+            idle_minutes: number;
             is_demo: boolean;
+            must_change_password: boolean;
             /** Format: date-time */
             office_now: string;
             permissions: components["schemas"]["Permission"][];
             roles: components["schemas"]["Role"][];
+            sign_in_before: components["schemas"]["SignInBefore"] | null;
             unit: components["schemas"]["OwnUnit"] | null;
             username: string;
         };
@@ -9637,6 +9743,12 @@ export interface components {
             /** Format: password */
             password: string;
             username: string;
+        };
+        /** @description When, in real time, and from where the same account was signed in the time before. */
+        SignInBefore: {
+            address: string;
+            /** Format: date-time */
+            began_at: string;
         };
         SimilarDeduction: {
             category: components["schemas"]["RuleCategory"];
@@ -21455,7 +21567,6 @@ export interface operations {
                      *           "unit_code": "T01",
                      *           "cadre_code": "T01-C01",
                      *           "is_active": true,
-                     *           "locked_until": null,
                      *           "version": 1,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         },
@@ -21468,7 +21579,6 @@ export interface operations {
                      *           "unit_code": "D21",
                      *           "cadre_code": null,
                      *           "is_active": true,
-                     *           "locked_until": null,
                      *           "version": 1,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
@@ -21553,9 +21663,17 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
-            409: components["responses"]["RequestStillRunning"];
+            /** @description `last_administrator` This is the last administrator; appoint another first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `roles_do_not_mix` An administrator holds no other role.；`unit_needed` A unit's role needs the unit.；`cadre_needed` The role of cadre needs the person's file.；`password_needed` A new account needs a first password.；`role_not_here` The role {role} exists in a demo database only. */
+            /** @description `roles_do_not_mix` An administrator holds no other role.；`unit_needed` A unit's role needs the unit.；`cadre_needed` The role of cadre needs the person's file.；`password_needed` A new account needs a first password.；`role_not_here` The role {role} exists in a demo database only.；`weak_password` The password is too easy to guess. Take several words that have nothing to do with each other, no name, date or row of keys. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21594,7 +21712,6 @@ export interface operations {
                      *       "unit_code": null,
                      *       "cadre_code": null,
                      *       "is_active": true,
-                     *       "locked_until": null,
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00"
                      *     }
@@ -21672,7 +21789,6 @@ export interface operations {
                      *       "unit_code": null,
                      *       "cadre_code": null,
                      *       "is_active": true,
-                     *       "locked_until": null,
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:00:00+08:00"
                      *     }
@@ -21692,6 +21808,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `last_administrator` This is the last administrator; appoint another first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `stale_version` Someone has changed this record (it is now version {current}); compare and try again. */
             412: {
                 headers: {
@@ -21702,7 +21827,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `roles_do_not_mix` An administrator holds no other role.；`role_not_here` The role {role} exists in a demo database only. */
+            /** @description `roles_do_not_mix` An administrator holds no other role.；`role_not_here` The role {role} exists in a demo database only.；`weak_password` The password is too easy to guess. Take several words that have nothing to do with each other, no name, date or row of keys. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22265,8 +22390,9 @@ export interface operations {
                      *             "appraisal:bonus:read"
                      *           ],
                      *           "is_active": true,
+                     *           "secret_expires_at": "2026-03-05T09:00:00+08:00",
                      *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
                      *       "next": null
@@ -22329,8 +22455,9 @@ export interface operations {
                      *         "targets:value:read"
                      *       ],
                      *       "is_active": true,
+                     *       "secret_expires_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 1,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "updated_at": "2026-03-05T09:01:00+08:00",
                      *       "client_secret": "a secret that is shown only once"
                      *     }
                      */
@@ -22389,8 +22516,9 @@ export interface operations {
                      *         "appraisal:bonus:read"
                      *       ],
                      *       "is_active": true,
+                     *       "secret_expires_at": "2026-03-05T09:00:00+08:00",
                      *       "version": 1,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *       "updated_at": "2026-03-05T09:01:00+08:00"
                      *     }
                      */
                     "application/json": components["schemas"]["ClientView"];
@@ -22465,8 +22593,9 @@ export interface operations {
                      *         "targets:plan:read"
                      *       ],
                      *       "is_active": true,
-                     *       "version": 2,
-                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *       "secret_expires_at": "2026-03-05T09:00:00+08:00",
+                     *       "version": 3,
+                     *       "updated_at": "2026-03-05T09:01:00+08:00"
                      *     }
                      */
                     "application/json": components["schemas"]["ClientView"];
@@ -22505,6 +22634,76 @@ export interface operations {
             };
             /** @description `precondition_required` Updates need an If-Match header. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    rotate_client_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record */
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "overlap_hours": 24
+                 *     }
+                 */
+                "application/json": components["schemas"]["SecretRotation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "client_id": "statistics",
+                     *       "name": "统计局",
+                     *       "scopes": [
+                     *         "targets:plan:read",
+                     *         "targets:value:read"
+                     *       ],
+                     *       "is_active": true,
+                     *       "secret_expires_at": "2026-03-05T09:00:00+08:00",
+                     *       "version": 2,
+                     *       "updated_at": "2026-03-05T09:01:00+08:00",
+                     *       "client_secret": "a secret that is shown only once"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewClient"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -22770,6 +22969,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `too_many_requests` Too many requests; try again in {seconds} seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -22871,7 +23079,13 @@ export interface operations {
                      *       "cadre_code": null,
                      *       "county_name": "澄溪县",
                      *       "is_demo": true,
-                     *       "office_now": "2026-03-05T09:00:00+08:00"
+                     *       "office_now": "2026-03-05T09:00:00+08:00",
+                     *       "must_change_password": false,
+                     *       "idle_minutes": 30,
+                     *       "sign_in_before": {
+                     *         "began_at": "2026-03-05T09:01:00+08:00",
+                     *         "address": "127.0.0.1"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["SessionView"];
@@ -22913,7 +23127,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "username": "d18.head",
+                 *       "username": "administrator",
                  *       "password": "a long enough one"
                  *     }
                  */
@@ -22930,23 +23144,26 @@ export interface operations {
                     /**
                      * @example {
                      *       "account_id": "01990000-0000-7000-8000-000000000001",
-                     *       "username": "d18.head",
-                     *       "display_name": "县发展改革局负责人",
+                     *       "username": "administrator",
+                     *       "display_name": "系统管理员",
                      *       "roles": [
-                     *         "unit_head"
+                     *         "administrator"
                      *       ],
                      *       "permissions": [
-                     *         "appraisal:bonus:claim",
-                     *         "appraisal:bonus:read"
+                     *         "appraisal:scheme:read",
+                     *         "directory:account:manage"
                      *       ],
-                     *       "unit": {
-                     *         "code": "D18",
-                     *         "name": "县发展改革局"
-                     *       },
+                     *       "unit": null,
                      *       "cadre_code": null,
                      *       "county_name": "澄溪县",
                      *       "is_demo": true,
-                     *       "office_now": "2026-03-05T09:00:00+08:00"
+                     *       "office_now": "2026-03-05T09:00:00+08:00",
+                     *       "must_change_password": false,
+                     *       "idle_minutes": 30,
+                     *       "sign_in_before": {
+                     *         "began_at": "2026-03-05T09:01:00+08:00",
+                     *         "address": "127.0.0.1"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["SessionView"];
@@ -22972,7 +23189,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `account_locked` Too many wrong passwords; the account is locked until {until}. */
+            /** @description `account_locked` Too many wrong passwords from here; try again after {until}. */
             423: {
                 headers: {
                     [name: string]: unknown;
@@ -23019,10 +23236,7 @@ export interface operations {
     change_password: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A repeated request with the same key and body gets the stored answer */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -23046,7 +23260,15 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -23057,10 +23279,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            409: components["responses"]["RequestStillRunning"];
             413: components["responses"]["BodyTooLarge"];
-            /** @description `wrong_password` The present password is not right. */
+            /** @description `wrong_password` The present password is not right.；`same_password` The new password is the present one.；`weak_password` The password is too easy to guess. Take several words that have nothing to do with each other, no name, date or row of keys. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `account_locked` Too many wrong passwords from here; try again after {until}. */
+            423: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -23090,6 +23320,104 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             /** @description `not_signed_in` Please sign in.；`session_over` The session is over; please sign in again. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_own_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "began_at": "2026-03-05T09:00:00+08:00",
+                     *           "seen_at": "2026-03-05T09:01:00+08:00",
+                     *           "address": "127.0.0.1",
+                     *           "browser": "python-httpx/0.28.1",
+                     *           "is_present": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwnSessions"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    end_other_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedJson"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

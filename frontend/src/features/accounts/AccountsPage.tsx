@@ -6,7 +6,6 @@ import {
   changeAccount,
   createAccount,
   firstAccounts,
-  isLocked,
   ROLES,
   type Account,
   type AccountChange,
@@ -65,15 +64,12 @@ export default function AccountsPage() {
           { title: t("unit"), render: (_, account) => (account.unit_code ? unitName(account.unit_code) : "–") },
           {
             title: t("state"),
-            render: (_, account) =>
-              isLocked(account) ? (
-                <StateTag tone="due" label={t("lockedUntil", { time: showTime(account.locked_until) })} />
-              ) : (
-                <StateTag
-                  tone={account.is_active ? "done" : "still"}
-                  label={t(account.is_active ? "active" : "closed")}
-                />
-              ),
+            render: (_, account) => (
+              <StateTag
+                tone={account.is_active ? "done" : "still"}
+                label={t(account.is_active ? "active" : "closed")}
+              />
+            ),
           },
           { title: t("updated"), className: "num", render: (_, account) => showTime(account.updated_at) },
           {

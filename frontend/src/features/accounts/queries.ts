@@ -39,11 +39,6 @@ export function firstAccounts({ search, role }: AccountFilters) {
   return data(api.GET("/api/v1/directory/accounts", { params: { query: { search, role, limit: 100 } } }));
 }
 
-/** Locks run in real time, also where the office clock of a demo does not. */
-export function isLocked(account: Account): boolean {
-  return account.is_active && account.locked_until !== null && Date.parse(account.locked_until) > Date.now();
-}
-
 type RowError = Schema<"ProblemFieldError">;
 
 /** The field that a refusal of the whole row is about. */
@@ -52,7 +47,9 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   cadre_needed: "/cadre_code",
   roles_do_not_mix: "/roles",
   role_not_here: "/roles",
+  last_administrator: "/roles",
   password_needed: "/password",
+  weak_password: "/password",
 };
 
 function refusedRow(errors: readonly RowError[]): ApiProblem {
@@ -93,5 +90,7 @@ export function changeAccount(username: string, version: number, body: AccountCh
     cadre_needed: roles,
     roles_do_not_mix: roles,
     role_not_here: roles,
+    last_administrator: roles,
+    weak_password: { pointer: "/password" },
   });
 }

@@ -3,6 +3,7 @@ import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { createMemoryRouter, RouterProvider } from "react-router";
 import { expect, it, vi } from "vitest";
+import FirstPasswordPage from "./FirstPasswordPage";
 import SignInPage from "./SignInPage";
 import { render } from "@/test/render";
 
@@ -12,6 +13,7 @@ function show(address: string, status: number, body: unknown) {
   queries.setQueryData(["left by somebody else"], "secret");
   const routes = [
     { path: "/sign-in", element: <SignInPage /> },
+    { path: "/first-password", element: <FirstPasswordPage /> },
     { path: "*", element: <p>inside</p> },
   ];
   const router = createMemoryRouter(routes, { initialEntries: [address] });
@@ -48,4 +50,19 @@ it("never leads to another site", async () => {
   await signIn();
   await screen.findByText("inside");
   expect(router.state.location.pathname).toBe("/");
+});
+
+it("lets nobody past the first password who is not signed in", async () => {
+  const { router } = show("/first-password?next=%2Freports", 401, { code: "not_signed_in", status: 401 });
+  await screen.findByLabelText("用户名");
+  expect(router.state.location.pathname).toBe("/sign-in");
+});
+
+it("goes on to the page that was asked for once the first password is replaced", async () => {
+  const { router } = show("/first-password?next=%2Freports", 200, { username: "somebody", idle_minutes: 30 });
+  await userEvent.type(await screen.findByLabelText("原密码"), "given by somebody");
+  await userEvent.type(screen.getByLabelText("新密码"), "gravel under lanterns");
+  await userEvent.type(screen.getByLabelText("再输一次新密码"), "gravel under lanterns{Enter}");
+  await screen.findByText("inside");
+  expect(router.state.location.pathname).toBe("/reports");
 });

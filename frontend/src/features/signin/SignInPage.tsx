@@ -2,7 +2,9 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, type SyntheticEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
+import { pageAfter } from "./next";
 import { api, data } from "@/api/client";
+import { limitIdle } from "@/api/idle";
 import { sessionQuery } from "@/auth/session";
 import { chooseLanguage } from "@/i18n";
 import { Sign } from "@/ui/Sign";
@@ -29,7 +31,8 @@ export default function SignInPage() {
     onDone: (session) => {
       queries.clear();
       queries.setQueryData(sessionQuery.queryKey, session);
-      void navigate(next?.startsWith("/") && !next.startsWith("//") ? next : "/", { replace: true });
+      limitIdle(session.idle_minutes);
+      void navigate(pageAfter(parameters), { replace: true });
     },
   });
   const submit = (event: SyntheticEvent<HTMLFormElement>): void => {

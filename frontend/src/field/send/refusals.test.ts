@@ -16,15 +16,22 @@ beforeEach(() => {
 });
 
 describe("who is signed in", () => {
-  it("waits for signing in where the session is over, and loses nothing", async () => {
-    await handedOver("一", ["a"]);
-    server.before = () => fails(401, "token_expired");
-    expect(await replay(server)).toBe("signIn");
-    expect((await groups()).waiting[0]?.row.trouble).toEqual({ kind: "signIn" });
-    server.before = () => undefined;
-    expect(await replay(server)).toBe("done");
-    expect(server.order).toEqual(["record 一", "photo a"]);
-  });
+  it.each([
+    [401, "token_expired"],
+    [401, "session_over"],
+    [403, "password_change_needed"],
+  ])(
+    "waits for signing in where the session is over or opens nothing, and loses nothing: %i %s",
+    async (status, code) => {
+      await handedOver("一", ["a"]);
+      server.before = () => fails(status, code);
+      expect(await replay(server)).toBe("signIn");
+      expect((await groups()).waiting[0]?.row.trouble).toEqual({ kind: "signIn" });
+      server.before = () => undefined;
+      expect(await replay(server)).toBe("done");
+      expect(server.order).toEqual(["record 一", "photo a"]);
+    },
+  );
 
   it("never sends in another's name", async () => {
     await handedOver("一", ["a"]);

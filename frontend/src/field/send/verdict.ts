@@ -6,7 +6,7 @@ type Verdict = { kind: "trouble"; trouble: Trouble } | { kind: "refused"; code: 
 /** Answers that say "not now" rather than "not this": the same content is worth another attempt. */
 const PASSING = new Set([408, 425, 429]);
 const PASSING_CODES = new Set(["request_still_running", "upload_offset_wrong"]);
-const SIGN_IN_CODES = new Set(["csrf_token_missing"]);
+const SIGN_IN_CODES = new Set(["csrf_token_missing", "password_change_needed"]);
 
 /** What an attempt that failed means. Whatever is not the server's own refusal may be tried again. */
 export function verdictOn(error: unknown): Verdict {

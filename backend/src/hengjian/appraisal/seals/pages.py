@@ -36,6 +36,12 @@ _template = _environment.get_template("seals.html")
 _stylesheet = (_HERE / "style.css").read_bytes()
 
 
+@router.get("", operation_id="find_seals")
+async def find_seals(_: Anyone) -> Response:
+    """To the page, without a word of the host that the caller named."""
+    return Response(status_code=308, headers={"Location": "/seals/"})
+
+
 @router.get("/", operation_id="show_seals")
 async def show_seals(
     session: Reading,

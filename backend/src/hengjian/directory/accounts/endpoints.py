@@ -1,5 +1,4 @@
 from typing import Annotated
-from uuid import UUID
 
 from fastapi import Path, Query, Response
 
@@ -8,15 +7,16 @@ from hengjian.contracts.roles import Role
 from hengjian.directory.accounts import repository, service
 from hengjian.directory.accounts.errors import (
     CadreNeeded,
+    LastAdministrator,
     PasswordNeeded,
     RoleNotHere,
     RolesDoNotMix,
     UnitNeeded,
-    WrongPassword,
+    WeakPassword,
 )
-from hengjian.directory.accounts.schemas import AccountChange, AccountEntry, AccountView, PasswordChange
+from hengjian.directory.accounts.schemas import AccountChange, AccountEntry, AccountView
 from hengjian.directory.models import Account
-from hengjian.directory.permissions import AccountManager, AccountReader, SignedIn
+from hengjian.directory.permissions import AccountManager, AccountReader
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Running, Writing
@@ -50,7 +50,9 @@ async def list_accounts(
     "/accounts:batch",
     operation_id="enter_accounts",
     summary="Create or update accounts by username",
-    responses=problems(RolesDoNotMix, UnitNeeded, CadreNeeded, PasswordNeeded, RoleNotHere),
+    responses=problems(
+        RolesDoNotMix, UnitNeeded, CadreNeeded, PasswordNeeded, RoleNotHere, WeakPassword, LastAdministrator
+    ),
 )
 async def enter_accounts(
     session: Writing, running: Running, batch: Batch[AccountEntry], _: AccountManager
@@ -76,7 +78,9 @@ async def get_account(session: Reading, username: AccountName, response: Respons
     operation_id="change_account",
     summary="Change roles, password or state; signs the person out",
     response_model=AccountView,
-    responses=problems(NotFound, StaleVersion, PreconditionRequired, RolesDoNotMix, RoleNotHere),
+    responses=problems(
+        NotFound, StaleVersion, PreconditionRequired, RolesDoNotMix, RoleNotHere, WeakPassword, LastAdministrator
+    ),
 )
 async def change_account(
     session: Writing,
@@ -92,17 +96,3 @@ async def change_account(
     await service.change_account(session, account, change, demo=running.settings.demo)
     set_etag(response, account)
     return account
-
-
-@router.post(
-    "/session:change-password",
-    operation_id="change_password",
-    summary="Change one's own password",
-    status_code=204,
-    responses=problems(NotFound, WrongPassword),
-)
-async def change_password(session: Writing, change: PasswordChange, principal: SignedIn) -> None:
-    account = found(
-        await repository.get_account_by_id(session, UUID(principal.subject)) if principal.kind == "person" else None
-    )
-    await service.change_password(account, change)

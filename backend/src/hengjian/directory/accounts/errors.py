@@ -26,3 +26,21 @@ class RoleNotHere(Problem):
 
 class WrongPassword(Problem):
     status, code, zh, en = 422, "wrong_password", "原密码不正确。", "The present password is not right."
+
+
+class WeakPassword(Problem):
+    status, code = 422, "weak_password"
+    zh = "密码太容易猜到。请用几个互不相关的词，不要用姓名、县名、日期或键盘顺序。"
+    en = (
+        "The password is too easy to guess. Take several words that have nothing to do with each other, "
+        "no name, date or row of keys."
+    )
+
+
+class LastAdministrator(Problem):
+    status, code = 409, "last_administrator"
+    zh, en = "这是最后一个系统管理员，请先指定另一人。", "This is the last administrator; appoint another first."
+
+
+class SamePassword(Problem):
+    status, code, zh, en = 422, "same_password", "新密码不能与原密码相同。", "The new password is the present one."

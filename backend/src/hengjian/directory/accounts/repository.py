@@ -1,12 +1,11 @@
 from collections.abc import Collection, Sequence
-from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from hengjian.directory.models import Account, metadata
+from hengjian.contracts.roles import Role
+from hengjian.directory.models import Account
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.data.upserts import upsert
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 
 
@@ -38,9 +37,23 @@ async def get_account_by_id(session: WriteSession, account_id: UUID) -> Account 
     return await session.scalar(select(Account).where(Account.id == account_id).with_for_update())
 
 
-async def find_accounts(session: AnySession, usernames: Collection[str]) -> dict[str, Account]:
-    rows = await session.scalars(select(Account).where(Account.username.in_(usernames)))
-    return {account.username: account for account in rows}
+async def find_accounts_for_update(session: WriteSession, usernames: Collection[str]) -> dict[str, Account]:
+    statement = select(Account).where(Account.username.in_(usernames)).order_by(Account.id).with_for_update()
+    return {account.username: account for account in await session.scalars(statement)}
+
+
+async def lock_administrators(session: WriteSession) -> None:
+    """Until the transaction ends nobody else decides who is an administrator."""
+    await session.execute(select(func.pg_advisory_xact_lock(func.hashtext("directory.administrators"))))
+
+
+async def has_other_administrator(session: WriteSession, account: Account) -> bool:
+    """Is there anybody else, as this transaction has left the accounts?"""
+    other = select(Account.id).where(
+        Account.id != account.id, Account.is_active, Account.roles.contains([str(Role.ADMINISTRATOR)])
+    )
+    await session.flush()
+    return await session.scalar(other.limit(1)) is not None
 
 
 async def has_accounts(session: AnySession) -> bool:
@@ -49,12 +62,6 @@ async def has_accounts(session: AnySession) -> bool:
 
 def add_account(session: WriteSession, account: Account) -> None:
     session.add(account)
-
-
-async def store_revocation(session: WriteSession, account: Account, not_before: datetime) -> None:
-    """Tokens of the account that were given before this moment no longer count."""
-    row = {"subject": str(account.id), "not_before": not_before}
-    await upsert(session, metadata.tables["directory.revocation"], [row], by=["subject"])
 
 
 async def save_accounts(session: WriteSession, accounts: Sequence[Account]) -> None:

@@ -36,13 +36,6 @@ class AccountChange(BaseModel):
     is_active: bool | None = None
 
 
-class PasswordChange(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    present: SecretStr
-    new: Password
-
-
 class AccountView(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
@@ -52,6 +45,5 @@ class AccountView(BaseModel):
     unit_code: str | None
     cadre_code: str | None
     is_active: bool
-    locked_until: datetime | None
     version: int
     updated_at: datetime

@@ -1,23 +1,26 @@
 from collections.abc import Sequence
 
-from hengjian.contracts.events import AccountChanged, InspectorChanged, InspectorSnapshot
+from hengjian.contracts.events import InspectorChanged, InspectorSnapshot
 from hengjian.contracts.roles import Role
 from hengjian.directory.accounts import repository
-from hengjian.directory.accounts.errors import PasswordNeeded, WrongPassword
-from hengjian.directory.accounts.passwords import hash_password, is_password
+from hengjian.directory.accounts.errors import LastAdministrator, PasswordNeeded
+from hengjian.directory.accounts.passwords import find_weakness, hash_password
 from hengjian.directory.accounts.policy import find_unfit_roles
-from hengjian.directory.accounts.schemas import AccountChange, AccountEntry, PasswordChange
-from hengjian.directory.models import Account
+from hengjian.directory.accounts.schemas import AccountChange, AccountEntry
+from hengjian.directory.county.repository import get_county
+from hengjian.directory.credentials.ending import end_sessions
+from hengjian.directory.credentials.repository import forget_attempts
+from hengjian.directory.models import Account, County
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
 from hengjian.kit.messaging.events import publish
 from hengjian.kit.policy.refusals import refuse_if
-from hengjian.kit.time.clock import real_now
 
 
 async def enter_accounts(session: WriteSession, batch: Batch[AccountEntry], *, demo: bool) -> BatchOutcome:
     """Create accounts, or update those that exist, by username."""
-    known = await repository.find_accounts(session, [entry.username for entry in batch.items])
+    known = await repository.find_accounts_for_update(session, [entry.username for entry in batch.items])
+    county = await get_county(session)
     changed: list[Account] = []
     inspecting: dict[str, Account] = {}
 
@@ -25,6 +28,8 @@ async def enter_accounts(session: WriteSession, batch: Batch[AccountEntry], *, d
         refuse_if(find_unfit_roles(entry.roles, entry.unit_code, entry.cadre_code, demo=demo))
         account = known.get(entry.username)
         is_new = account is None
+        if account is not None and Role.ADMINISTRATOR not in entry.roles:
+            await _keep_an_administrator(session, account)
         if account is None:
             if entry.password is None:
                 raise PasswordNeeded
@@ -34,7 +39,7 @@ async def enter_accounts(session: WriteSession, batch: Batch[AccountEntry], *, d
         account.display_name, account.roles = entry.display_name, [str(role) for role in entry.roles]
         account.unit_code, account.cadre_code = entry.unit_code, entry.cadre_code
         if entry.password is not None:
-            account.password_hash = await hash_password(entry.password.get_secret_value())
+            await _give_password(session, account, entry.password.get_secret_value(), county)
         if is_new:
             known[entry.username] = account
             repository.add_account(session, account)
@@ -44,42 +49,50 @@ async def enter_accounts(session: WriteSession, batch: Batch[AccountEntry], *, d
 
     outcome = await apply_batch(session, batch, apply, lambda entry: entry.username)
     if not batch.dry_run:
-        for account in changed:
-            await revoke_tokens(session, account)
+        await end_sessions(session, changed)
         await announce_inspectors(session, list(inspecting.values()))
     return outcome
 
 
 async def change_account(session: WriteSession, account: Account, change: AccountChange, *, demo: bool) -> None:
     did_inspect = inspects(account)
+    if change.is_active is False or (change.roles is not None and Role.ADMINISTRATOR not in change.roles):
+        await _keep_an_administrator(session, account)
     if change.roles is not None:
         refuse_if(find_unfit_roles(change.roles, account.unit_code, account.cadre_code, demo=demo))
         account.roles = [str(role) for role in change.roles]
     if change.display_name is not None:
         account.display_name = change.display_name
     if change.password is not None:
-        account.password_hash = await hash_password(change.password.get_secret_value())
-        account.failed_count, account.locked_until = 0, None
+        await set_password(session, account, change.password.get_secret_value(), by_owner=False)
     if change.is_active is not None:
         account.is_active = change.is_active
     await repository.save_accounts(session, [account])
-    await revoke_tokens(session, account)
+    await end_sessions(session, [account])
     if did_inspect or inspects(account):
         await announce_inspectors(session, [account])
 
 
-async def change_password(account: Account, change: PasswordChange) -> None:
-    if not await is_password(account.password_hash, change.present.get_secret_value()):
-        raise WrongPassword
-    account.password_hash = await hash_password(change.new.get_secret_value())
+async def set_password(session: WriteSession, account: Account, password: str, *, by_owner: bool) -> None:
+    """Another password; one that somebody else has chosen must be changed before anything else is done."""
+    await _give_password(session, account, password, await get_county(session))
+    account.must_change_password = not by_owner
 
 
-async def revoke_tokens(session: WriteSession, account: Account) -> None:
-    """Access tokens given to this account so far no longer count, here and in every other service."""
-    now = real_now()
-    await repository.store_revocation(session, account, now)
-    await publish(session, AccountChanged(subject=str(account.id), not_before=now))
-    session.revoke_tokens()
+async def _give_password(session: WriteSession, account: Account, password: str, county: County | None) -> None:
+    about = (account.username, account.display_name, *([county.name, county.name_en] if county else []))
+    refuse_if(await find_weakness(password, about))
+    account.password_hash = await hash_password(password)
+    account.must_change_password = True
+    await forget_attempts(session, account.username)
+
+
+async def _keep_an_administrator(session: WriteSession, account: Account) -> None:
+    """Somebody must be able to let others in; asked before an account stops being an administrator's."""
+    if account.is_active and Role.ADMINISTRATOR in account.roles:
+        await repository.lock_administrators(session)
+        if not await repository.has_other_administrator(session, account):
+            raise LastAdministrator
 
 
 def inspects(account: Account) -> bool:

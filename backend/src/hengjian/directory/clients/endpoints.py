@@ -13,18 +13,26 @@ from hengjian.directory.clients.schemas import (
     ClientEntry,
     ClientView,
     NewClient,
+    SecretRotation,
     TokenAnswer,
     TokenRefusal,
 )
 from hengjian.directory.models import ApiClient
-from hengjian.directory.permissions import ClientManager, SigningIn
+from hengjian.directory.permissions import Anyone, ClientManager
 from hengjian.directory.token_key import signing_key
-from hengjian.kit.access.auth import ACCESS_TOKEN_SECONDS
+from hengjian.kit.access.address import source_address
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Acting, Reading, Running, Writing
 from hengjian.kit.edge.versions import IfMatch, check_version, set_etag
-from hengjian.kit.problems.problems import NotFound, PreconditionRequired, StaleVersion, found, problems
+from hengjian.kit.problems.problems import (
+    NotFound,
+    PreconditionRequired,
+    StaleVersion,
+    TooManyRequests,
+    found,
+    problems,
+)
 
 router = service_router("/api/v1/directory", tag="clients")
 
@@ -88,6 +96,24 @@ async def change_client(
     return client
 
 
+@router.post(
+    "/clients/{client_id}:rotate-secret",
+    operation_id="rotate_client_secret",
+    summary="Another secret for a client, shown once; the one before it counts for an overlap",
+    responses=problems(NotFound),
+)
+async def rotate_client_secret(
+    running: Running, actor: Acting, client_id: Code, rotation: SecretRotation, _: ClientManager
+) -> NewClient:
+    async with running.database.transaction(actor) as session:
+        client = found(await repository.get_client_for_update(session, client_id))
+        secret = await service.rotate_secret(
+            session, client, days=rotation.secret_days, overlap_hours=rotation.overlap_hours
+        )
+    await running.load_shared_state()
+    return NewClient(**ClientView.model_validate(client).model_dump(), client_secret=secret)
+
+
 def _refuse(status: int, error: str, description: str) -> JSONResponse:
     headers = {"WWW-Authenticate": "Basic"} if status == 401 else {}
     return JSONResponse({"error": error, "error_description": description}, status, headers)
@@ -109,12 +135,13 @@ def _basic_credentials(request: Request) -> tuple[str, str] | None:
     operation_id="issue_client_token",
     summary="OAuth2 client credentials: a short token for another system",
     response_model=TokenAnswer,
-    responses={400: {"model": TokenRefusal}, 401: {"model": TokenRefusal}},
+    responses={400: {"model": TokenRefusal}, 401: {"model": TokenRefusal}, **problems(TooManyRequests)},
 )
 async def issue_client_token(
     running: Running,
+    actor: Acting,
     request: Request,
-    _: SigningIn,
+    _: Anyone,
     grant_type: Annotated[str, Form(max_length=40)],
     scope: Annotated[str, Form(max_length=4000)] = "",
     client_id: Annotated[str, Form(max_length=40)] = "",
@@ -123,16 +150,19 @@ async def issue_client_token(
     if grant_type != "client_credentials":
         return _refuse(400, "unsupported_grant_type", "only client_credentials is offered")
     name, secret = _basic_credentials(request) or (client_id, client_secret)
-    async with running.database.read_session() as session:
-        client = await service.authenticate_client(session, name, secret)
-    if client is None:
+    address = source_address(request, behind_proxy=running.settings.behind_proxy)
+    proven = await service.authenticate_client(running.database, actor, name[:40], secret, address)
+    if proven is None:
         return _refuse(401, "invalid_client", "unknown client or wrong secret")
+    client, until = proven
+    await running.allowances.take(service.subject_of(client))
     scopes = scope.split() or client.scopes
     if not set(scopes) <= set(client.scopes):
         return _refuse(400, "invalid_scope", "a scope asked for was not granted to this client")
+    token, seconds = service.issue_token(signing_key(running), client, scopes, until)
     return TokenAnswer(
-        access_token=service.issue_token(signing_key(running), client, scopes),
+        access_token=token,
         token_type="Bearer",  # noqa: S106 - the name of the scheme
-        expires_in=ACCESS_TOKEN_SECONDS,
+        expires_in=seconds,
         scope=" ".join(scopes),
     )

@@ -3,6 +3,7 @@ from sqlalchemy import select
 from hengjian.directory.models import ApiClient
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.time.clock import real_now
 
 
 async def list_clients(session: AnySession, page: PageRequest) -> Rows[ApiClient]:
@@ -11,6 +12,16 @@ async def list_clients(session: AnySession, page: PageRequest) -> Rows[ApiClient
 
 async def get_client(session: AnySession, client_id: str) -> ApiClient | None:
     return await session.scalar(select(ApiClient).where(ApiClient.client_id == client_id))
+
+
+async def get_client_for_update(session: WriteSession, client_id: str) -> ApiClient | None:
+    return await session.scalar(select(ApiClient).where(ApiClient.client_id == client_id).with_for_update())
+
+
+async def touch_client(session: WriteSession, client: ApiClient) -> None:
+    """Another version of the client, also where only its secrets changed."""
+    client.updated_at = real_now()
+    await save_client(session, client)
 
 
 async def save_client(session: WriteSession, client: ApiClient) -> None:

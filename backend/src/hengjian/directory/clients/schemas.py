@@ -9,12 +9,16 @@ from hengjian.contracts.permissions import Permission
 Scopes = Annotated[list[Permission], Field(min_length=1, max_length=len(Permission))]
 
 
+SecretDays = Annotated[int, Field(ge=1, le=730, description="After so many days the secret stops counting")]
+
+
 class ClientEntry(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     client_id: Code
     name: Annotated[str, Field(min_length=1, max_length=80)]
     scopes: Scopes
+    secret_days: SecretDays = 365
 
 
 class ClientView(BaseModel):
@@ -24,6 +28,7 @@ class ClientView(BaseModel):
     name: str
     scopes: list[Permission]
     is_active: bool
+    secret_expires_at: datetime
     version: int
     updated_at: datetime
 
@@ -32,6 +37,15 @@ class NewClient(ClientView):
     """``client_secret`` is shown this once."""
 
     client_secret: str
+
+
+class SecretRotation(BaseModel):
+    """The secrets before go on counting for the overlap; with 0 they and their tokens end at once."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    overlap_hours: Annotated[int, Field(ge=0, le=168)]
+    secret_days: SecretDays = 365
 
 
 class ClientChange(BaseModel):

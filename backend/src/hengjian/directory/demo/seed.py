@@ -77,6 +77,7 @@ async def create_demo_logins(session: WriteSession) -> DemoLogins | None:
             unit_code=_unit_of(role),
             cadre_code=DEMO_CADRE if role is Role.CADRE else None,
             is_active=True,
+            must_change_password=False,
         )
         accounts.add_account(session, account)
         if role is Role.INSPECTOR:

@@ -8,8 +8,11 @@ class InvalidCredentials(Problem):
 
 class AccountLocked(Problem):
     status, code = 423, "account_locked"
-    zh = "连续输错密码，账号已锁定，请于 {until} 后再试。"
-    en = "Too many wrong passwords; the account is locked until {until}."
+    zh = "从此处连续输错密码，请于 {until} 后再试。"
+    en = "Too many wrong passwords from here; try again after {until}."
+
+    def __init__(self, headers: dict[str, str] | None = None, **params: str | int | None) -> None:
+        super().__init__((), headers, **params)
 
 
 class SessionOver(Problem):

@@ -1,6 +1,7 @@
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from hengjian.directory.models import Account, Unit, WebSession
 from hengjian.kit.data.database import AnySession, WriteSession
@@ -12,6 +13,31 @@ async def get_account(session: AnySession, account_id: UUID) -> Account | None:
 
 async def get_session(session: AnySession, secret_hash: bytes) -> WebSession | None:
     return await session.scalar(select(WebSession).where(WebSession.secret_hash == secret_hash))
+
+
+async def get_session_with_account_kept(session: WriteSession, secret_hash: bytes) -> WebSession | None:
+    """The session as it stands once nobody can end it beside us: whoever ends sessions locks the account first."""
+    owner = select(WebSession.account_id).where(WebSession.secret_hash == secret_hash)
+    account_id = await session.scalar(owner)
+    await session.scalar(select(Account.id).where(Account.id == account_id).with_for_update(read=True))
+    return await get_session(session, secret_hash)
+
+
+async def get_sign_in_before(session: AnySession, account_id: UUID, began_at: datetime) -> WebSession | None:
+    """The session that the account opened last before that moment."""
+    statement = (
+        select(WebSession)
+        .where(WebSession.account_id == account_id, WebSession.began_at < began_at)
+        .order_by(WebSession.began_at.desc())
+        .limit(1)
+    )
+    return await session.scalar(statement)
+
+
+async def note_seen(session: WriteSession, opened: WebSession, now: datetime) -> None:
+    """Past the audit: that somebody goes on working changes nothing."""
+    statement = update(WebSession).where(WebSession.id == opened.id).values(seen_at=now)
+    await session.execute(statement.execution_options(synchronize_session=False))
 
 
 def add_session(session: WriteSession, opened: WebSession) -> None:

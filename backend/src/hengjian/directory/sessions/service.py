@@ -1,112 +1,125 @@
-"""Sign-in, the browser's session and its short access token."""
+"""The browser's session after sign-in: renewed, listed, ended, and the own password changed."""
 
-import hashlib
-import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
 
 from joserfc.jwk import OKPKey
 
+from hengjian.audit.recording import Actor
 from hengjian.contracts.permissions import Permission
-from hengjian.contracts.roles import GRANTS, UNIT_ROLES, Role
+from hengjian.contracts.roles import GRANTS, Role
 from hengjian.directory.accounts import repository as accounts
+from hengjian.directory.accounts.errors import SamePassword, WrongPassword
 from hengjian.directory.accounts.passwords import is_password
-from hengjian.directory.accounts.service import revoke_tokens
+from hengjian.directory.accounts.service import set_password
 from hengjian.directory.county.repository import get_county
+from hengjian.directory.credentials.attempts import clear_attempts
+from hengjian.directory.credentials.ending import end_sessions, revoke_tokens
+from hengjian.directory.credentials.repository import list_open_sessions
 from hengjian.directory.models import Account, WebSession
 from hengjian.directory.sessions import repository
-from hengjian.directory.sessions.errors import AccountLocked, InvalidCredentials, SessionOver
-from hengjian.directory.sessions.schemas import OwnUnit, SessionView
-from hengjian.kit.access.auth import sign_access_token
+from hengjian.directory.sessions.errors import SessionOver
+from hengjian.directory.sessions.opening import Origin, SignedIn, give_token, hash_secret, open_session
+from hengjian.directory.sessions.schemas import OwnSession, OwnUnit, SessionView, SignInBefore
+from hengjian.directory.sessions.signing_in import attempt_as
+from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, Database, WriteSession
-from hengjian.kit.problems.problems import Problem
-from hengjian.kit.time.clock import COUNTY_ZONE, office_now, real_now
-
-SESSION_LASTS = timedelta(hours=12)
-LOCK_AFTER = 5
-LOCK_LASTS = timedelta(minutes=15)
+from hengjian.kit.problems.problems import NotFound, found
+from hengjian.kit.settings import ServiceSettings
+from hengjian.kit.time.clock import office_now, real_now
 
 
-@dataclass(frozen=True)
-class SignedIn:
-    """A fresh session; the secrets go into cookies and are kept nowhere else."""
-
-    session_secret: str
-    access_token: str
-    csrf: str
-    account: Account
-
-
-def _hash(secret: str) -> bytes:
-    return hashlib.sha256(secret.encode()).digest()
-
-
-def _claims(account: Account, csrf: str) -> Mapping[str, Any]:
-    roles = {Role(role) for role in account.roles}
-    own = [account.unit_code] if account.unit_code else []
-    return {
-        "kind": "person",
-        "sub": str(account.id),
-        "name": account.display_name,
-        "roles": sorted(account.roles),
-        "units": own if roles <= UNIT_ROLES else ["*"],
-        "unit": account.unit_code,
-        "cadre": account.cadre_code,
-        "csrf": csrf,
-    }
-
-
-async def sign_in(session: WriteSession, key: OKPKey, username: str, password: str) -> SignedIn | Problem:
-    """A session for the right password. A refusal is returned, not raised: the failed attempt must be remembered."""
-    account = await accounts.get_account_for_update(session, username.strip().lower())
+def _is_live(opened: WebSession | None, idle: timedelta) -> bool:
     now = real_now()
-    if account is not None and account.locked_until is not None and account.locked_until > now:
-        return AccountLocked(until=_minute(account.locked_until))
-    is_right = await is_password(account.password_hash if account else None, password)
-    if account is None or not account.is_active:
-        return InvalidCredentials()
-    if not is_right:
-        account.failed_count += 1
-        if account.failed_count >= LOCK_AFTER:
-            account.failed_count, account.locked_until = 0, now + LOCK_LASTS
-        return InvalidCredentials()
-    if account.failed_count or account.locked_until:
-        account.failed_count, account.locked_until = 0, None
-    secret, csrf = secrets.token_urlsafe(32), secrets.token_urlsafe(16)
-    opened = WebSession(account=account, secret_hash=_hash(secret), csrf=csrf, expires_at=now + SESSION_LASTS)
-    repository.add_session(session, opened)
-    return SignedIn(secret, sign_access_token(key, _claims(account, csrf)), csrf, account)
+    return (
+        opened is not None
+        and opened.ended_at is None
+        and opened.expires_at > now
+        and opened.seen_at + idle > now
+        and opened.account.is_active
+    )
 
 
-def _minute(moment: datetime) -> str:
-    return moment.astimezone(COUNTY_ZONE).strftime("%H:%M")
-
-
-async def _live_session(session: AnySession, secret: str) -> WebSession:
-    row = await repository.get_session(session, _hash(secret))
-    if row is None or row.ended_at is not None or row.expires_at <= real_now() or not row.account.is_active:
-        raise SessionOver
-    return row
-
-
-async def renew(session: AnySession, key: OKPKey, secret: str) -> SignedIn:
+async def renew(session: WriteSession, key: OKPKey, secret: str, idle: timedelta) -> SignedIn:
     """Another access token for a session that still lasts."""
-    row = await _live_session(session, secret)
-    return SignedIn(secret, sign_access_token(key, _claims(row.account, row.csrf)), row.csrf, row.account)
+    opened = await repository.get_session_with_account_kept(session, hash_secret(secret))
+    if opened is None or not _is_live(opened, idle):
+        raise SessionOver
+    await repository.note_seen(session, opened, real_now())
+    return give_token(key, secret, opened)
 
 
 async def sign_out(session: WriteSession, secret: str) -> None:
-    row = await _live_session(session, secret)
-    row.ended_at = real_now()
-    await revoke_tokens(session, row.account)
+    opened = await repository.get_session_with_account_kept(session, hash_secret(secret))
+    if opened is None or opened.ended_at is not None:
+        raise SessionOver
+    opened.ended_at = real_now()
+    await revoke_tokens(session, [str(opened.account_id)])
 
 
-async def describe(database: Database, account: Account, *, demo: bool) -> SessionView:
+async def list_own_sessions(
+    session: AnySession, principal: Principal, secret: str, idle: timedelta
+) -> Sequence[OwnSession]:
+    """Browsers in which the caller is signed in, the latest first."""
+    rows = await list_open_sessions(session, [own_account_id(principal)], real_now())
+    return [
+        OwnSession(
+            id=opened.id,
+            began_at=opened.began_at,
+            seen_at=opened.seen_at,
+            address=opened.address,
+            browser=opened.browser,
+            is_present=opened.secret_hash == hash_secret(secret),
+        )
+        for opened in rows
+        if _is_live(opened, idle)
+    ]
+
+
+async def end_other_sessions(session: WriteSession, key: OKPKey, principal: Principal, origin: Origin) -> SignedIn:
+    """All of the account's end, the present one too: a copy of it would go on elsewhere. The caller is given
+    another."""
+    account = found(await accounts.get_account_by_id(session, own_account_id(principal)))
+    await end_sessions(session, [account])
+    return open_session(session, key, account, origin)
+
+
+async def change_password(
+    database: Database, actor: Actor, key: OKPKey, principal: Principal, present: str, new: str, origin: Origin
+) -> SignedIn:
+    """All sessions of the account end; the caller is given another."""
+    async with database.read_session() as reading:
+        seen = found(await repository.get_account(reading, own_account_id(principal)))
+    attempt = await attempt_as(database, actor, seen.username, origin.address)
+    if not await is_password(seen.password_hash, present):
+        raise WrongPassword
+    if new == present:
+        raise SamePassword
+    async with database.transaction(actor) as session:
+        account = found(await accounts.get_account_by_id(session, seen.id))
+        if account.password_hash != seen.password_hash:
+            raise WrongPassword
+        await clear_attempts(session, attempt)
+        await set_password(session, account, new, by_owner=True)
+        await end_sessions(session, [account])
+        return open_session(session, key, account, origin)
+
+
+def own_account_id(principal: Principal) -> UUID:
+    """Of the person who calls; other callers have no account."""
+    if principal.kind != "person":
+        raise NotFound
+    return UUID(principal.subject)
+
+
+async def describe(
+    database: Database, account: Account, present: WebSession | None, settings: ServiceSettings
+) -> SessionView:
     async with database.read_session() as session:
         unit = await repository.get_unit(session, account.unit_code) if account.unit_code else None
         county = await get_county(session)
+        before = await repository.get_sign_in_before(session, account.id, present.began_at) if present else None
     roles = sorted(Role(role) for role in account.roles)
     permissions: set[Permission] = set().union(*(GRANTS[role] for role in roles))
     return SessionView(
@@ -120,6 +133,9 @@ async def describe(database: Database, account: Account, *, demo: bool) -> Sessi
         else None,
         cadre_code=account.cadre_code,
         county_name=county.name if county else "",
-        is_demo=demo,
+        is_demo=settings.demo,
         office_now=office_now(),
+        must_change_password=account.must_change_password,
+        idle_minutes=settings.idle_minutes,
+        sign_in_before=SignInBefore(began_at=before.began_at, address=before.address) if before else None,
     )

@@ -17,7 +17,7 @@ from joserfc import jws, jwt
 from joserfc.errors import ExpiredTokenError, JoseError
 from joserfc.jwk import OctKey, OKPKey
 
-from hengjian.kit.problems.problems import CsrfMissing, NotPermitted, NotSignedIn, TokenExpired
+from hengjian.kit.problems.problems import CsrfMissing, NotPermitted, NotSignedIn, PasswordChangeNeeded, TokenExpired
 from hengjian.kit.settings import ServiceName, ServiceSettings
 
 TOKEN_COOKIE = "hj_token"  # noqa: S105 - the cookie's name
@@ -41,7 +41,8 @@ class Visibility:
 @dataclass(frozen=True)
 class Principal:
     """The caller as the token describes it. ``unit_code`` is the person's own unit, ``cadre_code`` their own file;
-    ``issued_at`` is when the token was signed, in seconds of real time."""
+    ``must_change_password`` is true as long as somebody else knows the password; ``issued_at`` is when the token was
+    signed, in seconds of real time."""
 
     kind: Literal["person", "client", "service"]
     subject: str
@@ -51,6 +52,7 @@ class Principal:
     visibility: Visibility = field(default_factory=Visibility)
     unit_code: str | None = None
     cadre_code: str | None = None
+    must_change_password: bool = False
     issued_at: float = field(default=0.0, compare=False)
 
     def is_revoked(self, not_before: datetime | None) -> bool:
@@ -146,6 +148,7 @@ class Authenticator:
             Visibility(whole_county=units == ["*"], unit_codes=frozenset(units)),
             claims.get("unit"),
             claims.get("cadre"),
+            claims.get("must_change_password", False),
             claims["iat"],
         )
 
@@ -165,16 +168,22 @@ class Rule:
 
 
 class SignedIn(Rule):
-    """Any caller who is signed in; 401 for the others."""
+    """Any caller who is signed in; 401 for the others. Who must change the password first gets no further than that."""
+
+    def __init__(self, *, before_password_change: bool = False) -> None:
+        self._before_password_change = before_password_change
 
     def check(self, request: Request) -> Principal:
         principal: Principal | None = request.state.principal
         if principal is None:
             raise NotSignedIn
+        if principal.must_change_password and not self._before_password_change:
+            raise PasswordChangeNeeded
         return principal
 
 
 signed_in = SignedIn()
+before_password_change = SignedIn(before_password_change=True)
 
 
 class Requires(Rule):
@@ -191,15 +200,11 @@ class Requires(Rule):
 
 
 class PublicRoute(Rule):
-    """Anybody may call this route, signed in or not."""
+    """Anybody may call this route. Credentials are not looked at: none, however stale or forged, closes a public
+    page."""
 
-    def check(self, request: Request) -> Principal | None:
-        principal: Principal | None = request.state.principal
-        return principal
-
-
-class OwnCredentials(PublicRoute):
-    """Anybody may call: the endpoint judges credentials itself, so no stale cookie keeps anybody from signing in."""
+    def check(self, request: Request) -> None:
+        assert request.state.principal is None, "a public route knows no caller"
 
 
 class ServiceOnly(Rule):

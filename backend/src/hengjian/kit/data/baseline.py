@@ -132,6 +132,16 @@ def _create_kit_tables(schema: str) -> None:
         postgresql_where=sa.text("delivered_at IS NULL"),
     )
     op.create_table(
+        "request_allowance",
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("remaining", sa.Double(), nullable=False, comment="requests that may follow at once"),
+        sa.Column("counted_at", sa.DateTime(timezone=True), nullable=False, comment="real time"),
+        sa.PrimaryKeyConstraint("subject", name=op.f("pk_request_allowance")),
+        schema=schema,
+        prefixes=["UNLOGGED"],
+        comment="what each machine client may still ask; one row for all processes of the service",
+    )
+    op.create_table(
         "revocation",
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("not_before", sa.DateTime(timezone=True), nullable=False),

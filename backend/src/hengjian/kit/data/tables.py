@@ -1,6 +1,19 @@
 """The technical tables that stand in every service's schema, and the SQL that a migration runs to create them."""
 
-from sqlalchemy import BigInteger, Column, DateTime, Index, Integer, LargeBinary, MetaData, Table, Text, Uuid, text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    Double,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    Uuid,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 
 NAMING = {
@@ -95,6 +108,15 @@ def service_metadata(schema: str) -> MetaData:
         Column("not_before", DateTime(timezone=True), nullable=False),
         comment="tokens issued earlier than this no longer count",
     )
+    Table(
+        "request_allowance",
+        metadata,
+        Column("subject", Text, primary_key=True),
+        Column("remaining", Double, nullable=False, comment="requests that may follow at once"),
+        Column("counted_at", DateTime(timezone=True), nullable=False, comment="real time"),
+        prefixes=["UNLOGGED"],  # a crash may forget it, and a request need not wait for the disk
+        comment="what each machine client may still ask; one row for all processes of the service",
+    )
     return metadata
 
 
@@ -115,7 +137,16 @@ def announce_state(schema: str) -> list[str]:
     ]
 
 
-KIT_TABLES = ("audit_log", "audit_seal", "idempotency", "inbox", "office_clock", "outbox", "revocation")
+KIT_TABLES = (
+    "audit_log",
+    "audit_seal",
+    "idempotency",
+    "inbox",
+    "office_clock",
+    "outbox",
+    "request_allowance",
+    "revocation",
+)
 
 
 def protect_kit_tables(schema: str, role: str) -> list[str]:

@@ -12,6 +12,7 @@ from hengjian.kit.access.auth import Principal, PublicRoute, ServiceOnly
 from hengjian.kit.edge.caching import PublicAnswers
 from hengjian.kit.edge.process import Process
 from hengjian.kit.edge.routing import Running, TransactionalRoute
+from hengjian.kit.edge.security import CONTENT_POLICY, NO_PAGE, add_missing, security_headers
 from hengjian.kit.edge.service import Definition, Service
 from hengjian.kit.language import choose_language, current_language
 from hengjian.kit.messaging.events import Envelope
@@ -26,8 +27,13 @@ MAX_INTERNAL_BODY_BYTES = 64_000_000
 class RequestFrame:
     """Outermost layer of a service: request number, language, size limit, security headers."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, is_secured: bool) -> None:
         self.app = app
+        self._told = {
+            **security_headers(is_secured=is_secured),
+            CONTENT_POLICY: NO_PAGE,
+            "Cache-Control": "no-store",
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -50,14 +56,8 @@ class RequestFrame:
 
         async def send_framed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [
-                    *message["headers"],
-                    (b"x-request-id", request_id.encode()),
-                    (b"x-content-type-options", b"nosniff"),
-                    (b"referrer-policy", b"same-origin"),
-                ]
-                if not any(name == b"cache-control" for name, _ in message["headers"]):
-                    message["headers"].append((b"cache-control", b"no-store"))
+                told = {**self._told, "X-Request-Id": request_id}
+                message["headers"] = add_missing(list(message["headers"]), told)
             await send(message)
 
         if int(headers.get(b"content-length", b"0") or 0) > limit:
@@ -130,12 +130,13 @@ def create_service_app(
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
+        redirect_slashes=False,  # it would lead to the host that the caller names
         strict_content_type=False,
     )
     app.state.service = service
     install_problem_handlers(app)
     app.add_middleware(PublicAnswers, database=service.database)
-    app.add_middleware(RequestFrame)
+    app.add_middleware(RequestFrame, is_secured=settings.is_secured)
     for router in (*routers, _health_router(settings.service), _internal_router(settings.service)):
         app.router.routes.extend(router.routes)
     return app

@@ -19,7 +19,7 @@ from starlette.routing import Match
 from starlette.types import Scope
 
 from hengjian.audit.recording import Actor
-from hengjian.kit.access.auth import OwnCredentials, Rule
+from hengjian.kit.access.auth import PublicRoute, Rule
 from hengjian.kit.data.database import ReadSession, WriteSession
 from hengjian.kit.edge.arguments import plan
 from hengjian.kit.edge.bounds import Bounds, bounds_of
@@ -132,7 +132,7 @@ class TransactionalRoute(APIRoute):
         handler = self._lean_handler()
         rules = [call for call in calls if isinstance(call, Rule)]
         ahead = [call for call in calls if isinstance(call, ReadAhead)]
-        ignores_credentials = any(isinstance(rule, OwnCredentials) for rule in rules)
+        is_public = any(isinstance(rule, PublicRoute) for rule in rules)
         reads, writes, records = _read_session in calls, _write_session in calls, _desk in calls
         assert reads + writes + records <= 1, f"{self.path} asks for two transactions"
         operation = self.operation_id or self.name
@@ -141,8 +141,10 @@ class TransactionalRoute(APIRoute):
         async def handle(request: Request) -> Response:
             service = service_of(request)
             current_language.set(choose_language(request.headers.get("accept-language")))
-            principal = None if ignores_credentials else service.authenticator.authenticate(request)
+            principal = None if is_public else service.authenticator.authenticate(request)
             request.state.principal = principal
+            if principal is not None and principal.kind == "client":
+                await service.allowances.take(principal.subject)
             for rule in rules:
                 rule.check(request)
             await bounds.check(request)

@@ -12,6 +12,7 @@ from sqlalchemy import MetaData, select
 
 from hengjian.audit.recording import Actor
 from hengjian.audit.sealing import Sealing
+from hengjian.kit.access.allowances import Allowances
 from hengjian.kit.access.auth import Authenticator
 from hengjian.kit.data.database import Database
 from hengjian.kit.data.tables import STATE_CHANGED
@@ -59,6 +60,7 @@ class Service:
         self.grants = definition.grants
         self.database = Database(settings, definition.metadata, definition.subscribers, process.connections)
         self.authenticator = Authenticator(settings, definition.grants)
+        self.allowances = Allowances(self.database, settings.requests_per_minute)
         self.peers = Peers(settings, self.authenticator.service_token, process.transports)
         self.inbox = Inbox(self.database, definition.event_types, definition.handlers)
         self.relay = Relay(self.database, self.peers, process.listener)

@@ -81,6 +81,11 @@ class NotPermitted(Problem):
     zh, en = "您没有此操作的权限（{permission}）。", "You lack the permission for this ({permission})."
 
 
+class PasswordChangeNeeded(Problem):
+    status, code = 403, "password_change_needed"
+    zh, en = "请先修改初始密码，再使用系统。", "Change the password that you were given first."
+
+
 class RefusedByPolicy(Problem):
     """A policy said no; ``reason`` is its sentence in the reader's language."""
 
@@ -174,6 +179,14 @@ class TooBusy(Problem):
 
     def __init__(self) -> None:
         super().__init__((), {"Retry-After": "1"})
+
+
+class TooManyRequests(Problem):
+    status, code = 429, "too_many_requests"
+    zh, en = "请求过于频繁，请于 {seconds} 秒后再试。", "Too many requests; try again in {seconds} seconds."
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__((), {"Retry-After": str(seconds)}, seconds=seconds)
 
 
 class InternalError(Problem):

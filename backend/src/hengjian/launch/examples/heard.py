@@ -55,6 +55,9 @@ class Listener:
         if route is None:
             await self._app(scope, receive, send)
             return
+        # What is heard is read here: it is asked for as it is, not packed.
+        plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+        scope = {**scope, "headers": plain}
         asked, answered = bytearray(), bytearray()
         start: Message = {}
 

@@ -58,6 +58,12 @@ async def answer_page(
     return answer_publicly(content, media_type, SECURITY)
 
 
+@router.get("", operation_id="find_bulletin")
+async def find_bulletin(_: Anyone) -> Response:
+    """To the page, without a word of the host that the caller named."""
+    return Response(status_code=308, headers={"Location": "/bulletin/"})
+
+
 @router.get("/", operation_id="show_bulletin")
 async def show_bulletin(
     request: Request,

@@ -28,7 +28,7 @@ async def send_file(
     filename: str,
     if_none_match: str | None,
     wanted: str | None = None,
-    caching: str = "private, max-age=3600",
+    caching: str = "private, no-cache",
 ) -> Response:
     way = "inline" if media_type.startswith(_SHOWN_IN_PLACE) else "attachment"
     headers = {

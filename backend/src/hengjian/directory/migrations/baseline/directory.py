@@ -16,8 +16,9 @@ def create() -> None:
         sa.Column("unit_code", sa.Text(), nullable=True, comment="the person's own unit"),
         sa.Column("cadre_code", sa.Text(), nullable=True, comment="the person's own file"),
         sa.Column("is_active", sa.Boolean(), nullable=False),
-        sa.Column("failed_count", sa.Integer(), nullable=False, comment="failed sign-ins in a row"),
-        sa.Column("locked_until", sa.DateTime(timezone=True), nullable=True, comment="real time"),
+        sa.Column(
+            "must_change_password", sa.Boolean(), nullable=False, comment="somebody else has chosen the password"
+        ),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, comment="real time of the last change"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
@@ -31,7 +32,6 @@ def create() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("client_id", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("secret_hash", sa.LargeBinary(), nullable=False),
         sa.Column("scopes", postgresql.ARRAY(sa.Text()), nullable=False),
         sa.Column("is_active", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -42,6 +42,23 @@ def create() -> None:
         comment="another system that uses the API",
     )
     op.create_index(op.f("ix_api_client_updated_at"), "api_client", ["updated_at"], unique=False, schema="directory")
+    op.create_table(
+        "client_secret",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("api_client_id", sa.Uuid(), nullable=False),
+        sa.Column("secret_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("issued_at", sa.DateTime(timezone=True), nullable=False, comment="real time"),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False, comment="real time"),
+        sa.ForeignKeyConstraint(
+            ["api_client_id"], ["directory.api_client.id"], name=op.f("fk_client_secret_api_client_id_api_client")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_client_secret")),
+        schema="directory",
+        comment="a client's secret of which only the hash is here; two overlap while one replaces",
+    )
+    op.create_index(
+        op.f("ix_client_secret_api_client_id"), "client_secret", ["api_client_id"], unique=False, schema="directory"
+    )
     op.create_table(
         "cadre",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -177,13 +194,36 @@ def create() -> None:
         postgresql_where=sa.text("to_on IS NULL"),
     )
     op.create_table(
+        "sign_in_attempt",
+        sa.Column("name", sa.Text(), nullable=False, comment="sign-in name, or client: and a client's id"),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("failed_count", sa.Integer(), nullable=False),
+        sa.Column("last_at", sa.DateTime(timezone=True), nullable=False, comment="real time"),
+        sa.Column("locked_until", sa.DateTime(timezone=True), nullable=True, comment="real time"),
+        sa.PrimaryKeyConstraint("name", "address", name=op.f("pk_sign_in_attempt")),
+        schema="directory",
+        comment="attempts without success of one name from one address",
+    )
+    op.create_index(
+        op.f("ix_sign_in_attempt_last_at"), "sign_in_attempt", ["last_at"], unique=False, schema="directory"
+    )
+    op.create_table(
         "web_session",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("account_id", sa.Uuid(), nullable=False),
         sa.Column("secret_hash", sa.LargeBinary(), nullable=False),
         sa.Column("csrf", sa.Text(), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False, comment="real time of the sign-in"),
+        sa.Column(
+            "seen_at",
+            sa.DateTime(timezone=True),
+            nullable=False,
+            comment="real time of the last access token given for it",
+        ),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False, comment="real time"),
-        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True, comment="real time"),
+        sa.Column("address", sa.Text(), nullable=False, comment="from which it was signed in"),
+        sa.Column("browser", sa.Text(), nullable=False, comment="as it named itself"),
         sa.ForeignKeyConstraint(
             ["account_id"], ["directory.account.id"], name=op.f("fk_web_session_account_id_account")
         ),

@@ -3,7 +3,7 @@
 from hengjian.launch.examples.desk import API, Desk
 from hengjian.simulation.story import YEAR
 
-_USERNAME, _PASSWORD = "newcomer", "a long enough one"
+_USERNAME, _PASSWORD, _OWN_PASSWORD = "newcomer", "a given one for seven days", "gravel under seven lanterns"
 
 
 def run(desk: Desk) -> None:
@@ -22,11 +22,15 @@ def _keep_account(desk: Desk) -> None:
 
 
 def _come_and_go(desk: Desk) -> None:
-    desk.session(_USERNAME, _PASSWORD)
+    session = desk.session(_USERNAME, _PASSWORD)
     desk.post(_USERNAME, "directory/session:renew")
-    desk.post(_USERNAME, "directory/session:change-password", {"present": _PASSWORD, "new": "another long enough one"})
+    desk.post(_USERNAME, "directory/session:change-password", {"present": _PASSWORD, "new": _OWN_PASSWORD})
+    session.headers["X-CSRF-Token"] = session.cookies["hj_csrf"]
+    desk.get(_USERNAME, "directory/sessions")
+    desk.post(_USERNAME, "directory/sessions:end-others")
+    session.headers["X-CSRF-Token"] = session.cookies["hj_csrf"]
     with desk.stranger() as leaving:
-        leaving.post(f"{API}/directory/session", json={"username": _USERNAME, "password": "another long enough one"})
+        leaving.post(f"{API}/directory/session", json={"username": _USERNAME, "password": _OWN_PASSWORD})
         leaving.headers["X-CSRF-Token"] = leaving.cookies["hj_csrf"]
         leaving.delete(f"{API}/directory/session").raise_for_status()
 
@@ -38,6 +42,7 @@ def _keep_client(desk: Desk) -> None:
         login = (str(entry["client_id"]), str(made["client_secret"]))
         form = {"grant_type": "client_credentials"}
         machine.post(f"{API}/directory/oauth/token", data=form, auth=login).raise_for_status()
+    desk.post("administrator", "directory/clients/statistics:rotate-secret", {"overlap_hours": 24})
     kept = desk.get("administrator", "directory/clients/statistics")
     change = {"scopes": ["targets:plan:read"], "is_active": True}
     desk.change("administrator", "PATCH", "directory/clients/statistics", change, kept["version"])

@@ -1,0 +1,64 @@
+"""Accounts and browsers for tests of signing in: each by a name of its own, so that no test stands in another's way."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from itertools import count
+from typing import Any
+
+import httpx
+from starlette.applications import Starlette
+
+from hengjian.contracts.roles import Role
+from tests.support.people import ADDRESS, People
+
+API = "/api/v1/directory"
+SESSION = f"{API}/session"
+PASSWORD = "correct horse battery"
+OWN_PASSWORD = "gravel under seven lanterns"
+_addresses = count(1)
+
+
+def browser(gateway: Starlette, address: str | None = None, **options: Any) -> httpx.AsyncClient:
+    """A browser on a machine of its own."""
+    number = next(_addresses)
+    host = address or f"10.1.{number // 250}.{number % 250 + 1}"
+    transport = httpx.ASGITransport(gateway, raise_app_exceptions=False, client=(host, 1000))
+    return httpx.AsyncClient(transport=transport, base_url=ADDRESS, **options)
+
+
+async def enter(people: People, username: str, *roles: Role, password: str = PASSWORD) -> None:
+    row = {"username": username, "display_name": username, "password": password, "roles": list(roles)}
+    answer = await people.person(Role.ADMINISTRATOR).post(f"{API}/accounts:batch", json={"items": [row]})
+    assert answer.status_code == 200, answer.text
+
+
+async def change(people: People, username: str, **changes: object) -> httpx.Response:
+    administrator = people.person(Role.ADMINISTRATOR)
+    seen = await administrator.get(f"{API}/accounts/{username}")
+    return await administrator.patch(
+        f"{API}/accounts/{username}", json=changes, headers={"If-Match": seen.headers["etag"]}
+    )
+
+
+async def sign_in(client: httpx.AsyncClient, username: str, password: str) -> httpx.Response:
+    answer = await client.post(SESSION, json={"username": username, "password": password})
+    if answer.status_code == 201:
+        client.headers["X-CSRF-Token"] = client.cookies["hj_csrf"]
+    return answer
+
+
+async def change_password(client: httpx.AsyncClient, present: str, new: str) -> httpx.Response:
+    answer = await client.post(f"{SESSION}:change-password", json={"present": present, "new": new})
+    if answer.status_code == 204:
+        client.headers["X-CSRF-Token"] = client.cookies["hj_csrf"]
+    return answer
+
+
+@asynccontextmanager
+async def settled(gateway: Starlette, people: People, username: str, *roles: Role) -> AsyncIterator[httpx.AsyncClient]:
+    """The browser of a new account whose owner has chosen :data:`OWN_PASSWORD`."""
+    await enter(people, username, *(roles or (Role.SCORER,)))
+    async with browser(gateway) as client:
+        assert (await sign_in(client, username, PASSWORD)).status_code == 201
+        assert (await change_password(client, PASSWORD, OWN_PASSWORD)).status_code == 204
+        yield client
