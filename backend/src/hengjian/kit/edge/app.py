@@ -131,6 +131,7 @@ def create_service_app(
         redoc_url=None,
         lifespan=lifespan,
         strict_content_type=False,
+        telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.service = service
     install_problem_handlers(app)

@@ -23,7 +23,6 @@ from hengjian.kit.access.auth import OwnCredentials, Rule
 from hengjian.kit.data.database import ReadSession, WriteSession
 from hengjian.kit.edge.arguments import plan
 from hengjian.kit.edge.service import Service, service_of
-from hengjian.kit.language import choose_language, current_language
 from hengjian.kit.observability import current_request_id
 from hengjian.kit.problems.problems import Conflict, Problem, ValueNotStorable
 from hengjian.kit.writing.idempotency import answer_once, key_of
@@ -134,7 +133,6 @@ class TransactionalRoute(APIRoute):
 
         async def handle(request: Request) -> Response:
             service = service_of(request)
-            current_language.set(choose_language(request.headers.get("accept-language")))
             principal = None if ignores_credentials else service.authenticator.authenticate(request)
             request.state.principal = principal
             for rule in rules:
