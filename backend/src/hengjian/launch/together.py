@@ -1,5 +1,6 @@
 """All five services and the web app in one process."""
 
+import gc
 from collections.abc import Callable, Iterable
 from socket import socket
 
@@ -20,6 +21,12 @@ class ClosingServer(uvicorn.Server):
         super().__init__(config)
         self._services = list(services)
 
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        """What is there by now stays to the end: looking through all of it for cycles again and again finds none."""
+        await super().startup(sockets)
+        gc.collect()
+        gc.freeze()
+
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
         for service in self._services:
             service.closing.set()
@@ -31,8 +38,8 @@ class AnnouncingServer(ClosingServer):
         super().__init__(config, services)
         self._when_ready = when_ready
 
-    async def startup(self, sockets: object = None) -> None:  # noqa: ARG002 - as uvicorn calls it
-        await super().startup()
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        await super().startup(sockets)
         if self.started:
             self._when_ready()
 
