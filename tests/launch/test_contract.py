@@ -109,20 +109,8 @@ class TestOperations:
             for method, _, entry in operations
             if method == "post" and not any(p["name"] == "Idempotency-Key" for p in entry.get("parameters", ()))
         }
-        issued = {
-            "issue_client_token",
-            "move_demo_clock",
-            "register_client",
-            "renew_session",
-            "sign_in",
-        }
-        asked = {
-            "download_trial",
-            "evaluate_document",
-            "examine_scheme",
-            "preview_rule",
-            "try_scheme",
-        }
+        issued = {"issue_client_token", "move_demo_clock", "register_client", "renew_session", "sign_in"}
+        asked = {"download_trial", "evaluate_document", "examine_scheme", "preview_rule", "try_scheme"}
         read = {"read_manual_table", "read_sample_facts"}
         assert without == issued | asked | read
 
@@ -132,10 +120,7 @@ class TestOperations:
                 if status < "400" or entry["operationId"] == "issue_client_token":
                     continue
                 answer = _shared(named, contract)
-                assert set(answer["content"]) == {"application/problem+json"}, (
-                    entry["operationId"],
-                    status,
-                )
+                assert set(answer["content"]) == {"application/problem+json"}, (entry["operationId"], status)
 
     def test_public_operations_are_those_and_no_others(self, operations: Operations) -> None:
         public = {entry["operationId"] for _, _, entry in operations if entry["security"] == []}
@@ -176,16 +161,7 @@ NOT_RECORDED = {
 NOTHING_TO_REFUSE = {
     "get_county": "asks for nothing and is open to everybody",
     **dict.fromkeys(
-        (
-            f"{name}_health"
-            for name in (
-                "appraisal",
-                "directory",
-                "personnel",
-                "supervision",
-                "targets",
-            )
-        ),
+        (f"{name}_health" for name in ("appraisal", "directory", "personnel", "supervision", "targets")),
         "answers that a service is down instead of refusing",
     ),
     "get_health": "answers which service is down instead of refusing",
@@ -216,10 +192,7 @@ class TestDescriptions:
         """A code in brackets is a promise; one that moved to another operation must not stay behind."""
         for methods in contract["paths"].values():
             for entry in methods.values():
-                declared = set(_codes(entry, contract)) | {
-                    "refused_by_policy",
-                    "not_found",
-                }
+                declared = set(_codes(entry, contract)) | {"refused_by_policy", "not_found"}
                 known = {code for text in re.findall(r"\(([^)]*)\)", entry["description"]) for code in _named(text)}
                 if not _judges_rows(entry):
                     assert known <= declared, (entry["operationId"], known - declared)
@@ -292,10 +265,7 @@ class TestExamples:
         for _, _, entry in operations:
             for media, content in _contents(entry):
                 if media != "text/html" and content.get("schema"):
-                    assert "example" in content or "examples" in content, (
-                        entry["operationId"],
-                        media,
-                    )
+                    assert "example" in content or "examples" in content, (entry["operationId"], media)
 
     def test_every_example_is_valid(self, contract: dict[str, Any], operations: Operations) -> None:
         registry: Registry[Any] = Registry().with_resource(
