@@ -52,18 +52,17 @@ async def measure(
     courses: Sequence[Course], requests: int | None = None, connections: int = CONNECTIONS
 ) -> list[Measured]:
     """How often a second each course is run, and what one run costs: medians of the rounds, the first only warms up."""
-    lanes = [[Connection(course.port) for _ in range(connections)] for course in courses]
-    for lane in lanes:
-        await asyncio.gather(*(connection.open() for connection in lane))
     rounds: list[list[Measured]] = [[] for _ in courses]
     count = requests or REQUESTS_A_ROUND
     for _ in range(ROUNDS + 1):
         for number, course in enumerate(courses):
+            # Opened anew, for a server hangs up on who is silent while the others have their turn.
+            lane = [Connection(course.port) for _ in range(connections)]
+            await asyncio.gather(*(connection.open() for connection in lane))
             before = course.spent()
-            rate = await _run_round(course, lanes[number], count)
+            rate = await _run_round(course, lane, count)
             rounds[number].append(Measured(rate, (course.spent() - before) / count * 1000))
-    for lane in lanes:
-        await asyncio.gather(*(connection.close() for connection in lane))
+            await asyncio.gather(*(connection.close() for connection in lane))
     return [
         Measured(
             statistics.median(one.rate for one in measured[1:]),

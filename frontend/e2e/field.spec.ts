@@ -14,7 +14,8 @@ import {
 } from "./phone";
 
 const RECORDS = "**/api/v1/supervision/deductions";
-const CHUNKS = "**/api/v1/supervision/uploads/*";
+/** A phone's photo is announced and sent in one request. */
+const PHOTOS = "**/api/v1/supervision/uploads";
 const API = "**/api/**";
 
 /** Notes of one run are told from those of another on the same server. */
@@ -58,18 +59,18 @@ test("three records with photos made without a line, killed while sending, arriv
   await context.setOffline(true);
   await again.goto("/m/outbox");
   await counters(again, 0, 3);
-  let chunks = 0;
+  let photos = 0;
   const dyingAgain = again.waitForEvent("close");
-  await context.route(CHUNKS, async (route) => {
-    if (route.request().method() !== "PATCH") return route.fallback();
-    chunks += 1;
-    if (chunks < 2) return route.fallback();
+  await context.route(PHOTOS, async (route) => {
+    if (route.request().method() !== "POST") return route.fallback();
+    photos += 1;
+    if (photos < 2) return route.fallback();
     await route.fetch();
     return again.close();
   });
   await context.setOffline(false);
   await dyingAgain;
-  await context.unroute(CHUNKS);
+  await context.unroute(PHOTOS);
 
   const last = await context.newPage();
   await last.goto("/m/outbox");
@@ -104,7 +105,7 @@ for (const [name, answer] of [
     const words = answer === null ? "没有信号，或服务器连不上" : `服务器暂时出错（${String(answer)}）`;
     await expect(page.getByText(words).first()).toBeVisible();
     await context.unroute(RECORDS);
-    await context.route(CHUNKS, fail);
+    await context.route(PHOTOS, fail);
     failures = 2;
     const allAgain = page.getByRole("button", { name: "全部再发一次" });
     await expect(async () => {

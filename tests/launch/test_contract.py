@@ -299,3 +299,13 @@ def _examples(content: dict[str, Any], contract: dict[str, Any]) -> Iterator[Any
         yield content["example"]
     for name, example in content.get("examples", {}).items():
         yield (contract["components"]["examples"][name] if "$ref" in example else example)["value"]
+
+
+def test_the_common_answer_of_an_outage_tells_what_was_not_saved_from_what_is_not_known(
+    contract: dict[str, Any],
+) -> None:
+    answer = contract["components"]["responses"]["DatabaseUnavailable"]
+    examples = answer["content"]["application/problem+json"]["examples"]
+    told = {code: (example["value"]["code"], example["value"]["status"]) for code, example in examples.items()}
+    assert told == {code: (code, 503) for code in ("database_unavailable", "too_busy", "outcome_unknown")}
+    assert "Retry-After" in answer["headers"]

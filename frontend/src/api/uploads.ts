@@ -87,6 +87,8 @@ export async function sendFile(
       endpoint: `${location.origin}/api/v1/supervision/uploads`,
       metadata,
       chunkSize: CHUNK_BYTES,
+      // The first piece goes with the announcement: what fits into one, such as a phone's photo, is one request.
+      uploadDataDuringCreation: true,
       httpStack: new OurRequests(limit),
       retryDelays: Array.from({ length: tries - 1 }, (_, failures) => firstPause * 2 ** (failures + 1)),
       onShouldRetry: isWorthATry,

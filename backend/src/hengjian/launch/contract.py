@@ -16,7 +16,7 @@ from pydantic import SecretStr
 from hengjian.contracts.permissions import Permission
 from hengjian.gateway import create_apps
 from hengjian.kit.access.auth import TOKEN_COOKIE
-from hengjian.kit.problems.problems import ProblemBody
+from hengjian.kit.problems.problems import DatabaseUnavailable, OutcomeUnknown, ProblemBody, TooBusy
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.launch.descriptions import read_descriptions, tell_callers
 from hengjian.launch.examples.files import read_examples
@@ -35,8 +35,15 @@ _COMMON = {
     "413": ("body_too_large", "The body is too large"),
     "422": ("invalid_input", "The input is not right; `errors` points at each fault"),
     "428": ("precondition_required", "An update needs If-Match"),
-    "503": ("database_unavailable", "The database is not available; nothing was saved"),
+    "503": (
+        "database_unavailable",
+        "Not possible at the moment. `database_unavailable`: nothing was saved. Where records come in: `too_busy`, too "
+        "many wait to be saved and nothing was; `outcome_unknown`, the connection broke while it was saved, and the same "
+        "Idempotency-Key tells later",
+    ),
 }
+_UNAVAILABLE = (DatabaseUnavailable, TooBusy, OutcomeUnknown)
+_RETRY_AFTER = {"description": "Seconds to wait before it is tried again", "schema": {"type": "integer"}}
 _IDEMPOTENCY = {
     "name": "Idempotency-Key",
     "in": "header",
@@ -179,8 +186,16 @@ def _is_used(name: str, paths: Mapping[str, Any]) -> bool:
 
 def _common_answer(status: str) -> dict[str, Any]:
     code, description = _COMMON[status]
-    content = {**PROBLEM["application/problem+json"], "example": _problem_example(int(status), code, description)}
-    return {"description": description, "content": {"application/problem+json": content}}
+    schema = PROBLEM["application/problem+json"]
+    if status == "503":
+        examples = {
+            one.code: {"summary": one.en, "value": _problem_example(one.status, one.code, one.zh)}
+            for one in _UNAVAILABLE
+        }
+        content = {"application/problem+json": {**schema, "examples": examples}}
+        return {"description": description, "headers": {"Retry-After": _RETRY_AFTER}, "content": content}
+    content = {"application/problem+json": {**schema, "example": _problem_example(int(status), code, description)}}
+    return {"description": description, "content": content}
 
 
 def _problem_example(status: int, code: str, detail: str) -> dict[str, Any]:

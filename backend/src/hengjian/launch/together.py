@@ -1,5 +1,6 @@
 """All five services and the web app in one process."""
 
+import gc
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from socket import socket
@@ -21,6 +22,12 @@ class ClosingServer(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, services: Iterable[Service]) -> None:
         super().__init__(config)
         self._services = list(services)
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        """What is there by now stays to the end: looking through all of it for cycles again and again finds none."""
+        await super().startup(sockets)
+        gc.collect()
+        gc.freeze()
 
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
         for service in self._services:

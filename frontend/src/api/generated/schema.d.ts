@@ -10754,24 +10754,14 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemBody"];
             };
         };
-        /** @description The database is not available; nothing was saved */
+        /** @description Not possible at the moment. `database_unavailable`: nothing was saved. Where records come in: `too_busy`, too many wait to be saved and nothing was; `outcome_unknown`, the connection broke while it was saved, and the same Idempotency-Key tells later */
         DatabaseUnavailable: {
             headers: {
+                /** @description Seconds to wait before it is tried again */
+                "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "type": "urn:hengjian:problem:database_unavailable",
-                 *       "title": "Service Unavailable",
-                 *       "status": 503,
-                 *       "code": "database_unavailable",
-                 *       "detail": "The database is not available; nothing was saved",
-                 *       "params": {},
-                 *       "request_id": "4f1d3c0e9a7b4f0c8d2e6a5b7c9d0e1f",
-                 *       "errors": []
-                 *     }
-                 */
                 "application/problem+json": components["schemas"]["ProblemBody"];
             };
         };

@@ -106,7 +106,7 @@ class Authenticator:
     def _read(self, token: str, csrf: str | None = None) -> Principal:
         try:
             claims, principal = self._open(token)
-            (self._of_service if principal.kind == "service" else self._of_person).validate(claims)
+            (self._of_service if principal.kind == "service" else self._of_person).validate_exp(claims["exp"])
         except ExpiredTokenError as error:
             raise TokenExpired from error
         except (JoseError, ValueError) as error:
@@ -120,11 +120,13 @@ class Authenticator:
         return principal
 
     def _open_token(self, token: str) -> tuple[dict[str, Any], Principal]:
-        """The claims of a token that was signed with a key of ours; whether they hold now is asked at every use."""
+        """The claims of a token signed with a key of ours, found good; whether it has expired is asked at every use."""
         if jws.extract_compact(token.encode()).headers().get("alg") == "HS256":
             claims = jwt.decode(token, self._internal_key, algorithms=["HS256"]).claims
+            self._of_service.validate(claims)
             return claims, Principal("service", claims["sub"], claims["sub"], visibility=Visibility(whole_county=True))
         claims = jwt.decode(token, self._public_key, algorithms=["Ed25519"]).claims
+        self._of_person.validate(claims)
         return claims, self._principal(claims)
 
     def _principal(self, claims: Mapping[str, Any]) -> Principal:

@@ -33,6 +33,11 @@ class ReadSession(AsyncSession):
         async with self.database.reading() as connection:
             return await statement.fetch(connection, parameters)
 
+    async def __aexit__(self, kind: Any, error: Any, traceback: Any) -> None:
+        """A session that took no connection has nothing to give back."""
+        if self.in_transaction():
+            await super().__aexit__(kind, error, traceback)
+
     @property
     def database(self) -> "Database":
         database: Database = self.info["database"]

@@ -87,7 +87,8 @@ class Statement:
 
     async def fetch(self, connection: asyncpg.Connection, parameters: Parameters | None = None) -> list[Row]:
         records = await connection.fetch(self._shape.sql, *self.arguments(parameters or {}))
-        rows = [Row(record) for record in records]
+        names = list(records[0].keys()) if records else ()
+        rows = [Row(zip(names, record, strict=True)) for record in records]
         for name, read in self._shape.readers:
             for row in rows:
                 row[name] = read(row[name])

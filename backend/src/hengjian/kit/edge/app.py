@@ -132,6 +132,7 @@ def create_service_app(
         lifespan=lifespan,
         redirect_slashes=False,  # it would lead to the host that the caller names
         strict_content_type=False,
+        telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.service = service
     install_problem_handlers(app)

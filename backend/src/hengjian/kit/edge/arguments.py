@@ -9,6 +9,8 @@ know (forms, generators) is left to FastAPI.
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import Enum
 from inspect import iscoroutinefunction
 from typing import Any
 
@@ -25,6 +27,8 @@ from starlette.datastructures import Headers, QueryParams
 Source = Mapping[str, Any]
 Call = Callable[..., Awaitable[Any]]
 _REQUEST = "hengjian_request"
+_UNCHANGEABLE = (type(None), bool, int, str, Decimal, Enum)
+"""Kinds of defaults that need no copy of their own for each request."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,8 @@ class _Parameter:
     alias: str
     is_list: bool
     location: tuple[str, str]
+    fixed: Any
+    """What stands for an absent value, where that is the same for every request; ``Undefined`` otherwise."""
 
     def read(self, source: Source, errors: list[Any]) -> Any:
         if self.is_list and isinstance(source, QueryParams | Headers):
@@ -43,6 +49,8 @@ class _Parameter:
         else:
             value = source.get(self.alias, Undefined)
         if value is Undefined:
+            if self.fixed is not Undefined:
+                return self.fixed
             if self.field.field_info.is_required():
                 errors.append(get_missing_field_error(loc=self.location))
                 return None
@@ -169,4 +177,12 @@ def _parameter_of(field: ModelField) -> _Parameter | None:
     if is_model or is_elaborate:
         return None
     alias = field.validation_alias or field.alias
-    return _Parameter(field, field.name, alias, field_annotation_is_sequence(annotation), (info.in_.value, alias))
+    is_list, location = field_annotation_is_sequence(annotation), (info.in_.value, alias)
+    return _Parameter(field, field.name, alias, is_list, location, _fixed_default_of(field))
+
+
+def _fixed_default_of(field: ModelField) -> Any:
+    info = field.field_info
+    if info.is_required() or info.default_factory is not None or info.validate_default:
+        return Undefined
+    return field.default if isinstance(field.default, _UNCHANGEABLE) else Undefined

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from itertools import takewhile
 from typing import Annotated, Any, Generic, TypeVar
+from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
 
 import orjson
@@ -30,7 +31,6 @@ from sqlalchemy import (
     union,
 )
 from sqlalchemy.orm import InstrumentedAttribute
-from starlette.datastructures import URL
 
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.data.entity_rows import Path, columns_of, load_related, make_entities
@@ -256,9 +256,12 @@ async def read_page(
     after = _after_cursor(order, page) or ()
     bound = {**(parameters or {}), **{f"after_{n}": value for n, value in enumerate(after)}}
     rows = await session.fetch(statement, bound)
-    # The sort values stand last in each row, for the cursor alone.
-    keys = [[row.popitem()[1] for _ in order][::-1] for row in rows]
-    return Rows(rows[: page.limit], _link(keys, page))
+    link = _link([list(row.values()) for row in _last_of(rows, page)], order, page)
+    for row in rows:
+        # The sort values stand last in each row, for the cursor alone.
+        for _ in order:
+            row.popitem()
+    return Rows(rows[: page.limit], link)
 
 
 def answer_page(rows: Rows[Row]) -> Response:
@@ -299,8 +302,17 @@ def _in_order(statement: Select[Any], order: Sequence[SortKey], limit: int) -> S
     return statement.order_by(*sorting).limit(limit + 1)
 
 
-def _link(keys: Sequence[Sequence[Any]], page: PageRequest) -> str | None:
-    """The address of the page that follows; ``keys`` are the sort values of each row found."""
-    if len(keys) <= page.limit:
+def _last_of(rows: Sequence[T], page: PageRequest) -> Sequence[T]:
+    """The row with which the page ends; none where no further page follows."""
+    return rows[page.limit - 1 : page.limit] if len(rows) > page.limit else []
+
+
+def _link(last: Sequence[Sequence[Any]], order: Sequence[SortKey], page: PageRequest) -> str | None:
+    """The address of the page that follows the ``last`` row, whose sort values stand at its end."""
+    if not last:
         return None
-    return str(URL(page.address).include_query_params(cursor=_encode(keys[page.limit - 1]), limit=page.limit))
+    path, _, asked = page.address.partition("?")
+    kept = [one for one in parse_qsl(asked, keep_blank_values=True) if one[0] not in {"cursor", "limit"}]
+    # Neither a cursor nor a number has a sign that an address would have to write otherwise.
+    further = f"cursor={_encode(last[0][-len(order) :])}&limit={page.limit}"
+    return f"{path}?{urlencode(kept)}&{further}" if kept else f"{path}?{further}"

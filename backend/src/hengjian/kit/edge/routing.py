@@ -25,7 +25,6 @@ from hengjian.kit.edge.arguments import plan
 from hengjian.kit.edge.bounds import Bounds, bounds_of
 from hengjian.kit.edge.service import Service, service_of
 from hengjian.kit.edge.signs import check_signs
-from hengjian.kit.language import choose_language, current_language
 from hengjian.kit.observability import current_request_id
 from hengjian.kit.problems.problems import Conflict, Problem, ValueNotStorable
 from hengjian.kit.writing.idempotency import answer_once, key_of
@@ -140,7 +139,6 @@ class TransactionalRoute(APIRoute):
 
         async def handle(request: Request) -> Response:
             service = service_of(request)
-            current_language.set(choose_language(request.headers.get("accept-language")))
             principal = None if is_public else service.authenticator.authenticate(request)
             request.state.principal = principal
             if principal is not None and principal.kind == "client":

@@ -169,6 +169,7 @@ class GroupWriter(Generic[Order]):
                 await connection.execute(_begin(GROUP_LOCK_MS))
                 try:
                     judged = await self._recorder.judge(connection, group)
+                    await connection.execute("SAVEPOINT probe")
                     return await self._probe(connection, judged.rows, owners)
                 finally:
                     if not connection.is_closed():
@@ -199,7 +200,7 @@ class GroupWriter(Generic[Order]):
         return refused | await self._probe(connection, rows[cut:], owners, None if refused else refusal)
 
     async def _try(self, connection: asyncpg.Connection, rows: Sequence[AuditedRow]) -> Exception | None:
-        await connection.execute("SAVEPOINT probe")
+        """What is refused takes back what was found good before it: all of it is undone in the end."""
         try:
             await self._insert.run(connection, rows, kept_parameters([]))
         except (asyncpg.PostgresError, asyncpg.InterfaceError) as error:

@@ -1,6 +1,7 @@
 """What recording asks about, in one statement for all that is recorded at once, and what it writes."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import asyncpg
@@ -16,6 +17,7 @@ from sqlalchemy import (
     exists,
     false,
     func,
+    null,
     or_,
     select,
     true,
@@ -63,8 +65,16 @@ _asked = (
 )
 
 
-def _look_up() -> Statement:
-    """The rule is locked against change until the deductions that use it are written."""
+_MAY_BE_NAMED = ("visit_id", "cadre_codes", "second_recorder")
+"""What an entry need not name, and most do not."""
+
+
+@cache
+def _look_up(named: frozenset[str]) -> Statement:
+    """The rule is locked against change until the deductions that use it are written.
+
+    What none of the entries names is not looked for: preparing to look costs the database more than looking.
+    """
     asked = _asked.c
     posting = (
         func.jsonb_to_recordset(_cadre.c.postings)
@@ -83,11 +93,11 @@ def _look_up() -> Statement:
     )
     serving = select(func.array_agg(_cadre.c.code)).where(_cadre.c.code == any_(asked.cadre_codes), served_that_day)
     visited = select(_visit.c.unit_code).where(_visit.c.id == asked.visit_id)
-    named = asked.second_recorder
+    by_account = _inspector.c.account_id == asked.second_recorder
     second = (
         select(_inspector)
-        .where(_inspector.c.is_active, or_(_inspector.c.account_id == named, _inspector.c.username == named))
-        .order_by((_inspector.c.account_id == named).desc())
+        .where(_inspector.c.is_active, or_(by_account, _inspector.c.username == asked.second_recorder))
+        .order_by(by_account.desc())
         .limit(1)
         .lateral("second")
     )
@@ -103,6 +113,26 @@ def _look_up() -> Statement:
     stands_aside = must_stand_aside({name: asked[name] for name in ("account_id", "cadre_code", "unit_code", "as_of")})
     about_second = {"account_id": second.c.account_id, "cadre_code": second.c.cadre_code}
     second_aside = must_stand_aside({**about_second, "unit_code": asked.unit_code, "as_of": asked.as_of})
+    about_named = {
+        "cadre_codes": [serving.scalar_subquery().label("serving")],
+        "visit_id": [visited.scalar_subquery().label("visited_unit")],
+        "second_recorder": [
+            second.c.account_id.label("second_id"),
+            second.c.name.label("second_name"),
+            second.c.unit_code.label("second_unit_code"),
+            case((second.c.account_id.is_(None), false()), else_=second_aside).label("second_stands_aside"),
+        ],
+    }
+    looked_for = [
+        one if name in named else null().label(one.name) for name in _MAY_BE_NAMED for one in about_named[name]
+    ]
+    tables = (
+        _asked.outerjoin(first, first.c.id == asked.id)
+        .outerjoin(_judgement, _judgement.c.deduction_id == first.c.id)
+        .outerjoin(_repeat, _repeat.c.deduction_id == first.c.id)
+        .outerjoin(rule, true())
+        .outerjoin(_unit, _unit.c.code == asked.unit_code)
+    )
     return Statement(
         select(
             *rule.c,
@@ -110,31 +140,17 @@ def _look_up() -> Statement:
             _unit.c.name.label("unit_name"),
             _unit.c.kind.label("unit_kind"),
             _unit.c.is_active.label("unit_is_active"),
-            serving.scalar_subquery().label("serving"),
-            visited.scalar_subquery().label("visited_unit"),
+            *looked_for,
             stands_aside.label("stands_aside"),
-            second.c.account_id.label("second_id"),
-            second.c.name.label("second_name"),
-            second.c.unit_code.label("second_unit_code"),
-            case((second.c.account_id.is_(None), false()), else_=second_aside).label("second_stands_aside"),
             first.c.content_digest.label("first_digest"),
             first.c.recorded_at.label("first_recorded_at"),
             *(kept.label(f"first_{name}") for name, kept in about_first.items()),
             func.coalesce(_repeat.c.points_before, _judgement.c.points_before, first.c.points).label("first_points"),
         )
-        .select_from(
-            _asked.outerjoin(first, first.c.id == asked.id)
-            .outerjoin(_judgement, _judgement.c.deduction_id == first.c.id)
-            .outerjoin(_repeat, _repeat.c.deduction_id == first.c.id)
-            .outerjoin(rule, true())
-            .outerjoin(_unit, _unit.c.code == asked.unit_code)
-            .outerjoin(second, true())
-        )
+        .select_from(tables.outerjoin(second, true()) if "second_recorder" in named else tables)
         .order_by(asked.place)
     )
 
-
-_LOOK_UP = _look_up()
 
 _NULLABLE = (
     *("accuracy_m", "captured_at", "device_at", "is_mock", "latitude", "longitude", "points_reason", "public_text"),
@@ -155,7 +171,8 @@ _PROPOSE = AuditedInsert(Insertion(_deduction, [*_NAMES, "report_id", "rectifica
 async def look_up(connection: asyncpg.Connection, questions: Sequence[Mapping[str, Any]]) -> list[Row]:
     """What is on record about each question, in their order: rule, unit and people, and who has its id already."""
     asked = [{"place": place, **question} for place, question in enumerate(questions)]
-    return await _LOOK_UP.fetch(connection, {"questions": asked})
+    named = frozenset(name for name in _MAY_BE_NAMED if any(question[name] for question in questions))
+    return await _look_up(named).fetch(connection, {"questions": asked})
 
 
 async def insert_proposal(session: WriteSession, row: Mapping[str, Any], digest: bytes) -> None:

@@ -1,0 +1,68 @@
+import time
+
+import pytest
+from fastapi import Request
+from joserfc.jwk import OKPKey
+from pydantic import SecretStr
+
+from hengjian.kit.access.auth import (
+    ACCESS_TOKEN_SECONDS,
+    Authenticator,
+    sign_access_token,
+)
+from hengjian.kit.problems.problems import NotSignedIn, TokenExpired
+from hengjian.kit.settings import ServiceName, ServiceSettings
+
+KEY = OKPKey.generate_key("Ed25519")
+CLAIMS = {
+    "kind": "person",
+    "sub": "a",
+    "name": "a",
+    "roles": [],
+    "units": [],
+    "csrf": "",
+}
+
+
+@pytest.fixture
+def authenticator() -> Authenticator:
+    settings = ServiceSettings(
+        service=ServiceName.SUPERVISION,
+        database_url="postgresql://nobody@127.0.0.1:1/none",
+        internal_key=SecretStr("a key of this test, thirty-two bytes long"),
+        token_public_key=KEY.as_pem(private=False).decode(),
+    )
+    return Authenticator(settings, {})
+
+
+def bring(token: str) -> Request:
+    return Request(
+        {
+            "type": "http",
+            "method": "GET",
+            "headers": [(b"authorization", f"Bearer {token}".encode())],
+        }
+    )
+
+
+def test_a_token_that_was_good_is_refused_once_its_time_is_over(
+    authenticator: Authenticator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, request = time.time(), bring(sign_access_token(KEY, CLAIMS))
+    for seconds in (0, ACCESS_TOKEN_SECONDS - 1):
+        monkeypatch.setattr(time, "time", lambda seconds=seconds: begun + seconds)
+        principal = authenticator.authenticate(request)
+        assert principal is not None and principal.subject == "a"
+    monkeypatch.setattr(time, "time", lambda: begun + ACCESS_TOKEN_SECONDS + 2)
+    with pytest.raises(TokenExpired):
+        authenticator.authenticate(request)
+
+
+@pytest.mark.parametrize("claims", [CLAIMS | {"sub": 1}, CLAIMS | {"sub": None}, CLAIMS | {"nbf": 2**40}])
+def test_a_signed_token_with_claims_that_make_no_sense_is_refused(
+    authenticator: Authenticator, claims: dict[str, object]
+) -> None:
+    token = sign_access_token(KEY, claims)
+    for _ in range(2):
+        with pytest.raises(NotSignedIn):
+            authenticator.authenticate(bring(token))
