@@ -2,6 +2,7 @@ import type { Feature } from "@/app/feature";
 import { home } from "@/features/home/feature";
 import { units } from "@/features/units/feature";
 import { accounts } from "@/features/accounts/feature";
+import { audit } from "@/features/audit/feature";
 import { overview } from "@/features/overview/feature";
 import { plans } from "@/features/plans/feature";
 import { values } from "@/features/values/feature";
@@ -32,6 +33,7 @@ export const features: readonly Feature[] = [
   home,
   units,
   accounts,
+  audit,
   overview,
   plans,
   values,

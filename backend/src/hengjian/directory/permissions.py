@@ -10,6 +10,7 @@ from hengjian.kit.access.auth import OwnCredentials, Principal, PublicRoute, Req
 AccountManager = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_ACCOUNT_MANAGE))]
 AccountReader = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_ACCOUNT_READ))]
 Anyone = Annotated[Principal | None, Depends(PublicRoute())]
+AuditReader = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_AUDIT_READ))]
 CadreManager = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_CADRE_MANAGE))]
 CadreReader = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_CADRE_READ))]
 ClientManager = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_CLIENT_MANAGE))]

@@ -61,6 +61,8 @@ def _described_apps() -> dict[ServiceName, FastAPI]:
         name: ServiceSettings(
             service=name,
             database_url="postgresql://nobody@127.0.0.1:1/none",
+            sealing_database_url="postgresql://nobody@127.0.0.1:1/none",
+            audit_key=SecretStr("for the description only, nothing is sealed with it"),
             internal_key=SecretStr("for the description only, nothing is signed with it"),
             token_public_key=key.as_pem(private=False).decode(),
             demo=True,

@@ -105,4 +105,4 @@ async def change_password(session: Writing, change: PasswordChange, principal: S
     account = found(
         await repository.get_account_by_id(session, UUID(principal.subject)) if principal.kind == "person" else None
     )
-    await service.change_password(account, change)
+    await service.change_password(session, account, change)

@@ -25,4 +25,7 @@ class RoleNotHere(Problem):
 
 
 class WrongPassword(Problem):
+    """Leaves its row in the audit."""
+
     status, code, zh, en = 422, "wrong_password", "原密码不正确。", "The present password is not right."
+    keeps_changes = True

@@ -8,6 +8,7 @@ from hengjian.directory.accounts.passwords import hash_password, is_password
 from hengjian.directory.accounts.policy import find_unfit_roles
 from hengjian.directory.accounts.schemas import AccountChange, AccountEntry, PasswordChange
 from hengjian.directory.models import Account
+from hengjian.directory.sessions.traces import Proof, note_proof
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
 from hengjian.kit.messaging.events import publish
@@ -68,8 +69,9 @@ async def change_account(session: WriteSession, account: Account, change: Accoun
         await announce_inspectors(session, [account])
 
 
-async def change_password(account: Account, change: PasswordChange) -> None:
+async def change_password(session: WriteSession, account: Account, change: PasswordChange) -> None:
     if not await is_password(account.password_hash, change.present.get_secret_value()):
+        await note_proof(session, account.username, Proof.WRONG_PASSWORD)
         raise WrongPassword
     account.password_hash = await hash_password(change.new.get_secret_value())
 

@@ -19,6 +19,7 @@ from hengjian.directory.models import Account, WebSession
 from hengjian.directory.sessions import repository
 from hengjian.directory.sessions.errors import AccountLocked, InvalidCredentials, SessionOver
 from hengjian.directory.sessions.schemas import OwnUnit, SessionView
+from hengjian.directory.sessions.traces import Proof, note_proof
 from hengjian.kit.access.auth import sign_access_token
 from hengjian.kit.data.database import AnySession, Database, WriteSession
 from hengjian.kit.problems.problems import Problem
@@ -60,18 +61,23 @@ def _claims(account: Account, csrf: str) -> Mapping[str, Any]:
 
 async def sign_in(session: WriteSession, key: OKPKey, username: str, password: str) -> SignedIn | Problem:
     """A session for the right password. A refusal is returned, not raised: the failed attempt must be remembered."""
-    account = await accounts.get_account_for_update(session, username.strip().lower())
+    name = username.strip().lower()
+    account = await accounts.get_account_for_update(session, name)
     now = real_now()
     if account is not None and account.locked_until is not None and account.locked_until > now:
+        await note_proof(session, name, Proof.LOCKED)
         return AccountLocked(until=_minute(account.locked_until))
     is_right = await is_password(account.password_hash if account else None, password)
     if account is None or not account.is_active:
+        await note_proof(session, name, Proof.UNKNOWN_NAME if account is None else Proof.INACTIVE)
         return InvalidCredentials()
     if not is_right:
+        await note_proof(session, name, Proof.WRONG_PASSWORD)
         account.failed_count += 1
         if account.failed_count >= LOCK_AFTER:
             account.failed_count, account.locked_until = 0, now + LOCK_LASTS
         return InvalidCredentials()
+    await note_proof(session, name, Proof.RIGHT, account)
     if account.failed_count or account.locked_until:
         account.failed_count, account.locked_until = 0, None
     secret, csrf = secrets.token_urlsafe(32), secrets.token_urlsafe(16)
