@@ -30,7 +30,7 @@ from hengjian.audit.copies import Copy
 from hengjian.audit.heads import Head
 
 REST_SECONDS = 1.0
-LOOK_SECONDS = 20.0
+LOOK_SECONDS = 30.0
 HEAD_SECONDS = 60.0
 LOOK_AT_ALL_SECONDS = 3600.0
 OVERDUE_SECONDS = 60.0

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import TypeVar
 
 import asyncpg
+from joserfc.jwk import OKPKey
 from rich.console import Console
 from rich.table import Table
 
 from hengjian.appraisal.seals.audit_heads import is_signed_by, read_signed, sign_statement
+from hengjian.appraisal.seals.errors import NoSealingKey
 from hengjian.appraisal.seals.sealing import read_sealing_key
 from hengjian.appraisal.seals.statement import fingerprint_of
 from hengjian.audit.archive import FORMAT, Archived, replace_by_checkpoint, verify_archive, write_archive
@@ -68,11 +70,18 @@ def gather_outside(home: Home, anchors: Sequence[Path], since: Path | None) -> O
 
 def _signed_heads(home: Home, file: Path) -> list[Head]:
     """Of the last line that this installation's key has signed."""
-    public_key = read_sealing_key(home.signing_key_file).as_pem(private=False).decode()
+    public_key = _signing_key(home).as_pem(private=False).decode()
     signed = [line for line in read_signed(file) if is_signed_by(line, fingerprint_of(public_key))]
     if not signed:
         raise LaunchRefused(f"{file} 中没有本安装签名的标记 / {file} holds no heads signed by this installation's key")
     return read_heads(json.dumps(signed[-1]).encode())
+
+
+def _signing_key(home: Home) -> OKPKey:
+    try:
+        return read_sealing_key(home.signing_key_file)
+    except NoSealingKey as error:
+        raise LaunchRefused(f"{home.signing_key_file} 不存在 / the key that signs results is missing") from error
 
 
 def print_reports(home: Home, database_url: str | None, console: Console, outside: Outside) -> int:
@@ -152,7 +161,7 @@ async def archive_chain(
     connection: asyncpg.Connection, service: str, home: Home, year: int, ends_at: datetime
 ) -> Archived | None:
     """One service's part, its manifest signed with the key that signs results; None where there is nothing."""
-    signing_key = read_sealing_key(home.signing_key_file)
+    signing_key = _signing_key(home)
     key, file = home.audit_key, archive_file(home.audit_archives, service, year)
     if file.exists():
         raise LaunchRefused(f"{file} 已存在 / exists already; nothing is written over an archive")

@@ -3,7 +3,7 @@ import { api, data, type Schema } from "@/api/client";
 import { keys } from "@/api/keys";
 
 export type AuditRow = Schema<"AuditRow">;
-export type AuditRowDetail = Schema<"AuditRowDetail">;
+type AuditRowDetail = Schema<"AuditRowDetail">;
 export type Service = Schema<"ServiceName">;
 
 export const SERVICES: readonly Service[] = ["directory", "targets", "supervision", "appraisal", "personnel"];

@@ -24,7 +24,7 @@ from hengjian.kit.settings import ServiceName
 from hengjian.kit.time.clock import COUNTY_ZONE, real_now
 
 FORMAT = "hengjian-audit-heads/1"
-LOOK_SECONDS = 60.0
+LOOK_SECONDS = 60
 
 
 async def ask_heads(peers: Peers) -> list[dict[str, Any]]:

@@ -7,8 +7,8 @@ from hengjian.directory.accounts.errors import PasswordNeeded, WrongPassword
 from hengjian.directory.accounts.passwords import hash_password, is_password
 from hengjian.directory.accounts.policy import find_unfit_roles
 from hengjian.directory.accounts.schemas import AccountChange, AccountEntry, PasswordChange
+from hengjian.directory.accounts.traces import Proof, note_proof
 from hengjian.directory.models import Account
-from hengjian.directory.sessions.traces import Proof, note_proof
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
 from hengjian.kit.messaging.events import publish

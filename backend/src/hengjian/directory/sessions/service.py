@@ -14,12 +14,12 @@ from hengjian.contracts.roles import GRANTS, UNIT_ROLES, Role
 from hengjian.directory.accounts import repository as accounts
 from hengjian.directory.accounts.passwords import is_password
 from hengjian.directory.accounts.service import revoke_tokens
+from hengjian.directory.accounts.traces import Proof, note_proof
 from hengjian.directory.county.repository import get_county
 from hengjian.directory.models import Account, WebSession
 from hengjian.directory.sessions import repository
 from hengjian.directory.sessions.errors import AccountLocked, InvalidCredentials, SessionOver
 from hengjian.directory.sessions.schemas import OwnUnit, SessionView
-from hengjian.directory.sessions.traces import Proof, note_proof
 from hengjian.kit.access.auth import sign_access_token
 from hengjian.kit.data.database import AnySession, Database, WriteSession
 from hengjian.kit.problems.problems import Problem
