@@ -1,5 +1,6 @@
 """A closed year leaves the tables as a signed file, and the chain goes on behind it."""
 
+import asyncio
 import gzip
 import json
 from datetime import timedelta
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+from rich.console import Console
 
 from hengjian.appraisal.seals.audit_heads import is_signed_by
 from hengjian.appraisal.seals.sealing import read_sealing_key
@@ -15,10 +17,11 @@ from hengjian.audit.archive import verify_archive
 from hengjian.audit.heads import Head
 from hengjian.audit.verifying import Broken
 from hengjian.kit.time.clock import real_now
-from hengjian.launch.audit import archive_chain, archive_file
+from hengjian.launch.audit import archive_chain, archive_file, archive_year
 from hengjian.launch.home import Home
 from hengjian.launch.trouble import LaunchRefused
 from tests.audit.chains import KEY, SCHEMA, Chain
+from tests.support.cluster import Cluster
 
 YEAR = 2026
 
@@ -105,6 +108,12 @@ class TestArchive:
             await archive(chain, home)
         assert await chain.intruder.fetchval(f"SELECT count(*) FROM {SCHEMA}.audit_log") == 5
         assert not archive_file(home.audit_archives, SCHEMA, YEAR).exists()
+
+    async def test_an_open_year_is_refused(self, chain: Chain, cluster: Cluster) -> None:
+        name = await chain.intruder.fetchval("SELECT current_database()")
+        url = cluster.admin_url.rpartition("/")[0] + f"/{name}"
+        with pytest.raises(LaunchRefused, match="is not closed"):
+            await asyncio.to_thread(archive_year, cluster.home, url, Console(quiet=True), YEAR)
 
     async def test_no_archive_is_written_over(self, chain: Chain, home: Home) -> None:
         await archive(chain, home)

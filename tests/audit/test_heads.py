@@ -1,5 +1,6 @@
 """Heads of the chains outside the database: lines of a file, a signed line a day, every published result."""
 
+import asyncio
 import json
 from datetime import date
 from pathlib import Path
@@ -7,11 +8,19 @@ from pathlib import Path
 import pytest
 from joserfc.jwk import OKPKey
 
-from hengjian.appraisal.seals.audit_heads import is_signed_by, last_signed_day, read_signed, sign_statement, state_heads
+from hengjian.appraisal.seals.audit_heads import (
+    is_signed_by,
+    last_signed_day,
+    read_signed,
+    sign_heads_daily,
+    sign_statement,
+    state_heads,
+)
 from hengjian.appraisal.seals.statement import fingerprint_of
 from hengjian.audit.heads import Head, append_line, read_heads
 from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
+from hengjian.kit.tasks import stop_all
 from hengjian.launch.audit import gather_outside
 from hengjian.launch.home import Home
 from hengjian.launch.trouble import LaunchRefused
@@ -45,7 +54,10 @@ class TestFile:
         assert read_heads(file.read_bytes()) == [HEAD]
 
     def test_a_published_result_is_an_anchor(self) -> None:
-        file = {"seal": {}, "statement": {"format": "hengjian-seal/1", "audit_heads": [HEAD.told()]}}
+        file = {
+            "seal": {},
+            "statement": {"format": "hengjian-seal/1", "audit_heads": [HEAD.told()]},
+        }
         assert read_heads(json.dumps(file).encode()) == [HEAD]
 
     @pytest.mark.parametrize("text", [b"", b"{}", b"no head\nat all\n", b'{"statement": {}}'])
@@ -88,7 +100,10 @@ class TestOutside:
         home, other = Home(tmp_path), tmp_path / "other.jsonl"
         append_line(home.audit_heads_file, HEAD.told())
         append_line(other, Head("targets", 1, "00" * 32, "").told())
-        assert [head.service for head in gather_outside(home, [other], None).heads] == [SCHEMA, "targets"]
+        assert [head.service for head in gather_outside(home, [other], None).heads] == [
+            SCHEMA,
+            "targets",
+        ]
 
     def test_a_file_that_names_none_is_refused(self, tmp_path: Path) -> None:
         empty = tmp_path / "empty"
@@ -108,11 +123,34 @@ class TestTelling:
         assert [head.seq for head in chain.heads] == [2, 3]
         assert (await chain.verify(chain.heads)).broken_at is None
 
-    async def test_a_service_appends_them_to_its_file(
-        self, services: dict[ServiceName, Service], cluster: object
-    ) -> None:
+    async def test_a_service_appends_them_to_its_file(self, services: dict[ServiceName, Service]) -> None:
         directory = services[ServiceName.DIRECTORY]
         file = directory.settings.audit_heads_file
         assert file is not None
         directory._tell_head(HEAD)
         assert HEAD in read_heads(file.read_bytes())
+
+    async def test_the_county_signs_them_once_a_day(
+        self,
+        services: dict[ServiceName, Service],
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        appraisal, file = services[ServiceName.APPRAISAL], tmp_path / "heads.jsonl"
+        kept = appraisal.settings
+        assert kept.signing_key_file is not None
+        monkeypatch.setattr(appraisal, "settings", kept.model_copy(update={"audit_heads_file": file}))
+        monkeypatch.setattr("hengjian.appraisal.seals.audit_heads.LOOK_SECONDS", 0.01)
+        while not await services[ServiceName.DIRECTORY].sealing.seal_all():
+            pass
+        signing = asyncio.create_task(sign_heads_daily(appraisal))
+        try:
+            async with asyncio.timeout(60):
+                while not read_signed(file):
+                    await asyncio.sleep(0.05)
+            await asyncio.sleep(0.2)
+        finally:
+            await stop_all([signing])
+        [signed] = read_signed(file)
+        assert is_signed_by(signed, fingerprint(OKPKey.import_key(kept.signing_key_file.read_text())))
+        assert "directory" in {head.service for head in read_heads(file.read_bytes())}

@@ -1,5 +1,6 @@
 """Audit rows as an auditor looks for them: the latest first, by person, object, act, address and time."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,8 @@ import orjson
 _SHOWN = "id, at, actor, actor_name, address, request_id, action, object_type, object_id"
 _FIELDS = """(SELECT coalesce(array_agg(name ORDER BY name), '{}') FROM jsonb_object_keys(
     CASE WHEN jsonb_typeof(coalesce(after, before)) = 'object' THEN coalesce(after, before) ELSE '{}' END) AS name)"""
+_ACCOUNT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|(client|service|job):.+|command-line")
+"""How an account, another system, a service, a job and the command line are called; all else is part of a name."""
 FIRST_ID = 2**63 - 1
 
 
@@ -28,7 +31,8 @@ class Search:
 
 
 _CONDITIONS = {
-    "person": "(actor = {0} OR strpos(actor_name, {0}) > 0)",
+    "account": "actor = {0}",
+    "name": "strpos(actor_name, {0}) > 0",
     "object_type": "object_type = {0}",
     "object_id": "object_id = {0}",
     "action": "action = {0}",
@@ -43,6 +47,9 @@ async def search_rows(
 ) -> list[dict[str, Any]]:
     """Rows with ids ``below`` the one given, without what was before and after; ``fields`` names what it is about."""
     asked = {name: value for name, value in vars(search).items() if value is not None}
+    if search.person is not None:
+        del asked["person"]
+        asked["account" if _ACCOUNT.fullmatch(search.person) else "name"] = search.person
     conditions = [_CONDITIONS[name].format(f"${place}") for place, name in enumerate(asked, start=3)]
     rows: Sequence[Mapping[str, Any]] = await connection.fetch(
         f"""SELECT {_SHOWN}, {_FIELDS} AS fields FROM {schema}.audit_log

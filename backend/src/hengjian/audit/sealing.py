@@ -131,9 +131,9 @@ class Sealing:
             if self.is_cut:
                 return True
             await self._settle(connection, now)
-            above = LOWEST_ID if is_full else self._done
-            while sealed := await seal_rows(connection, self._schema, self._key, above=above, settled=self._settled):
-                self.head = sealed[0]
+            above = beyond = LOWEST_ID if is_full else self._done
+            while sealed := await seal_rows(connection, self._schema, self._key, above=beyond, settled=self._settled):
+                self.head, beyond = sealed[0], sealed[1][-1]["id"]
                 if self._copy is not None:
                     self._uncopied.append(sealed)
             is_clear = not await connection.fetchval(f"SELECT EXISTS ({unsealed(self._schema, 'id')})", above)
@@ -169,6 +169,7 @@ class Sealing:
         last = await read_seal(connection, self._schema)
         if self.head == BEGINNING:
             self.is_cut = not await is_our_seal(connection, self._schema, self._key, last)
+            self._settled = max(self._settled, last.settled_id)
         else:
             known = await read_seal(connection, self._schema, self.head.seq)
             self.is_cut = known != self.head and not await is_archived(connection, self._schema, self.head.seq)
