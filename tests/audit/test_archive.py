@@ -55,12 +55,7 @@ class TestArchive:
         await chain.write("sixth")
         await chain.seal()
         report = await chain.verify([before])
-        assert (report.archived, report.sealed, report.unsealed, report.broken_at) == (
-            2,
-            1,
-            0,
-            None,
-        )
+        assert (report.archived, report.sealed, report.unsealed, report.broken_at) == (2, 1, 0, None)
         assert report.head is not None and report.head.seq == 3
         assert verify_archive(file, SCHEMA, KEY, await digest_told(chain), [before]) is None
 

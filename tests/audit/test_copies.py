@@ -18,12 +18,7 @@ SEAL = Seal(9, datetime(2026, 11, 30, tzinfo=UTC), 0, 0)
 
 
 def row(**said: Any) -> dict[str, Any]:
-    return {
-        **dict.fromkeys(CONTENT, ""),
-        "id": 41,
-        "after": '{"points": "1.5"}',
-        **said,
-    }
+    return {**dict.fromkeys(CONTENT, ""), "id": 41, "after": '{"points": "1.5"}', **said}
 
 
 @pytest.fixture
@@ -39,10 +34,7 @@ class TestFile:
         file = tmp_path / "copy.jsonl"
         open_copy(str(file)).send(SCHEMA, SEAL, [row(), row(id=42)])
         lines = [json.loads(line) for line in file.read_text().splitlines()]
-        assert [(line["service"], line["seal"], line["id"]) for line in lines] == [
-            (SCHEMA, 9, 41),
-            (SCHEMA, 9, 42),
-        ]
+        assert [(line["service"], line["seal"], line["id"]) for line in lines] == [(SCHEMA, 9, 41), (SCHEMA, 9, 42)]
         assert set(lines[0]) == {"service", "seal", *CONTENT}
 
 
@@ -85,14 +77,7 @@ async def test_what_a_place_did_not_take_is_sent_again_in_order(chain: Chain) ->
     moody = Moody()
     told: list[Exception] = []
     connect = chain.sealing()._connect
-    sealing = Sealing(
-        connect,
-        SCHEMA,
-        KEY,
-        on_head=chain.heads.append,
-        on_trouble=told.append,
-        copy=moody,
-    )
+    sealing = Sealing(connect, SCHEMA, KEY, on_head=chain.heads.append, on_trouble=told.append, copy=moody)
     for name in ("sixth", "seventh"):
         await chain.write(name)
         assert await sealing.seal_all()

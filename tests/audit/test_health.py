@@ -22,17 +22,11 @@ async def _refuse() -> AsyncIterator[asyncpg.Connection]:
 
 async def health_of(client: httpx.AsyncClient) -> tuple[int, str, str]:
     answer = await client.get("/api/v1/health")
-    return (
-        answer.status_code,
-        answer.json()["status"],
-        answer.json()["services"]["personnel"]["audit"],
-    )
+    return (answer.status_code, answer.json()["status"], answer.json()["services"]["personnel"]["audit"])
 
 
 async def test_an_old_tail_is_degraded_until_it_is_sealed(
-    people: People,
-    services: dict[ServiceName, Service],
-    monkeypatch: pytest.MonkeyPatch,
+    people: People, services: dict[ServiceName, Service], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sealing = services[ServiceName.PERSONNEL].sealing
     async with people.anonymous as client:

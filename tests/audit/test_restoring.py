@@ -20,11 +20,7 @@ NEXT_TRANSACTION = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint
 def elsewhere(cluster: Cluster) -> Iterator[EmbeddedPostgres]:
     """A server whose transactions are numbered from the beginning again."""
     with open_folder() as folder:
-        server = EmbeddedPostgres(
-            folder / "postgres",
-            cluster.home.secrets()["superuser_password"],
-            ("fsync=off",),
-        )
+        server = EmbeddedPostgres(folder / "postgres", cluster.home.secrets()["superuser_password"], ("fsync=off",))
         server.start()
         try:
             yield server
@@ -65,12 +61,7 @@ async def restored(chain: Chain, cluster: Cluster, elsewhere: EmbeddedPostgres) 
 
 
 def _run(program: str, *arguments: str) -> None:
-    done = subprocess.run(
-        [str(find_binaries() / program), *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = subprocess.run([str(find_binaries() / program), *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
 

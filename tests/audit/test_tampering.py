@@ -26,12 +26,7 @@ class TestUntouched:
     async def test_the_chain_holds_to_its_head(self, chain: Chain) -> None:
         head = await chain.head()
         report = await chain.verify([head])
-        assert (report.sealed, report.unsealed, report.broken_at, head.seq) == (
-            5,
-            0,
-            None,
-            2,
-        )
+        assert (report.sealed, report.unsealed, report.broken_at, head.seq) == (5, 0, None, 2)
 
     async def test_the_key_makes_the_chain(self, chain: Chain, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("tests.audit.chains.KEY", b"another")
@@ -108,10 +103,7 @@ class TestForgedRows:
 class TestCutTail:
     async def test_rows_and_their_seals(self, chain: Chain) -> None:
         head = await chain.head()
-        await chain.tamper(
-            f"DELETE FROM {LOG} WHERE id >= {ROW_OF_SECOND_SEAL}",
-            f"DELETE FROM {SEALS} WHERE seq = 2",
-        )
+        await chain.tamper(f"DELETE FROM {LOG} WHERE id >= {ROW_OF_SECOND_SEAL}", f"DELETE FROM {SEALS} WHERE seq = 2")
         assert (await chain.verify()).broken_at is None, "nothing in the database tells"
         report = await chain.verify([head])
         assert (report.broken_at, report.fault) == (2, "cut off")
@@ -168,12 +160,7 @@ class TestChainMadeAnew:
         assert (await chain.verify()).broken_at == 1
 
     @pytest.mark.parametrize(
-        "change",
-        [
-            "sealed_at = sealed_at - interval '1 day'",
-            "settled_id = settled_id + 1",
-            "top_id = top_id + 9",
-        ],
+        "change", ["sealed_at = sealed_at - interval '1 day'", "settled_id = settled_id + 1", "top_id = top_id + 9"]
     )
     async def test_what_a_seal_says_of_itself(self, chain: Chain, change: str) -> None:
         await chain.tamper(f"UPDATE {SEALS} SET {change} WHERE seq = 2")

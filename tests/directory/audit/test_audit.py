@@ -36,6 +36,17 @@ async def written(people: People) -> None:
         (await client.post(CLASSES, json=unit_class(code, name))).raise_for_status()
 
 
+@pytest_asyncio.fixture(scope="module")
+async def password(people: People) -> str:
+    """Of the account ``wang``."""
+    chosen = "a long password of nobody"
+    account = {"username": "wang", "display_name": "王五", "roles": ["inspector"], "password": chosen}
+    administrator = people.person(Role.ADMINISTRATOR)
+    answer = await administrator.post("/api/v1/directory/accounts:batch", json={"items": [account]})
+    assert answer.status_code == 200, answer.text
+    return chosen
+
+
 async def search(client: httpx.AsyncClient, **asked: str | int) -> list[dict[str, Any]]:
     answer = await client.get(ROWS, params=asked)
     assert answer.status_code == 200, answer.text
@@ -166,25 +177,11 @@ class TestExport:
 
 
 class TestSignIn:
-    @pytest_asyncio.fixture(scope="class")
-    async def account(self, people: People) -> str:
-        account = {
-            "username": "wang",
-            "display_name": "王五",
-            "roles": ["inspector"],
-            "password": "a long password of nobody",
-        }
-        answer = await people.person(Role.ADMINISTRATOR).post(
-            "/api/v1/directory/accounts:batch", json={"items": [account]}
-        )
-        assert answer.status_code == 200, answer.text
-        return account["password"]  # type: ignore[return-value]
-
     async def test_right_wrong_and_unknown_leave_rows(
-        self, auditor: httpx.AsyncClient, anonymous: httpx.AsyncClient, account: str
+        self, auditor: httpx.AsyncClient, anonymous: httpx.AsyncClient, password: str
     ) -> None:
-        for name, password in (("nobody", "x"), ("wang", "wrong"), ("Wang ", account)):
-            await anonymous.post(SESSION, json={"username": name, "password": password})
+        for name, tried in (("nobody", "x"), ("wang", "wrong"), ("Wang ", password)):
+            await anonymous.post(SESSION, json={"username": name, "password": tried})
         rows = await search(auditor, object_type="sign_in")
         told = [(row["object_id"], await self._outcome(auditor, row), row["actor_name"]) for row in reversed(rows)]
         assert told == [
@@ -195,10 +192,10 @@ class TestSignIn:
         assert {row["address"] for row in rows} == {"127.0.0.1"}
 
     async def test_a_wrong_present_password_leaves_a_row(
-        self, auditor: httpx.AsyncClient, gateway: Any, account: str
+        self, auditor: httpx.AsyncClient, gateway: Any, password: str
     ) -> None:
         async with client_for(gateway) as browser:
-            await browser.post(SESSION, json={"username": "wang", "password": account})
+            await browser.post(SESSION, json={"username": "wang", "password": password})
             browser.headers["X-CSRF-Token"] = browser.cookies["hj_csrf"]
             answer = await browser.post(
                 f"{SESSION}:change-password", json={"present": "wrong", "new": "another long password"}

@@ -12199,7 +12199,8 @@ export interface operations {
                      *       "outbox": {
                      *         "undelivered": 0,
                      *         "oldest_seconds": 0
-                     *       }
+                     *       },
+                     *       "audit": "ok"
                      *     }
                      */
                     "application/json": {
@@ -21846,24 +21847,38 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "service": "directory",
-                     *           "id": 1,
+                     *           "id": 26,
                      *           "at": "2026-03-05T09:00:00+08:00",
-                     *           "actor": "说明文字",
-                     *           "actor_name": "说明文字",
-                     *           "address": "说明文字",
-                     *           "request_id": "说明文字",
-                     *           "action": "说明文字",
-                     *           "object_type": "说明文字",
-                     *           "object_id": "说明文字",
+                     *           "actor": "01990000-0000-7000-8000-000000000001",
+                     *           "actor_name": "系统管理员",
+                     *           "address": "127.0.0.1",
+                     *           "request_id": "4f1d3c0e9a7b4f0c8d2e6a5b7c9d0e1f",
+                     *           "action": "enter_unit_classes",
+                     *           "object_type": "unit_class",
+                     *           "object_id": "01990000-0000-7000-8000-000000000002",
                      *           "fields": [
-                     *             "说明文字"
+                     *             "name"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "service": "directory",
+                     *           "id": 25,
+                     *           "at": "2026-03-05T09:00:00+08:00",
+                     *           "actor": "01990000-0000-7000-8000-000000000001",
+                     *           "actor_name": "系统管理员",
+                     *           "address": "127.0.0.1",
+                     *           "request_id": "4f1d3c0e9a7b4f0c8d2e6a5b7c9d0e1f",
+                     *           "action": "enter_unit_classes",
+                     *           "object_type": "unit_class",
+                     *           "object_id": "01990000-0000-7000-8000-000000000003",
+                     *           "fields": [
+                     *             "basis",
+                     *             "code"
                      *           ]
                      *         }
                      *       ],
-                     *       "next": "说明文字",
-                     *       "silent": [
-                     *         "directory"
-                     *       ]
+                     *       "next": "/api/v1/directory/audit-rows?object_type=unit_class&limit=2&cursor=WyJhZnRlciB0aGlzIl0",
+                     *       "silent": []
                      *     }
                      */
                     "application/json": components["schemas"]["AuditPage"];
@@ -21881,7 +21896,15 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -21917,7 +21940,15 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             403: components["responses"]["NotPermitted"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `audit_too_long` There are more than {limit} rows; narrow the time or another condition, then export. */
@@ -21961,27 +21992,39 @@ export interface operations {
                     /**
                      * @example {
                      *       "service": "directory",
-                     *       "id": 1,
+                     *       "id": 26,
                      *       "at": "2026-03-05T09:00:00+08:00",
-                     *       "actor": "说明文字",
-                     *       "actor_name": "说明文字",
-                     *       "address": "说明文字",
-                     *       "request_id": "说明文字",
-                     *       "action": "说明文字",
-                     *       "object_type": "说明文字",
-                     *       "object_id": "说明文字",
+                     *       "actor": "01990000-0000-7000-8000-000000000001",
+                     *       "actor_name": "系统管理员",
+                     *       "address": "127.0.0.1",
+                     *       "request_id": "4f1d3c0e9a7b4f0c8d2e6a5b7c9d0e1f",
+                     *       "action": "enter_unit_classes",
+                     *       "object_type": "unit_class",
+                     *       "object_id": "01990000-0000-7000-8000-000000000002",
                      *       "fields": [
-                     *         "说明文字"
+                     *         "name"
                      *       ],
-                     *       "before": null,
-                     *       "after": null
+                     *       "before": {
+                     *         "name": "一类乡镇"
+                     *       },
+                     *       "after": {
+                     *         "name": "一类乡镇（街道）"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["AuditRowDetail"];
                 };
             };
             400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
@@ -22963,7 +23006,8 @@ export interface operations {
                      *       "outbox": {
                      *         "undelivered": 0,
                      *         "oldest_seconds": 0
-                     *       }
+                     *       },
+                     *       "audit": "ok"
                      *     }
                      */
                     "application/json": {
@@ -23986,7 +24030,8 @@ export interface operations {
                      *           "outbox": {
                      *             "undelivered": 0,
                      *             "oldest_seconds": 0
-                     *           }
+                     *           },
+                     *           "audit": "ok"
                      *         },
                      *         "targets": {
                      *           "status": "ok",
@@ -23994,7 +24039,8 @@ export interface operations {
                      *           "outbox": {
                      *             "undelivered": 0,
                      *             "oldest_seconds": 0
-                     *           }
+                     *           },
+                     *           "audit": "ok"
                      *         },
                      *         "supervision": {
                      *           "status": "ok",
@@ -24002,7 +24048,8 @@ export interface operations {
                      *           "outbox": {
                      *             "undelivered": 0,
                      *             "oldest_seconds": 0
-                     *           }
+                     *           },
+                     *           "audit": "ok"
                      *         },
                      *         "appraisal": {
                      *           "status": "ok",
@@ -24010,7 +24057,8 @@ export interface operations {
                      *           "outbox": {
                      *             "undelivered": 0,
                      *             "oldest_seconds": 0
-                     *           }
+                     *           },
+                     *           "audit": "ok"
                      *         },
                      *         "personnel": {
                      *           "status": "ok",
@@ -24018,7 +24066,8 @@ export interface operations {
                      *           "outbox": {
                      *             "undelivered": 0,
                      *             "oldest_seconds": 0
-                     *           }
+                     *           },
+                     *           "audit": "ok"
                      *         }
                      *       }
                      *     }
@@ -24730,7 +24779,8 @@ export interface operations {
                      *       "outbox": {
                      *         "undelivered": 0,
                      *         "oldest_seconds": 0
-                     *       }
+                     *       },
+                     *       "audit": "ok"
                      *     }
                      */
                     "application/json": {
@@ -32248,7 +32298,8 @@ export interface operations {
                      *       "outbox": {
                      *         "undelivered": 0,
                      *         "oldest_seconds": 0
-                     *       }
+                     *       },
+                     *       "audit": "ok"
                      *     }
                      */
                     "application/json": {
@@ -37048,7 +37099,8 @@ export interface operations {
                      *       "outbox": {
                      *         "undelivered": 0,
                      *         "oldest_seconds": 0
-                     *       }
+                     *       },
+                     *       "audit": "ok"
                      *     }
                      */
                     "application/json": {

@@ -70,6 +70,7 @@ READINGS = (
     ("administrator", "directory/accounts/inspector"),
     ("auditor", "directory/audit-rows?object_type=unit_class&limit=2"),
     ("auditor", "directory/audit-rows/directory/{audit_row}"),
+    ("auditor", "directory/audit-rows.xlsx?object_type=unit_class"),
     ("organisation_department", "directory/cadres/{cadre}"),
     ("administrator", "directory/clients"),
     ("administrator", "directory/clients/demo"),
