@@ -138,6 +138,14 @@ class TestSince:
     async def test_what_is_not_in_the_chain_is_no_beginning(self, chain: Chain) -> None:
         assert (await chain.verify(since=Head(SCHEMA, 2, "00" * 32, ""))).broken_at == 2
 
+    async def test_what_was_archived_meanwhile_begins_behind_the_archive(self, chain: Chain, home: Home) -> None:
+        head = await chain.head()
+        await archive(chain, home)
+        await chain.write("sixth")
+        await chain.seal()
+        report = await chain.verify(since=head)
+        assert (report.archived, report.sealed, report.broken_at) == (2, 1, None)
+
     async def test_the_trusted_seal_is_looked_at_itself(self, chain: Chain) -> None:
         head = await chain.head()
         await chain.tamper(f"UPDATE {SCHEMA}.audit_seal SET settled_id = 0, top_id = 0 WHERE seq = 2")

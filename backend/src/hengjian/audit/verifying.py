@@ -19,6 +19,7 @@ from hengjian.audit.chain import (
     Seal,
     code_of,
     fetch_rows,
+    is_archived,
     is_our_seal,
     link,
     seal_of,
@@ -109,7 +110,7 @@ async def verify_chain(
     *,
     since: Head | None = None,
 ) -> ChainReport:
-    """Recompute the chain of one schema from where its last archive ends, or from ``since``, whose seal is trusted.
+    """Recompute the chain of one schema from where its last archive ends, or from ``since`` behind it, which is trusted.
 
     Of ``heads`` those of other services are left out.
     """
@@ -118,9 +119,9 @@ async def verify_chain(
         walk = Walk(schema, key)
         archived = 0
         try:
-            start = await (
-                read_start(connection, schema, key) if since is None else _trust(connection, schema, key, since)
-            )
+            if since is not None and await is_archived(connection, schema, since.seq):
+                since = None
+            start = await (_trust(connection, schema, key, since) if since else read_start(connection, schema, key))
             archived = 0 if since is not None else start.seq
             walk = Walk(schema, key, start)
             meet(awaited, start)
