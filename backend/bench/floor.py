@@ -20,7 +20,8 @@ from PIL import Image
 
 from hengjian.launch.together import server_config
 
-AUDITED = ("actor", "actor_name", "request_id", "action", "object_type", "object_id", "after")
+AUDITED = ("actor", "actor_name", "address", "request_id", "action", "object_type", "object_id", "after")
+BY = ("floor", "floor", "127.0.0.1")
 KEPT = ("subject", "key", "request_hash", "status", "headers", "body")
 
 
@@ -104,7 +105,7 @@ class Floor:
             await connection.execute(self._insert, *row.values())
             await connection.execute(_insert("idempotency", KEPT), "floor", key, digest, 201, "{}", answer.encode())
             await connection.execute(
-                _insert("audit_log", AUDITED), "floor", "floor", key, "record", "deduction", str(row["id"]), after
+                _insert("audit_log", AUDITED), *BY, key, "record", "deduction", str(row["id"]), after
             )
         return Response(answer, 201, media_type="application/json")
 
@@ -139,9 +140,7 @@ class Floor:
             kept = (UUID(upload_id), deduction, digest, len(content), "image/jpeg", "a.jpg", "record", now)
             await connection.execute(_insert("evidence", LINKED), *kept, "floor", "floor", "floor")
             after = json.dumps({"id": upload_id, "sha256": digest})
-            await connection.execute(
-                _insert("audit_log", AUDITED), "floor", "floor", "", "take", "evidence", upload_id, after
-            )
+            await connection.execute(_insert("audit_log", AUDITED), *BY, "", "take", "evidence", upload_id, after)
         return Response(status_code=204)
 
     async def pass_list_through(self) -> Response:

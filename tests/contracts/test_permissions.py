@@ -8,6 +8,8 @@ from hengjian.contracts.permissions import Permission
 from hengjian.contracts.roles import GRANTS, UNIT_ROLES, Role
 from hengjian.kit.settings import ServiceName
 from hengjian.launch.routes import Route, routes_of
+from hengjian.personnel.sight import deciding_permission
+from hengjian.personnel.terms import ProposalKind
 from tests.contracts.addresses import address_of
 from tests.support.people import People
 
@@ -25,18 +27,10 @@ def test_every_route_has_one_rule(routes: list[Route]) -> None:
     assert {route.operation: len(route.rules) for route in routes if len(route.rules) != 1} == {}
 
 
-def test_every_permission_opens_a_route_or_is_read_in_a_policy(routes: list[Route]) -> None:
-    """A permission that no route asks for is a promise that nobody keeps."""
-    used = {route.permission for route in routes} | DECIDED_IN_POLICIES
+def test_every_permission_opens_a_route_or_decides_a_kind_of_proposal(routes: list[Route]) -> None:
+    """A permission that nothing asks for is a promise that nobody keeps."""
+    used = {route.permission for route in routes} | {str(deciding_permission(kind)) for kind in ProposalKind}
     assert {str(permission) for permission in Permission} - used == set()
-
-
-DECIDED_IN_POLICIES = {
-    str(Permission.DIRECTORY_AUDIT_READ),
-    str(Permission.PERSONNEL_PROPOSAL_DECIDE_ACCOUNTABILITY),
-    str(Permission.PERSONNEL_PROPOSAL_DECIDE_BONUS),
-    str(Permission.PERSONNEL_PROPOSAL_DECIDE_CADRE),
-}
 
 
 def test_every_permission_is_held_by_somebody() -> None:

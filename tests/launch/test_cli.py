@@ -8,10 +8,12 @@ import pytest
 
 from hengjian.kit.settings import ServiceName
 from hengjian.launch.audit import verify_chains
+from tests.support.cluster import Cluster
 from tests.support.installation import HENGJIAN
 from tests.support.people import People
 
 COMMANDS = (
+    "audit-archive",
     "audit-verify",
     "create-admin",
     "environment",
@@ -77,17 +79,17 @@ class TestAuditVerify:
         assert refused.returncode == 1
         assert "holds no data" in refused.stderr
 
-    async def test_a_forged_row_is_found(self, people: People, owner_url: str) -> None:
+    async def test_a_forged_row_is_found(self, people: People, owner_url: str, cluster: Cluster) -> None:
         administrator = people.person("administrator")
         rows = {"items": [{"code": "c1", "name": "一类", "kind": "township", "basis": "工业为主"}]}
         assert (await administrator.post("/api/v1/directory/unit-classes:batch", json=rows)).status_code == 200
-        owner = await asyncpg.connect(owner_url)
+        owner, key = await asyncpg.connect(owner_url), cluster.home.audit_key
         try:
             while not await owner.fetchval("SELECT count(*) FROM directory.audit_seal"):
-                assert (await verify_chains(owner_url))[0].broken_at is None
+                assert (await verify_chains(owner, key))[0].broken_at is None
             await owner.execute("ALTER TABLE directory.audit_log DISABLE TRIGGER append_only")
             await owner.execute("UPDATE directory.audit_log SET actor_name = 'nobody was here'")
-            reports = {report.schema: report for report in await verify_chains(owner_url)}
+            reports = {report.schema: report for report in await verify_chains(owner, key)}
         finally:
             await owner.close()
         assert reports["directory"].broken_at == 1

@@ -47,7 +47,7 @@ class TestHistories:
 
     @pytest.mark.parametrize("service", SERVICES)
     def test_revisions_carry_the_services_name_and_a_date(self, service: ServiceName) -> None:
-        for script in ScriptDirectory.from_config(alembic_config(service, "", "")).walk_revisions():
+        for script in ScriptDirectory.from_config(alembic_config(service, "", str)).walk_revisions():
             assert script.revision.startswith(f"{service}_")
             assert script.path.rsplit("/", 1)[1][:4].isdecimal()
 

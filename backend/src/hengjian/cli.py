@@ -148,6 +148,9 @@ def environment(
     named = url.partition("?")[0].rpartition("/")[2] or DATABASE
     peers = {ServiceName(name): address for name, _, address in (entry.partition("=") for entry in peer or [])}
     settings = Home.chosen(home).settings(url, named, demo=False, peers=peers)[service]
+    if "HENGJIAN_AUDIT_HEADS_FILE" not in os.environ:
+        # The data folder of this machine is not the one on which the service will run.
+        settings = settings.model_copy(update={"audit_heads_file": None})
     print_environment(service_environment(settings), folder, typer.echo)
 
 
@@ -323,13 +326,43 @@ def draw(
 
 
 @app.command("audit-verify")
-def audit_verify(home: HomeOption = None, database_url: DatabaseOption = None) -> None:
-    """Recompute the audit chains of all five services; exit 1 where one is broken."""
-    from hengjian.launch.audit import print_reports
+def audit_verify(
+    home: HomeOption = None,
+    database_url: DatabaseOption = None,
+    anchor: Annotated[
+        list[Path] | None,
+        typer.Option(exists=True, dir_okay=False, help="File of heads or published result that the chains must hold"),
+    ] = None,
+    since: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="Begin at the last signed heads in this file, not at the start"),
+    ] = None,
+) -> None:
+    """Recompute the audit chains of all five services and compare them with the heads that were kept outside.
+
+    Exit codes: 0 all hold; 1 one is broken; 3 rows have waited for their seal for more than a minute.
+    """
+    from hengjian.launch.audit import gather_outside, print_reports
+    from hengjian.launch.home import Home
+
+    chosen = Home.chosen(home)
+    with _plain_refusals():
+        outside = gather_outside(chosen, anchor or [], since)
+        raise typer.Exit(print_reports(chosen, _database_url(database_url), console, outside))
+
+
+@app.command("audit-archive")
+def audit_archive(
+    year: Annotated[int, typer.Argument(help="A closed appraisal year")],
+    home: HomeOption = None,
+    database_url: DatabaseOption = None,
+) -> None:
+    """Move the audit rows up to the end of a closed year into signed archives; the chains go on from there."""
+    from hengjian.launch.audit import archive_year
     from hengjian.launch.home import Home
 
     with _plain_refusals():
-        raise typer.Exit(print_reports(Home.chosen(home), _database_url(database_url), console))
+        archive_year(Home.chosen(home), _database_url(database_url), console, year)
 
 
 @app.command()

@@ -17,6 +17,7 @@ type Filters = object;
 
 const READS = {
   accounts: { list: by<[Filters]>() },
+  audit: { list: by<[Filters]>(), one: by<[service: string, id: number]>() },
   bonuses: { list: by<[Filters]>(), waiting: by() },
   cadres: { every: by() },
   deductions: {

@@ -1,5 +1,6 @@
 import type accounts from "./zh-CN/accounts.json";
 import type app from "./zh-CN/app.json";
+import type audit from "./zh-CN/audit.json";
 import type bonuses from "./zh-CN/bonuses.json";
 import type cycle from "./zh-CN/cycle.json";
 import type deductions from "./zh-CN/deductions.json";
@@ -44,6 +45,7 @@ import type why from "./zh-CN/why.json";
 export interface Resources {
   accounts: typeof accounts;
   app: typeof app;
+  audit: typeof audit;
   bonuses: typeof bonuses;
   cycle: typeof cycle;
   deductions: typeof deductions;

@@ -3,6 +3,7 @@ import { home } from "@/features/home/feature";
 import { units } from "@/features/units/feature";
 import { accounts } from "@/features/accounts/feature";
 import { ownAccount } from "@/features/ownaccount/feature";
+import { audit } from "@/features/audit/feature";
 import { overview } from "@/features/overview/feature";
 import { plans } from "@/features/plans/feature";
 import { values } from "@/features/values/feature";
@@ -34,6 +35,7 @@ export const features: readonly Feature[] = [
   units,
   accounts,
   ownAccount,
+  audit,
   overview,
   plans,
   values,

@@ -1,6 +1,7 @@
 """Results from computing to final: sealed, signed, immutable, and seen by those whom they concern."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 import pytest_asyncio
 
 from hengjian.appraisal.seals.verifying import Verdict, verify_bundle
+from hengjian.audit.heads import read_heads
+from hengjian.audit.verifying import verify_chain
 from hengjian.contracts.roles import Role
 from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
@@ -156,11 +159,29 @@ class TestApprovalAndPublicity:
         assert set(file) == {"seal", "statement", "scheme", "published"}
         assert set(file["seal"]) == {"digest", "signature", "public_key"}
         about = {"year", "title", "scheme_code", "class_code", "subject_kind", "edition", "reason", "published_on"}
-        assert set(file["statement"]) == {*about, "previous", "format", "digests"}
+        assert set(file["statement"]) == {*about, "previous", "audit_heads", "format", "digests"}
         assert all(digest.startswith("sha256:") for digest in file["statement"]["digests"].values())
         assert {tuple(sorted(line)) for line in file["published"]} == {("code", "name", "of", "rank", "tier", "total")}
         assert {line["code"] for line in file["published"]} == set(CLASS_ONE)
         assert str(DISPUTED.deduction_id) not in public.text
+
+    @pytest.mark.usefixtures("office")
+    async def test_the_seal_holds_the_audit_chains_to_their_heads(
+        self, anonymous: httpx.AsyncClient, appraisal: Service, owner_url: str
+    ) -> None:
+        [sealed, *_] = (await good(anonymous.get(f"{API}/seals")))["items"]
+        public = await anonymous.get(f"{API}/seals/{sealed['id']}/public-file")
+        heads = read_heads(public.content)
+        assert "appraisal" in {head.service for head in heads}
+        connection = await asyncpg.connect(owner_url)
+        try:
+            for head in heads:
+                key = appraisal.settings.audit_key.get_secret_value().encode()
+                assert (await verify_chain(connection, head.service, key, heads)).broken_at is None
+                beyond = replace(head, seq=head.seq + 1000)
+                assert (await verify_chain(connection, head.service, key, [beyond])).fault == "cut off"
+        finally:
+            await connection.close()
 
     async def test_the_bundle_can_be_computed_again(self, office: Office) -> None:
         result_id = (await by_class(office))["township-1"]

@@ -8,8 +8,10 @@ import httpx
 import pytest
 import pytest_asyncio
 
-from hengjian.audit.chain import seal_chain, verify_chain
+from hengjian.audit.verifying import verify_chain
 from hengjian.contracts.roles import Role
+from hengjian.kit.edge.service import Service
+from hengjian.kit.settings import ServiceName
 from tests.support.people import People
 
 CLASSES = "/api/v1/directory/unit-classes:batch"
@@ -96,24 +98,31 @@ class TestAudit:
             """SELECT * FROM directory.audit_log WHERE object_type = 'unit_class' AND before IS NOT NULL
                ORDER BY id DESC LIMIT 1"""
         )
-        assert (row["actor_name"], row["action"]) == ("administrator", "enter_unit_classes")
+        assert (row["actor_name"], row["action"], row["address"]) == (
+            "administrator",
+            "enter_unit_classes",
+            "127.0.0.1",
+        )
         assert '"旧名"' in row["before"] and '"新名"' in row["after"]
 
     async def test_the_chain_holds_and_shows_a_forgery(
-        self, administrator: httpx.AsyncClient, database: asyncpg.Connection
+        self, administrator: httpx.AsyncClient, database: asyncpg.Connection, services: dict[ServiceName, Service]
     ) -> None:
-        await administrator.post(CLASSES, json=rows("chained"))
-        while await seal_chain(database, "directory"):
-            pass
-        report = await verify_chain(database, "directory")
-        assert report.broken_at is None and report.sealed > 0
+        directory = services[ServiceName.DIRECTORY]
+        key = directory.settings.audit_key.get_secret_value().encode()
+        for code in ("chained", "again"):
+            await administrator.post(CLASSES, json=rows(code))
+            while not await directory.sealing.seal_all():
+                pass
+        report = await verify_chain(database, "directory", key)
+        assert report.broken_at is None and report.sealed > 1
         await database.execute(
             """ALTER TABLE directory.audit_log DISABLE TRIGGER append_only;
                UPDATE directory.audit_log SET actor_name = 'somebody else'
-               WHERE id = (SELECT audit_id FROM directory.audit_seal WHERE seq = 2);
+               WHERE id = (SELECT audit_ids[1] FROM directory.audit_seal WHERE seq = 2);
                ALTER TABLE directory.audit_log ENABLE TRIGGER append_only"""
         )
-        assert (await verify_chain(database, "directory")).broken_at == 2
+        assert (await verify_chain(database, "directory", key)).broken_at == 2
 
     @pytest.mark.parametrize("statement", ["UPDATE directory.audit_log SET actor = 'x'", "DELETE FROM directory.inbox"])
     async def test_history_cannot_be_changed_even_by_the_owner(

@@ -19,6 +19,7 @@ from hengjian.appraisal.reviews.endpoints import router as reviews
 from hengjian.appraisal.scheme_previews.endpoints import router as scheme_sketches
 from hengjian.appraisal.scheme_tables.endpoints import router as scheme_tables
 from hengjian.appraisal.schemes.endpoints import router as schemes
+from hengjian.appraisal.seals.audit_heads import sign_heads_daily
 from hengjian.appraisal.seals.endpoints import router as seals
 from hengjian.appraisal.seals.pages import router as seals_page
 from hengjian.appraisal.sheets.endpoints import router as sheets
@@ -48,7 +49,7 @@ def create_app(settings: ServiceSettings, process: Process | None = None) -> Fas
         subscribers=subscribers_of(ServiceName.APPRAISAL),
         handlers=HANDLERS,
         jobs=(Job("compute_standings", compute_standings, prompt=True),),
-        loops=(feed.run,),
+        loops=(feed.run, sign_heads_daily),
     )
     routers = [
         schemes,

@@ -15,12 +15,16 @@ from sqlalchemy.orm import Session, UOWTransaction
 
 @dataclass(frozen=True)
 class Actor:
-    """Who writes: account, client, service or job; ``action`` is the operation id, event or job name."""
+    """Who writes: account, client, service or job; ``action`` is the operation id, event or job name.
+
+    ``address`` is where a request came from; jobs, events and the command line have none.
+    """
 
     subject: str
     name: str
     action: str
     request_id: str = ""
+    address: str = ""
 
 
 class AuditedSession(Session):
@@ -49,6 +53,7 @@ def _row(actor: Actor, object_type: str, object_id: str, before: Any, after: Any
     return {
         "actor": actor.subject,
         "actor_name": actor.name,
+        "address": actor.address,
         "request_id": actor.request_id,
         "action": actor.action,
         "object_type": object_type,

@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from hengjian.contracts.roles import GRANTS
 from hengjian.contracts.subscriptions import EVENT_TYPES, subscribers_of
 from hengjian.directory.accounts.endpoints import router as accounts
+from hengjian.directory.audit.endpoints import router as audit
 from hengjian.directory.cadres.endpoints import router as cadres
 from hengjian.directory.clients.endpoints import router as clients
 from hengjian.directory.county.endpoints import router as county
@@ -29,7 +30,7 @@ def create_app(settings: ServiceSettings, process: Process | None = None) -> Fas
         subscribers=subscribers_of(ServiceName.DIRECTORY),
         jobs=JOBS,
     )
-    routers = [health, sessions, county, units, cadres, accounts, people, clients]
+    routers = [health, sessions, county, units, cadres, accounts, people, clients, audit]
     if settings.demo:
         routers.append(demo)
     return create_service_app(settings, definition, routers, process)

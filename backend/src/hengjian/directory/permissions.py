@@ -11,6 +11,7 @@ AccountManager = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_ACCO
 AccountReader = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_ACCOUNT_READ))]
 Anyone = Annotated[Principal | None, Depends(PublicRoute())]
 BeforeChange = Annotated[Principal, Depends(before_password_change)]
+AuditReader = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_AUDIT_READ))]
 CadreManager = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_CADRE_MANAGE))]
 CadreReader = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_CADRE_READ))]
 ClientManager = Annotated[Principal, Depends(Requires(Permission.DIRECTORY_CLIENT_MANAGE))]

@@ -19,15 +19,17 @@ class ServiceName(StrEnum):
 class ServiceSettings(BaseSettings):
     """Read from ``HENGJIAN_*`` when a service runs as its own process, passed by the gateway otherwise.
 
-    ``database_url`` logs in as the service's own role; ``peers`` maps a service to its base address and is empty
-    when all five share one process. Only ``directory`` is given ``token_private_key``, only ``appraisal`` is given
-    ``signing_key_file``. ``file_store`` is a folder, or ``s3://bucket/prefix?endpoint=https://...&region=...`` with the
-    keys of that store where its library looks for them; a service that keeps no files has none. ``connections`` is the
-    most that the process takes of the database, ``pool_size`` the most that it takes at once for reading, and for
-    writing, under one login. Outside a demo browsers are told to come by TLS only; ``secure_cookies`` decides
-    otherwise. ``behind_proxy`` says that every request comes through a proxy of ours, which names the caller's
-    address.
-    ``requests_per_minute`` is what a machine client may ask of this service, and at once after a rest.
+    ``database_url`` logs in as the service's own role, ``sealing_database_url`` as the one role that seals audit rows,
+    with ``audit_key``; heads of the chain are appended to ``audit_heads_file``; ``peers`` maps a service to its base
+    address and is empty when all five share one process. Only ``directory`` is given ``token_private_key``, only
+    ``appraisal`` is given ``signing_key_file``. ``file_store`` is a folder, or
+    ``s3://bucket/prefix?endpoint=https://...&region=...`` with the keys of that store where its library looks for
+    them; a service that keeps no files has none. ``connections`` is the most that the process takes of the database,
+    ``pool_size`` the most that it takes at once for reading, and for writing, under one login. Outside a demo browsers
+    are told to come by TLS only; ``secure_cookies`` decides otherwise. ``behind_proxy`` says that every request comes
+    through a proxy of ours, which names the caller's address. ``requests_per_minute`` is what a machine client may ask
+    of this service, and at once after a rest. ``audit_copy`` is where a copy of every audit row goes: a file, or
+    ``syslog://host:port``.
     """
 
     model_config = SettingsConfigDict(env_prefix="HENGJIAN_", frozen=True)
@@ -36,6 +38,10 @@ class ServiceSettings(BaseSettings):
     database_url: str
     internal_key: SecretStr
     token_public_key: str
+    sealing_database_url: str
+    audit_key: SecretStr
+    audit_heads_file: Path | None = None
+    audit_copy: str | None = None
     token_private_key: SecretStr | None = None
     signing_key_file: Path | None = None
     file_store: str | None = None

@@ -34,6 +34,11 @@ def service_environment(settings: ServiceSettings) -> dict[str, str]:
     values = {
         "HENGJIAN_SERVICE": str(settings.service),
         "HENGJIAN_DATABASE_URL": settings.database_url,
+        "HENGJIAN_SEALING_DATABASE_URL": settings.sealing_database_url,
+        "HENGJIAN_AUDIT_KEY": settings.audit_key.get_secret_value(),
+        "HENGJIAN_AUDIT_HEADS_FILE": str(settings.audit_heads_file or ""),
+        "HENGJIAN_AUDIT_COPY": settings.audit_copy or "",
+        "HENGJIAN_BEHIND_PROXY": str(settings.behind_proxy).lower(),
         "HENGJIAN_INTERNAL_KEY": settings.internal_key.get_secret_value(),
         "HENGJIAN_TOKEN_PUBLIC_KEY": settings.token_public_key,
         "HENGJIAN_TOKEN_PRIVATE_KEY": private.get_secret_value() if private else "",
@@ -44,7 +49,6 @@ def service_environment(settings: ServiceSettings) -> dict[str, str]:
         "HENGJIAN_CONNECTIONS": str(settings.connections),
         "HENGJIAN_POOL_SIZE": str(settings.pool_size),
         "HENGJIAN_SECURE_COOKIES": str(settings.is_secured).lower(),
-        "HENGJIAN_BEHIND_PROXY": str(settings.behind_proxy).lower(),
         "HENGJIAN_IDLE_MINUTES": str(settings.idle_minutes),
         "HENGJIAN_REQUESTS_PER_MINUTE": str(settings.requests_per_minute),
     }

@@ -4,7 +4,6 @@ import json
 from collections.abc import Awaitable, Callable, Mapping
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Literal
 
 import asyncpg
 from sqlalchemy import text
@@ -13,8 +12,10 @@ from hengjian.audit.recording import Actor
 from hengjian.kit.data.connections import ConnectionBudget
 from hengjian.kit.data.database import Database, WriteSession
 from hengjian.kit.settings import ServiceName, ServiceSettings
-from hengjian.launch.home import DATABASE, Home, with_login, write_secret
+from hengjian.launch.home import DATABASE, Home, Role, with_login, write_secret
 from hengjian.launch.trouble import LaunchRefusedError
+
+_SHARED_ROLES: tuple[Role, ...] = ("owner", "sealing")
 
 
 async def connect_as_administrator(url: str) -> asyncpg.Connection:
@@ -34,9 +35,8 @@ async def prepare_database(admin_url: str, home: Home, *, database: str | None =
     connection = await connect_as_administrator(admin_url)
     try:
         await _check_capacity(connection, connections)
-        await _ensure_role(connection, admin_url, home, "owner")
-        for service in ServiceName:
-            await _ensure_role(connection, admin_url, home, service)
+        for who in (*_SHARED_ROLES, *ServiceName):
+            await _ensure_role(connection, admin_url, home, who)
         await connection.execute(f"GRANT {home.role_of('owner')} TO CURRENT_USER")
         if database is None:
             database = DATABASE
@@ -73,9 +73,7 @@ async def _check_capacity(connection: asyncpg.Connection, needed: int) -> None:
         )
 
 
-async def _ensure_role(
-    connection: asyncpg.Connection, admin_url: str, home: Home, who: ServiceName | Literal["owner"]
-) -> None:
+async def _ensure_role(connection: asyncpg.Connection, admin_url: str, home: Home, who: Role) -> None:
     """The role with this folder's password; one that stands with another password is another installation's."""
     role, password = home.role_of(who), home.password_of(who)
     if await connection.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", role):

@@ -38,8 +38,8 @@ _COMMON = {
     "503": (
         "database_unavailable",
         "Not possible at the moment. `database_unavailable`: nothing was saved. Where records come in: `too_busy`, too "
-        "many wait to be saved and nothing was; `outcome_unknown`, the connection broke while it was saved, and the same "
-        "Idempotency-Key tells later",
+        "many wait to be saved and nothing was; `outcome_unknown`, the connection broke while it was saved, and the "
+        "same Idempotency-Key tells later",
     ),
 }
 _UNAVAILABLE = (DatabaseUnavailable, TooBusy, OutcomeUnknown)
@@ -68,6 +68,8 @@ def _described_apps() -> dict[ServiceName, FastAPI]:
         name: ServiceSettings(
             service=name,
             database_url="postgresql://nobody@127.0.0.1:1/none",
+            sealing_database_url="postgresql://nobody@127.0.0.1:1/none",
+            audit_key=SecretStr("for the description only, nothing is sealed with it"),
             internal_key=SecretStr("for the description only, nothing is signed with it"),
             token_public_key=key.as_pem(private=False).decode(),
             demo=True,

@@ -19,9 +19,11 @@ from hengjian.launch.trouble import LaunchRefusedError
 
 DATABASE = "hengjian"
 DEFAULT_HOME = ".hengjian"
-OWNER = "owner"
+OWNER, SEALING = "owner", "sealing"
 CONNECTIONS_TOGETHER, CONNECTIONS_APART = 20, 12
 """Of one process with all five services, and of one with a single service."""
+Role = ServiceName | Literal["owner", "sealing"]
+ROLES = (OWNER, SEALING, *map(str, ServiceName))
 _NAME = re.compile(r"[a-z][a-z0-9]{0,19}")
 
 
@@ -61,6 +63,21 @@ class Home:
         """Where files are kept that people hand in: the data folder, or what ``HENGJIAN_FILE_STORE`` names."""
         return os.environ.get("HENGJIAN_FILE_STORE") or str(self.folder / "evidence")
 
+    @property
+    def audit_heads_file(self) -> Path:
+        chosen = os.environ.get("HENGJIAN_AUDIT_HEADS_FILE")
+        return Path(chosen) if chosen else self.folder / "audit-heads.jsonl"
+
+    @property
+    def audit_archives(self) -> Path:
+        return self.folder / "audit-archives"
+
+    @property
+    def audit_key(self) -> bytes:
+        """With which audit rows are sealed: ``HENGJIAN_AUDIT_KEY``, or the one made with the folder."""
+        kept: str = os.environ.get("HENGJIAN_AUDIT_KEY") or self.secrets()["audit_key"]
+        return kept.encode()
+
     def _make_folder(self) -> None:
         """For its owner alone. Root's lets others through, and no further than they are let: PostgreSQL and nginx,
         which root starts under other accounts, keep their own below it."""
@@ -90,27 +107,31 @@ class Home:
             made = {
                 "installation": _choose_name(),
                 "internal_key": secrets.token_urlsafe(48),
+                "audit_key": secrets.token_urlsafe(48),
                 "token_private_key": token_key.as_pem(private=True).decode(),
                 "token_public_key": token_key.as_pem(private=False).decode(),
                 "superuser_password": secrets.token_urlsafe(24),
-                "role_passwords": {name: secrets.token_urlsafe(24) for name in (OWNER, *map(str, ServiceName))},
+                "role_passwords": {name: secrets.token_urlsafe(24) for name in ROLES},
             }
             write_secret(file, json.dumps(made, indent=2))
         if not self.signing_key_file.exists():
             write_secret(self.signing_key_file, OKPKey.generate_key("Ed25519").as_pem(private=True).decode())
         content: dict[str, Any] = json.loads(file.read_text())
-        if "installation" not in content:
+        if "installation" not in content or "audit_key" not in content:
             raise LaunchRefusedError(
                 f"{self.folder} 由首次发布前的版本建立，无法沿用，请另选数据目录 / "
                 "was made by a version from before the first release and cannot be used; choose another data folder"
             )
         return content
 
-    def role_of(self, who: ServiceName | Literal["owner"]) -> str:
-        """The database role of a service, or of the owner of all schemas; roles belong to the whole server."""
+    def role_of(self, who: Role) -> str:
+        """The database role of a service, of the owner of all schemas, or the one that seals audit rows.
+
+        Roles belong to the whole server.
+        """
         return f"hengjian_{self.secrets()['installation']}_{who}"
 
-    def password_of(self, who: ServiceName | Literal["owner"]) -> str:
+    def password_of(self, who: Role) -> str:
         password: str = self.secrets()["role_passwords"][str(who)]
         return password
 
@@ -130,11 +151,15 @@ class Home:
             service: ServiceSettings(
                 service=service,
                 database_url=with_login(url, self.role_of(service), self.password_of(service), database),
+                sealing_database_url=with_login(url, self.role_of("sealing"), self.password_of("sealing"), database),
+                audit_key=SecretStr(self.audit_key.decode()),
+                audit_heads_file=self.audit_heads_file,
                 internal_key=SecretStr(kept["internal_key"]),
                 token_public_key=kept["token_public_key"],
                 token_private_key=SecretStr(kept["token_private_key"]) if service is ServiceName.DIRECTORY else None,
                 signing_key_file=self.signing_key_file if service is ServiceName.APPRAISAL else None,
                 file_store=self.file_store if service is ServiceName.SUPERVISION else None,
+                audit_copy=os.environ.get("HENGJIAN_AUDIT_COPY") or None,
                 peers=dict(peers or {}),
                 behind_proxy=bool(peers) or os.environ.get("HENGJIAN_BEHIND_PROXY", "") == "true",
                 connections=int(connections),

@@ -12,15 +12,19 @@ from sqlalchemy.exc import DBAPIError
 
 from hengjian.kit.settings import ServiceName
 from hengjian.launch.bootstrap import connect_as_administrator
+from hengjian.launch.home import Role
 from hengjian.launch.trouble import LaunchRefusedError
 
 _TIMED_OUT = {"55P03", "57014"}
 _SOURCE = Path(__file__).resolve().parent.parent
 
 
-def alembic_config(service: ServiceName, owner_url: str, service_role: str) -> Config:
-    """``service_role`` is whom a migration takes rights from, for tables that only grow."""
-    config = Config(attributes={"service_role": service_role})
+RoleOf = Callable[[Role], str]
+
+
+def alembic_config(service: ServiceName, owner_url: str, role_of: RoleOf) -> Config:
+    """A migration takes rights from the service's role, for tables that only grow, and gives the sealing one some."""
+    config = Config(attributes={"service_role": role_of(service), "sealing_role": role_of("sealing")})
     config.set_main_option("script_location", str(_SOURCE / service / "migrations"))
     config.set_main_option("sqlalchemy.url", owner_url.replace("%", "%%"))
     config.set_main_option("path_separator", "os")
@@ -40,12 +44,12 @@ async def _present_revisions(owner_url: str) -> dict[ServiceName, str | None]:
         await connection.close()
 
 
-def migrate(owner_url: str, role_of: Callable[[ServiceName], str]) -> list[ServiceName]:
+def migrate(owner_url: str, role_of: RoleOf) -> list[ServiceName]:
     """Bring every history to its head; returns the services that changed. A database newer than the code is refused."""
     present = asyncio.run(_present_revisions(owner_url))
     changed = []
     for service in ServiceName:
-        config = alembic_config(service, owner_url, role_of(service))
+        config = alembic_config(service, owner_url, role_of)
         scripts = ScriptDirectory.from_config(config)
         head = scripts.get_current_head()
         if present[service] == head:

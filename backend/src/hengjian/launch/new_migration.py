@@ -35,7 +35,7 @@ def new_migration(service: ServiceName, title: str, on: date) -> Path:
     if not slug:
         raise LaunchRefusedError("标题须含英文字母 / the title needs English letters: say what changes")
     with _scratch_database() as (owner_url, home):
-        config = alembic_config(service, owner_url, home.role_of(service))
+        config = alembic_config(service, owner_url, home.role_of)
         number = _next_number(config)
         revision = f"{service}_v1_{number:04d}"
         config.set_main_option("file_template", f"{on:%Y_%m_%d}_{number:04d}_{slug}")

@@ -272,7 +272,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Is appraisal well: database and outbox lag
+         * Is appraisal well: database, outbox lag, audit chain
          * @description Says whether this service reaches its database and how far its events lag behind. With the database out of reach the answer is 503 and `down`. It needs nobody signed in and is meant for monitoring.
          *
          *     Open to everybody.
@@ -1598,6 +1598,72 @@ export interface paths {
         patch: operations["change_account"];
         trace?: never;
     };
+    "/api/v1/directory/audit-rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was written in all services: who, from where, when; the latest first. The reading is noted
+         * @description Shows what was written in all five services, the latest first: who, from which address, when, what, and which fields it was about. It can be narrowed by person (an account's id or a part of a name), by kind and id of the object, by act, address, service and time. Attempts to sign in stand under the object type `sign_in`, with unknown names among them. `silent` names services that did not answer; their rows are not in the page. The reading leaves a row of its own, of the type `audit_log`.
+         *
+         *     Needs `directory:audit:read`, held by: auditor.
+         */
+        get: operations["list_audit_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory/audit-rows.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as an Excel workbook, whole or not at all. The export is noted
+         * @description Hands out the same rows as an Excel workbook, up to ten thousand and whole or not at all: more are refused as `audit_too_long`, and a service that does not answer as `service_silent`. The export leaves a row of its own.
+         *
+         *     Needs `directory:audit:read`, held by: auditor.
+         */
+        get: operations["export_audit_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory/audit-rows/{of}/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One row with what was before and after. The reading is noted
+         * @description Shows one row with what was before and after; passwords and other secrets stand there as three stars. A service that does not answer is `service_silent`. The reading leaves a row of its own.
+         *
+         *     Needs `directory:audit:read`, held by: auditor.
+         */
+        get: operations["get_audit_row"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/directory/cadres": {
         parameters: {
             query?: never;
@@ -1828,7 +1894,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Is directory well: database and outbox lag
+         * Is directory well: database, outbox lag, audit chain
          * @description Says whether this service reaches its database and how far its events lag behind. With the database out of reach the answer is 503 and `down`. It needs nobody signed in and is meant for monitoring.
          *
          *     Open to everybody.
@@ -2154,7 +2220,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Is every service well: database and outbox lag
+         * Is every service well: database, outbox lag, audit chain
          * @description Asks all five services whether they are well and answers 200 when every one is, otherwise 503 with the state of each. It needs nobody signed in and is meant for monitoring and for the start of the installation.
          *
          *     Open to everybody.
@@ -2330,7 +2396,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Is personnel well: database and outbox lag
+         * Is personnel well: database, outbox lag, audit chain
          * @description Says whether this service reaches its database and how far its events lag behind. With the database out of reach the answer is 503 and `down`. It needs nobody signed in and is meant for monitoring.
          *
          *     Open to everybody.
@@ -3724,7 +3790,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Is supervision well: database and outbox lag
+         * Is supervision well: database, outbox lag, audit chain
          * @description Says whether this service reaches its database and how far its events lag behind. With the database out of reach the answer is 503 and `down`. It needs nobody signed in and is meant for monitoring.
          *
          *     Open to everybody.
@@ -4746,7 +4812,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Is targets well: database and outbox lag
+         * Is targets well: database, outbox lag, audit chain
          * @description Says whether this service reaches its database and how far its events lag behind. With the database out of reach the answer is 503 and `down`. It needs nobody signed in and is meant for monitoring.
          *
          *     Open to everybody.
@@ -5695,6 +5761,48 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             version: number;
+        };
+        /** @description The latest first, of all services that answered; ``silent`` names those that did not. */
+        AuditPage: {
+            items: components["schemas"]["AuditRow"][];
+            next: string | null;
+            silent: components["schemas"]["ServiceName"][];
+        };
+        /**
+         * @description A write of one service: who (``actor`` is the account, client, service or job), from where, when, what.
+         *
+         *     ``fields`` names what was written; before and after stand in the row itself.
+         */
+        AuditRow: {
+            action: string;
+            actor: string;
+            actor_name: string;
+            address: string;
+            /** Format: date-time */
+            at: string;
+            fields: string[];
+            id: number;
+            object_id: string;
+            object_type: string;
+            request_id: string;
+            service: components["schemas"]["ServiceName"];
+        };
+        /** @description ``before`` is null where something came, ``after`` where it went; secrets stand as three stars. */
+        AuditRowDetail: {
+            action: string;
+            actor: string;
+            actor_name: string;
+            address: string;
+            after: unknown;
+            /** Format: date-time */
+            at: string;
+            before: unknown;
+            fields: string[];
+            id: number;
+            object_id: string;
+            object_type: string;
+            request_id: string;
+            service: components["schemas"]["ServiceName"];
         };
         /** @description With fewer votes than ``minimum`` no count is shown. */
         BallotRoundEntry: {
@@ -12213,7 +12321,8 @@ export interface operations {
                      *       "outbox": {
                      *         "undelivered": 0,
                      *         "oldest_seconds": 0
-                     *       }
+                     *       },
+                     *       "audit": "ok"
                      *     }
                      */
                     "application/json": {
@@ -21838,6 +21947,242 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    list_audit_rows: {
+        parameters: {
+            query?: {
+                /** @description Operation id, event or job name */
+                action?: string | null;
+                address?: string | null;
+                begins_at?: string | null;
+                /** @description From the `next` of the page before */
+                cursor?: string | null;
+                ends_at?: string | null;
+                limit?: number;
+                object_id?: string | null;
+                object_type?: string | null;
+                /** @description Only what this service wrote */
+                of?: components["schemas"]["ServiceName"] | null;
+                /** @description An account's id, or a part of a name */
+                person?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "service": "directory",
+                     *           "id": 26,
+                     *           "at": "2026-03-05T09:00:00+08:00",
+                     *           "actor": "01990000-0000-7000-8000-000000000001",
+                     *           "actor_name": "系统管理员",
+                     *           "address": "127.0.0.1",
+                     *           "request_id": "4f1d3c0e9a7b4f0c8d2e6a5b7c9d0e1f",
+                     *           "action": "enter_unit_classes",
+                     *           "object_type": "unit_class",
+                     *           "object_id": "01990000-0000-7000-8000-000000000002",
+                     *           "fields": [
+                     *             "name"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "service": "directory",
+                     *           "id": 25,
+                     *           "at": "2026-03-05T09:00:00+08:00",
+                     *           "actor": "01990000-0000-7000-8000-000000000001",
+                     *           "actor_name": "系统管理员",
+                     *           "address": "127.0.0.1",
+                     *           "request_id": "4f1d3c0e9a7b4f0c8d2e6a5b7c9d0e1f",
+                     *           "action": "enter_unit_classes",
+                     *           "object_type": "unit_class",
+                     *           "object_id": "01990000-0000-7000-8000-000000000003",
+                     *           "fields": [
+                     *             "basis",
+                     *             "code"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "/api/v1/directory/audit-rows?object_type=unit_class&limit=2&cursor=WyJhZnRlciB0aGlzIl0",
+                     *       "silent": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description `bad_cursor` The cursor is not valid; start from the first page. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    export_audit_rows: {
+        parameters: {
+            query?: {
+                /** @description Operation id, event or job name */
+                action?: string | null;
+                address?: string | null;
+                begins_at?: string | null;
+                ends_at?: string | null;
+                object_id?: string | null;
+                object_type?: string | null;
+                /** @description Only what this service wrote */
+                of?: components["schemas"]["ServiceName"] | null;
+                /** @description An account's id, or a part of a name */
+                person?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example 说明文字 */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `audit_too_long` There are more than {limit} rows; narrow the time or another condition, then export. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `service_silent` The service {service} does not answer; try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_audit_row: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+                of: components["schemas"]["ServiceName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "service": "directory",
+                     *       "id": 26,
+                     *       "at": "2026-03-05T09:00:00+08:00",
+                     *       "actor": "01990000-0000-7000-8000-000000000001",
+                     *       "actor_name": "系统管理员",
+                     *       "address": "127.0.0.1",
+                     *       "request_id": "4f1d3c0e9a7b4f0c8d2e6a5b7c9d0e1f",
+                     *       "action": "enter_unit_classes",
+                     *       "object_type": "unit_class",
+                     *       "object_id": "01990000-0000-7000-8000-000000000002",
+                     *       "fields": [
+                     *         "name"
+                     *       ],
+                     *       "before": {
+                     *         "name": "一类乡镇"
+                     *       },
+                     *       "after": {
+                     *         "name": "一类乡镇（街道）"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditRowDetail"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            /** @description `service_silent` The service {service} does not answer; try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     list_cadres: {
         parameters: {
             query?: {
@@ -22870,7 +23215,8 @@ export interface operations {
                      *       "outbox": {
                      *         "undelivered": 0,
                      *         "oldest_seconds": 0
-                     *       }
+                     *       },
+                     *       "audit": "ok"
                      *     }
                      */
                     "application/json": {
@@ -24031,7 +24377,8 @@ export interface operations {
                      *           "outbox": {
                      *             "undelivered": 0,
                      *             "oldest_seconds": 0
-                     *           }
+                     *           },
+                     *           "audit": "ok"
                      *         },
                      *         "targets": {
                      *           "status": "ok",
@@ -24039,7 +24386,8 @@ export interface operations {
                      *           "outbox": {
                      *             "undelivered": 0,
                      *             "oldest_seconds": 0
-                     *           }
+                     *           },
+                     *           "audit": "ok"
                      *         },
                      *         "supervision": {
                      *           "status": "ok",
@@ -24047,7 +24395,8 @@ export interface operations {
                      *           "outbox": {
                      *             "undelivered": 0,
                      *             "oldest_seconds": 0
-                     *           }
+                     *           },
+                     *           "audit": "ok"
                      *         },
                      *         "appraisal": {
                      *           "status": "ok",
@@ -24055,7 +24404,8 @@ export interface operations {
                      *           "outbox": {
                      *             "undelivered": 0,
                      *             "oldest_seconds": 0
-                     *           }
+                     *           },
+                     *           "audit": "ok"
                      *         },
                      *         "personnel": {
                      *           "status": "ok",
@@ -24063,7 +24413,8 @@ export interface operations {
                      *           "outbox": {
                      *             "undelivered": 0,
                      *             "oldest_seconds": 0
-                     *           }
+                     *           },
+                     *           "audit": "ok"
                      *         }
                      *       }
                      *     }
@@ -24775,7 +25126,8 @@ export interface operations {
                      *       "outbox": {
                      *         "undelivered": 0,
                      *         "oldest_seconds": 0
-                     *       }
+                     *       },
+                     *       "audit": "ok"
                      *     }
                      */
                     "application/json": {
@@ -32293,7 +32645,8 @@ export interface operations {
                      *       "outbox": {
                      *         "undelivered": 0,
                      *         "oldest_seconds": 0
-                     *       }
+                     *       },
+                     *       "audit": "ok"
                      *     }
                      */
                     "application/json": {
@@ -37093,7 +37446,8 @@ export interface operations {
                      *       "outbox": {
                      *         "undelivered": 0,
                      *         "oldest_seconds": 0
-                     *       }
+                     *       },
+                     *       "audit": "ok"
                      *     }
                      */
                     "application/json": {

@@ -1,6 +1,8 @@
 from collections.abc import Sequence
-from typing import Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
+
+from fastapi import Depends
 
 from hengjian.appraisal.classes.names import ClassCode
 from hengjian.appraisal.errors import WrongState
@@ -25,17 +27,22 @@ from hengjian.appraisal.results.schemas import (
     ResultState,
     ResultView,
 )
+from hengjian.appraisal.results.versions import Sealant
+from hengjian.appraisal.seals.audit_heads import read_heads_ahead
 from hengjian.appraisal.seals.errors import NoSealingKey
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
-from hengjian.kit.edge.routing import Reading, Running, Writing
+from hengjian.kit.edge.routing import ReadAhead, Reading, Running, Writing
 from hengjian.kit.problems.problems import NotFound, found, problems
 from hengjian.kit.time.clock import office_now
 
 router = service_router("/api/v1/appraisal", tag="results")
+
+AuditHeads = Annotated[list[dict[str, Any]], Depends(ReadAhead(read_heads_ahead))]
+"""Of all services, as they stood when the request came: each seal holds the audit chains to them."""
 
 
 def _detail(row: ResultSet, principal: Principal) -> ResultDetail:
@@ -113,10 +120,11 @@ async def approve_results(session: Writing, order: ResultIds, principal: ResultA
     responses=problems(NotFound, WrongState, NoSealingKey),
 )
 async def publish_results(
-    session: Writing, running: Running, order: ResultIds, principal: ResultPublisher
+    session: Writing, running: Running, order: ResultIds, heads: AuditHeads, principal: ResultPublisher
 ) -> list[ResultDetail]:
     rows = await _all_for_update(session, principal, order.ids)
-    await service.publish_results(session, rows, principal, running.settings.signing_key_file, order.reason)
+    sealant = Sealant(running.settings.signing_key_file, order.reason, heads)
+    await service.publish_results(session, rows, principal, sealant)
     return [_detail(row, principal) for row in rows]
 
 
@@ -127,11 +135,12 @@ async def publish_results(
     responses=problems(NotFound, WrongState, NothingToCarryOut, CannotBeScored, NoSealingKey),
 )
 async def recompute_results(
-    session: Writing, running: Running, order: ResultIds, principal: ResultPublisher
+    session: Writing, running: Running, order: ResultIds, heads: AuditHeads, principal: ResultPublisher
 ) -> list[ResultDetail]:
     rows = await _all_for_update(session, principal, order.ids)
+    sealant = Sealant(running.settings.signing_key_file, order.reason, heads)
     for row in rows:
-        await service.recompute_result(session, row, principal, running.settings.signing_key_file, order.reason)
+        await service.recompute_result(session, row, principal, sealant)
     return [_detail(row, principal) for row in rows]
 
 

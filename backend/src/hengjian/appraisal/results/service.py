@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Collection, Sequence
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +22,7 @@ from hengjian.appraisal.results.errors import (
     UnitResultsMissing,
 )
 from hengjian.appraisal.results.schemas import Computed, Computing
-from hengjian.appraisal.results.versions import seal_version
+from hengjian.appraisal.results.versions import Sealant, seal_version
 from hengjian.appraisal.scheme_documents.binding import FED_BY_ROUNDS, ORDINARY, read_binding
 from hengjian.appraisal.schemes import repository as schemes
 from hengjian.appraisal.seals import repository as seals
@@ -213,28 +212,26 @@ async def approve_results(session: WriteSession, rows: Sequence[ResultSet], prin
 
 
 async def publish_results(
-    session: WriteSession, rows: Sequence[ResultSet], principal: Principal, key_file: Path | None, reason: str
+    session: WriteSession, rows: Sequence[ResultSet], principal: Principal, sealant: Sealant
 ) -> None:
     for row in rows:
         _refuse(row, principal, ResultVerb.PUBLISH)
-        await _enter_publicity(session, row, key_file, reason)
+        await _enter_publicity(session, row, sealant)
 
 
-async def _enter_publicity(session: WriteSession, row: ResultSet, key_file: Path | None, reason: str) -> None:
+async def _enter_publicity(session: WriteSession, row: ResultSet, sealant: Sealant) -> None:
     row.state, row.edition = ResultState.PUBLICITY, row.edition + 1
     row.published_at = office_now()
     row.publicity_until = end_of_day(add_working_days(office_today(), PUBLICITY_WORKING_DAYS))
     before = await seals.latest_seal(session, row.id)
     scheme = found(await repository.get_scheme_of_result(session, row))
-    sealed = await asyncio.to_thread(seal_version, row, scheme, key_file, reason, before)
+    sealed = await asyncio.to_thread(seal_version, row, scheme, sealant, before)
     await repository.save_results(session, [row])
     await seals.add_seal(session, sealed)
     await publish(session, ResultsPublished(**_event_body(row, sealed.digest)))
 
 
-async def recompute_result(
-    session: WriteSession, row: ResultSet, principal: Principal, key_file: Path | None, reason: str
-) -> None:
+async def recompute_result(session: WriteSession, row: ResultSet, principal: Principal, sealant: Sealant) -> None:
     """After a review changed a fact: the class computed again and sealed as the next version, with the reason.
 
     Deductions count as far as they had taken effect when the result was first computed. Cadres are also computed
@@ -251,7 +248,7 @@ async def recompute_result(
     given = {subject["code"]: subject for subject in prepared.subjects}
     _fill(row, scheme, result["subjects"], given, prepared, {r.code: r.unit_code for r in everybody})
     await repository.save_results(session, [row])
-    await _enter_publicity(session, row, key_file, reason)
+    await _enter_publicity(session, row, sealant)
     await repository.note_carried_out(session, reviews, row.edition)
 
 

@@ -1,5 +1,7 @@
 """What a version of a result says before it is sealed."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +36,18 @@ def collect_parts(result: ResultSet, scheme: Scheme) -> dict[str, Any]:
     }
 
 
-def seal_version(
-    result: ResultSet, scheme: Scheme, key_file: Path | None, reason: str, before: SealedResult | None
-) -> SealedResult:
+@dataclass(frozen=True)
+class Sealant:
+    """What a version is sealed with: the key, the reason, and the heads of the audit chains at that moment."""
+
+    key_file: Path | None
+    reason: str
+    audit_heads: Sequence[Mapping[str, Any]]
+
+
+def seal_version(result: ResultSet, scheme: Scheme, sealant: Sealant, before: SealedResult | None) -> SealedResult:
     """The result as it stands under the county's seal, which names the one before. Raises :class:`NoSealingKey`."""
-    key = read_sealing_key(key_file)
+    key = read_sealing_key(sealant.key_file)
     parts = collect_parts(result, scheme)
     about = {
         "year": result.year,
@@ -47,8 +56,9 @@ def seal_version(
         "class_code": result.class_code,
         "subject_kind": result.subject_kind,
         "edition": result.edition,
-        "reason": reason,
+        "reason": sealant.reason,
         "published_on": office_today().isoformat(),
         "previous": before.digest if before else None,
+        "audit_heads": [dict(head) for head in sealant.audit_heads],
     }
     return seal(result.id, make_statement(about, parts), parts, key)

@@ -1,4 +1,4 @@
-"""One answer for the whole installation: each service, its database and what its outbox still holds."""
+"""One answer for the whole installation: each service, its database, what its outbox still holds, its audit chain."""
 
 import asyncio
 from typing import Any, Literal
@@ -24,11 +24,11 @@ async def _ask(running: Service, name: ServiceName) -> dict[str, Any]:
     try:
         answer: dict[str, Any] = await running.peers.get(name, f"/api/v1/{name}/health")
     except (PeerTroubleError, PeerRefusedError):
-        return {"status": "down", "database": "unknown", "outbox": None}
+        return {"status": "down", "database": "unknown", "outbox": None, "audit": "unknown"}
     return answer
 
 
-@router.get("/health", operation_id="get_health", summary="Is every service well: database and outbox lag")
+@router.get("/health", operation_id="get_health", summary="Is every service well: database, outbox lag, audit chain")
 async def get_health(running: Running, response: Response, _: Anyone) -> Health:
     answers = await asyncio.gather(*(_ask(running, name) for name in ServiceName))
     services = dict(zip(ServiceName, answers, strict=True))

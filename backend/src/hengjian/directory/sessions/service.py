@@ -13,6 +13,7 @@ from hengjian.directory.accounts import repository as accounts
 from hengjian.directory.accounts.errors import SamePassword, WrongPassword
 from hengjian.directory.accounts.passwords import is_password
 from hengjian.directory.accounts.service import set_password
+from hengjian.directory.accounts.traces import Proof, note_proof
 from hengjian.directory.county.repository import get_county
 from hengjian.directory.credentials.attempts import clear_attempts
 from hengjian.directory.credentials.ending import end_sessions, revoke_tokens
@@ -93,6 +94,8 @@ async def change_password(
         seen = found(await repository.get_account(reading, own_account_id(principal)))
     attempt = await attempt_as(database, actor, seen.username, origin.address)
     if not await is_password(seen.password_hash, present):
+        async with database.transaction(actor) as session:
+            await note_proof(session, seen.username, Proof.WRONG_PASSWORD)
         raise WrongPassword
     if new == present:
         raise SamePassword

@@ -48,7 +48,16 @@ def comparing_options(schema: str) -> dict[str, Any]:
 
 def service_role() -> str:
     """In a migration: the role as which the service runs, to take rights from it on tables that only grow."""
-    role = context.config.attributes["service_role"]
+    return _role("service_role")
+
+
+def sealing_role() -> str:
+    """In a migration: the role as which audit rows are sealed."""
+    return _role("sealing_role")
+
+
+def _role(name: str) -> str:
+    role = context.config.attributes[name]
     assert isinstance(role, str)
     return role
 

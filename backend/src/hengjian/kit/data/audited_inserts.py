@@ -28,7 +28,7 @@ from sqlalchemy.dialects.postgresql import JSONB, insert
 from hengjian.audit.recording import Actor
 from hengjian.kit.data.statements import Parameters, Row, Statement
 
-_SAID = ("actor", "actor_name", "request_id", "action", "object_id")
+_SAID = ("actor", "actor_name", "address", "request_id", "action", "object_id")
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,7 @@ class AuditedInsert:
                 "unaudited": {name: _plain(value) for name, value in row.unaudited.items()},
                 "actor": row.actor.subject,
                 "actor_name": row.actor.name,
+                "address": row.actor.address,
                 "request_id": row.actor.request_id,
                 "action": row.actor.action,
                 "object_id": row.values["id"],

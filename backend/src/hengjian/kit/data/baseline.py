@@ -9,6 +9,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 from hengjian.kit.data.alembic_env import service_role
+from hengjian.kit.data.audit_baseline import create_audit_tables, share_audit_rights
 
 _ONLY_GROWS = re.compile(r'CREATE TRIGGER "?append_only"? .* ON (\S+)', re.IGNORECASE)
 
@@ -18,6 +19,7 @@ def begin_schema(schema: str, tables: Sequence[Callable[[], None]], guards: Path
 
     That file is how they stood when the history began; how they stand now is in ``migrations/functions``.
     """
+    create_audit_tables(schema)
     _create_kit_tables(schema)
     for create in tables:
         create()
@@ -26,49 +28,10 @@ def begin_schema(schema: str, tables: Sequence[Callable[[], None]], guards: Path
         op.execute(statement)
     only_growing = ", ".join(found[1] for found in map(_ONLY_GROWS.search, statements) if found)
     op.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {only_growing} FROM {service_role()}")
+    share_audit_rights(schema)
 
 
 def _create_kit_tables(schema: str) -> None:
-    op.create_table(
-        "audit_log",
-        sa.Column("id", sa.BigInteger(), autoincrement=True, nullable=False),
-        sa.Column(
-            "xid", sa.BigInteger(), server_default=sa.text("(pg_current_xact_id()::text::bigint)"), nullable=False
-        ),
-        sa.Column(
-            "at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("clock_timestamp()"),
-            nullable=False,
-            comment="real time",
-        ),
-        sa.Column("actor", sa.Text(), nullable=False),
-        sa.Column("actor_name", sa.Text(), nullable=False),
-        sa.Column("request_id", sa.Text(), nullable=False),
-        sa.Column("action", sa.Text(), nullable=False, comment="operation id, event name or job name"),
-        sa.Column("object_type", sa.Text(), nullable=False),
-        sa.Column("object_id", sa.Text(), nullable=False),
-        sa.Column("before", postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), nullable=True),
-        sa.Column("after", postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_log")),
-        schema=schema,
-        comment="append only: every write with before and after",
-    )
-    op.create_index(
-        "ix_audit_log_object_type_object_id", "audit_log", ["object_type", "object_id"], unique=False, schema=schema
-    )
-    op.create_index("ix_audit_log_xid_id", "audit_log", ["xid", "id"], unique=False, schema=schema)
-    op.create_table(
-        "audit_seal",
-        sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("audit_id", sa.BigInteger(), nullable=False),
-        sa.Column("xid", sa.BigInteger(), nullable=False),
-        sa.Column("hash", sa.LargeBinary(), nullable=False, comment="SHA-256 over the hash before and the row"),
-        sa.PrimaryKeyConstraint("seq", name=op.f("pk_audit_seal")),
-        sa.UniqueConstraint("audit_id", name=op.f("uq_audit_seal_audit_id")),
-        schema=schema,
-        comment="append only: the hash chain over audit_log in commit-safe order",
-    )
     op.create_table(
         "idempotency",
         sa.Column("subject", sa.Text(), nullable=False),

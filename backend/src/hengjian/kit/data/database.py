@@ -107,6 +107,7 @@ class Database:
         }
         self.engine = create_engine(self.url, **pool)
         self._reading = create_engine(self.url, _READ_ONLY, isolation_level="AUTOCOMMIT", **pool)
+        self._sealing = create_engine(settings.sealing_database_url, **{**pool, "pool_size": 1})
         self._write = async_sessionmaker(self.engine, class_=WriteSession, expire_on_commit=False)
         self._read = async_sessionmaker(self._reading, class_=ReadSession, expire_on_commit=False)
 
@@ -142,6 +143,15 @@ class Database:
             await _give_back(held)
 
     @asynccontextmanager
+    async def sealing(self) -> AsyncIterator[asyncpg.Connection]:
+        """A connection of the role that seals audit rows, for the same use."""
+        held = await _take_connection(self._sealing)
+        try:
+            yield held.driver_connection
+        finally:
+            await _give_back(held)
+
+    @asynccontextmanager
     async def transaction(self, actor: Actor) -> AsyncIterator[WriteSession]:
         """One write transaction outside a request: an event, a job, a seed."""
         async with self.write_session(actor) as session, session.begin():
@@ -159,6 +169,7 @@ class Database:
     async def close(self) -> None:
         await self.engine.dispose()
         await self._reading.dispose()
+        await self._sealing.dispose()
 
 
 @event.listens_for(AuditedSession, "after_commit")

@@ -1,6 +1,7 @@
-"""The technical tables that stand in every service's schema, and the SQL that a migration runs to create them."""
+"""The technical tables that stand in every service's schema."""
 
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
     Column,
     DateTime,
@@ -58,17 +59,18 @@ def service_metadata(schema: str) -> MetaData:
         "audit_log",
         metadata,
         Column("id", BigInteger, primary_key=True, autoincrement=True),
-        Column("xid", BigInteger, nullable=False, server_default=text("(pg_current_xact_id()::text::bigint)")),
         Column("at", DateTime(timezone=True), nullable=False, server_default=now, comment="real time"),
         Column("actor", Text, nullable=False),
         Column("actor_name", Text, nullable=False),
+        Column("address", Text, nullable=False, comment="from where; empty for jobs, events and the command line"),
         Column("request_id", Text, nullable=False),
         Column("action", Text, nullable=False, comment="operation id, event name or job name"),
         Column("object_type", Text, nullable=False),
         Column("object_id", Text, nullable=False),
         Column("before", JSONB(none_as_null=True)),
         Column("after", JSONB(none_as_null=True)),
-        Index("ix_audit_log_xid_id", "xid", "id"),
+        Index("ix_audit_log_actor_id", "actor", "id"),
+        Index("ix_audit_log_at", "at", postgresql_using="brin"),
         Index("ix_audit_log_object_type_object_id", "object_type", "object_id"),
         comment="append only: every write with before and after",
     )
@@ -76,10 +78,29 @@ def service_metadata(schema: str) -> MetaData:
         "audit_seal",
         metadata,
         Column("seq", BigInteger, primary_key=True, autoincrement=False),
-        Column("audit_id", BigInteger, nullable=False, unique=True),
-        Column("xid", BigInteger, nullable=False),
-        Column("hash", LargeBinary, nullable=False, comment="SHA-256 over the hash before and the row"),
-        comment="append only: the hash chain over audit_log in commit-safe order",
+        Column("sealed_at", DateTime(timezone=True), nullable=False, comment="real time"),
+        Column("settled_id", BigInteger, nullable=False, comment="no row up to this id was still to come"),
+        Column("top_id", BigInteger, nullable=False, comment="highest id that had been given out"),
+        Column("audit_ids", ARRAY(BigInteger), nullable=False, comment="rows of audit_log, in the order of the hash"),
+        Column(
+            "hash", LargeBinary, nullable=False, comment="HMAC-SHA-256 over the hash before, this seal and its rows"
+        ),
+        Index("ix_audit_seal_top_id", "top_id"),
+        comment="append only: the keyed chain over audit_log",
+    )
+    Table(
+        "audit_checkpoint",
+        metadata,
+        Column("seq", BigInteger, primary_key=True, autoincrement=False, comment="last seal that was archived"),
+        Column("year", Integer, nullable=False),
+        Column("sealed_at", DateTime(timezone=True), nullable=False),
+        Column("settled_id", BigInteger, nullable=False),
+        Column("top_id", BigInteger, nullable=False),
+        Column("hash", LargeBinary, nullable=False, comment="of that seal"),
+        Column("archive_digest", Text, nullable=False, comment="SHA-256 of the archive's file"),
+        Column("archived_at", DateTime(timezone=True), nullable=False, server_default=now),
+        Column("code", LargeBinary, nullable=False, comment="HMAC-SHA-256 over this row"),
+        comment="append only: where the chain goes on after a year was moved into an archive",
     )
     Table(
         "idempotency",
@@ -122,46 +143,3 @@ def service_metadata(schema: str) -> MetaData:
 
 STATE_CHANGED = "hengjian_state"
 """Channel on which the processes of a service hear that a token was revoked or the office clock moved."""
-
-
-def announce_state(schema: str) -> list[str]:
-    """SQL for a migration: every process of the service hears at once of a revocation or a move of the clock."""
-    return [
-        f"""CREATE FUNCTION {schema}.tell_state() RETURNS trigger LANGUAGE plpgsql AS $$
-            BEGIN PERFORM pg_notify('{STATE_CHANGED}', '{schema}'); RETURN NULL; END $$""",
-        *[
-            f"""CREATE TRIGGER tell_state AFTER INSERT OR UPDATE ON {schema}.{table}
-            FOR EACH STATEMENT EXECUTE FUNCTION {schema}.tell_state()"""
-            for table in ("revocation", "office_clock")
-        ],
-    ]
-
-
-KIT_TABLES = (
-    "audit_log",
-    "audit_seal",
-    "idempotency",
-    "inbox",
-    "office_clock",
-    "outbox",
-    "request_allowance",
-    "revocation",
-)
-
-
-def protect_kit_tables(schema: str, role: str) -> list[str]:
-    """SQL for the first migration after the tables exist: wake-up of the relay, append-only tables."""
-    return [
-        f"""CREATE FUNCTION {schema}.wake_relay() RETURNS trigger LANGUAGE plpgsql AS $$
-            BEGIN PERFORM pg_notify('hengjian_outbox', '{schema}'); RETURN NULL; END $$""",
-        f"""CREATE TRIGGER wake_relay AFTER INSERT ON {schema}.outbox
-            FOR EACH STATEMENT EXECUTE FUNCTION {schema}.wake_relay()""",
-        f"""CREATE FUNCTION {schema}.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-            BEGIN RAISE EXCEPTION '% is append only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$""",
-        *[
-            f"""CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {schema}.{table}
-            FOR EACH STATEMENT EXECUTE FUNCTION {schema}.refuse_change()"""
-            for table in ("audit_log", "audit_seal", "inbox")
-        ],
-        f"REVOKE UPDATE, DELETE, TRUNCATE ON {schema}.audit_log, {schema}.audit_seal, {schema}.inbox FROM {role}",
-    ]

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, FastAPI, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hengjian.kit.access.auth import Principal, PublicRoute, ServiceOnly
+from hengjian.kit.edge.audit_routes import add_audit_routes
 from hengjian.kit.edge.caching import PublicAnswers
 from hengjian.kit.edge.process import Process
 from hengjian.kit.edge.routing import Running, TransactionalRoute
@@ -89,13 +90,14 @@ def _internal_router(name: ServiceName) -> APIRouter:
     ) -> dict[str, int]:
         return {"done": await service.move_clock(body["offset_seconds"])}
 
+    add_audit_routes(router, name)
     return router
 
 
 def _health_router(name: ServiceName) -> APIRouter:
     router = APIRouter(prefix=f"/api/v1/{name}", tags=["health"], route_class=TransactionalRoute)
 
-    @router.get("/health", operation_id=f"{name}_health", summary=f"Is {name} well: database and outbox lag")
+    @router.get("/health", operation_id=f"{name}_health", summary=f"Is {name} well: database, outbox lag, audit chain")
     async def report_health(
         service: Running, response: Response, _: Annotated[Principal | None, Depends(PublicRoute())]
     ) -> dict[str, Any]:
@@ -103,8 +105,9 @@ def _health_router(name: ServiceName) -> APIRouter:
             lag = await service.relay.lag()
         except Exception:  # noqa: BLE001 - whatever is wrong with the database, the answer is the same
             response.status_code = 503
-            return {"status": "down", "database": "unreachable", "outbox": None}
-        return {"status": "ok", "database": "ok", "outbox": lag}
+            return {"status": "down", "database": "unreachable", "outbox": None, "audit": "unknown"}
+        audit = service.sealing.state
+        return {"status": "ok" if audit == "ok" else "degraded", "database": "ok", "outbox": lag, "audit": audit}
 
     return router
 

@@ -19,6 +19,7 @@ from starlette.routing import Match
 from starlette.types import Scope
 
 from hengjian.audit.recording import Actor
+from hengjian.kit.access.address import source_address
 from hengjian.kit.access.auth import PublicRoute, Rule
 from hengjian.kit.data.database import ReadSession, WriteSession
 from hengjian.kit.edge.arguments import plan
@@ -152,6 +153,7 @@ class TransactionalRoute(APIRoute):
                 principal.name if principal else "anonymous",
                 operation,
                 current_request_id.get(),
+                source_address(request, behind_proxy=service.settings.behind_proxy),
             )
             request.state.actor = actor
             if ahead:

@@ -10,6 +10,8 @@ from typing import Any
 from fastapi import Request
 from sqlalchemy import MetaData, select
 
+from hengjian.audit.copies import open_copy
+from hengjian.audit.heads import Head, append_line
 from hengjian.audit.recording import Actor
 from hengjian.audit.sealing import Sealing
 from hengjian.kit.access.allowances import Allowances
@@ -67,7 +69,14 @@ class Service:
         self.jobs = Jobs(self.database, definition.jobs)
         self.listener = process.listener
         self.listener.subscribe(STATE_CHANGED, self._on_state_told)
-        self.sealing = Sealing(self.database.writing, self.database.schema, self._tell_of_sealing)
+        self.sealing = Sealing(
+            self.database.sealing,
+            self.database.schema,
+            settings.audit_key.get_secret_value().encode(),
+            on_head=self._tell_head,
+            on_trouble=self._tell_of_sealing,
+            copy=open_copy(settings.audit_copy) if settings.audit_copy else None,
+        )
         self.database.when_committed(self.sealing.wake)
         self._told = asyncio.Event()
         self.closing = asyncio.Event()
@@ -96,6 +105,7 @@ class Service:
                 await stop_all(tasks)
                 for writer in self._writers.values():
                     await writer.close()
+                await self.sealing.finish()
                 await self.peers.close()
                 await self.database.close()
 
@@ -140,6 +150,15 @@ class Service:
     def _on_state_told(self, schema: str) -> None:
         if schema in {"", self.database.schema}:
             self._told.set()
+
+    def _tell_head(self, head: Head) -> None:
+        """To the log, and to the file that the settings name: the file of a full disk must not stop the sealing."""
+        log.info("audit_head", **head.told())
+        if self.settings.audit_heads_file is not None:
+            try:
+                append_line(self.settings.audit_heads_file, head.told())
+            except OSError as error:
+                log.warning("audit_head_not_written", schema=self.database.schema, error=repr(error))
 
     def _tell_of_sealing(self, error: Exception) -> None:
         log.warning("sealing_interrupted", schema=self.database.schema, error=repr(error))

@@ -18,6 +18,9 @@ BEGIN
 END $$
 ;
 
+CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON directory.audit_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION directory.refuse_change()
+;
+
 CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON directory.audit_log FOR EACH STATEMENT EXECUTE FUNCTION directory.refuse_change()
 ;
 

@@ -1,3 +1,6 @@
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ${schema}.audit_checkpoint
+    FOR EACH STATEMENT EXECUTE FUNCTION ${schema}.refuse_change();
+
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ${schema}.audit_log
     FOR EACH STATEMENT EXECUTE FUNCTION ${schema}.refuse_change();
 

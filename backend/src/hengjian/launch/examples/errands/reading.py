@@ -18,6 +18,7 @@ _YEAR = f"year={YEAR}"
 _UNIT_RESULTS = f"appraisal/results?{_YEAR}&scheme_code=unit-township-1"
 FINDERS = {
     "amendment": Finder("appraisal_office", "targets/amendments"),
+    "audit_row": Finder("auditor", "directory/audit-rows?of=directory&object_type=unit_class"),
     "ballot_round": Finder("appraisal_office", "appraisal/ballot-rounds"),
     "cadre": Finder("organisation_department", "directory/cadres?unit_code=T01", "code"),
     "case": Finder("organisation_department", "personnel/accountability-cases"),
@@ -67,6 +68,9 @@ READINGS = (
     ("appraisal_office", f"appraisal/standings/{YEAR}/units/T01/outlook"),
     ("administrator", "directory/accounts"),
     ("administrator", "directory/accounts/inspector"),
+    ("auditor", "directory/audit-rows?object_type=unit_class&limit=2"),
+    ("auditor", "directory/audit-rows/directory/{audit_row}"),
+    ("auditor", "directory/audit-rows.xlsx?object_type=unit_class"),
     ("organisation_department", "directory/cadres/{cadre}"),
     ("administrator", "directory/clients"),
     ("administrator", "directory/clients/demo"),
