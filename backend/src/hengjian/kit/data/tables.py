@@ -1,6 +1,20 @@
 """The technical tables that stand in every service's schema, and the SQL that a migration runs to create them."""
 
-from sqlalchemy import BigInteger, Column, DateTime, Index, Integer, LargeBinary, MetaData, Table, Text, Uuid, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    Uuid,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 
 NAMING = {
@@ -95,42 +109,68 @@ def service_metadata(schema: str) -> MetaData:
         Column("not_before", DateTime(timezone=True), nullable=False),
         comment="tokens issued earlier than this no longer count",
     )
+    _add_queue(metadata)
     return metadata
+
+
+def _add_queue(metadata: MetaData) -> None:
+    """Ours beside the queue's own tables, which only PgQueuer's statements name (``queue.sql`` makes both)."""
+    Table(
+        "queued_job",
+        metadata,
+        Column("id", Uuid, primary_key=True),
+        Column(
+            "queue_id",
+            BigInteger,
+            nullable=False,
+            comment="its number in the queue, by which pgqueuer_log tells its history",
+        ),
+        Column("kind", Text, nullable=False, comment="operation id of what asked for it"),
+        Column("state", Text, nullable=False),
+        Column("subject", Text, nullable=False),
+        Column(
+            "asked_by",
+            JSONB,
+            nullable=False,
+            comment="the caller as the token said, by whose rights the work is judged",
+        ),
+        Column("language", Text, nullable=False),
+        Column("request_id", Text, nullable=False),
+        Column("parameters", JSONB, nullable=False),
+        Column("file", LargeBinary),
+        Column("file_name", Text),
+        Column("row_count", Integer, comment="how many rows there are to do; null where that is not known yet"),
+        Column("done_count", Integer, nullable=False, server_default=text("0")),
+        Column(
+            "counts", JSONB, nullable=False, server_default=text("'{}'"), comment="how many rows came to each state"
+        ),
+        Column(
+            "problem",
+            JSONB(none_as_null=True),
+            comment="why nothing came of it, as a problem in the language of who asked",
+        ),
+        Column("result", LargeBinary),
+        Column("result_name", Text),
+        Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("clock_timestamp()")),
+        Column("started_at", DateTime(timezone=True)),
+        Column("finished_at", DateTime(timezone=True)),
+        CheckConstraint("state IN ('waiting', 'running', 'done', 'refused', 'failed')", name="state"),
+        CheckConstraint("(finished_at IS NULL) = (state IN ('waiting', 'running'))", name="finished"),
+        Index("ix_queued_job_subject", "subject", "created_at", "id"),
+        Index("ix_queued_job_created_at", "created_at"),
+        comment="work that a person asked for and that is done behind the answer, kept for thirty days",
+    )
+    Table(
+        "queued_job_row",
+        metadata,
+        Column("job_id", ForeignKey(f"{metadata.schema}.queued_job.id", ondelete="CASCADE"), primary_key=True),
+        Column("row", Integer, primary_key=True, autoincrement=False, comment="its number in the sheet"),
+        Column("status", Text, nullable=False),
+        Column("body", JSONB, nullable=False),
+        Index("ix_queued_job_row_status", "job_id", "status", "row"),
+        comment="what became of each row of a workbook",
+    )
 
 
 STATE_CHANGED = "hengjian_state"
 """Channel on which the processes of a service hear that a token was revoked or the office clock moved."""
-
-
-def announce_state(schema: str) -> list[str]:
-    """SQL for a migration: every process of the service hears at once of a revocation or a move of the clock."""
-    return [
-        f"""CREATE FUNCTION {schema}.tell_state() RETURNS trigger LANGUAGE plpgsql AS $$
-            BEGIN PERFORM pg_notify('{STATE_CHANGED}', '{schema}'); RETURN NULL; END $$""",
-        *[
-            f"""CREATE TRIGGER tell_state AFTER INSERT OR UPDATE ON {schema}.{table}
-            FOR EACH STATEMENT EXECUTE FUNCTION {schema}.tell_state()"""
-            for table in ("revocation", "office_clock")
-        ],
-    ]
-
-
-KIT_TABLES = ("audit_log", "audit_seal", "idempotency", "inbox", "office_clock", "outbox", "revocation")
-
-
-def protect_kit_tables(schema: str, role: str) -> list[str]:
-    """SQL for the first migration after the tables exist: wake-up of the relay, append-only tables."""
-    return [
-        f"""CREATE FUNCTION {schema}.wake_relay() RETURNS trigger LANGUAGE plpgsql AS $$
-            BEGIN PERFORM pg_notify('hengjian_outbox', '{schema}'); RETURN NULL; END $$""",
-        f"""CREATE TRIGGER wake_relay AFTER INSERT ON {schema}.outbox
-            FOR EACH STATEMENT EXECUTE FUNCTION {schema}.wake_relay()""",
-        f"""CREATE FUNCTION {schema}.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-            BEGIN RAISE EXCEPTION '% is append only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$""",
-        *[
-            f"""CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {schema}.{table}
-            FOR EACH STATEMENT EXECUTE FUNCTION {schema}.refuse_change()"""
-            for table in ("audit_log", "audit_seal", "inbox")
-        ],
-        f"REVOKE UPDATE, DELETE, TRUNCATE ON {schema}.audit_log, {schema}.audit_seal, {schema}.inbox FROM {role}",
-    ]
