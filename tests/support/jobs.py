@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 300
 
 
 async def ended(client: httpx.AsyncClient, asked: Awaitable[httpx.Response]) -> dict[str, Any]:

@@ -89,11 +89,25 @@ class TestOnce:
         assert steps(job) == [("queued", None), ("begun", None), ("ended", None)]
         assert await serials(owner) == [1, 2, 3]
 
-    async def test_who_works_is_woken_at_once(self, one: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def test_an_idle_worker_asks_nothing_and_is_woken_at_once(
+        self, one: Clerk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        looks = 0
+        look = one.worker._is_anything_queued
+
+        async def counted() -> bool:
+            nonlocal looks
+            looks += 1
+            return await look()
+
+        monkeypatch.setattr(one.worker, "_is_anything_queued", counted)
         async with one.at_work():
             await one.ended(await one.ask())
-            await asyncio.sleep(0.5)  # it rests again, until it is told
-            async with asyncio.timeout(5):
+            await asyncio.sleep(0.5)
+            before = looks
+            await asyncio.sleep(1.5)
+            assert looks == before
+            async with asyncio.timeout(worker.LOOK_SECONDS / 4):
                 await one.ended(await one.ask())
 
     @pytest.mark.parametrize("after", range(WORDS + 1))
