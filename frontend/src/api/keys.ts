@@ -42,6 +42,7 @@ const READS = {
   },
   explanations: { of: by<[year: number, unit?: string, more?: "outlook"]>() },
   indicators: { ofYear: by<[year: number]>() },
+  jobs: { list: by<[kind: string]>(), one: by<[id: string]>(), rows: by<[id: string, status: string | undefined]>() },
   manual: { items: by<[year: number, language: string]>(), sheet: by<[item: object, language: string]>() },
   nominations: {
     list: by<[year: number, stage: string | undefined]>(),

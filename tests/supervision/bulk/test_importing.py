@@ -13,8 +13,9 @@ from hengjian.contracts.permissions import Permission
 from hengjian.contracts.roles import Role
 from hengjian.kit.exchange.workbooks import XLSX
 from hengjian.kit.time.clock import office_today
-from tests.supervision.support import API, Office, at, good, refused
+from tests.supervision.support import API, Office, at, refused
 from tests.support.clock import YEAR
+from tests.support.jobs import done, listed, refusal, result
 from tests.support.people import People
 
 IMPORTS = f"{API}/deduction-imports"
@@ -52,8 +53,12 @@ async def send(client: httpx.AsyncClient, content: bytes, **options: Any) -> htt
 
 
 async def rows_of(client: httpx.AsyncClient, content: bytes, **options: Any) -> list[dict[str, Any]]:
-    items: list[dict[str, Any]] = (await good(send(client, content, **options)))["items"]
-    return items
+    job = await done(client, send(client, content, **options))
+    return await listed(client, f"{IMPORTS}/{job['id']}/rows?limit=200")
+
+
+async def handed_back(client: httpx.AsyncClient, content: bytes, **options: Any) -> httpx.Response:
+    return await result(client, await done(client, send(client, content, **options)))
 
 
 def texts(content: bytes) -> list[list[Any]]:
@@ -128,10 +133,13 @@ class TestReading:
     async def test_a_row_far_below_is_refused_and_not_lost(self, office: Office) -> None:
         book = load_workbook(BytesIO(workbook(row("近"))))
         for place, value in enumerate(row("远"), start=1):
-            book.worksheets[0].cell(6000, place, value)
+            book.worksheets[0].cell(60_000, place, value)
         written = BytesIO()
         book.save(written)
-        assert await refused(send(office.supervision, written.getvalue())) == (413, "workbook_too_large")
+        assert await refusal(office.supervision, send(office.supervision, written.getvalue())) == (
+            413,
+            "workbook_too_large",
+        )
 
     async def test_tells_the_office_clock_as_the_office_writes_times(self, office: Office) -> None:
         (item,) = await rows_of(
@@ -142,23 +150,26 @@ class TestReading:
 
     @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 not a zip", b"a,b\n1,2\n"])
     async def test_what_is_no_workbook(self, office: Office, content: bytes) -> None:
-        assert await refused(send(office.supervision, content)) == (422, "not_a_workbook")
+        assert await refusal(office.supervision, send(office.supervision, content)) == (422, "not_a_workbook")
 
     async def test_a_zip_of_something_else(self, office: Office) -> None:
         packed = BytesIO()
         with zipfile.ZipFile(packed, "w") as archive:
             archive.writestr("word/document.xml", "<a/>")
-        assert await refused(send(office.supervision, packed.getvalue())) == (422, "not_a_workbook")
+        assert await refusal(office.supervision, send(office.supervision, packed.getvalue())) == (422, "not_a_workbook")
 
     async def test_limits(self, office: Office) -> None:
-        too_many = workbook(*(row(f"第{number}行") for number in range(1001)))
-        assert await refused(send(office.supervision, too_many)) == (413, "workbook_too_large")
+        too_many = workbook(*(row(f"第{number}行") for number in range(10_001)))
+        assert await refusal(office.supervision, send(office.supervision, too_many)) == (413, "workbook_too_large")
         packed = BytesIO()
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("xl/worksheets/sheet1.xml", bytes(50_000_000))
-        assert await refused(send(office.supervision, packed.getvalue())) == (413, "workbook_too_large")
-        assert await refused(send(office.supervision, workbook())) == (422, "workbook_empty")
-        assert await refused(send(office.supervision, workbook(["x"], headings=("单位",)))) == (
+        assert await refusal(office.supervision, send(office.supervision, packed.getvalue())) == (
+            413,
+            "workbook_too_large",
+        )
+        assert await refusal(office.supervision, send(office.supervision, workbook())) == (422, "workbook_empty")
+        assert await refusal(office.supervision, send(office.supervision, workbook(["x"], headings=("单位",)))) == (
             422,
             "workbook_columns_missing",
         )
@@ -183,7 +194,7 @@ class TestRepeats:
 
     async def test_the_corrected_file_adds_only_what_was_refused(self, office: Office) -> None:
         mended = row("改正了", 单位="T02")
-        answer = await send(office.supervision, workbook(row("原来就对"), row("改正了", 单位="T99")), answer="workbook")
+        answer = await handed_back(office.supervision, workbook(row("原来就对"), row("改正了", 单位="T99")))
         book = load_workbook(BytesIO(answer.content))
         sheet = book.worksheets[0]
         assert [sheet.cell(line, 9).value for line in (1, 2, 3)] == ["结果", "已记录", "未记录"]
@@ -205,7 +216,7 @@ class TestHandedBack:
     async def test_the_users_own_file_with_reasons(self, office: Office) -> None:
         lines = [row("=1+1"), row("坏日期", 发生时间="上周三"), row("好")]
         lines[0][3] = "=HYPERLINK(1)"
-        answer = await send(office.supervision, workbook(*lines), dry_run=True, answer="workbook")
+        answer = await handed_back(office.supervision, workbook(*lines), dry_run=True)
         assert answer.headers["content-type"] == XLSX
         read = texts(answer.content)
         assert read[0] == [*HEADINGS, "结果", "记录编号", "原因"]
@@ -221,19 +232,17 @@ class TestHandedBack:
 
     async def test_in_english(self, office: Office) -> None:
         content = workbook(row("坏", 发生时间="x"))
-        answer = await office.supervision.post(
-            IMPORTS,
-            files={"file": ("a.xlsx", content, XLSX)},
-            params={"answer": "workbook"},
-            headers={"Accept-Language": "en"},
+        asked = office.supervision.post(
+            IMPORTS, files={"file": ("a.xlsx", content, XLSX)}, headers={"Accept-Language": "en"}
         )
+        answer = await result(office.supervision, await done(office.supervision, asked))
         read = texts(answer.content)
         assert read[0][8:] == ["Result", "Record number", "Reason"]
         assert read[1][10].startswith("Happened at: ")
 
     async def test_annotated_twice_the_columns_stay_three(self, office: Office) -> None:
-        first = await send(office.supervision, workbook(row("坏", 单位="T99")), answer="workbook")
-        second = await send(office.supervision, first.content, answer="workbook")
+        first = await handed_back(office.supervision, workbook(row("坏", 单位="T99")))
+        second = await handed_back(office.supervision, first.content)
         assert texts(second.content)[0] == [*HEADINGS, "结果", "记录编号", "原因"]
 
     async def test_a_note_merged_beside_the_table_is_no_obstacle(self, office: Office) -> None:
@@ -242,7 +251,7 @@ class TestHandedBack:
         book.worksheets[0].merge_cells("I2:I3")
         written = BytesIO()
         book.save(written)
-        answer = await send(office.supervision, written.getvalue(), answer="workbook")
+        answer = await handed_back(office.supervision, written.getvalue())
         assert answer.status_code == 200, answer.text
         assert [line[8:10] for line in texts(answer.content)] == [[None, "结果"], ["附注", "已记录"], [None, "已记录"]]
 

@@ -11,10 +11,12 @@ from hengjian.kit.edge.service import Service
 from hengjian.kit.exchange.workbooks import XLSX
 from tests.supervision.rounds.conftest import Later
 from tests.supervision.rounds.support import ROUNDS, Quarter
-from tests.supervision.support import good, refused
+from tests.supervision.support import API, good, refused
+from tests.support.jobs import done, listed, refusal, result
 from tests.support.people import People
 
 HEADINGS = ("单位", "项目编号", "项目名称", "计划进度", "计划日期", "备注")
+PROJECTS = f"{API}/project-imports"
 GOOD_ROWS = (
     ("青岭镇", "XM-1", "污水处理厂", "主体完工", date(2026, 9, 30), "县重点"),
     ("T02", "XM-1", "敬老院", "竣工验收", "2026/9/1", None),
@@ -35,6 +37,12 @@ async def send(client: httpx.AsyncClient, row: dict[str, Any], content: bytes, *
     return await client.post(f"{ROUNDS}/{row['id']}/project-imports", files=files, params=options)
 
 
+async def imported(client: httpx.AsyncClient, row: dict[str, Any], content: bytes, **options: Any) -> dict[str, Any]:
+    """The job, with what became of its rows."""
+    job = await done(client, send(client, row, content, **options))
+    return {**job, "items": await listed(client, f"{PROJECTS}/{job['id']}/rows")}
+
+
 class TestAccess:
     async def test_only_the_supervision_office(self, quarter: Quarter, people: People) -> None:
         row = await quarter.opened()
@@ -49,20 +57,23 @@ class TestImport:
     async def test_looked_at_then_added_and_again_unchanged(self, quarter: Quarter) -> None:
         row = await quarter.opened()
         content = workbook(*GOOD_ROWS)
-        tried = await good(send(quarter.office, row, content, dry_run=True))
-        assert ([item["status"] for item in tried["items"]], tried["dry_run"]) == (["created", "created"], True)
+        tried = await imported(quarter.office, row, content, dry_run=True)
+        assert ([item["status"] for item in tried["items"]], tried["parameters"]["dry_run"]) == (
+            ["created", "created"],
+            True,
+        )
         assert ("T01", "XM-1") not in await quarter.items(row)
-        done = await good(send(quarter.office, row, content))
-        assert [(item["row"], item["unit"], item["status"]) for item in done["items"]] == [
+        added = await imported(quarter.office, row, content)
+        assert [(item["row"], item["unit"], item["status"]) for item in added["items"]] == [
             (2, "青岭镇", "created"),
             (3, "T02", "created"),
         ]
         item = (await quarter.items(row))["T02", "XM-1"]
         assert (item["name"], item["planned"], item["planned_on"]) == ("敬老院", "竣工验收", "2026-09-01")
-        again = await good(send(quarter.office, row, content))
+        again = await imported(quarter.office, row, content)
         assert {item["status"] for item in again["items"]} == {"unchanged"}
         moved = workbook(("T01", "XM-1", "污水处理厂", "主体完工", date(2026, 10, 31), None))
-        assert [item["status"] for item in (await good(send(quarter.office, row, moved)))["items"]] == ["updated"]
+        assert [item["status"] for item in (await imported(quarter.office, row, moved))["items"]] == ["updated"]
 
     async def test_a_fault_keeps_back_its_own_row_alone(self, quarter: Quarter) -> None:
         row = await quarter.opened()
@@ -76,8 +87,8 @@ class TestImport:
             ("T01", seen["code"], "桥", "合龙", date(2026, 9, 1), None),
             ("T01", "XM-1", "另一项目", "合龙", date(2026, 9, 1), None),
         )
-        done = await good(send(quarter.office, row, workbook(*rows)))
-        assert [(item["row"], item["status"], item["columns"]) for item in done["items"]] == [
+        added = await imported(quarter.office, row, workbook(*rows))
+        assert [(item["row"], item["status"], item["columns"]) for item in added["items"]] == [
             (2, "created", []),
             (3, "created", []),
             (4, "refused", ["单位"]),
@@ -92,7 +103,9 @@ class TestImport:
     async def test_the_same_file_comes_back_with_the_reasons(self, quarter: Quarter) -> None:
         row = await quarter.opened()
         content = workbook(*GOOD_ROWS, ("不存在镇", "XM-2", "桥", "合龙", date(2026, 9, 1), "保留"))
-        answer = await send(quarter.office, row, content, dry_run=True, answer="workbook")
+        answer = await result(
+            quarter.office, await done(quarter.office, send(quarter.office, row, content, dry_run=True))
+        )
         assert answer.headers["content-type"] == XLSX
         book = load_workbook(BytesIO(answer.content))
         lines = [[cell.value for cell in line] for line in book.worksheets[0].iter_rows()]
@@ -111,24 +124,27 @@ class TestImport:
             book.worksheets[0].cell(2, place).value = value  # type: ignore[assignment]
         filled = BytesIO()
         book.save(filled)
-        done = await good(send(quarter.office, row, filled.getvalue()))
-        assert [item["status"] for item in done["items"]] == ["created"], done
+        added = await imported(quarter.office, row, filled.getvalue())
+        assert [item["status"] for item in added["items"]] == ["created"], added
 
     async def test_not_into_a_closed_round(self, quarter: Quarter, later: Later) -> None:
         row = await quarter.opened()
         await later()
         await good(quarter.office.post(f"{ROUNDS}/{row['id']}:close"))
-        assert await refused(send(quarter.office, row, workbook(*GOOD_ROWS))) == (409, "round_is_closed")
+        assert await refusal(quarter.office, send(quarter.office, row, workbook(*GOOD_ROWS))) == (
+            409,
+            "round_is_closed",
+        )
 
     async def test_what_is_no_such_workbook(self, quarter: Quarter) -> None:
         row = await quarter.opened()
-        assert await refused(send(quarter.office, row, b"PK no")) == (422, "not_a_workbook")
+        assert await refusal(quarter.office, send(quarter.office, row, b"PK no")) == (422, "not_a_workbook")
         bare = workbook(("T01",), headings=("单位",))
-        assert await refused(send(quarter.office, row, bare)) == (422, "workbook_columns_missing")
+        assert await refusal(quarter.office, send(quarter.office, row, bare)) == (422, "workbook_columns_missing")
 
     async def test_each_line_leaves_its_audit_row(self, quarter: Quarter, supervision: Service) -> None:
         row = await quarter.opened()
-        await good(send(quarter.office, row, workbook(*GOOD_ROWS)))
+        await imported(quarter.office, row, workbook(*GOOD_ROWS))
         item = (await quarter.items(row))["T02", "XM-1"]
         audit = supervision.database.table("audit_log")
         async with supervision.database.read_session() as session:

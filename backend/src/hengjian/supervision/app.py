@@ -11,9 +11,11 @@ from hengjian.contracts.subscriptions import EVENT_TYPES, subscribers_of
 from hengjian.kit.edge.app import create_service_app
 from hengjian.kit.edge.process import Process
 from hengjian.kit.edge.service import Definition
+from hengjian.kit.following.endpoints import jobs_router
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.supervision.bulk.endpoints import router as bulk
 from hengjian.supervision.bulk.import_endpoints import router as imports
+from hengjian.supervision.bulk.importing import DEDUCTION_IMPORT
 from hengjian.supervision.bulletin.downloads import router as bulletin_downloads
 from hengjian.supervision.bulletin.endpoints import router as bulletin
 from hengjian.supervision.bulletin.map_page import router as bulletin_map
@@ -37,11 +39,13 @@ from hengjian.supervision.recusals.endpoints import router as recusals
 from hengjian.supervision.rounds.endpoints import router as rounds
 from hengjian.supervision.rounds.import_endpoints import router as round_imports
 from hengjian.supervision.rounds.item_endpoints import router as round_items
+from hengjian.supervision.rounds.project_import import PROJECT_IMPORT
 from hengjian.supervision.rounds.report_endpoints import router as round_reports
 from hengjian.supervision.rules.endpoints import router as rules
 from hengjian.supervision.strictness.endpoints import router as strictness
 from hengjian.supervision.visits.endpoints import router as visits
 
+QUEUED = (DEDUCTION_IMPORT, PROJECT_IMPORT)
 CHUNKS_AT_ONCE = 3
 """Fewer than the connections of a process, so that a slow file store holds up uploads and nothing else."""
 
@@ -58,13 +62,15 @@ def create_app(settings: ServiceSettings, process: Process | None = None) -> Fas
             ReportOverdue.name: (on_report_overdue,),
         },
         jobs=jobs_of(settings),
+        queued=QUEUED,
     )
     public = [bulletin, bulletin_pages, bulletin_map, bulletin_pictures, bulletin_downloads]
     offices = [rules, visits, recording, deductions, decisions, decision_batches, bulk, imports, recusals, draws]
     quarters = [rounds, round_items, round_imports, round_reports]
+    behind = [jobs_router(ServiceName.SUPERVISION, QUEUED)]
     follow_up = [rectifications, inspectors, strictness]
     files = [evidence, uploads, pictures]
-    routers = [*offices, *quarters, *follow_up, *files, *public]
+    routers = [*offices, *quarters, *follow_up, *behind, *files, *public]
     app = create_service_app(settings, definition, routers, process)
     app.state.chunks_at_once = asyncio.Semaphore(CHUNKS_AT_ONCE)
     app.state.withdrawal_hearers = (withdraw_pictures_of,)

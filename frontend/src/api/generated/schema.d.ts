@@ -3032,12 +3032,34 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Record the rows of a workbook; it can be handed back with a reason beside each row
-         * @description Records the rows of an Excel workbook by the rules of recording one deduction; `dry_run` only judges them. The same workbook can be handed back with a reason beside each row. A date where text belongs and an error value of Excel are faults of their row; rows beyond the limit make the whole file `workbook_too_large`. A corrected file sent again adds only what was refused before.
+         * Have the rows of a workbook recorded, or only judged; a job tells how far it is
+         * @description Takes an Excel workbook in and has its rows, ten thousand at most, recorded by the rules of recording one deduction; `dry_run` only judges them. The answer comes at once and names a job, `get_supervision_job`, which tells how far it is; `list_imported_rows` tells what became of each row and `get_supervision_job_result` hands the same workbook back with a reason beside each row. What is wrong with the whole file ends the job as refused, with the problem: `not_a_workbook`, `workbook_columns_missing`, `workbook_empty`, `workbook_too_large`. A date where text belongs and an error value of Excel are faults of their row. A job that was interrupted goes on where it was and records nothing twice. A corrected file sent again adds only what was refused before.
          *
          *     Needs `supervision:deduction:record`, held by: inspector, supervision_office.
          */
         post: operations["import_deductions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/deduction-imports/{job_id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of each row of an import, in the order of the sheet
+         * @description Lists what became of each row of an import of one's own, or would become of it: recorded under which number, recorded before, or refused with the reasons by column. Rows appear while the job runs; they can be narrowed to those of one state.
+         *
+         *     Needs `supervision:deduction:record`, held by: inspector, supervision_office.
+         */
+        get: operations["list_imported_rows"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3826,6 +3848,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the caller asked for that is done behind the answer, the newest first
+         * @description Lists what the caller has asked for that is done behind the answer, the newest first, for thirty days. Another's jobs are not shown, nor those of a kind that the caller may no longer ask for.
+         *
+         *     For whoever is signed in.
+         */
+        get: operations["list_supervision_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a job is, what came of it, and its history
+         * @description Tells how far a job is, how many rows came to which state, and how it ended. A job is `waiting`, `running`, `done`, `refused` for a reason that lies in what was asked, or `failed` after several tries; `problem` has the reason of the last two. Its history names each begin and each interruption.
+         *
+         *     For whoever is signed in.
+         */
+        get: operations["get_supervision_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/jobs/{job_id}/result.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The workbook that came of a job
+         * @description Hands out the workbook that came of a job. While there is none, the answer is 404.
+         *
+         *     For whoever is signed in.
+         */
+        get: operations["get_supervision_job_result"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/project-imports/{job_id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of each row of an import of key projects, in the order of the sheet
+         * @description Lists what became of each row of an import of one's own, or would become of it: added, corrected, unchanged, or refused with the reasons by column. Rows can be narrowed to those of one state.
+         *
+         *     Needs `supervision:round:manage`, held by: supervision_office.
+         */
+        get: operations["list_imported_projects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision/public-pictures": {
         parameters: {
             query?: never;
@@ -4404,8 +4514,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Add the key projects of a workbook; it can be handed back with a reason beside each row
-         * @description Adds the key projects of an Excel workbook to an open round; `dry_run` only judges them. The workbook can be handed back with a reason beside each row.
+         * Have the key projects of a workbook added, or only judged; a job tells how far it is
+         * @description Takes an Excel workbook in and has its key projects added to an open round, all in one transaction; `dry_run` only judges them. The answer names a job, `get_supervision_job`, which tells how far it is, and how it ended: `round_is_closed`, or what is wrong with the whole file. `list_imported_projects` tells what became of each row, `get_supervision_job_result` hands the same workbook back with the reasons.
          *
          *     Needs `supervision:round:manage`, held by: supervision_office.
          */
@@ -7227,11 +7337,10 @@ export interface components {
             status: "created" | "updated" | "unchanged" | "refused";
             unit: string;
         };
-        /** @description ``row`` is the row of the workbook; a pointer of an error names the field, ``column`` the column. */
+        /** @description ``row`` is the row of the workbook; a pointer of an error names the field, ``columns`` the headings. */
         ImportedRow: {
             columns: string[];
             errors: components["schemas"]["ProblemFieldError"][];
-            index: number;
             key: string;
             number: string | null;
             points: string | null;
@@ -7240,13 +7349,6 @@ export interface components {
             /** @enum {string} */
             status: "created" | "unchanged" | "refused";
             unit: string;
-        };
-        ImportOutcome: {
-            created: number;
-            dry_run: boolean;
-            items: components["schemas"]["ImportedRow"][];
-            refused: number;
-            unchanged: number;
         };
         /** @description Absent fields stay as they are. Once in an issued plan only names and the owner may change. */
         IndicatorChange: {
@@ -7383,6 +7485,69 @@ export interface components {
          * @enum {string}
          */
         ItemState: "awaited" | "found" | "reported" | "made_good";
+        JobDetail: {
+            counts: {
+                [key: string]: number;
+            };
+            /** Format: date-time */
+            created_at: string;
+            done_count: number;
+            file_name: string | null;
+            finished_at: string | null;
+            history: components["schemas"]["JobStep"][];
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            parameters: {
+                [key: string]: string | boolean;
+            };
+            problem: components["schemas"]["ProblemBody"] | null;
+            result_name: string | null;
+            row_count: number | null;
+            started_at: string | null;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "refused" | "failed";
+        };
+        /** @description ``again``: interrupted for ``reason``, and queued once more. */
+        JobStep: {
+            /** Format: date-time */
+            at: string;
+            reason: string | null;
+            /** @enum {string} */
+            step: "queued" | "begun" | "again" | "ended";
+        };
+        /** @description What was asked for is stored and will be done; ``address`` tells how far it is. */
+        JobTicket: {
+            address: string;
+            /** Format: uuid */
+            id: string;
+        };
+        /**
+         * @description ``kind`` is the operation that asked for it. ``row_count`` is null until it is known; ``counts`` tells how many
+         *     rows came to each state. ``refused``: for the reason in ``problem``; ``failed``: given up after several tries.
+         */
+        JobView: {
+            counts: {
+                [key: string]: number;
+            };
+            /** Format: date-time */
+            created_at: string;
+            done_count: number;
+            file_name: string | null;
+            finished_at: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            parameters: {
+                [key: string]: string | boolean;
+            };
+            problem: components["schemas"]["ProblemBody"] | null;
+            result_name: string | null;
+            row_count: number | null;
+            started_at: string | null;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "refused" | "failed";
+        };
         /**
          * @description Accepting in part changes count, factor or rule so that fewer points remain; a number is never typed.
          * @example {
@@ -8034,12 +8199,24 @@ export interface components {
             items: components["schemas"]["GradeView"][];
             next: string | null;
         };
+        Page_ImportedProject_: {
+            items: components["schemas"]["ImportedProject"][];
+            next: string | null;
+        };
+        Page_ImportedRow_: {
+            items: components["schemas"]["ImportedRow"][];
+            next: string | null;
+        };
         Page_IndicatorView_: {
             items: components["schemas"]["IndicatorView"][];
             next: string | null;
         };
         Page_InspectorView_: {
             items: components["schemas"]["InspectorView"][];
+            next: string | null;
+        };
+        Page_JobView_: {
+            items: components["schemas"]["JobView"][];
             next: string | null;
         };
         Page_LetterView_: {
@@ -8450,10 +8627,6 @@ export interface components {
              * @example T01
              */
             unit_code: string;
-        };
-        ProjectImport: {
-            dry_run: boolean;
-            items: components["schemas"]["ImportedProject"][];
         };
         /**
          * @description What is decided instead: the one field that belongs to the kind of proposal.
@@ -29248,8 +29421,6 @@ export interface operations {
     import_deductions: {
         parameters: {
             query?: {
-                /** @description What became of each row, or the same file with it */
-                answer?: "rows" | "workbook";
                 /** @description Judge without writing */
                 dry_run?: boolean;
             };
@@ -29271,7 +29442,57 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The workbook */
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "address": "/api/v1/supervision/jobs/01990000-0000-7000-8000-000000000001"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobTicket"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            409: components["responses"]["RequestStillRunning"];
+            413: components["responses"]["BodyTooLarge"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_imported_rows: {
+        parameters: {
+            query?: {
+                /** @description From the `next` of the page before */
+                cursor?: string | null;
+                limit?: number;
+                status?: ("created" | "unchanged" | "refused") | null;
+                /** @description Only what changed at or after this moment */
+                updated_since?: string | null;
+            };
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -29281,35 +29502,28 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "index": 0,
+                     *           "row": 2,
                      *           "key": "01990000-0000-7000-8000-000000000001",
                      *           "status": "created",
                      *           "number": null,
                      *           "points": "2",
-                     *           "errors": [],
-                     *           "row": 2,
                      *           "unit": "T03",
                      *           "rule_code": "DOC-OVERDUE",
+                     *           "errors": [],
                      *           "columns": []
                      *         }
                      *       ],
-                     *       "created": 1,
-                     *       "unchanged": 0,
-                     *       "refused": 0,
-                     *       "dry_run": true
+                     *       "next": null
                      *     }
                      */
-                    "application/json": components["schemas"]["ImportOutcome"];
-                    /** @example 说明文字 */
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/json": components["schemas"]["Page_ImportedRow_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
-            409: components["responses"]["RequestStillRunning"];
-            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows and {columns} columns; leave out empty rows, pictures and other sheets. */
-            413: {
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -29317,15 +29531,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `not_a_workbook` The file is not a valid Excel workbook (.xlsx). Fill in the template, or save it as .xlsx in Excel.；`workbook_columns_missing` Columns are missing in {place}: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data. Write them below the headings of the first sheet. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -32717,6 +32924,243 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    list_supervision_jobs: {
+        parameters: {
+            query?: {
+                /** @description From the `next` of the page before */
+                cursor?: string | null;
+                /** @description The operation that asked for it */
+                kind?: string | null;
+                limit?: number;
+                /** @description Only what changed at or after this moment */
+                updated_since?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "kind": "import_deductions",
+                     *           "state": "done",
+                     *           "file_name": "扣分.xlsx",
+                     *           "parameters": {
+                     *             "dry_run": true
+                     *           },
+                     *           "row_count": 1,
+                     *           "done_count": 1,
+                     *           "counts": {
+                     *             "created": 1
+                     *           },
+                     *           "problem": null,
+                     *           "result_name": "扣分.xlsx",
+                     *           "created_at": "2026-03-05T09:00:00+08:00",
+                     *           "started_at": "2026-03-05T09:01:00+08:00",
+                     *           "finished_at": "2026-03-05T09:02:00+08:00"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_JobView_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_supervision_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "kind": "import_round_projects",
+                     *       "state": "done",
+                     *       "file_name": "项目.xlsx",
+                     *       "parameters": {
+                     *         "dry_run": true,
+                     *         "round_id": "01990000-0000-7000-8000-000000000002"
+                     *       },
+                     *       "row_count": 1,
+                     *       "done_count": 1,
+                     *       "counts": {
+                     *         "created": 1
+                     *       },
+                     *       "problem": null,
+                     *       "result_name": "项目.xlsx",
+                     *       "created_at": "2026-03-05T09:00:00+08:00",
+                     *       "started_at": "2026-03-05T09:01:00+08:00",
+                     *       "finished_at": "2026-03-05T09:02:00+08:00",
+                     *       "history": [
+                     *         {
+                     *           "at": "2026-03-05T09:03:00+08:00",
+                     *           "step": "queued",
+                     *           "reason": null
+                     *         },
+                     *         {
+                     *           "at": "2026-03-05T09:03:00+08:00",
+                     *           "step": "begun",
+                     *           "reason": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobDetail"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_supervision_job_result: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example 说明文字 */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_imported_projects: {
+        parameters: {
+            query?: {
+                /** @description From the `next` of the page before */
+                cursor?: string | null;
+                limit?: number;
+                status?: ("created" | "updated" | "unchanged" | "refused") | null;
+                /** @description Only what changed at or after this moment */
+                updated_since?: string | null;
+            };
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "row": 2,
+                     *           "unit": "T01",
+                     *           "code": "XM-9",
+                     *           "name": "污水管网改造",
+                     *           "status": "created",
+                     *           "errors": [],
+                     *           "columns": []
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_ImportedProject_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     list_waiting_pictures: {
         parameters: {
             query?: never;
@@ -35325,8 +35769,6 @@ export interface operations {
     import_round_projects: {
         parameters: {
             query?: {
-                /** @description What became of each row, or the same file with it */
-                answer?: "rows" | "workbook";
                 /** @description Judge without writing */
                 dry_run?: boolean;
             };
@@ -35350,31 +35792,19 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The workbook */
-            200: {
+            /** @description Successful Response */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
-                     *       "items": [
-                     *         {
-                     *           "row": 2,
-                     *           "unit": "T01",
-                     *           "code": "XM-9",
-                     *           "name": "污水管网改造",
-                     *           "status": "created",
-                     *           "errors": [],
-                     *           "columns": []
-                     *         }
-                     *       ],
-                     *       "dry_run": true
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "address": "/api/v1/supervision/jobs/01990000-0000-7000-8000-000000000001"
                      *     }
                      */
-                    "application/json": components["schemas"]["ProjectImport"];
-                    /** @example 说明文字 */
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/json": components["schemas"]["JobTicket"];
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -35389,25 +35819,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `round_is_closed` The round is closed and cannot change. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `workbook_too_large` The workbook is too large: at most {rows} rows and {columns} columns; leave out empty rows, pictures and other sheets. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `not_a_workbook` The file is not a valid Excel workbook (.xlsx). Fill in the template, or save it as .xlsx in Excel.；`workbook_columns_missing` Columns are missing in {place}: {columns}. Use the template.；`workbook_empty` The workbook has no rows of data. Write them below the headings of the first sheet. */
+            409: components["responses"]["RequestStillRunning"];
+            413: components["responses"]["BodyTooLarge"];
+            /** @description The input is not right; `errors` points at each fault */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { annotatedFile, judgeRows, template, type ImportedRow } from "./queries";
+import { askForImport, firstRows, template, type ImportedRow } from "./queries";
 import { showShort } from "@/lib/decimals";
 import { ColumnsCard } from "@/ui/importing/ColumnsCard";
 import { ImportDesk } from "@/ui/importing/ImportDesk";
@@ -22,8 +22,8 @@ export default function ImportPage() {
         const known = STATUSES.find((one) => one === status) ?? "created";
         return t(isPreview ? `preview.${known}` : known);
       }}
+      limits={t("limits")}
       applyText={(count) => t("apply", { count })}
-      doneText={(count) => t("done", { count })}
       columns={
         <ColumnsCard
           rows={[
@@ -45,8 +45,9 @@ export default function ImportPage() {
         },
       ]}
       recordOf={(row) => row.number && <Link to={`/deductions/${row.key}`}>{row.number}</Link>}
-      judge={judgeRows}
-      annotate={annotatedFile}
+      kind="import_deductions"
+      ask={askForImport}
+      firstRows={firstRows}
       template={template}
     />
   );

@@ -1,20 +1,17 @@
 import { api, data, type Schema } from "@/api/client";
+import type { JobTicket } from "@/ui/importing/jobs";
 import { asForm } from "@/ui/importing/outcome";
 
-type ImportOutcome = Schema<"ImportOutcome">;
 export type ImportedRow = Schema<"ImportedRow">;
 
 const PATH = "/api/v1/supervision/deduction-imports";
 
-export function judgeRows(file: File, dryRun: boolean): Promise<ImportOutcome> {
-  const call = api.POST(PATH, { params: { query: { dry_run: dryRun } }, ...asForm(file) });
-  return data(call) as Promise<ImportOutcome>;
+export function askForImport(file: File, dryRun: boolean): Promise<JobTicket> {
+  return data(api.POST(PATH, { params: { query: { dry_run: dryRun } }, ...asForm(file) }));
 }
 
-/** The user's own file with a reason beside each row. */
-export function annotatedFile(file: File, dryRun: boolean): Promise<Blob> {
-  const query = { dry_run: dryRun, answer: "workbook" } as const;
-  return data(api.POST(PATH, { params: { query }, ...asForm(file), parseAs: "blob" })) as Promise<Blob>;
+export function firstRows(job: string, status: "refused" | undefined): Promise<Schema<"Page_ImportedRow_">> {
+  return data(api.GET(`${PATH}/{job_id}/rows`, { params: { path: { job_id: job }, query: { status } } }));
 }
 
 export function template(): Promise<Blob> {

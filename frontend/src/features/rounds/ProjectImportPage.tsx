@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
-import { importProjects, projectTemplate, projectWorkbook, roundQuery, type ImportedProject } from "./queries";
+import { askForProjects, firstProjects, projectTemplate, roundQuery, type ImportedProject } from "./queries";
 import { ColumnsCard } from "@/ui/importing/ColumnsCard";
 import { ImportDesk } from "@/ui/importing/ImportDesk";
 
@@ -21,8 +21,8 @@ export default function ProjectImportPage() {
       templateName={t("import.templateName")}
       statuses={STATUSES}
       wordOf={(status, isPreview) => t(`import.${isPreview ? "preview" : "done"}.${status}`)}
+      limits={t("import.limits")}
       applyText={(count) => t("import.apply", { count })}
-      doneText={(count) => t("import.applied", { count })}
       columns={
         <ColumnsCard
           rows={[
@@ -37,8 +37,9 @@ export default function ProjectImportPage() {
         { title: t("projectCode"), dataIndex: "code", className: "num", responsive: ["md"] },
         { title: t("projectName"), dataIndex: "name", responsive: ["md"] },
       ]}
-      judge={(file, dryRun) => importProjects(id, file, dryRun)}
-      annotate={(file, dryRun) => projectWorkbook(id, file, dryRun)}
+      kind="import_round_projects"
+      ask={(file, dryRun) => askForProjects(id, file, dryRun)}
+      firstRows={firstProjects}
       template={() => projectTemplate(id)}
     />
   );

@@ -134,9 +134,16 @@ it("looks at a workbook of key projects first, tells the reason of each refused 
   const message = "单位 不存在镇 不在本轮督查范围内。";
   const errors = [{ pointer: "/unit_code", code: "unit_not_in_round", message }];
   const bad = { ...good, row: 3, unit: "不存在镇", status: "refused", columns: ["单位"], errors };
+  const jobs = "/api/v1/supervision/jobs";
+  const shown = { id: "j1", state: "done", parameters: { dry_run: true }, file_name: "项目.xlsx", done_count: 2 };
+  const job = { ...shown, counts: { created: 1, refused: 1 }, finished_at: "2027-04-13T10:30:00+08:00" };
   const answers: Record<string, unknown> = {
     [`GET ${path}`]: round,
-    [`POST ${path}/project-imports`]: { items: [good, bad], dry_run: true },
+    [`POST ${path}/project-imports`]: { id: "j1", address: `${jobs}/j1` },
+    [`GET ${jobs}/j1`]: job,
+    [`GET /api/v1/supervision/project-imports/j1/rows`]: { items: [good, bad], next: null },
+    [`GET ${jobs}/j2`]: { ...job, id: "j2", parameters: { dry_run: false } },
+    [`GET /api/v1/supervision/project-imports/j2/rows`]: { items: [good, bad], next: null },
   };
   const sent = answerWith(answers);
   showPage(ProjectImportPage, {
@@ -147,8 +154,10 @@ it("looks at a workbook of key projects first, tells the reason of each refused 
   const input = document.querySelector<HTMLInputElement>("input[type=file]")!;
   await userEvent.upload(input, new File(["x"], "项目.xlsx"));
   expect(await screen.findByText(`单位：${message}`)).toBeTruthy();
-  answers[`POST ${path}/project-imports`] = { items: [good, bad], dry_run: false };
+  answers[`POST ${path}/project-imports`] = { id: "j2", address: `${jobs}/j2` };
   await userEvent.click(screen.getByRole("button", { name: "添加这 1 项" }));
-  expect(await screen.findAllByText("未添加")).toHaveLength(2);
+  await waitFor(() => {
+    expect(screen.getAllByText("未添加")).toHaveLength(2);
+  });
   expect(sent.map((request) => request.path)).toEqual([`${path}/project-imports`, `${path}/project-imports`]);
 }, 30_000);

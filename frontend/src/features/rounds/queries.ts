@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, data, type Schema } from "@/api/client";
 import { keys } from "@/api/keys";
+import type { JobTicket } from "@/ui/importing/jobs";
 import { asForm } from "@/ui/importing/outcome";
 import { ApiProblem } from "@/api/problem";
 import { everyRow } from "@/lib/pages";
@@ -130,16 +131,14 @@ export function checkAgain(item: string, body: Recheck) {
 
 export type ImportedProject = Schema<"ImportedProject">;
 
-const IMPORTS = "/api/v1/supervision/rounds/{round_id}/project-imports";
-
-export function importProjects(id: string, file: File, dryRun: boolean): Promise<Schema<"ProjectImport">> {
+export function askForProjects(id: string, file: File, dryRun: boolean): Promise<JobTicket> {
   const params = { path: { round_id: id }, query: { dry_run: dryRun } };
-  return data(api.POST(IMPORTS, { params, ...asForm(file) })) as Promise<Schema<"ProjectImport">>;
+  return data(api.POST("/api/v1/supervision/rounds/{round_id}/project-imports", { params, ...asForm(file) }));
 }
 
-export function projectWorkbook(id: string, file: File, dryRun: boolean): Promise<Blob> {
-  const params = { path: { round_id: id }, query: { dry_run: dryRun, answer: "workbook" } } as const;
-  return data(api.POST(IMPORTS, { params, ...asForm(file), parseAs: "blob" })) as Promise<Blob>;
+export function firstProjects(job: string, status: "refused" | undefined): Promise<Schema<"Page_ImportedProject_">> {
+  const params = { path: { job_id: job }, query: { status } };
+  return data(api.GET("/api/v1/supervision/project-imports/{job_id}/rows", { params }));
 }
 
 export function projectTemplate(id: string): Promise<Blob> {

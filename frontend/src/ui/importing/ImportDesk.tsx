@@ -1,17 +1,23 @@
 import { DownloadOutlined, InboxOutlined } from "@ant-design/icons";
-import { App, Button, Upload } from "antd";
-import { useState, type ReactNode } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Button, Upload } from "antd";
+import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
 import "./importing.css";
-import { countOf, type Judged, type JudgedRow, type RowStatus } from "./outcome";
-import { RowsTable, type RowColumn } from "./RowsTable";
-import type { Group } from "@/api/keys";
+import { EarlierJobs } from "./EarlierJobs";
+import { JobProgress } from "./JobProgress";
+import { countOf, goodOf, isPreview, jobQuery, jobResult, type Job, type JobTicket } from "./jobs";
+import type { JudgedRow, RowStatus } from "./outcome";
+import { RowsTable, type FirstRows, type RowColumn } from "./RowsTable";
+import { readAgain, type Group } from "@/api/keys";
 import { saveBlob } from "@/lib/saving";
 import { useAct } from "@/lib/useAct";
 import { PageHeader } from "@/ui/PageHeader";
 import { Problem } from "@/ui/Problem";
 import { Score } from "@/ui/Score";
 import { TableSkeleton } from "@/ui/Skeletons";
+import { ErrorState } from "@/ui/states";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -25,37 +31,34 @@ interface Props<Row extends JudgedRow> {
   /** Word for a state, of a row that is only looked at or that was written. */
   wordOf: (status: RowStatus, isPreview: boolean) => string;
   statuses: readonly RowStatus[];
+  limits: string;
   applyText: (count: number) => string;
-  doneText: (count: number) => string;
   /** What the first row of the workbook says; shown until a file is there. */
   columns: ReactNode;
   rowColumns: RowColumn<Row>[];
   /** Where a row became a record of its own. */
   recordOf?: (row: Row) => ReactNode;
-  judge: (file: File, dryRun: boolean) => Promise<Judged<Row>>;
-  /** The user's own file with a reason beside each row. */
-  annotate: (file: File, dryRun: boolean) => Promise<Blob>;
+  /** The operation by which the server knows such imports. */
+  kind: string;
+  ask: (file: File, dryRun: boolean) => Promise<JobTicket>;
+  firstRows: FirstRows<Row>;
   template: () => Promise<Blob>;
 }
 
-/** Rows from a workbook: look first at what would become of each, then write, then take the file back. */
+/** Rows from a workbook: look first at what would become of each, then write, then take the file back. Whoever leaves
+ * meanwhile finds the job again in the address and in the list. */
 export function ImportDesk<Row extends JudgedRow>(props: Props<Row>) {
   const { t } = useTranslation("imports");
-  const { message } = App.useApp();
+  const [address, setAddress] = useSearchParams();
   const [file, setFile] = useState<File | null>(null);
-  const [outcome, setOutcome] = useState<Judged<Row> | null>(null);
-  const preview = useAct({ act: (chosen: File) => props.judge(chosen, true), onDone: setOutcome });
-  const apply = useAct({
-    act: (chosen: File) => props.judge(chosen, false),
-    touches: [props.group],
-    onDone: (applied) => {
-      setOutcome(applied);
-      void message.success(props.doneText(goodOf(applied)));
-    },
-  });
-  const download = useAct({
-    act: async ({ chosen, dryRun }: { chosen: File; dryRun: boolean }) => {
-      saveBlob(await props.annotate(chosen, dryRun), chosen.name.replace(/\.xlsx$/i, `-${t("annotated")}.xlsx`));
+  const id = address.get("job");
+  const { data: job, error } = useQuery({ ...jobQuery(id ?? ""), enabled: id !== null });
+  useReadAgain(job, props.group);
+  const ask = useAct({
+    act: ({ chosen, dryRun }: { chosen: File; dryRun: boolean }) => props.ask(chosen, dryRun),
+    touches: ["jobs"],
+    onDone: (ticket) => {
+      setAddress({ job: ticket.id });
     },
   });
   const getTemplate = useAct({
@@ -63,14 +66,7 @@ export function ImportDesk<Row extends JudgedRow>(props: Props<Row>) {
       saveBlob(await props.template(), props.templateName);
     },
   });
-  const choose = (chosen: File): void => {
-    setFile(chosen);
-    setOutcome(null);
-    apply.forget();
-    download.forget();
-    preview.run(chosen);
-  };
-  const canApply = file !== null && outcome?.dry_run === true && goodOf(outcome) > 0;
+  const isBusy = ask.isBusy || job?.finished_at === null;
   return (
     <>
       <PageHeader
@@ -94,9 +90,10 @@ export function ImportDesk<Row extends JudgedRow>(props: Props<Row>) {
           accept={`.xlsx,${XLSX}`}
           showUploadList={false}
           maxCount={1}
-          disabled={preview.isBusy || apply.isBusy}
+          disabled={isBusy}
           beforeUpload={(chosen) => {
-            choose(chosen);
+            setFile(chosen);
+            ask.run({ chosen, dryRun: true });
             return false;
           }}
         >
@@ -105,42 +102,37 @@ export function ImportDesk<Row extends JudgedRow>(props: Props<Row>) {
           </p>
           <p style={{ margin: "4px 0" }}>{file ? t("chosen", { name: file.name }) : t("choose")}</p>
           <p className="muted" style={{ margin: 0 }}>
-            {t("limits")}
+            {props.limits}
           </p>
         </Upload.Dragger>
-        {[preview, apply, download, getTemplate].map((act, place) => (
+        {[ask, getTemplate].map((act, place) => (
           <Problem key={place} of={act} />
         ))}
-        {!file && props.columns}
-        {preview.isBusy && <TableSkeleton columns={5} rows={6} />}
-        {outcome && file && (
+        {id === null && !isBusy && props.columns}
+        {id === null && !isBusy && <EarlierJobs kind={props.kind} statuses={props.statuses} wordOf={props.wordOf} />}
+        {error && <ErrorState error={error} />}
+        {(ask.isBusy || (id !== null && !job && !error)) && <TableSkeleton columns={5} rows={6} />}
+        {job && !ask.isBusy && <JobProgress job={job} />}
+        {job?.state === "done" && !ask.isBusy && (
           <>
-            <div className="card row" style={{ justifyContent: "space-between", alignItems: "center" }}>
-              <Figures outcome={outcome} statuses={props.statuses} wordOf={props.wordOf} />
-              <span className="row">
-                <Button
-                  icon={<DownloadOutlined />}
-                  loading={download.isBusy}
-                  onClick={() => {
-                    download.run({ chosen: file, dryRun: outcome.dry_run });
-                  }}
-                >
-                  {t("takeBack")}
-                </Button>
-                {canApply && (
-                  <Button
-                    type="primary"
-                    loading={apply.isBusy}
-                    onClick={() => {
-                      apply.run(file);
-                    }}
-                  >
-                    {props.applyText(goodOf(outcome))}
-                  </Button>
-                )}
-              </span>
-            </div>
-            <RowsTable outcome={outcome} columns={props.rowColumns} wordOf={props.wordOf} recordOf={props.recordOf} />
+            <Outcome
+              job={job}
+              {...props}
+              onApply={
+                file && isPreview(job) && goodOf(job) > 0
+                  ? () => {
+                      ask.run({ chosen: file, dryRun: false });
+                    }
+                  : undefined
+              }
+            />
+            <RowsTable
+              job={job}
+              firstRows={props.firstRows}
+              columns={props.rowColumns}
+              wordOf={props.wordOf}
+              recordOf={props.recordOf}
+            />
           </>
         )}
       </div>
@@ -148,27 +140,63 @@ export function ImportDesk<Row extends JudgedRow>(props: Props<Row>) {
   );
 }
 
-interface FiguresProps {
-  outcome: Judged<JudgedRow>;
+/** What an import wrote is read again once it is done. */
+function useReadAgain(job: Job | undefined, group: Group): void {
+  const queries = useQueryClient();
+  const written = job?.state === "done" && !isPreview(job) ? job.id : null;
+  useEffect(() => {
+    if (written !== null) void readAgain(queries, group);
+  }, [queries, group, written]);
+}
+
+interface OutcomeProps {
+  job: Job;
   statuses: readonly RowStatus[];
   wordOf: (status: RowStatus, isPreview: boolean) => string;
+  applyText: (count: number) => string;
+  onApply: (() => void) | undefined;
 }
 
-function Figures({ outcome, statuses, wordOf }: FiguresProps) {
+/** How many rows came to what, the file to be taken back, and the next step. */
+function Outcome({ job, statuses, wordOf, applyText, onApply }: OutcomeProps) {
+  const { t } = useTranslation("imports");
+  const download = useAct({
+    act: async () => {
+      const name = (job.file_name ?? t("job.unnamed")).replace(/\.xlsx$/i, "");
+      saveBlob(await jobResult(job.id), `${name}-${t("annotated")}.xlsx`);
+    },
+  });
   return (
-    <dl className="row" style={{ margin: 0, gap: "8px 32px" }}>
-      {statuses.map((status) => (
-        <div key={status}>
-          <dt className="muted">{wordOf(status, outcome.dry_run)}</dt>
-          <dd style={{ margin: 0 }}>
-            <Score value={String(countOf(outcome, status))} places={0} size="large" />
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <Problem of={download} />
+      <div className="card row" style={{ justifyContent: "space-between", alignItems: "center" }}>
+        <dl className="row" style={{ margin: 0, gap: "8px 32px" }}>
+          {statuses.map((status) => (
+            <div key={status}>
+              <dt className="muted">{wordOf(status, isPreview(job))}</dt>
+              <dd style={{ margin: 0 }}>
+                <Score value={String(countOf(job, status))} places={0} size="large" />
+              </dd>
+            </div>
+          ))}
+        </dl>
+        <span className="row">
+          <Button
+            icon={<DownloadOutlined />}
+            loading={download.isBusy}
+            onClick={() => {
+              download.run();
+            }}
+          >
+            {t("takeBack")}
+          </Button>
+          {onApply && (
+            <Button type="primary" onClick={onApply}>
+              {applyText(goodOf(job))}
+            </Button>
+          )}
+        </span>
+      </div>
+    </>
   );
-}
-
-function goodOf(outcome: Judged<JudgedRow>): number {
-  return countOf(outcome, "created") + countOf(outcome, "updated");
 }

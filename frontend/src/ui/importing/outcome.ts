@@ -10,15 +10,6 @@ export interface JudgedRow {
   columns: string[];
 }
 
-export interface Judged<Row extends JudgedRow> {
-  items: Row[];
-  dry_run: boolean;
-}
-
-export function countOf(outcome: Judged<JudgedRow>, status: RowStatus): number {
-  return outcome.items.filter((row) => row.status === status).length;
-}
-
 /** A file as the one field of a form. */
 export const asForm = (file: File) => ({
   body: { file: "" },

@@ -28,10 +28,15 @@ def run_migrations(metadata: MetaData, entities: Sequence[ReplaceableEntity]) ->
 
 
 def comparing_options(schema: str) -> dict[str, Any]:
-    """What Alembic looks at: one schema, its tables, functions and triggers, and nothing of the neighbours'."""
+    """What Alembic looks at: one schema, its tables, functions and triggers, and nothing of the neighbours'.
+
+    PgQueuer's own tables are compared by PgQueuer, in a test.
+    """
 
     def is_our_name(name: str | None, kind: str, _parents: Any) -> bool:
-        return name == schema if kind == "schema" else True
+        if kind == "schema":
+            return name == schema
+        return kind != "table" or not str(name).startswith("pgqueuer")
 
     def is_our_object(found: Any, _name: str | None, kind: str, _reflected: bool, _against: Any) -> bool:
         return kind == "column" or getattr(found, "schema", schema) == schema

@@ -21,14 +21,21 @@ def begin_schema(schema: str, tables: Sequence[Callable[[], None]], guards: Path
     """
     create_audit_tables(schema)
     _create_kit_tables(schema)
+    _run((Path(__file__).parent / "queue.sql").read_text().replace("${schema}", schema))
     for create in tables:
         create()
-    statements = guards.read_text().split("\n;\n")
-    for statement in filter(str.strip, statements):
-        op.execute(statement)
+    statements = _run(guards.read_text())
     only_growing = ", ".join(found[1] for found in map(_ONLY_GROWS.search, statements) if found)
     op.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {only_growing} FROM {service_role()}")
     share_audit_rights(schema)
+
+
+def _run(script: str) -> list[str]:
+    """Each statement of a script, parted by a semicolon on a line of its own; returns them."""
+    statements = [statement for statement in script.split("\n;\n") if statement.strip()]
+    for statement in statements:
+        op.execute(statement)
+    return statements
 
 
 def _create_kit_tables(schema: str) -> None:

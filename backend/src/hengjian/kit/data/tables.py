@@ -3,9 +3,11 @@
 from sqlalchemy import (
     ARRAY,
     BigInteger,
+    CheckConstraint,
     Column,
     DateTime,
     Double,
+    ForeignKey,
     Index,
     Integer,
     LargeBinary,
@@ -138,7 +140,67 @@ def service_metadata(schema: str) -> MetaData:
         prefixes=["UNLOGGED"],  # a crash may forget it, and a request need not wait for the disk
         comment="what each machine client may still ask; one row for all processes of the service",
     )
+    _add_queue(metadata)
     return metadata
+
+
+def _add_queue(metadata: MetaData) -> None:
+    """Ours beside the queue's own tables, which only PgQueuer's statements name (``queue.sql`` makes both)."""
+    Table(
+        "queued_job",
+        metadata,
+        Column("id", Uuid, primary_key=True),
+        Column(
+            "queue_id",
+            BigInteger,
+            nullable=False,
+            comment="its number in the queue, by which pgqueuer_log tells its history",
+        ),
+        Column("kind", Text, nullable=False, comment="operation id of what asked for it"),
+        Column("state", Text, nullable=False),
+        Column("subject", Text, nullable=False),
+        Column(
+            "asked_by",
+            JSONB,
+            nullable=False,
+            comment="the caller as the token said, by whose rights the work is judged",
+        ),
+        Column("language", Text, nullable=False),
+        Column("request_id", Text, nullable=False),
+        Column("parameters", JSONB, nullable=False),
+        Column("file", LargeBinary),
+        Column("file_name", Text),
+        Column("row_count", Integer, comment="how many rows there are to do; null where that is not known yet"),
+        Column("done_count", Integer, nullable=False, server_default=text("0")),
+        Column(
+            "counts", JSONB, nullable=False, server_default=text("'{}'"), comment="how many rows came to each state"
+        ),
+        Column(
+            "problem",
+            JSONB(none_as_null=True),
+            comment="why nothing came of it, as a problem in the language of who asked",
+        ),
+        Column("result", LargeBinary),
+        Column("result_name", Text),
+        Column("created_at", DateTime(timezone=True), nullable=False, server_default=text("clock_timestamp()")),
+        Column("started_at", DateTime(timezone=True)),
+        Column("finished_at", DateTime(timezone=True)),
+        CheckConstraint("state IN ('waiting', 'running', 'done', 'refused', 'failed')", name="state"),
+        CheckConstraint("(finished_at IS NULL) = (state IN ('waiting', 'running'))", name="finished"),
+        Index("ix_queued_job_subject", "subject", "created_at", "id"),
+        Index("ix_queued_job_created_at", "created_at"),
+        comment="work that a person asked for and that is done behind the answer, kept for thirty days",
+    )
+    Table(
+        "queued_job_row",
+        metadata,
+        Column("job_id", ForeignKey(f"{metadata.schema}.queued_job.id", ondelete="CASCADE"), primary_key=True),
+        Column("row", Integer, primary_key=True, autoincrement=False, comment="its number in the sheet"),
+        Column("status", Text, nullable=False),
+        Column("body", JSONB, nullable=False),
+        Index("ix_queued_job_row_status", "job_id", "status", "row"),
+        comment="what became of each row of a workbook",
+    )
 
 
 STATE_CHANGED = "hengjian_state"

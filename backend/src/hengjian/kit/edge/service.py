@@ -1,4 +1,4 @@
-"""What one running service holds: its database, clients, relay, inbox and jobs."""
+"""What one running service holds: its database, clients, relay, inbox, jobs and the worker of its queue."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
@@ -26,6 +26,8 @@ from hengjian.kit.messaging.jobs import Job, Jobs
 from hengjian.kit.messaging.peers import Peers
 from hengjian.kit.messaging.relay import Relay
 from hengjian.kit.observability import log
+from hengjian.kit.queueing.running import JobKind
+from hengjian.kit.queueing.worker import JobWorker, sweep_queue
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.kit.tasks import stop_all
 from hengjian.kit.time.clock import set_office_offset
@@ -46,6 +48,8 @@ class Definition:
     subscribers: Mapping[str, Sequence[ServiceName]]
     handlers: Mapping[str, Sequence[EventHandler]] = field(default_factory=dict)
     jobs: Sequence[Job] = ()
+    queued: Sequence[JobKind] = ()
+    """What people ask for that is done behind the answer."""
     loops: Sequence["Loop"] = ()
     """Further work in the background, each until it is cancelled."""
 
@@ -66,8 +70,10 @@ class Service:
         self.peers = Peers(settings, self.authenticator.service_token, process.transports)
         self.inbox = Inbox(self.database, definition.event_types, definition.handlers)
         self.relay = Relay(self.database, self.peers, process.listener)
-        self.jobs = Jobs(self.database, definition.jobs)
+        sweeping = [Job("sweep_queue", sweep_queue)] if definition.queued else []
+        self.jobs = Jobs(self.database, [*definition.jobs, *sweeping])
         self.listener = process.listener
+        self.worker = JobWorker(self.database, self.listener, definition.queued, self.writer_of)
         self.listener.subscribe(STATE_CHANGED, self._on_state_told)
         self.sealing = Sealing(
             self.database.sealing,
@@ -94,7 +100,7 @@ class Service:
     async def running(self) -> AsyncIterator[None]:
         """Relay, jobs and sealing in the background; everything closed on the way out."""
         await self.load_shared_state()
-        work = (self.relay.run(), self.jobs.run(), self.sealing.run(), self._keep_current())
+        work = (self.relay.run(), self.jobs.run(), self.sealing.run(), self._keep_current(), self.worker.run())
         further = [loop(self) for loop in self._loops]
         async with self.listener.running():
             tasks = [asyncio.create_task(loop) for loop in (*work, *further)]

@@ -221,9 +221,10 @@ _TITLES_ZH = {
 }  # fmt: skip
 
 
-def problem_response(problem: Problem) -> JSONResponse:
+def problem_body(problem: Problem) -> ProblemBody:
+    """What is told of it, in the reader's language."""
     title = say(_TITLES_ZH.get(problem.status, "出错"), HTTPStatus(problem.status).phrase)
-    body = ProblemBody(
+    return ProblemBody(
         type=f"urn:hengjian:problem:{problem.code}",
         title=title,
         status=problem.status,
@@ -233,6 +234,10 @@ def problem_response(problem: Problem) -> JSONResponse:
         request_id=current_request_id.get(),
         errors=[ProblemFieldError(pointer=e.pointer, code=e.code, message=say(e.zh, e.en)) for e in problem.errors],
     )
+
+
+def problem_response(problem: Problem) -> JSONResponse:
+    body = problem_body(problem)
     headers = {"Content-Language": say("zh-CN", "en"), **problem.headers}
     return JSONResponse(body.model_dump(), problem.status, headers, media_type="application/problem+json")
 

@@ -1,6 +1,7 @@
 """The people of the demo county at their desks: one session for each role, asked for by the role's name."""
 
 from collections.abc import Mapping
+from time import sleep
 from typing import Any
 
 import httpx
@@ -8,6 +9,8 @@ import httpx
 from hengjian.launch.examples.steadying import smallest
 
 API = "/api/v1"
+_LOOKS = 300
+"""Until a job counts as stuck; one of a row takes a moment."""
 
 
 class ErrandFailedError(Exception):
@@ -58,6 +61,15 @@ class Desk:
 
     def change(self, who: str, method: str, path: str, body: Any, version: int) -> Any:
         return self.ask(who, method, path, body, headers={"If-Match": f'"{version}"'})
+
+    def follow(self, who: str, ticket: dict[str, str]) -> Any:
+        """The job, once it has come to its end."""
+        for _ in range(_LOOKS):
+            job = self.get(who, ticket["address"])
+            if job["finished_at"] is not None:
+                return job
+            sleep(0.2)
+        raise ErrandFailedError(f"{who}: {ticket['address']} does not end")
 
     def rows(self, who: str, path: str, **query: Any) -> list[Any]:
         """Of a list, in an order that does not depend on ids and times: two recordings take up the same row."""

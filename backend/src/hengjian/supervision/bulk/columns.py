@@ -29,6 +29,8 @@ FORM = SheetForm(
         Column("cadre_codes", "责任干部代码", "Cadre codes", CODES),
         Column("public_text", "公开文字", "Public text", width=30),
     ),
+    max_rows=10_000,
+    unpacked_bytes=40_000_000,
     takes_formulas=True,
 )
 _BEFORE = Fate(("此前已记录", "recorded before"), SAME)

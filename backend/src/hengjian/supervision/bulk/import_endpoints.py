@@ -1,16 +1,21 @@
 from typing import Annotated, Literal
+from uuid import UUID
 
 from fastapi import File, Query, Response, UploadFile
 
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.routing import Reading, Recording, Running
+from hengjian.kit.edge.paging import Page, Paging, Rows
+from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.exchange.attachments import WORKBOOK, attach
-from hengjian.kit.exchange.errors import UNFIT_WORKBOOKS
-from hengjian.kit.problems.problems import problems
+from hengjian.kit.following.endpoints import accepted
+from hengjian.kit.following.repository import list_job_rows
+from hengjian.kit.following.views import JobTicket
+from hengjian.kit.problems.problems import NotFound, found, problems
+from hengjian.kit.queueing.asking import Wish, enqueue
+from hengjian.kit.settings import ServiceName
 from hengjian.supervision.bulk import importing
-from hengjian.supervision.bulk.schemas import ImportOutcome
+from hengjian.supervision.bulk.schemas import ImportedRow
 from hengjian.supervision.permissions import DeductionRecorder
-from hengjian.supervision.recording.service import RECORDER
 
 router = service_router("/api/v1/supervision", tag="deductions")
 
@@ -29,28 +34,32 @@ async def get_import_template(session: Reading, _: DeductionRecorder) -> Respons
 @router.post(
     "/deduction-imports",
     operation_id="import_deductions",
-    summary="Record the rows of a workbook; it can be handed back with a reason beside each row",
-    response_model=ImportOutcome,
-    responses={
-        **WORKBOOK,
-        **problems(*UNFIT_WORKBOOKS),
-    },
+    summary="Have the rows of a workbook recorded, or only judged; a job tells how far it is",
+    status_code=202,
+    response_model=JobTicket,
 )
 async def import_deductions(
-    running: Running,
-    desk: Recording,
+    session: Writing,
     file: Annotated[UploadFile, File(description="An Excel workbook (.xlsx)")],
-    _: DeductionRecorder,
+    principal: DeductionRecorder,
     dry_run: Annotated[bool, Query(description="Judge without writing")] = False,
-    answer: Annotated[
-        Literal["rows", "workbook"], Query(description="What became of each row, or the same file with it")
-    ] = "rows",
 ) -> Response:
-    content = await file.read()
-    rows, entries = await importing.read_entries(running.database, content)
-    answered = await desk.write(RECORDER, importing.record_workbook(rows, entries, dry_run=dry_run), rows=len(entries))
-    if answer == "rows":
-        return answered
-    # Drawn after the commit and from the answer that is kept, so nobody waits for it and a repeat gets the same.
-    outcome = ImportOutcome.model_validate_json(bytes(answered.body))
-    return attach(await importing.hand_back(content, outcome), file.filename or "扣分导入.xlsx")
+    wish = Wish(await file.read(), file.filename, {"dry_run": dry_run})
+    return accepted(ServiceName.SUPERVISION, await enqueue(session, importing.DEDUCTION_IMPORT, principal, wish))
+
+
+@router.get(
+    "/deduction-imports/{job_id}/rows",
+    operation_id="list_imported_rows",
+    summary="What became of each row of an import, in the order of the sheet",
+    response_model=Page[ImportedRow],
+    responses=problems(NotFound),
+)
+async def list_imported_rows(
+    session: Reading,
+    job_id: UUID,
+    page: Paging,
+    principal: DeductionRecorder,
+    status: Annotated[Literal["created", "unchanged", "refused"] | None, Query()] = None,
+) -> Rows[ImportedRow]:
+    return found(await list_job_rows(session, principal, importing.DEDUCTION_IMPORT, job_id, page, status))

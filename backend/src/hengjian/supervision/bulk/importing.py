@@ -1,17 +1,21 @@
-"""A workbook as a batch: the same rows, judged the same way, read by another reader."""
+"""A workbook as batches: the same rows, judged the same way, read by another reader and behind the answer."""
 
 import asyncio
 from collections.abc import Sequence
 
 from fastapi import Response
+from pydantic import TypeAdapter
 
+from hengjian.contracts.permissions import Permission
 from hengjian.kit.data.database import AnySession, Database
 from hengjian.kit.data.decimals import write_decimal
 from hengjian.kit.exchange.annotations import annotate_workbook
 from hengjian.kit.exchange.sheet_writer import ChoiceList, write_template
 from hengjian.kit.exchange.sheets import SheetRow, read_sheet
 from hengjian.kit.language import current_language, say
+from hengjian.kit.queueing.running import JobKind, JobRun, Made
 from hengjian.kit.time.clock import office_today
+from hengjian.kit.writing.group_commit import MAX_GROUP_ROWS
 from hengjian.supervision.bulk import repository
 from hengjian.supervision.bulk.columns import FATES, FORM, RowReader
 from hengjian.supervision.bulk.errors import ImportedByAnother
@@ -19,9 +23,10 @@ from hengjian.supervision.bulk.schemas import DeductionOutcome, ImportedRow, Imp
 from hengjian.supervision.bulk.service import sum_up
 from hengjian.supervision.models import DeductionRule
 from hengjian.supervision.recording.schemas import DeductionEntry, UnreadableRow
-from hengjian.supervision.recording.service import Recordings, Verdict
+from hengjian.supervision.recording.service import RECORDER, Recordings, Verdict
 
 Entry = DeductionEntry | UnreadableRow
+_ROWS = TypeAdapter(list[ImportedRow])
 
 
 async def read_entries(database: Database, content: bytes) -> tuple[Sequence[SheetRow], list[Entry]]:
@@ -34,24 +39,40 @@ async def read_entries(database: Database, content: bytes) -> tuple[Sequence[She
     return rows, [reader.read(row) for row in rows]
 
 
-def record_workbook(rows: Sequence[SheetRow], entries: Sequence[Entry], *, dry_run: bool) -> Recordings:
+async def import_deductions(run: JobRun) -> None:
+    """Part by part, so that single records have their turn between; a part that was written is not written again."""
+    rows, entries = await read_entries(run.database, run.file)
+    await run.expect(len(rows))
+    dry_run = bool(run.parameters["dry_run"])
+    told: list[ImportedRow] = []
+    for part, first in enumerate(range(0, len(rows), MAX_GROUP_ROWS)):
+        some = rows[first : first + MAX_GROUP_ROWS]
+        order = _record_rows(some, entries[first : first + MAX_GROUP_ROWS], dry_run=dry_run)
+        size = len(run.file) * len(some) // len(rows)
+        answer = await run.write(RECORDER, order, part=part, rows=len(some), size=size)
+        items = _ROWS.validate_json(bytes(answer.body))
+        await run.note(items)
+        told += items
+    back = await hand_back(run.file, ImportOutcome(items=told, dry_run=dry_run))
+    async with run.transaction() as session:
+        await run.end(session, Made(back, run.file_name or "扣分导入.xlsx"))
+
+
+DEDUCTION_IMPORT = JobKind("import_deductions", Permission.SUPERVISION_DEDUCTION_RECORD, import_deductions)
+
+
+def _record_rows(rows: Sequence[SheetRow], entries: Sequence[Entry], *, dry_run: bool) -> Recordings:
     def answer(verdicts: Sequence[Verdict]) -> Response:
-        outcome = sum_up(verdicts, dry_run=dry_run)
-        told = ImportOutcome(
-            items=[_row_of(row, judged) for row, judged in zip(rows, outcome.items, strict=True)],
-            created=outcome.created,
-            unchanged=outcome.unchanged,
-            refused=outcome.refused,
-            dry_run=dry_run,
-        )
-        return Response(told.model_dump_json(), media_type="application/json")
+        outcomes = sum_up(verdicts, dry_run=dry_run).items
+        items = [_row_of(row, judged) for row, judged in zip(rows, outcomes, strict=True)]
+        return Response(_ROWS.dump_json(items), media_type="application/json")
 
     return Recordings(entries, answer, dry_run, is_import=True, taken=lambda _: ImportedByAnother())
 
 
 def _row_of(row: SheetRow, judged: DeductionOutcome) -> ImportedRow:
     return ImportedRow(
-        **judged.model_dump(),
+        **judged.model_dump(exclude={"index"}),
         row=row.number,
         unit=row.said("unit_code"),
         rule_code=row.said("rule_code"),

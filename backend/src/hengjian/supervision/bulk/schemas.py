@@ -51,18 +51,20 @@ class DeductionBatchOutcome(BaseModel):
     dry_run: bool
 
 
-class ImportedRow(DeductionOutcome):
-    """``row`` is the row of the workbook; a pointer of an error names the field, ``column`` the column."""
+class ImportedRow(BaseModel):
+    """``row`` is the row of the workbook; a pointer of an error names the field, ``columns`` the headings."""
 
     row: int
+    key: str
+    status: Literal["created", "unchanged", "refused"]
+    number: str | None
+    points: DecimalString | None
     unit: str
     rule_code: str
+    errors: list[ProblemFieldError]
     columns: list[str]
 
 
 class ImportOutcome(BaseModel):
     items: list[ImportedRow]
-    created: int
-    unchanged: int
-    refused: int
     dry_run: bool

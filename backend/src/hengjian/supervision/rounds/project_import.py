@@ -3,7 +3,9 @@
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
+from uuid import UUID
 
+from hengjian.contracts.permissions import Permission
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.exchange.annotations import GOOD, SAME, UNFIT, Fate, RowFates, annotate_workbook
 from hengjian.kit.exchange.batches import Batch, RowOutcome, read_problem
@@ -12,7 +14,8 @@ from hengjian.kit.exchange.columns import Column, SheetForm
 from hengjian.kit.exchange.sheet_writer import ChoiceList, write_template
 from hengjian.kit.exchange.sheets import SheetRow, find_repeats, judge_row, read_sheet
 from hengjian.kit.language import current_language
-from hengjian.kit.problems.problems import FieldError, InvalidInput, ProblemFieldError
+from hengjian.kit.problems.problems import FieldError, InvalidInput, ProblemFieldError, found
+from hengjian.kit.queueing.running import JobKind, JobRun, Made
 from hengjian.supervision.models import Round
 from hengjian.supervision.rounds import repository
 from hengjian.supervision.rounds.checklists import add_projects
@@ -74,9 +77,23 @@ def _twice(number: int) -> FieldError:
     return FieldError("/code", "code_twice_in_file", zh, en)
 
 
-async def import_projects(session: WriteSession, current: Round, content: bytes, *, dry_run: bool) -> ProjectImport:
-    """Each row stands for itself: what is good is added, and the same file again adds what was refused."""
-    rows = (await asyncio.to_thread(read_sheet, content, FORM)).rows
+async def import_projects(run: JobRun) -> None:
+    """All in one transaction. Each row stands for itself: what is good is added, and the same file again adds what was
+    refused."""
+    rows = (await asyncio.to_thread(read_sheet, run.file, FORM)).rows
+    await run.expect(len(rows))
+    async with run.transaction() as session:
+        current = found(await repository.get_round_for_update(session, UUID(str(run.parameters["round_id"]))))
+        outcome = await _add_rows(session, current, rows, dry_run=bool(run.parameters["dry_run"]))
+        await run.keep_rows(session, outcome.items)
+        back = await hand_back(run.file, outcome)
+        await run.end(session, Made(back, run.file_name or "重点项目导入.xlsx"))
+
+
+PROJECT_IMPORT = JobKind("import_round_projects", Permission.SUPERVISION_ROUND_MANAGE, import_projects)
+
+
+async def _add_rows(session: WriteSession, current: Round, rows: Sequence[SheetRow], *, dry_run: bool) -> ProjectImport:
     units = await repository.find_units(session, current.class_codes)
     codes = {unit.name: unit.code for unit in units.values()} | {code: code for code in units}
     read = _refuse_twice(rows, [_read(row, codes) for row in rows])

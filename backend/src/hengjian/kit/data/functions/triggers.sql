@@ -18,3 +18,6 @@ CREATE TRIGGER tell_state AFTER INSERT OR UPDATE ON ${schema}.revocation
 
 CREATE TRIGGER wake_relay AFTER INSERT ON ${schema}.outbox
     FOR EACH STATEMENT EXECUTE FUNCTION ${schema}.wake_relay();
+
+CREATE TRIGGER tg_pgqueuer_changed AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON ${schema}.pgqueuer
+    FOR EACH STATEMENT EXECUTE FUNCTION ${schema}.fn_pgqueuer_changed();

@@ -178,7 +178,8 @@ def _hold_round(desk: Desk) -> None:
     template = desk.get(OFFICE, f"{path}/{opened['id']}/project-imports/template.xlsx")
     project = ("T01", "XM-9", "污水管网改造", "完成主体工程", f"{NEXT}-03-31")
     files = {"file": ("项目.xlsx", _fill(template, project))}
-    desk.ask(OFFICE, "POST", f"{path}/{opened['id']}/project-imports?dry_run=true", files=files)
+    ticket = desk.ask(OFFICE, "POST", f"{path}/{opened['id']}/project-imports?dry_run=true", files=files)
+    desk.rows(OFFICE, f"supervision/project-imports/{desk.follow(OFFICE, ticket)['id']}/rows")
     [item] = desk.rows(OFFICE, f"supervision/round-items?round_id={opened['id']}&unit_code=T01")
     row = {"item_id": item["id"], "value": "1", "note": "查阅台账，现场核实"}
     desk.post(INSPECTOR, f"{path}/{opened['id']}/findings:batch", {"items": [row]})
@@ -191,7 +192,11 @@ def _exchange_workbooks(desk: Desk, rule: str) -> None:
     template = desk.get(INSPECTOR, "supervision/deduction-imports/template.xlsx")
     row = ("T03", rule, _now(desk, hours=-2)[:16].replace("T", " "), "镇政府大厅", "窗口无人值守")
     files = {"file": ("扣分.xlsx", _fill(template, row))}
-    desk.ask(INSPECTOR, "POST", "supervision/deduction-imports?dry_run=true", files=files)
+    ticket = desk.ask(INSPECTOR, "POST", "supervision/deduction-imports?dry_run=true", files=files)
+    job = desk.follow(INSPECTOR, ticket)
+    desk.rows(INSPECTOR, f"supervision/deduction-imports/{job['id']}/rows")
+    desk.rows(INSPECTOR, "supervision/jobs")
+    desk.get(INSPECTOR, f"supervision/jobs/{job['id']}/result.xlsx")
 
 
 def _fill(template: bytes, row: tuple[str, ...]) -> bytes:

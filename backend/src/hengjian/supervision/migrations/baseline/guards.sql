@@ -1,3 +1,45 @@
+CREATE FUNCTION "supervision"."fn_pgqueuer_changed"() returns trigger LANGUAGE plpgsql AS $$
+DECLARE
+    to_emit BOOLEAN := false;  -- Flag to decide whether to emit a notification
+BEGIN
+    -- Check operation type and set the emit flag accordingly
+    IF TG_OP = 'UPDATE' AND OLD IS DISTINCT FROM NEW THEN
+        to_emit := true;
+    ELSIF TG_OP = 'DELETE' THEN
+        to_emit := true;
+    ELSIF TG_OP = 'INSERT' THEN
+        to_emit := true;
+    ELSIF TG_OP = 'TRUNCATE' THEN
+        to_emit := true;
+    END IF;
+
+    -- Perform notification if the emit flag is set
+    IF to_emit THEN
+        PERFORM pg_notify(
+            'hengjian_queue_supervision',
+            json_build_object(
+                'channel', 'hengjian_queue_supervision',
+                'operation', lower(TG_OP),
+                'sent_at', NOW(),
+                'table', TG_TABLE_NAME,
+                'type', 'table_changed_event'
+            )::text
+        );
+    END IF;
+
+    -- Return appropriate value based on the operation
+    IF TG_OP IN ('INSERT', 'UPDATE') THEN
+        RETURN NEW;
+    ELSIF TG_OP = 'DELETE' THEN
+        RETURN OLD;
+    ELSE
+        RETURN NULL; -- For TRUNCATE and other non-row-specific contexts
+    END IF;
+
+END;
+$$
+;
+
 CREATE FUNCTION "supervision"."refuse_change"() returns trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION '% is append only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
@@ -34,6 +76,9 @@ CREATE TRIGGER "tell_state" AFTER INSERT OR UPDATE ON supervision.office_clock F
 ;
 
 CREATE TRIGGER "tell_state" AFTER INSERT OR UPDATE ON supervision.revocation FOR EACH STATEMENT EXECUTE FUNCTION supervision.tell_state()
+;
+
+CREATE TRIGGER "tg_pgqueuer_changed" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON supervision.pgqueuer FOR EACH STATEMENT EXECUTE FUNCTION supervision.fn_pgqueuer_changed()
 ;
 
 CREATE TRIGGER "wake_relay" AFTER INSERT ON supervision.outbox FOR EACH STATEMENT EXECUTE FUNCTION supervision.wake_relay()
