@@ -66,7 +66,7 @@ async def _connections(installation: Installation) -> Line:
     """The most that the roles of the installation hold while all services are asked at once."""
     watching = await asyncpg.connect(owner_url(installation))
     done, most = asyncio.Event(), 0
-    held = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+    held = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 
     async def watch() -> None:
         nonlocal most
