@@ -23,6 +23,12 @@ _TOLD = (
              UNION ALL
              SELECT year, unit_code, recorded_by, recorded_by_name, visits FROM visit_tally_change) t
        GROUP BY 1, 2, 3, 4""",
+    """SELECT unit_code, month, sum(entries), sum(corrections), sum(points), sum(in_force), sum(points_in_force)
+       FROM (SELECT unit_code, month, entries, corrections, points, in_force, points_in_force FROM bulletin_tally
+             UNION ALL
+             SELECT unit_code, month, entries, corrections, points, in_force, points_in_force
+             FROM bulletin_tally_change) t
+       GROUP BY 1, 2""",
 )
 _ADDED_UP = (
     """SELECT year, unit_code, rule_code,
@@ -41,6 +47,11 @@ _ADDED_UP = (
        LEFT JOIN repeat r ON r.deduction_id = d.id
        WHERE d.source = 'person' AND d.corrects_id IS NULL GROUP BY 1, 2, 3""",
     "SELECT year, unit_code, recorded_by, recorded_by_name, count(*) FROM visit GROUP BY 1, 2, 3, 4",
+    """SELECT unit_code, date_trunc('month', occurred_on)::date, count(*) FILTER (WHERE reverses IS NULL),
+              count(*) FILTER (WHERE reverses IS NOT NULL), sum(points),
+              count(*) FILTER (WHERE reverses IS NULL AND state = 'effective'),
+              coalesce(sum(points) FILTER (WHERE reverses IS NULL AND state = 'effective'), 0)
+       FROM bulletin_entry GROUP BY 1, 2""",
 )
 
 

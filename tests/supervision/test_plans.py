@@ -16,22 +16,42 @@ import pytest_asyncio
 from hengjian.contracts.roles import Role
 from hengjian.kit.edge.service import Service
 from hengjian.kit.time.clock import office_today, real_now
-from tests.supervision.history import DEDUCTIONS, fill
+from tests.supervision.history import DEDUCTIONS, LARGE_UNIT, fill
 from tests.supervision.support import API, Office, good
 from tests.support.clock import YEAR
 from tests.support.people import People, account_id
-from tests.support.plans import explain, nodes_of, overhear
+from tests.support.plans import Statement, explain, nodes_of, overhear
 
-LARGE = {"deduction", "bulletin_entry", "rectification", "visit", "round_item"}
+LARGE = {"deduction", "bulletin_entry", "rectification", "visit", "round_item", "public_picture", "picture_review"}
 MOST_READ = DEDUCTIONS // 25
 """Rows of large tables that a statement may touch: some pages, the rows of a month or of a unit, never the history."""
 
+A_YEAR = DEDUCTIONS // 7
 OLD = YEAR - 4
 SPAN = {"from_on": f"{OLD}-03-05", "to_on": f"{OLD}-03-20"}
 LATELY = "lately"
 """Two days before the test runs: the names of tests are the same on every worker."""
 
 LONG_SPAN = {"from_on": f"{OLD - 1}-02-03", "to_on": f"{OLD + 1}-10-07"}
+
+OF_LARGE_UNIT: list[dict[str, Any]] = [
+    *({"state": state} for state in ("recorded", "notified", "returned", "merged", "effective", "revoked")),
+    {"state": ["recorded", "confirmed", "objected"], "order": "oldest"},
+    {"year": OLD},
+    {"rule_code": "SAF-HAZARD"},
+    {"rule_code": "NO-SUCH"},
+    {"category": "safety", "year": OLD},
+    {"published": True},
+    {"published": False},
+    {"published": False, "state": "effective"},
+    {"mine": True},
+    {"search": f"KF-{OLD}-00010"},
+    {"from_on": f"{OLD}-03-05", "to_on": f"{OLD}-03-20"},
+    {"from_on": f"{OLD - 1}-02-03", "to_on": f"{OLD + 1}-10-07"},
+    {"from_on": f"{OLD}-03-05", "to_on": f"{OLD}-03-20", "state": "returned"},
+    {"to_on": f"{OLD}-01-05", "rule_code": "SAF-HAZARD"},
+]
+"""Each beside a unit that has a third of all records."""
 
 DEDUCTION_FILTERS: list[dict[str, Any]] = [
     {},
@@ -64,6 +84,8 @@ DEDUCTION_FILTERS: list[dict[str, Any]] = [
     LONG_SPAN,
     {"from_on": f"{YEAR}-01-05"},
     {"to_on": f"{OLD}-01-05"},
+    {**LONG_SPAN, "state": "recorded"},
+    {**LONG_SPAN, "rule_code": "SAF-HAZARD"},
     {"updated_since": LATELY},
 ]
 OTHER_LISTS: list[tuple[str, dict[str, Any]]] = [
@@ -75,6 +97,10 @@ OTHER_LISTS: list[tuple[str, dict[str, Any]]] = [
             {"unit_code": "D01"},
             {"kind": "follow_up"},
             {"kind": "covert"},
+            {"unit_code": LARGE_UNIT},
+            {"unit_code": LARGE_UNIT, "kind": "follow_up"},
+            {"unit_code": LARGE_UNIT, "year": OLD},
+            {"unit_code": LARGE_UNIT, **SPAN},
             SPAN,
             {"updated_since": LATELY},
         )
@@ -89,6 +115,12 @@ OTHER_LISTS: list[tuple[str, dict[str, Any]]] = [
             {"state": ["reported", "overdue"]},
             {"asks_extension": True},
             {"search": f"ZG-{OLD}-00010"},
+            {"unit_code": LARGE_UNIT},
+            {"unit_code": LARGE_UNIT, "state": "open"},
+            {"unit_code": LARGE_UNIT, "state": ["reported", "overdue"]},
+            {"unit_code": LARGE_UNIT, "asks_extension": True},
+            {"unit_code": LARGE_UNIT, "year": OLD},
+            {"unit_code": LARGE_UNIT, "search": f"ZG-{OLD}-00010"},
         )
     ),
     *(
@@ -106,7 +138,15 @@ BULLETIN: list[dict[str, Any]] = [
     {"year": OLD, "month": 3},
     {"unit_code": "D01"},
     {"unit_code": "T01", "year": OLD, "month": 3},
+    {"unit_code": LARGE_UNIT},
+    {"updated_since": LATELY},
+    *({"q": words} for words in ("旷会", "X9", "缺席 青岭", "meeting", f"KF-{OLD}-00010", "T01", f"{OLD}-03", "岭")),
+    {"q": "meeting", "unit_code": "D01"},
+    {"q": f"{OLD}年3月 青岭", "year": OLD},
+    {"q": "meeting", "year": OLD, "month": 3},
 ]
+PAGES = ["/bulletin/", "/bulletin/archive", "/bulletin/map", f"/bulletin/map?period={OLD}", "/bulletin/feed.atom"]
+PAGES += [f"/bulletin/units/{LARGE_UNIT}", "/bulletin/units/D01", "/bulletin/?q=meeting", f"/bulletin/?month={OLD}-03"]
 
 
 @pytest_asyncio.fixture(scope="module")
@@ -139,17 +179,32 @@ def _rows_read(plan: dict[str, Any]) -> Iterator[tuple[int, str]]:
 
 
 async def check(
-    connection: asyncpg.Connection, service: Service, who: httpx.AsyncClient, path: str, query: dict[str, Any]
+    connection: asyncpg.Connection,
+    service: Service,
+    who: httpx.AsyncClient,
+    path: str,
+    query: dict[str, Any],
+    most_read: int = MOST_READ,
 ) -> dict[str, Any]:
     if query.get("updated_since") == LATELY:
         query = {**query, "updated_since": (real_now() - timedelta(days=2)).isoformat()}
     with overhear(service.database) as heard:
         answer = await good(who.get(path, params=query or None))
+    await _check_all(connection, heard, path, query, most_read)
+    return answer
+
+
+async def _check_all(
+    connection: asyncpg.Connection,
+    heard: list[Statement],
+    path: str,
+    query: dict[str, Any],
+    most_read: int = MOST_READ,
+) -> None:
     assert heard, "a list reads something"
     for statement in heard:
         read = list(_rows_read(await explain(connection, statement)))
-        assert sum(rows for rows, _ in read) <= MOST_READ, (path, query, read, statement.sql)
-    return answer
+        assert sum(rows for rows, _ in read) <= most_read, (path, query, read, statement.sql)
 
 
 def _reader(people: People, name: str) -> httpx.AsyncClient:
@@ -158,6 +213,7 @@ def _reader(people: People, name: str) -> httpx.AsyncClient:
         "inspector": lambda: people.person(Role.INSPECTOR, name="inspector-1"),
         "new inspector": lambda: people.person(Role.INSPECTOR, name="inspector-new"),
         "head": lambda: people.person(Role.UNIT_HEAD, unit="T01", name="head-1"),
+        "head of a large unit": lambda: people.person(Role.UNIT_HEAD, unit=LARGE_UNIT, name="head-2"),
         "inspecting head": lambda: people.person(Role.INSPECTOR, Role.UNIT_HEAD, unit="D01", name="head-of-both"),
     }[name]()
 
@@ -177,9 +233,31 @@ async def test_lists_of_deductions(
         await check(explaining, supervision, who, page["next"], {})
 
 
-@pytest.mark.parametrize(("path", "query"), OTHER_LISTS, ids=str)
-@pytest.mark.parametrize("reader", ["office", "new inspector", "head"])
+@pytest.mark.parametrize("reader", ["office", "inspector", "head of a large unit"])
 @pytest.mark.usefixtures("history")
+async def test_a_frequent_rule_over_years_reads_a_year_of_it_at_most(
+    explaining: asyncpg.Connection, supervision: Service, people: People, reader: str
+) -> None:
+    """Rules lead to whole years; those at the ends of the span are read beyond it, the history is not."""
+    asked = {**LONG_SPAN, "rule_code": "MTG-ABSENT"}
+    await check(explaining, supervision, _reader(people, reader), f"{API}/deductions", asked, A_YEAR)
+
+
+@pytest.mark.parametrize("wanted", OF_LARGE_UNIT, ids=str)
+@pytest.mark.parametrize("reader", ["office", "inspector", "head of a large unit"])
+@pytest.mark.usefixtures("history")
+async def test_lists_of_a_large_unit(
+    explaining: asyncpg.Connection, supervision: Service, people: People, reader: str, wanted: Any
+) -> None:
+    """Its head sees no other, the others ask for it."""
+    asked = wanted if reader == "head of a large unit" else {"unit_code": LARGE_UNIT, **wanted}
+    page = await check(explaining, supervision, _reader(people, reader), f"{API}/deductions", asked)
+    if page["next"]:
+        await check(explaining, supervision, _reader(people, reader), page["next"], {})
+
+
+@pytest.mark.parametrize(("path", "query"), OTHER_LISTS, ids=str)
+@pytest.mark.parametrize("reader", ["office", "new inspector", "head", "head of a large unit"])
 async def test_other_lists(
     explaining: asyncpg.Connection,
     supervision: Service,
@@ -206,7 +284,24 @@ async def test_the_bulletin(
         await check(explaining, supervision, anonymous, page["next"], {})
 
 
-@pytest.mark.parametrize("reader", ["office", "new inspector", "head"])
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.usefixtures("history")
+async def test_pages_of_the_bulletin(
+    explaining: asyncpg.Connection, supervision: Service, anonymous: httpx.AsyncClient, page: str
+) -> None:
+    with overhear(supervision.database) as heard:
+        assert (await anonymous.get(page)).status_code == 200
+    await _check_all(explaining, heard, page, {})
+
+
+@pytest.mark.usefixtures("history")
+async def test_pictures_that_wait(explaining: asyncpg.Connection, supervision: Service, people: People) -> None:
+    office = _reader(people, "office")
+    waiting = await check(explaining, supervision, office, f"{API}/public-pictures", {})
+    assert len(waiting["items"]) > 10
+
+
+@pytest.mark.parametrize("reader", ["office", "new inspector", "head", "head of a large unit"])
 @pytest.mark.usefixtures("history")
 async def test_sums(explaining: asyncpg.Connection, supervision: Service, people: People, reader: str) -> None:
     summary = f"{API}/deduction-summary"

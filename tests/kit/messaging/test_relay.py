@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import delete, event, func, select
+from sqlalchemy import delete, func, select
 
 from hengjian.kit.data.ids import new_id
 from hengjian.kit.edge.service import Service
@@ -16,6 +16,7 @@ from hengjian.kit.messaging.peers import Peers, PeerTroubleError
 from hengjian.kit.messaging.relay import Relay
 from hengjian.kit.settings import ServiceName
 from hengjian.kit.time.clock import real_now
+from tests.support.plans import overhear
 
 WAITING = 5000
 
@@ -99,20 +100,11 @@ class TestDelivery:
         await _write(directory, ServiceName.TARGETS, WAITING)
         await deliverer.drain()
         deliverer._due[ServiceName.TARGETS] = real_now() + timedelta(seconds=60)
-        asked: list[str] = []
-        engine = directory.database._reading.sync_engine
-
-        def note(_conn: Any, _cursor: Any, statement: str, *_: Any) -> None:
-            if "'targets'" in statement or "outbox" in statement:
-                asked.append(statement)
-
-        event.listen(engine, "before_cursor_execute", note)
-        try:
-            calls = subscribers.calls
+        calls = subscribers.calls
+        with overhear(directory.database) as heard:
             for _ in range(20):
                 await deliverer.drain()
-        finally:
-            event.remove(engine, "before_cursor_execute", note)
+        asked = [statement for statement in heard if "outbox" in statement.sql]
         assert subscribers.calls == calls
         names = {name for names in directory.database.subscribers.values() for name in names}
         assert len(asked) == 20 * (len(names) - 1), "a look at each of the others, which the index answers"

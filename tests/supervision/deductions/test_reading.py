@@ -9,7 +9,7 @@ from hengjian.contracts.permissions import Permission
 from hengjian.contracts.roles import Role
 from hengjian.kit.time.clock import COUNTY_ZONE
 from hengjian.supervision.schemas import DeductionRow
-from tests.supervision.support import API, Office, at, good, moment, refused
+from tests.supervision.support import API, LAST, Office, at, good, moment, refused
 from tests.support.clock import YEAR
 from tests.support.people import People
 
@@ -116,6 +116,16 @@ class TestList:
     )
     async def test_bad_queries(self, office: Office, query: dict[str, str], code: str) -> None:
         assert (await refused(office.supervision.get(DEDUCTIONS, params=query)))[1] == code
+
+    async def test_ones_own_under_a_rule_keep_to_the_year_that_is_asked_for(self, office: Office) -> None:
+        """Whoever recorded it finds it by another way than the office does."""
+        one = await office.recorded()
+        for year, is_there in ((YEAR, True), (LAST, False)):
+            for who in (office.inspector, office.supervision):
+                asked = f"rule_code=MTG-ABSENT&year={year}&limit=200"
+                rows = (await good(who.get(f"{API}/deductions?{asked}")))["items"]
+                assert (one in {row["id"] for row in rows}) == is_there
+                assert {row["year"] for row in rows} <= {year}
 
 
 class TestSummary:

@@ -249,6 +249,9 @@ class TestReview:
         assert (await waiting(studio.reviewer))[made["id"]] is True
         await good(studio.step(made["id"], "approve"))
         assert made["id"] not in await waiting(studio.reviewer)
+        gone = await studio.prepared(deduction := await office.recorded(), scene(38))
+        await office.step(deduction, "return", office.supervision, reason="证据不足")
+        assert gone["id"] not in await waiting(studio.reviewer), "nobody reviews for a record that was sent back"
 
     async def test_the_unit_sees_it_and_learns_no_name(self, studio: Studio, office: Office) -> None:
         deduction = await office.notified()

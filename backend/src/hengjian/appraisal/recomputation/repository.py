@@ -3,10 +3,11 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import DateTime, Integer, delete, insert, literal, select
+from sqlalchemy import ARRAY, DateTime, Integer, Text, any_, bindparam, delete, insert, select
 
 from hengjian.appraisal.models import DirtyMark, Scheme, Unit
 from hengjian.kit.data.database import WriteSession
+from hengjian.kit.data.statements import Statement
 from hengjian.kit.time.clock import office_now
 
 
@@ -21,10 +22,19 @@ async def mark_classes(session: WriteSession, year: int, class_codes: Collection
 
 async def mark_units(session: WriteSession, year: int, unit_codes: Collection[str]) -> None:
     """The classes that the units are in."""
-    classes = select(literal(year, Integer), Unit.class_code, literal(office_now(), DateTime(timezone=True)))
-    of_units = classes.where(Unit.code.in_(unit_codes), Unit.class_code.is_not(None)).distinct()
-    await session.execute(insert(DirtyMark).from_select(["year", "class_code", "heard_at"], of_units))
+    heard = {"year": year, "heard_at": office_now(), "unit_codes": [*unit_codes]}
+    await _MARK_UNITS.execute(await session.driver_connection(), heard)
     session.wake_jobs()
+
+
+def _mark_classes_of_units() -> Statement:
+    year, heard_at = bindparam("year", type_=Integer), bindparam("heard_at", type_=DateTime(timezone=True))
+    named = Unit.code == any_(bindparam("unit_codes", type_=ARRAY(Text)))
+    classes = select(year, Unit.class_code, heard_at).where(named, Unit.class_code.is_not(None)).distinct()
+    return Statement(insert(DirtyMark).from_select(["year", "class_code", "heard_at"], classes))
+
+
+_MARK_UNITS = _mark_classes_of_units()
 
 
 async def mark_scheme(session: WriteSession, scheme: Scheme) -> None:

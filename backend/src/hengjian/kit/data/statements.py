@@ -99,6 +99,10 @@ class Statement:
         status: str = await connection.execute(self._shape.sql, *self.arguments(parameters or {}))
         return int(status.rpartition(" ")[2])
 
+    async def execute_each(self, connection: asyncpg.Connection, rows: Sequence[Parameters]) -> None:
+        """Once for each row, in one go to the database."""
+        await connection.executemany(self._shape.sql, [self.arguments(row) for row in rows])
+
 
 def is_among(column: Any, values: Collection[Any]) -> ColumnElement[bool]:
     """As IN, but of one shape for any number of values."""

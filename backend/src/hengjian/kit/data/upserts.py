@@ -4,10 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import FromClause, Table
-from sqlalchemy.dialects.postgresql import Insert, insert
+from sqlalchemy import FromClause, Table, bindparam
+from sqlalchemy.dialects.postgresql import insert
 
 from hengjian.kit.data.database import WriteSession
+from hengjian.kit.data.statements import Statement
 
 
 async def upsert(
@@ -24,15 +25,16 @@ async def upsert(
     """
     assert isinstance(table, Table)
     if rows:
-        statement = _statement(table, tuple(by), frozenset(rows[0]) - frozenset(keeping))
-        await session.execute(statement, rows)
+        statement = _statement(table, tuple(by), frozenset(rows[0]), frozenset(keeping))
+        given = [{f"given_{name}": value for name, value in row.items()} for row in rows]
+        await statement.execute_each(await session.driver_connection(), given)
 
 
 @cache
-def _statement(table: Table, by: tuple[str, ...], replaced: frozenset[str]) -> Insert:
-    statement = insert(table)
+def _statement(table: Table, by: tuple[str, ...], names: frozenset[str], keeping: frozenset[str]) -> Statement:
+    statement = insert(table).values({name: bindparam(f"given_{name}", type_=table.c[name].type) for name in names})
     keys = by or tuple(column.name for column in table.primary_key)
-    changed = {name: statement.excluded[name] for name in sorted(replaced.difference(keys))}
+    changed = {name: statement.excluded[name] for name in sorted(names.difference(keys, keeping))}
     if not changed:
-        return statement.on_conflict_do_nothing(index_elements=keys)
-    return statement.on_conflict_do_update(index_elements=keys, set_=changed)
+        return Statement(statement.on_conflict_do_nothing(index_elements=keys))
+    return Statement(statement.on_conflict_do_update(index_elements=keys, set_=changed))

@@ -4,10 +4,12 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import ARRAY, Text, Uuid, bindparam, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from hengjian.audit.recording import Actor
 from hengjian.kit.data.database import Database, WriteSession
+from hengjian.kit.data.statements import Statement
 from hengjian.kit.messaging.events import Envelope, Event
 from hengjian.kit.observability import log
 
@@ -23,6 +25,13 @@ class Inbox:
         self._database = database
         self._types = types
         self._handlers = handlers
+        inbox = database.table("inbox")
+        ids, names = (
+            func.unnest(bindparam(name, type_=ARRAY(kind))) for name, kind in (("ids", Uuid), ("names", Text))
+        )
+        arrived = select(ids, bindparam("from", type_=Text), names)
+        noted = insert(inbox).from_select(["event_id", "source", "name"], arrived, include_defaults=False)
+        self._arrive = Statement(noted.on_conflict_do_nothing().returning(inbox.c.event_id))
 
     async def receive(self, envelopes: Sequence[Envelope]) -> list[UUID]:
         """Apply the events in order; returns those applied (now or earlier). Stops at the first that fails."""
@@ -52,14 +61,14 @@ class Inbox:
 
     async def _note(self, session: WriteSession, envelopes: Sequence[Envelope]) -> set[UUID]:
         """Write down what arrives; returns what has not arrived before."""
-        inbox = self._database.table("inbox")
-        rows = [{"event_id": e.id, "source": str(e.source), "name": e.name} for e in envelopes]
-        note = insert(inbox).values(rows).on_conflict_do_nothing().returning(inbox.c.event_id)
-        return set(await session.scalars(note))
+        told = {"ids": [e.id for e in envelopes], "names": [e.name for e in envelopes]}
+        rows = await session.fetch(self._arrive, {**told, "from": str(envelopes[0].source)})
+        return {row.event_id for row in rows}
 
     async def _apply(self, session: WriteSession, envelope: Envelope) -> None:
         session.info["actor"] = self._actor([envelope])
         event = self._types[envelope.name].model_validate(envelope.body["event"])
         for handler in self._handlers.get(envelope.name, ()):
             await handler(session, event)
-        await session.flush()
+        if session.new or session.dirty or session.deleted:
+            await session.flush()

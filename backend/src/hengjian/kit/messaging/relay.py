@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ARRAY, BigInteger, Interval, Text, any_, bindparam, func, select, update
 
 from hengjian.kit.data.database import Database
+from hengjian.kit.data.statements import Statement
 from hengjian.kit.messaging.events import Envelope
 from hengjian.kit.messaging.listener import Listener
 from hengjian.kit.messaging.peers import Peers, PeerTroubleError
@@ -38,6 +39,15 @@ class Relay:
         self._turn = asyncio.Lock()
         self._due: dict[ServiceName, datetime] = {}
         """When a subscriber that failed is tried again."""
+        outbox = database.table("outbox")
+        undelivered = outbox.c.subscriber == bindparam("to", type_=Text), outbox.c.delivered_at.is_(None)
+        self._waiting = Statement(select(outbox).where(*undelivered).order_by(outbox.c.id).limit(BATCH))
+        delivered = outbox.c.id == any_(bindparam("ids", type_=ARRAY(BigInteger)))
+        self._deliver_all = Statement(update(outbox).where(delivered).values(delivered_at=func.clock_timestamp()))
+        later = func.clock_timestamp() + bindparam("wait", type_=Interval)
+        told = {"last_error": bindparam("trouble", type_=Text), "attempts": outbox.c.attempts + 1, "retry_at": later}
+        failed = outbox.c.id == bindparam("failed", type_=BigInteger)
+        self._put_off = Statement(update(outbox).where(failed).values(told))
         listener.subscribe("hengjian_outbox", self._on_told)
 
     def _on_told(self, schema: str) -> None:
@@ -104,27 +114,18 @@ class Relay:
         return delivered
 
     async def _undelivered(self, subscriber: ServiceName) -> Sequence[Any]:
-        outbox = self._database.table("outbox")
-        async with self._database.read_session() as session:
-            statement = select(outbox).where(outbox.c.subscriber == str(subscriber), outbox.c.delivered_at.is_(None))
-            return (await session.execute(statement.order_by(outbox.c.id).limit(BATCH))).all()
+        async with self._database.reading() as connection:
+            return await self._waiting.fetch(connection, {"to": str(subscriber)})
 
     async def _note(self, batch: Sequence[Any], applied: set[UUID], trouble: str) -> None:
-        outbox = self._database.table("outbox")
-        async with self._database.engine.begin() as connection:
-            done = [row.id for row in batch if row.event_id in applied]
+        done = [row.id for row in batch if row.event_id in applied]
+        async with self._database.writing() as connection, connection.transaction():
             if done:
-                await connection.execute(
-                    update(outbox).where(outbox.c.id.in_(done)).values(delivered_at=func.clock_timestamp())
-                )
+                await self._deliver_all.execute(connection, {"ids": done})
             if trouble:
                 first = next(row for row in batch if row.event_id not in applied)
-                values = {
-                    "attempts": first.attempts + 1,
-                    "last_error": trouble,
-                    "retry_at": func.clock_timestamp() + _wait_after(first.attempts),
-                }
-                await connection.execute(update(outbox).where(outbox.c.id == first.id).values(values))
+                failed = {"failed": first.id, "trouble": trouble, "wait": _wait_after(first.attempts)}
+                await self._put_off.execute(connection, failed)
                 log.warning("event_not_delivered", subscriber=first.subscriber, event_name=first.name, error=trouble)
 
     async def lag(self) -> dict[str, Any]:

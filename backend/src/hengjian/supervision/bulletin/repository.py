@@ -1,29 +1,38 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    DateTime,
+    FromClause,
+    Text,
+    and_,
+    cast,
+    func,
+    literal_column,
+    or_,
+    select,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, array
 from sqlalchemy.orm import selectinload
 
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.edge.paging import PageRequest, Rows, Slices, SortKey, Way, fetch_page
 from hengjian.supervision.bulletin.mapping import UnitOnMap
-from hengjian.supervision.models import BulletinEntry, Deduction, PictureReview, PublicPicture, Unit
-from hengjian.supervision.workflows.bulletin import EntryState
+from hengjian.supervision.models import BulletinEntry, BulletinTally, Deduction, PictureReview, PublicPicture, Unit
+from hengjian.supervision.models.bulletin import GRAMS, SEARCHED
+from hengjian.supervision.queries.tallies import add_up
 
 _NEWEST_FIRST = (SortKey(BulletinEntry.occurred_on, descending=True), SortKey(BulletinEntry.id, descending=True))
 _MONTH = re.compile(r"(20\d\d)[-./年](0?[1-9]|1[0-2])月?")
-_SEARCHED = (
-    BulletinEntry.unit_name,
-    BulletinEntry.place,
-    BulletinEntry.rule_title,
-    BulletinEntry.rule_title_en,
-    BulletinEntry.public_text,
-    BulletinEntry.revoked_reason,
-)
+_grams = literal_column(GRAMS, ARRAY(Text))
+_first_day = cast(func.date_trunc("month", cast(BulletinEntry.occurred_on, DateTime)), Date)
 
 
 @dataclass(frozen=True)
@@ -38,24 +47,73 @@ class BulletinFilter:
     unit_code: str | None = None
     words: str | None = None
 
-    def narrow(self, statement: Select[BulletinEntry]) -> Select[BulletinEntry]:
+    def conditions(self) -> list[ColumnElement[bool]]:
+        asked: list[ColumnElement[bool]] = []
         if self.from_on is not None:
-            statement = statement.where(BulletinEntry.occurred_on >= self.from_on)
+            asked.append(BulletinEntry.occurred_on >= self.from_on)
         if self.until is not None:
-            statement = statement.where(BulletinEntry.occurred_on < self.until)
+            asked.append(BulletinEntry.occurred_on < self.until)
         if self.unit_code is not None:
-            statement = statement.where(BulletinEntry.unit_code == self.unit_code)
-        for word in (self.words or "").split():
-            ways = [column.icontains(word, autoescape=True) for column in _SEARCHED]
-            ways += [
-                BulletinEntry.number.istartswith(word, autoescape=True),
-                BulletinEntry.unit_code == word.upper(),
-            ]
-            if (month := _MONTH.fullmatch(word)) is not None:
-                first, after = days_of(int(month[1]), int(month[2]))
-                ways.append(and_(BulletinEntry.occurred_on >= first, BulletinEntry.occurred_on < after))
-            statement = statement.where(or_(*ways))
-        return statement
+            asked.append(BulletinEntry.unit_code == self.unit_code)
+        return asked
+
+    def ways(self) -> list[Way]:
+        """To entries in which all words stand: month by month by what stands in them, and the months that are named."""
+        words = (self.words or "").split()
+        if not words:
+            return []
+        exact = and_(*(_matches(word) for word in words))
+        months = _months(self.from_on, self.until)
+        found = and_(*(_may_stand(word, months.c.month) for word in words))
+        ways = [Way(exact, Slices(_first_day, months, found, is_ordered=True))]
+        for first, after in sorted({named for word in words if (named := _named_month(word))}):
+            beside = [_may_stand(word, first) for word in words if _named_month(word) is None]
+            ways.append(
+                Way(and_(exact, BulletinEntry.occurred_on >= first, BulletinEntry.occurred_on < after, *beside))
+            )
+        return ways
+
+
+def _matches(word: str) -> ColumnElement[bool]:
+    ways = [getattr(BulletinEntry, name).icontains(word, autoescape=True) for name in SEARCHED]
+    ways += [BulletinEntry.number.istartswith(word, autoescape=True), BulletinEntry.unit_code == word.upper()]
+    if (named := _named_month(word)) is not None:
+        ways.append(and_(BulletinEntry.occurred_on >= named[0], BulletinEntry.occurred_on < named[1]))
+    return or_(*ways)
+
+
+def _named_month(word: str) -> tuple[date, date] | None:
+    """Its first day, and the first day after it."""
+    read = _MONTH.fullmatch(word)
+    return None if read is None else _days_of_month(int(read[1]), int(read[2]))
+
+
+def _may_stand(word: str, month: Any) -> ColumnElement[bool]:
+    """What the index knows: all pairs of the word's characters stand in an entry of the month, or it is one's number or
+    unit.
+    """
+
+    def mark(kind: str, of: str) -> ColumnElement[Any]:
+        return array([func.concat(func.to_char(cast(month, DateTime), "YYYYMM"), kind, of)])
+
+    pairs = func.supervision.bulletin_grams(cast(month, Date), array([word]), None, None, type_=ARRAY(Text))
+    ways = [_grams.contains(pairs)]
+    if word.isascii():
+        ways += [_grams.contains(mark("#", word.lower())), _grams.contains(mark("@", word.upper()))]
+    return or_(*ways)
+
+
+def _months(from_on: date | None, until: date | None) -> FromClause:
+    """First days of the months that the bulletin has, the newest first."""
+    first: ColumnElement[Any] = select(func.min(BulletinEntry.occurred_on)).scalar_subquery()
+    last: ColumnElement[Any] = select(func.max(BulletinEntry.occurred_on)).scalar_subquery()
+    if from_on is not None:
+        first = func.greatest(first, from_on)
+    if until is not None:
+        last = func.least(last, until - timedelta(days=1))
+    newest, oldest = (func.date_trunc("month", cast(end, DateTime)) for end in (last, first))
+    series = func.generate_series(newest, oldest, literal_column("interval '-1 month'"))
+    return select(cast(series, Date).label("month")).subquery("months")
 
 
 def days_of(year: int | None, month: int | None) -> tuple[date | None, date | None]:
@@ -64,21 +122,25 @@ def days_of(year: int | None, month: int | None) -> tuple[date | None, date | No
         return None, None
     if month is None:
         return date(year, 1, 1), date(year + 1, 1, 1)
+    return _days_of_month(year, month)
+
+
+def _days_of_month(year: int, month: int) -> tuple[date, date]:
     return date(year, month, 1), date(year + month // 12, month % 12 + 1, 1)
 
 
 async def list_entries(session: AnySession, page: PageRequest, wanted: BulletinFilter) -> Rows[BulletinEntry]:
     """Public: everybody may see every entry."""
-    statement = wanted.narrow(select(BulletinEntry))
+    statement = select(BulletinEntry).where(*wanted.conditions())
     if page.updated_since is not None:
         statement = statement.where(BulletinEntry.updated_at >= page.updated_since)
-    return await fetch_page(session, statement, _NEWEST_FIRST, page)
+    return await fetch_page(session, statement, _NEWEST_FIRST, page, ways=wanted.ways())
 
 
 async def list_year(session: AnySession, year: int) -> Sequence[BulletinEntry]:
     """A year's entries, the first day first."""
     wanted = BulletinFilter(*days_of(year, None))
-    ordered = wanted.narrow(select(BulletinEntry)).order_by(BulletinEntry.occurred_on, BulletinEntry.id)
+    ordered = select(BulletinEntry).where(*wanted.conditions()).order_by(BulletinEntry.occurred_on, BulletinEntry.id)
     return (await session.scalars(ordered)).all()
 
 
@@ -145,37 +207,24 @@ class MonthSum:
 
 async def sum_months(session: AnySession, unit_code: str | None = None) -> list[MonthSum]:
     """Months with entries, the newest first."""
-    month = func.to_char(func.date_trunc("month", BulletinEntry.occurred_on), "YYYY-MM").label("month")
-    statement = (
-        select(
-            month,
-            func.count().filter(BulletinEntry.reverses.is_(None)),
-            func.count().filter(BulletinEntry.reverses.is_not(None)),
-            func.sum(BulletinEntry.points),
-        )
-        .group_by(month)
-        .order_by(month.desc())
-    )
-    if unit_code is not None:
-        statement = statement.where(BulletinEntry.unit_code == unit_code)
-    return [MonthSum(*row) for row in await session.execute(statement)]
+    told = add_up(BulletinTally) if unit_code is None else add_up(BulletinTally, unit_code=unit_code)
+    sums = (func.sum(told.c[name]) for name in ("entries", "corrections", "points"))
+    statement = select(func.to_char(told.c.month, "YYYY-MM"), *sums).group_by(told.c.month)
+    return [MonthSum(*row) for row in await session.execute(statement.order_by(told.c.month.desc()))]
 
 
 async def sum_units(session: AnySession, from_on: date | None, until: date | None) -> list[UnitOnMap]:
-    """Every unit with what of these days is in force, the most first."""
-    in_force = [
-        BulletinEntry.unit_code == Unit.code,
-        BulletinEntry.state == EntryState.EFFECTIVE,
-        BulletinEntry.reverses.is_(None),
-    ]
+    """Every unit with what of these days, whole months, is in force, the most first."""
+    told = add_up(BulletinTally)
+    of_unit = [told.c.unit_code == Unit.code]
     if from_on is not None:
-        in_force.append(BulletinEntry.occurred_on >= from_on)
+        of_unit.append(told.c.month >= from_on)
     if until is not None:
-        in_force.append(BulletinEntry.occurred_on < until)
-    points = func.coalesce(func.sum(BulletinEntry.points), 0)
+        of_unit.append(told.c.month < until)
+    count, points = (func.coalesce(func.sum(told.c[name]), 0) for name in ("in_force", "points_in_force"))
     statement = (
-        select(Unit.code, Unit.name, Unit.kind, func.count(BulletinEntry.id), points, Unit.latitude, Unit.longitude)
-        .outerjoin(BulletinEntry, and_(*in_force))
+        select(Unit.code, Unit.name, Unit.kind, count, points, Unit.latitude, Unit.longitude)
+        .outerjoin(told, and_(*of_unit))
         .where(Unit.is_active)
         .group_by(Unit.code)
         .order_by(points.desc(), Unit.code)

@@ -56,9 +56,12 @@ from hengjian.supervision.workflows.deductions import GOES_ON, ON_ITS_WAY, Deduc
 
 _RECENT, _RULES_COUNTED = 5, 12
 _LISTINGS_KEPT = 500
-_NEWEST_FIRST = (SortKey(Deduction.recorded_at, descending=True), SortKey(Deduction.id, descending=True))
-_OLDEST_FIRST = (SortKey(Deduction.recorded_at), SortKey(Deduction.id))
-ORDERS = {DeductionOrder.NEWEST: _NEWEST_FIRST, DeductionOrder.OLDEST: _OLDEST_FIRST}
+_SHORT = timedelta(days=92)
+"""So many days are followed by their months, whatever else is asked."""
+ORDERS = {
+    order: (SortKey(Deduction.recorded_at, descends), SortKey(Deduction.id, descends))
+    for order, descends in ((DeductionOrder.NEWEST, True), (DeductionOrder.OLDEST, False))
+}
 _LISTED = plain_columns(Deduction.__table__, DeductionRow.model_fields)
 _WITH_HISTORY = (
     selectinload(Deduction.steps),
@@ -86,12 +89,8 @@ class DeductionFilter:
 
 
 def _conditions(wanted: DeductionFilter, is_since: bool) -> list[ColumnElement[bool]]:
-    """What is asked beside days and rule, which have conditions of their own."""
-    equal: dict[Any, Any] = {
-        Deduction.unit_code: wanted.unit_code,
-        Deduction.visit_id: wanted.visit_id,
-        Deduction.recorded_by: wanted.recorded_by,
-    }
+    """What is asked beside unit, days and rule, which have conditions of their own."""
+    equal: dict[Any, Any] = {Deduction.visit_id: wanted.visit_id, Deduction.recorded_by: wanted.recorded_by}
     if not _is_by_rule(wanted):
         equal[Deduction.year] = wanted.year or _year_of(wanted.number)
     conditions = [column == value for column, value in equal.items() if value is not None]
@@ -110,7 +109,11 @@ def _is_in_span(wanted: DeductionFilter) -> bool:
 
 
 def _is_by_rule(wanted: DeductionFilter) -> bool:
-    return not _is_in_span(wanted) and (wanted.rule_code is not None or wanted.category is not None)
+    """Days are followed month by month, unless rules lead to fewer: each is of one year, and may be rare in all of
+    it."""
+    if wanted.rule_code is None and wanted.category is None:
+        return False
+    return wanted.from_on is None or wanted.to_on is None or wanted.to_on - wanted.from_on > _SHORT
 
 
 def _year_of(number: str | None) -> int | None:
@@ -130,14 +133,14 @@ def _ways(sight: Sight, wanted: DeductionFilter, is_since: bool) -> list[Way]:
     """Each way in which a row may come into the list, so that an index leads to it without what else was recorded."""
     conditions, slices = _conditions(wanted, is_since), _slices(wanted)
     broad, narrow = broad_ways(sight), narrow_ways(sight)
-    if {wanted.unit_code, wanted.visit_id, wanted.recorded_by} != {None}:
+    if wanted.visit_id is not None or wanted.recorded_by is not None:
         # That leads to few rows by itself.
         broad, narrow = [], [*broad, *narrow]
     elif wanted.is_published and sight.recorder is not None:
         # What is published is or was in force, and that all inspectors see.
         broad, narrow = [TOOK_EFFECT], []
-    ways = [Way(and_(way, *conditions, *_rule_in_span(wanted)), slices) for way in _by_state(broad, wanted.states)]
-    ways += [Way(and_(way, *conditions, *_days_and_rule(wanted))) for way in _by_state(narrow, wanted.states)]
+    ways = [Way(and_(way, *conditions, *_beside_slices(wanted)), slices) for way in _by_state(broad, wanted.states)]
+    ways += [Way(and_(way, *conditions, *_of_narrow_way(wanted))) for way in _by_state(narrow, wanted.states)]
     return ways or [Way(false())]
 
 
@@ -152,24 +155,39 @@ def _by_state(ways: Sequence[ColumnElement[bool]], states: Sequence[str] | None)
             yield and_(way, Deduction.state == literal_column(f"'{DeductionState(state)}'"))
 
 
-def _rule_in_span(wanted: DeductionFilter) -> list[ColumnElement[bool]]:
-    """Slices see to the rule, unless they see to the days."""
-    equal = {Deduction.rule_code: wanted.rule_code, Deduction.category: wanted.category}
-    return [column == value for column, value in equal.items() if value is not None and _is_in_span(wanted)]
+def _beside_slices(wanted: DeductionFilter) -> list[ColumnElement[bool]]:
+    """Slices see to the rule or to the days; the other is asked of the rows that they lead to.
+
+    A unit may have a large part of all: it has indexes by month and by rule, as the county has.
+    """
+    equal: dict[Any, Any] = {Deduction.unit_code: wanted.unit_code}
+    if not _is_by_rule(wanted):
+        equal |= {Deduction.rule_code: wanted.rule_code, Deduction.category: wanted.category}
+    conditions = [column == value for column, value in equal.items() if value is not None]
+    return [*conditions, *_days(wanted)] if _is_by_rule(wanted) else conditions
 
 
-def _days_and_rule(wanted: DeductionFilter) -> list[ColumnElement[bool]]:
-    """Asked of the rows that a narrow way leads to; no index is to lead away from it, hence the columns' disguise."""
+def _of_narrow_way(wanted: DeductionFilter) -> list[ColumnElement[bool]]:
+    """Asked of the rows that a narrow way leads to."""
+    equal: dict[Any, Any] = {
+        Deduction.unit_code: wanted.unit_code,
+        Deduction.rule_code: wanted.rule_code,
+        Deduction.category: wanted.category,
+        Deduction.year: wanted.year if _is_by_rule(wanted) else None,
+    }
+    conditions = [_disguised(column) == value for column, value in equal.items() if value is not None]
+    return [*conditions, *_days(wanted)]
 
-    def disguised(column: Any) -> ColumnElement[Any]:
-        return func.coalesce(column, column)
 
-    equal = {Deduction.rule_code: wanted.rule_code, Deduction.category: wanted.category}
-    conditions = [disguised(column) == value for column, value in equal.items() if value is not None]
-    if _is_in_span(wanted):
-        days = wanted.from_on or date.min, wanted.to_on or date.max
-        conditions.append(disguised(Deduction.occurred_on).between(*days))
-    return conditions
+def _days(wanted: DeductionFilter) -> list[ColumnElement[bool]]:
+    if not _is_in_span(wanted):
+        return []
+    return [_disguised(Deduction.occurred_on).between(wanted.from_on or date.min, wanted.to_on or date.max)]
+
+
+def _disguised(column: Any) -> ColumnElement[Any]:
+    """No index on the column is to lead away from the way."""
+    return func.coalesce(column, column)
 
 
 _month = literal_column(OCCURRED_MONTH, Integer)
@@ -177,17 +195,16 @@ _month = literal_column(OCCURRED_MONTH, Integer)
 
 def _slices(wanted: DeductionFilter) -> Slices | None:
     """A span of days is followed month by month, and a rule or a category by the rules of the years."""
-    if _is_in_span(wanted):
-        return _months(wanted.from_on or date.min, wanted.to_on or date.max)
     if not _is_by_rule(wanted):
-        return None
+        return _months(wanted.from_on or date.min, wanted.to_on or date.max) if _is_in_span(wanted) else None
     rules = select(DeductionRule.id)
-    equal = {
-        DeductionRule.code: wanted.rule_code,
-        DeductionRule.category: wanted.category,
-        DeductionRule.year: wanted.year,
-    }
+    equal: dict[Any, Any] = {DeductionRule.code: wanted.rule_code, DeductionRule.category: wanted.category}
+    equal[DeductionRule.year] = wanted.year
     rules = rules.where(*(column == value for column, value in equal.items() if value is not None))
+    if _is_in_span(wanted):
+        # What falls due in January may count for the year before.
+        first, last = (wanted.from_on or date.min).year - 1, (wanted.to_on or date.max).year
+        rules = rules.where(DeductionRule.year.between(first, last))
     return Slices(Deduction.rule_id, rules.subquery("rules"))
 
 
@@ -276,17 +293,13 @@ def _pending_in_sight(sight: Sight, *conditions: ColumnElement[bool]) -> FromCla
     return select(seen.c.unit_code, func.count().label("pending")).group_by(seen.c.unit_code).subquery()
 
 
-def _is_in_force(deduction: Deduction) -> int:
-    return int(deduction.state == DeductionState.EFFECTIVE)
-
-
 async def count_by_rule(session: AnySession, deduction: Deduction) -> Sequence[Any]:
     """What else is in force at the unit in that year, rule by rule, the most frequent first.
 
     Whoever sees a deduction of a unit sees what is in force there.
     """
     lost = add_up(DeductionTally, year=deduction.year, unit_code=deduction.unit_code)
-    own = case((lost.c.rule_code == deduction.rule_code, _is_in_force(deduction)), else_=0)
+    own = case((lost.c.rule_code == deduction.rule_code, int(deduction.state == DeductionState.EFFECTIVE)), else_=0)
     count, points = lost.c.in_force - own, lost.c.points - own * deduction.points
     statement = (
         select(
@@ -308,7 +321,7 @@ async def sum_up_year(session: AnySession, sight: Sight, deduction: Deduction) -
     """What else the unit lost in that year, and what of it is on its way."""
     lost = _by_unit(add_up(DeductionTally, year=deduction.year, unit_code=deduction.unit_code))
     own_pending = int(deduction.state in ON_ITS_WAY)
-    in_force = _is_in_force(deduction)
+    in_force = int(deduction.state == DeductionState.EFFECTIVE)
     if sight.recorder is None or deduction.unit_code in sight.unit_codes:
         pending: ColumnElement[Any] = func.coalesce(func.sum(lost.c.pending), 0) - own_pending
     else:
@@ -338,7 +351,7 @@ _LATEST = (
 
 async def list_recent(session: AnySession, sight: Sight, deduction: Deduction) -> Sequence[Deduction]:
     ways = [Way(and_(way, *_others_of_unit(deduction))) for way in ways_to_see(sight)]
-    first = PageRequest(cursor=None, limit=_RECENT, updated_since=None, address="")
+    first = PageRequest(None, _RECENT, None, "")
     return (await fetch_page(session, select(Deduction), _LATEST, first, ways=ways)).items
 
 
@@ -351,7 +364,7 @@ async def find_last_same_rule(session: AnySession, sight: Sight, deduction: Dedu
         Deduction.occurred_at <= deduction.occurred_at,
     )
     ways = [Way(and_(way, *earlier)) for way in ways_to_see(sight)]
-    first = PageRequest(cursor=None, limit=1, updated_since=None, address="")
+    first = PageRequest(None, 1, None, "")
     return next(iter((await fetch_page(session, select(Deduction), _LATEST, first, ways=ways)).items), None)
 
 
@@ -373,7 +386,7 @@ async def list_nearby(session: AnySession, deduction: Deduction, near: timedelta
         select(Deduction)
         .where(
             Deduction.unit_code == deduction.unit_code,
-            # A report of December falls due in January, but counts for the year before.
+            # What falls due in January may count for the year before.
             Deduction.year.in_([deduction.year - 1, deduction.year, deduction.year + 1]),
             Deduction.id != deduction.id,
             Deduction.state.in_(sorted(GOES_ON)),

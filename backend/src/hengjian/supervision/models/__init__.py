@@ -13,11 +13,13 @@ from hengjian.supervision.models.deductions import (
 from hengjian.supervision.models.evidence import PURPOSES, Evidence, EvidenceUpload, EvidenceWithdrawal
 from hengjian.supervision.models.impartiality import Draw, Recusal, StandingAsideTerm
 from hengjian.supervision.models.numbers import NumberSeries
-from hengjian.supervision.models.pictures import PictureReview, PictureWithdrawal, PublicPicture
+from hengjian.supervision.models.pictures import PictureReview, PictureWithdrawal, PublicPicture, WaitingPicture
 from hengjian.supervision.models.rectifications import Rectification, RectificationStep
 from hengjian.supervision.models.rounds import Round, RoundItem, RoundStep
 from hengjian.supervision.models.rules import DeductionRule, RuleContent, RuleTemplate
 from hengjian.supervision.models.tallies import (
+    BulletinTally,
+    BulletinTallyChange,
     DeductionTally,
     DeductionTallyChange,
     RecorderTally,
@@ -32,6 +34,8 @@ metadata = Base.metadata
 __all__ = [
     "PURPOSES",
     "BulletinEntry",
+    "BulletinTally",
+    "BulletinTallyChange",
     "Cadre",
     "Deduction",
     "DeductionRule",
@@ -66,5 +70,6 @@ __all__ = [
     "Visit",
     "VisitTally",
     "VisitTallyChange",
+    "WaitingPicture",
     "metadata",
 ]

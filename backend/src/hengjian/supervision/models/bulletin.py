@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hengjian.kit.data.records import Identified, Tracked
@@ -18,6 +18,13 @@ def picture_address(sha256: str) -> str:
     return f"/bulletin/pictures/{sha256}.jpg"
 
 
+SEARCHED = ("unit_name", "place", "rule_title", "rule_title_en", "public_text", "revoked_reason")
+GRAMS = f"supervision.bulletin_grams(occurred_on, ARRAY[{', '.join(SEARCHED)}], number, unit_code)"
+"""What words are looked up by: the characters that stand in an entry and their pairs, each with its month before it, so
+that an index leads from a word to the entries of a month. Two characters are a word, which is too short for trigrams.
+"""
+
+
 class BulletinEntry(Identified, Tracked, Base):
     __tablename__ = "bulletin_entry"
     __table_args__ = (
@@ -27,6 +34,7 @@ class BulletinEntry(Identified, Tracked, Base):
         Index("ix_bulletin_entry_occurred_on_id", "occurred_on", "id"),
         Index("ix_bulletin_entry_unit_code_occurred_on_id", "unit_code", "occurred_on", "id"),
         Index("ix_bulletin_entry_published_at", "published_at"),
+        Index("ix_bulletin_entry_grams", text(GRAMS), postgresql_using="gin"),
         {"comment": "published deductions and their reversals; points add up to what is in force"},
     )
 

@@ -63,6 +63,15 @@ class Deduction(Tracked, Base):
         ),
         Index("ix_deduction_rule_id_recorded_at_id", "rule_id", "recorded_at", "id"),
         Index("ix_deduction_occurred_month_recorded_at_id", text(OCCURRED_MONTH), "recorded_at", "id"),
+        # A unit may have a large part of all, so it is followed by rules and months as the county is.
+        Index("ix_deduction_unit_code_rule_id_recorded_at_id", "unit_code", "rule_id", "recorded_at", "id"),
+        Index(
+            "ix_deduction_unit_code_occurred_month_recorded_at_id",
+            "unit_code",
+            text(OCCURRED_MONTH),
+            "recorded_at",
+            "id",
+        ),
         Index("ix_deduction_took_effect", "recorded_at", "id", postgresql_where=text("effective_at IS NOT NULL")),
         Index("ix_deduction_published", "recorded_at", "id", postgresql_where=text("published_at IS NOT NULL")),
         Index(

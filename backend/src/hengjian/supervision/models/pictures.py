@@ -75,3 +75,16 @@ class PictureWithdrawal(Base):
     withdrawn_at: Mapped[datetime] = mapped_column(comment="office time")
     withdrawn_by: Mapped[str]
     withdrawn_by_name: Mapped[str]
+
+
+class WaitingPicture(Base):
+    __tablename__ = "waiting_picture"
+    __audited__ = False
+    __table_args__ = (
+        Index("ix_waiting_picture_prepared_at_picture_id", "prepared_at", "picture_id"),
+        {"comment": "derived by triggers: pictures that nobody has reviewed, of deductions that go on"},
+    )
+
+    picture_id: Mapped[UUID] = mapped_column(ForeignKey("supervision.public_picture.id"), primary_key=True)
+    deduction_id: Mapped[UUID] = mapped_column(ForeignKey("supervision.deduction.id"), index=True)
+    prepared_at: Mapped[datetime]

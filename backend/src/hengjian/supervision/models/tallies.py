@@ -1,9 +1,10 @@
 """What units lost and what came of people's records, added up: kept by triggers, so that no reader adds up a history.
 
-Each statement that writes deductions or visits leaves its differences in the ``*_change`` tables, where writers never
-wait for each other; a job adds them to the sums. What stands in both together is exact at every moment.
+Each statement that writes deductions, visits or the bulletin leaves its differences in the ``*_change`` tables, where
+writers never wait for each other; a job adds them to the sums. What stands in both together is exact at every moment.
 """
 
+from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import BigInteger
@@ -32,6 +33,16 @@ class RecorderCounts:
 
 class VisitCounts:
     visits: Mapped[int]
+
+
+class BulletinCounts:
+    """Of what the bulletin says of a unit's month."""
+
+    entries: Mapped[int] = mapped_column(comment="without reversals")
+    corrections: Mapped[int] = mapped_column(comment="reversals made in the month")
+    points: Mapped[Decimal] = mapped_column(comment="of both")
+    in_force: Mapped[int]
+    points_in_force: Mapped[Decimal]
 
 
 class DeductionTally(DeductionCounts, Base):
@@ -97,3 +108,22 @@ class VisitTallyChange(VisitCounts, Base):
     unit_code: Mapped[str]
     recorded_by: Mapped[str]
     recorded_by_name: Mapped[str]
+
+
+class BulletinTally(BulletinCounts, Base):
+    __tablename__ = "bulletin_tally"
+    __audited__ = False
+    __table_args__ = ({"comment": "derived: the bulletin by unit and month, but for what stands in the changes"},)
+
+    unit_code: Mapped[str] = mapped_column(primary_key=True)
+    month: Mapped[date] = mapped_column(primary_key=True, comment="its first day")
+
+
+class BulletinTallyChange(BulletinCounts, Base):
+    __tablename__ = "bulletin_tally_change"
+    __audited__ = False
+    __table_args__ = ({"comment": "derived: differences that wait to be added to bulletin_tally"},)
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=True)
+    unit_code: Mapped[str]
+    month: Mapped[date] = mapped_column(comment="its first day")

@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.supervision.models import Deduction, PictureReview, PictureWithdrawal, PublicPicture
+from hengjian.supervision.models import Deduction, PictureReview, PictureWithdrawal, PublicPicture, WaitingPicture
 from hengjian.supervision.workflows.deductions import GOES_ON
 
 _WHOLE = (selectinload(PublicPicture.review), selectinload(PublicPicture.withdrawal))
@@ -60,10 +60,10 @@ async def list_waiting(session: AnySession, limit: int) -> Sequence[tuple[Public
     """For reviewers, who see the whole county: the longest waiting first."""
     statement = (
         select(PublicPicture, Deduction)
-        .join(Deduction, Deduction.id == PublicPicture.deduction_id)
-        .outerjoin(PictureReview)
-        .where(PictureReview.picture_id.is_(None), Deduction.state.in_(sorted(GOES_ON)))
-        .order_by(PublicPicture.prepared_at, PublicPicture.id)
+        .join(WaitingPicture, WaitingPicture.picture_id == PublicPicture.id)
+        .join(Deduction, Deduction.id == WaitingPicture.deduction_id)
+        .where(Deduction.state.in_(sorted(GOES_ON)))
+        .order_by(WaitingPicture.prepared_at, WaitingPicture.picture_id)
         .limit(limit)
     )
     return [(row[0], row[1]) for row in await session.execute(statement)]

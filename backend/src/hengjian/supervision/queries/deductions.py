@@ -15,20 +15,18 @@ TO_RECHECK = and_(Deduction.rectification_asked_at.is_not(None), Deduction.effec
 
 
 def broad_ways(sight: Sight) -> Sequence[ColumnElement[bool]]:
-    """Ways by which a large part of the records comes into the caller's sight, each served by an index of its own."""
+    """Ways by which a large part of the records comes into the caller's sight, each served by indexes of its own."""
     if sight.whole_county:
         return [true()]
-    return [] if sight.recorder is None else [TOOK_EFFECT]
+    units = [Deduction.unit_code == code for code in sorted(sight.unit_codes)]
+    return units if sight.recorder is None else [TOOK_EFFECT, *units]
 
 
 def narrow_ways(sight: Sight) -> Sequence[ColumnElement[bool]]:
-    """Ways to a small part: the records of one's unit, for inspectors the own ones and what they may look at again."""
-    if sight.whole_county:
+    """Ways to a small part: for inspectors the own records and what they may look at again."""
+    if sight.whole_county or sight.recorder is None:
         return []
-    ways: list[ColumnElement[bool]] = [Deduction.unit_code == code for code in sorted(sight.unit_codes)]
-    if sight.recorder is not None:
-        ways += [Deduction.recorded_by == sight.recorder, Deduction.second_recorder == sight.recorder, TO_RECHECK]
-    return ways
+    return [Deduction.recorded_by == sight.recorder, Deduction.second_recorder == sight.recorder, TO_RECHECK]
 
 
 def ways_to_see(sight: Sight) -> Sequence[ColumnElement[bool]]:

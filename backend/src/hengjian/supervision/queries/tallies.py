@@ -7,6 +7,8 @@ from sqlalchemy.dialects.postgresql import insert
 
 from hengjian.kit.data.database import WriteSession
 from hengjian.supervision.models import (
+    BulletinTally,
+    BulletinTallyChange,
     DeductionTally,
     DeductionTallyChange,
     RecorderTally,
@@ -15,11 +17,13 @@ from hengjian.supervision.models import (
     VisitTallyChange,
 )
 
-Tally = type[DeductionTally] | type[RecorderTally] | type[VisitTally]
-_CHANGES: dict[Tally, type[DeductionTallyChange] | type[RecorderTallyChange] | type[VisitTallyChange]] = {
+Tally = type[DeductionTally] | type[RecorderTally] | type[VisitTally] | type[BulletinTally]
+_Change = type[DeductionTallyChange] | type[RecorderTallyChange] | type[VisitTallyChange] | type[BulletinTallyChange]
+_CHANGES: dict[Tally, _Change] = {
     DeductionTally: DeductionTallyChange,
     RecorderTally: RecorderTallyChange,
     VisitTally: VisitTallyChange,
+    BulletinTally: BulletinTallyChange,
 }
 TALLIES: tuple[Tally, ...] = tuple(_CHANGES)
 

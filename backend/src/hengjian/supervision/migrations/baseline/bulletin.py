@@ -67,3 +67,38 @@ def create() -> None:
     op.create_index(
         op.f("ix_bulletin_entry_updated_at"), "bulletin_entry", ["updated_at"], unique=False, schema="supervision"
     )
+    op.execute(_GRAMS)
+    op.create_index(
+        "ix_bulletin_entry_grams",
+        "bulletin_entry",
+        [
+            sa.text(
+                "supervision.bulletin_grams(occurred_on, ARRAY[unit_name, place, rule_title, rule_title_en, "
+                "public_text, revoked_reason], number, unit_code)"
+            )
+        ],
+        unique=False,
+        schema="supervision",
+        postgresql_using="gin",
+    )
+
+
+_GRAMS = """
+CREATE FUNCTION supervision.bulletin_grams(day date, contents text[], number text, unit text) RETURNS text[]
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 10000 AS $$
+DECLARE
+    month text := extract(year FROM day) * 100 + extract(month FROM day);
+    grams text[] := '{}';
+    before text := '';
+    one text;
+BEGIN
+    FOREACH one IN ARRAY string_to_array(lower(array_to_string(contents, ' ')), NULL) LOOP
+        grams := grams || (month || one) || (month || before || one);
+        before := one;
+    END LOOP;
+    FOR length IN 1 .. coalesce(char_length(number), 0) LOOP
+        grams := grams || (month || '#' || lower(left(number, length)));
+    END LOOP;
+    RETURN CASE WHEN unit IS NULL THEN grams ELSE grams || (month || '@' || unit) END;
+END $$
+"""

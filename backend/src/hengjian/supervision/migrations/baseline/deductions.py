@@ -4,6 +4,10 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
+_OCCURRED_MONTH: sa.ColumnElement[int] = sa.literal_column(
+    "((EXTRACT(year FROM occurred_on) * 12 + EXTRACT(month FROM occurred_on))::int)"
+)
+
 
 def create() -> None:
     op.create_table(
@@ -157,11 +161,7 @@ def create() -> None:
     op.create_index(
         "ix_deduction_occurred_month_recorded_at_id",
         "deduction",
-        [
-            sa.literal_column("((EXTRACT(year FROM occurred_on) * 12 + EXTRACT(month FROM occurred_on))::int)"),
-            "recorded_at",
-            "id",
-        ],
+        [_OCCURRED_MONTH, "recorded_at", "id"],
         unique=False,
         schema="supervision",
     )
@@ -236,6 +236,20 @@ def create() -> None:
         unique=False,
         schema="supervision",
         postgresql_where=sa.text("effective_at IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_deduction_unit_code_occurred_month_recorded_at_id",
+        "deduction",
+        ["unit_code", _OCCURRED_MONTH, "recorded_at", "id"],
+        unique=False,
+        schema="supervision",
+    )
+    op.create_index(
+        "ix_deduction_unit_code_rule_id_recorded_at_id",
+        "deduction",
+        ["unit_code", "rule_id", "recorded_at", "id"],
+        unique=False,
+        schema="supervision",
     )
     op.create_index(
         "ix_deduction_unit_code_recorded_at_id",

@@ -565,3 +565,71 @@ END $$
 
 CREATE TRIGGER "guard_round_item_state" BEFORE UPDATE OF state ON supervision.round_item FOR EACH ROW EXECUTE FUNCTION supervision.guard_round_item_state()
 ;
+
+CREATE FUNCTION supervision.count_new_entries() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+
+    INSERT INTO supervision.bulletin_tally_change
+        (unit_code, month, entries, corrections, points, in_force, points_in_force)
+    SELECT unit_code, date_trunc('month', occurred_on)::date,
+           count(*) FILTER (WHERE reverses IS NULL),
+           count(*) FILTER (WHERE reverses IS NOT NULL),
+           sum(points),
+           count(*) FILTER (WHERE reverses IS NULL AND state = 'effective'),
+           coalesce(sum(points) FILTER (WHERE reverses IS NULL AND state = 'effective'), 0)
+    FROM new_rows GROUP BY 1, 2;
+
+    RETURN NULL;
+END $$
+;
+
+CREATE FUNCTION supervision.count_revoked_entry() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO supervision.bulletin_tally_change
+        (unit_code, month, entries, corrections, points, in_force, points_in_force)
+    VALUES (NEW.unit_code, date_trunc('month', NEW.occurred_on)::date, 0, 0, 0, -1, -NEW.points);
+    RETURN NULL;
+END $$
+;
+
+CREATE FUNCTION supervision.await_review() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO supervision.waiting_picture (picture_id, deduction_id, prepared_at)
+    VALUES (NEW.id, NEW.deduction_id, NEW.prepared_at);
+    RETURN NULL;
+END $$
+;
+
+CREATE FUNCTION supervision.end_waiting() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM supervision.waiting_picture WHERE picture_id = NEW.picture_id;
+    RETURN NULL;
+END $$
+;
+
+CREATE FUNCTION supervision.end_waiting_of_deduction() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM supervision.waiting_picture WHERE deduction_id = NEW.id;
+    RETURN NULL;
+END $$
+;
+
+CREATE TRIGGER count_new AFTER INSERT ON supervision.bulletin_entry REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.count_new_entries()
+;
+
+CREATE TRIGGER count_revoked AFTER UPDATE OF state ON supervision.bulletin_entry
+    FOR EACH ROW WHEN (old.state = 'effective' AND new.state = 'revoked') EXECUTE FUNCTION supervision.count_revoked_entry()
+;
+
+CREATE TRIGGER end_waiting AFTER UPDATE OF state ON supervision.deduction
+    FOR EACH ROW WHEN (new.state IN ('returned', 'merged', 'revoked')) EXECUTE FUNCTION supervision.end_waiting_of_deduction()
+;
+
+CREATE TRIGGER end_waiting AFTER INSERT ON supervision.picture_review
+    FOR EACH ROW EXECUTE FUNCTION supervision.end_waiting()
+;
+
+CREATE TRIGGER await_review AFTER INSERT ON supervision.public_picture
+    FOR EACH ROW EXECUTE FUNCTION supervision.await_review()
+;

@@ -98,3 +98,28 @@ def create() -> None:
         schema="supervision",
         comment="append only: pictures that the public no longer gets, with the reason it reads",
     )
+    op.create_table(
+        "waiting_picture",
+        sa.Column("picture_id", sa.Uuid(), nullable=False),
+        sa.Column("deduction_id", sa.Uuid(), nullable=False),
+        sa.Column("prepared_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["deduction_id"], ["supervision.deduction.id"], name=op.f("fk_waiting_picture_deduction_id_deduction")
+        ),
+        sa.ForeignKeyConstraint(
+            ["picture_id"], ["supervision.public_picture.id"], name=op.f("fk_waiting_picture_picture_id_public_picture")
+        ),
+        sa.PrimaryKeyConstraint("picture_id", name=op.f("pk_waiting_picture")),
+        schema="supervision",
+        comment="derived by triggers: pictures that nobody has reviewed, of deductions that go on",
+    )
+    op.create_index(
+        op.f("ix_waiting_picture_deduction_id"), "waiting_picture", ["deduction_id"], unique=False, schema="supervision"
+    )
+    op.create_index(
+        "ix_waiting_picture_prepared_at_picture_id",
+        "waiting_picture",
+        ["prepared_at", "picture_id"],
+        unique=False,
+        schema="supervision",
+    )

@@ -96,3 +96,30 @@ def create() -> None:
         schema="supervision",
         comment="derived: differences that wait to be added to visit_tally",
     )
+    op.create_table(
+        "bulletin_tally",
+        sa.Column("unit_code", sa.Text(), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False, comment="its first day"),
+        sa.Column("entries", sa.Integer(), nullable=False, comment="without reversals"),
+        sa.Column("corrections", sa.Integer(), nullable=False, comment="reversals made in the month"),
+        sa.Column("points", sa.Numeric(), nullable=False, comment="of both"),
+        sa.Column("in_force", sa.Integer(), nullable=False),
+        sa.Column("points_in_force", sa.Numeric(), nullable=False),
+        sa.PrimaryKeyConstraint("unit_code", "month", name=op.f("pk_bulletin_tally")),
+        schema="supervision",
+        comment="derived: the bulletin by unit and month, but for what stands in the changes",
+    )
+    op.create_table(
+        "bulletin_tally_change",
+        sa.Column("id", sa.BigInteger(), autoincrement=True, nullable=False),
+        sa.Column("unit_code", sa.Text(), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False, comment="its first day"),
+        sa.Column("entries", sa.Integer(), nullable=False, comment="without reversals"),
+        sa.Column("corrections", sa.Integer(), nullable=False, comment="reversals made in the month"),
+        sa.Column("points", sa.Numeric(), nullable=False, comment="of both"),
+        sa.Column("in_force", sa.Integer(), nullable=False),
+        sa.Column("points_in_force", sa.Numeric(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bulletin_tally_change")),
+        schema="supervision",
+        comment="derived: differences that wait to be added to bulletin_tally",
+    )

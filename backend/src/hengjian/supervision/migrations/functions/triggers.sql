@@ -1,6 +1,12 @@
 CREATE TRIGGER guard BEFORE UPDATE OR DELETE ON supervision.bulletin_entry
     FOR EACH ROW EXECUTE FUNCTION supervision.guard_bulletin();
 
+CREATE TRIGGER count_new AFTER INSERT ON supervision.bulletin_entry REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.count_new_entries();
+
+CREATE TRIGGER count_revoked AFTER UPDATE OF state ON supervision.bulletin_entry
+    FOR EACH ROW WHEN (old.state = 'effective' AND new.state = 'revoked') EXECUTE FUNCTION supervision.count_revoked_entry();
+
 CREATE TRIGGER circumstances_stay BEFORE UPDATE OF device_at, latitude, longitude, accuracy_m, is_mock, second_recorder, second_recorder_name ON supervision.deduction
     FOR EACH STATEMENT EXECUTE FUNCTION supervision.refuse_change();
 
@@ -18,6 +24,9 @@ CREATE TRIGGER guard_origin BEFORE UPDATE OF rectification_id, corrects_id ON su
 
 CREATE TRIGGER source_stays BEFORE UPDATE OF source ON supervision.deduction
     FOR EACH STATEMENT EXECUTE FUNCTION supervision.refuse_change();
+
+CREATE TRIGGER end_waiting AFTER UPDATE OF state ON supervision.deduction
+    FOR EACH ROW WHEN (new.state IN ('returned', 'merged', 'revoked')) EXECUTE FUNCTION supervision.end_waiting_of_deduction();
 
 CREATE TRIGGER guard BEFORE UPDATE OR DELETE ON supervision.deduction_rule
     FOR EACH ROW EXECUTE FUNCTION supervision.guard_rule();
@@ -49,11 +58,17 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON supervision.pi
 CREATE TRIGGER refuse_own_review BEFORE INSERT ON supervision.picture_review
     FOR EACH ROW EXECUTE FUNCTION supervision.refuse_own_review();
 
+CREATE TRIGGER end_waiting AFTER INSERT ON supervision.picture_review
+    FOR EACH ROW EXECUTE FUNCTION supervision.end_waiting();
+
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON supervision.picture_withdrawal
     FOR EACH STATEMENT EXECUTE FUNCTION supervision.refuse_change();
 
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON supervision.public_picture
     FOR EACH STATEMENT EXECUTE FUNCTION supervision.refuse_change();
+
+CREATE TRIGGER await_review AFTER INSERT ON supervision.public_picture
+    FOR EACH ROW EXECUTE FUNCTION supervision.await_review();
 
 CREATE TRIGGER guard BEFORE UPDATE OR DELETE ON supervision.rectification
     FOR EACH ROW EXECUTE FUNCTION supervision.guard_rectification();
