@@ -12,6 +12,9 @@ import { PageHeader } from "@/ui/PageHeader";
 import { Problem } from "@/ui/Problem";
 import { Score } from "@/ui/Score";
 import { TableSkeleton } from "@/ui/Skeletons";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
+import styles from "./ImportDesk.module.css";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -100,13 +103,11 @@ export function ImportDesk<Row extends JudgedRow>(props: Props<Row>) {
             return false;
           }}
         >
-          <p className="ant-upload-drag-icon" style={{ margin: 0 }}>
+          <p className={"ant-upload-drag-icon"}>
             <InboxOutlined />
           </p>
-          <p style={{ margin: "4px 0" }}>{file ? t("chosen", { name: file.name }) : t("choose")}</p>
-          <p className="muted" style={{ margin: 0 }}>
-            {t("limits")}
-          </p>
+          <p className={layout.breathing}>{file ? t("chosen", { name: file.name }) : t("choose")}</p>
+          <p className={classNames("muted", layout.flush)}>{t("limits")}</p>
         </Upload.Dragger>
         {[preview, apply, download, getTemplate].map((act, place) => (
           <Problem key={place} of={act} />
@@ -115,7 +116,7 @@ export function ImportDesk<Row extends JudgedRow>(props: Props<Row>) {
         {preview.isBusy && <TableSkeleton columns={5} rows={6} />}
         {outcome && file && (
           <>
-            <div className="card row" style={{ justifyContent: "space-between", alignItems: "center" }}>
+            <div className={classNames("card row", layout.apartCentred)}>
               <Figures outcome={outcome} statuses={props.statuses} wordOf={props.wordOf} />
               <span className="row">
                 <Button
@@ -156,11 +157,11 @@ interface FiguresProps {
 
 function Figures({ outcome, statuses, wordOf }: FiguresProps) {
   return (
-    <dl className="row" style={{ margin: 0, gap: "8px 32px" }}>
+    <dl className={classNames("row", styles.counts)}>
       {statuses.map((status) => (
         <div key={status}>
           <dt className="muted">{wordOf(status, outcome.dry_run)}</dt>
-          <dd style={{ margin: 0 }}>
+          <dd className={layout.flush}>
             <Score value={String(countOf(outcome, status))} places={0} size="large" />
           </dd>
         </div>
