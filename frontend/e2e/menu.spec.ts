@@ -9,7 +9,7 @@ test.describe.configure({ mode: "parallel" });
 /** In two halves, side by side; each reader signs in once and goes on inside the app. */
 for (const half of [0, 1]) {
   test(`no page of anybody's menu asks for what is refused, half ${String(half + 1)}`, async ({ browser }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(300_000);
     const readers = logins().filter((_, place) => place % 2 === half);
     expect(readers.length).toBeGreaterThan(5);
     for (const { role } of readers) {
