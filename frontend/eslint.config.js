@@ -49,12 +49,24 @@ const ownKeys = [
   },
 ];
 
+const scoped = 'Styles stand in a style sheet; what is data comes as a custom property: style={{ "--share": share }}.';
+/** An attribute is no style sheet: it cannot be overridden, printed or forbidden to strangers. */
+const ownStyles = [
+  { selector: "JSXAttribute[name.name='style'] Property:not([key.value=/^--/])", message: scoped },
+  {
+    selector: "JSXAttribute[name.name='style'] > JSXExpressionContainer > :not(ObjectExpression):not(TSAsExpression)",
+    message: scoped,
+  },
+  { selector: "JSXAttribute[name.name='styles']", message: scoped },
+];
+
 /** Visible text goes through i18n: no Chinese in code. */
 const noTextInCode = {
   "no-restricted-syntax": [
     "error",
     ...ownKeys,
     { selector: "Literal[value=/[\\u4e00-\\u9fff]/]", message: "Visible text belongs in src/i18n." },
+    ...ownStyles,
     { selector: "JSXText[value=/[\\u4e00-\\u9fffA-Za-z]{2,}/]", message: "Visible text belongs in src/i18n." },
     {
       selector:

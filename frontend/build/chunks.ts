@@ -48,6 +48,10 @@ const isOfBoth: Belongs = (id, graph) =>
   (isOfOffice(id, graph) && isEverOfField(id, graph)) || (isEverOfOffice(id, graph) && isOfField(id, graph));
 const isText = (id: string): boolean => id.endsWith(".json");
 
+/** One sheet for the whole office: together they are smaller than one picture. */
+const isStyleOfOffice: Belongs = (id, graph) =>
+  id.endsWith(".css") && isEverOfOffice(id, graph) && !isEverOfField(id, graph);
+
 /** The features whose pages import a module at once, by whatever way. */
 function featuresOf(id: string, graph: Graph, seen = new Set([id])): Set<string> {
   const own = /\/src\/features\/(\w+)\//.exec(id)?.[1];
@@ -56,6 +60,9 @@ function featuresOf(id: string, graph: Graph, seen = new Set([id])): Set<string>
   for (const importer of unseen) seen.add(importer);
   return new Set(unseen.flatMap((importer) => [...featuresOf(importer, graph, seen)]));
 }
+
+/** What more than one feature says. */
+const SHARED_TEXTS = /\/i18n\/(zh-CN|en)\/(?:deductions|evidence|imports|rounds|schemes|why)\.json$/;
 
 /** The frame and what several features are made of; what is one feature's travels with its pages. */
 function partOf(id: string, graph: Graph): string | null {
@@ -67,18 +74,16 @@ function partOf(id: string, graph: Graph): string | null {
 /** What the frame says and what stands in `first.*.ts`; the phone shares two of these files. */
 const FIRST_TEXTS = /\/i18n\/(?:first\.)?(zh-CN|en)(?:\.ts|\/(?:app|nav|signin|home|waiting|figures|live)\.json)$/;
 
+function textsOf(id: string): string | null {
+  const first = FIRST_TEXTS.exec(id)?.[1];
+  const shared = SHARED_TEXTS.exec(id)?.[1];
+  return first ? `texts-${first}` : shared ? `shared-texts-${shared}` : null;
+}
+
 export const codeSplitting = {
   includeDependenciesRecursively: false,
   groups: [
-    {
-      name: (id: string): string | null => {
-        const language = FIRST_TEXTS.exec(id)?.[1];
-        return language === undefined ? null : `texts-${language}`;
-      },
-      debugName: "texts",
-      minShareCount: 1,
-      priority: 3,
-    },
+    { name: textsOf, debugName: "texts", minShareCount: 1, priority: 3 },
     {
       name: (id: string, graph: Graph): string | null => (!isText(id) && isOfBoth(id, graph) ? "start" : null),
       debugName: "start",
@@ -86,7 +91,8 @@ export const codeSplitting = {
       priority: 2,
     },
     {
-      name: (id: string, graph: Graph): string | null => (!isText(id) && isOfOffice(id, graph) ? "office" : null),
+      name: (id: string, graph: Graph): string | null =>
+        !isText(id) && (isOfOffice(id, graph) || isStyleOfOffice(id, graph)) ? "office" : null,
       debugName: "office",
       minShareCount: 1,
       priority: 1,

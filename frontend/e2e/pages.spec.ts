@@ -3,6 +3,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import { barriers, overflow } from "./barriers";
+import { faultsOf } from "./faults";
+import { follow, linksOf } from "./pages";
 import { patternOf, SEEN } from "./patterns";
 import { signIn, write } from "./people";
 import { adoptCatalogue } from "./phone";
@@ -20,17 +22,6 @@ const READERS: [string, "zh-CN" | "en", "desktop" | "phone"][] = [
 ];
 const SCREENS = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 
-/** Goes on inside the app, as its links do; what the page before had shown must be gone. */
-async function follow(page: Page, path: string): Promise<void> {
-  await page.evaluate((to) => {
-    document.querySelector("h1")!.dataset["left"] = "";
-    document.title = "";
-    history.pushState(null, "", to);
-    dispatchEvent(new PopStateEvent("popstate"));
-  }, path);
-  await expect(page.locator("h1[data-left]"), path).toHaveCount(0);
-}
-
 async function look(page: Page, path: string, settle: () => Promise<void>): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 }), path).toBeVisible();
   await settle();
@@ -39,11 +30,6 @@ async function look(page: Page, path: string, settle: () => Promise<void>): Prom
   expect.soft(await overflow(page), `${path} is wider than the screen`).toBeLessThanOrEqual(0);
   const bars = await page.locator(".queue-steps, .score-foot").count();
   expect.soft(await barriers(page, { sizes: bars === 0 }), path).toEqual([]);
-}
-
-async function linksOf(page: Page, role: "main" | "navigation"): Promise<string[]> {
-  const links = page.getByRole(role).first().getByRole("link");
-  return links.evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
 }
 
 /** A record from a phone that waits to be decided; the played year leaves none. */
@@ -78,8 +64,7 @@ for (const [role, language, screen] of READERS) {
     test.setTimeout(240_000);
     const round = role === "supervision_office" ? await openRound(browser) : null;
     if (round) await leaveRecord(browser);
-    const faults: string[] = [];
-    page.on("pageerror", (error) => faults.push(error.message));
+    const faults = faultsOf(page);
     const settle = watch(page);
     await signIn(page, role, language);
     await page.goto("/");

@@ -8,10 +8,14 @@ interface Login {
   password: string;
 }
 
-export function login(role: string): Login {
+/** One for each role. */
+export function logins(): Login[] {
   const file = join(process.env["HENGJIAN_E2E_HOME"] ?? "", "demo.json");
-  const logins = (JSON.parse(readFileSync(file, "utf8")) as { logins: Login[] }).logins;
-  const found = logins.find((entry) => entry.role === role);
+  return (JSON.parse(readFileSync(file, "utf8")) as { logins: Login[] }).logins;
+}
+
+export function login(role: string): Login {
+  const found = logins().find((entry) => entry.role === role);
   if (!found) throw new Error(`no demo login for ${role}`);
   return found;
 }

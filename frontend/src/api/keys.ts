@@ -112,6 +112,7 @@ const READS = {
     changes: by<[id: string, against: string | null]>(),
     trial: by<[id: string, order: object]>(),
     waiting: by<[state: string]>(),
+    underway: by(),
   },
   search: { found: by<[kind: string, text: string]>() },
   session: { present: by(), own: by() },
@@ -127,6 +128,7 @@ const READS = {
     rule: by<[order: string, language: string]>(),
   },
   standings: {
+    ofYear: by<[year: number]>(),
     ofClass: by<[year: number, unitClass: string, more?: "sensitivity"]>(),
     figures: by<[year: number, unit: string | undefined]>(),
   },

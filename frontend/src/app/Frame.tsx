@@ -77,7 +77,7 @@ function Inside() {
             size={288}
             title={t("frame.menu")}
             onClose={closeMenu}
-            styles={{ body: { padding: 8 } }}
+            classNames={{ body: "frame-drawer" }}
           >
             <SearchBox onOpen={closeMenu} />
             <SideMenu onOpen={closeMenu} />

@@ -8,6 +8,8 @@ import { keys } from "@/api/keys";
 import { useBrought } from "@/app/feature";
 import { useSession } from "@/auth/session";
 import { useSettled } from "@/lib/useSettled";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
 
 const PAUSE = 250;
 
@@ -38,7 +40,7 @@ export function SearchBox({ onOpen }: { onOpen?: () => void }) {
           key: hit.key,
           value: hit.path,
           label: (
-            <span className="row" style={{ justifyContent: "space-between" }}>
+            <span className={classNames("row", layout.apart)}>
               <span>{hit.label}</span>
               <span className="num muted">{hit.detail}</span>
             </span>

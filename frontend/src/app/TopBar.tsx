@@ -12,6 +12,7 @@ import { showTime } from "@/lib/dates";
 import { useAct } from "@/lib/useAct";
 import { useYear, useYears } from "@/lib/year";
 import { Sign } from "@/ui/Sign";
+import styles from "./TopBar.module.css";
 
 export function TopBar({ menuButton, search }: { menuButton: ReactNode; search: ReactNode }) {
   const { t, i18n } = useTranslation();
@@ -39,7 +40,7 @@ export function TopBar({ menuButton, search }: { menuButton: ReactNode; search: 
           aria-label={t("frame.year")}
           variant="filled"
           options={years.map((value) => ({ value, label: t("frame.yearOf", { year: value }) }))}
-          style={{ width: 108 }}
+          className={styles.year}
         />
         {search}
         <div className="frame-spring" />

@@ -81,6 +81,17 @@ describe("what is read again", () => {
     expect(reads).toEqual({ "township-1": 1, "township-2": 0 });
   });
 
+  test("all classes, where something stands of one for the first time", async () => {
+    queries.setQueryData(keys.standings.ofYear(2026), ["township-1", "township-2"]);
+    latest().tell("township-2", 6);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(queries.getQueryState(keys.standings.ofYear(2026))?.isInvalidated).toBe(false);
+    latest().tell("department-1", 8);
+    await vi.advanceTimersByTimeAsync(1_300);
+    expect(queries.getQueryState(keys.standings.ofYear(2026))?.isInvalidated).toBe(true);
+    expect(reads).toEqual({ "township-1": 0, "township-2": 0 });
+  });
+
   test("a burst is read once a second at most", async () => {
     for (let number = 0; number < 40; number += 1) {
       latest().tell("township-1", 100 + number);

@@ -15,18 +15,24 @@ interface Seen {
   revision: number;
 }
 
-/** Read again what the page shows of this class, unless it has been read since; answers whether there was anything. */
+/**
+ * Read again what the page shows of this class, unless it has been read since, or all classes where it is the first that
+ * stands of this one; answers whether there was anything.
+ */
 function refreshClass(queries: QueryClient, { year, class_code, revision }: StandingChange): boolean {
-  const seen = queries.getQueryData<Seen | null>(keys.standings.ofClass(year, class_code));
+  const seen = queries.getQueryData<Seen>(keys.standings.ofClass(year, class_code));
   const explained = queries
     .getQueryCache()
     .findAll({ queryKey: keys.explanations.of(year) })
     .filter(({ state }) => state.data === null || (state.data as Seen | undefined)?.class_code === class_code);
-  const isNews = seen !== undefined && (seen === null || seen.revision < revision);
+  const isNews = seen !== undefined && seen.revision < revision;
   if (isNews) void queries.invalidateQueries({ queryKey: keys.standings.ofClass(year, class_code) });
+  const listed = queries.getQueryData<readonly string[]>(keys.standings.ofYear(year));
+  const isNew = listed !== undefined && !listed.includes(class_code);
+  if (isNew) void queries.invalidateQueries({ queryKey: keys.standings.ofYear(year) });
   // What would move the unit stands under the same key and is read again with why it stands where it stands.
   for (const { queryKey } of explained) void queries.invalidateQueries({ queryKey });
-  return isNews || explained.length > 0;
+  return isNews || isNew || explained.length > 0;
 }
 
 function refresh(queries: QueryClient, changes: readonly StandingChange[]): void {

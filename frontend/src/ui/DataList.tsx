@@ -7,6 +7,9 @@ import type { Key } from "@/api/keys";
 import { TableSkeleton } from "@/ui/Skeletons";
 import { ScrollArea } from "@/ui/ScrollArea";
 import { EmptyState, ErrorState } from "@/ui/states";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
+import styles from "./DataList.module.css";
 
 export interface ListPage<Row> {
   items: readonly Row[];
@@ -49,7 +52,7 @@ export function DataList<Row extends object>({
   return (
     <section aria-label={caption} aria-busy={list.isPending}>
       {filters && (
-        <div className="row no-print" role="search" style={{ marginBottom: 12, alignItems: "center" }}>
+        <div className={classNames("row no-print", layout.bar)} role="search">
           {filters}
         </div>
       )}
@@ -72,7 +75,7 @@ export function DataList<Row extends object>({
               locale={{ emptyText: <EmptyState {...empty} /> }}
             />
           </ScrollArea>
-          <div className="row" style={{ justifyContent: "center", padding: 12 }}>
+          <div className={classNames("row", styles.more)}>
             {list.hasNextPage ? (
               <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
                 {t("list.more")}

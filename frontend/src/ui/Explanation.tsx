@@ -4,6 +4,10 @@ import { isNegative } from "@/lib/decimals";
 import { FactRecords } from "@/ui/FactRecords";
 import { Score } from "@/ui/Score";
 import { Waterfall, type WaterfallStep } from "@/ui/Waterfall";
+import { classNames } from "@/ui/classNames";
+import styles from "./Explanation.module.css";
+import type { CSSProperties } from "react";
+import layout from "@/ui/layout.module.css";
 
 type Explained = Schema<"ExplanationView">;
 type Node = Explained["nodes"][number];
@@ -50,30 +54,22 @@ export function Explanation({ explained }: { explained: Explained }) {
       )}
       <section className="card" aria-label={t("explain.all")}>
         <strong>{t("explain.all")}</strong>
-        <ul style={{ listStyle: "none", margin: "8px 0 0", padding: 0 }}>
+        <ul className={styles.nodes}>
           {explained.nodes.map((node) => (
             <li
               key={node.code}
-              style={{
-                display: "grid",
-                gridTemplateColumns: "minmax(0, 1fr) auto",
-                gap: "0 16px",
-                padding: "8px 0",
-                paddingLeft: node.depth * 20,
-                borderTop: "1px solid var(--line)",
-                fontWeight: node.depth < 2 ? 600 : 400,
-              }}
+              className={styles.node}
+              data-head={node.depth < 2}
+              style={{ "--depth": node.depth } as CSSProperties}
             >
               <div>
                 {node.name}
-                <span style={{ display: "block", fontWeight: 400, overflowWrap: "anywhere" }} className="muted">
-                  {node.why}
-                </span>
-                <div style={{ fontWeight: 400 }}>
+                <span className={classNames("muted", styles.reason)}>{node.why}</span>
+                <div className={styles.records}>
                   <FactRecords records={node.fact_records} of={explained} />
                 </div>
               </div>
-              <span style={{ color: node.score && isNegative(node.score) ? "var(--vermilion)" : undefined }}>
+              <span className={node.score && isNegative(node.score) ? layout.wrong : undefined}>
                 <Score value={node.score} />
               </span>
             </li>

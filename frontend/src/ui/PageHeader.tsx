@@ -2,6 +2,9 @@ import { Breadcrumb } from "antd";
 import { useEffect, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
+import styles from "./PageHeader.module.css";
 
 interface Props {
   title: string;
@@ -19,7 +22,7 @@ export function PageHeader({ title, number, note, trail = [], actions }: Props) 
     document.title = `${title} · ${t("name")}`;
   }, [title, t]);
   return (
-    <header style={{ marginBottom: 16 }}>
+    <header className={layout.roomBelow}>
       {trail.length > 0 && (
         <Breadcrumb
           className="no-print"
@@ -29,22 +32,13 @@ export function PageHeader({ title, number, note, trail = [], actions }: Props) 
           ]}
         />
       )}
-      <div className="row" style={{ justifyContent: "space-between" }}>
-        <h1 style={{ fontSize: "1.6rem", margin: "4px 0", lineHeight: 1.3 }}>
-          {title}{" "}
-          {number && (
-            <span className="num muted" style={{ fontSize: "1rem", fontWeight: 400 }}>
-              {number}
-            </span>
-          )}
+      <div className={classNames("row", layout.apart)}>
+        <h1 className={styles.title}>
+          {title} {number && <span className={classNames("num muted", layout.aside)}>{number}</span>}
         </h1>
         {actions && <div className="row no-print">{actions}</div>}
       </div>
-      {note && (
-        <div className="muted page-note" style={{ marginTop: 4 }}>
-          {note}
-        </div>
-      )}
+      {note && <div className={classNames("muted page-note", layout.near)}>{note}</div>}
     </header>
   );
 }

@@ -6,6 +6,9 @@ import { TierMark } from "@/ui/TierMark";
 import { NearMark } from "@/ui/why/NearMark";
 import type { Sensitivity } from "@/ui/why/types";
 import "@/ui/bars.css";
+import type { CSSProperties } from "react";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
 
 interface Bar {
   key: string;
@@ -43,9 +46,11 @@ export function RankedBars({ bars, label, near }: { bars: readonly Bar[]; label:
               {bar.total !== null && (
                 <span
                   className="bars-fill"
-                  style={{
-                    width: `${String(Math.max(2, ((toDrawn(bar.total) - floor) / (top - floor || 1)) * 100))}%`,
-                  }}
+                  style={
+                    {
+                      "--share": `${String(Math.max(2, ((toDrawn(bar.total) - floor) / (top - floor || 1)) * 100))}%`,
+                    } as CSSProperties
+                  }
                   data-tier={bar.tier ?? "none"}
                 />
               )}
@@ -56,7 +61,7 @@ export function RankedBars({ bars, label, near }: { bars: readonly Bar[]; label:
             <span className="bars-extra">
               {bar.tier !== undefined && bar.tier !== null && <TierMark tier={bar.tier} />}
               {bar.change && !isZero(bar.change) && (
-                <span className="num" style={{ color: isNegative(bar.change) ? "var(--vermilion)" : "var(--jade)" }}>
+                <span className={classNames("num", isNegative(bar.change) ? layout.wrong : layout.done)}>
                   <span aria-hidden="true">{isNegative(bar.change) ? "↓" : "↑"}</span>
                   {showDecimal(bar.change.replace("-", ""))}
                   <span className="visually-hidden">{t(isNegative(bar.change) ? "score.fell" : "score.rose")}</span>

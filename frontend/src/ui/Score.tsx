@@ -1,6 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { showTime } from "@/lib/dates";
 import { isNegative, showDecimal } from "@/lib/decimals";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
 
 interface Props {
   value: string | null | undefined;
@@ -21,10 +23,7 @@ export function Score({ value, places = 2, size, signed, unit, asOf }: Props) {
   const text = showDecimal(value, places);
   return (
     <>
-      <span
-        className="num"
-        style={size === "large" ? { fontSize: "2rem", fontWeight: 600, lineHeight: 1.2 } : undefined}
-      >
+      <span className={size === "large" ? classNames("num", layout.figure) : "num"}>
         {signed && !isNegative(value) ? `+${text}` : text}
       </span>
       {unit && <span className="muted"> {unit === true ? t("score.points") : unit}</span>}

@@ -2,6 +2,9 @@ import { Input } from "antd";
 import { useTranslation } from "react-i18next";
 import { faultOf } from "@/lib/scores";
 import { showShort } from "@/lib/decimals";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
+import styles from "./ScoreInput.module.css";
 
 interface Props {
   /** Says whose score it is, to those who cannot see the row. */
@@ -27,8 +30,8 @@ export function ScoreInput({ label, value, most, refused, id, onType }: Props) {
         value={value}
         inputMode="decimal"
         autoComplete="off"
-        className="num"
-        style={{ width: 120 }}
+        className={classNames("num", styles.field)}
+
         suffix={<span className="muted">{t("outOf", { most: showShort(most) })}</span>}
         aria-label={label}
         aria-invalid={Boolean(said)}
@@ -41,7 +44,7 @@ export function ScoreInput({ label, value, most, refused, id, onType }: Props) {
         }}
       />
       {said && (
-        <div id={faultId} role="status" style={{ color: "var(--vermilion)" }}>
+        <div id={faultId} role="status" className={layout.wrong}>
           {said}
         </div>
       )}

@@ -1,6 +1,9 @@
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import "@/ui/states.css";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
+import styles from "./Skeletons.module.css";
 
 const WIDTHS = ["82%", "64%", "72%", "56%", "90%", "48%"] as const;
 
@@ -15,7 +18,8 @@ function Waits({ children }: { children: ReactNode }) {
 }
 
 function Line({ index, height }: { index: number; height?: number }) {
-  return <span className="skeleton" style={{ width: WIDTHS[index % WIDTHS.length], height }} />;
+  const size = { "--width": WIDTHS[index % WIDTHS.length], "--height": height && `${String(height)}px` };
+  return <span className={classNames("skeleton", styles.line)} style={size as CSSProperties} />;
 }
 
 /** A table about to come: its head, and rows with as many cells as it has columns. */
@@ -23,7 +27,7 @@ export function TableSkeleton({ columns, rows = 8 }: { columns: number; rows?: n
   const cells = Array.from({ length: Math.min(columns, 8) }, (_, cell) => cell);
   return (
     <Waits>
-      <div className="card" style={{ padding: 0, overflow: "hidden" }}>
+      <div className={classNames("card", styles.table)}>
         {Array.from({ length: rows + 1 }, (_, row) => (
           <div key={row} className={row === 0 ? "skeleton-row skeleton-head" : "skeleton-row"}>
             {cells.map((cell) => (
@@ -53,11 +57,11 @@ export function CardSkeleton({ rows = 4 }: { rows?: number }) {
 export function PageSkeleton() {
   return (
     <Waits>
-      <div className="stack" style={{ padding: "8px 0" }}>
-        <span className="skeleton" style={{ width: "16rem", height: 24 }} />
-        <div className="card row" style={{ gap: 40 }}>
+      <div className={classNames("stack", styles.page)}>
+        <span className={classNames("skeleton", styles.title)} />
+        <div className={classNames("card row", layout.airy)}>
           {[0, 1, 2].map((figure) => (
-            <span key={figure} className="skeleton" style={{ width: "6rem", height: 36 }} />
+            <span key={figure} className={classNames("skeleton", styles.figure)} />
           ))}
         </div>
         <div className="card stack">

@@ -1,4 +1,6 @@
+import type { CSSProperties } from "react";
 import { wordOf } from "@/i18n/words";
+import styles from "./TierMark.module.css";
 
 const SIGNS: Record<string, readonly [string, string]> = {
   advanced: ["▲", "var(--jade)"],
@@ -11,7 +13,7 @@ export function TierMark({ tier }: { tier: string | null }) {
   if (!tier) return <span className="muted">–</span>;
   const [sign, color] = SIGNS[tier] ?? ["◆", "var(--slate)"];
   return (
-    <span style={{ color, whiteSpace: "nowrap" }}>
+    <span className={styles.sign} style={{ "--tone": color } as CSSProperties}>
       <span aria-hidden="true">{sign}</span> {wordOf("app:tiers", tier)}
     </span>
   );

@@ -4,6 +4,8 @@ import { isNegative, showDecimal, toDrawn } from "@/lib/decimals";
 import { ChartFrame } from "@/ui/ChartFrame";
 import { useWidth } from "@/ui/useWidth";
 import { WaterfallBars } from "@/ui/WaterfallBars";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
 
 export interface WaterfallStep {
   key: string;
@@ -70,9 +72,7 @@ export function Waterfall({ title, steps, total, totalLabel }: Props) {
             {chosen.evidence}
           </div>
         ) : (
-          <p className="muted no-print" style={{ margin: "8px 0 0" }}>
-            {t("chart.opensWhy")}
-          </p>
+          <p className={classNames("muted no-print", layout.under)}>{t("chart.opensWhy")}</p>
         )}
       </div>
     </ChartFrame>

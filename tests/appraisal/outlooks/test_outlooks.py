@@ -160,6 +160,17 @@ class TestSensitivity:
         standing = await good(office.author.get(f"{STANDING}/classes/township-1/sensitivity?margin=0.1"))
         assert [p["gap"] for p in standing["pairs"]] == ["0.10"]
 
+    @pytest.mark.usefixtures("results")
+    async def test_every_class_at_once(self, office: Office, anonymous: httpx.AsyncClient) -> None:
+        path = f"{STANDING}/sensitivity"
+        assert (await anonymous.get(path)).status_code == 401
+        assert await refused(office.people.person(Role.ADMINISTRATOR).get(path)) == (403, "not_permitted")
+        for reader, codes in ((office.author, ["township-1", "township-2"]), (office.head("T06"), ["township-2"])):
+            listed = (await good(reader.get(f"{path}?margin=2")))["items"]
+            alone = [await good(reader.get(f"{STANDING}/classes/{code}/sensitivity?margin=2")) for code in codes]
+            assert listed == [{"class_code": code, **near} for code, near in zip(codes, alone, strict=True)]
+            assert all(near["pairs"] for near in alone if near["compared"] == 4)
+
     async def test_a_margin_is_a_number_not_below_zero(self, office: Office) -> None:
         for margin in ("-1", "much", "1e2"):
             answer = await office.author.get(f"{STANDING}/classes/township-1/sensitivity?margin={margin}")

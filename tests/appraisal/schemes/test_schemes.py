@@ -28,10 +28,7 @@ from tests.appraisal.county import (
 )
 from tests.support.clock import YEAR
 
-LEADER_BINDING = {
-    "team": {"source": "unit_result"},
-    "own": {"source": "manual", "owner": "organisation_department"},
-}
+LEADER_BINDING = {"team": {"source": "unit_result"}, "own": {"source": "manual", "owner": "organisation_department"}}
 
 
 def entry(code: str, *classes: str, **changes: Any) -> Any:
@@ -56,6 +53,9 @@ class TestDrafting:
         assert made["coefficients"] == {"T01": "1.05"}
         listed = await good(office.head("T01").get(f"{API}/schemes?state=draft&limit=200"))
         assert made["id"] in {row["id"] for row in listed["items"]}
+        for states, is_among in (("state=issued&state=draft", True), ("state=issued&state=reviewed", False)):
+            listed = await good(office.head("T01").get(f"{API}/schemes?{states}&limit=200"))
+            assert (made["id"] in {row["id"] for row in listed["items"]}) is is_among
 
     @pytest.mark.parametrize(
         ("change", "pointer"),
@@ -153,11 +153,7 @@ class TestReview:
 
     @pytest.mark.parametrize(
         "source",
-        [
-            {"source": "indicator", "indicator_code": "REV"},
-            {"source": "plan_completion"},
-            {"source": "unit_result"},
-        ],
+        [{"source": "indicator", "indicator_code": "REV"}, {"source": "plan_completion"}, {"source": "unit_result"}],
     )
     async def test_a_source_speaks_of_the_schemes_subjects(self, office: Office, source: dict[str, Any]) -> None:
         of_units = source["source"] == "unit_result"

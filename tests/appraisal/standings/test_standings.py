@@ -54,18 +54,38 @@ def unit(code: str, class_code: str | None) -> UnitSnapshot:
 
 class TestReading:
     async def test_anonymous(self, anonymous: httpx.AsyncClient) -> None:
-        for path in ("standings", f"standings/{YEAR}/classes/township-1", f"standings/{YEAR}/units/T01"):
+        of_year = f"standings/{YEAR}"
+        for path in ("standings", f"{of_year}/classes", f"{of_year}/classes/township-1", f"{of_year}/units/T01"):
             assert (await anonymous.get(f"{API}/{path}")).status_code == 401
 
     async def test_wrong_role(self, office: Office) -> None:
         administrator = office.people.person(Role.ADMINISTRATOR)
         assert await refused(administrator.get(f"{API}/standings")) == (403, "not_permitted")
+        assert await refused(administrator.get(f"{API}/standings/{YEAR}/classes")) == (403, "not_permitted")
 
     async def test_a_unit_sees_the_totals_of_its_own_class(self, office: Office) -> None:
         page = await good(office.head("T01").get(f"{API}/standings?year={YEAR}"))
         assert {line["subject_code"] for line in page["items"]} == set(CLASS_ONE)
         other = office.head("T01").get(f"{API}/standings/{YEAR}/classes/township-2")
         assert await refused(other) == (404, "not_found")
+        classes = await good(office.head("T01").get(f"{API}/standings/{YEAR}/classes"))
+        assert [listed["class_code"] for listed in classes["items"]] == ["township-1"]
+
+    async def test_the_list_says_of_each_class_what_the_class_says(self, office: Office) -> None:
+        listed = (await good(office.author.get(f"{API}/standings/{YEAR}/classes")))["items"]
+        codes = [each["class_code"] for each in listed]
+        assert codes == ["township-1", "township-2"]
+        assert listed == [await good(office.author.get(f"{API}/standings/{YEAR}/classes/{code}")) for code in codes]
+
+    async def test_where_nothing_stands_there_is_no_class(self, office: Office) -> None:
+        assert (await good(office.author.get(f"{API}/standings/{YEAR - 1}/classes"))) == {"items": []}
+
+    async def test_one_unit_alone(self, office: Office) -> None:
+        path = f"{API}/standings?year={YEAR}&unit_code"
+        page = await good(office.head("T01").get(f"{path}=T02"))
+        assert [line["subject_code"] for line in page["items"]] == ["T02"]
+        for nobody in ("X99", "T06"):
+            assert (await good(office.head("T01").get(f"{path}={nobody}")))["items"] == []
 
     async def test_a_unit_cannot_see_why_a_neighbour_stands_where_it_stands(self, office: Office) -> None:
         await good(office.head("T01").get(f"{API}/standings/{YEAR}/units/T01"))
@@ -99,7 +119,7 @@ class TestDeductions:
             await asyncio.sleep(0.05)
 
     async def test_a_fact_that_arrives_while_the_job_runs_is_not_lost(self, office: Office) -> None:
-        database, before = office.service.database, Decimal((await office.standing("T04"))["total"])
+        database, before = (office.service.database, Decimal((await office.standing("T04"))["total"]))
         event = deduction("T04", "7")
         async with database.transaction(NOBODY) as earlier:
             await mark_units(earlier, YEAR, ["T04"])

@@ -33,6 +33,8 @@ class TestRead:
         assert {row["unit_code"] for row in await office.find("/reports", office.reporter, month=1)} == {"T01"}
         assert len(await office.find("/reports", month=1)) == 4
         assert len(await office.find("/reports", office.owner, month=1)) == 4
+        for state, count in (("awaited", 4), ("returned", 0), (["returned", "awaited"], 4)):
+            assert len(await office.find("/reports", month=1, state=state)) == count
         theirs = await office.report_id(1, "T02")
         assert await refused(office.reporter.get(f"{API}/reports/{theirs}")) == (404, "not_found")
 

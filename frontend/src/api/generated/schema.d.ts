@@ -1353,11 +1353,33 @@ export interface paths {
         };
         /**
          * Scores as far as they stand today
-         * @description Lists the scores of units as far as they stand today, with what each covers. They follow the facts as they come and are no results; nothing in `personnel` reads them.
+         * @description Lists the scores of units as far as they stand today, with what each covers. They follow the facts as they come and are no results; nothing in `personnel` reads them. The list can be narrowed to one unit; it is empty where nothing stands of it yet.
          *
          *     Needs `appraisal:standing:read`, held by: appraisal_office, auditor, cadre, committee, county_leader, discipline_office, finance_office, indicator_owner, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
          */
         get: operations["list_standings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisal/standings/{year}/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The ranked list of every class today, and what each covers
+         * @description Shows the ranked lists of all classes that the caller may see, each as it would be shown alone. A class in which nothing stands yet is left out: the list is empty at the beginning of a year. A unit sees its own class, the offices all.
+         *
+         *     Needs `appraisal:standing:read`, held by: appraisal_office, auditor, cadre, committee, county_leader, discipline_office, finance_office, indicator_owner, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
+         */
+        get: operations["list_class_standings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1402,6 +1424,28 @@ export interface paths {
          *     Needs `appraisal:standing:read`, held by: appraisal_office, auditor, cadre, committee, county_leader, discipline_office, finance_office, indicator_owner, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
          */
         get: operations["measure_class_standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisal/standings/{year}/sensitivity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Adjacent places of every class today that are within a margin
+         * @description Shows for every class that the caller may see which adjacent places lie within a margin of one another today. A class in which nothing stands yet is left out.
+         *
+         *     Needs `appraisal:standing:read`, held by: appraisal_office, auditor, cadre, committee, county_leader, discipline_office, finance_office, indicator_owner, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
+         */
+        get: operations["measure_class_standings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6456,6 +6500,17 @@ export interface components {
             name: string;
             name_en: string;
         };
+        /** @description The classes in which anything stands, by code. */
+        ClassSensitivityList: {
+            items: components["schemas"]["ClassSensitivityView"][];
+        };
+        ClassSensitivityView: {
+            class_code: string;
+            compared: number;
+            /** @example 12.5 */
+            margin: string;
+            pairs: components["schemas"]["PairView"][];
+        };
         ClassShare: {
             /**
              * @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record
@@ -6464,6 +6519,10 @@ export interface components {
             class_code: string;
             /** @example 12.5 */
             share: string;
+        };
+        /** @description The classes in which anything stands, by code. */
+        ClassStandingList: {
+            items: components["schemas"]["ClassStandingView"][];
         };
         /**
          * @description The ranked list of a class, and what its scores cover so far.
@@ -15308,7 +15367,8 @@ export interface operations {
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
-                state?: string | null;
+                /** @description One or more states */
+                state?: string[] | null;
                 subject_kind?: ("unit" | "cadre") | null;
                 /** @description Only what changed at or after this moment */
                 updated_since?: string | null;
@@ -21069,6 +21129,7 @@ export interface operations {
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
+                unit_code?: string | null;
                 /** @description Only what changed at or after this moment */
                 updated_since?: string | null;
                 year?: number | null;
@@ -21124,6 +21185,103 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            /** @description The input is not right; `errors` points at each fault */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_class_standings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Appraisal year */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "year": 2026,
+                     *           "class_code": "township-1",
+                     *           "class_name": "一类乡镇",
+                     *           "class_name_en": "Townships, class I",
+                     *           "covers": [
+                     *             {
+                     *               "code": "year_end",
+                     *               "name": "年终考评",
+                     *               "weight": "60",
+                     *               "stands": "all"
+                     *             },
+                     *             {
+                     *               "code": "daily",
+                     *               "name": "日常考核",
+                     *               "weight": "20",
+                     *               "stands": "all"
+                     *             }
+                     *           ],
+                     *           "as_of": "2026-03-05T09:00:00+08:00",
+                     *           "facts_until": "2026-03-05T09:01:00+08:00",
+                     *           "revision": 39,
+                     *           "items": [
+                     *             {
+                     *               "year": 2026,
+                     *               "class_code": "township-1",
+                     *               "subject_code": "T02",
+                     *               "name": "白鹭街道",
+                     *               "total": "97.07",
+                     *               "rank": 1,
+                     *               "of": 5,
+                     *               "margin": null,
+                     *               "flags": [
+                     *                 "veto:safety"
+                     *               ],
+                     *               "total_before": "97.07",
+                     *               "as_of": "2026-03-05T09:00:00+08:00"
+                     *             },
+                     *             {
+                     *               "year": 2026,
+                     *               "class_code": "township-1",
+                     *               "subject_code": "T04",
+                     *               "name": "云坪街道",
+                     *               "total": "95.48",
+                     *               "rank": 2,
+                     *               "of": 5,
+                     *               "margin": "1.59",
+                     *               "flags": [],
+                     *               "total_before": "95.48",
+                     *               "as_of": "2026-03-05T09:00:00+08:00"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClassStandingList"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -21293,6 +21451,59 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    measure_class_standings: {
+        parameters: {
+            query?: {
+                /** @description How far apart two places still count as near */
+                margin?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Appraisal year */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "margin": "0.50",
+                     *           "compared": 4,
+                     *           "pairs": [],
+                     *           "class_code": "township-1"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClassSensitivityList"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -39088,7 +39299,8 @@ export interface operations {
                 cursor?: string | null;
                 limit?: number;
                 month?: number | null;
-                state?: components["schemas"]["ReportState"] | null;
+                /** @description One or more states */
+                state?: components["schemas"]["ReportState"][] | null;
                 unit_code?: string | null;
                 /** @description Only what changed at or after this moment */
                 updated_since?: string | null;

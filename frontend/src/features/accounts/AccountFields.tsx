@@ -2,6 +2,8 @@ import { Form, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { ROLES, UNIT_ROLES, type Role } from "./queries";
 import { useUnitOptions } from "@/lib/units";
+import { classNames } from "@/ui/classNames";
+import styles from "./AccountFields.module.css";
 
 const SHORTEST_PASSWORD = 10;
 const USERNAME = /^[a-z0-9][a-z0-9._-]+$/;
@@ -37,7 +39,7 @@ export function AccountFields({ isNew }: { isNew: boolean }) {
         />
       </Form.Item>
       {roles.length > 0 && (
-        <ul className="muted" style={{ margin: "-12px 0 16px", paddingLeft: 18 }} aria-label={t("mayDo")}>
+        <ul className={classNames("muted", styles.duties)} aria-label={t("mayDo")}>
           {roles.map((role) => (
             <li key={role}>{t("hint", { role: t(`app:roles.${role}`), hint: t(`hints.${role}`) })}</li>
           ))}

@@ -8,6 +8,7 @@ import { bonusKindsOf, schemeOfClass, useIssuedSchemes } from "@/lib/schemes";
 import { useUnits } from "@/lib/units";
 import { FormDialog } from "@/ui/FormDialog";
 import { ReasonField } from "@/ui/ReasonField";
+import layout from "@/ui/layout.module.css";
 
 interface Values {
   kind: string;
@@ -60,7 +61,7 @@ export function ClaimDialog({ year, unit, open, onClose }: Props) {
         label={t("claimedPoints")}
         rules={[{ required: true, pattern: /^\s*\d+(\.\d{1,4})?\s*$/, message: t("pointsNeeded") }]}
       >
-        <Input inputMode="decimal" style={{ width: 160 }} suffix={t("pointsUnit")} />
+        <Input inputMode="decimal" className={layout.numberField} suffix={t("pointsUnit")} />
       </Form.Item>
       <ReasonField label={t("evidence")} name="evidence" hint={t("evidenceHint")} />
     </FormDialog>

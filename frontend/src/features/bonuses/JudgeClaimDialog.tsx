@@ -5,6 +5,7 @@ import { judgeClaim, type Claim } from "./queries";
 import { compare, showShort } from "@/lib/decimals";
 import { FormDialog } from "@/ui/FormDialog";
 import { ReasonField } from "@/ui/ReasonField";
+import layout from "@/ui/layout.module.css";
 
 interface Values {
   outcome: "verified" | "refused";
@@ -68,7 +69,7 @@ function Fields({ most }: { most: string }) {
       </Form.Item>
       {outcome === "verified" && (
         <Form.Item name="points" label={t("grantedPoints")} rules={[{ validator: check }]} extra={t("fewerHint")}>
-          <Input inputMode="decimal" style={{ width: 160 }} suffix={t("pointsUnit")} />
+          <Input inputMode="decimal" className={layout.numberField} suffix={t("pointsUnit")} />
         </Form.Item>
       )}
       <ReasonField label={t("reason")} />

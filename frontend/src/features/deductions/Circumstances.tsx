@@ -3,6 +3,8 @@ import type { Deduction } from "./queries";
 import { showMoment } from "@/lib/dates";
 import "./circumstances.css";
 import type { TFunction } from "i18next";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
 
 type Fact = "secondRecorder" | "position" | "captured" | "device" | "received" | "skew";
 
@@ -45,9 +47,7 @@ export function Circumstances({ row }: { row: Deduction }) {
             </div>
           ))}
       </dl>
-      <p className="muted" style={{ margin: 0 }}>
-        {t("circumstances.note")}
-      </p>
+      <p className={classNames("muted", layout.flush)}>{t("circumstances.note")}</p>
     </section>
   );
 }

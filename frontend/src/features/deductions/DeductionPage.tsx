@@ -21,6 +21,7 @@ import { PageHeader } from "@/ui/PageHeader";
 import { CardSkeleton } from "@/ui/Skeletons";
 import { StateTag } from "@/ui/StateTag";
 import { ErrorState } from "@/ui/states";
+import layout from "@/ui/layout.module.css";
 
 const OFFERED: readonly Verb[] = [
   "confirm",
@@ -87,7 +88,7 @@ export default function DeductionPage() {
           <UnitHistory row={row} />
         </div>
       </div>
-      <div style={{ marginTop: 16 }}>
+      <div className={layout.roomAbove}>
         <PicturesCard row={row} />
       </div>
       <StepDialogs

@@ -17,6 +17,7 @@ import { FilterBar } from "@/ui/FilterBar";
 import { PageHeader } from "@/ui/PageHeader";
 import { Problem } from "@/ui/Problem";
 import { StateTag } from "@/ui/StateTag";
+import layout from "@/ui/layout.module.css";
 
 /** What may be done to many at once, by the state that is being looked at. */
 const BATCHES: Partial<Record<string, { verb: BatchVerb; permission: Permission }>> = {
@@ -118,7 +119,7 @@ export default function DeductionsPage() {
             title: t("points"),
             align: "right",
             className: "num",
-            render: (_, row) => <span style={{ color: "var(--vermilion)" }}>{`−${showShort(row.points)}`}</span>,
+            render: (_, row) => <span className={layout.wrong}>{`−${showShort(row.points)}`}</span>,
           },
           {
             title: t("state"),

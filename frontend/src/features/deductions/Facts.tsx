@@ -10,6 +10,9 @@ import { showShort } from "@/lib/decimals";
 import { visitQuery } from "@/lib/visits";
 import { RecordLink } from "@/ui/RecordLink";
 import { UnitLink } from "@/ui/UnitLink";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
+import styles from "./Facts.module.css";
 
 /** The visit behind a deduction; nothing for readers who may not open it. */
 function useVisitLink(visitId: string | null) {
@@ -29,15 +32,13 @@ export function Facts({ row }: { row: Deduction }) {
   const meaning = i18n.language === "en" ? factor?.meaning_en : factor?.meaning;
   return (
     <section className="card" aria-label={t("facts")}>
-      <div className="row" style={{ justifyContent: "space-between" }}>
-        <span style={{ fontSize: "1.15rem" }}>
+      <div className={classNames("row", layout.apart)}>
+        <span className={styles.rule}>
           <UnitLink code={row.unit_code} name={row.unit_name} />
         </span>
-        <span className="num" style={{ color: "var(--vermilion)", fontSize: "2rem", fontWeight: 600 }}>
-          −{showShort(row.points)}
-        </span>
+        <span className={classNames("num", styles.points)}>−{showShort(row.points)}</span>
       </div>
-      <p className="muted num" style={{ marginTop: 0, whiteSpace: "normal" }}>
+      <p className={classNames("muted num", styles.sum)}>
         {t("formula", { points: showShort(row.points_each), count: row.count, factor: showShort(row.factor), meaning })}
       </p>
       <RepeatNote row={row} />

@@ -5,6 +5,7 @@ import { judge, type Deduction } from "./queries";
 import type { Schema } from "@/api/client";
 import { FormDialog } from "@/ui/FormDialog";
 import { ReasonField } from "@/ui/ReasonField";
+import layout from "@/ui/layout.module.css";
 
 type Judgement = Schema<"JudgementEntry">;
 
@@ -58,7 +59,7 @@ function JudgementFields({ deduction }: { deduction: Deduction }) {
           </Form.Item>
           <Form.Item name="factor" label={t("factor")} initialValue={deduction.factor}>
             <Select
-              style={{ width: 220 }}
+              className={layout.choiceField}
               options={deduction.rule.factors.map((entry) => ({
                 value: entry.factor,
                 label: `${entry.factor} ${i18n.language === "en" ? entry.meaning_en : entry.meaning}`,

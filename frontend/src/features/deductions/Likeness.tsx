@@ -2,6 +2,8 @@ import { useTranslation } from "react-i18next";
 import type { SimilarDeduction } from "./queries";
 import { showTime } from "@/lib/dates";
 import { showShort } from "@/lib/decimals";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
 
 /** How near in time, in the reader's largest fitting unit. */
 function useApart(): (minutes: number) => string {
@@ -27,8 +29,8 @@ export function Likeness({ row }: { row: SimilarDeduction }) {
     <span>
       {row.number} {i18n.language === "en" ? row.rule_title_en : row.rule_title}{" "}
       <span className="num">−{showShort(row.points)}</span>
-      <span style={{ display: "block" }}>{why.join(" · ")}</span>
-      <span className="muted" style={{ display: "block" }}>
+      <span className={layout.ownLine}>{why.join(" · ")}</span>
+      <span className={classNames("muted", layout.ownLine)}>
         {showTime(row.occurred_at)} · {row.place} · {t(`states.${row.state}`)}
       </span>
     </span>

@@ -6,6 +6,8 @@ import { merge, similarQuery, type Deduction } from "./queries";
 import { FormDialog } from "@/ui/FormDialog";
 import { ReasonField } from "@/ui/ReasonField";
 import { EmptyState, ErrorState } from "@/ui/states";
+import layout from "@/ui/layout.module.css";
+import styles from "./MergeDialog.module.css";
 
 interface Props {
   open: boolean;
@@ -31,7 +33,7 @@ export function MergeDialog({ open, deduction, into, onTaken, onClose }: Props) 
       touches={["deductions"]}
       onClose={onClose}
     >
-      <p style={{ margin: 0 }}>{t("effect.merge", { number: deduction.number })}</p>
+      <p className={layout.flush}>{t("effect.merge", { number: deduction.number })}</p>
       {similar.isError && <ErrorState error={similar.error} onRetry={() => void similar.refetch()} />}
       {similar.data?.items.length === 0 && (
         <EmptyState title={t("similar.none", { unit: deduction.unit_name })} hint={t("similar.noneHint")} />
@@ -43,7 +45,7 @@ export function MergeDialog({ open, deduction, into, onTaken, onClose }: Props) 
           rules={[{ required: true, message: t("similar.needed") }]}
         >
           <Radio.Group
-            style={{ display: "grid", gap: 8 }}
+            className={styles.choices}
             options={similar.data.items.map((row) => ({ value: row.id, label: <Likeness row={row} /> }))}
           />
         </Form.Item>

@@ -4,6 +4,8 @@ import { useTranslation } from "react-i18next";
 import { reviewPublicText, type Deduction } from "./queries";
 import { showTime } from "@/lib/dates";
 import { FormDialog } from "@/ui/FormDialog";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
 
 /** What the public reads of a deduction beside unit, rule and points: a text of its own, which somebody reviews. */
 export function PublicText({ row }: { row: Deduction }) {
@@ -19,7 +21,7 @@ export function PublicText({ row }: { row: Deduction }) {
     : t("publicText.unreviewed");
   return (
     <section className="card" aria-label={t("publicText.title")}>
-      <div className="row" style={{ justifyContent: "space-between" }}>
+      <div className={classNames("row", layout.apart)}>
         <strong>{t("publicText.title")}</strong>
         {mayAct && (
           <Button
@@ -32,8 +34,8 @@ export function PublicText({ row }: { row: Deduction }) {
           </Button>
         )}
       </div>
-      <p style={{ margin: "8px 0 0" }}>{row.public_text ?? t("publicText.none")}</p>
-      <p style={{ margin: "4px 0 0" }}>{t("publicText.placeIs", { place: row.public_place ?? row.unit_name })}</p>
+      <p className={layout.under}>{row.public_text ?? t("publicText.none")}</p>
+      <p className={layout.closeUnder}>{t("publicText.placeIs", { place: row.public_place ?? row.unit_name })}</p>
       {hasWords && <p className="muted">{state}</p>}
       <FormDialog<{ public_text?: string; public_place?: string }>
         open={isOpen}
@@ -52,7 +54,7 @@ export function PublicText({ row }: { row: Deduction }) {
           setOpen(false);
         }}
       >
-        <p style={{ margin: 0 }}>{t(isPublished ? "publicText.withholdEffect" : "publicText.rule")}</p>
+        <p className={layout.flush}>{t(isPublished ? "publicText.withholdEffect" : "publicText.rule")}</p>
         {!isPublished && (
           <>
             <Form.Item name="public_text" label={t("publicText.label")}>

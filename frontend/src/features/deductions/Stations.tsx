@@ -3,6 +3,8 @@ import { VERBS, type Deduction, type Verb } from "./queries";
 import { actionsOf } from "@/lib/actions";
 import { StateLine } from "@/ui/StateLine";
 import { wordOf } from "@/i18n/words";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
 
 /** The line of stations, and as sentences what may not be done now and why. */
 export function Stations({ row, offered }: { row: Deduction; offered: readonly Verb[] }) {
@@ -30,7 +32,7 @@ export function NotNow({ row, offered }: { row: Deduction; offered: readonly Ver
   return actionsOf(VERBS, row.actions)
     .filter((action) => offered.includes(action.name) && !action.allowed && action.reason)
     .map((action) => (
-      <p key={action.name} className="muted" style={{ margin: "4px 0" }}>
+      <p key={action.name} className={classNames("muted", layout.breathing)}>
         {t("notNow", { verb: t(`verbs.${action.name}`), reason: action.reason })}
       </p>
     ));

@@ -7,6 +7,7 @@ import { showShort } from "@/lib/decimals";
 import { ReasonDialog } from "@/ui/dialogs";
 import { EvidenceUpload } from "@/ui/evidence/EvidenceUpload";
 import type { Resources } from "@/i18n/resources";
+import layout from "@/ui/layout.module.css";
 
 const WITH_REASON: readonly Verb[] = ["return", "revoke", "object", "correct"];
 
@@ -45,7 +46,7 @@ export function StepDialogs({ row, verb, into, onTaken, onClose }: Props) {
         onClose={onClose}
       >
         {hasEffect(verb) && (
-          <p style={{ margin: 0 }}>{t(`effect.${verb}`, { unit: row.unit_name, points: showShort(points) })}</p>
+          <p className={layout.flush}>{t(`effect.${verb}`, { unit: row.unit_name, points: showShort(points) })}</p>
         )}
         {verb === "confirm" && <RepeatNote row={row} />}
         {verb === "object" && <EvidenceUpload of={{ kind: "deduction", id: row.id }} listsDone />}

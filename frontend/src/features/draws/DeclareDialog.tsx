@@ -7,6 +7,8 @@ import { peopleQuery } from "@/lib/people";
 import { useUnitOptions } from "@/lib/units";
 import { placeRefusal } from "@/lib/refusals";
 import { FormDialog } from "@/ui/FormDialog";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
 
 interface Values {
   account_id?: string;
@@ -46,9 +48,7 @@ export function DeclareDialog({ open, onClose }: Props) {
       touches={["recusals"]}
       onClose={onClose}
     >
-      <p className="muted" style={{ margin: 0 }}>
-        {t("recusals.effect")}
-      </p>
+      <p className={classNames("muted", layout.flush)}>{t("recusals.effect")}</p>
       {mayList && (
         <Form.Item name="account_id" label={t("recusals.who")} rules={required}>
           <Select

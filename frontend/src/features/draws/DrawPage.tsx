@@ -13,6 +13,8 @@ import { StateTag } from "@/ui/StateTag";
 import { ErrorState } from "@/ui/states";
 import { UnitLink } from "@/ui/UnitLink";
 import { WideTable } from "@/ui/WideTable";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
 
 /** One draw: what was drawn from, by which words, and who inspects whom. */
 export default function DrawPage() {
@@ -70,7 +72,7 @@ function DrawShown({ draw }: { draw: DrawRecord }) {
         }
       />
       <div className="stack">
-        <section className="card stack" style={{ gap: 8 }} aria-label={t("record")}>
+        <section className={classNames("card stack", layout.denser)} aria-label={t("record")}>
           <strong>{t("record")}</strong>
           <Descriptions
             column={1}
@@ -100,9 +102,7 @@ function DrawShown({ draw }: { draw: DrawRecord }) {
                 : []),
             ]}
           />
-          <p className="muted" style={{ marginBottom: 0 }}>
-            {t(draw.state === "open" ? "howOpen" : "howDrawn")}
-          </p>
+          <p className={classNames("muted", layout.last)}>{t(draw.state === "open" ? "howOpen" : "howDrawn")}</p>
         </section>
         {draw.teams && (
           <WideTable
@@ -132,7 +132,7 @@ function DrawShown({ draw }: { draw: DrawRecord }) {
           setDrawing(false);
         }}
       >
-        <p style={{ margin: 0 }}>{t("drawEffect")}</p>
+        <p className={layout.flush}>{t("drawEffect")}</p>
         <Form.Item
           name="public_word"
           label={t("publicWord")}

@@ -6,6 +6,8 @@ import { peopleQuery } from "@/lib/people";
 import { useUnits } from "@/lib/units";
 import { ClassSelect } from "@/ui/ClassSelect";
 import { FormDialog } from "@/ui/FormDialog";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
 
 interface Values {
   title: string;
@@ -49,9 +51,7 @@ export function OpenDrawDialog({ year, open, onDone, onClose }: Props) {
       onDone={onDone}
       onClose={onClose}
     >
-      <p className="muted" style={{ margin: 0 }}>
-        {t("openEffect")}
-      </p>
+      <p className={classNames("muted", layout.flush)}>{t("openEffect")}</p>
       <Form.Item
         name="title"
         label={t("name")}

@@ -13,6 +13,9 @@ import { Problem } from "@/ui/Problem";
 import { EmptyState } from "@/ui/states";
 import { WideTable } from "@/ui/WideTable";
 import "./evaluations.css";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
+import styles from "./BatchForm.module.css";
 
 /** With more than these, one unit's people are shown at a time. */
 const AT_ONCE = 40;
@@ -52,18 +55,16 @@ export function BatchForm({ round, subjects }: { round: Ballot; subjects: readon
   return (
     <section aria-label={t("batch")} className="stack">
       <div className="card">
-        <p className="muted" style={{ marginTop: 0 }}>
-          {t("batchHint")}
-        </p>
-        <div className="row" style={{ alignItems: "flex-end" }}>
+        <p className={classNames("muted", layout.first)}>{t("batchHint")}</p>
+        <div className={classNames("row", styles.form)}>
           <Form layout="vertical" component={false}>
-            <Form.Item label={t("batchNumber")} htmlFor="batch-number" style={{ marginBottom: 0 }}>
+            <Form.Item label={t("batchNumber")} htmlFor="batch-number" className={layout.last}>
               <Input
                 id="batch-number"
                 value={number}
                 maxLength={40}
                 placeholder={t("batchExample")}
-                style={{ width: 180 }}
+                className={layout.shortField}
                 onChange={(event) => {
                   setNumber(event.target.value);
                 }}
@@ -77,7 +78,7 @@ export function BatchForm({ round, subjects }: { round: Ballot; subjects: readon
               onChange={setUnit}
               showSearch={{ optionFilterProp: "label" }}
               options={units.map((code) => ({ value: code, label: nameUnit(code) }))}
-              style={{ width: 200 }}
+              className={styles.batch}
             />
           )}
           <Button
@@ -93,7 +94,7 @@ export function BatchForm({ round, subjects }: { round: Ballot; subjects: readon
         </div>
         {Object.keys(refused).length === 0 && <Problem of={store} />}
         {entered.length > 0 && (
-          <p aria-live="polite" style={{ marginBottom: 0 }}>
+          <p aria-live="polite" className={layout.last}>
             {t("enteredNow", {
               batches: entered.map((batch) => t("batchOf", batch)).join(t("app:listSeparator")),
             })}
@@ -124,7 +125,7 @@ export function BatchForm({ round, subjects }: { round: Ballot; subjects: readon
                 max={1_000_000}
                 precision={0}
                 controls={false}
-                style={{ width: 84 }}
+                className={styles.score}
                 aria-label={t("votesOf", { name: subject.name, option: nameOption(option) })}
                 value={typed[subject.code]?.[option] ?? null}
                 {...(refused[subject.code] && { status: "error" as const })}

@@ -6,6 +6,9 @@ import { peopleQuery } from "@/lib/people";
 import { placeRefusal } from "@/lib/refusals";
 import { FormDialog } from "@/ui/FormDialog";
 import { RoundFields, roundTarget, type RoundFieldValues } from "@/ui/RoundFields";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
+import styles from "./OpenEvaluationDialog.module.css";
 
 interface TierValues {
   name: string;
@@ -71,33 +74,31 @@ function Tiers() {
   return (
     <Form.List name="tiers">
       {(fields, { add, remove }) => (
-        <fieldset style={{ border: 0, margin: 0, padding: 0 }}>
-          <legend style={{ border: 0, margin: 0, fontSize: "1rem", color: "inherit" }}>{t("tiers")}</legend>
-          <p className="muted" style={{ margin: "0 0 8px" }}>
-            {t("tiersHint")}
-          </p>
+        <fieldset className={styles.tiers}>
+          <legend className={styles.legend}>{t("tiers")}</legend>
+          <p className={classNames("muted", layout.lead)}>{t("tiersHint")}</p>
           {fields.map(({ key, name }) => (
-            <div key={key} className="row" style={{ alignItems: "flex-start" }}>
+            <div key={key} className={classNames("row", styles.tier)}>
               <Form.Item name={[name, "name"]} label={t("tierName")} rules={[required]}>
-                <Input maxLength={60} style={{ width: 150 }} />
+                <Input maxLength={60} className={styles.name} />
               </Form.Item>
               <Form.Item
                 name={[name, "weight"]}
                 label={t("tierWeight")}
                 rules={[{ required: true, pattern: /^\d+(\.\d{1,4})?$/, message: t("weightNeeded") }]}
               >
-                <Input inputMode="decimal" style={{ width: 100 }} />
+                <Input inputMode="decimal" className={styles.weight} />
               </Form.Item>
               <Form.Item
                 name={[name, "evaluators"]}
                 label={t("tierPeople")}
                 rules={[required]}
-                style={{ flex: "1 1 240px" }}
+                className={styles.evaluators}
               >
                 <Select mode="multiple" labelInValue options={people} showSearch={{ optionFilterProp: "label" }} />
               </Form.Item>
               <Button
-                style={{ marginTop: 30 }}
+                className={styles.remove}
                 onClick={() => {
                   remove(name);
                 }}

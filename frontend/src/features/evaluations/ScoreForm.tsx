@@ -9,6 +9,8 @@ import { Problem } from "@/ui/Problem";
 import { ScoreInput } from "@/ui/ScoreInput";
 import { EmptyState } from "@/ui/states";
 import "./evaluations.css";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
 
 interface Props {
   round: Evaluation;
@@ -45,9 +47,7 @@ export function ScoreForm({ round, subjects, most }: Props) {
         submit.run(Object.fromEntries(filled.map(({ code }) => [code, scoreOf(code).trim()])));
       }}
     >
-      <p className="muted" style={{ marginTop: 0 }}>
-        {t("anonymous", { minimum: round.minimum })}
-      </p>
+      <p className={classNames("muted", layout.first)}>{t("anonymous", { minimum: round.minimum })}</p>
       <ul className="score-grid">
         {subjects.map(({ code, name }) => (
           <li key={code}>

@@ -1,18 +1,18 @@
 import { useTranslation } from "react-i18next";
 import type { Evaluation } from "./queries";
 import { showShort } from "@/lib/decimals";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
+import styles from "./TierCards.module.css";
 
 /** How many have scored: of each tier with its weight, or of all where nobody weighs more than another. */
 export function TierCards({ round }: { round: Evaluation }) {
   const { t } = useTranslation(["evaluations", "app"]);
-  const big = { fontSize: "1.8rem", fontWeight: 600, lineHeight: 1.3 };
   if (round.tiers.length === 0) {
     return (
       <section className="card" aria-label={t("takingPart")}>
         <div className="row">
-          <span className="num" style={big}>
-            {round.evaluators}
-          </span>
+          <span className={classNames("num", styles.count)}>{round.evaluators}</span>
           <span className="muted">{t("haveScored", { count: round.evaluators })}</span>
           <span className="muted">{t("meanFrom", { minimum: round.minimum })}</span>
         </div>
@@ -20,15 +20,15 @@ export function TierCards({ round }: { round: Evaluation }) {
     );
   }
   return (
-    <div className="stack" style={{ gridTemplateColumns: "repeat(auto-fit, minmax(min(100%, 15rem), 1fr))" }}>
+    <div className={classNames("stack", layout.tiles)}>
       {round.tiers.map((tier) => (
         <section key={tier.code} className="card" aria-label={tier.name}>
-          <div className="row" style={{ justifyContent: "space-between" }}>
+          <div className={classNames("row", layout.apart)}>
             <strong>{tier.name}</strong>
             <span className="muted">{t("weight", { weight: showShort(tier.weight) })}</span>
           </div>
-          <div className="row" style={{ margin: "4px 0" }}>
-            <span className="num" style={big}>
+          <div className={classNames("row", layout.breathing)}>
+            <span className={classNames("num", styles.count)}>
               {t("scoredOf", { scored: tier.scored_count, all: tier.evaluators.length })}
             </span>
             <span className="muted">{t("scored")}</span>

@@ -3,6 +3,9 @@ import { Button, Form, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { GROUNDS, rankedQuery, type Exclusion, type RoundDetail } from "./queries";
 import { useUnitNames } from "@/lib/units";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
+import styles from "./Exclusions.module.css";
 
 /** People whom the office knows to be out of the question, each with the ground. */
 export function Exclusions({ round }: { round: RoundDetail }) {
@@ -21,16 +24,10 @@ export function Exclusions({ round }: { round: RoundDetail }) {
   return (
     <Form.List name="exclusions">
       {(fields, { add, remove }) => (
-        <div className="stack" style={{ marginBottom: 16 }}>
+        <div className={classNames("stack", layout.roomBelow)}>
           {fields.map(({ key, name }) => (
             <div key={key} className="card">
-              <div
-                style={{
-                  display: "grid",
-                  gridTemplateColumns: "repeat(auto-fit, minmax(min(100%, 16rem), 1fr))",
-                  gap: "0 16px",
-                }}
-              >
+              <div className={styles.fields}>
                 <Form.Item name={[name, "cadre_code"]} label={t("candidate")} rules={required}>
                   <Select showSearch={{ optionFilterProp: "label" }} loading={ranked.isPending} options={people} />
                 </Form.Item>

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { funnelRows, type Stage } from "./candidates";
 import type { RoundDetail } from "./queries";
 import { ChartFrame } from "@/ui/ChartFrame";
+import styles from "./Funnel.module.css";
 
 const WIDTH = 420;
 const ROW = 28;
@@ -28,7 +29,7 @@ export function Funnel({ round }: { round: RoundDetail }) {
     >
       <svg
         viewBox={`0 0 ${String(WIDTH)} ${String(rows.length * ROW)}`}
-        style={{ width: "100%", maxWidth: 640, display: "block", fontFamily: "var(--font)" }}
+        className={styles.picture}
         role="img"
         aria-label={sentence}
       >

@@ -11,6 +11,7 @@ import { StateLine } from "@/ui/StateLine";
 import { PageHeader } from "@/ui/PageHeader";
 import { StateTag } from "@/ui/StateTag";
 import { EmptyState, ErrorState } from "@/ui/states";
+import layout from "@/ui/layout.module.css";
 
 /** A round from the ranking to the appointment: how many are left, who they are, what comes next. */
 export default function NominationPage() {
@@ -54,7 +55,7 @@ export default function NominationPage() {
           <strong>
             {t("article", { title: english ? row.rule.title.en : row.rule.title.zh, number: row.rule.number })}
           </strong>
-          <p style={{ margin: "4px 0 0" }}>{english ? row.rule.en : row.rule.zh}</p>
+          <p className={layout.closeUnder}>{english ? row.rule.en : row.rule.zh}</p>
         </section>
         <Funnel round={row} />
         {row.candidates.length === 0 ? (

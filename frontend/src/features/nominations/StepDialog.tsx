@@ -5,6 +5,8 @@ import { Exclusions } from "./Exclusions";
 import { takeStep, type Candidate, type RoundDetail, type Step, type StepValues } from "./queries";
 import { placeRefusal } from "@/lib/refusals";
 import { FormDialog } from "@/ui/FormDialog";
+import layout from "@/ui/layout.module.css";
+import styles from "./StepDialog.module.css";
 
 interface Props {
   step: Step | null;
@@ -42,7 +44,7 @@ export function StepDialog({ step, round, onClose }: Props) {
       onClose={onClose}
     >
       {step && (
-        <p style={{ marginTop: 0 }}>
+        <p className={layout.first}>
           {t(`effect.${step}`, {
             least: round.rule.least_slate,
             most: round.rule.most_slate,
@@ -57,7 +59,7 @@ export function StepDialog({ step, round, onClose }: Props) {
           <Form.Item name="ballots" label={t("ballots")} rules={required}>
             <InputNumber min={1} max={100000} precision={0} />
           </Form.Item>
-          <div style={{ display: "grid", gridTemplateColumns: "repeat(auto-fill, minmax(14rem, 1fr))", gap: "0 16px" }}>
+          <div className={styles.fields}>
             {people.map((person) => (
               <Form.Item
                 key={person.cadre_code}
@@ -74,7 +76,7 @@ export function StepDialog({ step, round, onClose }: Props) {
                   }),
                 ]}
               >
-                <InputNumber min={0} precision={0} style={{ width: "100%" }} />
+                <InputNumber min={0} precision={0} className={layout.full} />
               </Form.Item>
             ))}
           </div>
@@ -83,7 +85,7 @@ export function StepDialog({ step, round, onClose }: Props) {
       {isChoice && (
         <Form.Item name="chosen" label={t("choose", { count: people.length })} rules={required}>
           <Checkbox.Group
-            style={{ display: "grid", gap: 4 }}
+            className={styles.choices}
             options={people.map((person) => ({ value: person.cadre_code, label: describe(person) }))}
           />
         </Form.Item>

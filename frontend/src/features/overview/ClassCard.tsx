@@ -16,21 +16,25 @@ import type { Sensitivity } from "@/ui/why/types";
 interface Props {
   year: number;
   code: string;
-  name: string;
   live: StreamState;
 }
 
-export function ClassCard({ year, code, name, live }: Props) {
-  const standing = useQuery({ ...standingQuery(year, code), refetchInterval: askingEvery(live) });
-  const near = useQuery({ ...sensitivityQuery(year, code), enabled: Boolean(standing.data) });
+/** One class; it came with all others, and is read again alone as it changes. */
+export function ClassCard({ year, code, live }: Props) {
+  const standing = useQuery({
+    ...standingQuery(year, code),
+    refetchOnMount: false,
+    refetchInterval: askingEvery(live),
+  });
+  const near = useQuery({ ...sensitivityQuery(year, code), refetchOnMount: false });
   if (standing.isPending) return <Skeleton active paragraph={{ rows: 6 }} className="card" />;
   if (standing.isError) return <ErrorState error={standing.error} onRetry={() => void standing.refetch()} />;
-  if (standing.data === null) return null;
-  return <Ranked name={name} standing={standing.data} near={near.data ?? null} />;
+  return <Ranked standing={standing.data} near={near.data ?? null} />;
 }
 
-function Ranked({ name, standing, near }: { name: string; standing: ClassStanding; near: Sensitivity | null }) {
-  const { t } = useTranslation(["overview", "app"]);
+function Ranked({ standing, near }: { standing: ClassStanding; near: Sensitivity | null }) {
+  const { t, i18n } = useTranslation(["overview", "app"]);
+  const name = i18n.language === "en" ? standing.class_name_en : standing.class_name;
   const session = useSession();
   const bars = standing.items.map((item) => ({
     key: item.subject_code,

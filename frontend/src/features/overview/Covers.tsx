@@ -1,6 +1,8 @@
 import { useTranslation } from "react-i18next";
 import type { ClassStanding } from "./queries";
 import { showMoment } from "@/lib/dates";
+import { classNames } from "@/ui/classNames";
+import styles from "./Covers.module.css";
 
 /** What the standings of a class cover so far, as of when, and until when facts are in them. */
 export function Covers({ standing }: { standing: ClassStanding }) {
@@ -14,7 +16,7 @@ export function Covers({ standing }: { standing: ClassStanding }) {
     )
     .join(t("app:listSeparator"));
   return (
-    <p className="muted" style={{ margin: "4px 2px 0" }}>
+    <p className={classNames("muted", styles.covers)}>
       {t("coversSentence", {
         covers,
         time: showMoment(standing.as_of),

@@ -8,13 +8,15 @@ import { showShort } from "@/lib/decimals";
 import { EmptyState, ErrorState } from "@/ui/states";
 import { UnitLink } from "@/ui/UnitLink";
 import "./overview.css";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
 
 export function LatestDeductions({ year, unitCode }: { year: number; unitCode?: string }) {
   const { t, i18n } = useTranslation(["overview", "deductions"]);
   const latest = useQuery(latestDeductionsQuery(year, unitCode));
   return (
     <section className="card" aria-label={t("latest")}>
-      <div className="row" style={{ justifyContent: "space-between" }}>
+      <div className={classNames("row", layout.apart)}>
         <strong>{t("latest")}</strong>
         <Link to={unitCode ? `/deductions?unit=${unitCode}` : "/deductions"}>{t("all")}</Link>
       </div>

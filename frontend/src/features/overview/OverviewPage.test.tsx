@@ -4,23 +4,24 @@ import { afterEach, expect, it, vi } from "vitest";
 import OverviewPage from "./OverviewPage";
 import { answerWith, showPage } from "@/test/pages";
 
-const NAMES = { code: "township-1", name: "一类乡镇", name_en: "Townships, class I" };
+const NAMES = { class_name: "一类乡镇", class_name_en: "Townships, class I" };
 const STANDING = {
-  ...{ year: 2026, class_code: NAMES.code, revision: 1, covers: [], items: [] },
+  ...{ year: 2026, class_code: "township-1", ...NAMES, revision: 1, covers: [], items: [] },
   ...{ as_of: "2026-08-12T09:00:00+08:00", facts_until: "2026-08-12T09:00:00+08:00" },
 };
 
 afterEach(() => i18next.changeLanguage("zh-CN"));
 
 it.each([
-  ["zh-CN", NAMES.name],
-  ["en", NAMES.name_en],
+  ["zh-CN", NAMES.class_name],
+  ["en", NAMES.class_name_en],
 ])("calls each class by its name in %s", async (language, name) => {
   await i18next.changeLanguage(language);
   answerWith({
-    "GET /api/v1/directory/unit-classes": { items: [NAMES], next: null },
-    "GET /api/v1/appraisal/standings/2026/classes/township-1": STANDING,
-    "GET /api/v1/appraisal/standings/2026/classes/township-1/sensitivity": { compared: 0, margin: "0.50", pairs: [] },
+    "GET /api/v1/appraisal/standings/2026/classes": { items: [STANDING] },
+    "GET /api/v1/appraisal/standings/2026/sensitivity": {
+      items: [{ class_code: "township-1", compared: 0, margin: "0.50", pairs: [] }],
+    },
   });
   vi.stubGlobal(
     "EventSource",

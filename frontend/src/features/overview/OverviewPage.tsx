@@ -3,10 +3,9 @@ import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { ClassCard } from "./ClassCard";
 import { LatestDeductions } from "./LatestDeductions";
-import { unitQuery } from "./queries";
+import { standingsQuery } from "./queries";
 import { ReportHeat } from "./ReportHeat";
-import { seesWholeCounty, useMay, useSession } from "@/auth/session";
-import { classesQuery, useClassNames } from "@/lib/classes";
+import { useMay, useSession } from "@/auth/session";
 import { showTime } from "@/lib/dates";
 import { useLiveStandings } from "@/lib/liveStandings";
 import { useYear } from "@/lib/year";
@@ -21,12 +20,7 @@ export default function OverviewPage() {
   const may = useMay();
   const [year] = useYear();
   const live = useLiveStandings();
-  const classes = useQuery(classesQuery);
-  // A unit reads the standings of its own class alone.
-  const ownUnit = seesWholeCounty(session) ? undefined : session.unit?.code;
-  const own = useQuery({ ...unitQuery(ownUnit ?? ""), enabled: ownUnit !== undefined });
-  const shown = classes.data?.items.filter(({ code }) => ownUnit === undefined || code === own.data?.class_code) ?? [];
-  const nameClass = useClassNames();
+  const classes = useQuery(standingsQuery(year));
   const note = (
     <>
       {t("asOf", { time: showTime(session.office_now) })} · <LiveNote state={live} />
@@ -39,13 +33,12 @@ export default function OverviewPage() {
         <Skeleton active paragraph={{ rows: 12 }} />
       ) : classes.isError ? (
         <ErrorState error={classes.error} onRetry={() => void classes.refetch()} />
-      ) : classes.data.items.length === 0 ? (
-        <EmptyState title={t("noClasses")} hint={t("noClassesHint")} />
       ) : (
         <div className="stack">
           {may("supervision:deduction:read") && <LatestDeductions year={year} />}
-          {shown.map(({ code }) => (
-            <ClassCard key={code} year={year} code={code} name={nameClass(code)} live={live} />
+          {classes.data.length === 0 && <EmptyState title={t("nothingStands")} hint={t("nothingStandsHint")} />}
+          {classes.data.map((code) => (
+            <ClassCard key={code} year={year} code={code} live={live} />
           ))}
           {may("targets:report:read") && <ReportHeat year={year} />}
         </div>

@@ -6,6 +6,9 @@ import { useSession } from "@/auth/session";
 import { HeatMonths, HeatStrip, type HeatCell, type HeatTone } from "@/ui/HeatStrip";
 import { EmptyState, ErrorState } from "@/ui/states";
 import { UnitLink } from "@/ui/UnitLink";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
+import styles from "./ReportHeat.module.css";
 
 type Month = Calendar["items"][number]["months"][number];
 
@@ -32,13 +35,11 @@ export function ReportHeat({ year, unitCode }: { year: number; unitCode?: string
   return (
     <section className="card" aria-label={t("reports")}>
       <strong>{t("reports")}</strong>
-      <p className="muted" style={{ margin: "2px 0 8px" }}>
-        {t("reportsLegend")}
-      </p>
+      <p className={classNames("muted", styles.legend)}>{t("reportsLegend")}</p>
       {units.length === 0 ? (
         <EmptyState title={t("noReports")} />
       ) : (
-        <div style={{ overflowX: "auto" }}>
+        <div className={layout.scrolls}>
           <div className="heat-row">
             <span className="heat-name" />
             <HeatMonths />

@@ -15,6 +15,8 @@ import { LiveNote } from "@/ui/LiveNote";
 import { PageHeader } from "@/ui/PageHeader";
 import { Score } from "@/ui/Score";
 import { EmptyState, ErrorState } from "@/ui/states";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
 
 /** A unit's year: where it stands, why, and what happened. */
 export default function UnitPage() {
@@ -48,7 +50,7 @@ export default function UnitPage() {
           <ErrorState error={explained.error} onRetry={() => void explained.refetch()} />
         ) : standing ? (
           <>
-            <section className="card row" aria-label={t("standing")} style={{ gap: 40, alignItems: "center" }}>
+            <section className={classNames("card row", layout.airyCentred)} aria-label={t("standing")}>
               <div>
                 <div className="muted">{t("total")}</div>
                 <Fresh value={standing.total}>
@@ -57,9 +59,9 @@ export default function UnitPage() {
               </div>
               <div>
                 <div className="muted">{t("rank")}</div>
-                <span className="num" style={{ fontSize: "2rem", fontWeight: 600, lineHeight: 1.2 }}>
+                <span className={classNames("num", layout.figure)}>
                   <Fresh value={standing.rank}>{standing.rank ?? "–"}</Fresh>
-                  <span className="muted" style={{ fontSize: "1rem", fontWeight: 400 }}>
+                  <span className={classNames("muted", layout.aside)}>
                     {" / "}
                     {standing.of}
                   </span>

@@ -22,7 +22,7 @@ export default function WhyPage() {
   const [year] = useYear();
   const live = useLiveStandings();
   const explained = useQuery({ ...explanationQuery(year, code), refetchInterval: askingEvery(live) });
-  const outlook = useQuery(outlookQuery(year, code));
+  const outlook = useQuery({ ...outlookQuery(year, code), enabled: Boolean(explained.data) });
   const ofClass = useQuery({
     ...standingQuery(year, explained.data?.class_code ?? ""),
     enabled: Boolean(explained.data),

@@ -1,5 +1,5 @@
 import i18next from "i18next";
-import { ownStanding } from "./queries";
+import { standingOfUnit } from "./queries";
 import { keys } from "@/api/keys";
 import type { FigureProvider } from "@/app/figures";
 import { showDecimal } from "@/lib/decimals";
@@ -12,7 +12,7 @@ export const overviewFigures: FigureProvider = {
     queryKey: keys.standings.figures(year, session.unit?.code),
     queryFn: async () => {
       const unit = session.unit;
-      const standing = unit && (await ownStanding(year, unit.code));
+      const standing = unit && (await standingOfUnit(year, unit.code));
       if (!unit || !standing?.total) return [];
       return [
         {

@@ -1,48 +1,57 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, data, type Schema } from "@/api/client";
 import { keys } from "@/api/keys";
-import { ApiProblem } from "@/api/problem";
 
 export type ClassStanding = Schema<"ClassStandingView">;
 export type Calendar = Schema<"ReportCalendar">;
 
-/** The class's standings; null where nothing stands yet. */
+/** The class's standings, of a class in which something stands. */
 export const standingQuery = (year: number, classCode: string) =>
   queryOptions({
     queryKey: keys.standings.ofClass(year, classCode),
-    queryFn: async (): Promise<ClassStanding | null> => {
-      try {
-        const path = { year, class_code: classCode };
-        return await data(api.GET("/api/v1/appraisal/standings/{year}/classes/{class_code}", { params: { path } }));
-      } catch (error) {
-        if (error instanceof ApiProblem && error.status === 404) return null;
-        throw error;
-      }
+    queryFn: (): Promise<ClassStanding> => {
+      const path = { year, class_code: classCode };
+      return data(api.GET("/api/v1/appraisal/standings/{year}/classes/{class_code}", { params: { path } }));
     },
   });
 
-/** Where a unit stands and why; null where nothing stands yet. */
+/**
+ * Codes of the classes in which something stands. Their standings and near places come with them in one answer each, and
+ * are kept where each class alone is read again.
+ */
+export const standingsQuery = (year: number) =>
+  queryOptions({
+    queryKey: keys.standings.ofYear(year),
+    queryFn: async ({ client }): Promise<string[]> => {
+      const params = { path: { year } };
+      const [classes, near] = await Promise.all([
+        data(api.GET("/api/v1/appraisal/standings/{year}/classes", { params })),
+        data(api.GET("/api/v1/appraisal/standings/{year}/sensitivity", { params })),
+      ]);
+      for (const standing of classes.items)
+        client.setQueryData(standingQuery(year, standing.class_code).queryKey, standing);
+      for (const { class_code, ...places } of near.items)
+        client.setQueryData(sensitivityQuery(year, class_code).queryKey, places);
+      return classes.items.map(({ class_code }) => class_code);
+    },
+  });
+
+/** Where a unit stands today; undefined where nothing stands yet. */
 export async function standingOfUnit(year: number, unitCode: string) {
-  try {
-    const path = { year, unit_code: unitCode };
-    return await data(api.GET("/api/v1/appraisal/standings/{year}/units/{unit_code}", { params: { path } }));
-  } catch (error) {
-    if (error instanceof ApiProblem && error.status === 404) return null;
-    throw error;
-  }
+  const query = { year, unit_code: unitCode };
+  const { items } = await data(api.GET("/api/v1/appraisal/standings", { params: { query } }));
+  return items[0];
 }
 
-/** Where a unit stands, from the list of its class: an empty one where nothing stands yet. */
-export async function ownStanding(year: number, unitCode: string) {
-  const query = { year, limit: 200 };
-  const page = await data(api.GET("/api/v1/appraisal/standings", { params: { query } }));
-  return page.items.find((row) => row.subject_code === unitCode);
-}
-
+/** Why a unit stands where it stands; null where nothing stands yet. */
 export const explanationQuery = (year: number, unitCode: string) =>
   queryOptions({
     queryKey: keys.explanations.of(year, unitCode),
-    queryFn: () => standingOfUnit(year, unitCode),
+    queryFn: async () => {
+      if (!(await standingOfUnit(year, unitCode))) return null;
+      const path = { year, unit_code: unitCode };
+      return data(api.GET("/api/v1/appraisal/standings/{year}/units/{unit_code}", { params: { path } }));
+    },
   });
 
 export const outlookQuery = (year: number, unitCode: string) =>

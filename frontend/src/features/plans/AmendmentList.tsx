@@ -11,6 +11,7 @@ import { FormDialog } from "@/ui/FormDialog";
 import { ReasonField } from "@/ui/ReasonField";
 import { StateTag } from "@/ui/StateTag";
 import { wordOf } from "@/i18n/words";
+import styles from "./AmendmentList.module.css";
 
 const TONES = { proposed: "due", approved: "done", rejected: "still" } as const;
 
@@ -27,7 +28,7 @@ export function AmendmentList({ plan }: Props) {
   return (
     <section className="card" aria-label={t("amendments")}>
       <strong>{t("amendments")}</strong>
-      <ul style={{ listStyle: "none", margin: 0, padding: 0 }}>
+      <ul className={styles.list}>
         {plan.amendments.map((amendment) => (
           <AmendmentItem key={amendment.id} amendment={amendment} name={nameOf(amendment)} />
         ))}
@@ -62,7 +63,7 @@ function AmendmentItem({ amendment, name }: ItemProps) {
     .map((point) => t("milestone", { month: showMonth(point.month), value: showShort(point.value) }))
     .join(t("app:listSeparator"));
   return (
-    <li style={{ padding: "10px 0", borderTop: "1px solid var(--line)" }}>
+    <li className={styles.item}>
       <div className="row">
         <span>{name}</span>
         <span className="num">

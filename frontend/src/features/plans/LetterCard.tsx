@@ -7,6 +7,9 @@ import { showTime } from "@/lib/dates";
 import { ReasonDialog } from "@/ui/dialogs";
 import { StateTag } from "@/ui/StateTag";
 import { ErrorState } from "@/ui/states";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
+import styles from "./LetterCard.module.css";
 
 /** The responsibility letter of a plan: its words, their digest, and who accepted them. */
 export function LetterCard({ letter }: { letter: Letter }) {
@@ -17,7 +20,7 @@ export function LetterCard({ letter }: { letter: Letter }) {
   const accept = detail.data?.actions.find((action) => action.name === "accept");
   return (
     <section className="card" aria-label={t("letter")}>
-      <div className="row" style={{ justifyContent: "space-between" }}>
+      <div className={classNames("row", layout.apart)}>
         <span className="row">
           <strong>{t("letter")}</strong>
           <span className="num">{letter.number}</span>
@@ -44,7 +47,7 @@ export function LetterCard({ letter }: { letter: Letter }) {
           )}
         </span>
       </div>
-      <div className="muted" style={{ overflowWrap: "anywhere" }}>
+      <div className={classNames("muted", layout.breaks)}>
         {t("digest")} <code>{letter.digest}</code>
       </div>
       {letter.accepted_at && (
@@ -56,9 +59,7 @@ export function LetterCard({ letter }: { letter: Letter }) {
         ) : detail.isError ? (
           <ErrorState error={detail.error} onRetry={() => void detail.refetch()} />
         ) : (
-          <pre style={{ whiteSpace: "pre-wrap", fontFamily: "var(--font)", margin: "12px 0 0" }}>
-            {detail.data.text}
-          </pre>
+          <pre className={styles.letter}>{detail.data.text}</pre>
         ))}
       <ReasonDialog
         open={isAsked}
@@ -70,7 +71,7 @@ export function LetterCard({ letter }: { letter: Letter }) {
           ask(false);
         }}
       >
-        <p style={{ margin: 0, overflowWrap: "anywhere" }}>{t("acceptEffect", { digest: letter.digest })}</p>
+        <p className={styles.effect}>{t("acceptEffect", { digest: letter.digest })}</p>
       </ReasonDialog>
     </section>
   );

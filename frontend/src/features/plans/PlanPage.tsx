@@ -13,6 +13,7 @@ import { ReasonDialog } from "@/ui/dialogs";
 import { PageHeader } from "@/ui/PageHeader";
 import { StateTag } from "@/ui/StateTag";
 import { EmptyState, ErrorState } from "@/ui/states";
+import layout from "@/ui/layout.module.css";
 
 /** A plan: its targets with what they were before, its amendments, and the letter that was signed for it. */
 export default function PlanPage() {
@@ -80,7 +81,7 @@ export default function PlanPage() {
         touches={["plans"]}
         onClose={close}
       >
-        <p style={{ margin: 0 }}>{t("issueEffect", { count: row.target_count })}</p>
+        <p className={layout.flush}>{t("issueEffect", { count: row.target_count })}</p>
       </ReasonDialog>
       <AmendDialog open={step === "amend"} plan={row} onClose={close} />
     </>

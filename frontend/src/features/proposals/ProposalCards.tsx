@@ -9,6 +9,9 @@ import { showDecimal } from "@/lib/decimals";
 import { useUnitNames } from "@/lib/units";
 import { TierMark } from "@/ui/TierMark";
 import { wordOf } from "@/i18n/words";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
+import styles from "./ProposalCards.module.css";
 
 /** The rule's article, the result that it is applied to, and the numbers it was worked out from. */
 export function Evidence({ proposal }: { proposal: Proposal }) {
@@ -23,13 +26,13 @@ export function Evidence({ proposal }: { proposal: Proposal }) {
     return money.has(key) ? t("content.amount", { amount: showDecimal(String(value), 0) }) : String(value);
   };
   return (
-    <div className="stack" style={{ gridTemplateColumns: "repeat(auto-fit, minmax(min(100%, 22rem), 1fr))" }}>
+    <div className={classNames("stack", layout.halves)}>
       <section className="card" aria-label={t("rule")}>
         <strong>{t("rule")}</strong>
-        <p style={{ marginBottom: 0 }}>
+        <p className={layout.last}>
           {t("article", { title: english ? rule.title.en : rule.title.zh, number: rule.number })}
         </p>
-        <p style={{ marginTop: 4 }}>{english ? rule.en : rule.zh}</p>
+        <p className={layout.near}>{english ? rule.en : rule.zh}</p>
       </section>
       <section className="card" aria-label={t("evidence")}>
         <strong>{t("evidence")}</strong>
@@ -41,7 +44,7 @@ export function Evidence({ proposal }: { proposal: Proposal }) {
               key: "rank",
               label: t("rank"),
               children: (
-                <span className="row" style={{ gap: "0 8px" }}>
+                <span className={classNames("row", styles.record)}>
                   <span className="num">
                     {t("rankOf", {
                       rank: evidence.rank ?? "–",
@@ -65,7 +68,7 @@ export function Evidence({ proposal }: { proposal: Proposal }) {
             {
               key: "digest",
               label: t("digest"),
-              children: <code style={{ overflowWrap: "anywhere" }}>{evidence.digest}</code>,
+              children: <code className={layout.breaks}>{evidence.digest}</code>,
             },
             ...shown.map(([key, value]) => ({
               key,

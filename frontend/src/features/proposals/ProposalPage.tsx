@@ -14,6 +14,7 @@ import { FormDialog } from "@/ui/FormDialog";
 import { PageHeader } from "@/ui/PageHeader";
 import { StateTag } from "@/ui/StateTag";
 import { ErrorState } from "@/ui/states";
+import styles from "./ProposalPage.module.css";
 
 /** The sentence that would be read out in the meeting, what stands behind it, and the decision. */
 export default function ProposalPage() {
@@ -69,8 +70,8 @@ export default function ProposalPage() {
           <Alert type="warning" showIcon title={t("reviewNeeded", { reason: row.review_reason })} />
         )}
         <section className="card" aria-label={t("sentence")}>
-          <blockquote style={{ margin: 0, fontSize: "1.3rem", lineHeight: 1.7 }}>{sentence}</blockquote>
-          <div style={{ marginTop: 8 }}>
+          <blockquote className={styles.sentence}>{sentence}</blockquote>
+          <div className={styles.under}>
             <span className="muted">{t("proposed")}</span> <strong>{sayContent(t, row.content, unitName)}</strong>
           </div>
           {decide && !decide.allowed && row.state === "proposed" && <div className="muted">{decide.reason}</div>}

@@ -36,7 +36,7 @@ export const HEADS: readonly Schema<"Head">[] = ["in", "out", "free"];
 export const DESTINATIONS: readonly Schema<"Destination">[] = ["important_post", "promote_chief", "promote_deputy"];
 
 export interface ProposalFilters {
-  year: number;
+  year: number | undefined;
   kind: ProposalKind | undefined;
   state: ProposalState | undefined;
   unit: string | undefined;

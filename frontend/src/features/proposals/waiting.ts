@@ -4,9 +4,8 @@ import { countByKind } from "./words";
 import { keys } from "@/api/keys";
 import type { WaitingProvider } from "@/app/waiting";
 import { loadTexts } from "@/i18n";
-import { showDate } from "@/lib/dates";
 
-/** Undecided proposals of this year and the last, one row for each kind that the reader may decide. */
+/** Undecided proposals, one row of a year for each kind that the reader may decide. */
 export const proposalsWaiting: readonly WaitingProvider[] = [
   {
     key: "proposals",
@@ -16,22 +15,19 @@ export const proposalsWaiting: readonly WaitingProvider[] = [
       queryFn: async () => {
         const mine: readonly string[] = decidingOf(session.permissions);
         if (mine.length === 0) return [];
-        const officeYear = Number(showDate(session.office_now).slice(0, 4));
-        const years = [officeYear, officeYear - 1];
-        const pages = await Promise.all(
-          years.map((year) => firstProposals({ year, kind: undefined, state: "proposed", unit: undefined })),
-        );
-        if (pages.some((page) => page.items.length > 0)) await loadTexts(["proposals"]);
-        return pages.flatMap((page, index) => {
-          const counts = countByKind(page.items.filter((row) => mine.includes(row.deciding_permission)));
-          return [...counts].map(([kind, count]) => ({
-            key: `proposals-${String(years[index])}-${kind}`,
+        const page = await firstProposals({ year: undefined, kind: undefined, state: "proposed", unit: undefined });
+        const rows = page.items.filter((row) => mine.includes(row.deciding_permission));
+        if (rows.length > 0) await loadTexts(["proposals"]);
+        const years = [...new Set(rows.map(({ year }) => year))].sort((a, b) => b - a);
+        return years.flatMap((year) =>
+          [...countByKind(rows.filter((row) => row.year === year))].map(([kind, count]) => ({
+            key: `proposals-${String(year)}-${kind}`,
             title: i18next.t("waiting:proposals", { kind: i18next.t(`proposals:kinds.${kind}`), count }),
-            detail: i18next.t("proposals:title", { year: years[index] }),
+            detail: i18next.t("proposals:title", { year }),
             due: null,
-            path: `/proposals?year=${String(years[index])}&kind=${kind}&state=proposed`,
-          }));
-        });
+            path: `/proposals?year=${String(year)}&kind=${kind}&state=proposed`,
+          })),
+        );
       },
     }),
   },

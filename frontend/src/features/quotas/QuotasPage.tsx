@@ -11,6 +11,8 @@ import { useYear } from "@/lib/year";
 import { DataList } from "@/ui/DataList";
 import { PageHeader } from "@/ui/PageHeader";
 import { TierMark } from "@/ui/TierMark";
+import styles from "./QuotasPage.module.css";
+import layout from "@/ui/layout.module.css";
 
 /** Quotas of excellent grades, and beside them what else follows for units: bonuses and transfers. */
 export default function QuotasPage() {
@@ -85,7 +87,7 @@ function QuotaList({ year }: { year: number }) {
           render: (_, row) => {
             const isOver = row.granted !== null && row.used > row.granted;
             return (
-              <span style={isOver ? { color: "var(--vermilion)" } : undefined}>
+              <span className={isOver ? layout.wrong : undefined}>
                 {isOver ? t("over", { count: row.used }) : row.used}
               </span>
             );
@@ -104,9 +106,7 @@ function QuotaList({ year }: { year: number }) {
         },
         {
           title: t("reason"),
-          render: (_, row) => (
-            <div style={{ width: 360, whiteSpace: "normal" }}>{english ? row.reason.en : row.reason.zh}</div>
-          ),
+          render: (_, row) => <div className={styles.reason}>{english ? row.reason.en : row.reason.zh}</div>,
         },
       ]}
     />

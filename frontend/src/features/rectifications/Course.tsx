@@ -10,6 +10,9 @@ import { showShort } from "@/lib/decimals";
 import { RecordLink } from "@/ui/RecordLink";
 import { StateLine } from "@/ui/StateLine";
 import { wordOf } from "@/i18n/words";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
+import styles from "./Course.module.css";
 
 /** Steps of a rectification: those open to this reader as buttons, the others as sentences with the reason. */
 export function Steps({ row }: { row: Rectification }) {
@@ -50,7 +53,7 @@ export function Steps({ row }: { row: Rectification }) {
       {actions
         .filter((action) => !action.allowed && isOf(action.name))
         .map((action) => (
-          <p key={action.name} className="muted" style={{ margin: "4px 0" }}>
+          <p key={action.name} className={classNames("muted", layout.breathing)}>
             {t("notNow", { verb: t(`verbs.${action.name}`), reason: action.reason })}
           </p>
         ))}
@@ -93,7 +96,7 @@ export function Course({ row }: { row: Rectification }) {
         ]}
       />
       {row.further.length > 0 && (
-        <ul className="further" style={{ margin: 0, paddingLeft: 20 }}>
+        <ul className={classNames("further", styles.links)}>
           {row.further.map((further) => (
             <li key={further.id}>
               {t("further")}{" "}
@@ -102,9 +105,7 @@ export function Course({ row }: { row: Rectification }) {
                 path={`/deductions/${further.id}`}
                 permission="supervision:deduction:read"
               />{" "}
-              <span className="num" style={{ color: "var(--vermilion)" }}>
-                −{showShort(further.points)}
-              </span>{" "}
+              <span className={classNames("num", layout.wrong)}>−{showShort(further.points)}</span>{" "}
               {t(`deductions:states.${further.state}`)}
             </li>
           ))}

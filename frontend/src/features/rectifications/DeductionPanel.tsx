@@ -13,6 +13,8 @@ import { RecordLink } from "@/ui/RecordLink";
 import { CardSkeleton } from "@/ui/Skeletons";
 import { StateTag } from "@/ui/StateTag";
 import { ErrorState } from "@/ui/states";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
 
 const ASKED_OF: readonly string[] = ["notified", "objected", "effective"];
 
@@ -30,7 +32,7 @@ export default function DeductionPanel({ deduction }: { deduction: Schema<"Deduc
   const days = deduction.rule.rectification_days;
   if (!standing && withdrawn.length === 0 && !mayOpen && days === null) return null;
   return (
-    <section className="card stack" style={{ gap: 8 }} aria-label={t("panel")}>
+    <section className={classNames("card stack", layout.denser)} aria-label={t("panel")}>
       <strong>{t("panel")}</strong>
       {standing && <Standing id={standing.id} />}
       {!standing && <span>{days === null ? t("ruleAsksNothing") : t("ruleAsks", { count: days })}</span>}

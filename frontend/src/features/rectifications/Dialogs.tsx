@@ -5,6 +5,7 @@ import type { Schema } from "@/api/client";
 import { ReasonDialog } from "@/ui/dialogs";
 import { EvidenceUpload } from "@/ui/evidence/EvidenceUpload";
 import { FormDialog } from "@/ui/FormDialog";
+import layout from "@/ui/layout.module.css";
 
 const NEXT_DAYS = 5;
 
@@ -81,7 +82,7 @@ export function StepDialogs({ row, verb, onClose }: StepProps) {
         touches={["rectifications", "deductions"]}
         onClose={onClose}
       >
-        <p style={{ margin: 0 }}>{t("effect.withdraw", { unit: row.unit_name })}</p>
+        <p className={layout.flush}>{t("effect.withdraw", { unit: row.unit_name })}</p>
       </ReasonDialog>
     </>
   );

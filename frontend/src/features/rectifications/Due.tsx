@@ -2,6 +2,9 @@ import { useTranslation } from "react-i18next";
 import type { Rectification, RectificationRow } from "./queries";
 import { useSession } from "@/auth/session";
 import { showDate } from "@/lib/dates";
+import { classNames } from "@/ui/classNames";
+import styles from "./Due.module.css";
+import layout from "@/ui/layout.module.css";
 
 const WITH_UNIT: readonly string[] = ["open", "failed", "overdue"];
 const SOON_DAYS = 2;
@@ -16,7 +19,7 @@ export function EarlierDays({ row }: { row: Rectification }) {
     <div className="muted">
       {t("earlier")}{" "}
       {earlier.map((day) => (
-        <s key={day} className="num" style={{ marginInlineEnd: 8 }}>
+        <s key={day} className={classNames("num", styles.former)}>
           {day}
         </s>
       ))}
@@ -31,12 +34,12 @@ export function Due({ row }: { row: RectificationRow }) {
   const today = showDate(session.office_now);
   const left = Math.round((Date.parse(row.due_on) - Date.parse(today)) / 86_400_000);
   const runs = WITH_UNIT.includes(row.state);
-  const tone = left < 0 ? "var(--vermilion)" : left <= SOON_DAYS ? "var(--ochre)" : "var(--ink-2)";
+  const tone = left < 0 ? layout.wrong : left <= SOON_DAYS ? styles.soon : "muted";
   return (
     <>
       <span className="num">{row.due_on}</span>
       {runs && (
-        <span style={{ color: tone }}>
+        <span className={tone}>
           {" "}
           {left < 0 ? t("late", { count: -left }) : left === 0 ? t("dueToday") : t("left", { count: left })}
         </span>

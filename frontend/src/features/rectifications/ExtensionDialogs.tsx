@@ -6,6 +6,7 @@ import type { Schema } from "@/api/client";
 import { ReasonDialog } from "@/ui/dialogs";
 import { FormDialog } from "@/ui/FormDialog";
 import { ReasonField } from "@/ui/ReasonField";
+import layout from "@/ui/layout.module.css";
 
 /** A later due date: the unit asks for it, the office sets it or declines. */
 export function ExtensionDialogs({ row, verb, onClose }: StepProps) {
@@ -48,8 +49,8 @@ export function ExtensionDialogs({ row, verb, onClose }: StepProps) {
         touches={["rectifications", "deductions"]}
         onClose={onClose}
       >
-        <p style={{ margin: 0 }}>{request}</p>
-        <p style={{ margin: 0 }}>{t("effect.decline_extension", { on: row.due_on })}</p>
+        <p className={layout.flush}>{request}</p>
+        <p className={layout.flush}>{t("effect.decline_extension", { on: row.due_on })}</p>
       </ReasonDialog>
     </>
   );
@@ -65,7 +66,7 @@ function LaterDay({ present }: { present: string }) {
       extra={t("newDueHint", { on: present })}
       rules={[{ required: true, message: t("app:required") }]}
     >
-      <Input type="date" min={next} style={{ maxWidth: 200 }} />
+      <Input type="date" min={next} className={layout.dateField} />
     </Form.Item>
   );
 }

@@ -13,6 +13,9 @@ import { PageSkeleton } from "@/ui/Skeletons";
 import { StateTag } from "@/ui/StateTag";
 import { ErrorState } from "@/ui/states";
 import { UnitLink } from "@/ui/UnitLink";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
+import styles from "./RectificationPage.module.css";
 
 /** A rectification: what must be put right until when, its stations, and what this reader may do now. */
 export default function RectificationPage() {
@@ -31,11 +34,11 @@ export default function RectificationPage() {
         trail={[{ label: t("title"), path: "/rectifications" }]}
         note={<StateTag label={t(`states.${row.state}`)} tone={TONES[row.state]} />}
       />
-      <div className="stack" style={{ gridTemplateColumns: "repeat(auto-fit, minmax(min(100%, 22rem), 1fr))" }}>
+      <div className={classNames("stack", layout.halves)}>
         <div className="stack">
           <section className="card" aria-label={t("demand")}>
             <div className="muted">{t("demand")}</div>
-            <p style={{ fontSize: "1.15rem", margin: "4px 0 12px" }}>{row.demand}</p>
+            <p className={styles.demand}>{row.demand}</p>
             <Descriptions
               column={1}
               size="small"
@@ -55,7 +58,7 @@ export default function RectificationPage() {
                   key: "for",
                   label: t("for"),
                   children: (
-                    <p style={{ margin: 0 }}>
+                    <p className={layout.flush}>
                       <RecordLink
                         number={row.deduction_number}
                         path={`/deductions/${row.deduction_id}`}
@@ -73,7 +76,7 @@ export default function RectificationPage() {
           </section>
           <EvidenceStrip of={{ kind: "deduction", id: row.deduction_id }} adds={false} />
         </div>
-        <section className="card stack" style={{ gap: 8, alignContent: "start" }} aria-label={t("course")}>
+        <section className={classNames("card stack", styles.course)} aria-label={t("course")}>
           <strong>{t("course")}</strong>
           <Steps row={row} />
           <Course row={row} />

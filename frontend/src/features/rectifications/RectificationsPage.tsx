@@ -13,6 +13,7 @@ import { FilterBar } from "@/ui/FilterBar";
 import { PageHeader } from "@/ui/PageHeader";
 import { StateTag } from "@/ui/StateTag";
 import { UnitLink } from "@/ui/UnitLink";
+import layout from "@/ui/layout.module.css";
 
 const ALL = "all";
 const OPEN = "unsettled";
@@ -50,7 +51,7 @@ export default function RectificationsPage() {
                 { value: ALL, label: t("allStates") },
                 ...STATES.map((value) => ({ value, label: t(`states.${value}`) })),
               ]}
-              style={{ width: 160 }}
+              className={layout.numberField}
             />
             <FilterBar
               filters={[

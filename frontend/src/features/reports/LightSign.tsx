@@ -1,5 +1,7 @@
+import type { CSSProperties } from "react";
 import { useTranslation } from "react-i18next";
 import type { Light } from "./queries";
+import styles from "./LightSign.module.css";
 
 const SIGNS: Record<Light, readonly [string, string]> = {
   green: ["●", "var(--jade)"],
@@ -13,7 +15,7 @@ export function LightSign({ light, count }: { light: Light; count?: number }) {
   const { t } = useTranslation("reports");
   const [sign, color] = SIGNS[light];
   return (
-    <span style={{ color, whiteSpace: "nowrap" }}>
+    <span className={styles.sign} style={{ "--tone": color } as CSSProperties}>
       <span aria-hidden="true">{sign}</span> {count === undefined ? t(`lights.${light}`) : count}
     </span>
   );

@@ -5,6 +5,9 @@ import { lightOf, type Typed } from "./lines";
 import type { ReportLine } from "./queries";
 import { showMonth } from "@/lib/dates";
 import { showShort } from "@/lib/decimals";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
+import styles from "./LineRow.module.css";
 
 interface Props {
   line: ReportLine;
@@ -26,7 +29,7 @@ export function LineRow({ line, typed, onType, fault, isChanged }: Props) {
     <li className={isChanged && onType ? "report-line report-changed" : "report-line"}>
       <span>
         {name}
-        <span className="muted num" style={{ display: "block" }}>
+        <span className={classNames("muted num", layout.ownLine)}>
           {line.target === null
             ? t("noTarget")
             : t("targetOf", { value: showShort(line.target), unit: line.unit_of_measure })}
@@ -37,11 +40,7 @@ export function LineRow({ line, typed, onType, fault, isChanged }: Props) {
           {line.last_month === null ? t("lastMonth") : showMonth(line.last_month)}
         </span>
         {line.last_value === null ? "–" : showShort(line.last_value)}
-        {line.last_note && (
-          <span className="muted" style={{ display: "block", whiteSpace: "normal" }}>
-            {line.last_note}
-          </span>
-        )}
+        {line.last_note && <span className={classNames("muted", styles.note)}>{line.last_note}</span>}
       </span>
       <span>
         <span className="muted report-label">{t("thisMonth")}</span>
@@ -64,7 +63,7 @@ export function LineRow({ line, typed, onType, fault, isChanged }: Props) {
               }}
             />
             {fault && (
-              <span id={faultId} style={{ color: "var(--vermilion)" }}>
+              <span id={faultId} className={layout.wrong}>
                 {t(`faults.${fault}`)}
               </span>
             )}
@@ -77,7 +76,7 @@ export function LineRow({ line, typed, onType, fault, isChanged }: Props) {
       </span>
       <span>
         <LightSign light={light} />
-        <span className="muted" style={{ display: "block" }}>
+        <span className={classNames("muted", layout.ownLine)}>
           {expected === null || yellow_at === null
             ? t("rules.none")
             : t(`rules.${line.direction}`, {

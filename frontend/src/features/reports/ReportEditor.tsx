@@ -11,6 +11,9 @@ import { useAct } from "@/lib/useAct";
 import { Problem } from "@/ui/Problem";
 import { ReasonDialog } from "@/ui/dialogs";
 import "./reports.css";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
+import styles from "./ReportEditor.module.css";
 
 const LIGHTS: readonly Light[] = ["green", "yellow", "red", "none"];
 
@@ -63,7 +66,7 @@ export function ReportEditor({ report }: { report: Report }) {
           />
         ))}
       </ul>
-      <div style={{ marginTop: 12 }}>
+      <div className={styles.summary}>
         <strong>{t("summary")}</strong>
         {canEdit ? (
           <Input.TextArea
@@ -77,12 +80,12 @@ export function ReportEditor({ report }: { report: Report }) {
             }}
           />
         ) : (
-          <p style={{ whiteSpace: "pre-wrap", margin: 0 }}>{report.summary || t("noSummary")}</p>
+          <p className={styles.written}>{report.summary || t("noSummary")}</p>
         )}
       </div>
       <Problem of={save} />
       {canEdit && (
-        <div className="row" style={{ marginTop: 12, alignItems: "center" }} aria-live="polite">
+        <div className={classNames("row", styles.foot)} aria-live="polite">
           <Button type="primary" onClick={begin}>
             {t("submit")}
           </Button>
@@ -101,7 +104,7 @@ export function ReportEditor({ report }: { report: Report }) {
             </span>
           ))}
           {isChecked && Object.keys(found).length > 0 && (
-            <span role="alert" style={{ color: "var(--vermilion)" }}>
+            <span role="alert" className={layout.wrong}>
               {t("faulty", { count: Object.keys(found).length })}
             </span>
           )}
@@ -117,10 +120,10 @@ export function ReportEditor({ report }: { report: Report }) {
           ask(false);
         }}
       >
-        <p style={{ margin: 0 }}>
+        <p className={layout.flush}>
           {t("willBeRead", { count: report.lines.length, ...counts, changed: changed.length })}
         </p>
-        <ul style={{ margin: 0, paddingLeft: 18, maxHeight: "40vh", overflowY: "auto" }}>
+        <ul className={styles.changes}>
           {changed.map((line) => {
             const value = typed[line.indicator_code]?.value ?? "";
             return (
@@ -134,7 +137,7 @@ export function ReportEditor({ report }: { report: Report }) {
             );
           })}
         </ul>
-        {summary && <p style={{ margin: 0, whiteSpace: "pre-wrap" }}>{summary}</p>}
+        {summary && <p className={styles.typed}>{summary}</p>}
       </ReasonDialog>
     </section>
   );

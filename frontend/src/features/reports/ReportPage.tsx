@@ -10,6 +10,7 @@ import { ReasonDialog } from "@/ui/dialogs";
 import { PageHeader } from "@/ui/PageHeader";
 import { StateTag } from "@/ui/StateTag";
 import { EmptyState, ErrorState } from "@/ui/states";
+import layout from "@/ui/layout.module.css";
 
 const TONES = { awaited: "due", submitted: "open", returned: "bad", accepted: "done" } as const;
 
@@ -88,7 +89,7 @@ export default function ReportPage() {
         touches={["reports"]}
         onClose={close}
       >
-        <p style={{ margin: 0 }}>{t("acceptEffect", { yellow: row.yellow_count, red: row.red_count })}</p>
+        <p className={layout.flush}>{t("acceptEffect", { yellow: row.yellow_count, red: row.red_count })}</p>
       </ReasonDialog>
       <ReasonDialog
         open={step === "return"}

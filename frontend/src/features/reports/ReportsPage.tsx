@@ -13,6 +13,8 @@ import { useYear } from "@/lib/year";
 import { HeatMonths, HeatStrip, type HeatCell } from "@/ui/HeatStrip";
 import { PageHeader } from "@/ui/PageHeader";
 import { EmptyState, ErrorState } from "@/ui/states";
+import layout from "@/ui/layout.module.css";
+import styles from "./ReportsPage.module.css";
 
 /** The year's reports: a strip of twelve months for each unit, or one unit's twelve months. */
 export default function ReportsPage() {
@@ -46,7 +48,7 @@ export default function ReportsPage() {
                   setUnit(value);
                 }}
                 options={rows.map((row) => ({ value: row.unit_code, label: `${row.unit_code} ${row.unit_name}` }))}
-                style={{ width: 220 }}
+                className={layout.choiceField}
               />
               <span className="muted">{t("legend")}</span>
             </div>
@@ -65,7 +67,7 @@ function Classes({ rows }: { rows: readonly CalendarRow[] }) {
     <section className="card" key={group.code} aria-label={group.code ?? t("noClass")}>
       <strong>{group.code === null ? t("noClass") : className(group.code)}</strong>
       <span className="muted"> {t("units", { count: group.rows.length })}</span>
-      <div style={{ overflowX: "auto", marginTop: 8 }}>
+      <div className={styles.months}>
         <div className="heat-row">
           <span className="heat-name" />
           <HeatMonths />
@@ -96,7 +98,7 @@ function Strip({ row }: { row: CalendarRow }) {
       <HeatStrip cells={row.months.map(cell)} label={row.unit_name} />
       <span className="muted num">{t("lightsOfYear", { yellow: sum("yellow_count"), red: sum("red_count") })}</span>
       {latest && (
-        <Link to={`/reports/${latest.report_id}`} style={{ whiteSpace: "nowrap" }}>
+        <Link to={`/reports/${latest.report_id}`} className={layout.oneLine}>
           {t("openMonth", { month: showMonth(latest.month) })}
         </Link>
       )}

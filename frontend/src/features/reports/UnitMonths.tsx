@@ -9,6 +9,8 @@ import { HeatStrip } from "@/ui/HeatStrip";
 import { StateTag } from "@/ui/StateTag";
 import { WideTable } from "@/ui/WideTable";
 import "./reports.css";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
 
 const TONES = { done: "done", late: "done", open: "open", due: "due", bad: "bad", none: "still" } as const;
 
@@ -19,7 +21,7 @@ export function UnitMonths({ row }: { row: CalendarRow }) {
   const label = (month: ReportMonth): string => t(`tones.${toneOf(month, office_now)}`);
   return (
     <section className="stack" aria-label={row.unit_name}>
-      <div className="card row" style={{ alignItems: "center" }}>
+      <div className={classNames("card row", layout.centred)}>
         <strong>{row.unit_name}</strong>
         <HeatStrip
           label={row.unit_name}

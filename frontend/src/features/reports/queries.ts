@@ -22,7 +22,7 @@ export const reportQuery = (id: string) =>
     queryFn: () => data(api.GET("/api/v1/targets/reports/{report_id}", { params: { path: { report_id: id } } })),
   });
 
-export function firstReports(state: ReportState) {
+export function firstReports(...state: ReportState[]) {
   return data(api.GET("/api/v1/targets/reports", { params: { query: { state, limit: 100 } } }));
 }
 

@@ -26,14 +26,12 @@ export const reportsWaiting: readonly WaitingProvider[] = [
     query: (session) => ({
       queryKey: keys.reports.waiting("due"),
       queryFn: async () => {
-        const [awaited, returned] = await Promise.all([firstReports("awaited"), firstReports("returned")]);
+        const { items } = await firstReports("awaited", "returned");
         const now = Date.parse(session.office_now);
-        return Promise.all([
-          ...returned.items.map((report) => row("returned", report, report.due_at)),
-          ...awaited.items
-            .filter((report) => Date.parse(report.due_at) - now < SOON)
-            .map((report) => row("due", report, report.due_at)),
-        ]);
+        const wanted = items.filter(({ state, due_at }) => state === "returned" || Date.parse(due_at) - now < SOON);
+        return Promise.all(
+          wanted.map((report) => row(report.state === "returned" ? "returned" : "due", report, report.due_at)),
+        );
       },
     }),
   },

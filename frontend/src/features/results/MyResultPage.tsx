@@ -10,6 +10,9 @@ import { PageHeader } from "@/ui/PageHeader";
 import { Score } from "@/ui/Score";
 import { TierMark } from "@/ui/TierMark";
 import { EmptyState, ErrorState } from "@/ui/states";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
+import styles from "./MyResultPage.module.css";
 
 /** A cadre's own line, told plainly, with the way to its reason and to a review. */
 export default function MyResultPage() {
@@ -43,12 +46,12 @@ function OwnLine({ result }: { result: Result }) {
   if (detail.isPending) return <Skeleton active />;
   if (!line) return null;
   return (
-    <section className="card row" style={{ gap: 40, alignItems: "center" }}>
+    <section className={classNames("card row", layout.airyCentred)}>
       <div>
         <div className="muted">{t("total")}</div>
         <Score value={line.total} size="large" />
       </div>
-      <p style={{ margin: 0, flex: "1 1 16rem" }}>
+      <p className={styles.sentence}>
         {t("mineSentence", { name: line.name, rank: line.rank, of: line.of, state: t(`states.${result.state}`) })}{" "}
         <TierMark tier={line.tier} />
       </p>

@@ -16,6 +16,8 @@ import { RankedBars } from "@/ui/RankedBars";
 import { ErrorState } from "@/ui/states";
 import { NearPlaces } from "@/ui/why/NearPlaces";
 import { wordOf } from "@/i18n/words";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
 
 /** A class's result: ranked, with tiers, margins and flags; its digest at the foot. */
 export default function ResultPage() {
@@ -106,7 +108,7 @@ export default function ResultPage() {
             .join(" ")}
         </p>
       )}
-      <p className="muted num" style={{ overflowWrap: "anywhere", whiteSpace: "normal" }}>
+      <p className={classNames("muted num", layout.wraps)}>
         {t("seal", { digest: row.digest, time: showTime(row.computed_at) })}
       </p>
       {row.edition > 0 && <Versions resultId={row.id} />}

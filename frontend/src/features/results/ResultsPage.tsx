@@ -10,6 +10,7 @@ import { useYear } from "@/lib/year";
 import { DataList } from "@/ui/DataList";
 import { PageHeader } from "@/ui/PageHeader";
 import { StateTag } from "@/ui/StateTag";
+import layout from "@/ui/layout.module.css";
 
 const STATES: readonly ResultState[] = ["computed", "approved", "publicity", "final"];
 const TONES = { computed: "open", approved: "open", publicity: "due", final: "done" } as const;
@@ -53,7 +54,7 @@ export default function ResultsPage() {
                 setState(value);
               }}
               options={STATES.map((value) => ({ value, label: t(`states.${value}`) }))}
-              style={{ width: 160 }}
+              className={layout.numberField}
             />
           </>
         }

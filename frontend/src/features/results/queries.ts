@@ -7,7 +7,11 @@ export type Result = Schema<"ResultView">;
 export type ResultState = Result["state"];
 export type Version = Schema<"Version">;
 
-export function firstResults(year: number, kind: "unit" | "cadre" | undefined, state: ResultState | undefined) {
+export function firstResults(
+  year: number | undefined,
+  kind: "unit" | "cadre" | undefined,
+  state: ResultState | undefined,
+) {
   const query = { year, subject_kind: kind, state, limit: 200 };
   return data(api.GET("/api/v1/appraisal/results", { params: { query } }));
 }

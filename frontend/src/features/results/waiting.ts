@@ -3,20 +3,15 @@ import { firstResults, type ResultState } from "./queries";
 import { keys } from "@/api/keys";
 import type { WaitingProvider } from "@/app/waiting";
 import type { Permission } from "@/auth/session";
-import { showDate } from "@/lib/dates";
 
 function provider(key: "approve" | "publish", permission: Permission, state: ResultState): WaitingProvider {
   return {
     key,
     permission,
-    query: (session) => ({
+    query: () => ({
       queryKey: keys.results.waiting(key),
       queryFn: async () => {
-        const officeYear = Number(showDate(session.office_now).slice(0, 4));
-        const pages = await Promise.all(
-          [officeYear, officeYear - 1].map((year) => firstResults(year, undefined, state)),
-        );
-        const rows = pages.flatMap((page) => page.items);
+        const { items: rows } = await firstResults(undefined, undefined, state);
         if (rows.length === 0) return [];
         const first = rows[0]!;
         return [

@@ -10,6 +10,7 @@ import { showDate } from "@/lib/dates";
 import { useSettled } from "@/lib/useSettled";
 import { EvidenceUpload } from "@/ui/evidence/EvidenceUpload";
 import { FormDialog } from "@/ui/FormDialog";
+import layout from "@/ui/layout.module.css";
 
 interface Values {
   value?: string;
@@ -85,7 +86,7 @@ function FindingFields({ item }: { item: ItemDetail }) {
           label={t("valueReached")}
           rules={[...required, { pattern: NUMBER, message: t("notANumber") }]}
         >
-          <Input inputMode="decimal" suffix={item.unit_of_measure} style={{ maxWidth: 240 }} />
+          <Input inputMode="decimal" suffix={item.unit_of_measure} className={layout.textField} />
         </Form.Item>
       ) : (
         <>
@@ -100,7 +101,7 @@ function FindingFields({ item }: { item: ItemDetail }) {
             >
               <Input
                 type="date"
-                style={{ maxWidth: 200 }}
+                className={layout.dateField}
                 {...(stage === "reached" ? { max: today } : { min: today })}
               />
             </Form.Item>

@@ -8,6 +8,7 @@ import { indicatorsQuery } from "@/lib/indicators";
 import { placeRefusal } from "@/lib/refusals";
 import { ClassSelect } from "@/ui/ClassSelect";
 import { FormDialog } from "@/ui/FormDialog";
+import layout from "@/ui/layout.module.css";
 
 interface Values {
   period: Period;
@@ -112,12 +113,12 @@ function RuleFields() {
   const required = [{ required: true, message: t("app:required") }];
   const days = (name: keyof LightRule, most: number) => (
     <Form.Item name={["rule", name]} label={t(`ruleFields.${name}`)} rules={required}>
-      <InputNumber min={0} max={most} precision={0} suffix={t("days")} style={{ width: "100%" }} />
+      <InputNumber min={0} max={most} precision={0} suffix={t("days")} className={layout.full} />
     </Form.Item>
   );
   const percent = (name: keyof LightRule) => (
     <Form.Item name={["rule", name]} label={t(`ruleFields.${name}`)} rules={required}>
-      <InputNumber<string> stringMode min="1" max="100" suffix="%" style={{ width: "100%" }} />
+      <InputNumber<string> stringMode min="1" max="100" suffix="%" className={layout.full} />
     </Form.Item>
   );
   return (

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { addProject, type Project, type RoundDetail } from "./queries";
 import { useUnits } from "@/lib/units";
 import { FormDialog } from "@/ui/FormDialog";
+import layout from "@/ui/layout.module.css";
 
 interface Props {
   round: RoundDetail;
@@ -38,7 +39,7 @@ export function ProjectDialog({ round, open, onClose }: Props) {
         extra={t("projectCodeHint")}
         rules={[...written, { pattern: /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, message: t("codeForm") }]}
       >
-        <Input maxLength={40} style={{ maxWidth: 240 }} />
+        <Input maxLength={40} className={layout.textField} />
       </Form.Item>
       <Form.Item name="name" label={t("projectName")} rules={written}>
         <Input maxLength={120} />
@@ -47,7 +48,7 @@ export function ProjectDialog({ round, open, onClose }: Props) {
         <Input maxLength={120} />
       </Form.Item>
       <Form.Item name="planned_on" label={t("plannedOn")} rules={[{ required: true, message: t("app:required") }]}>
-        <Input type="date" style={{ maxWidth: 200 }} />
+        <Input type="date" className={layout.dateField} />
       </Form.Item>
     </FormDialog>
   );

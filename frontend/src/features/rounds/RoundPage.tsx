@@ -21,6 +21,8 @@ import { PageSkeleton } from "@/ui/Skeletons";
 import { StateTag } from "@/ui/StateTag";
 import { EmptyState, ErrorState } from "@/ui/states";
 import "./rounds.css";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
 
 /** A quarter's round: how the lights stand unit by unit; for a unit, its own lines. */
 export default function RoundPage() {
@@ -141,7 +143,7 @@ function County({ round, items, sentence }: CountyProps) {
   const shown = light ? rows.filter((row) => countOf(row, light === "awaited" ? null : light) > 0) : rows;
   return (
     <>
-      <div className="no-print" style={{ overflowX: "auto" }}>
+      <div className={classNames("no-print", layout.scrolls)}>
         <Segmented
           aria-label={t("showUnits")}
           value={light ?? "all"}

@@ -17,6 +17,10 @@ import { PageHeader } from "@/ui/PageHeader";
 import { ErrorState } from "@/ui/states";
 import { WideTable } from "@/ui/WideTable";
 import { wordOf } from "@/i18n/words";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
+import type { CSSProperties } from "react";
+import styles from "./SchemePage.module.css";
 
 const OFFERED = ["review", "approve", "issue"] as const;
 
@@ -98,7 +102,7 @@ export default function SchemePage() {
           )),
         ]}
       />
-      {notice && <Alert type="info" showIcon closable title={notice} style={{ marginBottom: 16 }} />}
+      {notice && <Alert type="info" showIcon closable title={notice} className={layout.roomBelow} />}
       <SchemeFindings scheme={row} />
       <WideTable<TreeRow>
         label={t("item")}
@@ -109,7 +113,12 @@ export default function SchemePage() {
           {
             title: t("item"),
             render: (_, node) => (
-              <span style={{ paddingLeft: node.depth * 20, fontWeight: node.rule ? 400 : 600 }}>{node.name}</span>
+              <span
+                className={node.rule ? styles.item : styles.group}
+                style={{ "--depth": node.depth } as CSSProperties}
+              >
+                {node.name}
+              </span>
             ),
           },
           { title: t("weight"), dataIndex: "weight", className: "num", align: "right" },
@@ -127,11 +136,7 @@ export default function SchemePage() {
         ]}
       />
       <SchemeChanges scheme={row} />
-      {row.digest && (
-        <p className="muted num" style={{ overflowWrap: "anywhere", whiteSpace: "normal" }}>
-          {t("digest", { digest: row.digest })}
-        </p>
-      )}
+      {row.digest && <p className={classNames("muted num", layout.wraps)}>{t("digest", { digest: row.digest })}</p>}
       <TableDialog
         scheme={row}
         open={isExchanging}

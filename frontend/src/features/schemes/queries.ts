@@ -1,4 +1,6 @@
+import { queryOptions } from "@tanstack/react-query";
 import { api, data, type Schema } from "@/api/client";
+import { keys } from "@/api/keys";
 import { ApiProblem } from "@/api/problem";
 
 export type SchemeSummary = Schema<"SchemeSummary">;
@@ -8,6 +10,15 @@ export type SchemeChange = Schema<"SchemeChange">;
 export function firstSchemes(year: number) {
   return data(api.GET("/api/v1/appraisal/schemes", { params: { query: { year, limit: 100 } } }));
 }
+
+/** Schemes that somebody moves on, of every year; one reader may do so in several states. */
+export const underwayQuery = queryOptions({
+  queryKey: keys.schemes.underway(),
+  queryFn: () => {
+    const query = { state: ["draft", "reviewed", "approved"], limit: 200 };
+    return data(api.GET("/api/v1/appraisal/schemes", { params: { query } }));
+  },
+});
 
 export type Step = "review" | "approve" | "issue";
 

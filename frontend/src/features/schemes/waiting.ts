@@ -1,8 +1,7 @@
 import i18next from "i18next";
-import type { SchemeSummary } from "./queries";
+import { underwayQuery } from "./queries";
 import type { WaitingProvider } from "@/app/waiting";
 import type { Permission } from "@/auth/session";
-import { api, data } from "@/api/client";
 import { keys } from "@/api/keys";
 
 /** Schemes in a state that somebody with this permission moves on, of every year. */
@@ -12,9 +11,8 @@ function provider(state: "draft" | "reviewed" | "approved", permission: Permissi
     permission,
     query: () => ({
       queryKey: keys.schemes.waiting(state),
-      queryFn: async () => {
-        const page = await data(api.GET("/api/v1/appraisal/schemes", { params: { query: { state, limit: 50 } } }));
-        const rows: readonly SchemeSummary[] = page.items;
+      queryFn: async ({ client }) => {
+        const rows = (await client.fetchQuery(underwayQuery)).items.filter((row) => row.state === state);
         const [first] = rows;
         if (!first) return [];
         return [

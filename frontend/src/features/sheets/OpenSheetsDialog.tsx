@@ -6,6 +6,8 @@ import { peopleQuery } from "@/lib/people";
 import { placeRefusal } from "@/lib/refusals";
 import { FormDialog } from "@/ui/FormDialog";
 import { RoundFields, roundTarget, type RoundFieldValues } from "@/ui/RoundFields";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
 
 type Values = RoundFieldValues & { teams: Record<Team, { value: string; label: string }[]> };
 
@@ -46,9 +48,7 @@ export function OpenSheetsDialog({ year, open, onClose }: Props) {
       {TEAMS.map((team) => (
         <TeamField key={team} team={team} />
       ))}
-      <p className="muted" style={{ margin: 0 }}>
-        {t("oneTeamOnly")}
-      </p>
+      <p className={classNames("muted", layout.flush)}>{t("oneTeamOnly")}</p>
     </FormDialog>
   );
 }

@@ -13,6 +13,8 @@ import { PageSkeleton } from "@/ui/Skeletons";
 import { StateTag } from "@/ui/StateTag";
 import { ErrorState } from "@/ui/states";
 import "./sheets.css";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
 
 const PARTS = { verify: VerifyPart, score: ScorePart, monitor: MonitorPart };
 
@@ -59,7 +61,7 @@ function Content({ round, sheet }: { round: RoundDetail; sheet: Sheet }) {
           type="warning"
           showIcon
           title={t("stoppedBy", { name: sheet.monitor_name, reason: sheet.stop_reason })}
-          style={{ marginBottom: 16 }}
+          className={layout.roomBelow}
         />
       )}
       <ol className="sheet-parts">
@@ -68,7 +70,7 @@ function Content({ round, sheet }: { round: RoundDetail; sheet: Sheet }) {
           const state = stateOf(team);
           return (
             <li key={team} className="card" data-state={state} aria-current={turn === team ? "step" : undefined}>
-              <div className="row" style={{ justifyContent: "space-between" }}>
+              <div className={classNames("row", layout.apart)}>
                 <h2>{t(`teams.${team}`)}</h2>
                 <StateTag
                   label={t(`parts.${state}`)}
@@ -95,7 +97,7 @@ function Neighbours({ roundId, sheetId }: { roundId: string; sheetId: string }) 
   const previous = sheets[at - 1];
   const next = at < 0 ? undefined : sheets[at + 1];
   return (
-    <nav className="row no-print" aria-label={t("neighbours")} style={{ marginTop: 16 }}>
+    <nav className={classNames("row no-print", layout.roomAbove)} aria-label={t("neighbours")}>
       {previous && (
         <Link to={`/sheets/${roundId}/${previous.id}`}>{t("previous", { name: nameOf(previous.subject_code) })}</Link>
       )}

@@ -18,6 +18,8 @@ import { TableSkeleton } from "@/ui/Skeletons";
 import { StateTag } from "@/ui/StateTag";
 import { EmptyState, ErrorState } from "@/ui/states";
 import { WideTable } from "@/ui/WideTable";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
 
 interface Props {
   round: RoundDetail;
@@ -65,7 +67,7 @@ export function SheetTable({ round, most }: Props) {
   };
   return (
     <section aria-label={t("sheets")}>
-      <div className="row no-print" style={{ marginBottom: 12, alignItems: "center" }}>
+      <div className={classNames("row no-print", layout.bar)}>
         <Select
           allowClear
           placeholder={t("state")}
@@ -76,7 +78,7 @@ export function SheetTable({ round, most }: Props) {
             setState(value);
           }}
           options={STATES.map((value) => ({ value, label: t(`states.${value}`) }))}
-          style={{ width: 180 }}
+          className={layout.shortField}
         />
         {mover && (
           <Button

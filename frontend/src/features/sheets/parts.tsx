@@ -17,6 +17,8 @@ import { useAct } from "@/lib/useAct";
 import { Problem } from "@/ui/Problem";
 import { ReasonDialog } from "@/ui/dialogs";
 import { ScoreInput } from "@/ui/ScoreInput";
+import { classNames } from "@/ui/classNames";
+import styles from "./parts.module.css";
 
 interface PartProps {
   round: RoundDetail;
@@ -86,9 +88,7 @@ export function ScorePart({ round, sheet, name, most, isTurn }: PartProps) {
         {sheet.mean_score !== null ? (
           <p>
             {t("part.mean", { count: sheet.score_count ?? 0 })}{" "}
-            <strong className="num" style={{ fontSize: "1.3rem" }}>
-              {showShort(sheet.mean_score)}
-            </strong>
+            <strong className={classNames("num", styles.sum)}>{showShort(sheet.mean_score)}</strong>
             {sheet.scores && (
               <span className="num muted">
                 {" "}

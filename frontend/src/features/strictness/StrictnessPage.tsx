@@ -9,6 +9,8 @@ import { PageHeader } from "@/ui/PageHeader";
 import { PageSkeleton } from "@/ui/Skeletons";
 import { EmptyState, ErrorState } from "@/ui/states";
 import { WideTable } from "@/ui/WideTable";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
 
 /** How strictly who inspects and which class is inspected. A figure needs enough cases, or it stays away. */
 export default function StrictnessPage() {
@@ -28,7 +30,7 @@ export default function StrictnessPage() {
         note={`${t("note", { count: least })} ${t("asOf", { time: showTime(asOf) })}`}
       />
       <div className="stack">
-        <section className="card stack" style={{ gap: 8 }} aria-label={t("inspectors")}>
+        <section className={classNames("card stack", layout.denser)} aria-label={t("inspectors")}>
           <strong>{t("inspectors")}</strong>
           {inspectors.length === 0 ? (
             <EmptyState title={t("nobody")} hint={t("nobodyHint")} />
@@ -57,7 +59,7 @@ export default function StrictnessPage() {
             />
           )}
         </section>
-        <section className="card stack" style={{ gap: 8 }} aria-label={t("classes")}>
+        <section className={classNames("card stack", layout.denser)} aria-label={t("classes")}>
           <strong>{t("classes")}</strong>
           <WideTable<ClassRow>
             label={t("classes")}

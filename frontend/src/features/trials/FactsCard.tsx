@@ -7,6 +7,7 @@ import { FactsTableDialog } from "./FactsTableDialog";
 import type { Item, Trial, TypedFact } from "./queries";
 import { TypedDialog } from "./TypedDialog";
 import "./trials.css";
+import styles from "./FactsCard.module.css";
 
 interface Props {
   trial: Trial;
@@ -53,7 +54,7 @@ export function FactsCard({ trial, chosen, typed, onChoose, onType, onTake }: Pr
             <span>{item.name}</span>
             <Select
               aria-label={t("triedOn", { name: item.name })}
-              style={{ minWidth: 260 }}
+              className={styles.choice}
               value={valueOf(chosen.choices.get(item.code))}
               onChange={(value) => {
                 choose(item, value);
@@ -87,7 +88,7 @@ export function FactsCard({ trial, chosen, typed, onChoose, onType, onTake }: Pr
         <Select
           aria-label={t("anotherItem")}
           placeholder={t("anotherItem")}
-          style={{ minWidth: 260 }}
+          className={styles.choice}
           value={null}
           showSearch={{ optionFilterProp: "label" }}
           onChange={(code: string | null) => {

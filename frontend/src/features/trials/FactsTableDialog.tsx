@@ -7,6 +7,7 @@ import { Dialog } from "@/ui/Dialog";
 import { FileFaults } from "@/ui/FileFaults";
 import { Problem } from "@/ui/Problem";
 import { WorkbookButtons } from "@/ui/WorkbookButtons";
+import layout from "@/ui/layout.module.css";
 
 interface Props {
   scheme: { id: string; name: string };
@@ -49,7 +50,7 @@ export function FactsTableDialog({ scheme, factsYear, open, onClose, onTake }: P
       }}
     >
       <div className="stack">
-        <p style={{ margin: 0 }}>{t("tableNote", { year: factsYear })}</p>
+        <p className={layout.flush}>{t("tableNote", { year: factsYear })}</p>
         <WorkbookButtons
           download={download}
           downloadText={t("tableDownload")}

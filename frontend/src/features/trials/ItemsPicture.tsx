@@ -3,6 +3,7 @@ import type { Group, Item } from "./queries";
 import { compare, isNegative, showDecimal, toDrawn } from "@/lib/decimals";
 import { ChartFrame } from "@/ui/ChartFrame";
 import "./trials.css";
+import type { CSSProperties } from "react";
 
 const HALF = "50";
 
@@ -55,7 +56,7 @@ export function ItemsPicture({ group, title }: { group: Group; title: string }) 
             <span className="trial-track" aria-hidden="true">
               {item.share !== null && (
                 <span
-                  style={{ width: `${String((Math.abs(toDrawn(item.share)) / widest) * 100)}%` }}
+                  style={{ "--share": `${String((Math.abs(toDrawn(item.share)) / widest) * 100)}%` } as CSSProperties}
                   data-against={isNegative(item.share)}
                 />
               )}

@@ -7,6 +7,8 @@ import { useUrlState } from "@/lib/urlState";
 import { TierMark } from "@/ui/TierMark";
 import { WideTable } from "@/ui/WideTable";
 import "./trials.css";
+import layout from "@/ui/layout.module.css";
+import styles from "./MovesTable.module.css";
 
 const SHOWN = ["all", "moved", "tier"] as const;
 type Shown = (typeof SHOWN)[number];
@@ -81,9 +83,9 @@ function Places({ places }: { places: number | null }) {
   const { t } = useTranslation("trials");
   if (!places) return <span className="muted">{places === 0 ? t("stays") : "–"}</span>;
   return places > 0 ? (
-    <span style={{ color: "var(--jade)" }}>↑ {t("up", { places })}</span>
+    <span className={layout.done}>↑ {t("up", { places })}</span>
   ) : (
-    <span style={{ color: "var(--ochre)" }}>↓ {t("down", { places: -places })}</span>
+    <span className={styles.down}>↓ {t("down", { places: -places })}</span>
   );
 }
 

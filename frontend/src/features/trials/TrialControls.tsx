@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Chosen } from "./order";
 import { comparableQuery, type SchemeSummary } from "./queries";
 import { wordOf } from "@/i18n/words";
+import styles from "./TrialControls.module.css";
 
 interface Props {
   scheme: { id: string; year: number; subject_kind: SchemeSummary["subject_kind"] };
@@ -43,7 +44,7 @@ export function TrialControls({ scheme, chosen, years, factsYear, onChange }: Pr
             aria-label={t("seed")}
             defaultValue={chosen.seed}
             maxLength={40}
-            style={{ width: 140 }}
+            className={styles.year}
             onBlur={(event) => {
               onChange({ seed: event.target.value.trim() });
             }}

@@ -20,6 +20,9 @@ import { Problem } from "@/ui/Problem";
 import { EmptyState, ErrorState } from "@/ui/states";
 import { PrintButton } from "@/ui/why/PrintButton";
 import "./trials.css";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
+import styles from "./TrialPage.module.css";
 
 /** What if: a scheme on facts of a year or invented ones, beside another. Nothing of it is stored. */
 export default function TrialPage() {
@@ -87,7 +90,7 @@ export default function TrialPage() {
         {trial.isPending && <Skeleton active paragraph={{ rows: 12 }} />}
         {trial.isError && <ErrorState error={trial.error} onRetry={() => void trial.refetch()} />}
         {trial.isFetching && !trial.isPending && (
-          <p className="muted no-print" role="status" style={{ margin: 0 }}>
+          <p className={classNames("muted no-print", layout.flush)} role="status">
             {t("running")}
           </p>
         )}
@@ -115,7 +118,7 @@ export default function TrialPage() {
                 <div className="row no-print">
                   <Select
                     aria-label={t("class")}
-                    style={{ minWidth: 240 }}
+                    className={styles.scheme}
                     value={group.class_code}
                     showSearch={{ optionFilterProp: "label" }}
                     onChange={chooseClass}

@@ -4,6 +4,8 @@ import { useTranslation } from "react-i18next";
 import { readPasted, writePasted } from "./pasting";
 import type { Item } from "./queries";
 import { Dialog } from "@/ui/Dialog";
+import layout from "@/ui/layout.module.css";
+import styles from "./TypedDialog.module.css";
 
 interface Props {
   item: Item | null;
@@ -39,7 +41,7 @@ function Form({ item, subjects, values, onClose, onType }: Props & { item: Item 
       }}
     >
       <div className="stack">
-        <p style={{ margin: 0 }}>
+        <p className={layout.flush}>
           {t("typeNote")} {t(`typeHow.${item.shape}`, { names: item.numbers.join(" / "), count: item.numbers.length })}
         </p>
         <Input.TextArea
@@ -66,7 +68,7 @@ function Form({ item, subjects, values, onClose, onType }: Props & { item: Item 
           <span role="status">{t("typeRead", { count: read.values.size, of: subjects.length })}</span>
         </div>
         {read.strangers.length > 0 && (
-          <p role="alert" style={{ margin: 0, color: "var(--vermilion)" }}>
+          <p role="alert" className={styles.fault}>
             {t("typeStrangers", { count: read.strangers.length, first: read.strangers[0] })}
           </p>
         )}

@@ -14,6 +14,7 @@ import { StateTag } from "@/ui/StateTag";
 import { ErrorState } from "@/ui/states";
 import { UnitLink } from "@/ui/UnitLink";
 import { WideTable } from "@/ui/WideTable";
+import layout from "@/ui/layout.module.css";
 
 const TONES = { confirmed: "done", entered: "open", superseded: "still" } as const;
 
@@ -55,7 +56,7 @@ function Figures({ row, unit, measure }: { row: Value; unit: string; measure: st
   const figure = (value: string | null): string => (value === null ? "–" : `${showShort(value)} ${measure}`.trim());
   return (
     <section className="card" aria-label={t("figures")}>
-      <p style={{ margin: "0 0 8px" }}>
+      <p className={layout.lead}>
         <Difference row={row} />
       </p>
       <Descriptions

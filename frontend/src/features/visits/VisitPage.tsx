@@ -13,6 +13,8 @@ import { PageSkeleton } from "@/ui/Skeletons";
 import { ErrorState } from "@/ui/states";
 import { UnitLink } from "@/ui/UnitLink";
 import "./visits.css";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
 
 /** A visit: what was found, where and when, and the deductions that came of it. */
 export default function VisitPage() {
@@ -39,7 +41,7 @@ export default function VisitPage() {
         <Facts row={row} />
         {mayReadDeductions && <CameOfIt visit={row} />}
         {actionsOf(VISIT_ACTS, row.actions).map((action) => (
-          <p key={action.name} className="muted" style={{ margin: 0 }}>
+          <p key={action.name} className={classNames("muted", layout.flush)}>
             {action.allowed ? t(`may.${action.name}`) : t(`mayNot.${action.name}`, { reason: action.reason })}
           </p>
         ))}

@@ -1,6 +1,5 @@
 import { FilePdfOutlined, VideoCameraOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import "./evidence.css";
@@ -12,6 +11,10 @@ import type { FileHolder } from "@/api/uploads";
 import { useMay } from "@/auth/session";
 import { showTime } from "@/lib/dates";
 import { ErrorState } from "@/ui/states";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
+import "@/ui/states.css";
+import styles from "./EvidenceStrip.module.css";
 
 interface Props {
   of: FileHolder;
@@ -32,20 +35,16 @@ export function EvidenceStrip({ of, lead = false, inside = false, adds = true }:
   const items = evidence.data?.items ?? [];
   const first = lead ? items.find((item) => item.has_thumbnail && item.withdrawal === null) : undefined;
   return (
-    <section className={inside ? "stack" : "card stack"} aria-label={t("title")} style={{ gap: 12 }}>
+    <section className={classNames(inside ? "stack" : "card stack", layout.dense)} aria-label={t("title")}>
       <strong>{items.length > 0 ? t("titleCount", { count: items.length }) : t("title")}</strong>
       {evidence.isPending && (
-        <div className="evidence-strip">
-          <Skeleton.Node active style={{ width: 148, height: 112 }} />
-          <Skeleton.Node active style={{ width: 148, height: 112 }} />
+        <div className="evidence-strip" aria-busy="true">
+          <span className={classNames("skeleton", styles.photo)} />
+          <span className={classNames("skeleton", styles.photo)} />
         </div>
       )}
       {evidence.isError && <ErrorState error={evidence.error} onRetry={() => void evidence.refetch()} />}
-      {evidence.isSuccess && items.length === 0 && (
-        <p className="muted" style={{ margin: 0 }}>
-          {t("empty")}
-        </p>
-      )}
+      {evidence.isSuccess && items.length === 0 && <p className={classNames("muted", layout.flush)}>{t("empty")}</p>}
       {first && (
         <button
           type="button"
@@ -78,9 +77,7 @@ export function EvidenceStrip({ of, lead = false, inside = false, adds = true }:
       )}
       {adds && evidence.data?.may_add && <EvidenceUpload of={of} />}
       {adds && evidence.data?.refusal && may("supervision:evidence:upload") && (
-        <p className="muted" style={{ margin: 0 }}>
-          {evidence.data.refusal}
-        </p>
+        <p className={classNames("muted", layout.flush)}>{evidence.data.refusal}</p>
       )}
       <EvidenceViewer of={of} items={items} opened={opened} onOpen={open} />
     </section>

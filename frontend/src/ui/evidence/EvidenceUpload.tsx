@@ -4,6 +4,9 @@ import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useUploads, type Sending } from "./useUploads";
 import { FILE_TYPES, type FileHolder, type FilePurpose } from "@/api/uploads";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
+import styles from "./EvidenceUpload.module.css";
 
 interface Props {
   of: FileHolder;
@@ -29,7 +32,7 @@ export function EvidenceUpload({ of, listsDone = false, purpose }: Props) {
         add([...event.dataTransfer.files]);
       }}
     >
-      <div className="row" style={{ alignItems: "center" }}>
+      <div className={classNames("row", layout.centred)}>
         <Button icon={<UploadOutlined />} onClick={() => input.current?.click()}>
           {t("add")}
         </Button>
@@ -39,7 +42,7 @@ export function EvidenceUpload({ of, listsDone = false, purpose }: Props) {
         ref={input}
         type="file"
         multiple
-        style={{ display: "none" }}
+        className={styles.chooser}
         accept={FILE_TYPES}
         aria-label={t("add")}
         onChange={(event) => {
@@ -76,13 +79,13 @@ function Line({ row, onRetry, onRemove }: LineProps) {
         </span>
       ) : row.isDone ? (
         <span>
-          <CheckOutlined style={{ color: "var(--jade)" }} /> {t("arrived")}
+          <CheckOutlined className={layout.done} /> {t("arrived")}
         </span>
       ) : (
         <Progress percent={Math.round(row.share * 100)} size="small" aria-label={t("progress", { name: row.name })} />
       )}
       {row.problem && (
-        <span style={{ whiteSpace: "nowrap" }}>
+        <span className={layout.oneLine}>
           {row.canRetry && (
             <Button
               type="text"

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import styles from "./ColumnsCard.module.css";
 
 /** What the heading row of the workbook must say, as pairs of what and which. */
 export function ColumnsCard({ rows }: { rows: readonly (readonly [string, string])[] }) {
@@ -8,7 +9,7 @@ export function ColumnsCard({ rows }: { rows: readonly (readonly [string, string
       <strong>{t("columns.title")}</strong>
       <dl className="import-columns">
         {rows.map(([what, which]) => (
-          <div key={what} style={{ display: "contents" }}>
+          <div key={what} className={styles.pair}>
             <dt>{what}</dt>
             <dd>{which}</dd>
           </div>

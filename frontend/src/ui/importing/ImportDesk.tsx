@@ -18,6 +18,9 @@ import { Problem } from "@/ui/Problem";
 import { Score } from "@/ui/Score";
 import { TableSkeleton } from "@/ui/Skeletons";
 import { ErrorState } from "@/ui/states";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
+import styles from "./ImportDesk.module.css";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -97,13 +100,11 @@ export function ImportDesk<Row extends JudgedRow>(props: Props<Row>) {
             return false;
           }}
         >
-          <p className="ant-upload-drag-icon" style={{ margin: 0 }}>
+          <p className={"ant-upload-drag-icon"}>
             <InboxOutlined />
           </p>
-          <p style={{ margin: "4px 0" }}>{file ? t("chosen", { name: file.name }) : t("choose")}</p>
-          <p className="muted" style={{ margin: 0 }}>
-            {props.limits}
-          </p>
+          <p className={layout.breathing}>{file ? t("chosen", { name: file.name }) : t("choose")}</p>
+          <p className={classNames("muted", layout.flush)}>{props.limits}</p>
         </Upload.Dragger>
         {[ask, getTemplate].map((act, place) => (
           <Problem key={place} of={act} />
@@ -169,12 +170,12 @@ function Outcome({ job, statuses, wordOf, applyText, onApply }: OutcomeProps) {
   return (
     <>
       <Problem of={download} />
-      <div className="card row" style={{ justifyContent: "space-between", alignItems: "center" }}>
-        <dl className="row" style={{ margin: 0, gap: "8px 32px" }}>
+      <div className={classNames("card row", layout.apartCentred)}>
+        <dl className={classNames("row", styles.counts)}>
           {statuses.map((status) => (
             <div key={status}>
               <dt className="muted">{wordOf(status, isPreview(job))}</dt>
-              <dd style={{ margin: 0 }}>
+              <dd className={layout.flush}>
                 <Score value={String(countOf(job, status))} places={0} size="large" />
               </dd>
             </div>

@@ -5,6 +5,7 @@ import { Moves } from "@/ui/why/Moves";
 import type { Outlook } from "@/ui/why/types";
 import { Ruler } from "@/ui/why/Ruler";
 import { ErrorState } from "@/ui/states";
+import layout from "@/ui/layout.module.css";
 
 /** The neighbours of a subject and what would move it; what blocks the way to a better tier is said first. */
 export function Ahead({ outlook }: { outlook: UseQueryResult<Outlook> }) {
@@ -33,7 +34,7 @@ function Blocks({ outlook }: { outlook: Outlook }) {
   return (
     <div className="card">
       {said.map((sentence) => (
-        <p key={sentence} style={{ margin: 0 }}>
+        <p key={sentence} className={layout.flush}>
           {sentence}
         </p>
       ))}

@@ -1,6 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { Score } from "@/ui/Score";
 import { TierMark } from "@/ui/TierMark";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
 
 interface Props {
   total: string | null;
@@ -14,16 +16,16 @@ interface Props {
 export function WhyHead({ total, rank, of, tier }: Props) {
   const { t } = useTranslation("why");
   return (
-    <section className="card row" aria-label={t("standing")} style={{ gap: 40 }}>
+    <section className={classNames("card row", layout.airy)} aria-label={t("standing")}>
       <div>
         <div className="muted">{t("total")}</div>
         <Score value={total} size="large" />
       </div>
       <div>
         <div className="muted">{t("rank")}</div>
-        <span className="num" style={{ fontSize: "2rem", fontWeight: 600, lineHeight: 1.2 }}>
+        <span className={classNames("num", layout.figure)}>
           {rank ?? "–"}
-          <span className="muted" style={{ fontSize: "1rem", fontWeight: 400 }}>{` / ${String(of ?? "")}`}</span>
+          <span className={classNames("muted", layout.aside)}>{` / ${String(of ?? "")}`}</span>
         </span>
       </div>
       {tier !== undefined && (

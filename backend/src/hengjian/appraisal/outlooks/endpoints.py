@@ -8,9 +8,9 @@ from pydantic import Field
 
 from hengjian.appraisal.outlooks import service
 from hengjian.appraisal.outlooks.nearness import DEFAULT_MARGIN, Ranked
-from hengjian.appraisal.outlooks.schemas import OutlookView, SensitivityView
+from hengjian.appraisal.outlooks.schemas import ClassSensitivityList, ClassSensitivityView, OutlookView, SensitivityView
 from hengjian.appraisal.outlooks.service import KeptOutlooks
-from hengjian.appraisal.outlooks.views import tell_nearness
+from hengjian.appraisal.outlooks.views import tell_class_nearness, tell_nearness
 from hengjian.appraisal.permissions import ResultReader, StandingReader
 from hengjian.appraisal.results.reading import find_explainable, find_whole_ranking, list_visible_lines
 from hengjian.appraisal.standings import repository as standings
@@ -59,13 +59,22 @@ async def foresee_standing(
 async def measure_class_standing(
     session: Reading, year: Year, class_code: Code, principal: StandingReader, margin: Margin = DEFAULT_MARGIN
 ) -> SensitivityView:
-    _, rows = found(await standings.get_class(session, principal.visibility, year, class_code))
-    ranking = [
-        Ranked(row.subject_code, row.total, row.rank, None)
-        for row in rows
-        if row.total is not None and row.rank is not None
-    ]
-    return tell_nearness(ranking, {row.subject_code: row.name for row in rows}, margin)
+    ranked = found(await standings.get_class(session, principal.visibility, year, class_code))
+    return tell_class_nearness(ranked.rows, margin)
+
+
+@router.get(
+    "/standings/{year}/sensitivity",
+    operation_id="measure_class_standings",
+    summary="Adjacent places of every class today that are within a margin",
+)
+async def measure_class_standings(
+    session: Reading, year: Year, principal: StandingReader, margin: Margin = DEFAULT_MARGIN
+) -> ClassSensitivityList:
+    ranked = await standings.list_classes(session, principal.visibility, year)
+    measured = [(each.head.class_code, tell_class_nearness(each.rows, margin)) for each in ranked]
+    items = [ClassSensitivityView(class_code=code, **dict(nearness)) for code, nearness in measured]
+    return ClassSensitivityList(items=items)
 
 
 @router.get(

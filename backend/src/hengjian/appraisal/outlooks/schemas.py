@@ -110,3 +110,13 @@ class SensitivityView(BaseModel):
     margin: DecimalString
     compared: int
     pairs: list[PairView]
+
+
+class ClassSensitivityView(SensitivityView):
+    class_code: str
+
+
+class ClassSensitivityList(BaseModel):
+    """The classes in which anything stands, by code."""
+
+    items: list[ClassSensitivityView]

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from hengjian.appraisal.engine.outlook import Boundary, Neighbours, Outlook
+from hengjian.appraisal.models import Standing
 from hengjian.appraisal.outlooks.nearness import Ranked, find_near
 from hengjian.appraisal.outlooks.schemas import (
     BoundaryView,
@@ -101,3 +102,13 @@ def tell_nearness(ranking: Sequence[Ranked], names: Mapping[str, str], margin: D
         for pair in find_near(ranking, margin)
     ]
     return SensitivityView(margin=margin, compared=max(len(ranking) - 1, 0), pairs=pairs)
+
+
+def tell_class_nearness(rows: Sequence[Standing], margin: Decimal) -> SensitivityView:
+    """Of a class today: those who cannot be ranked yet stand next to nobody, and nobody has a tier."""
+    ranking = [
+        Ranked(row.subject_code, row.total, row.rank, None)
+        for row in rows
+        if row.total is not None and row.rank is not None
+    ]
+    return tell_nearness(ranking, {row.subject_code: row.name for row in rows}, margin)

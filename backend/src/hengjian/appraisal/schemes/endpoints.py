@@ -7,13 +7,7 @@ from fastapi import Query, Request, Response
 from hengjian.appraisal.engine import DocumentRefusedError
 from hengjian.appraisal.errors import AlreadyThere, WrongState
 from hengjian.appraisal.models import Scheme
-from hengjian.appraisal.permissions import (
-    SchemeApprover,
-    SchemeIssuer,
-    SchemeReader,
-    SchemeReviewer,
-    SchemeWriter,
-)
+from hengjian.appraisal.permissions import SchemeApprover, SchemeIssuer, SchemeReader, SchemeReviewer, SchemeWriter
 from hengjian.appraisal.schemes import repository, service
 from hengjian.appraisal.schemes.errors import (
     ClassCovered,
@@ -77,10 +71,10 @@ async def list_schemes(
     page: Paging,
     _: SchemeReader,
     year: Year | None = None,
-    state: str | None = None,
+    state: Annotated[list[str] | None, Query(description="One or more states")] = None,
     subject_kind: SubjectKind | None = None,
 ) -> Rows[SchemeSummary]:
-    rows = await repository.list_schemes(session, page, year=year, state=state, subject_kind=subject_kind)
+    rows = await repository.list_schemes(session, page, year=year, states=state, subject_kind=subject_kind)
     return Rows(await view_summaries(session, rows.items), rows.next)
 
 

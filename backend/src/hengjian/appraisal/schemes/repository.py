@@ -16,14 +16,14 @@ _LEADING = ("chief", "deputy")
 
 
 async def list_schemes(
-    session: AnySession, page: PageRequest, *, year: int | None, state: str | None, subject_kind: str | None
+    session: AnySession, page: PageRequest, *, year: int | None, states: Sequence[str] | None, subject_kind: str | None
 ) -> Rows[Scheme]:
     """Schemes are public inside the county: whoever may read one may read all."""
     statement = select(Scheme)
     if year is not None:
         statement = statement.where(Scheme.year == year)
-    if state is not None:
-        statement = statement.where(Scheme.state == state)
+    if states:
+        statement = statement.where(Scheme.state.in_(states))
     if subject_kind is not None:
         statement = statement.where(Scheme.subject_kind == subject_kind)
     if page.updated_since is not None:

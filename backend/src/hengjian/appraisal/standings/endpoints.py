@@ -1,15 +1,33 @@
+from collections.abc import Sequence
+
+from hengjian.appraisal.classes.names import ClassName
 from hengjian.appraisal.classes.repository import name_classes
 from hengjian.appraisal.models import Standing
 from hengjian.appraisal.permissions import StandingReader
 from hengjian.appraisal.standings import repository
-from hengjian.appraisal.standings.schemas import ClassStandingView, StandingView
+from hengjian.appraisal.standings.repository import RankedClass
+from hengjian.appraisal.standings.schemas import ClassStandingList, ClassStandingView, StandingView
 from hengjian.contracts.codes import Code, Year
+from hengjian.kit.data.database import AnySession
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading
 from hengjian.kit.problems.problems import NotFound, found, problems
 
 router = service_router("/api/v1/appraisal", tag="standings")
+
+
+async def _show_all(session: AnySession, ranked: Sequence[RankedClass]) -> list[dict[str, object]]:
+    """As they are shown, with the names of their classes."""
+    names = await name_classes(session, [each.head.class_code for each in ranked])
+    return [_show(each, names[each.head.class_code]) for each in ranked]
+
+
+def _show(ranked: RankedClass, named: ClassName) -> dict[str, object]:
+    head = ranked.head
+    names = {"class_code": head.class_code, "class_name": named.name, "class_name_en": named.name_en}
+    state = {"as_of": head.as_of, "facts_until": head.facts_until, "revision": head.revision}
+    return {"year": head.year, **names, "covers": head.covers, **state, "items": ranked.rows}
 
 
 @router.get(
@@ -19,9 +37,26 @@ router = service_router("/api/v1/appraisal", tag="standings")
     response_model=Page[StandingView],
 )
 async def list_standings(
-    session: Reading, page: Paging, principal: StandingReader, year: Year | None = None, class_code: Code | None = None
+    session: Reading,
+    page: Paging,
+    principal: StandingReader,
+    year: Year | None = None,
+    class_code: Code | None = None,
+    unit_code: Code | None = None,
 ) -> Rows[Standing]:
-    return await repository.list_standings(session, principal.visibility, page, year=year, class_code=class_code)
+    return await repository.list_standings(
+        session, principal.visibility, page, year=year, class_code=class_code, unit_code=unit_code
+    )
+
+
+@router.get(
+    "/standings/{year}/classes",
+    operation_id="list_class_standings",
+    summary="The ranked list of every class today, and what each covers",
+    response_model=ClassStandingList,
+)
+async def list_class_standings(session: Reading, year: Year, principal: StandingReader) -> dict[str, object]:
+    return {"items": await _show_all(session, await repository.list_classes(session, principal.visibility, year))}
 
 
 @router.get(
@@ -34,8 +69,6 @@ async def list_standings(
 async def get_class_standing(
     session: Reading, year: Year, class_code: Code, principal: StandingReader
 ) -> dict[str, object]:
-    head, rows = found(await repository.get_class(session, principal.visibility, year, class_code))
-    named = (await name_classes(session, [class_code]))[class_code]
-    names = {"class_code": class_code, "class_name": named.name, "class_name_en": named.name_en}
-    state = {"as_of": head.as_of, "facts_until": head.facts_until, "revision": head.revision}
-    return {"year": year, **names, "covers": head.covers, **state, "items": rows}
+    ranked = found(await repository.get_class(session, principal.visibility, year, class_code))
+    (view,) = await _show_all(session, [ranked])
+    return view

@@ -33,26 +33,52 @@ def _visible(visible: Visibility) -> ColumnElement[bool]:
 
 
 async def list_standings(
-    session: AnySession, visible: Visibility, page: PageRequest, *, year: int | None, class_code: str | None
+    session: AnySession,
+    visible: Visibility,
+    page: PageRequest,
+    *,
+    year: int | None,
+    class_code: str | None,
+    unit_code: str | None,
 ) -> Rows[Standing]:
     statement = select(Standing).where(_visible(visible))
     if year is not None:
         statement = statement.where(Standing.year == year)
     if class_code is not None:
         statement = statement.where(Standing.class_code == class_code)
+    if unit_code is not None:
+        statement = statement.where(Standing.subject_code == unit_code)
     if page.updated_since is not None:
         statement = statement.where(Standing.as_of >= page.updated_since)
     return await fetch_page(session, statement, [SortKey(Standing.year), SortKey(Standing.subject_code)], page)
 
 
-async def get_class(
-    session: AnySession, visible: Visibility, year: int, class_code: str
-) -> tuple[ClassStanding, Sequence[Standing]] | None:
-    statement = select(Standing).where(Standing.year == year, Standing.class_code == class_code, _visible(visible))
-    order = statement.order_by(Standing.rank.nulls_last(), Standing.subject_code)
-    rows = (await session.scalars(order)).all()
-    head = await get_head(session, year, class_code)
-    return (head, rows) if head is not None and rows else None
+@dataclass(frozen=True)
+class RankedClass:
+    """A class with those of it whom the reader may see ranked, the best first; never nobody."""
+
+    head: ClassStanding
+    rows: Sequence[Standing]
+
+
+async def list_classes(
+    session: AnySession, visible: Visibility, year: int, class_code: str | None = None
+) -> list[RankedClass]:
+    """All classes of the year, or the one that is asked for, by code; without those in which nothing stands."""
+    statement = select(ClassStanding, Standing).where(Standing.year == year, _visible(visible))
+    of_class = (ClassStanding.year == Standing.year) & (ClassStanding.class_code == Standing.class_code)
+    statement = statement.join(ClassStanding, of_class)
+    if class_code is not None:
+        statement = statement.where(Standing.class_code == class_code)
+    order = statement.order_by(Standing.class_code, Standing.rank.nulls_last(), Standing.subject_code)
+    ranked: dict[str, list[tuple[ClassStanding, Standing]]] = {}
+    for head, row in await session.execute(order):
+        ranked.setdefault(head.class_code, []).append((head, row))
+    return [RankedClass(pairs[0][0], [row for _, row in pairs]) for pairs in ranked.values()]
+
+
+async def get_class(session: AnySession, visible: Visibility, year: int, class_code: str) -> RankedClass | None:
+    return next(iter(await list_classes(session, visible, year, class_code)), None)
 
 
 async def list_visible_names(session: AnySession, visible: Visibility, year: int, class_code: str) -> dict[str, str]:

@@ -48,6 +48,12 @@ class ClassStandingView(BaseModel):
     items: list[StandingView]
 
 
+class ClassStandingList(BaseModel):
+    """The classes in which anything stands, by code."""
+
+    items: list[ClassStandingView]
+
+
 class StandingChange(BaseModel):
     """Standings of a class that have changed; the one with the highest revision is the last."""
 

@@ -1,6 +1,7 @@
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import Response
+from fastapi import Query, Response
 
 from hengjian.contracts.codes import Code, Month, Year
 from hengjian.kit.edge.app import service_router
@@ -59,10 +60,10 @@ async def list_reports(
     year: Year | None = None,
     month: Month | None = None,
     unit_code: Code | None = None,
-    state: ReportState | None = None,
+    state: Annotated[list[ReportState] | None, Query(description="One or more states")] = None,
 ) -> Rows[Report]:
     return await repository.list_reports(
-        session, principal.visibility, page, year=year, month=month, unit_code=unit_code, state=state
+        session, principal.visibility, page, year=year, month=month, unit_code=unit_code, states=state
     )
 
 
@@ -78,11 +79,7 @@ async def accept_reports(
     return await service.accept_reports(session, acceptance.ids, principal)
 
 
-@router.get(
-    "/report-calendar",
-    operation_id="get_report_calendar",
-    summary="Each unit's twelve months at a glance",
-)
+@router.get("/report-calendar", operation_id="get_report_calendar", summary="Each unit's twelve months at a glance")
 async def get_report_calendar(
     session: Reading, year: Year, principal: ReportReader, class_code: Code | None = None
 ) -> ReportCalendar:

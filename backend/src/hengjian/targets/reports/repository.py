@@ -26,12 +26,14 @@ async def list_reports(
     year: int | None,
     month: int | None,
     unit_code: str | None,
-    state: str | None,
+    states: Sequence[str] | None,
 ) -> Rows[Report]:
     statement = select(Report).where(of_visible_units(Report.unit_code, visible))
-    for name, value in {"year": year, "month": month, "unit_code": unit_code, "state": state}.items():
+    for name, value in {"year": year, "month": month, "unit_code": unit_code}.items():
         if value is not None:
             statement = statement.where(getattr(Report, name) == value)
+    if states:
+        statement = statement.where(Report.state.in_(states))
     if page.updated_since is not None:
         statement = statement.where(Report.updated_at >= page.updated_since)
     order = [

@@ -14,6 +14,8 @@ import { showTime } from "@/lib/dates";
 import { ReasonDialog } from "@/ui/dialogs";
 import { StateTag, type Tone } from "@/ui/StateTag";
 import { ErrorState } from "@/ui/states";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
 
 const TONES: Record<PictureState, Tone> = { prepared: "due", approved: "done", rejected: "still", withdrawn: "bad" };
 
@@ -32,12 +34,12 @@ export function PicturesCard({ row }: { row: Deduction }) {
   const items = pictures.data?.items ?? [];
   if (pictures.isSuccess && items.length === 0 && !mayPrepare) return null;
   return (
-    <section className="card stack" aria-label={t("title")} style={{ gap: 12 }}>
+    <section className={classNames("card stack", layout.dense)} aria-label={t("title")}>
       <strong>{t("title")}</strong>
       {pictures.isPending && <Skeleton active paragraph={{ rows: 2 }} />}
       {pictures.isError && <ErrorState error={pictures.error} onRetry={() => void pictures.refetch()} />}
       {pictures.isSuccess && (
-        <p className="muted" style={{ margin: 0 }}>
+        <p className={classNames("muted", layout.flush)}>
           {items.length > 0 || photos.length > 0 ? t("rule") : t("noPhotos")}
         </p>
       )}
@@ -63,9 +65,7 @@ export function PicturesCard({ row }: { row: Deduction }) {
         </div>
       )}
       {mayPrepare && pictures.data?.refusal && photos.length > 0 && (
-        <p className="muted" style={{ margin: 0 }}>
-          {pictures.data.refusal}
-        </p>
+        <p className={classNames("muted", layout.flush)}>{pictures.data.refusal}</p>
       )}
       {redacting && (
         <RedactDialog
@@ -114,7 +114,7 @@ function Entry({ item, onReview, onWithdraw }: EntryProps) {
   return (
     <li className={isOut ? "pictures-gone" : undefined}>
       <KeptImage src={pictureAddress(item.id, true)} alt={item.alt_text} lazy />
-      <span className="row" style={{ justifyContent: "space-between" }}>
+      <span className={classNames("row", layout.apart)}>
         <StateTag label={t(`states.${item.state}`)} tone={TONES[item.state]} />
         <span className="muted num">
           {showTime(item.withdrawal?.withdrawn_at ?? item.review?.reviewed_at ?? item.prepared_at)}

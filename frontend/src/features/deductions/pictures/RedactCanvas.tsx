@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } fr
 import { useTranslation } from "react-i18next";
 import { cornerOf, CORNERS, moved, resized, spanned, type Box, type Corner, type Point, type Size } from "./boxes";
 import { COVER, paint, type Photo } from "./drawing";
+import type { CSSProperties } from "react";
 
 interface Props {
   photo: Photo;
@@ -113,7 +114,9 @@ export function RedactCanvas({ photo, boxes, chosen, zoom, isSeenThrough, nextKe
     <div className="redact-scroll">
       <div
         className="redact-picture"
-        style={{ width: wholeAt(zoom, photo.size), aspectRatio: `${String(width)} / ${String(height)}` }}
+        style={
+          { "--width": wholeAt(zoom, photo.size), "--shape": `${String(width)} / ${String(height)}` } as CSSProperties
+        }
       >
         <Ground photo={photo} />
         <svg

@@ -15,6 +15,9 @@ import { newId } from "@/api/ids";
 import { useAct } from "@/lib/useAct";
 import { Problem } from "@/ui/Problem";
 import { ErrorState } from "@/ui/states";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
+import styles from "./RedactDialog.module.css";
 
 interface Props {
   evidence: Evidence;
@@ -83,7 +86,7 @@ export function RedactDialog({ evidence, altText, altTextEn, onClose }: Props) {
       open
       title={t("redactTitle", { name: evidence.filename })}
       width={1120}
-      style={{ top: 16 }}
+      className={layout.atTop}
       onCancel={leave}
       okText={t("hand")}
       cancelText={t("app:cancel")}
@@ -95,8 +98,8 @@ export function RedactDialog({ evidence, altText, altTextEn, onClose }: Props) {
       {photo.isPending && <Skeleton active paragraph={{ rows: 10 }} />}
       {photo.isError && <ErrorState error={photo.error} onRetry={() => void photo.refetch()} />}
       {photo.data && (
-        <div className="stack" style={{ gap: 12 }}>
-          <p style={{ margin: 0 }}>{t("task")}</p>
+        <div className={classNames("stack", layout.dense)}>
+          <p className={layout.flush}>{t("task")}</p>
           <Bench photo={photo.data} drawing={drawing} onDraw={setDrawing} />
           {drawing.boxes.length === 0 && (
             <Checkbox
@@ -109,7 +112,7 @@ export function RedactDialog({ evidence, altText, altTextEn, onClose }: Props) {
             </Checkbox>
           )}
           <Form layout="vertical" component="div">
-            <Form.Item label={t("altText")} htmlFor="picture-alt" extra={t("altHint")} style={{ marginBottom: 0 }}>
+            <Form.Item label={t("altText")} htmlFor="picture-alt" extra={t("altHint")} className={layout.last}>
               <Input
                 id="picture-alt"
                 value={words}
@@ -121,12 +124,7 @@ export function RedactDialog({ evidence, altText, altTextEn, onClose }: Props) {
                 }}
               />
             </Form.Item>
-            <Form.Item
-              label={t("altTextEn")}
-              htmlFor="picture-alt-en"
-              extra={t("altHintEn")}
-              style={{ margin: "12px 0 0" }}
-            >
+            <Form.Item label={t("altTextEn")} htmlFor="picture-alt-en" extra={t("altHintEn")} className={styles.notice}>
               <Input
                 id="picture-alt-en"
                 lang="en"
@@ -206,9 +204,7 @@ function Bench({ photo, drawing, onDraw }: { photo: Photo; drawing: Drawing; onD
           onDraw(change(drawing, boxes));
         }}
       />
-      <p className="muted" style={{ margin: 0 }}>
-        {t("keys")}
-      </p>
+      <p className={classNames("muted", layout.flush)}>{t("keys")}</p>
     </>
   );
 }

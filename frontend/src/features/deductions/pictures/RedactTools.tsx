@@ -12,6 +12,9 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import type { Drawing } from "./boxes";
 import { canFindFaces } from "./drawing";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
+import styles from "./RedactTools.module.css";
 
 interface Props {
   drawing: Drawing;
@@ -43,7 +46,7 @@ export function RedactTools(props: Props) {
       </Button>
       <Button icon={<UndoOutlined />} disabled={drawing.past.length === 0} aria-label={t("undo")} onClick={onUndo} />
       <Button icon={<RedoOutlined />} disabled={drawing.future.length === 0} aria-label={t("redo")} onClick={onRedo} />
-      <span className="row" style={{ gap: 4 }}>
+      <span className={classNames("row", styles.tools)}>
         <Button
           icon={<ZoomOutOutlined />}
           disabled={zoom <= 1}
@@ -67,11 +70,11 @@ export function RedactTools(props: Props) {
           {t("propose")}
         </Button>
       )}
-      <label className="row" style={{ gap: 8 }}>
+      <label className={classNames("row", layout.denser)}>
         <Switch checked={isSeenThrough} onChange={onSeeThrough} size="small" aria-label={t("seeThrough")} />
         <span aria-hidden="true">{t("seeThrough")}</span>
       </label>
-      <span className="muted num" aria-live="polite" style={{ marginLeft: "auto" }}>
+      <span className={classNames("muted num", styles.count)} aria-live="polite">
         {t("count", { count: drawing.boxes.length })}
       </span>
     </div>

@@ -8,6 +8,9 @@ import { contentAddress } from "@/ui/evidence/evidence";
 import { KeptImage } from "@/ui/evidence/KeptImage";
 import { ReasonDialog } from "@/ui/dialogs";
 import { Problem } from "@/ui/Problem";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
+import styles from "./ReviewDialog.module.css";
 
 interface Props {
   picture: PublicPicture | null;
@@ -37,12 +40,12 @@ export function ReviewDialog({ picture, onClose }: Props) {
         open={picture !== null}
         title={t("reviewTitle")}
         width={1120}
-        style={{ top: 16 }}
+        className={layout.atTop}
         destroyOnHidden
         onCancel={close}
         footer={
           picture && (
-            <span className="row" style={{ justifyContent: "flex-end" }}>
+            <span className={classNames("row", styles.buttons)}>
               <Button
                 danger
                 onClick={() => {
@@ -65,8 +68,8 @@ export function ReviewDialog({ picture, onClose }: Props) {
         }
       >
         {picture && (
-          <div className="stack" style={{ gap: 12 }}>
-            <p style={{ margin: 0 }}>{t("reviewTask")}</p>
+          <div className={classNames("stack", layout.dense)}>
+            <p className={layout.flush}>{t("reviewTask")}</p>
             <div className="pictures-pair">
               <figure>
                 <KeptImage src={pictureAddress(picture.id)} alt={picture.alt_text} />
@@ -79,8 +82,10 @@ export function ReviewDialog({ picture, onClose }: Props) {
                 <figcaption className="muted">{t("original")}</figcaption>
               </figure>
             </div>
-            <p style={{ margin: 0 }}>{t("wordsAre", { words: picture.alt_text })}</p>
-            {picture.alt_text_en && <p style={{ margin: 0 }}>{t("wordsInEnglish", { words: picture.alt_text_en })}</p>}
+            <p className={layout.flush}>{t("wordsAre", { words: picture.alt_text })}</p>
+            {picture.alt_text_en && (
+              <p className={layout.flush}>{t("wordsInEnglish", { words: picture.alt_text_en })}</p>
+            )}
             <Problem of={letOut} />
           </div>
         )}

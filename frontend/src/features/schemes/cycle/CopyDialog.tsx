@@ -5,6 +5,7 @@ import { copyScheme, schemesOfYearQuery } from "./cycleQueries";
 import { ApiProblem } from "@/api/problem";
 import { FormDialog } from "@/ui/FormDialog";
 import { EmptyState, ErrorState } from "@/ui/states";
+import styles from "./CopyDialog.module.css";
 
 interface Props {
   year: number;
@@ -56,7 +57,7 @@ export function CopyDialog({ year, open, onClose }: Props) {
         rules={[{ type: "array", min: 1, message: t("chooseOne") }]}
       >
         <Checkbox.Group
-          style={{ flexDirection: "column", gap: 8 }}
+          className={styles.choices}
           options={standing.map((row) => ({ value: row.id, label: row.name }))}
         />
       </Form.Item>

@@ -6,6 +6,9 @@ import { ChangesTable } from "../ChangesTable";
 import { changesQuery, schemesOfYearQuery } from "./cycleQueries";
 import type { Scheme } from "../queries";
 import { EmptyState, ErrorState } from "@/ui/states";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
+import styles from "./SchemeChanges.module.css";
 
 /** What differs from the edition before, from last year's scheme, or from any other that is chosen. */
 export function SchemeChanges({ scheme }: { scheme: Scheme }) {
@@ -20,15 +23,15 @@ export function SchemeChanges({ scheme }: { scheme: Scheme }) {
   const chosen = against ?? found.data?.against?.id;
   const title = t("changes");
   return (
-    <section aria-labelledby="scheme-changes" style={{ marginTop: 24 }}>
-      <div className="row" style={{ justifyContent: "space-between", alignItems: "center" }}>
+    <section aria-labelledby="scheme-changes" className={styles.section}>
+      <div className={classNames("row", layout.apartCentred)}>
         <h2 id="scheme-changes">{title}</h2>
         {others.length > 0 && (
           <Select
             aria-label={t("against")}
             placeholder={t("against")}
-            className="no-print"
-            style={{ minWidth: 260, maxWidth: "100%" }}
+            className={classNames("no-print", styles.version)}
+
             popupMatchSelectWidth={false}
             showSearch={{ optionFilterProp: "label" }}
             {...(chosen && { value: chosen })}

@@ -1,6 +1,9 @@
 import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Scheme } from "../queries";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
+import styles from "./SchemeFindings.module.css";
 
 /** What a review would find in a draft as it stands: first what keeps it from passing. */
 export function SchemeFindings({ scheme }: { scheme: Scheme }) {
@@ -11,7 +14,7 @@ export function SchemeFindings({ scheme }: { scheme: Scheme }) {
     { type: "warning", title: t("draftWarnings", { count: scheme.warnings.length }), findings: scheme.warnings },
   ] as const;
   return (
-    <div className="stack" style={{ marginBottom: 16 }}>
+    <div className={classNames("stack", layout.roomBelow)}>
       {kinds.map(
         ({ type, title, findings }) =>
           findings.length > 0 && (
@@ -23,7 +26,7 @@ export function SchemeFindings({ scheme }: { scheme: Scheme }) {
               title={
                 <details>
                   <summary>{title}</summary>
-                  <ul style={{ margin: "8px 0 0", paddingInlineStart: 20 }}>
+                  <ul className={styles.findings}>
                     {findings.map(({ pointer, code, message }) => (
                       <li key={`${pointer} ${code}`}>{message}</li>
                     ))}

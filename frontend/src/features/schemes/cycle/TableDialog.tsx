@@ -10,6 +10,8 @@ import { saveBlob } from "@/lib/saving";
 import { useAct } from "@/lib/useAct";
 import { Dialog } from "@/ui/Dialog";
 import { ErrorState } from "@/ui/states";
+import { classNames } from "@/ui/classNames";
+import layout from "@/ui/layout.module.css";
 
 interface Props {
   scheme: Scheme;
@@ -75,7 +77,7 @@ export function TableDialog({ scheme, open, onClose }: Props) {
       destroyOnHidden
     >
       <div className="stack">
-        <p style={{ margin: 0 }}>{t(mayWrite ? "tableNote" : "tableNoteReader")}</p>
+        <p className={layout.flush}>{t(mayWrite ? "tableNote" : "tableNoteReader")}</p>
         <div className="row">
           {(["xlsx", "json"] as const).map((kind) => (
             <Button
@@ -102,11 +104,7 @@ export function TableDialog({ scheme, open, onClose }: Props) {
             </Upload>
           )}
         </div>
-        {file && (
-          <p className="num" style={{ margin: 0 }}>
-            {file.name}
-          </p>
-        )}
+        {file && <p className={classNames("num", layout.flush)}>{file.name}</p>}
         {problem && (
           <ErrorState
             error={problem}

@@ -4,6 +4,7 @@ import { ChangesTable } from "../ChangesTable";
 import type { RowFinding, TableOutcome } from "./cycleQueries";
 import { FileFaults, type FileFault } from "@/ui/FileFaults";
 import { EmptyState } from "@/ui/states";
+import layout from "@/ui/layout.module.css";
 
 /** What the file would change and what is wrong in it, by row and cell. */
 export function TablePreview({ outcome }: { outcome: TableOutcome }) {
@@ -22,7 +23,7 @@ export function TablePreview({ outcome }: { outcome: TableOutcome }) {
       {faults.length === 0 && changes.length === 0 && <EmptyState isRelief title={t("nothingChanges")} />}
       {changes.length > 0 && (
         <>
-          <p style={{ margin: 0 }}>{t("wouldChange", { count: changes.length, rows: outcome.row_count })}</p>
+          <p className={layout.flush}>{t("wouldChange", { count: changes.length, rows: outcome.row_count })}</p>
           <ChangesTable label={t("preview")} changes={changes} hasRows />
         </>
       )}

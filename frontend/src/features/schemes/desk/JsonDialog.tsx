@@ -11,6 +11,7 @@ import type { SchemeDocument } from "../draft/draft";
 import { saveBlob } from "@/lib/saving";
 import { useSettled } from "@/lib/useSettled";
 import { Dialog, useQuestion } from "@/ui/Dialog";
+import layout from "@/ui/layout.module.css";
 
 interface Props {
   id: string;
@@ -105,7 +106,7 @@ export function JsonDialog({ id, onClose }: Props) {
       ]}
     >
       <div className="stack">
-        <p style={{ margin: 0 }}>{t("json.note")}</p>
+        <p className={layout.flush}>{t("json.note")}</p>
         <Input.TextArea
           ref={area}
           className="editor-json"

@@ -4,6 +4,7 @@ import { useEditor } from "../draft/useEditor";
 import { pointerOf, selectionOf } from "../draft/pointers";
 import { isGroup, nodeAt, walk, type Placed, type Step } from "../draft/nodes";
 import type { Finding, Path, Selection } from "../draft/draft";
+import type { CSSProperties } from "react";
 
 const STEPS: Readonly<Record<string, Step>> = { ArrowUp: "up", ArrowDown: "down", ArrowRight: "in", ArrowLeft: "out" };
 /** Rules whose points come on top of the total. */
@@ -158,7 +159,7 @@ function Row({ name, place, level, counts: [faults, warnings], isGroup: isBold, 
       tabIndex={isSelected ? 0 : -1}
       className="editor-node"
       data-group={isBold ?? false}
-      style={{ paddingInlineStart: 8 + (level - 1) * 16 }}
+      style={{ "--level": level } as CSSProperties}
       onClick={() => {
         onChoose(place);
       }}

@@ -3,6 +3,7 @@ import { Select } from "antd";
 import type { Bound } from "./Field";
 import { classesQuery, useClassNames } from "@/lib/classes";
 import { useUnits } from "@/lib/units";
+import layout from "@/ui/layout.module.css";
 
 const LEADING = ["chief", "deputy"] as const;
 const EVERY_ORDINARY = "ordinary:*";
@@ -32,7 +33,7 @@ export function ClassesInput({ subjectKind, value = [], onChange, id, status }: 
       mode="multiple"
       value={[...value]}
       showSearch={{ optionFilterProp: "label" }}
-      style={{ width: "100%" }}
+      className={layout.full}
       options={codes.map((code) => ({ value: code, label: nameOf(code) }))}
       onChange={(chosen) => onChange?.(chosen)}
     />

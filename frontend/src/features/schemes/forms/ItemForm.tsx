@@ -12,6 +12,7 @@ import { nodeAt } from "../draft/nodes";
 import { pointerOf } from "../draft/pointers";
 import type { Path, SchemeNode } from "../draft/draft";
 import { useUnits } from "@/lib/units";
+import layout from "@/ui/layout.module.css";
 
 const MISSING = ["error", "zero", "full", "exclude"] as const;
 
@@ -89,7 +90,7 @@ function OwnerField({ node, path, pointer }: { node: SchemeNode; path: Path; poi
           allowClear
           showSearch={{ optionFilterProp: "label" }}
           popupMatchSelectWidth={false}
-          style={{ width: "100%" }}
+          className={layout.full}
           options={[
             ...(byCode ? [{ value: byCode.code, label: byCode.name }] : []),
             ...units

@@ -10,6 +10,7 @@ import { RULE_FORMS } from "./ruleForms";
 import type { SchemeNode, Source } from "../draft/draft";
 import { wordOf } from "@/i18n/words";
 import { indicatorsQuery } from "@/lib/indicators";
+import layout from "@/ui/layout.module.css";
 
 const EVERY = "*";
 const VALUE_NAMES = ["annual", "half_year"] as const;
@@ -111,7 +112,7 @@ function Details({
                 value={(value as string) || null}
                 showSearch={{ optionFilterProp: "label" }}
                 popupMatchSelectWidth={false}
-                style={{ width: "100%" }}
+                className={layout.full}
                 options={indicators.map((one) => ({
                   value: one.code,
                   label: `${one.code} ${inEnglish ? one.name_en : one.name}`,

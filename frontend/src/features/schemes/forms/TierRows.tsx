@@ -6,6 +6,7 @@ import { ChoiceInput, KeptInput, NumberInput } from "./inputs";
 import { RowList } from "./RowList";
 import { freshCode, setKey } from "../draft/nodes";
 import type { Resources } from "@/i18n/resources";
+import styles from "./TierRows.module.css";
 
 type Entry = Readonly<Record<string, unknown>>;
 const listOf = (value: unknown): Entry[] => (Array.isArray(value) ? (value as Entry[]) : []);
@@ -50,7 +51,7 @@ function TierCells({ tier, number, onChange }: { tier: Entry; number: number; on
       <AutoComplete
         value={tier["tier"] as string}
         aria-label={label("tier")}
-        style={{ minWidth: 120 }}
+        className={styles.tier}
         options={TIERS.map((one) => ({ value: one, label: `${one} ${t(`app:tiers.${one}`)}` }))}
         onChange={(typed: string) => {
           onChange({ ...tier, tier: typed });
@@ -136,7 +137,7 @@ export function VetoRows() {
           <>
             <Input
               value={(veto["name"] as string | undefined) ?? ""}
-              style={{ minWidth: 160 }}
+              className={styles.condition}
               aria-label={t("cell", { what: t("veto"), number: index + 1, key: t("name") })}
               placeholder={t("name")}
               onChange={(event) => {

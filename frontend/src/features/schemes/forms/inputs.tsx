@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Bound } from "./Field";
 import { plainNumber } from "@/lib/typed";
+import layout from "@/ui/layout.module.css";
 
 export function asText(value: unknown): string {
   if (value === undefined || value === null) return "";
@@ -106,7 +107,7 @@ export function ChoiceInput({ value, options, onChoose, label, ...bound }: Choic
       value={value ?? null}
       options={[...options]}
       popupMatchSelectWidth={false}
-      style={{ width: "100%" }}
+      className={layout.full}
       {...(label && { "aria-label": label })}
       onChange={onChoose}
     />
@@ -130,7 +131,7 @@ export function NamesInput({ value, onChange, options = [], label, ...bound }: N
       options={[...options]}
       tokenSeparators={[",", "，", "、", ";", "；"]}
       showSearch={{ optionFilterProp: "label" }}
-      style={{ width: "100%" }}
+      className={layout.full}
       {...(label && { "aria-label": label })}
       onChange={(names) => {
         onChange(names.map((name) => name.trim()).filter((name) => name !== ""));
