@@ -132,7 +132,7 @@ class TestTelling:
         assert kept.signing_key_file is not None
         monkeypatch.setattr(appraisal, "settings", kept.model_copy(update={"audit_heads_file": file}))
         monkeypatch.setattr("hengjian.appraisal.seals.audit_heads.LOOK_SECONDS", 0.01)
-        while not await services[ServiceName.DIRECTORY].sealing.seal_all():
+        while not await services[ServiceName.SUPERVISION].sealing.seal_all():
             pass
         signing = asyncio.create_task(sign_heads_daily(appraisal))
         try:
@@ -145,4 +145,4 @@ class TestTelling:
             await stop_all([signing])
         [signed] = read_signed(file)
         assert is_signed_by(signed, fingerprint(OKPKey.import_key(kept.signing_key_file.read_text())))
-        assert "directory" in {head.service for head in read_heads(file.read_bytes())}
+        assert "supervision" in {head.service for head in read_heads(file.read_bytes())}

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route as Path
 
 from hengjian.kit.access.auth import PublicRoute
-from hengjian.kit.edge.compression import Compression
+from hengjian.kit.answers.compression import Compression
 from hengjian.launch.examples.choosing import choose_examples, choose_problems
 from hengjian.launch.examples.heard import Exchange, Listener, Operations
 from hengjian.launch.examples.merging import merge_example

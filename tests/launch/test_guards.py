@@ -4,7 +4,7 @@ import asyncpg
 import pytest
 from alembic_utils.pg_function import PGFunction
 
-from hengjian.kit.data.entities import guard_states
+from hengjian.kit.migrating.entities import guard_states
 
 ALLOWED = "('a', 'b'), ('b', 'c')"
 

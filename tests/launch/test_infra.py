@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from hengjian.kit.edge.security import ALWAYS, CONTENT_POLICY, NO_PAGE, TLS_ONLY
+from hengjian.kit.answers.security import ALWAYS, CONTENT_POLICY, NO_PAGE, TLS_ONLY
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.launch.apart import NGINX_TEMPLATE, find_nginx, render_nginx_config, write_nginx_config
 from tests.support.installation import HENGJIAN

@@ -15,8 +15,8 @@ from alembic_utils.replaceable_entity import ReplaceableEntity
 from sqlalchemy import Connection, MetaData
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from hengjian.kit.data import alembic_env
-from hengjian.kit.data.entities import append_only_tables, compare_entities
+from hengjian.kit.migrating import alembic_env
+from hengjian.kit.migrating.entities import append_only_tables, compare_entities
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.launch.migrate import alembic_config, migrate
 from hengjian.launch.trouble import LaunchRefusedError

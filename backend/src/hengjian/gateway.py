@@ -14,7 +14,7 @@ from fastapi import FastAPI
 from starlette.applications import Starlette
 from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
 
-from hengjian.kit.edge.compression import Compression
+from hengjian.kit.answers.compression import Compression
 from hengjian.kit.edge.process import Process
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.web import WebFiles

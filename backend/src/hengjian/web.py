@@ -8,7 +8,7 @@ from starlette.responses import FileResponse, PlainTextResponse, RedirectRespons
 from starlette.staticfiles import NotModifiedResponse
 from starlette.types import Message, Receive, Scope, Send
 
-from hengjian.kit.edge.security import CONTENT_POLICY, NO_PAGE, add_missing, security_headers
+from hengjian.kit.answers.security import CONTENT_POLICY, NO_PAGE, add_missing, security_headers
 from hengjian.kit.problems.problems import NotFound, problem_response
 
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import httpx
+import pytest
 import pytest_asyncio
 
 from hengjian.contracts.roles import Role

@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from socket import socket
 
-from hengjian.kit.edge.security import TLS_ONLY
+from hengjian.kit.answers.security import TLS_ONLY
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.launch.address import HOST, address_of, listen
 from hengjian.launch.children import start_child, stop_children

@@ -3077,7 +3077,7 @@ export interface paths {
         put?: never;
         /**
          * Have the rows of a workbook recorded, or only judged; a job tells how far it is
-         * @description Takes an Excel workbook in and has its rows, ten thousand at most, recorded by the rules of recording one deduction; `dry_run` only judges them. The answer comes at once and names a job, `get_supervision_job`, which tells how far it is; `list_imported_rows` tells what became of each row and `get_supervision_job_result` hands the same workbook back with a reason beside each row. What is wrong with the whole file ends the job as refused, with the problem: `not_a_workbook`, `workbook_columns_missing`, `workbook_empty`, `workbook_too_large`. A date where text belongs and an error value of Excel are faults of their row. A job that was interrupted goes on where it was and records nothing twice. A corrected file sent again adds only what was refused before.
+         * @description Takes an Excel workbook in and has its rows, ten thousand at most, recorded by the rules of recording one deduction; `dry_run` only judges them. The answer comes at once and names a job, `get_supervision_job`, which tells how far it is; `list_imported_rows` tells what became of each row and `get_supervision_job_result` hands the same workbook back with a reason beside each row. What is wrong with the whole file ends the job as refused, with the problem: `not_a_workbook`, `workbook_columns_missing`, `workbook_empty`, `workbook_too_large`. An interrupted job goes on where it was and records nothing twice, and a corrected file sent again adds only what was refused before.
          *
          *     Needs `supervision:deduction:record`, held by: inspector, supervision_office.
          */

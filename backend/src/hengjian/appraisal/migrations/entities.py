@@ -9,7 +9,7 @@ from hengjian.appraisal.workflows.rounds import BALLOT_ROUND_WORKFLOW, EVALUATIO
 from hengjian.appraisal.workflows.schemes import SCHEME_WORKFLOW
 from hengjian.appraisal.workflows.sheets import SHEET_WORKFLOW
 from hengjian.appraisal.workflows.vetoes import VETO_WORKFLOW
-from hengjian.kit.data.entities import entities_of, guard_states
+from hengjian.kit.migrating.entities import entities_of, guard_states
 
 _MOVES = [
     *guard_states("appraisal", "ballot_round", BALLOT_ROUND_WORKFLOW.pairs()),

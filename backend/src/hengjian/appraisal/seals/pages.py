@@ -10,7 +10,7 @@ from hengjian.appraisal.permissions import Anyone
 from hengjian.appraisal.seals import repository, service
 from hengjian.appraisal.seals.statement import fingerprint_of
 from hengjian.appraisal.seals.words import WORDS
-from hengjian.kit.edge.caching import answer_publicly
+from hengjian.kit.answers.caching import answer_publicly
 from hengjian.kit.edge.paging import PageRequest
 from hengjian.kit.edge.routing import Reading, TransactionalRoute
 from hengjian.kit.language import Language, choose_language

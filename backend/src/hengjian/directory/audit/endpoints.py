@@ -1,5 +1,4 @@
 import asyncio
-from datetime import datetime
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -18,6 +17,7 @@ from hengjian.kit.exchange.attachments import WORKBOOK, attach
 from hengjian.kit.language import current_language
 from hengjian.kit.problems.problems import NotFound, problems
 from hengjian.kit.settings import ServiceName
+from hengjian.kit.time.inputs import Moment
 
 router = service_router("/api/v1/directory", tag="audit")
 
@@ -34,8 +34,8 @@ async def _search(
         str | None, Query(min_length=1, max_length=200, description="Operation id, event or job name")
     ] = None,
     address: Wanted = None,
-    begins_at: datetime | None = None,
-    ends_at: datetime | None = None,
+    begins_at: Moment | None = None,
+    ends_at: Moment | None = None,
 ) -> Search:
     return Search(person, object_type, object_id, action, address, begins_at, ends_at)
 

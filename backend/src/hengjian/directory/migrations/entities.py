@@ -2,6 +2,6 @@
 
 from pathlib import Path
 
-from hengjian.kit.data.entities import entities_of
+from hengjian.kit.migrating.entities import entities_of
 
 ENTITIES = entities_of("directory", Path(__file__).parent / "functions")

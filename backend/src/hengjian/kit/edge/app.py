@@ -9,11 +9,11 @@ from fastapi import APIRouter, Depends, FastAPI, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hengjian.kit.access.auth import Principal, PublicRoute, ServiceOnly
+from hengjian.kit.answers.caching import PublicAnswers
+from hengjian.kit.answers.security import CONTENT_POLICY, NO_PAGE, add_missing, security_headers
 from hengjian.kit.edge.audit_routes import add_audit_routes
-from hengjian.kit.edge.caching import PublicAnswers
 from hengjian.kit.edge.process import Process
 from hengjian.kit.edge.routing import Running, TransactionalRoute
-from hengjian.kit.edge.security import CONTENT_POLICY, NO_PAGE, add_missing, security_headers
 from hengjian.kit.edge.service import Definition, Service
 from hengjian.kit.language import choose_language, current_language
 from hengjian.kit.messaging.events import Envelope

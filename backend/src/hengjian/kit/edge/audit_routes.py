@@ -1,6 +1,5 @@
 """What every service tells its peers of its audit: the head of the chain, and rows for the auditor's page."""
 
-from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
@@ -12,6 +11,7 @@ from hengjian.kit.access.auth import Principal, ServiceOnly
 from hengjian.kit.edge.routing import Running
 from hengjian.kit.problems.problems import found
 from hengjian.kit.settings import ServiceName
+from hengjian.kit.time.inputs import Moment
 
 Peer = Annotated[Principal, Depends(ServiceOnly())]
 
@@ -34,8 +34,8 @@ def add_audit_routes(router: APIRouter, name: ServiceName) -> None:
         object_id: str | None = None,
         action: str | None = None,
         address: str | None = None,
-        begins_at: datetime | None = None,
-        ends_at: datetime | None = None,
+        begins_at: Moment | None = None,
+        ends_at: Moment | None = None,
     ) -> list[dict[str, Any]]:
         search = Search(person, object_type, object_id, action, address, begins_at, ends_at)
         async with service.database.reading() as connection:

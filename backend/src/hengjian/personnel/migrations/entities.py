@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hengjian.kit.data.entities import entities_of, guard_states
+from hengjian.kit.migrating.entities import entities_of, guard_states
 from hengjian.personnel.workflows import CASE, DECISION_REVIEW, NOMINATION, PROPOSAL, RULES, TRANSFER
 
 _MOVES = [

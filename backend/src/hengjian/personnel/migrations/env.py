@@ -1,4 +1,4 @@
-from hengjian.kit.data.alembic_env import run_migrations
+from hengjian.kit.migrating.alembic_env import run_migrations
 from hengjian.personnel.migrations.entities import ENTITIES
 from hengjian.personnel.models import metadata
 

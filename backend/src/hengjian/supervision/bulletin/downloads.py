@@ -11,8 +11,8 @@ from fastapi import APIRouter, Path, Request, Response
 from pydantic import TypeAdapter
 
 from hengjian.contracts.codes import Year
+from hengjian.kit.answers.caching import answer_publicly
 from hengjian.kit.data.database import ReadSession
-from hengjian.kit.edge.caching import answer_publicly
 from hengjian.kit.edge.routing import Reading, TransactionalRoute
 from hengjian.kit.exchange.attachments import disposition
 from hengjian.supervision.bulletin import repository

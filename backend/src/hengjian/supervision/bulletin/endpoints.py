@@ -4,8 +4,8 @@ from fastapi import Query, Response
 from pydantic import TypeAdapter
 
 from hengjian.contracts.codes import Code, Month, Year
+from hengjian.kit.answers.caching import answer_publicly
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.caching import answer_publicly
 from hengjian.kit.edge.paging import Page, Paging
 from hengjian.kit.edge.routing import Reading
 from hengjian.kit.problems.problems import problems

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from hengjian.kit.answers.caching import answer_publicly
 from hengjian.kit.data.database import ReadSession
-from hengjian.kit.edge.caching import answer_publicly
 from hengjian.kit.edge.paging import PageRequest
 from hengjian.kit.edge.routing import TransactionalRoute
 from hengjian.kit.edge.service import service_of

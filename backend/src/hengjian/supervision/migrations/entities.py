@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hengjian.kit.data.entities import entities_of, guard_states
+from hengjian.kit.migrating.entities import entities_of, guard_states
 from hengjian.supervision.workflows.bulletin import BULLETIN_ENTRIES
 from hengjian.supervision.workflows.deductions import DEDUCTIONS
 from hengjian.supervision.workflows.draws import DRAWS

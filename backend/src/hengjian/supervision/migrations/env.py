@@ -1,4 +1,4 @@
-from hengjian.kit.data.alembic_env import run_migrations
+from hengjian.kit.migrating.alembic_env import run_migrations
 from hengjian.supervision.migrations.entities import ENTITIES
 from hengjian.supervision.models import metadata
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hengjian.kit.data.entities import entities_of, guard_states
+from hengjian.kit.migrating.entities import entities_of, guard_states
 from hengjian.targets.workflows import AMENDMENT, LETTER, PLAN, REPORT, ROUND, VALUE, YEAR
 
 _MOVES = [

@@ -6,7 +6,7 @@ Revision ID: appraisal_v1_0001
 from pathlib import Path
 
 from hengjian.appraisal.migrations.baseline import copies, facts, results, rounds, schemes
-from hengjian.kit.data.baseline import begin_schema
+from hengjian.kit.migrating.baseline import begin_schema
 
 revision = "appraisal_v1_0001"
 down_revision = None

@@ -6,7 +6,7 @@ Revision ID: directory_v1_0001
 from pathlib import Path
 
 from hengjian.directory.migrations.baseline import directory
-from hengjian.kit.data.baseline import begin_schema
+from hengjian.kit.migrating.baseline import begin_schema
 
 revision = "directory_v1_0001"
 down_revision = None

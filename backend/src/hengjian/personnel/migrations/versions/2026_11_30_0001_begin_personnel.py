@@ -5,7 +5,7 @@ Revision ID: personnel_v1_0001
 
 from pathlib import Path
 
-from hengjian.kit.data.baseline import begin_schema
+from hengjian.kit.migrating.baseline import begin_schema
 from hengjian.personnel.migrations.baseline import consequences, copies, nominations, proposals, results
 
 revision = "personnel_v1_0001"

@@ -5,7 +5,7 @@ Revision ID: supervision_v1_0001
 
 from pathlib import Path
 
-from hengjian.kit.data.baseline import begin_schema
+from hengjian.kit.migrating.baseline import begin_schema
 from hengjian.supervision.migrations.baseline import (
     bulletin,
     copies,

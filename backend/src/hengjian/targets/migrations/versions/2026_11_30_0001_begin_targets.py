@@ -5,7 +5,7 @@ Revision ID: targets_v1_0001
 
 from pathlib import Path
 
-from hengjian.kit.data.baseline import begin_schema
+from hengjian.kit.migrating.baseline import begin_schema
 from hengjian.targets.migrations.baseline import copies, plans, reports, values, years
 
 revision = "targets_v1_0001"

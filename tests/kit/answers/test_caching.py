@@ -9,8 +9,8 @@ import pytest
 from fastapi import Response
 from starlette.types import Receive, Scope, Send
 
+from hengjian.kit.answers.caching import PublicAnswers, answer_publicly
 from hengjian.kit.data.database import Database
-from hengjian.kit.edge.caching import PublicAnswers, answer_publicly
 
 
 @dataclass

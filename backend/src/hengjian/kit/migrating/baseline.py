@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-from hengjian.kit.data.alembic_env import service_role
-from hengjian.kit.data.audit_baseline import create_audit_tables, share_audit_rights
+from hengjian.kit.migrating.alembic_env import service_role
+from hengjian.kit.migrating.audit_baseline import create_audit_tables, share_audit_rights
 
 _ONLY_GROWS = re.compile(r'CREATE TRIGGER "?append_only"? .* ON (\S+)', re.IGNORECASE)
 

@@ -9,7 +9,7 @@ import pytest
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from hengjian.kit.edge.compression import Compression
+from hengjian.kit.answers.compression import Compression
 
 CALENDAR = {"days": [{"date": f"2026-01-{day % 28 + 1:02}", "kind": "working_day"} for day in range(4000)]}
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, MetaData, text
 from sqlalchemy.pool import NullPool
 
 from hengjian.kit.data.database import create_engine
-from hengjian.kit.data.entities import compare_entities
+from hengjian.kit.migrating.entities import compare_entities
 
 LOCK_TIMEOUT = "5s"
 STATEMENT_TIMEOUT = "10min"

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-from hengjian.kit.data.alembic_env import sealing_role, service_role
+from hengjian.kit.migrating.alembic_env import sealing_role, service_role
 
 
 def share_audit_rights(schema: str) -> None:
