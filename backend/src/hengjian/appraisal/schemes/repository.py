@@ -10,6 +10,7 @@ from hengjian.appraisal.scheme_documents.binding import ORDINARY
 from hengjian.appraisal.schemes.name_checks import Named
 from hengjian.appraisal.workflows.schemes import SchemeState
 from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.data.statements import is_among
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 
 _LEADING = ("chief", "deputy")
@@ -23,7 +24,7 @@ async def list_schemes(
     if year is not None:
         statement = statement.where(Scheme.year == year)
     if states:
-        statement = statement.where(Scheme.state.in_(states))
+        statement = statement.where(is_among(Scheme.state, states))
     if subject_kind is not None:
         statement = statement.where(Scheme.subject_kind == subject_kind)
     if page.updated_since is not None:
