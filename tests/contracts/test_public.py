@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 from joserfc.jwk import OKPKey
 from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from hengjian.gateway import create_gateway
 from hengjian.kit.access.auth import sign_access_token
@@ -123,6 +124,22 @@ class TestHeaders:
         assert f"style-src {styles};" in told["content-security-policy"]
         assert told["strict-transport-security"] == "max-age=31536000"
         assert f"style-src {styles};" in NGINX_TEMPLATE.read_text()
+
+    async def test_an_unchanged_page_keeps_what_it_may_load(self, gateway: Starlette, tmp_path: Path) -> None:
+        """A browser takes over what a 304 says: one that loads nothing would be a page without its scripts."""
+        for page in (tmp_path / "index.html", tmp_path / "m" / "index.html"):
+            page.parent.mkdir(exist_ok=True)
+            page.write_text("<!doctype html>")
+        files = WebFiles(tmp_path, is_secured=True)
+        pages: list[tuple[ASGIApp, str]] = [(files, "/"), (files, "/m/")]
+        pages += [(gateway, path) for path in ("/bulletin/", "/seals/", "/api/v1/supervision/bulletin")]
+        for app, address in pages:
+            async with client_for(app) as reader:
+                whole = await reader.get(address)
+                again = await reader.get(address, headers={"If-None-Match": whole.headers["etag"]})
+            assert again.status_code == 304, address
+            for name in ("content-security-policy", "cache-control"):
+                assert again.headers.get(name, whole.headers[name]) == whole.headers[name], (address, name)
 
     async def test_outside_a_demo_browsers_come_by_tls_only(self, secured: Starlette) -> None:
         for address in ["/api/v1/health", "/bulletin/", "/seals/", "/", "/api/v1/directory/units"]:

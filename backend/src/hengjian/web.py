@@ -40,7 +40,7 @@ class WebFiles:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_framed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = add_missing(list(message["headers"]), self._told)
+                add_missing(message, self._told)
             await send(message)
 
         await self._answer(scope["method"], scope["path"], scope)(scope, receive, send_framed)

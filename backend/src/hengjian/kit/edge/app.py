@@ -57,8 +57,7 @@ class RequestFrame:
 
         async def send_framed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                told = {**self._told, "X-Request-Id": request_id}
-                message["headers"] = add_missing(list(message["headers"]), told)
+                add_missing(message, {**self._told, "X-Request-Id": request_id})
             await send(message)
 
         if int(headers.get(b"content-length", b"0") or 0) > limit:
