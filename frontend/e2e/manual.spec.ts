@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Page } from "@playwright/test";
-import { signIn, write } from "./people";
+import { signIn, signInAsNew, write } from "./people";
 
 const YEAR = 2027;
 const API = "/api/v1/appraisal";
@@ -8,10 +8,7 @@ const OWN = { source: "manual", owner: "organisation_department" };
 /** A scheme of the coming year in force, with a score and a rate that the organisation department enters. */
 async function issue(page: Page, browser: Browser): Promise<void> {
   const code = `drill-${String(Date.now())}`;
-  const drafter = { username: code, password: "a long drill password" };
-  await signIn(page, "administrator");
-  const account = { ...drafter, display_name: "演练起草人", roles: ["appraisal_office"] };
-  await write(page, "/api/v1/directory/accounts:batch", { items: [account] }, 200);
+  await signInAsNew(page, code);
   const parts = [
     { code: "duty", name: "履职评价", points: "80", rule: { type: "given" } },
     { code: "rate", name: "办结率", points: "20", rule: { type: "proportional" } },
@@ -26,7 +23,6 @@ async function issue(page: Page, browser: Browser): Promise<void> {
     document: { root: { code: "total", name: "总分", combine: "sum", parts } },
     binding: { duty: OWN, rate: OWN },
   };
-  await page.request.post("/api/v1/directory/session", { data: drafter });
   const { id } = await write<{ id: string }>(page, `${API}/schemes`, scheme, 201);
   for (const [role, step, body] of [
     ["appraisal_office", "review", {}],

@@ -22,6 +22,11 @@ const READERS: [string, "zh-CN" | "en", "desktop" | "phone"][] = [
 ];
 const SCREENS = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 
+function saw(name: string, paths: string[]): void {
+  mkdirSync(SEEN, { recursive: true });
+  writeFileSync(join(SEEN, `${name}.json`), JSON.stringify(paths));
+}
+
 async function look(page: Page, path: string, settle: () => Promise<void>): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 }), path).toBeVisible();
   await settle();
@@ -84,15 +89,17 @@ for (const [role, language, screen] of READERS) {
       waiting.push(...(await linksOf(page, "main")));
     }
     expect(faults).toEqual([]);
-    mkdirSync(SEEN, { recursive: true });
-    writeFileSync(join(SEEN, `${role}.json`), JSON.stringify([...own]));
+    saw(role, [...own]);
   });
 }
 
-for (const path of ["/sign-in", "/m/", "/no-such-page"]) {
+/** What no menu of the readers above leads to. */
+const ASIDE = ["/audit", "/own-account", "/no-such-page"];
+
+for (const path of ["/sign-in", "/m/", ...ASIDE]) {
   test(`${path} stands in both languages`, async ({ page }) => {
     const settle = watch(page);
-    if (path === "/no-such-page") await signIn(page, "auditor");
+    if (ASIDE.includes(path)) await signIn(page, "auditor");
     for (const language of ["zh-CN", "en"]) {
       await page.addInitScript((chosen) => {
         localStorage.setItem("hengjian.language", chosen);
@@ -101,7 +108,9 @@ for (const path of ["/sign-in", "/m/", "/no-such-page"]) {
       await page.goto(path);
       await expect(page.getByRole("main")).toBeVisible();
       await settle();
+      expect(await overflow(page), path).toBeLessThanOrEqual(0);
       expect(await barriers(page)).toEqual([]);
     }
+    if (ASIDE.includes(path)) saw(path.slice(1), [path]);
   });
 }

@@ -41,3 +41,19 @@ export async function write<Answer>(page: Page, path: string, data: object, stat
   expect(answer.status(), await answer.text()).toBe(status);
   return (await answer.json()) as Answer;
 }
+
+/** Signs in as somebody new of the appraisal office, who has changed the given password as everybody must. */
+export async function signInAsNew(page: Page, username: string): Promise<void> {
+  const given = "seven grey lanterns by the weir";
+  await signIn(page, "administrator");
+  const account = { username, password: given, display_name: "演练起草人", roles: ["appraisal_office"] };
+  await write(page, "/api/v1/directory/accounts:batch", { items: [account] }, 200);
+  const entered = await page.request.post("/api/v1/directory/session", { data: { username, password: given } });
+  expect(entered.status()).toBe(201);
+  const cookies = await page.context().cookies();
+  const changed = await page.request.post("/api/v1/directory/session:change-password", {
+    data: { present: given, new: "a heron above nine quiet fields" },
+    headers: { "X-CSRF-Token": cookies.find(({ name }) => name === "hj_csrf")?.value ?? "" },
+  });
+  expect(changed.status(), await changed.text()).toBe(204);
+}
