@@ -351,6 +351,20 @@ def audit_verify(
         raise typer.Exit(print_reports(chosen, _database_url(database_url), console, outside))
 
 
+@app.command("evidence-verify")
+def evidence_verify(home: HomeOption = None, database_url: DatabaseOption = None) -> None:
+    """Hash every file of the evidence store again and compare it with the records, both ways.
+
+    Works while the installation runs. Exit codes: 0 all is there; 1 a file is missing or changed; 3 files lie there
+    that no record names.
+    """
+    from hengjian.launch.evidence import print_findings
+    from hengjian.launch.home import Home
+
+    with _plain_refusals():
+        raise typer.Exit(print_findings(Home.chosen(home), _database_url(database_url), console))
+
+
 @app.command("audit-archive")
 def audit_archive(
     year: Annotated[int, typer.Argument(help="A closed appraisal year")],

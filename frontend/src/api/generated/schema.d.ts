@@ -32844,7 +32844,7 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
-            /** @description `file_missing` The file cannot be read from the store now; tell the administrator.；`file_store_not_configured` No place for files is set (HENGJIAN_FILE_STORE); tell the administrator.；`file_store_unavailable` The file store is not available; nothing was saved, try again shortly. */
+            /** @description `file_missing` The file cannot be read from the store now; tell the administrator.；`file_changed` The file in the store does not match its SHA-256: it is not what was handed in. Tell the administrator.；`file_store_not_configured` No place for files is set (HENGJIAN_FILE_STORE); tell the administrator.；`file_store_unavailable` The file store is not available; nothing was saved, try again shortly. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -32977,7 +32977,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `file_missing` The file cannot be read from the store now; tell the administrator.；`file_store_not_configured` No place for files is set (HENGJIAN_FILE_STORE); tell the administrator.；`file_store_unavailable` The file store is not available; nothing was saved, try again shortly. */
+            /** @description `file_missing` The file cannot be read from the store now; tell the administrator.；`file_changed` The file in the store does not match its SHA-256: it is not what was handed in. Tell the administrator.；`file_store_not_configured` No place for files is set (HENGJIAN_FILE_STORE); tell the administrator.；`file_store_unavailable` The file store is not available; nothing was saved, try again shortly. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -33030,7 +33030,7 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
-            /** @description `file_missing` The file cannot be read from the store now; tell the administrator.；`file_store_not_configured` No place for files is set (HENGJIAN_FILE_STORE); tell the administrator.；`file_store_unavailable` The file store is not available; nothing was saved, try again shortly. */
+            /** @description `file_missing` The file cannot be read from the store now; tell the administrator.；`file_changed` The file in the store does not match its SHA-256: it is not what was handed in. Tell the administrator.；`file_store_not_configured` No place for files is set (HENGJIAN_FILE_STORE); tell the administrator.；`file_store_unavailable` The file store is not available; nothing was saved, try again shortly. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -33798,7 +33798,7 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
-            /** @description `file_missing` The file cannot be read from the store now; tell the administrator.；`file_store_not_configured` No place for files is set (HENGJIAN_FILE_STORE); tell the administrator.；`file_store_unavailable` The file store is not available; nothing was saved, try again shortly. */
+            /** @description `file_missing` The file cannot be read from the store now; tell the administrator.；`file_changed` The file in the store does not match its SHA-256: it is not what was handed in. Tell the administrator.；`file_store_not_configured` No place for files is set (HENGJIAN_FILE_STORE); tell the administrator.；`file_store_unavailable` The file store is not available; nothing was saved, try again shortly. */
             503: {
                 headers: {
                     [name: string]: unknown;

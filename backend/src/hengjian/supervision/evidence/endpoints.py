@@ -20,6 +20,7 @@ _FILE: dict[int | str, dict[str, Any]] = {
     200: {"content": _BYTES, "description": "The file"},
     304: {"description": "Same"},
 }
+_NOT_READ = (errors.FileMissing, errors.FileChanged, errors.StoreNotConfigured, errors.StoreUnavailable)
 
 
 @router.get(
@@ -47,7 +48,7 @@ async def list_round_evidence(session: Reading, item_id: UUID, principal: RoundR
     operation_id="read_evidence",
     summary="A file as it was handed in",
     response_class=Response,
-    responses={**_FILE, **problems(NotFound, errors.FileMissing, errors.StoreNotConfigured, errors.StoreUnavailable)},
+    responses={**_FILE, **problems(NotFound, *_NOT_READ)},
 )
 async def read_evidence(
     session: Reading,
@@ -75,9 +76,7 @@ async def read_evidence(
     response_class=Response,
     responses={
         **_FILE,
-        **problems(
-            NotFound, errors.NoThumbnail, errors.FileMissing, errors.StoreNotConfigured, errors.StoreUnavailable
-        ),
+        **problems(NotFound, errors.NoThumbnail, *_NOT_READ),
     },
 )
 async def read_evidence_thumbnail(

@@ -101,5 +101,13 @@ class FileMissing(Problem):
     en = "The file cannot be read from the store now; tell the administrator."
 
 
+class FileChanged(Problem):
+    """What lies in the store is not what was handed in; nobody is shown it as evidence."""
+
+    status, code = 503, "file_changed"
+    zh = "存储中的文件与其 SHA-256 不符，已不是提交时的内容，请联系管理员。"
+    en = "The file in the store does not match its SHA-256: it is not what was handed in. Tell the administrator."
+
+
 class AlreadyWithdrawn(Problem):
     status, code, zh, en = 409, "already_withdrawn", "该文件已经撤回。", "The file has been withdrawn already."

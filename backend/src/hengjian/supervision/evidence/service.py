@@ -12,7 +12,7 @@ from hengjian.kit.time.clock import office_now
 from hengjian.supervision.evidence import repository
 from hengjian.supervision.evidence.beside import Beside
 from hengjian.supervision.evidence.content import PICTURES, draw_thumbnail
-from hengjian.supervision.evidence.errors import AlreadyWithdrawn, FileMissing, NoThumbnail
+from hengjian.supervision.evidence.errors import AlreadyWithdrawn, NoThumbnail
 from hengjian.supervision.evidence.holders import HeldByDeduction, Holder, find_holder
 from hengjian.supervision.evidence.schemas import (
     EvidenceList,
@@ -20,7 +20,7 @@ from hengjian.supervision.evidence.schemas import (
     EvidenceWithdrawalEntry,
     EvidenceWithdrawalView,
 )
-from hengjian.supervision.evidence.stores import Store, blob_key, thumbnail_key
+from hengjian.supervision.evidence.stores import Store, blob_key, read_unchanged, thumbnail_key
 from hengjian.supervision.models import Deduction, Evidence, EvidenceWithdrawal
 from hengjian.supervision.queries.deductions import get_deduction_for_update
 from hengjian.supervision.queries.saving import save
@@ -77,10 +77,7 @@ async def find_evidence(session: AnySession, evidence_id: UUID, principal: Princ
 
 
 async def read_content(store: Store, evidence: Evidence) -> bytes:
-    content = await store.get(blob_key(evidence.sha256))
-    if content is None:
-        raise FileMissing
-    return content
+    return await read_unchanged(store, blob_key(evidence.sha256), evidence.sha256)
 
 
 async def read_thumbnail(store: Store, evidence: Evidence) -> bytes:

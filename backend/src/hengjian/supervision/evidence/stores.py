@@ -5,6 +5,8 @@ Keys: ``blobs/<aa>/<sha256>`` for finished files, ``parts/<upload>/<name>`` for 
 ``pictures/<aa>/<sha256>`` and ``pictures/<aa>/<sha256>-small``. A key is written whole or not at all.
 """
 
+import asyncio
+import hashlib
 from collections.abc import AsyncIterator
 from datetime import datetime
 from functools import lru_cache
@@ -12,7 +14,8 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID, uuid4
 
-from hengjian.supervision.evidence.errors import StoreNotConfigured
+from hengjian.kit.observability import log
+from hengjian.supervision.evidence.errors import FileChanged, FileMissing, StoreNotConfigured
 
 BLOBS, PARTS, THUMBNAILS, PICTURES = "blobs/", "parts/", "thumbnails/", "pictures/"
 
@@ -40,6 +43,21 @@ def thumbnail_key(sha256: str) -> str:
 
 def picture_key(sha256: str, *, small: bool = False) -> str:
     return f"{PICTURES}{sha256[:2]}/{sha256}{'-small' if small else ''}"
+
+
+async def read_unchanged(store: Store, key: str, sha256: str) -> bytes:
+    """The content under the key, after its hash has been found to be that of the record."""
+    content = await store.get(key)
+    if content is None:
+        raise FileMissing
+    if await asyncio.to_thread(hash_of, content) != sha256:
+        log.error("file_changed", key=key)
+        raise FileChanged
+    return content
+
+
+def hash_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def new_part_key(upload_id: UUID) -> str:

@@ -2,22 +2,22 @@
 withdrawn."""
 
 import asyncio
-import hashlib
 from collections.abc import Awaitable, Callable
 from uuid import UUID
 
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.policy.refusals import refuse_if
-from hengjian.kit.problems.problems import NotFound, found
+from hengjian.kit.problems.problems import found
 from hengjian.kit.time.clock import office_now
 from hengjian.supervision.bulletin.service import show_pictures
 from hengjian.supervision.content_digest import digest_of
 from hengjian.supervision.evidence.content import PICTURES
+from hengjian.supervision.evidence.errors import FileMissing
 from hengjian.supervision.evidence.policy import RECORD
 from hengjian.supervision.evidence.repository import get_evidence, lock_content
 from hengjian.supervision.evidence.service import read_content
-from hengjian.supervision.evidence.stores import Store, picture_key
+from hengjian.supervision.evidence.stores import Store, hash_of, picture_key, read_unchanged
 from hengjian.supervision.models import Deduction, Evidence, PictureReview, PublicPicture
 from hengjian.supervision.pictures import policy, repository
 from hengjian.supervision.pictures.content import Area, redraw
@@ -71,7 +71,7 @@ async def prepare_picture(
     async with turn:
         original = await read_content(store, evidence)
         drawn = await asyncio.to_thread(redraw, entry.picture, original, covered)
-        sha256 = hashlib.sha256(drawn.content).hexdigest()
+        sha256 = hash_of(drawn.content)
         await lock_content(session, sha256)
         await store.put(picture_key(sha256), drawn.content)
         await store.put(picture_key(sha256, small=True), drawn.small)
@@ -171,7 +171,10 @@ async def withdraw_picture(
 
 
 async def read_picture(store: Store, sha256: str, *, small: bool = False) -> bytes:
-    content = await store.get(picture_key(sha256, small=small))
+    """The small one has no hash of its own on record."""
+    if not small:
+        return await read_unchanged(store, picture_key(sha256), sha256)
+    content = await store.get(picture_key(sha256, small=True))
     if content is None:
-        raise NotFound
+        raise FileMissing
     return content
