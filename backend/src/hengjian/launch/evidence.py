@@ -1,6 +1,7 @@
 """The files of the evidence store against the records that name them."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import asyncpg
 from rich.console import Console
@@ -31,8 +32,9 @@ async def verify_evidence(connection: asyncpg.Connection, store: Store) -> Findi
     return await verify_files(store, (BLOBS, PICTURES), read_keys)
 
 
-def print_findings(home: Home, database_url: str | None, console: Console) -> int:
+def print_findings(folder: Path | None, database_url: str | None, console: Console) -> int:
     """Verify while the installation runs or stands still; returns the exit code."""
+    home = Home.chosen(folder)
     store = open_store(home.file_store)
 
     async def examine(connection: asyncpg.Connection) -> Findings:

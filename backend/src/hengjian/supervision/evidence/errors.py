@@ -78,8 +78,8 @@ class HashMismatch(RefusedFile):
 
 class TypeNotTaken(RefusedFile):
     status, code = 415, "file_type_not_taken"
-    zh = "只收 JPEG、PNG、WebP 图片，PDF 文件和 MP4 视频。"
-    en = "Only JPEG, PNG and WebP pictures, PDF files and MP4 films are taken."
+    zh = "只收 JPEG、PNG、WebP、HEIC 图片，PDF 文件和 MP4 视频。"
+    en = "Only JPEG, PNG, WebP and HEIC pictures, PDF files and MP4 films are taken."
 
 
 class PictureUnreadable(RefusedFile):

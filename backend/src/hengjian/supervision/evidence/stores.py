@@ -1,8 +1,9 @@
 """Where files are kept: a folder, or an S3-compatible store, behind four verbs.
 
 Keys: ``blobs/<aa>/<sha256>`` for finished files, ``parts/<upload>/<name>`` for what has arrived of unfinished ones,
-``thumbnails/<aa>/<sha256>`` for pictures made from the first. Pictures for the public stand apart from all these, under
-``pictures/<aa>/<sha256>`` and ``pictures/<aa>/<sha256>-small``. A key is written whole or not at all.
+``thumbnails/<aa>/<sha256>`` and ``renditions/<aa>/<sha256>`` for what was drawn from the first, after its own digest.
+Pictures for the public stand apart from all these, under ``pictures/<aa>/<sha256>`` and
+``pictures/<aa>/<sha256>-small``. A key is written whole or not at all.
 """
 
 import asyncio
@@ -17,7 +18,7 @@ from uuid import UUID, uuid4
 from hengjian.kit.observability import log
 from hengjian.supervision.evidence.errors import FileChanged, FileMissing, StoreNotConfigured
 
-BLOBS, PARTS, THUMBNAILS, PICTURES = "blobs/", "parts/", "thumbnails/", "pictures/"
+BLOBS, PARTS, THUMBNAILS, RENDITIONS, PICTURES = "blobs/", "parts/", "thumbnails/", "renditions/", "pictures/"
 
 
 class Store(Protocol):
@@ -39,6 +40,10 @@ def blob_key(sha256: str) -> str:
 
 def thumbnail_key(sha256: str) -> str:
     return f"{THUMBNAILS}{sha256[:2]}/{sha256}"
+
+
+def rendition_key(sha256: str) -> str:
+    return f"{RENDITIONS}{sha256[:2]}/{sha256}"
 
 
 def picture_key(sha256: str, *, small: bool = False) -> str:

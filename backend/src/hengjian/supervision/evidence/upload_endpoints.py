@@ -40,7 +40,8 @@ Metadata = Annotated[
     Header(
         max_length=4000,
         description=(
-            "`id`, `deduction_id` or `round_item_id`, `sha256`, `filename`, `taken_at`, each with its value in Base64"
+            "`id`, `deduction_id` or `round_item_id`, `sha256`, `filename`, `taken_at`, `filetype` (its media type), "
+            "each with its value in Base64"
         ),
     ),
 ]
@@ -138,9 +139,9 @@ async def _take(
     principal: Principal,
     **headers: str,
 ) -> Response:
-    store = store_of(request)
+    store, studio = store_of(request), request.app.state.studio
     async with request.app.state.chunks_at_once:
-        progress = await uploading.take_chunk(session, store, upload_id, offset, chunk, principal)
+        progress = await uploading.take_chunk(session, store, studio, upload_id, offset, chunk, principal)
     answer = _answer(status, progress, **headers)
     # After the answer, and so after the commit: until then the parts may still be needed.
     answer.background = BackgroundTask(uploading.remove_parts, store, progress.left_behind)

@@ -16,18 +16,22 @@ from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.problems.problems import NotFound, Problem, found
 from hengjian.kit.time.clock import office_now, real_now
 from hengjian.supervision.evidence import repository
-from hengjian.supervision.evidence.content import examine
+from hengjian.supervision.evidence.content import TAKEN, TELLING_BYTES, check_type
+from hengjian.supervision.evidence.drawing import PICTURES
 from hengjian.supervision.evidence.errors import (
     BeyondLength,
     FileTooLarge,
+    HashMismatch,
     OffsetWrong,
     RefusedFile,
     TooManyFiles,
+    TypeNotTaken,
     UploadIdTaken,
 )
 from hengjian.supervision.evidence.holders import find_holder
 from hengjian.supervision.evidence.metadata import UploadMetadata
-from hengjian.supervision.evidence.stores import Store, blob_key, new_part_key
+from hengjian.supervision.evidence.stores import Store, blob_key, hash_of, new_part_key
+from hengjian.supervision.evidence.studio import Studio
 from hengjian.supervision.models import Evidence, EvidenceUpload
 from hengjian.supervision.offices import office_of
 from hengjian.supervision.queries.saving import save
@@ -51,6 +55,8 @@ async def begin_upload(session: WriteSession, metadata: UploadMetadata, size: in
     """Announce a file; announced again with the same words it stands where it stood."""
     if size > MAX_FILE_MB * 1_000_000:
         raise FileTooLarge(limit=MAX_FILE_MB)
+    if metadata.filetype is not None and metadata.filetype not in TAKEN:
+        raise TypeNotTaken
     first = await _find_first(session, metadata, size, principal)
     if first is not None:
         return first
@@ -110,7 +116,13 @@ async def show_progress(session: AnySession, upload_id: UUID, principal: Princip
 
 
 async def take_chunk(
-    session: WriteSession, store: Store, upload_id: UUID, offset: int, chunk: bytes, principal: Principal
+    session: WriteSession,
+    store: Store,
+    studio: Studio,
+    upload_id: UUID,
+    offset: int,
+    chunk: bytes,
+    principal: Principal,
 ) -> Progress:
     upload = await repository.get_upload_for_update(session, upload_id)
     if upload is None:
@@ -123,8 +135,9 @@ async def take_chunk(
     if offset + len(chunk) > upload.size:
         raise BeyondLength(size=upload.size)
     if offset + len(chunk) == upload.size:
-        return await _finish_upload(session, store, upload, chunk, principal)
+        return await _finish_upload(session, store, studio, upload, chunk, principal)
     if chunk:
+        await _check_first_bytes(session, upload, chunk)
         key = new_part_key(upload.id)
         await store.put(key, chunk)
         upload.part_keys = [*upload.part_keys, key]
@@ -138,8 +151,20 @@ def _wrong_offset(offset: int) -> Problem:
     return OffsetWrong((), headers, offset=offset)
 
 
+async def _check_first_bytes(session: WriteSession, upload: EvidenceUpload, chunk: bytes) -> None:
+    """What is of no use is refused before the rest of it is sent."""
+    if upload.received or len(chunk) < TELLING_BYTES:
+        return
+    try:
+        check_type(chunk)
+    except RefusedFile:
+        await repository.drop_upload(session, upload)
+        await save(session)
+        raise
+
+
 async def _finish_upload(
-    session: WriteSession, store: Store, upload: EvidenceUpload, last: bytes, principal: Principal
+    session: WriteSession, store: Store, studio: Studio, upload: EvidenceUpload, last: bytes, principal: Principal
 ) -> Progress:
     holder = await find_holder(session, upload, principal, read_round=get_round_against_closing)
     refuse_if(holder.find_refusal(principal, upload.purpose))
@@ -148,7 +173,7 @@ async def _finish_upload(
     content = b"".join([*parts, last])
     await repository.drop_upload(session, upload)
     try:
-        media_type = await asyncio.to_thread(examine, content, upload.sha256)
+        media_type = await _examine(studio, content, upload.sha256)
     except RefusedFile:
         await save(session)
         await remove_parts(store, upload.part_keys)
@@ -172,6 +197,16 @@ async def _finish_upload(
     )
     repository.add_evidence(session, evidence)
     return Progress(upload.id, upload.size, upload.size, upload.part_keys)
+
+
+async def _examine(studio: Studio, content: bytes, sha256: str) -> str:
+    """The media type of a complete file, after its hash, its type and every pixel have been found right."""
+    if await asyncio.to_thread(hash_of, content) != sha256:
+        raise HashMismatch
+    media_type = check_type(content)
+    if media_type in PICTURES:
+        await studio.check(content, media_type)
+    return media_type
 
 
 async def give_up_upload(session: WriteSession, upload_id: UUID, principal: Principal) -> Sequence[str]:

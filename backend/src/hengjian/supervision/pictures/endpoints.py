@@ -66,7 +66,10 @@ async def prepare_public_picture(
     session: Writing, request: Request, evidence_id: UUID, entry: PublicPictureEntry, principal: PicturePreparer
 ) -> PublicPictureView:
     turn = request.app.state.chunks_at_once
-    picture = await service.prepare_picture(session, lambda: store_of(request), evidence_id, entry, principal, turn)
+    studio = request.app.state.studio
+    picture = await service.prepare_picture(
+        session, lambda: store_of(request), evidence_id, entry, principal, turn, studio
+    )
     return await views.show_again(session, picture, principal)
 
 
