@@ -64,6 +64,12 @@ class TooManyFiles(Problem):
     zh, en = "每条至多附 {limit} 个文件。", "A record takes at most {limit} files."
 
 
+class UploadQuotaSpent(Problem):
+    status, code = 429, "upload_quota_spent"
+    zh = "每人每天至多上传 {limit} MB，今天已用完，请明天再传。"
+    en = "A person hands in at most {limit} MB a day; today's is spent, go on tomorrow."
+
+
 class RefusedFile(Problem):
     """The whole file has come and cannot be kept: what arrived of it goes, and the device may send it anew."""
 

@@ -11,6 +11,7 @@ from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.service import service_of
 from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, problems
 from hengjian.supervision.evidence import errors, uploading
 from hengjian.supervision.evidence.files import store_of
@@ -98,6 +99,7 @@ async def describe_uploads(_: EvidenceUploader) -> Response:
         errors.FileTooLarge,
         errors.UploadIdTaken,
         errors.TooManyFiles,
+        errors.UploadQuotaSpent,
         errors.ChunkTypeWrong,
         *_REFUSED_CHUNKS,
     ),
@@ -114,7 +116,9 @@ async def begin_upload(
     first_bytes = await request.body()
     if first_bytes:
         _check_chunk(request, first_bytes)
-    progress = await uploading.begin_upload(session, read_metadata(upload_metadata), upload_length, principal)
+    mb_a_day = service_of(request).settings.uploads_mb_a_day
+    metadata = read_metadata(upload_metadata)
+    progress = await uploading.begin_upload(session, metadata, upload_length, principal, mb_a_day)
     address = f"{_ADDRESS}/{progress.id}"
     if not first_bytes or progress.received:
         # Where the file was announced before, the sender goes on from what has arrived.

@@ -7,6 +7,8 @@ whichever process they reach. The file is kept, linked and audited in the transa
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from math import ceil
 from uuid import UUID
 
 from hengjian.contracts.permissions import Permission
@@ -14,7 +16,7 @@ from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.problems.problems import NotFound, Problem, found
-from hengjian.kit.time.clock import office_now, real_now
+from hengjian.kit.time.clock import COUNTY_ZONE, office_now, real_now
 from hengjian.supervision.evidence import repository
 from hengjian.supervision.evidence.content import TAKEN, TELLING_BYTES, check_type
 from hengjian.supervision.evidence.drawing import PICTURES
@@ -27,6 +29,7 @@ from hengjian.supervision.evidence.errors import (
     TooManyFiles,
     TypeNotTaken,
     UploadIdTaken,
+    UploadQuotaSpent,
 )
 from hengjian.supervision.evidence.holders import find_holder
 from hengjian.supervision.evidence.metadata import UploadMetadata
@@ -51,7 +54,9 @@ class Progress:
     left_behind: Sequence[str] = ()
 
 
-async def begin_upload(session: WriteSession, metadata: UploadMetadata, size: int, principal: Principal) -> Progress:
+async def begin_upload(
+    session: WriteSession, metadata: UploadMetadata, size: int, principal: Principal, mb_a_day: int
+) -> Progress:
     """Announce a file; announced again with the same words it stands where it stood."""
     if size > MAX_FILE_MB * 1_000_000:
         raise FileTooLarge(limit=MAX_FILE_MB)
@@ -65,6 +70,7 @@ async def begin_upload(session: WriteSession, metadata: UploadMetadata, size: in
     refuse_if(holder.find_refusal(principal, purpose))
     if await repository.count_files(session, metadata) >= MAX_FILES:
         raise TooManyFiles(limit=MAX_FILES)
+    await _check_quota(session, size, principal, mb_a_day)
     upload = EvidenceUpload(
         id=metadata.id,
         deduction_id=metadata.deduction_id,
@@ -83,6 +89,16 @@ async def begin_upload(session: WriteSession, metadata: UploadMetadata, size: in
     if not await repository.begin_upload(session, upload):
         return found(await _find_first(session, metadata, size, principal))
     return Progress(metadata.id, size, 0)
+
+
+async def _check_quota(session: WriteSession, size: int, principal: Principal, mb_a_day: int) -> None:
+    """By the office's day."""
+    now = office_now().astimezone(COUNTY_ZONE)
+    today = datetime.combine(now, time(), COUNTY_ZONE)
+    await repository.lock_sender(session, principal.subject)
+    if await repository.count_bytes(session, principal.subject, today) + size > mb_a_day * 1_000_000:
+        seconds = ceil((today + timedelta(days=1) - now).total_seconds())
+        raise UploadQuotaSpent((), {"Retry-After": str(seconds)}, limit=mb_a_day)
 
 
 async def _find_first(
