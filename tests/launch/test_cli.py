@@ -18,6 +18,7 @@ COMMANDS = (
     "create-admin",
     "environment",
     "evaluate",
+    "evidence-verify",
     "migrate",
     "openapi",
     "seed",

@@ -74,6 +74,11 @@ class TestServing:
         assert verified.returncode == 0, verified.stdout + verified.stderr
         assert "directory" in verified.stdout
 
+    def test_the_evidence_is_verified_beside_the_running_server(self, running: Installation) -> None:
+        verified = running.run("evidence-verify")
+        assert verified.returncode == 0, verified.stdout + verified.stderr
+        assert "0 missing, 0 changed, 0 orphans" in verified.stdout
+
     def test_sigterm_leaves_nothing_running(self, running: Installation) -> None:
         family = running.family()
         assert len(family) > 1, "PostgreSQL should be among the children"

@@ -340,8 +340,7 @@ def audit_verify(
 ) -> None:
     """Recompute the audit chains of all five services and compare them with the heads that were kept outside.
 
-    Exit codes: 0 all hold; 1 one is broken; 3 rows have waited for their seal for more than a minute.
-    """
+    Exit codes: 0 all hold; 1 one is broken; 3 rows have waited for their seal for more than a minute."""
     from hengjian.launch.audit import gather_outside, print_reports
     from hengjian.launch.home import Home
 
@@ -349,6 +348,15 @@ def audit_verify(
     with _plain_refusals():
         outside = gather_outside(chosen, anchor or [], since)
         raise typer.Exit(print_reports(chosen, _database_url(database_url), console, outside))
+
+
+@app.command("evidence-verify")
+def evidence_verify(home: HomeOption = None, database_url: DatabaseOption = None) -> None:
+    """Hash evidence again and compare it with the records; exit code 1: a file is missing or changed, 3: orphans."""
+    from hengjian.launch.evidence import print_findings
+
+    with _plain_refusals():
+        raise typer.Exit(print_findings(home, _database_url(database_url), console))
 
 
 @app.command("audit-archive")

@@ -157,7 +157,7 @@ class TestRefusals:
         assert answer.json()["code"] == code
 
     async def test_a_chunk_has_a_limit(self, office: Office) -> None:
-        sender = Sender(office.inspector, await office.recorded(), bytes(1_500_000))
+        sender = Sender(office.inspector, await office.recorded(), PDF + bytes(1_500_000))
         await sender.announce()
         assert refusal(await sender.send(0)) == (413, "chunk_too_large")
         assert (await sender.send(0, 1_048_576)).headers["upload-offset"] == "1048576"

@@ -29,7 +29,7 @@ class ServiceSettings(BaseSettings):
     are told to come by TLS only; ``secure_cookies`` decides otherwise. ``behind_proxy`` says that every request comes
     through a proxy of ours, which names the caller's address. ``requests_per_minute`` is what a machine client may ask
     of this service, and at once after a rest. ``audit_copy`` is where a copy of every audit row goes: a file, or
-    ``syslog://host:port``.
+    ``syslog://host:port``. ``uploads_mb_a_day`` is what one person may hand in of files.
     """
 
     model_config = SettingsConfigDict(env_prefix="HENGJIAN_", frozen=True)
@@ -45,6 +45,7 @@ class ServiceSettings(BaseSettings):
     token_private_key: SecretStr | None = None
     signing_key_file: Path | None = None
     file_store: str | None = None
+    uploads_mb_a_day: int = 600
     peers: dict[ServiceName, str] = {}
     demo: bool = False
     connections: int = 12

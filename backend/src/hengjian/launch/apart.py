@@ -51,6 +51,7 @@ def service_environment(settings: ServiceSettings) -> dict[str, str]:
         "HENGJIAN_SECURE_COOKIES": str(settings.is_secured).lower(),
         "HENGJIAN_IDLE_MINUTES": str(settings.idle_minutes),
         "HENGJIAN_REQUESTS_PER_MINUTE": str(settings.requests_per_minute),
+        "HENGJIAN_UPLOADS_MB_A_DAY": str(settings.uploads_mb_a_day),
     }
     return {name: value for name, value in values.items() if value}
 

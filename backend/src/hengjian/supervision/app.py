@@ -25,6 +25,7 @@ from hengjian.supervision.decisions.endpoints import router as decisions
 from hengjian.supervision.deductions.endpoints import router as deductions
 from hengjian.supervision.draws.endpoints import router as draws
 from hengjian.supervision.evidence.endpoints import router as evidence
+from hengjian.supervision.evidence.studio import Studio
 from hengjian.supervision.evidence.upload_endpoints import router as uploads
 from hengjian.supervision.handlers import on_inspector_changed, on_report_overdue
 from hengjian.supervision.inspectors.endpoints import router as inspectors
@@ -72,6 +73,7 @@ def create_app(settings: ServiceSettings, process: Process | None = None) -> Fas
     files = [evidence, uploads, pictures]
     routers = [*offices, *quarters, *follow_up, *behind, *files, *public]
     app = create_service_app(settings, definition, routers, process)
+    app.state.studio = Studio()
     app.state.chunks_at_once = asyncio.Semaphore(CHUNKS_AT_ONCE)
     app.state.withdrawal_hearers = (withdraw_pictures_of,)
     return app

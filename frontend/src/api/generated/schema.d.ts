@@ -3790,7 +3790,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A file as it was handed in
+         * A file as it was handed in, or its rendition
          * @description Hands out a file as it was handed in, with all that the camera wrote into it, to those who may see its record. When the store cannot give it, the answer is 503.
          *
          *     Needs `supervision:deduction:read`, held by: appraisal_office, auditor, committee, county_leader, discipline_office, finance_office, indicator_owner, inspector, monitor, organisation_department, scorer, supervision_office, unit_head, unit_reporter, verifier.
@@ -7139,7 +7139,7 @@ export interface components {
             size: number;
             taken_at: string | null;
             /** @enum {string} */
-            type: "image/jpeg" | "image/png" | "image/webp" | "application/pdf" | "video/mp4";
+            type: "image/jpeg" | "image/png" | "image/webp" | "image/heic" | "application/pdf" | "video/mp4";
             /** Format: date-time */
             uploaded_at: string;
             withdrawal: components["schemas"]["EvidenceWithdrawalView"] | null;
@@ -32801,7 +32801,10 @@ export interface operations {
     };
     read_evidence: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The rendition, also for who may have the original */
+                clean?: boolean;
+            };
             header?: {
                 /** @description One range of bytes, as film players ask for */
                 range?: string | null;
@@ -32843,8 +32846,16 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
-            /** @description `file_missing` The file cannot be read from the store now; tell the administrator.；`file_store_not_configured` No place for files is set (HENGJIAN_FILE_STORE); tell the administrator.；`file_store_unavailable` The file store is not available; nothing was saved, try again shortly. */
+            /** @description `picture_unreadable` The picture is damaged and cannot be opened.；`picture_too_large` A picture has at most {limit} megapixels. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `file_missing` The file cannot be read from the store now; tell the administrator.；`file_changed` The file in the store does not match its SHA-256: it is not what was handed in. Tell the administrator.；`file_store_not_configured` No place for files is set (HENGJIAN_FILE_STORE); tell the administrator.；`file_store_unavailable` The file store is not available; nothing was saved, try again shortly. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -32977,7 +32988,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `file_missing` The file cannot be read from the store now; tell the administrator.；`file_store_not_configured` No place for files is set (HENGJIAN_FILE_STORE); tell the administrator.；`file_store_unavailable` The file store is not available; nothing was saved, try again shortly. */
+            /** @description `file_missing` The file cannot be read from the store now; tell the administrator.；`file_changed` The file in the store does not match its SHA-256: it is not what was handed in. Tell the administrator.；`file_store_not_configured` No place for files is set (HENGJIAN_FILE_STORE); tell the administrator.；`file_store_unavailable` The file store is not available; nothing was saved, try again shortly. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -33030,7 +33041,7 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
-            /** @description `file_missing` The file cannot be read from the store now; tell the administrator.；`file_store_not_configured` No place for files is set (HENGJIAN_FILE_STORE); tell the administrator.；`file_store_unavailable` The file store is not available; nothing was saved, try again shortly. */
+            /** @description `file_missing` The file cannot be read from the store now; tell the administrator.；`file_changed` The file in the store does not match its SHA-256: it is not what was handed in. Tell the administrator.；`file_store_not_configured` No place for files is set (HENGJIAN_FILE_STORE); tell the administrator.；`file_store_unavailable` The file store is not available; nothing was saved, try again shortly. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -33798,7 +33809,7 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
-            /** @description `file_missing` The file cannot be read from the store now; tell the administrator.；`file_store_not_configured` No place for files is set (HENGJIAN_FILE_STORE); tell the administrator.；`file_store_unavailable` The file store is not available; nothing was saved, try again shortly. */
+            /** @description `file_missing` The file cannot be read from the store now; tell the administrator.；`file_changed` The file in the store does not match its SHA-256: it is not what was handed in. Tell the administrator.；`file_store_not_configured` No place for files is set (HENGJIAN_FILE_STORE); tell the administrator.；`file_store_unavailable` The file store is not available; nothing was saved, try again shortly. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -36801,7 +36812,7 @@ export interface operations {
                 "tus-resumable"?: string | null;
                 /** @description Bytes of the whole file */
                 "upload-length"?: number | null;
-                /** @description `id`, `deduction_id` or `round_item_id`, `sha256`, `filename`, `taken_at`, each with its value in Base64 */
+                /** @description `id`, `deduction_id` or `round_item_id`, `sha256`, `filename`, `taken_at`, `filetype` (its media type), each with its value in Base64 */
                 "upload-metadata": string;
             };
             path?: never;
@@ -36868,7 +36879,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `chunk_type_wrong` Send chunks as application/offset+octet-stream.；`file_type_not_taken` Only JPEG, PNG and WebP pictures, PDF files and MP4 films are taken. */
+            /** @description `chunk_type_wrong` Send chunks as application/offset+octet-stream.；`file_type_not_taken` Only JPEG, PNG, WebP and HEIC pictures, PDF files and MP4 films are taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -36879,6 +36890,15 @@ export interface operations {
             };
             /** @description `upload_metadata_unfit` {name} in Upload-Metadata is missing or not right.；`upload_length_needed` Say how long the file is in Upload-Length.；`beyond_announced_length` This goes beyond the {size} bytes announced.；`hash_mismatch` The file does not match its SHA-256; send it again.；`picture_unreadable` The picture is damaged and cannot be opened.；`picture_too_large` A picture has at most {limit} megapixels. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `upload_quota_spent` A person hands in at most {limit} MB a day; today's is spent, go on tomorrow. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -37098,7 +37118,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `chunk_type_wrong` Send chunks as application/offset+octet-stream.；`file_type_not_taken` Only JPEG, PNG and WebP pictures, PDF files and MP4 films are taken. */
+            /** @description `chunk_type_wrong` Send chunks as application/offset+octet-stream.；`file_type_not_taken` Only JPEG, PNG, WebP and HEIC pictures, PDF files and MP4 films are taken. */
             415: {
                 headers: {
                     [name: string]: unknown;

@@ -12,7 +12,7 @@ from hengjian.kit.data.database import WriteSession
 from hengjian.kit.observability import log
 from hengjian.kit.time.clock import real_now
 from hengjian.supervision.evidence import repository
-from hengjian.supervision.evidence.stores import BLOBS, PARTS, THUMBNAILS, Store
+from hengjian.supervision.evidence.stores import BLOBS, PARTS, RENDITIONS, THUMBNAILS, Store
 
 FindReferenced = Callable[[WriteSession, Collection[str]], Awaitable[set[str]]]
 """Which of these hashes somebody links."""
@@ -57,7 +57,7 @@ async def _clean_files(
     session: WriteSession, store: Store, before: datetime, references: Mapping[str, FindReferenced]
 ) -> int:
     removed = 0
-    own = dict.fromkeys((BLOBS, THUMBNAILS), repository.find_referenced)
+    own = dict.fromkeys((BLOBS, THUMBNAILS, RENDITIONS), repository.find_referenced)
     for prefix, find_referenced in {**own, **references}.items():
         async for keys in _portions(store.find(prefix, before)):
             hashes = {_hash_of(key) for key in keys}

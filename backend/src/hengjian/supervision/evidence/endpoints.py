@@ -1,7 +1,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Header, Request, Response
+from fastapi import Header, Query, Request, Response
 
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
@@ -20,6 +20,7 @@ _FILE: dict[int | str, dict[str, Any]] = {
     200: {"content": _BYTES, "description": "The file"},
     304: {"description": "Same"},
 }
+_NOT_READ = (errors.FileMissing, errors.FileChanged, errors.StoreNotConfigured, errors.StoreUnavailable)
 
 
 @router.get(
@@ -45,19 +46,31 @@ async def list_round_evidence(session: Reading, item_id: UUID, principal: RoundR
 @router.get(
     "/evidence/{evidence_id}/content",
     operation_id="read_evidence",
-    summary="A file as it was handed in",
+    summary="A file as it was handed in, or its rendition",
+    description="Whoever may not know where and by whom it was taken gets the rendition: an upright JPEG or the same "
+    "film, without what camera and phone wrote into it. With `clean` so does everybody.",
     response_class=Response,
-    responses={**_FILE, **problems(NotFound, errors.FileMissing, errors.StoreNotConfigured, errors.StoreUnavailable)},
+    responses={**_FILE, **problems(NotFound, *_NOT_READ, errors.PictureUnreadable, errors.PictureTooLarge)},
 )
 async def read_evidence(
     session: Reading,
     request: Request,
     evidence_id: UUID,
     principal: DeductionReader,
+    clean: Annotated[bool, Query(description="The rendition, also for who may have the original")] = False,
     if_none_match: IfNoneMatch = None,
     range: Range = None,
 ) -> Response:
     evidence = await service.find_evidence(session, evidence_id, principal)
+    if service.has_rendition(evidence) and (clean or not service.may_read_original(evidence, principal)):
+        return await send_file(
+            lambda: service.read_rendition(store_of(request), request.app.state.studio, evidence),
+            etag=f'"{evidence.sha256}-rendition"',
+            media_type=service.rendition_type(evidence),
+            filename=service.rendition_name(evidence),
+            if_none_match=if_none_match,
+            wanted=range,
+        )
     return await send_file(
         lambda: service.read_content(store_of(request), evidence),
         etag=f'"{evidence.sha256}"',
@@ -75,9 +88,7 @@ async def read_evidence(
     response_class=Response,
     responses={
         **_FILE,
-        **problems(
-            NotFound, errors.NoThumbnail, errors.FileMissing, errors.StoreNotConfigured, errors.StoreUnavailable
-        ),
+        **problems(NotFound, errors.NoThumbnail, *_NOT_READ),
     },
 )
 async def read_evidence_thumbnail(
@@ -89,7 +100,7 @@ async def read_evidence_thumbnail(
 ) -> Response:
     evidence = await service.find_evidence(session, evidence_id, principal)
     return await send_file(
-        lambda: service.read_thumbnail(store_of(request), evidence),
+        lambda: service.read_thumbnail(store_of(request), request.app.state.studio, evidence),
         etag=f'"{evidence.sha256}-thumbnail"',
         media_type="image/jpeg",
         filename="thumbnail.jpg",

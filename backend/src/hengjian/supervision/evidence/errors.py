@@ -64,6 +64,12 @@ class TooManyFiles(Problem):
     zh, en = "每条至多附 {limit} 个文件。", "A record takes at most {limit} files."
 
 
+class UploadQuotaSpent(Problem):
+    status, code = 429, "upload_quota_spent"
+    zh = "每人每天至多上传 {limit} MB，今天已用完，请明天再传。"
+    en = "A person hands in at most {limit} MB a day; today's is spent, go on tomorrow."
+
+
 class RefusedFile(Problem):
     """The whole file has come and cannot be kept: what arrived of it goes, and the device may send it anew."""
 
@@ -78,8 +84,8 @@ class HashMismatch(RefusedFile):
 
 class TypeNotTaken(RefusedFile):
     status, code = 415, "file_type_not_taken"
-    zh = "只收 JPEG、PNG、WebP 图片，PDF 文件和 MP4 视频。"
-    en = "Only JPEG, PNG and WebP pictures, PDF files and MP4 films are taken."
+    zh = "只收 JPEG、PNG、WebP、HEIC 图片，PDF 文件和 MP4 视频。"
+    en = "Only JPEG, PNG, WebP and HEIC pictures, PDF files and MP4 films are taken."
 
 
 class PictureUnreadable(RefusedFile):
@@ -99,6 +105,14 @@ class FileMissing(Problem):
     status, code = 503, "file_missing"
     zh = "文件暂时无法从存储中读出，请联系管理员。"
     en = "The file cannot be read from the store now; tell the administrator."
+
+
+class FileChanged(Problem):
+    """What lies in the store is not what was handed in; nobody is shown it as evidence."""
+
+    status, code = 503, "file_changed"
+    zh = "存储中的文件与其 SHA-256 不符，已不是提交时的内容，请联系管理员。"
+    en = "The file in the store does not match its SHA-256: it is not what was handed in. Tell the administrator."
 
 
 class AlreadyWithdrawn(Problem):

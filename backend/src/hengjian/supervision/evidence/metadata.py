@@ -28,6 +28,7 @@ class UploadMetadata(BaseModel):
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
     filename: Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_last_part)]
     taken_at: Moment | None = None
+    filetype: Annotated[str, Field(max_length=100)] | None = None
     purpose: Literal["rectification", "recheck"] | None = None
 
     @model_validator(mode="after")

@@ -58,6 +58,19 @@ async def count_files(session: WriteSession, held: Held) -> int:
     return int(await session.scalar(select(kept.scalar_subquery() + coming.scalar_subquery())) or 0)
 
 
+async def lock_sender(session: WriteSession, subject: str) -> None:
+    """Until the end of the transaction nobody else counts what this person has handed in."""
+    await session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 6))"), {"key": subject})
+
+
+async def count_bytes(session: WriteSession, subject: str, since: datetime) -> int:
+    """Those kept since then, and all that is announced and not given up."""
+    handed_in = (Evidence.uploaded_by == subject, Evidence.uploaded_at >= since)
+    kept = select(func.coalesce(func.sum(Evidence.size), 0)).where(*handed_in)
+    coming = select(func.coalesce(func.sum(EvidenceUpload.size), 0)).where(EvidenceUpload.uploaded_by == subject)
+    return int(await session.scalar(select(kept.scalar_subquery() + coming.scalar_subquery())) or 0)
+
+
 async def lock_content(session: WriteSession, sha256: str) -> None:
     """Until the end of the transaction nobody else stores, links or removes the file with this hash."""
     await session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 4))"), {"key": sha256})

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from hengjian.supervision.schemas import Input, Output, Reason
 
-MediaType = Literal["image/jpeg", "image/png", "image/webp", "application/pdf", "video/mp4"]
+MediaType = Literal["image/jpeg", "image/png", "image/webp", "image/heic", "application/pdf", "video/mp4"]
 
 
 class EvidenceWithdrawalEntry(Input):

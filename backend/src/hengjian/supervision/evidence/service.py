@@ -1,7 +1,7 @@
 """Files of a deduction or a line of a round as a reader may see them, and withdrawing one."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from pathlib import PurePath
 from uuid import UUID
 
 from hengjian.kit.access.auth import Principal
@@ -11,8 +11,8 @@ from hengjian.kit.problems.problems import found
 from hengjian.kit.time.clock import office_now
 from hengjian.supervision.evidence import repository
 from hengjian.supervision.evidence.beside import Beside
-from hengjian.supervision.evidence.content import PICTURES, draw_thumbnail
-from hengjian.supervision.evidence.errors import AlreadyWithdrawn, FileMissing, NoThumbnail
+from hengjian.supervision.evidence.drawing import FILM, PICTURES
+from hengjian.supervision.evidence.errors import AlreadyWithdrawn, NoThumbnail, RefusedFile
 from hengjian.supervision.evidence.holders import HeldByDeduction, Holder, find_holder
 from hengjian.supervision.evidence.schemas import (
     EvidenceList,
@@ -20,7 +20,8 @@ from hengjian.supervision.evidence.schemas import (
     EvidenceWithdrawalEntry,
     EvidenceWithdrawalView,
 )
-from hengjian.supervision.evidence.stores import Store, blob_key, thumbnail_key
+from hengjian.supervision.evidence.stores import Store, blob_key, read_unchanged, rendition_key, thumbnail_key
+from hengjian.supervision.evidence.studio import Studio
 from hengjian.supervision.models import Deduction, Evidence, EvidenceWithdrawal
 from hengjian.supervision.queries.deductions import get_deduction_for_update
 from hengjian.supervision.queries.saving import save
@@ -77,26 +78,48 @@ async def find_evidence(session: AnySession, evidence_id: UUID, principal: Princ
 
 
 async def read_content(store: Store, evidence: Evidence) -> bytes:
-    content = await store.get(blob_key(evidence.sha256))
-    if content is None:
-        raise FileMissing
-    return content
+    return await read_unchanged(store, blob_key(evidence.sha256), evidence.sha256)
 
 
-async def read_thumbnail(store: Store, evidence: Evidence) -> bytes:
+def may_read_original(evidence: Evidence, principal: Principal) -> bool:
+    """A photo says where and by which phone it was taken: no more is shown of that than of the record's position."""
+    return may_see_names(principal) or evidence.uploaded_by == principal.subject
+
+
+def has_rendition(evidence: Evidence) -> bool:
+    return evidence.media_type in PICTURES or evidence.media_type == FILM
+
+
+def rendition_type(evidence: Evidence) -> str:
+    return "image/jpeg" if evidence.media_type in PICTURES else evidence.media_type
+
+
+def rendition_name(evidence: Evidence) -> str:
+    return f"{PurePath(evidence.filename).stem}.jpg" if evidence.media_type in PICTURES else evidence.filename
+
+
+async def read_rendition(store: Store, studio: Studio, evidence: Evidence) -> bytes:
+    """The file without what camera and phone wrote of themselves and of the place; drawn when it is first asked for."""
+
+    async def draw() -> bytes:
+        return await studio.draw_rendition(await read_content(store, evidence), evidence.media_type)
+
+    return await studio.keep_drawn(store, rendition_key(evidence.sha256), draw)
+
+
+async def read_thumbnail(store: Store, studio: Studio, evidence: Evidence) -> bytes:
     """Drawn when it is first asked for."""
     if evidence.media_type not in PICTURES:
         raise NoThumbnail
-    key = thumbnail_key(evidence.sha256)
-    kept = await store.get(key)
-    if kept is not None:
-        return kept
-    content = await read_content(store, evidence)
-    drawn = await asyncio.to_thread(draw_thumbnail, content, evidence.media_type)
-    if drawn is None:
-        raise NoThumbnail
-    await store.put(key, drawn)
-    return drawn
+
+    async def draw() -> bytes:
+        content = await read_content(store, evidence)
+        try:
+            return await studio.draw_thumbnail(content, evidence.media_type)
+        except RefusedFile as error:
+            raise NoThumbnail from error
+
+    return await studio.keep_drawn(store, thumbnail_key(evidence.sha256), draw)
 
 
 async def withdraw_evidence(

@@ -1,10 +1,13 @@
 """Where files are kept: a folder, or an S3-compatible store, behind four verbs.
 
 Keys: ``blobs/<aa>/<sha256>`` for finished files, ``parts/<upload>/<name>`` for what has arrived of unfinished ones,
-``thumbnails/<aa>/<sha256>`` for pictures made from the first. Pictures for the public stand apart from all these, under
-``pictures/<aa>/<sha256>`` and ``pictures/<aa>/<sha256>-small``. A key is written whole or not at all.
+``thumbnails/<aa>/<sha256>`` and ``renditions/<aa>/<sha256>`` for what was drawn from the first, after its own digest.
+Pictures for the public stand apart from all these, under ``pictures/<aa>/<sha256>`` and
+``pictures/<aa>/<sha256>-small``. A key is written whole or not at all.
 """
 
+import asyncio
+import hashlib
 from collections.abc import AsyncIterator
 from datetime import datetime
 from functools import lru_cache
@@ -12,9 +15,10 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID, uuid4
 
-from hengjian.supervision.evidence.errors import StoreNotConfigured
+from hengjian.kit.observability import log
+from hengjian.supervision.evidence.errors import FileChanged, FileMissing, StoreNotConfigured
 
-BLOBS, PARTS, THUMBNAILS, PICTURES = "blobs/", "parts/", "thumbnails/", "pictures/"
+BLOBS, PARTS, THUMBNAILS, RENDITIONS, PICTURES = "blobs/", "parts/", "thumbnails/", "renditions/", "pictures/"
 
 
 class Store(Protocol):
@@ -38,8 +42,27 @@ def thumbnail_key(sha256: str) -> str:
     return f"{THUMBNAILS}{sha256[:2]}/{sha256}"
 
 
+def rendition_key(sha256: str) -> str:
+    return f"{RENDITIONS}{sha256[:2]}/{sha256}"
+
+
 def picture_key(sha256: str, *, small: bool = False) -> str:
     return f"{PICTURES}{sha256[:2]}/{sha256}{'-small' if small else ''}"
+
+
+async def read_unchanged(store: Store, key: str, sha256: str) -> bytes:
+    """The content under the key, after its hash has been found to be that of the record."""
+    content = await store.get(key)
+    if content is None:
+        raise FileMissing
+    if await asyncio.to_thread(hash_of, content) != sha256:
+        log.error("file_changed", key=key)
+        raise FileChanged
+    return content
+
+
+def hash_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def new_part_key(upload_id: UUID) -> str:

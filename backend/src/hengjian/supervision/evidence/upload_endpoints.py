@@ -11,6 +11,7 @@ from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.service import service_of
 from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, problems
 from hengjian.supervision.evidence import errors, uploading
 from hengjian.supervision.evidence.files import store_of
@@ -40,7 +41,8 @@ Metadata = Annotated[
     Header(
         max_length=4000,
         description=(
-            "`id`, `deduction_id` or `round_item_id`, `sha256`, `filename`, `taken_at`, each with its value in Base64"
+            "`id`, `deduction_id` or `round_item_id`, `sha256`, `filename`, `taken_at`, `filetype` (its media type), "
+            "each with its value in Base64"
         ),
     ),
 ]
@@ -97,6 +99,7 @@ async def describe_uploads(_: EvidenceUploader) -> Response:
         errors.FileTooLarge,
         errors.UploadIdTaken,
         errors.TooManyFiles,
+        errors.UploadQuotaSpent,
         errors.ChunkTypeWrong,
         *_REFUSED_CHUNKS,
     ),
@@ -113,7 +116,9 @@ async def begin_upload(
     first_bytes = await request.body()
     if first_bytes:
         _check_chunk(request, first_bytes)
-    progress = await uploading.begin_upload(session, read_metadata(upload_metadata), upload_length, principal)
+    mb_a_day = service_of(request).settings.uploads_mb_a_day
+    metadata = read_metadata(upload_metadata)
+    progress = await uploading.begin_upload(session, metadata, upload_length, principal, mb_a_day)
     address = f"{_ADDRESS}/{progress.id}"
     if not first_bytes or progress.received:
         # Where the file was announced before, the sender goes on from what has arrived.
@@ -138,9 +143,9 @@ async def _take(
     principal: Principal,
     **headers: str,
 ) -> Response:
-    store = store_of(request)
+    store, studio = store_of(request), request.app.state.studio
     async with request.app.state.chunks_at_once:
-        progress = await uploading.take_chunk(session, store, upload_id, offset, chunk, principal)
+        progress = await uploading.take_chunk(session, store, studio, upload_id, offset, chunk, principal)
     answer = _answer(status, progress, **headers)
     # After the answer, and so after the commit: until then the parts may still be needed.
     answer.background = BackgroundTask(uploading.remove_parts, store, progress.left_behind)

@@ -7,6 +7,8 @@ whichever process they reach. The file is kept, linked and audited in the transa
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from math import ceil
 from uuid import UUID
 
 from hengjian.contracts.permissions import Permission
@@ -14,20 +16,25 @@ from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.problems.problems import NotFound, Problem, found
-from hengjian.kit.time.clock import office_now, real_now
+from hengjian.kit.time.clock import COUNTY_ZONE, office_now, real_now
 from hengjian.supervision.evidence import repository
-from hengjian.supervision.evidence.content import examine
+from hengjian.supervision.evidence.content import TAKEN, TELLING_BYTES, check_type
+from hengjian.supervision.evidence.drawing import PICTURES
 from hengjian.supervision.evidence.errors import (
     BeyondLength,
     FileTooLarge,
+    HashMismatch,
     OffsetWrong,
     RefusedFile,
     TooManyFiles,
+    TypeNotTaken,
     UploadIdTaken,
+    UploadQuotaSpent,
 )
 from hengjian.supervision.evidence.holders import find_holder
 from hengjian.supervision.evidence.metadata import UploadMetadata
-from hengjian.supervision.evidence.stores import Store, blob_key, new_part_key
+from hengjian.supervision.evidence.stores import Store, blob_key, hash_of, new_part_key
+from hengjian.supervision.evidence.studio import Studio
 from hengjian.supervision.models import Evidence, EvidenceUpload
 from hengjian.supervision.offices import office_of
 from hengjian.supervision.queries.saving import save
@@ -47,10 +54,14 @@ class Progress:
     left_behind: Sequence[str] = ()
 
 
-async def begin_upload(session: WriteSession, metadata: UploadMetadata, size: int, principal: Principal) -> Progress:
+async def begin_upload(
+    session: WriteSession, metadata: UploadMetadata, size: int, principal: Principal, mb_a_day: int
+) -> Progress:
     """Announce a file; announced again with the same words it stands where it stood."""
     if size > MAX_FILE_MB * 1_000_000:
         raise FileTooLarge(limit=MAX_FILE_MB)
+    if metadata.filetype is not None and metadata.filetype not in TAKEN:
+        raise TypeNotTaken
     first = await _find_first(session, metadata, size, principal)
     if first is not None:
         return first
@@ -59,6 +70,7 @@ async def begin_upload(session: WriteSession, metadata: UploadMetadata, size: in
     refuse_if(holder.find_refusal(principal, purpose))
     if await repository.count_files(session, metadata) >= MAX_FILES:
         raise TooManyFiles(limit=MAX_FILES)
+    await _check_quota(session, size, principal, mb_a_day)
     upload = EvidenceUpload(
         id=metadata.id,
         deduction_id=metadata.deduction_id,
@@ -77,6 +89,16 @@ async def begin_upload(session: WriteSession, metadata: UploadMetadata, size: in
     if not await repository.begin_upload(session, upload):
         return found(await _find_first(session, metadata, size, principal))
     return Progress(metadata.id, size, 0)
+
+
+async def _check_quota(session: WriteSession, size: int, principal: Principal, mb_a_day: int) -> None:
+    """By the office's day."""
+    now = office_now().astimezone(COUNTY_ZONE)
+    today = datetime.combine(now, time(), COUNTY_ZONE)
+    await repository.lock_sender(session, principal.subject)
+    if await repository.count_bytes(session, principal.subject, today) + size > mb_a_day * 1_000_000:
+        seconds = ceil((today + timedelta(days=1) - now).total_seconds())
+        raise UploadQuotaSpent((), {"Retry-After": str(seconds)}, limit=mb_a_day)
 
 
 async def _find_first(
@@ -110,7 +132,13 @@ async def show_progress(session: AnySession, upload_id: UUID, principal: Princip
 
 
 async def take_chunk(
-    session: WriteSession, store: Store, upload_id: UUID, offset: int, chunk: bytes, principal: Principal
+    session: WriteSession,
+    store: Store,
+    studio: Studio,
+    upload_id: UUID,
+    offset: int,
+    chunk: bytes,
+    principal: Principal,
 ) -> Progress:
     upload = await repository.get_upload_for_update(session, upload_id)
     if upload is None:
@@ -123,8 +151,9 @@ async def take_chunk(
     if offset + len(chunk) > upload.size:
         raise BeyondLength(size=upload.size)
     if offset + len(chunk) == upload.size:
-        return await _finish_upload(session, store, upload, chunk, principal)
+        return await _finish_upload(session, store, studio, upload, chunk, principal)
     if chunk:
+        await _check_first_bytes(session, upload, chunk)
         key = new_part_key(upload.id)
         await store.put(key, chunk)
         upload.part_keys = [*upload.part_keys, key]
@@ -138,8 +167,20 @@ def _wrong_offset(offset: int) -> Problem:
     return OffsetWrong((), headers, offset=offset)
 
 
+async def _check_first_bytes(session: WriteSession, upload: EvidenceUpload, chunk: bytes) -> None:
+    """What is of no use is refused before the rest of it is sent."""
+    if upload.received or len(chunk) < TELLING_BYTES:
+        return
+    try:
+        check_type(chunk)
+    except RefusedFile:
+        await repository.drop_upload(session, upload)
+        await save(session)
+        raise
+
+
 async def _finish_upload(
-    session: WriteSession, store: Store, upload: EvidenceUpload, last: bytes, principal: Principal
+    session: WriteSession, store: Store, studio: Studio, upload: EvidenceUpload, last: bytes, principal: Principal
 ) -> Progress:
     holder = await find_holder(session, upload, principal, read_round=get_round_against_closing)
     refuse_if(holder.find_refusal(principal, upload.purpose))
@@ -148,7 +189,7 @@ async def _finish_upload(
     content = b"".join([*parts, last])
     await repository.drop_upload(session, upload)
     try:
-        media_type = await asyncio.to_thread(examine, content, upload.sha256)
+        media_type = await _examine(studio, content, upload.sha256)
     except RefusedFile:
         await save(session)
         await remove_parts(store, upload.part_keys)
@@ -172,6 +213,16 @@ async def _finish_upload(
     )
     repository.add_evidence(session, evidence)
     return Progress(upload.id, upload.size, upload.size, upload.part_keys)
+
+
+async def _examine(studio: Studio, content: bytes, sha256: str) -> str:
+    """The media type of a complete file, after its hash, its type and every pixel have been found right."""
+    if await asyncio.to_thread(hash_of, content) != sha256:
+        raise HashMismatch
+    media_type = check_type(content)
+    if media_type in PICTURES:
+        await studio.check(content, media_type)
+    return media_type
 
 
 async def give_up_upload(session: WriteSession, upload_id: UUID, principal: Principal) -> Sequence[str]:

@@ -54,6 +54,7 @@ class Evidence(Base):
         CheckConstraint(_ONE_HOLDER, name="one_holder"),
         Index("ix_evidence_deduction_id_uploaded_at", "deduction_id", "uploaded_at"),
         Index("ix_evidence_round_item_id_uploaded_at", "round_item_id", "uploaded_at"),
+        Index("ix_evidence_uploaded_by_uploaded_at", "uploaded_by", "uploaded_at"),
         {"comment": "append only: files kept with a deduction or a line of a round under the hash of their content"},
     )
 

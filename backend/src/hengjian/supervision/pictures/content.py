@@ -11,7 +11,8 @@ from io import BytesIO
 from PIL import Image, ImageChops, ImageDraw, ImageOps, ImageStat
 
 from hengjian.supervision.bulletin.small_pictures import SMALL_WIDTH
-from hengjian.supervision.evidence.content import PICTURES, UNREADABLE, examine_type
+from hengjian.supervision.evidence.content import examine_type
+from hengjian.supervision.evidence.drawing import PICTURES, UNREADABLE
 from hengjian.supervision.evidence.errors import PictureUnreadable
 from hengjian.supervision.pictures.errors import AnotherPicture, AreaNotCovered, AreaOutside, PictureTooLargeToPublish
 
@@ -49,9 +50,8 @@ class Redrawn:
 
 
 def redraw(sent: bytes, original: bytes, covered: Sequence[Area]) -> Redrawn:
-    picture, photo = _open(sent), _open(original, longest=LONGEST_SIDE)
-    if max(picture.size) > LONGEST_SIDE:
-        raise PictureTooLargeToPublish(limit=LONGEST_SIDE)
+    """``original`` may be of any size, ``sent`` has that of publishing."""
+    picture, photo = _open(sent), _open(original, shrinks=True)
     for number, area in enumerate(covered):
         _check_covered(picture, area, number)
     _cover(picture, covered)
@@ -61,18 +61,20 @@ def redraw(sent: bytes, original: bytes, covered: Sequence[Area]) -> Redrawn:
     return Redrawn(_write(picture, 84), _write(small, 80), *picture.size)
 
 
-def _open(content: bytes, longest: int | None = None) -> Image.Image:
+def _open(content: bytes, *, shrinks: bool = False) -> Image.Image:
     """Upright, in plain red, green and blue, on white, without anything that its file said beside."""
     form = PICTURES.get(examine_type(content))
     if form is None:
         raise PictureUnreadable
     try:
         with Image.open(BytesIO(content), formats=[form]) as picture:
-            if longest is not None:
-                picture.draft("RGB", (longest, longest))
+            if shrinks:
+                picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+            elif max(picture.size) > LONGEST_SIDE:
+                raise PictureTooLargeToPublish(limit=LONGEST_SIDE)
             upright = ImageOps.exif_transpose(picture)
-            if longest is not None:
-                upright.thumbnail((longest, longest))
+            if shrinks:
+                upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
             flat = Image.new("RGB", upright.size, "white")
             flat.paste(upright, mask=upright.getchannel("A") if "A" in upright.getbands() else None)
     except UNREADABLE as error:

@@ -8,7 +8,13 @@ from hengjian.kit.edge.paging import Page, Rows
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, problems
 from hengjian.supervision.errors import DeductionStateForbids, NamesSomebody
-from hengjian.supervision.evidence.errors import FileMissing, PictureUnreadable, StoreNotConfigured, StoreUnavailable
+from hengjian.supervision.evidence.errors import (
+    FileChanged,
+    FileMissing,
+    PictureUnreadable,
+    StoreNotConfigured,
+    StoreUnavailable,
+)
 from hengjian.supervision.evidence.files import IfNoneMatch, send_file, store_of
 from hengjian.supervision.permissions import DeductionReader, PicturePreparer, PictureReviewer
 from hengjian.supervision.pictures import errors, service, views
@@ -42,6 +48,7 @@ _REVIEW = (NotFound, RefusedByPolicy, DeductionStateForbids, errors.PictureRevie
         NamesSomebody,
         PictureUnreadable,
         FileMissing,
+        FileChanged,
         StoreNotConfigured,
         StoreUnavailable,
         errors.NotAPhotoOfTheRecord,
@@ -59,7 +66,10 @@ async def prepare_public_picture(
     session: Writing, request: Request, evidence_id: UUID, entry: PublicPictureEntry, principal: PicturePreparer
 ) -> PublicPictureView:
     turn = request.app.state.chunks_at_once
-    picture = await service.prepare_picture(session, lambda: store_of(request), evidence_id, entry, principal, turn)
+    studio = request.app.state.studio
+    picture = await service.prepare_picture(
+        session, lambda: store_of(request), evidence_id, entry, principal, turn, studio
+    )
     return await views.show_again(session, picture, principal)
 
 
@@ -88,7 +98,7 @@ async def list_waiting_pictures(session: Reading, principal: PictureReviewer) ->
     operation_id="read_public_picture",
     summary="A redacted picture, for those who see its deduction",
     response_class=Response,
-    responses={**_PICTURE, **problems(NotFound, FileMissing, StoreNotConfigured, StoreUnavailable)},
+    responses={**_PICTURE, **problems(NotFound, FileMissing, FileChanged, StoreNotConfigured, StoreUnavailable)},
 )
 async def read_public_picture(
     session: Reading,

@@ -2,22 +2,23 @@
 withdrawn."""
 
 import asyncio
-import hashlib
 from collections.abc import Awaitable, Callable
 from uuid import UUID
 
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.policy.refusals import refuse_if
-from hengjian.kit.problems.problems import NotFound, found
+from hengjian.kit.problems.problems import found
 from hengjian.kit.time.clock import office_now
 from hengjian.supervision.bulletin.service import show_pictures
 from hengjian.supervision.content_digest import digest_of
-from hengjian.supervision.evidence.content import PICTURES
+from hengjian.supervision.evidence.drawing import PICTURES
+from hengjian.supervision.evidence.errors import FileMissing
 from hengjian.supervision.evidence.policy import RECORD
 from hengjian.supervision.evidence.repository import get_evidence, lock_content
-from hengjian.supervision.evidence.service import read_content
-from hengjian.supervision.evidence.stores import Store, picture_key
+from hengjian.supervision.evidence.service import read_rendition
+from hengjian.supervision.evidence.stores import Store, hash_of, picture_key, read_unchanged
+from hengjian.supervision.evidence.studio import Studio
 from hengjian.supervision.models import Deduction, Evidence, PictureReview, PublicPicture
 from hengjian.supervision.pictures import policy, repository
 from hengjian.supervision.pictures.content import Area, redraw
@@ -46,6 +47,7 @@ async def prepare_picture(
     entry: PublicPictureEntry,
     principal: Principal,
     turn: asyncio.Semaphore,
+    studio: Studio,
 ) -> PublicPicture:
     """Keep a redacted picture for review. Until somebody else approves it, the public sees nothing of it."""
     digest = digest_of(entry, f"{principal.subject} {evidence_id}")
@@ -69,9 +71,9 @@ async def prepare_picture(
     store = open_store()
     covered = [Area(area.x, area.y, area.width, area.height) for area in entry.covered]
     async with turn:
-        original = await read_content(store, evidence)
+        original = await read_rendition(store, studio, evidence)
         drawn = await asyncio.to_thread(redraw, entry.picture, original, covered)
-        sha256 = hashlib.sha256(drawn.content).hexdigest()
+        sha256 = hash_of(drawn.content)
         await lock_content(session, sha256)
         await store.put(picture_key(sha256), drawn.content)
         await store.put(picture_key(sha256, small=True), drawn.small)
@@ -171,7 +173,10 @@ async def withdraw_picture(
 
 
 async def read_picture(store: Store, sha256: str, *, small: bool = False) -> bytes:
-    content = await store.get(picture_key(sha256, small=small))
+    """The small one has no hash of its own on record."""
+    if not small:
+        return await read_unchanged(store, picture_key(sha256), sha256)
+    content = await store.get(picture_key(sha256, small=True))
     if content is None:
-        raise NotFound
+        raise FileMissing
     return content

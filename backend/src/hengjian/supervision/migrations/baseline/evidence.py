@@ -63,6 +63,13 @@ def create() -> None:
         unique=False,
         schema="supervision",
     )
+    op.create_index(
+        "ix_evidence_uploaded_by_uploaded_at",
+        "evidence",
+        ["uploaded_by", "uploaded_at"],
+        unique=False,
+        schema="supervision",
+    )
     op.create_index(op.f("ix_evidence_sha256"), "evidence", ["sha256"], unique=False, schema="supervision")
     op.create_table(
         "evidence_upload",
