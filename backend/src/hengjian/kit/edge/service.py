@@ -19,6 +19,7 @@ from hengjian.kit.access.auth import Authenticator
 from hengjian.kit.data.database import Database
 from hengjian.kit.data.tables import STATE_CHANGED
 from hengjian.kit.data.upserts import upsert
+from hengjian.kit.edge.health import ServiceHealth
 from hengjian.kit.edge.process import Process
 from hengjian.kit.messaging.events import Event
 from hengjian.kit.messaging.inbox import EventHandler, Inbox
@@ -84,6 +85,7 @@ class Service:
             copy=open_copy(settings.audit_copy) if settings.audit_copy else None,
         )
         self.database.when_committed(self.sealing.wake)
+        self.health = ServiceHealth(self.database, self.listener, self.relay, self.sealing)
         self._told = asyncio.Event()
         self.closing = asyncio.Event()
         """Set when the server begins to stop: answers without an end must end then."""
@@ -113,6 +115,7 @@ class Service:
                     await writer.close()
                 await self.sealing.finish()
                 await self.peers.close()
+                await self.health.stop()
                 await self.database.close()
 
     async def load_shared_state(self) -> None:
