@@ -116,6 +116,42 @@ class TestIdle:
             assert (refused.status_code, refused.json()["code"]) == (401, "session_over")
 
 
+class TestForgetting:
+    async def test_what_expired_a_month_ago_goes_but_for_the_last_two_of_each_account(
+        self, gateway: Starlette, people: People, services: dict[ServiceName, Service]
+    ) -> None:
+        """The last two, because the page shows the sign-in before the present one."""
+        database = services[ServiceName.DIRECTORY].database
+        async with settled(gateway, people, "frequent"):
+            copied = text(
+                """INSERT INTO web_session (id, account_id, secret_hash, csrf, began_at, seen_at, expires_at, address,
+                                            browser)
+                   SELECT gen_random_uuid(), id, CAST(gen_random_uuid()::text AS bytea), '',
+                          now() - days * interval '1 day', now(), now() - days * interval '1 day', '', ''
+                   FROM account, unnest(ARRAY[29, 31, 32, 33]) days WHERE username IN ('frequent', 'seldom')"""
+            )
+            async with settled(gateway, people, "seldom"):
+                pass
+            left = text(
+                """SELECT username, round(extract(epoch FROM now() - web_session.expires_at) / 86400) AS days
+                   FROM web_session JOIN account ON account.id = account_id
+                   WHERE username IN ('frequent', 'seldom') AND web_session.expires_at < now()
+                   ORDER BY username, days"""
+            )
+            async with database.transaction(Actor("test", "test", "test")) as session:
+                await session.execute(copied)
+                await session.execute(
+                    text(
+                        """DELETE FROM web_session USING account WHERE account.id = account_id
+                           AND username = 'seldom' AND web_session.expires_at > now() - interval '30 days'"""
+                    )
+                )
+            await services[ServiceName.DIRECTORY].jobs.run_all()
+            async with database.read_session() as session:
+                rows = [(row.username, int(row.days)) for row in (await session.execute(left)).all()]
+        assert rows == [("frequent", 29), ("seldom", 31), ("seldom", 32)]
+
+
 class TestOwnSessions:
     async def test_lists_where_the_person_is_signed_in_and_nobody_else(
         self, gateway: Starlette, people: People

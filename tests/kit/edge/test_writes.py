@@ -124,7 +124,17 @@ class TestAudit:
         )
         assert (await verify_chain(database, "directory", key)).broken_at == 2
 
-    @pytest.mark.parametrize("statement", ["UPDATE directory.audit_log SET actor = 'x'", "DELETE FROM directory.inbox"])
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "UPDATE directory.audit_log SET actor = 'x'",
+            "DELETE FROM directory.audit_log",
+            "UPDATE directory.inbox SET name = 'x'",
+            "TRUNCATE directory.inbox",
+            """INSERT INTO directory.inbox (event_id, source, name) VALUES (gen_random_uuid(), 'targets', 'x');
+               DELETE FROM directory.inbox""",
+        ],
+    )
     async def test_history_cannot_be_changed_even_by_the_owner(
         self, database: asyncpg.Connection, statement: str
     ) -> None:

@@ -3,11 +3,13 @@
 import asyncio
 import os
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
 import pytest
 import pytest_asyncio
+from sqlalchemy import text
 
 from hengjian.audit.recording import Actor
 from hengjian.kit.edge.service import Service
@@ -51,6 +53,11 @@ def grow_old(folder: Path) -> None:
             os.utime(file, (time.time() - 2 * 86400,) * 2)
 
 
+def parts_of(folder: Path, upload_id: str) -> list[Path]:
+    """What has arrived of an upload and is still in the store."""
+    return [file for file in folder.rglob("*") if upload_id in str(file) and file.is_file()]
+
+
 async def test_only_old_orphans_go(office: Office, supervision: Service, folder: Path) -> None:
     store = FolderStore(folder)
     kept = photo(30)
@@ -72,6 +79,23 @@ async def test_only_old_orphans_go(office: Office, supervision: Service, folder:
     for path in ("content", "thumbnail"):
         assert (await office.supervision.get(f"{API}/evidence/{evidence}/{path}")).status_code == 200
     assert (await unfinished.send(100)).status_code == 204
+
+
+async def test_an_upload_that_nobody_goes_on_with_ends_after_two_weeks(
+    office: Office, supervision: Service, folder: Path
+) -> None:
+    age_upload = text("UPDATE evidence_upload SET touched_at = now() - CAST(:age AS interval) WHERE id = :id")
+    given_up = Sender(office.inspector, await office.recorded(), photo(34))
+    await given_up.announce()
+    await given_up.send(0, 100)
+    assert len(parts_of(folder, given_up.id)) == 1
+    for age, left in ((timedelta(days=13), 200), (timedelta(days=15), 404)):
+        async with supervision.database.transaction(ACTOR) as session:
+            await session.execute(age_upload, {"age": age, "id": given_up.id})
+        grow_old(folder)
+        await clean(supervision, folder)
+        assert (await given_up.ask()).status_code == left
+    assert parts_of(folder, given_up.id) == []
 
 
 async def test_a_withdrawn_file_is_still_referenced(office: Office, supervision: Service, folder: Path) -> None:

@@ -154,7 +154,7 @@ class WebSession(Identified, Base):
     csrf: Mapped[str] = mapped_column(info={"secret": True})
     began_at: Mapped[datetime] = mapped_column(comment="real time of the sign-in")
     seen_at: Mapped[datetime] = mapped_column(comment="real time of the last access token given for it")
-    expires_at: Mapped[datetime] = mapped_column(comment="real time")
+    expires_at: Mapped[datetime] = mapped_column(index=True, comment="real time")
     ended_at: Mapped[datetime | None] = mapped_column(comment="real time")
     address: Mapped[str] = mapped_column(comment="from which it was signed in")
     browser: Mapped[str] = mapped_column(comment="as it named itself")

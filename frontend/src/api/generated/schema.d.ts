@@ -2265,7 +2265,7 @@ export interface paths {
         };
         /**
          * Is every service well: database, outbox lag, audit chain
-         * @description Asks all five services whether they are well and answers 200 when every one is, otherwise 503 with the state of each. It needs nobody signed in and is meant for monitoring and for the start of the installation.
+         * @description Asks all five services whether they are well and answers 200 when every one is, otherwise 503 with the state of each. It needs nobody signed in and is meant for monitoring and for the start of the installation. The answer comes within a second whatever happens to the database, and `database` says what that is: `ok`; `busy` (it answers, but no connection came free); `full` (it can be read, there is no room to write); `hung` (it takes questions and gives no answer); `unreachable`. `unknown` stands where the service itself gave no answer.
          *
          *     Open to everybody.
          */

@@ -1,7 +1,9 @@
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import aliased
 
 from hengjian.directory.models import Account, Unit, WebSession
 from hengjian.kit.data.database import AnySession, WriteSession
@@ -38,6 +40,24 @@ async def note_seen(session: WriteSession, opened: WebSession, now: datetime) ->
     """Past the audit: that somebody goes on working changes nothing."""
     statement = update(WebSession).where(WebSession.id == opened.id).values(seen_at=now)
     await session.execute(statement.execution_options(synchronize_session=False))
+
+
+async def sweep_sessions(session: WriteSession, before: datetime, limit: int) -> int:
+    """Remove sessions that expired before; the last two of each account stay, because the sign-in before is shown."""
+    other = aliased(WebSession)
+    last_but_one = (
+        select(other.began_at)
+        .where(other.account_id == WebSession.account_id)
+        .order_by(other.began_at.desc())
+        .offset(1)
+        .limit(1)
+        .scalar_subquery()
+    )
+    old = select(WebSession.id).where(WebSession.expires_at < before, WebSession.began_at < last_but_one).limit(limit)
+    swept: Any = await session.execute(
+        delete(WebSession).where(WebSession.id.in_(old)).execution_options(synchronize_session=False)
+    )
+    return int(swept.rowcount)
 
 
 def add_session(session: WriteSession, opened: WebSession) -> None:

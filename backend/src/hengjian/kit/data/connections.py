@@ -3,6 +3,9 @@
 A pool that wants one more connection than the budget has left takes the place of an idle one of any pool, and waits
 where none is idle; who waits longest is served first. So a quiet service holds nothing that a busy one could use, and
 the database is asked for no more than the budget, whatever the load.
+
+Nobody is handed a dead connection: one that the server has closed is opened anew before it is used, and one that has
+rested is asked first whether the server is still there.
 """
 
 import asyncio
@@ -10,10 +13,18 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Any, ClassVar
 
-from sqlalchemy import util
+import asyncpg
+from sqlalchemy import event, util
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry
 from sqlalchemy.util import queue
+
+RESTED_SECONDS = 5.0
+"""A connection that nobody used for so long may have died without a word: behind a cable, a proxy, a fallen host."""
+
+ANSWER_SECONDS = 2.0
+"""What does not answer ``SELECT 1`` in this time is thrown away."""
 
 
 @dataclass(eq=False)
@@ -98,6 +109,8 @@ class BudgetedPool(AsyncAdaptedQueuePool):
     def __init__(self, creator: Any, **options: Any) -> None:
         super().__init__(creator, **options)
         self.budget.pools.append(self)
+        event.listen(self, "checkin", _note_rest)
+        event.listen(self, "checkout", _refuse_dead)
         connect = self._invoke_creator
 
         def connect_within_budget(rec: ConnectionPoolEntry) -> Any:
@@ -159,6 +172,28 @@ class BudgetedPool(AsyncAdaptedQueuePool):
             record.close()
         finally:
             self._dec_overflow()
+
+
+def _note_rest(_connection: Any, record: ConnectionPoolEntry) -> None:
+    record.info["rests_since"] = monotonic()
+
+
+def _refuse_dead(_connection: Any, record: ConnectionPoolEntry, _fairy: Any) -> None:
+    """``DisconnectionError`` makes the pool open the connection anew and hand that one out."""
+    driver: Any = record.driver_connection
+    rested = monotonic() - record.info.get("rests_since", monotonic())
+    if driver.is_closed() or (rested > RESTED_SECONDS and not util.await_only(_answers(driver))):
+        raise DisconnectionError("the server has closed the connection, or is gone")
+
+
+async def _answers(driver: Any) -> bool:
+    try:
+        async with asyncio.timeout(ANSWER_SECONDS):
+            await driver.execute("SELECT 1")
+    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+        driver.terminate()
+        return False
+    return True
 
 
 def pool_within(budget: ConnectionBudget) -> type[BudgetedPool]:

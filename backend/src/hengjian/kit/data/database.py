@@ -203,12 +203,8 @@ def create_engine(url: str, prepare: str | None = None, **options: Any) -> Async
 
 
 async def _take_connection(engine: AsyncEngine) -> PoolProxiedConnection:
-    """One of the engine's pool, that the sessions use as well; those that the server has closed are thrown away."""
-    while True:
-        held = await greenlet_spawn(engine.sync_engine.pool.connect)
-        if held.driver_connection is not None and not held.driver_connection.is_closed():
-            return held
-        await _give_back(held)
+    """One of the engine's pool, that the sessions use as well."""
+    return await greenlet_spawn(engine.sync_engine.pool.connect)
 
 
 async def _give_back(held: PoolProxiedConnection) -> None:

@@ -46,7 +46,8 @@ def service_metadata(schema: str) -> MetaData:
         Column("retry_at", DateTime(timezone=True), nullable=False, server_default=now),
         Column("last_error", Text),
         Index("ix_outbox_undelivered", "subscriber", "id", postgresql_where=text("delivered_at IS NULL")),
-        comment="one row per event and subscriber, written in the transaction of the fact",
+        Index("ix_outbox_delivered_at", "delivered_at", postgresql_where=text("delivered_at IS NOT NULL")),
+        comment="one row per event and subscriber, written in the transaction of the fact; kept a week after delivery",
     )
     Table(
         "inbox",
@@ -55,7 +56,8 @@ def service_metadata(schema: str) -> MetaData:
         Column("source", Text, nullable=False),
         Column("name", Text, nullable=False),
         Column("applied_at", DateTime(timezone=True), nullable=False, server_default=now),
-        comment="events applied here; inserted in the transaction of their effect",
+        Index("ix_inbox_applied_at", "applied_at"),
+        comment="events applied here; inserted in the transaction of their effect, kept for 90 days",
     )
     Table(
         "audit_log",

@@ -19,18 +19,20 @@ from hengjian.kit.access.auth import Authenticator
 from hengjian.kit.data.database import Database
 from hengjian.kit.data.tables import STATE_CHANGED
 from hengjian.kit.data.upserts import upsert
+from hengjian.kit.edge.health import ServiceHealth
 from hengjian.kit.edge.process import Process
 from hengjian.kit.messaging.events import Event
 from hengjian.kit.messaging.inbox import EventHandler, Inbox
 from hengjian.kit.messaging.jobs import Job, Jobs
 from hengjian.kit.messaging.peers import Peers
 from hengjian.kit.messaging.relay import Relay
+from hengjian.kit.messaging.sweeping import REVOCATIONS_KEPT, SWEEP
 from hengjian.kit.observability import log
 from hengjian.kit.queueing.running import JobKind
 from hengjian.kit.queueing.worker import JobWorker, sweep_queue
 from hengjian.kit.settings import ServiceName, ServiceSettings
 from hengjian.kit.tasks import stop_all
-from hengjian.kit.time.clock import set_office_offset
+from hengjian.kit.time.clock import real_now, set_office_offset
 from hengjian.kit.writing.group_commit import GroupWriter
 from hengjian.kit.writing.submissions import Order, Recorder
 
@@ -70,8 +72,8 @@ class Service:
         self.peers = Peers(settings, self.authenticator.service_token, process.transports)
         self.inbox = Inbox(self.database, definition.event_types, definition.handlers)
         self.relay = Relay(self.database, self.peers, process.listener)
-        sweeping = [Job("sweep_queue", sweep_queue)] if definition.queued else []
-        self.jobs = Jobs(self.database, [*definition.jobs, *sweeping])
+        of_queue = [Job("sweep_queue", sweep_queue)] if definition.queued else []
+        self.jobs = Jobs(self.database, [*definition.jobs, SWEEP, *of_queue])
         self.listener = process.listener
         self.worker = JobWorker(self.database, self.listener, definition.queued, self.writer_of)
         self.listener.subscribe(STATE_CHANGED, self._on_state_told)
@@ -84,6 +86,7 @@ class Service:
             copy=open_copy(settings.audit_copy) if settings.audit_copy else None,
         )
         self.database.when_committed(self.sealing.wake)
+        self.health = ServiceHealth(self.database, self.listener, self.relay, self.sealing)
         self._told = asyncio.Event()
         self.closing = asyncio.Event()
         """Set when the server begins to stop: answers without an end must end then."""
@@ -113,6 +116,7 @@ class Service:
                     await writer.close()
                 await self.sealing.finish()
                 await self.peers.close()
+                await self.health.stop()
                 await self.database.close()
 
     async def load_shared_state(self) -> None:
@@ -122,7 +126,10 @@ class Service:
             seconds = await session.scalar(select(clock.c.offset_seconds))
             rows = (await session.execute(select(revocation.c.subject, revocation.c.not_before))).all()
         set_office_offset(timedelta(seconds=seconds or 0))
-        self.authenticator.revoked.update({row.subject: row.not_before for row in rows})
+        # Added to what is known: an answer that comes late must not undo a revocation that it had not seen.
+        known = self.authenticator.revoked | {row.subject: row.not_before for row in rows}
+        oldest = real_now() - REVOCATIONS_KEPT
+        self.authenticator.revoked = {subject: at for subject, at in known.items() if at > oldest}
 
     async def move_clock(self, offset_seconds: int) -> int:
         """Set the office clock, run every due job, empty the outbox; returns how much there was to do."""

@@ -74,6 +74,13 @@ class Listener:
                 with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
                     await self._ask("SELECT pg_advisory_unlock(hashtext($1))", name)
 
+    async def is_answered(self) -> bool:
+        """Whether the database answers on this connection, which waits for no pool."""
+        try:
+            return bool(await self._ask("SELECT true"))
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            return False
+
     async def _ask(self, query: str, *values: object) -> Any:
         async with self._one_query:
             if self._connection is None:

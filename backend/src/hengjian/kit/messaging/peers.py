@@ -23,6 +23,15 @@ class PeerOutcomeUnknownError(PeerTroubleError):
     """The request left but no answer came: it may or may not have taken effect."""
 
 
+class PeerFailedError(PeerTroubleError):
+    """The peer answered that it failed (5xx); ``answer`` is what it said, where that was JSON."""
+
+    def __init__(self, peer: ServiceName, response: httpx.Response) -> None:
+        super().__init__(f"{peer} answered {response.status_code}")
+        is_json = response.headers.get("content-type", "").partition(";")[0].endswith("json")
+        self.answer: Any = response.json() if is_json else None
+
+
 class PeerRefusedError(Exception):
     """The peer refused for a reason of its own (4xx); ``problem`` is its answer."""
 
@@ -89,7 +98,7 @@ class Peers:
         except (httpx.HTTPError, TimeoutError) as error:
             raise PeerOutcomeUnknownError(f"{peer} gave no answer") from error
         if response.status_code >= 500:
-            raise PeerTroubleError(f"{peer} answered {response.status_code}")
+            raise PeerFailedError(peer, response)
         if response.status_code >= 400:
             raise PeerRefusedError(response.status_code, response.json())
         return response.json() if response.content else None

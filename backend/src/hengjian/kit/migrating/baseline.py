@@ -65,8 +65,9 @@ def _create_kit_tables(schema: str) -> None:
         ),
         sa.PrimaryKeyConstraint("event_id", name=op.f("pk_inbox")),
         schema=schema,
-        comment="events applied here; inserted in the transaction of their effect",
+        comment="events applied here; inserted in the transaction of their effect, kept for 90 days",
     )
+    op.create_index("ix_inbox_applied_at", "inbox", ["applied_at"], unique=False, schema=schema)
     op.create_table(
         "office_clock",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -91,7 +92,7 @@ def _create_kit_tables(schema: str) -> None:
         sa.Column("last_error", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         schema=schema,
-        comment="one row per event and subscriber, written in the transaction of the fact",
+        comment="one row per event and subscriber, written in the transaction of the fact; kept a week after delivery",
     )
     op.create_index(
         "ix_outbox_undelivered",
@@ -100,6 +101,14 @@ def _create_kit_tables(schema: str) -> None:
         unique=False,
         schema=schema,
         postgresql_where=sa.text("delivered_at IS NULL"),
+    )
+    op.create_index(
+        "ix_outbox_delivered_at",
+        "outbox",
+        ["delivered_at"],
+        unique=False,
+        schema=schema,
+        postgresql_where=sa.text("delivered_at IS NOT NULL"),
     )
     op.create_table(
         "request_allowance",

@@ -233,3 +233,4 @@ def create() -> None:
         comment="a signed-in browser; the cookie holds a secret of which only the hash is here",
     )
     op.create_index(op.f("ix_web_session_account_id"), "web_session", ["account_id"], unique=False, schema="directory")
+    op.create_index(op.f("ix_web_session_expires_at"), "web_session", ["expires_at"], unique=False, schema="directory")

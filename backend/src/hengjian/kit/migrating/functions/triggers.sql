@@ -7,8 +7,11 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ${schema}.audi
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ${schema}.audit_seal
     FOR EACH STATEMENT EXECUTE FUNCTION ${schema}.refuse_change();
 
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ${schema}.inbox
+CREATE TRIGGER append_only BEFORE UPDATE OR TRUNCATE ON ${schema}.inbox
     FOR EACH STATEMENT EXECUTE FUNCTION ${schema}.refuse_change();
+
+CREATE TRIGGER keep_recent BEFORE DELETE ON ${schema}.inbox
+    FOR EACH ROW EXECUTE FUNCTION ${schema}.keep_recent();
 
 CREATE TRIGGER tell_state AFTER INSERT OR UPDATE ON ${schema}.office_clock
     FOR EACH STATEMENT EXECUTE FUNCTION ${schema}.tell_state();

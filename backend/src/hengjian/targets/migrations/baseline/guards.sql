@@ -46,6 +46,29 @@ BEGIN
 END $$
 ;
 
+CREATE FUNCTION targets.keep_recent() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF OLD.applied_at > pg_catalog.now() - interval '90 days' THEN
+        RAISE EXCEPTION '% keeps what is younger than 90 days', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN OLD;
+END $$
+;
+
+CREATE FUNCTION targets.sweep_inbox(portion integer) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
+SET search_path TO 'pg_catalog', 'pg_temp' AS $$
+DECLARE
+    swept bigint;
+BEGIN
+    DELETE FROM targets.inbox WHERE event_id IN (
+        SELECT event_id FROM targets.inbox WHERE applied_at < now() - interval '90 days'
+        ORDER BY applied_at LIMIT portion
+    );
+    GET DIAGNOSTICS swept = ROW_COUNT;
+    RETURN swept;
+END $$
+;
+
 CREATE FUNCTION "targets"."tell_state"() returns trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM pg_notify('hengjian_state', 'targets');
@@ -69,7 +92,10 @@ CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON targets.audi
 CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON targets.audit_seal FOR EACH STATEMENT EXECUTE FUNCTION targets.refuse_change()
 ;
 
-CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON targets.inbox FOR EACH STATEMENT EXECUTE FUNCTION targets.refuse_change()
+CREATE TRIGGER "append_only" BEFORE UPDATE OR TRUNCATE ON targets.inbox FOR EACH STATEMENT EXECUTE FUNCTION targets.refuse_change()
+;
+
+CREATE TRIGGER "keep_recent" BEFORE DELETE ON targets.inbox FOR EACH ROW EXECUTE FUNCTION targets.keep_recent()
 ;
 
 CREATE TRIGGER "tell_state" AFTER INSERT OR UPDATE ON targets.office_clock FOR EACH STATEMENT EXECUTE FUNCTION targets.tell_state()
