@@ -366,6 +366,61 @@ def audit_archive(
 
 
 @app.command()
+def backup(
+    folder: Annotated[Path, typer.Argument(help="Folder of backups, on another disk; made where there is none")],
+    home: HomeOption = None,
+    database_url: DatabaseOption = None,
+) -> None:
+    """Back up database, files and keys, encrypted, while the installation runs; the passphrase is asked for, or stands
+    in the file that HENGJIAN_BACKUP_PASSPHRASE_FILE names.
+
+    Exit codes: 0 whole; 1 there is no backup; 3 whole but for files that the installation itself has lost.
+    """
+    from hengjian.launch.backup import back_up, open_or_create
+    from hengjian.launch.backup_folder import is_folder_of_backups
+    from hengjian.launch.home import Home
+
+    with _plain_refusals():
+        passphrase = _passphrase(is_new=not is_folder_of_backups(folder))
+        opened = open_or_create(folder, passphrase)
+        raise typer.Exit(back_up(Home.chosen(home), _database_url(database_url), opened, console))
+
+
+@app.command()
+def restore(
+    folder: Annotated[Path, typer.Argument(help="Folder of backups")],
+    home: Annotated[Path, typer.Option("--home", help="A new data folder")],
+    moment: Annotated[str | None, typer.Option(help="Name of a backup; without it the latest")] = None,
+    database_url: DatabaseOption = None,
+) -> None:
+    """Make an installation of a backup, compare it with what the backup says, and end all sessions and client secrets.
+
+    Exit codes: 0 all is as it was; 1 something differs, or nothing was restored.
+    """
+    from hengjian.launch.backup_folder import BackupFolder
+    from hengjian.launch.home import Home
+    from hengjian.launch.restore import restore as restore_from
+
+    with _plain_refusals():
+        opened = BackupFolder.open(folder, _passphrase(is_new=False))
+        raise typer.Exit(restore_from(opened, moment, Home(home), _database_url(database_url), console))
+
+
+def _passphrase(*, is_new: bool) -> str:
+    from hengjian.directory.accounts.passwords import find_weakness
+    from hengjian.launch.secret_input import read_secret
+
+    def ask() -> str:
+        typed: str = typer.prompt("备份口令 / passphrase", hide_input=True, confirmation_prompt=is_new)
+        return typed
+
+    passphrase = read_secret("HENGJIAN_BACKUP_PASSPHRASE_FILE", ask)
+    if is_new and asyncio.run(find_weakness(passphrase, ())) is not None:
+        _refuse("备份口令太容易猜到 / the passphrase is too easy to guess; take several unrelated words")
+    return passphrase
+
+
+@app.command()
 def openapi(
     check: Annotated[bool, typer.Option("--check", help="Compare with the file instead of writing it")] = False,
     record: Annotated[
