@@ -19,7 +19,7 @@ async def administrators(services: dict[ServiceName, Service]) -> None:
     database = services[ServiceName.DIRECTORY].database
     async with database.transaction(Actor("test", "test", "test")) as session:
         for name in ("first", "second", "third", "fourth"):
-            await create_administrator(session, name, PASSWORD, f"管理员 {name}")
+            await create_administrator(session, name, PASSWORD, f"管理员 {name}", recover=False)
 
 
 class TestSignIn:
