@@ -153,7 +153,7 @@ class TestHeaders:
 
         database = secured.state.services[ServiceName.DIRECTORY].database
         async with database.transaction(Actor("test", "test", "test")) as session:
-            await create_administrator(session, "keeper", "gravel under seven lanterns", "keeper")
+            await create_administrator(session, "keeper", "gravel under seven lanterns", "管理员", recover=False)
         async with client_for(secured) as client:
             entry = {"username": "keeper", "password": "gravel under seven lanterns"}
             answer = await client.post("/api/v1/directory/session", json=entry)

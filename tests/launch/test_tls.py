@@ -74,7 +74,8 @@ class TestRefusals:
 def test_a_real_county_is_served_over_tls(installation: Installation, tmp_path: Path) -> None:
     password = tmp_path / "password"
     password.write_text(PASSWORD)
-    assert installation.run("create-admin", "keeper", "--password-file", str(password)).returncode == 0
+    password.chmod(0o600)
+    assert installation.run("create-admin", "keeper", HENGJIAN_PASSWORD_FILE=str(password)).returncode == 0
     certificate, key = write_certificate(tmp_path, "one")
     process = installation.launch("--host", "0.0.0.0", "--certificate", str(certificate), "--certificate-key", str(key))
     address = f"https://127.0.0.1:{installation.port}"

@@ -149,9 +149,10 @@ class TestRefusing:
     def test_demo_on_a_real_database(self, migrated: Installation) -> None:
         password = migrated.home.folder.parent / "password"
         password.write_text("a long enough one\n")
-        made = migrated.run("create-admin", "admin", "--password-file", str(password))
+        password.chmod(0o600)
+        made = migrated.run("create-admin", "admin", HENGJIAN_PASSWORD_FILE=str(password))
         assert made.returncode == 0, made.stderr
-        again = migrated.run("create-admin", "admin", "--password-file", str(password))
+        again = migrated.run("create-admin", "admin", "--recover", HENGJIAN_PASSWORD_FILE=str(password))
         assert again.returncode == 1
         assert "there is an account admin already" in one_sentence(again.stderr)
         refused = migrated.run("up", "--demo", "--port", str(migrated.port))

@@ -1,17 +1,23 @@
 """The command line. Heavy parts are imported by the command that needs them."""
 
-import asyncio
 import os
 import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from hengjian.kit.settings import ServiceName
+from hengjian.launch import commands
+from hengjian.launch.terminal import (
+    DatabaseOption,
+    HomeOption,
+    console,
+    database_url_of,
+    errors,
+    plain_refusals,
+    refuse,
+)
 
 app = typer.Typer(
     name="hengjian",
@@ -19,42 +25,10 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-console = Console()
-errors = Console(stderr=True)
-
-HomeOption = Annotated[Path | None, typer.Option("--home", help="Data folder; HENGJIAN_HOME, else .hengjian/")]
-DatabaseOption = Annotated[
-    str | None,
-    typer.Option("--database-url", help="An ordinary PostgreSQL instead of the embedded one; HENGJIAN_DATABASE_URL"),
-]
-
-
-@contextmanager
-def _plain_refusals() -> Iterator[None]:
-    """A start that cannot be is one sentence and exit code 1."""
-    from hengjian.launch.trouble import LaunchRefusedError
-
-    try:
-        yield
-    except LaunchRefusedError as error:
-        _refuse(str(error), error)
-    except PermissionError as error:
-        _refuse(f"没有权限 / permission denied: {error.filename}", error)
-
-
-def _refuse(sentence: str, cause: Exception | None = None) -> NoReturn:
-    errors.print(sentence, style="red", markup=False, highlight=False, soft_wrap=True)
-    raise typer.Exit(1) from cause
-
-
-def _database_url(chosen: str | None) -> str | None:
-    url = chosen or os.environ.get("HENGJIAN_DATABASE_URL")
-    if not url:
-        return None
-    scheme, separator, rest = url.partition("://")
-    if scheme not in {"postgres", "postgresql"} or not separator:
-        _refuse("数据库地址应以 postgresql:// 开头 / the database URL begins with postgresql://")
-    return f"postgresql://{rest}"
+for command in (commands.migrate, commands.seed, commands.backup, commands.restore):
+    app.command()(command)
+app.command("create-admin")(commands.create_admin)
+app.command("reset-password")(commands.reset_password)
 
 
 def _web_dir() -> Path | None:
@@ -83,13 +57,13 @@ def up(
     from hengjian.launch.up import up as start
     from hengjian.launch.wanted import Wanted
 
-    with _plain_refusals():
+    with plain_refusals():
         start(
             Wanted(
                 home=Home.chosen(home),
                 port=port,
                 web_dir=_web_dir(),
-                database_url=_database_url(database_url),
+                database_url=database_url_of(database_url),
                 demo=demo,
                 simulate=simulate,
                 apart=apart,
@@ -119,12 +93,12 @@ def serve(
 
     configure_logging(pretty=False)
     if (port is None) == (fd is None):
-        _refuse("请给出 --port 或 --fd 之一 / give either --port or --fd")
+        refuse("请给出 --port 或 --fd 之一 / give either --port or --fd")
     try:
         settings = ServiceSettings(service=service)
     except ValidationError as error:
         names = ", ".join(f"HENGJIAN_{fault['loc'][0]}".upper() for fault in error.errors())
-        _refuse(f"环境变量缺失或有误 / missing or wrong in the environment: {names}", error)
+        refuse(f"环境变量缺失或有误 / missing or wrong in the environment: {names}", error)
     app = create_service(settings)
     inherited = None if fd is None else [socket.socket(fileno=fd)]
     ClosingServer(server_config(app, port or 0, host), [app.state.service]).run(inherited)
@@ -142,9 +116,9 @@ def environment(
     from hengjian.launch.apart import print_environment, service_environment
     from hengjian.launch.home import DATABASE, Home
 
-    url = _database_url(database_url)
+    url = database_url_of(database_url)
     if url is None:
-        _refuse("分开运行需要 HENGJIAN_DATABASE_URL / to serve apart needs HENGJIAN_DATABASE_URL")
+        refuse("分开运行需要 HENGJIAN_DATABASE_URL / to serve apart needs HENGJIAN_DATABASE_URL")
     named = url.partition("?")[0].rpartition("/")[2] or DATABASE
     peers = {ServiceName(name): address for name, _, address in (entry.partition("=") for entry in peer or [])}
     settings = Home.chosen(home).settings(url, named, demo=False, peers=peers)[service]
@@ -152,17 +126,6 @@ def environment(
         # The data folder of this machine is not the one on which the service will run.
         settings = settings.model_copy(update={"audit_heads_file": None})
     print_environment(service_environment(settings), folder, typer.echo)
-
-
-@app.command()
-def migrate(home: HomeOption = None, database_url: DatabaseOption = None) -> None:
-    """Create roles and schemas where they are missing and bring all five histories to their heads."""
-    from hengjian.launch.home import Home
-    from hengjian.launch.up import running_database
-
-    chosen = Home.chosen(home)
-    with _plain_refusals(), chosen.locked(), running_database(chosen, _database_url(database_url), console.print) as db:
-        console.print("数据库已升级 / migrated" if db.is_new else "数据库已是最新 / up to date")
 
 
 @app.command("new-migration")
@@ -174,7 +137,7 @@ def write_migration(
     from hengjian.kit.time.clock import real_now
     from hengjian.launch.new_migration import new_migration
 
-    with _plain_refusals():
+    with plain_refusals():
         typer.echo(os.path.relpath(new_migration(service, title, real_now().date())))
 
 
@@ -189,51 +152,9 @@ def write_feature(
     from hengjian.launch.new_feature.names import names_of
     from hengjian.launch.new_feature.writing import new_feature
 
-    with _plain_refusals():
+    with plain_refusals():
         for file in new_feature(names_of(service, name, zh, plural)):
             typer.echo(os.path.relpath(file))
-
-
-@app.command()
-def seed(home: HomeOption = None, database_url: DatabaseOption = None) -> None:
-    """Install the reference data that every installation needs; repeatable."""
-    from hengjian.launch.bootstrap import install_reference_data
-    from hengjian.launch.home import Home
-    from hengjian.launch.up import running_database
-
-    chosen = Home.chosen(home)
-    with _plain_refusals(), chosen.locked(), running_database(chosen, _database_url(database_url), console.print) as db:
-        asyncio.run(install_reference_data(chosen.settings(db.url, db.name, demo=False)))
-        console.print("基础数据已安装 / reference data installed")
-
-
-@app.command("create-admin")
-def create_admin(
-    username: Annotated[str, typer.Argument(help="Sign-in name, such as admin")],
-    home: HomeOption = None,
-    database_url: DatabaseOption = None,
-    display_name: Annotated[str, typer.Option(help="Name shown to others")] = "系统管理员",
-    password_file: Annotated[
-        Path | None, typer.Option(help="File with the password; without it the password is asked for")
-    ] = None,
-) -> None:
-    """Make the first administrator of a real installation."""
-    from hengjian.launch.bootstrap import create_administrator
-    from hengjian.launch.home import Home
-    from hengjian.launch.up import running_database
-
-    password = (
-        password_file.read_text().strip()
-        if password_file
-        else typer.prompt("密码 / password", hide_input=True, confirmation_prompt=True)
-    )
-    if len(password) < 10:
-        _refuse("密码至少 10 个字符 / the password needs at least 10 characters")
-    chosen = Home.chosen(home)
-    with _plain_refusals(), chosen.locked(), running_database(chosen, _database_url(database_url), console.print) as db:
-        settings = chosen.settings(db.url, db.name, demo=False)
-        asyncio.run(create_administrator(settings, username, password, display_name))
-        console.print(f"已建立管理员 {username} / administrator created")
 
 
 @app.command("simulate-year")
@@ -253,7 +174,7 @@ def simulate_year(
     try:
         main(url, seed, Home.chosen(home).demo_file, console, small=small, until_month=until_month)
     except YearInterruptedError as error:
-        _refuse(str(error), error)
+        refuse(str(error), error)
 
 
 @app.command()
@@ -345,9 +266,9 @@ def audit_verify(
     from hengjian.launch.home import Home
 
     chosen = Home.chosen(home)
-    with _plain_refusals():
+    with plain_refusals():
         outside = gather_outside(chosen, anchor or [], since)
-        raise typer.Exit(print_reports(chosen, _database_url(database_url), console, outside))
+        raise typer.Exit(print_reports(chosen, database_url_of(database_url), console, outside))
 
 
 @app.command("evidence-verify")
@@ -369,8 +290,8 @@ def audit_archive(
     from hengjian.launch.audit import archive_year
     from hengjian.launch.home import Home
 
-    with _plain_refusals():
-        archive_year(Home.chosen(home), _database_url(database_url), console, year)
+    with plain_refusals():
+        archive_year(Home.chosen(home), database_url_of(database_url), console, year)
 
 
 @app.command()
@@ -387,13 +308,13 @@ def openapi(
     if record:
         from hengjian.launch.examples.recording import record_examples
 
-        with _plain_refusals():
+        with plain_refusals():
             record_examples(console)
     target = file or Path(__file__).resolve().parents[3] / "openapi.yaml"
     if not check:
         write_contract(target)
     elif not check_contract(target):
-        _refuse(f"{target.name} 已过时，请运行 make openapi / is stale, run make openapi")
+        refuse(f"{target.name} 已过时，请运行 make openapi / is stale, run make openapi")
 
 
 if __name__ == "__main__":

@@ -2,10 +2,12 @@
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import update
 from starlette.applications import Starlette
 
 from hengjian.audit.recording import Actor
 from hengjian.directory.accounts.bootstrap import create_administrator
+from hengjian.directory.models import Account
 from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
 from tests.support.people import client_for
@@ -19,7 +21,8 @@ async def administrators(services: dict[ServiceName, Service]) -> None:
     database = services[ServiceName.DIRECTORY].database
     async with database.transaction(Actor("test", "test", "test")) as session:
         for name in ("first", "second", "third", "fourth"):
-            await create_administrator(session, name, PASSWORD, f"管理员 {name}")
+            await create_administrator(session, name, PASSWORD, f"管理员 {name}", recover=True)
+        await session.execute(update(Account).values(must_change_password=False))
 
 
 class TestSignIn:

@@ -23,8 +23,8 @@ from hengjian.audit.verifying import BrokenChainError, ChainReport, verify_chain
 from hengjian.kit.settings import ServiceName
 from hengjian.kit.time.clock import COUNTY_ZONE, real_now
 from hengjian.launch.bootstrap import connect_as_administrator
-from hengjian.launch.home import DATABASE, Home, write_secret
-from hengjian.launch.postgres import EmbeddedPostgres, running_port
+from hengjian.launch.home import Home, write_secret
+from hengjian.launch.reaching import present_database
 from hengjian.launch.trouble import LaunchRefusedError
 
 BROKEN, OVERDUE = 1, 3
@@ -91,7 +91,7 @@ def print_reports(home: Home, database_url: str | None, console: Console, outsid
 
     async def examine(connection: asyncpg.Connection) -> tuple[list[ChainReport], dict[str, list[str]]]:
         key = home.audit_key
-        return await verify_chains(connection, key, outside), await _examine_archives(connection, key, outside)
+        return await verify_chains(connection, key, outside), await examine_archives(connection, key, outside)
 
     reports, archives = with_owner(home, database_url, examine)
     table = Table("schema", "sealed", "unsealed", "overdue", "chain", "archives", "head")
@@ -117,7 +117,7 @@ def verdict_on(reports: Sequence[ChainReport], archives: Mapping[str, Sequence[s
     return OVERDUE if any(report.overdue for report in reports) else 0
 
 
-async def _examine_archives(connection: asyncpg.Connection, key: bytes, outside: Outside) -> dict[str, list[str]]:
+async def examine_archives(connection: asyncpg.Connection, key: bytes, outside: Outside) -> dict[str, list[str]]:
     told: dict[str, list[str]] = {}
     for service in map(str, ServiceName):
         rows = await connection.fetch(f"SELECT year, archive_digest FROM {service}.audit_checkpoint ORDER BY seq")  # noqa: S608 - an enum's value
@@ -185,8 +185,6 @@ async def archive_chain(
 
 def with_owner(home: Home, database_url: str | None, work: Work[Answer]) -> Answer:
     """Run ``work`` as the owner of the schemas, while the installation runs or stands still."""
-    if not (home.folder / "secrets.json").exists():
-        raise LaunchRefusedError(f"{home.folder} 中没有数据 / holds no data")
 
     async def run(url: str) -> Answer:
         connection = await connect_as_administrator(url)
@@ -195,17 +193,5 @@ def with_owner(home: Home, database_url: str | None, work: Work[Answer]) -> Answ
         finally:
             await connection.close()
 
-    if database_url is not None:
-        name = database_url.partition("?")[0].rpartition("/")[2] or DATABASE
-        return asyncio.run(run(home.owner_url(database_url, name)))
-    server = EmbeddedPostgres(home.cluster, home.secrets()["superuser_password"], ends_with_parent=True)
-    port = running_port(server)
-    if port is not None:
-        server.port = port
-        return asyncio.run(run(home.owner_url(server.url, DATABASE)))
-    with home.locked():
-        server.start()
-        try:
-            return asyncio.run(run(home.owner_url(server.url, DATABASE)))
-        finally:
-            server.stop()
+    with present_database(home, database_url) as database:
+        return asyncio.run(run(home.owner_url(database.url, database.name)))

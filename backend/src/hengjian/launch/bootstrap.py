@@ -1,7 +1,10 @@
 """Roles, schemas and reference data: what must stand before a service can start. Repeatable."""
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+import os
+import pwd
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -126,7 +129,7 @@ async def in_transaction(settings: ServiceSettings, action: str, work: Work) -> 
     subscribers = import_module("hengjian.contracts.subscriptions").subscribers_of(settings.service)
     database = Database(settings, metadata, subscribers, ConnectionBudget(2))
     try:
-        async with database.transaction(Actor("command-line", "command line", action)) as session:
+        async with database.transaction(Actor("command-line", f"command line: {_who_commands()}", action)) as session:
             return await work(session)
     finally:
         await database.close()
@@ -170,17 +173,57 @@ async def has_units(settings: Mapping[ServiceName, ServiceSettings]) -> bool:
 
 
 async def create_administrator(
-    settings: Mapping[ServiceName, ServiceSettings], username: str, password: str, display_name: str
+    settings: Mapping[ServiceName, ServiceSettings], username: str, password: str, display_name: str, *, recover: bool
 ) -> None:
+    from hengjian.directory.accounts import bootstrap
+
+    async def work(session: WriteSession) -> None:
+        await bootstrap.create_administrator(session, username, password, display_name, recover=recover)
+
+    with _account_refusals(username):
+        await in_transaction(settings[ServiceName.DIRECTORY], "create_administrator", work)
+
+
+async def reset_password(
+    settings: Mapping[ServiceName, ServiceSettings], username: str, password: str, *, recover: bool
+) -> None:
+    from hengjian.directory.accounts import bootstrap
+
+    async def work(session: WriteSession) -> None:
+        await bootstrap.reset_password(session, username, password, recover=recover)
+
+    with _account_refusals(username):
+        await in_transaction(settings[ServiceName.DIRECTORY], "reset_password", work)
+
+
+@contextmanager
+def _account_refusals(username: str) -> Iterator[None]:
+    """What ``directory`` refuses, as a sentence of the terminal."""
     from hengjian.directory.accounts import bootstrap
     from hengjian.directory.accounts.errors import WeakPassword
 
-    async def work(session: WriteSession) -> None:
-        await bootstrap.create_administrator(session, username, password, display_name)
-
     try:
-        await in_transaction(settings[ServiceName.DIRECTORY], "create_administrator", work)
+        yield
+    except bootstrap.AdministratorStandsError as error:
+        raise LaunchRefusedError(
+            "已有系统管理员；确无人能登录时加 --recover / "
+            "there is an administrator already; add --recover where nobody can sign in any more"
+        ) from error
     except bootstrap.AccountExistsError as error:
         raise LaunchRefusedError(f"已有账号 {username} / there is an account {username} already") from error
+    except bootstrap.NoSuchAccountError as error:
+        raise LaunchRefusedError(f"没有可登录的账号 {username} / no active account is called {username}") from error
+    except bootstrap.UnfitAccountError as error:
+        raise LaunchRefusedError(f"{error.zh} / {error.en}") from error
     except WeakPassword as error:
         raise LaunchRefusedError(" / ".join(error.sentences)) from error
+
+
+def _who_commands() -> str:
+    """The account of the operating system, and behind ``sudo`` the person's own."""
+    try:
+        name = pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        name = str(os.getuid())
+    behind = os.environ.get("SUDO_USER")
+    return f"{behind} ({name})" if behind else name

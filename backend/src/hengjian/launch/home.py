@@ -78,7 +78,7 @@ class Home:
         kept: str = os.environ.get("HENGJIAN_AUDIT_KEY") or self.secrets()["audit_key"]
         return kept.encode()
 
-    def _make_folder(self) -> None:
+    def make_folder(self) -> None:
         """For its owner alone. Root's lets others through, and no further than they are let: PostgreSQL and nginx,
         which root starts under other accounts, keep their own below it."""
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -87,7 +87,7 @@ class Home:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """One ``up`` at a time; the lock goes with the process, also when it is killed."""
-        self._make_folder()
+        self.make_folder()
         with (self.folder / "lock").open("w") as lock:
             (self.folder / "lock").chmod(0o600)
             try:
@@ -98,11 +98,22 @@ class Home:
                 ) from error
             yield
 
+    def is_locked(self) -> bool:
+        """Whether another command holds the folder just now."""
+        if not (self.folder / "lock").exists():
+            return False
+        with (self.folder / "lock").open() as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except OSError:
+                return True
+        return False
+
     def secrets(self) -> dict[str, Any]:
         """Keys and passwords of this installation, made at the first start and readable by its owner alone."""
         file = self.folder / "secrets.json"
         if not file.exists():
-            self._make_folder()
+            self.make_folder()
             token_key = OKPKey.generate_key("Ed25519")
             made = {
                 "installation": _choose_name(),
@@ -180,11 +191,11 @@ def _choose_name() -> str:
     return chosen
 
 
-def write_secret(file: Path, content: str) -> None:
+def write_secret(file: Path, content: str | bytes) -> None:
     """Complete or not at all, and never readable by others."""
     unfinished = file.with_name(f"{file.name}.{os.getpid()}")
-    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as stream:
-        stream.write(content)
+    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as stream:
+        stream.write(content.encode() if isinstance(content, str) else content)
         stream.flush()
         os.fsync(stream.fileno())
     unfinished.rename(file)

@@ -61,6 +61,17 @@ def migrate(owner_url: str, role_of: RoleOf) -> list[ServiceName]:
     return changed
 
 
+def find_behind(owner_url: str, role_of: RoleOf) -> list[ServiceName]:
+    """Services whose history has not reached its head, or has gone past it; nothing is changed."""
+    present = asyncio.run(_present_revisions(owner_url))
+    return [
+        service
+        for service in ServiceName
+        if present[service]
+        != ScriptDirectory.from_config(alembic_config(service, owner_url, role_of)).get_current_head()
+    ]
+
+
 def _tell_unknown(service: ServiceName, revision: str | None) -> str:
     if re.fullmatch(rf"{service}_[0-9]{{4}}", revision or ""):
         return (

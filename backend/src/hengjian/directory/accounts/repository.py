@@ -47,6 +47,12 @@ async def lock_administrators(session: WriteSession) -> None:
     await session.execute(select(func.pg_advisory_xact_lock(func.hashtext("directory.administrators"))))
 
 
+async def has_administrator(session: WriteSession) -> bool:
+    """Is there anybody who can let others in?"""
+    able = select(Account.id).where(Account.is_active, Account.roles.contains([str(Role.ADMINISTRATOR)]))
+    return await session.scalar(able.limit(1)) is not None
+
+
 async def has_other_administrator(session: WriteSession, account: Account) -> bool:
     """Is there anybody else, as this transaction has left the accounts?"""
     other = select(Account.id).where(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from hengjian.audit.recording import record_write
 from hengjian.contracts.events import AccountChanged
 from hengjian.directory.credentials import repository
 from hengjian.directory.models import Account
@@ -28,3 +29,11 @@ async def revoke_tokens(session: WriteSession, subjects: Sequence[str]) -> None:
         await repository.store_revocation(session, subject, now)
         await publish(session, AccountChanged(subject=subject, not_before=now))
     session.revoke_tokens()
+
+
+async def end_all_access(session: WriteSession) -> None:
+    """Of everybody at once, people and machine clients: each signs in again, each client is given a new secret."""
+    now = real_now()
+    await repository.end_all_sessions(session, now)
+    await repository.end_all_secrets(session, now)
+    await record_write(session, "installation", "access", after={"ended_at": now.isoformat()})

@@ -2,10 +2,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import case, delete, func, literal, select
+from sqlalchemy import case, delete, func, literal, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from hengjian.directory.models import SignInAttempt, WebSession, metadata
+from hengjian.directory.models import ClientSecret, SignInAttempt, WebSession, metadata
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.upserts import upsert
 
@@ -17,6 +17,15 @@ async def list_open_sessions(session: AnySession, account_ids: Sequence[UUID], n
         .order_by(WebSession.began_at.desc(), WebSession.id)
     )
     return (await session.scalars(statement)).all()
+
+
+async def end_all_sessions(session: WriteSession, now: datetime) -> None:
+    await session.execute(update(WebSession).where(WebSession.ended_at.is_(None)).values(ended_at=now))
+
+
+async def end_all_secrets(session: WriteSession, now: datetime) -> None:
+    """Of machine clients."""
+    await session.execute(update(ClientSecret).where(ClientSecret.expires_at > now).values(expires_at=now))
 
 
 async def store_revocation(session: WriteSession, subject: str, not_before: datetime) -> None:

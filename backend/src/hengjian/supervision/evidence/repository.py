@@ -95,3 +95,8 @@ async def drop_idle_uploads(session: WriteSession, before: datetime) -> int:
         delete(EvidenceUpload).where(EvidenceUpload.touched_at < before).returning(EvidenceUpload.id)
     )
     return len(dropped.all())
+
+
+async def drop_all_uploads(session: WriteSession) -> None:
+    """Of a restored database: the parts that had come are not in it, and the devices begin again."""
+    await session.execute(delete(EvidenceUpload))
