@@ -8,6 +8,7 @@ from pydantic import SecretStr
 from hengjian.kit.access.auth import (
     ACCESS_TOKEN_SECONDS,
     Authenticator,
+    Grants,
     sign_access_token,
 )
 from hengjian.kit.problems.problems import NotSignedIn, TokenExpired
@@ -30,9 +31,11 @@ def authenticator() -> Authenticator:
         service=ServiceName.SUPERVISION,
         database_url="postgresql://nobody@127.0.0.1:1/none",
         internal_key=SecretStr("a key of this test, thirty-two bytes long"),
+        sealing_database_url="postgresql://nobody@127.0.0.1:1/none",
+        audit_key=SecretStr("another key of this test, thirty-two bytes"),
         token_public_key=KEY.as_pem(private=False).decode(),
     )
-    return Authenticator(settings, {})
+    return Authenticator(settings, Grants())
 
 
 def bring(token: str) -> Request:

@@ -13,7 +13,7 @@ from fastapi.openapi.utils import get_openapi
 from joserfc.jwk import OKPKey
 from pydantic import SecretStr
 
-from hengjian.contracts.permissions import Permission
+from hengjian.contracts.scopes import MACHINE_SCOPES
 from hengjian.gateway import create_apps
 from hengjian.kit.access.auth import TOKEN_COOKIE
 from hengjian.kit.problems.problems import DatabaseUnavailable, OutcomeUnknown, ProblemBody, TooBusy
@@ -161,7 +161,7 @@ def _without_titles(part: Any) -> Any:
 
 
 def _security_schemes() -> dict[str, Any]:
-    scopes = {str(permission): str(permission) for permission in Permission}
+    scopes = {str(permission): str(permission) for permission in sorted(MACHINE_SCOPES)}
     return {
         "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
         "client": {
@@ -267,7 +267,7 @@ def _security(route: Route) -> list[dict[str, list[str]]]:
     if route.is_public:
         return []
     signed_in: list[dict[str, list[str]]] = [{"session": []}, {"bearer": []}]
-    return [*signed_in, {"client": [route.permission]}] if route.permission else signed_in
+    return [*signed_in, {"client": [route.permission]}] if route.permission in MACHINE_SCOPES else signed_in
 
 
 class _Dumper(yaml.CSafeDumper):

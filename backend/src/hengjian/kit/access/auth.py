@@ -39,6 +39,16 @@ class Visibility:
 
 
 @dataclass(frozen=True)
+class Grants:
+    """What the application is started with: the permissions of each role, which roles see their own unit alone, and
+    what a machine may hold."""
+
+    of_roles: Mapping[Any, frozenset[str]] = field(default_factory=dict)
+    unit_roles: frozenset[str] = frozenset()
+    machine_scopes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Principal:
     """The caller as the token describes it. ``unit_code`` is the person's own unit, ``cadre_code`` their own file;
     ``must_change_password`` is true as long as somebody else knows the password; ``issued_at`` is when the token was
@@ -74,7 +84,7 @@ def sign_access_token(key: OKPKey, claims: Mapping[str, Any], *, seconds: int = 
 class Authenticator:
     """Turns a request into a :class:`Principal`; one a service."""
 
-    def __init__(self, settings: ServiceSettings, grants: Mapping[Any, frozenset[str]]) -> None:
+    def __init__(self, settings: ServiceSettings, grants: Grants) -> None:
         self._service = settings.service
         self._grants = grants
         self._public_key = OKPKey.import_key(settings.token_public_key)
@@ -135,7 +145,7 @@ class Authenticator:
                 "client",
                 claims["sub"],
                 claims["name"],
-                permissions=frozenset(claims["scopes"]),
+                permissions=frozenset(claims["scopes"]) & self._grants.machine_scopes,
                 visibility=Visibility(whole_county=True),
                 issued_at=claims["iat"],
             )
@@ -146,7 +156,7 @@ class Authenticator:
             claims["sub"],
             claims["name"],
             roles,
-            frozenset().union(*(self._grants.get(role, frozenset()) for role in roles)),
+            frozenset().union(*(self._grants.of_roles.get(role, frozenset()) for role in roles)),
             Visibility(whole_county=units == ["*"], unit_codes=frozenset(units)),
             claims.get("unit"),
             claims.get("cadre"),
