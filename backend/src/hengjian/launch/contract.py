@@ -61,7 +61,7 @@ _IF_MATCH = {
 }
 
 
-def _described_apps() -> dict[ServiceName, FastAPI]:
+def described_apps() -> dict[ServiceName, FastAPI]:
     """The five applications as they stand, without any database."""
     key = OKPKey.generate_key("Ed25519")
     settings = {
@@ -87,7 +87,7 @@ def merge_contract() -> dict[str, Any]:
     }
     components |= components["ProblemBody"].pop("$defs", {})
     routes: dict[str, Route] = {}
-    for service, app in _described_apps().items():
+    for service, app in described_apps().items():
         document = get_openapi(title=app.title, version=app.version, routes=app.routes, openapi_version="3.1.0")
         paths |= _take_in(service, document, components)
         routes |= {route.operation: route for route in routes_of(app)}

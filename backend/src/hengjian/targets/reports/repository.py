@@ -9,6 +9,7 @@ from sqlalchemy.orm import selectinload
 
 from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.data.statements import is_among
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.targets.models import AppraisalYear, Plan, PlanTarget, Report, Unit
 from hengjian.targets.models.visibility import of_visible_units
@@ -33,7 +34,7 @@ async def list_reports(
         if value is not None:
             statement = statement.where(getattr(Report, name) == value)
     if states:
-        statement = statement.where(Report.state.in_(states))
+        statement = statement.where(is_among(Report.state, states))
     if page.updated_since is not None:
         statement = statement.where(Report.updated_at >= page.updated_since)
     order = [
