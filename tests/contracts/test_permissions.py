@@ -6,6 +6,7 @@ from starlette.applications import Starlette
 
 from hengjian.contracts.permissions import Permission
 from hengjian.contracts.roles import GRANTS, UNIT_ROLES, Role
+from hengjian.contracts.scopes import MACHINE_SCOPES, PEOPLE_ONLY
 from hengjian.kit.settings import ServiceName
 from hengjian.launch.routes import Route, routes_of
 from hengjian.personnel.sight import deciding_permission
@@ -35,6 +36,19 @@ def test_every_permission_opens_a_route_or_decides_a_kind_of_proposal(routes: li
 
 def test_every_permission_is_held_by_somebody() -> None:
     assert set(Permission) - set().union(*GRANTS.values()) == set()
+
+
+def test_every_permission_takes_a_side() -> None:
+    """Of each is said whether a machine may hold it; a new one without a side, or on both, fails here."""
+    assert set(Permission) - MACHINE_SCOPES - PEOPLE_ONLY == set()
+    assert not MACHINE_SCOPES & PEOPLE_ONLY
+
+
+def test_a_machine_decides_nothing() -> None:
+    """It reads what is no record of persons' acts, and leaves the office what it noticed."""
+    writing = {scope for scope in MACHINE_SCOPES if not scope.endswith(":read")}
+    assert writing == {Permission.SUPERVISION_DEDUCTION_RECORD, Permission.SUPERVISION_EVIDENCE_UPLOAD}
+    assert Permission.DIRECTORY_AUDIT_READ in PEOPLE_ONLY
 
 
 def test_the_administrator_configures_and_judges_nothing() -> None:
@@ -74,6 +88,25 @@ async def test_each_role_gets_what_its_permissions_name(role: Role, routes: list
         may = route.permission is None or Permission(route.permission) in GRANTS[role]
         assert refused is (route.is_internal or not may), (route, answer.text)
         assert answer.status_code < 500, (route, answer.text)
+
+
+async def test_a_machine_gets_no_further_than_its_scopes_whatever_its_token_says(
+    routes: list[Route], people: People
+) -> None:
+    machine = people.machine(*Permission)
+    for route in routes:
+        if route.is_public or route.permission is None:
+            continue
+        answer = await _call(machine, route)
+        refused = answer.status_code == 403 and (route.method == "HEAD" or answer.json()["code"] == "not_permitted")
+        assert refused is (route.permission in PEOPLE_ONLY), (route, answer.text)
+
+
+@pytest.mark.parametrize("scope", sorted(PEOPLE_ONLY))
+async def test_no_machine_is_granted_what_only_people_hold(scope: Permission, people: People) -> None:
+    entry = {"client_id": "beyond", "name": "beyond", "scopes": ["directory:unit:read", str(scope)]}
+    answer = await people.person(Role.ADMINISTRATOR).post("/api/v1/directory/clients", json=entry)
+    assert (answer.status_code, answer.json()["code"]) == (422, "scope_not_allowed")
 
 
 async def test_a_token_of_one_service_does_not_open_another(gateway: Starlette, people: People) -> None:

@@ -19,7 +19,7 @@ from hengjian.web import WebFiles
 from tests.contracts.addresses import address_of
 from tests.support.people import client_for
 
-CLAIMS = {"kind": "person", "sub": "x", "name": "x", "roles": ["auditor"], "units": ["*"], "unit": None, "cadre": None}
+CLAIMS = {"kind": "person", "sub": "x", "name": "x", "roles": ["auditor"], "unit": None, "cadre": None}
 ASK = {"sign_in", "issue_client_token", "renew_session"}
 """Public because they judge credentials themselves; without any they refuse."""
 

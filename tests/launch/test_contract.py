@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from hengjian.contracts.permissions import Permission
+from hengjian.contracts.scopes import MACHINE_SCOPES, PEOPLE_ONLY
 from hengjian.launch.contract import check_contract, merge_contract, write_contract
 from hengjian.launch.descriptions import read_descriptions
 from hengjian.launch.examples.files import FOLDER, read_examples
@@ -149,10 +149,16 @@ class TestOperations:
 
     def test_scopes_are_permissions(self, contract: dict[str, Any], operations: Operations) -> None:
         scopes = contract["components"]["securitySchemes"]["client"]["flows"]["clientCredentials"]["scopes"]
-        assert set(scopes) == set(Permission)
+        assert set(scopes) == MACHINE_SCOPES
         asked = {scope for _, _, e in operations for way in e["security"] for scope in way.get("client", ())}
         assert asked <= set(scopes)
-        assert len(asked) > 40
+        assert len(asked) > 30
+
+    def test_a_client_is_offered_the_scopes_that_may_be_granted(self, contract: dict[str, Any]) -> None:
+        for name in ("ClientEntry", "ClientChange", "ClientView"):
+            scopes = contract["components"]["schemas"][name]["properties"]["scopes"]
+            listed = next(one for one in (scopes, *scopes.get("anyOf", ())) if "items" in one)
+            assert set(listed["items"]["enum"]) == MACHINE_SCOPES
 
 
 NOT_RECORDED = {
@@ -185,9 +191,11 @@ class TestDescriptions:
             scopes = [scope for way in entry["security"] for scope in way.get("client", ())]
             if scopes:
                 assert callers.startswith(f"Needs `{scopes[0]}`, held by: ")
+            elif callers.startswith("Needs `"):
+                assert callers.split("`")[1] in PEOPLE_ONLY
             else:
                 assert callers in {"Open to everybody.", "For whoever is signed in."}
-                assert (callers == "Open to everybody.") == (entry["security"] == [])
+            assert (callers == "Open to everybody.") == (entry["security"] == [])
 
     def test_codes_named_are_codes_that_the_operation_declares(self, contract: dict[str, Any]) -> None:
         """A code in brackets is a promise; one that moved to another operation must not stay behind."""

@@ -7,7 +7,7 @@ import httpx
 from joserfc.jwk import OKPKey
 from starlette.types import ASGIApp
 
-from hengjian.contracts.roles import UNIT_ROLES, Role
+from hengjian.contracts.roles import Role
 from hengjian.kit.access.auth import sign_access_token
 from hengjian.kit.settings import ServiceName, ServiceSettings
 
@@ -49,13 +49,11 @@ class People:
         name = name or "+".join(sorted(roles)) + (f"@{unit}" if unit else "")
         key = (roles, unit, cadre, name, account)
         if key not in self._clients:
-            only_unit = {Role(role) for role in roles} <= UNIT_ROLES
             claims = {
                 "kind": "person",
                 "sub": account or account_id(name),
                 "name": name,
                 "roles": [str(role) for role in roles],
-                "units": ([unit] if unit else []) if only_unit else ["*"],
                 "unit": unit,
                 "cadre": cadre,
                 "csrf": "",

@@ -58,9 +58,7 @@ class Served:
         self, role: Role, *, unit: str | None = None, name: str = "reader", seconds: int = 600
     ) -> httpx.AsyncClient:
         claims = {"kind": "person", "sub": account_id(name), "name": name, "roles": [str(role)], "csrf": ""}
-        token = sign_access_token(
-            self._key, {**claims, "units": [unit] if unit else ["*"], "unit": unit, "cadre": None}, seconds=seconds
-        )
+        token = sign_access_token(self._key, {**claims, "unit": unit, "cadre": None}, seconds=seconds)
         return httpx.AsyncClient(
             base_url=f"http://127.0.0.1:{self.port}", headers={"Authorization": f"Bearer {token}"}, timeout=30
         )

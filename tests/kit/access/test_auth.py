@@ -8,6 +8,9 @@ from pydantic import SecretStr
 from hengjian.kit.access.auth import (
     ACCESS_TOKEN_SECONDS,
     Authenticator,
+    Grants,
+    Principal,
+    Visibility,
     sign_access_token,
 )
 from hengjian.kit.problems.problems import NotSignedIn, TokenExpired
@@ -19,7 +22,6 @@ CLAIMS = {
     "sub": "a",
     "name": "a",
     "roles": [],
-    "units": [],
     "csrf": "",
 }
 
@@ -30,9 +32,42 @@ def authenticator() -> Authenticator:
         service=ServiceName.SUPERVISION,
         database_url="postgresql://nobody@127.0.0.1:1/none",
         internal_key=SecretStr("a key of this test, thirty-two bytes long"),
+        sealing_database_url="postgresql://nobody@127.0.0.1:1/none",
+        audit_key=SecretStr("another key of this test, thirty-two bytes"),
         token_public_key=KEY.as_pem(private=False).decode(),
     )
-    return Authenticator(settings, {})
+    return Authenticator(settings, Grants())
+
+
+class TestSight:
+    """Which units a permission opens: those of the roles that give it, whatever else the person holds."""
+
+    GRANTS = Grants(
+        {
+            "head": frozenset({"report", "quota"}),
+            "owner": frozenset({"report", "value"}),
+            "office": frozenset({"value"}),
+        },
+        of_own_unit={"head": frozenset({"report", "quota"}), "owner": frozenset({"report"})},
+    )
+
+    def person(self, *roles: str, unit: str | None = "T01") -> Principal:
+        permissions, county = self.GRANTS.permissions_of(roles), self.GRANTS.county_permissions_of(roles)
+        return Principal("person", "a", "a", frozenset(roles), permissions, county, unit_code=unit)
+
+    def test_a_second_office_does_not_widen_the_first(self) -> None:
+        own, county = Visibility(unit_codes=frozenset({"T01"})), Visibility(whole_county=True)
+        both = self.person("head", "owner")
+        assert both.visibility_for("quota") == own
+        assert both.visibility_for("report") == own
+        assert both.visibility_for("value") == county
+        assert both.asking_for("quota").visibility == own
+        assert both.asking_for("value").visibility == county
+
+    def test_what_nobody_gave_opens_nothing(self) -> None:
+        assert self.person("owner").visibility_for("quota") == Visibility()
+        assert self.person("head", unit=None).visibility_for("quota") == Visibility()
+        assert self.person("head").visibility == Visibility(), "outside a route that asks for a permission"
 
 
 def bring(token: str) -> Request:

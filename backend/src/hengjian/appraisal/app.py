@@ -31,7 +31,7 @@ from hengjian.appraisal.standings.service import compute_standings
 from hengjian.appraisal.standings.streaming import router as standings_stream
 from hengjian.appraisal.trials.endpoints import router as trials
 from hengjian.appraisal.vetoes.endpoints import router as vetoes
-from hengjian.contracts.roles import GRANTS
+from hengjian.contracts.granted import GRANTED
 from hengjian.contracts.subscriptions import EVENT_TYPES, subscribers_of
 from hengjian.kit.edge.app import create_service_app
 from hengjian.kit.edge.process import Process
@@ -44,7 +44,7 @@ def create_app(settings: ServiceSettings, process: Process | None = None) -> Fas
     feed = StandingsFeed()
     definition = Definition(
         metadata=metadata,
-        grants=GRANTS,
+        grants=GRANTED,
         event_types=EVENT_TYPES,
         subscribers=subscribers_of(ServiceName.APPRAISAL),
         handlers=HANDLERS,

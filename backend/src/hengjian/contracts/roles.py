@@ -28,7 +28,7 @@ class Role(StrEnum):
 
 
 UNIT_ROLES = frozenset({Role.CADRE, Role.UNIT_HEAD, Role.UNIT_REPORTER})
-"""Whoever holds only these sees their own unit; every other role sees the whole county."""
+"""What these open, they open of the holder's own unit; so whoever holds one belongs to a unit."""
 
 _BASIC = frozenset({P.DIRECTORY_UNIT_READ, P.TARGETS_YEAR_READ, P.SUPERVISION_RULE_READ, P.APPRAISAL_SCHEME_READ})
 
@@ -226,7 +226,20 @@ GRANTS: Mapping[Role, frozenset[P]] = {
 }
 
 
+OWN_UNIT: Mapping[Role, frozenset[P]] = {
+    **{role: GRANTS[role] for role in UNIT_ROLES},
+    Role.INDICATOR_OWNER: frozenset({P.APPRAISAL_RESULT_READ, P.APPRAISAL_STANDING_READ, P.TARGETS_REPORT_READ}),
+}
+"""What a role opens of the own unit alone; whatever else it gives, it opens of the whole county. An owner answers for
+indicators of all units, and has no need of what they report or how they are scored."""
+
+
+def roles_giving(roles: Collection[str], permission: str) -> set[str]:
+    """In which of the roles somebody holds the permission."""
+    return {role for role in roles if permission in GRANTS[Role(role)]}
+
+
 def is_own_file_only(roles: Collection[str], permission: P) -> bool:
     """Whether somebody holds the permission as the cadre concerned and in no office: then it opens the own file
     alone."""
-    return {role for role in roles if permission in GRANTS[Role(role)]} == {Role.CADRE}
+    return roles_giving(roles, permission) == {Role.CADRE}

@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from hengjian.contracts.roles import GRANTS
+from hengjian.contracts.granted import GRANTED
 from hengjian.contracts.subscriptions import EVENT_TYPES, subscribers_of
 from hengjian.directory.accounts.endpoints import router as accounts
 from hengjian.directory.audit.endpoints import router as audit
@@ -25,7 +25,7 @@ from hengjian.kit.settings import ServiceName, ServiceSettings
 def create_app(settings: ServiceSettings, process: Process | None = None) -> FastAPI:
     definition = Definition(
         metadata=metadata,
-        grants=GRANTS,
+        grants=GRANTED,
         event_types=EVENT_TYPES,
         subscribers=subscribers_of(ServiceName.DIRECTORY),
         jobs=JOBS,

@@ -13,7 +13,7 @@ from fastapi.openapi.utils import get_openapi
 from joserfc.jwk import OKPKey
 from pydantic import SecretStr
 
-from hengjian.contracts.permissions import Permission
+from hengjian.contracts.scopes import MACHINE_SCOPES
 from hengjian.gateway import create_apps
 from hengjian.kit.access.auth import TOKEN_COOKIE
 from hengjian.kit.problems.problems import DatabaseUnavailable, OutcomeUnknown, ProblemBody, TooBusy
@@ -61,7 +61,7 @@ _IF_MATCH = {
 }
 
 
-def _described_apps() -> dict[ServiceName, FastAPI]:
+def described_apps() -> dict[ServiceName, FastAPI]:
     """The five applications as they stand, without any database."""
     key = OKPKey.generate_key("Ed25519")
     settings = {
@@ -87,7 +87,7 @@ def merge_contract() -> dict[str, Any]:
     }
     components |= components["ProblemBody"].pop("$defs", {})
     routes: dict[str, Route] = {}
-    for service, app in _described_apps().items():
+    for service, app in described_apps().items():
         document = get_openapi(title=app.title, version=app.version, routes=app.routes, openapi_version="3.1.0")
         paths |= _take_in(service, document, components)
         routes |= {route.operation: route for route in routes_of(app)}
@@ -161,7 +161,7 @@ def _without_titles(part: Any) -> Any:
 
 
 def _security_schemes() -> dict[str, Any]:
-    scopes = {str(permission): str(permission) for permission in Permission}
+    scopes = {str(permission): str(permission) for permission in sorted(MACHINE_SCOPES)}
     return {
         "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
         "client": {
@@ -267,7 +267,7 @@ def _security(route: Route) -> list[dict[str, list[str]]]:
     if route.is_public:
         return []
     signed_in: list[dict[str, list[str]]] = [{"session": []}, {"bearer": []}]
-    return [*signed_in, {"client": [route.permission]}] if route.permission else signed_in
+    return [*signed_in, {"client": [route.permission]}] if route.permission in MACHINE_SCOPES else signed_in
 
 
 class _Dumper(yaml.CSafeDumper):

@@ -4,7 +4,7 @@ from fastapi import FastAPI
 
 from hengjian.contracts.copies import copy_handlers
 from hengjian.contracts.events import ResultsFinal
-from hengjian.contracts.roles import GRANTS
+from hengjian.contracts.granted import GRANTED
 from hengjian.contracts.subscriptions import EVENT_TYPES, subscribers_of
 from hengjian.kit.edge.app import create_service_app
 from hengjian.kit.edge.process import Process
@@ -28,7 +28,7 @@ from hengjian.personnel.transfers.endpoints import router as transfers
 def create_app(settings: ServiceSettings, process: Process | None = None) -> FastAPI:
     definition = Definition(
         metadata=metadata,
-        grants=GRANTS,
+        grants=GRANTED,
         event_types=EVENT_TYPES,
         subscribers=subscribers_of(ServiceName.PERSONNEL),
         handlers={**copy_handlers(metadata), ResultsFinal.name: (take_final_results,)},

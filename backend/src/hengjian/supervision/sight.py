@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hengjian.contracts.roles import UNIT_ROLES, Role
+from hengjian.contracts.roles import UNIT_ROLES, Role, roles_giving
 from hengjian.kit.access.auth import Principal
 
 
@@ -17,14 +17,20 @@ class Sight:
 
 def sight_of(principal: Principal) -> Sight:
     if is_only_inspector(principal):
-        own_unit = {principal.unit_code} if principal.unit_code and len(principal.roles) > 1 else set()
+        is_also_of_unit = len(_roles_asked(principal)) > 1
+        own_unit = {principal.unit_code} if principal.unit_code and is_also_of_unit else set()
         return Sight(False, frozenset(own_unit), principal.subject)
     return Sight(principal.visibility.whole_county, principal.visibility.unit_codes)
 
 
 def is_only_inspector(principal: Principal) -> bool:
-    """True for a person whose county-wide sight comes from inspecting alone."""
-    return principal.kind == "person" and principal.roles - UNIT_ROLES == {Role.INSPECTOR}
+    """True for a person whom inspecting alone gives a county-wide sight of what is asked for."""
+    return principal.kind == "person" and _roles_asked(principal) - UNIT_ROLES == {Role.INSPECTOR}
+
+
+def _roles_asked(principal: Principal) -> set[str]:
+    """The roles that give what the route asks for."""
+    return roles_giving(principal.roles, principal.asked_for) if principal.asked_for else set()
 
 
 def may_see_names(principal: Principal) -> bool:

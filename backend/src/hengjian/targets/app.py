@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from hengjian.contracts.roles import GRANTS
+from hengjian.contracts.granted import GRANTED
 from hengjian.contracts.subscriptions import EVENT_TYPES, subscribers_of
 from hengjian.kit.edge.app import create_service_app
 from hengjian.kit.edge.process import Process
@@ -25,7 +25,7 @@ from hengjian.targets.years.endpoints import router as years
 def create_app(settings: ServiceSettings, process: Process | None = None) -> FastAPI:
     definition = Definition(
         metadata=metadata,
-        grants=GRANTS,
+        grants=GRANTED,
         event_types=EVENT_TYPES,
         subscribers=subscribers_of(ServiceName.TARGETS),
         handlers=HANDLERS,

@@ -1819,7 +1819,7 @@ export interface paths {
         put?: never;
         /**
          * Register another system; its secret is shown once and kept nowhere
-         * @description Registers another system and answers with its secret, which is shown this once, of which only a hash is kept, and which stops counting after a year or the days that are asked for. Decisions stay with people: a scope by which something is confirmed, judged or decided is refused as `scope_not_allowed`. The answer is never stored, so this operation takes no idempotency key; a second try with the same name is `client_exists`.
+         * @description Registers another system and answers with its secret, which is shown this once, of which only a hash is kept, and which stops counting after a year or the days that are asked for. A machine reads, and hands in deductions and evidence; any other scope is for people and refused as `scope_not_allowed`. The answer is never stored, so this operation takes no idempotency key; a second try with the same name is `client_exists`.
          *
          *     Needs `directory:client:manage`, held by: administrator.
          */
@@ -6553,7 +6553,7 @@ export interface components {
         };
         ClientChange: {
             is_active?: boolean | null;
-            scopes?: components["schemas"]["Permission"][] | null;
+            scopes?: ("appraisal:ballot:read" | "appraisal:bonus:read" | "appraisal:evaluation:read" | "appraisal:result:read" | "appraisal:review:read" | "appraisal:scheme:read" | "appraisal:sheet:read" | "appraisal:standing:read" | "appraisal:veto:read" | "directory:account:read" | "directory:cadre:read" | "directory:person:read" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:read" | "personnel:outcome:read" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:read" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:rectification:read" | "supervision:recusal:read" | "supervision:round:read" | "supervision:rule:read" | "supervision:visit:read" | "targets:indicator:read" | "targets:plan:read" | "targets:report:read" | "targets:round:read" | "targets:value:read" | "targets:year:read")[] | null;
         };
         ClientEntry: {
             /**
@@ -6562,7 +6562,7 @@ export interface components {
              */
             client_id: string;
             name: string;
-            scopes: components["schemas"]["Permission"][];
+            scopes: ("appraisal:ballot:read" | "appraisal:bonus:read" | "appraisal:evaluation:read" | "appraisal:result:read" | "appraisal:review:read" | "appraisal:scheme:read" | "appraisal:sheet:read" | "appraisal:standing:read" | "appraisal:veto:read" | "directory:account:read" | "directory:cadre:read" | "directory:person:read" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:read" | "personnel:outcome:read" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:read" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:rectification:read" | "supervision:recusal:read" | "supervision:round:read" | "supervision:rule:read" | "supervision:visit:read" | "targets:indicator:read" | "targets:plan:read" | "targets:report:read" | "targets:round:read" | "targets:value:read" | "targets:year:read")[];
             /**
              * @description After so many days the secret stops counting
              * @default 365
@@ -6573,7 +6573,7 @@ export interface components {
             client_id: string;
             is_active: boolean;
             name: string;
-            scopes: components["schemas"]["Permission"][];
+            scopes: ("appraisal:ballot:read" | "appraisal:bonus:read" | "appraisal:evaluation:read" | "appraisal:result:read" | "appraisal:review:read" | "appraisal:scheme:read" | "appraisal:sheet:read" | "appraisal:standing:read" | "appraisal:veto:read" | "directory:account:read" | "directory:cadre:read" | "directory:person:read" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:read" | "personnel:outcome:read" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:read" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:rectification:read" | "supervision:recusal:read" | "supervision:round:read" | "supervision:rule:read" | "supervision:visit:read" | "targets:indicator:read" | "targets:plan:read" | "targets:report:read" | "targets:round:read" | "targets:value:read" | "targets:year:read")[];
             /** Format: date-time */
             secret_expires_at: string;
             /** Format: date-time */
@@ -7940,7 +7940,7 @@ export interface components {
             client_secret: string;
             is_active: boolean;
             name: string;
-            scopes: components["schemas"]["Permission"][];
+            scopes: ("appraisal:ballot:read" | "appraisal:bonus:read" | "appraisal:evaluation:read" | "appraisal:result:read" | "appraisal:review:read" | "appraisal:scheme:read" | "appraisal:sheet:read" | "appraisal:standing:read" | "appraisal:veto:read" | "directory:account:read" | "directory:cadre:read" | "directory:person:read" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:read" | "personnel:outcome:read" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:read" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:rectification:read" | "supervision:recusal:read" | "supervision:round:read" | "supervision:rule:read" | "supervision:visit:read" | "targets:indicator:read" | "targets:plan:read" | "targets:report:read" | "targets:round:read" | "targets:value:read" | "targets:year:read")[];
             /** Format: date-time */
             secret_expires_at: string;
             /** Format: date-time */

@@ -1,12 +1,16 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
 from hengjian.contracts.codes import Code
 from hengjian.contracts.permissions import Permission
+from hengjian.contracts.scopes import MACHINE_SCOPES
 
-Scopes = Annotated[list[Permission], Field(min_length=1, max_length=len(Permission))]
+Scope = Annotated[Permission, WithJsonSchema({"type": "string", "enum": sorted(MACHINE_SCOPES)})]
+"""The contract names what may be granted; any other permission is refused by its name."""
+
+Scopes = Annotated[list[Scope], Field(min_length=1, max_length=len(MACHINE_SCOPES))]
 
 
 SecretDays = Annotated[int, Field(ge=1, le=730, description="After so many days the secret stops counting")]
@@ -26,7 +30,7 @@ class ClientView(BaseModel):
 
     client_id: str
     name: str
-    scopes: list[Permission]
+    scopes: list[Scope]
     is_active: bool
     secret_expires_at: datetime
     version: int

@@ -3,8 +3,8 @@
 import secrets
 from typing import TypedDict
 
-from hengjian.contracts.permissions import Permission
 from hengjian.contracts.roles import UNIT_ROLES, Role
+from hengjian.contracts.scopes import MACHINE_SCOPES
 from hengjian.directory.accounts import repository as accounts
 from hengjian.directory.accounts.passwords import hash_password
 from hengjian.directory.accounts.service import announce_inspectors
@@ -83,6 +83,6 @@ async def create_demo_logins(session: WriteSession) -> DemoLogins | None:
         if role is Role.INSPECTOR:
             await announce_inspectors(session, [account])
         logins.append({"role": str(role), "username": str(role), "password": password})
-    scopes = [p for p in Permission if p.endswith(":read") and p is not Permission.DIRECTORY_AUDIT_READ]
+    scopes = sorted(scope for scope in MACHINE_SCOPES if scope.endswith(":read"))
     client, secret = await register_client(session, ClientEntry(client_id="demo", name="演示接口", scopes=scopes))
     return {"logins": logins, "client": {"client_id": client.client_id, "client_secret": secret}}

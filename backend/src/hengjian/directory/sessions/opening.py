@@ -9,7 +9,6 @@ from typing import Any
 
 from joserfc.jwk import OKPKey
 
-from hengjian.contracts.roles import UNIT_ROLES, Role
 from hengjian.directory.models import Account, WebSession
 from hengjian.directory.sessions import repository
 from hengjian.kit.access.auth import sign_access_token
@@ -50,14 +49,11 @@ def hash_secret(secret: str) -> bytes:
 
 
 def _claims(account: Account, csrf: str) -> Mapping[str, Any]:
-    roles = {Role(role) for role in account.roles}
-    own = [account.unit_code] if account.unit_code else []
     return {
         "kind": "person",
         "sub": str(account.id),
         "name": account.display_name,
         "roles": sorted(account.roles),
-        "units": own if roles <= UNIT_ROLES else ["*"],
         "unit": account.unit_code,
         "cadre": account.cadre_code,
         "csrf": csrf,

@@ -6,8 +6,8 @@ in one table of permissions that the application is started with.
 """
 
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Literal
@@ -39,17 +39,43 @@ class Visibility:
 
 
 @dataclass(frozen=True)
+class Grants:
+    """What the application is started with: the permissions of each role, those that a role opens of its own unit
+    alone, and what a machine may hold."""
+
+    of_roles: Mapping[Any, frozenset[str]] = field(default_factory=dict)
+    of_own_unit: Mapping[Any, frozenset[str]] = field(default_factory=dict)
+    machine_scopes: frozenset[str] = frozenset()
+
+    def permissions_of(self, roles: Collection[str]) -> frozenset[str]:
+        return frozenset().union(*(self.of_roles.get(role, frozenset()) for role in roles))
+
+    def county_permissions_of(self, roles: Collection[str]) -> frozenset[str]:
+        """What at least one of the roles opens of all units."""
+        nothing: frozenset[str] = frozenset()
+        each = (self.of_roles.get(role, nothing) - self.of_own_unit.get(role, nothing) for role in roles)
+        return frozenset().union(*each)
+
+
+@dataclass(frozen=True)
 class Principal:
-    """The caller as the token describes it. ``unit_code`` is the person's own unit, ``cadre_code`` their own file;
-    ``must_change_password`` is true as long as somebody else knows the password; ``issued_at`` is when the token was
-    signed, in seconds of real time."""
+    """The caller as the token describes it.
+
+    ``unit_code`` is the person's own unit, ``cadre_code`` their own file; ``must_change_password`` is true as long as
+    somebody else knows the password; ``issued_at`` is when the token was signed, in seconds of real time.
+
+    Which units one sees belongs to a permission, not to the person: on a route, ``asked_for`` is the permission that it
+    asks for, and ``visibility`` what those of the roles open that give it.
+    """
 
     kind: Literal["person", "client", "service"]
     subject: str
     name: str
     roles: frozenset[str] = frozenset()
     permissions: frozenset[str] = frozenset()
+    county_permissions: frozenset[str] = frozenset()
     visibility: Visibility = field(default_factory=Visibility)
+    asked_for: str | None = None
     unit_code: str | None = None
     cadre_code: str | None = None
     must_change_password: bool = False
@@ -61,6 +87,18 @@ class Principal:
 
     def may(self, permission: str) -> bool:
         return self.kind == "service" or permission in self.permissions
+
+    def visibility_for(self, permission: str) -> Visibility:
+        """The units that the grant of the permission opens: none where there is no grant."""
+        if not self.may(permission):
+            return Visibility()
+        if self.kind != "person" or permission in self.county_permissions:
+            return Visibility(whole_county=True)
+        return Visibility(unit_codes=frozenset([self.unit_code] if self.unit_code else []))
+
+    def asking_for(self, permission: str) -> "Principal":
+        """The caller as they stand before a route that asks for the permission."""
+        return replace(self, visibility=self.visibility_for(permission), asked_for=permission)
 
 
 def sign_access_token(key: OKPKey, claims: Mapping[str, Any], *, seconds: int = ACCESS_TOKEN_SECONDS) -> str:
@@ -74,7 +112,7 @@ def sign_access_token(key: OKPKey, claims: Mapping[str, Any], *, seconds: int = 
 class Authenticator:
     """Turns a request into a :class:`Principal`; one a service."""
 
-    def __init__(self, settings: ServiceSettings, grants: Mapping[Any, frozenset[str]]) -> None:
+    def __init__(self, settings: ServiceSettings, grants: Grants) -> None:
         self._service = settings.service
         self._grants = grants
         self._public_key = OKPKey.import_key(settings.token_public_key)
@@ -124,7 +162,7 @@ class Authenticator:
         if jws.extract_compact(token.encode()).headers().get("alg") == "HS256":
             claims = jwt.decode(token, self._internal_key, algorithms=["HS256"]).claims
             self._of_service.validate(claims)
-            return claims, Principal("service", claims["sub"], claims["sub"], visibility=Visibility(whole_county=True))
+            return claims, Principal("service", claims["sub"], claims["sub"])
         claims = jwt.decode(token, self._public_key, algorithms=["Ed25519"]).claims
         self._of_person.validate(claims)
         return claims, self._principal(claims)
@@ -135,30 +173,28 @@ class Authenticator:
                 "client",
                 claims["sub"],
                 claims["name"],
-                permissions=frozenset(claims["scopes"]),
-                visibility=Visibility(whole_county=True),
+                permissions=frozenset(claims["scopes"]) & self._grants.machine_scopes,
                 issued_at=claims["iat"],
             )
         roles = frozenset(claims["roles"])
-        units = claims["units"]
         return Principal(
             "person",
             claims["sub"],
             claims["name"],
             roles,
-            frozenset().union(*(self._grants.get(role, frozenset()) for role in roles)),
-            Visibility(whole_county=units == ["*"], unit_codes=frozenset(units)),
-            claims.get("unit"),
-            claims.get("cadre"),
-            claims.get("must_change_password", False),
-            claims["iat"],
+            self._grants.permissions_of(roles),
+            self._grants.county_permissions_of(roles),
+            unit_code=claims.get("unit"),
+            cadre_code=claims.get("cadre"),
+            must_change_password=claims.get("must_change_password", False),
+            issued_at=claims["iat"],
         )
 
 
 class Rule:
     """Who may call a route, declared in its signature; :meth:`check` answers the caller or refuses.
 
-    The route asks every rule before anything else happens; as a dependency it only hands the caller on.
+    The route asks its rule before anything else happens; as a dependency it only hands on the caller as answered.
     """
 
     def check(self, request: Request) -> Principal | None:
@@ -198,7 +234,7 @@ class Requires(Rule):
         principal = signed_in.check(request)
         if not principal.may(self.permission):
             raise NotPermitted(permission=str(self.permission))
-        return principal
+        return principal.asking_for(self.permission)
 
 
 class PublicRoute(Rule):

@@ -145,7 +145,7 @@ class TransactionalRoute(APIRoute):
             if principal is not None and principal.kind == "client":
                 await service.allowances.take(principal.subject)
             for rule in rules:
-                rule.check(request)
+                principal = request.state.principal = rule.check(request)
             await bounds.check(request)
             await check_signs(request)
             actor = Actor(

@@ -15,7 +15,7 @@ from hengjian.audit.heads import Head, append_line
 from hengjian.audit.recording import Actor
 from hengjian.audit.sealing import Sealing
 from hengjian.kit.access.allowances import Allowances
-from hengjian.kit.access.auth import Authenticator
+from hengjian.kit.access.auth import Authenticator, Grants
 from hengjian.kit.data.database import Database
 from hengjian.kit.data.tables import STATE_CHANGED
 from hengjian.kit.data.upserts import upsert
@@ -45,7 +45,7 @@ class Definition:
     """A service as its ``app.py`` declares it."""
 
     metadata: MetaData
-    grants: Mapping[Any, frozenset[str]]
+    grants: Grants
     event_types: Mapping[str, type[Event]]
     subscribers: Mapping[str, Sequence[ServiceName]]
     handlers: Mapping[str, Sequence[EventHandler]] = field(default_factory=dict)
@@ -65,7 +65,6 @@ class Service:
     ) -> None:
         self.settings = settings
         self.name = settings.service
-        self.grants = definition.grants
         self.database = Database(settings, definition.metadata, definition.subscribers, process.connections)
         self.authenticator = Authenticator(settings, definition.grants)
         self.allowances = Allowances(self.database, settings.requests_per_minute)

@@ -111,15 +111,17 @@ class FeatureWriter:
 
     def _grant(self) -> None:
         names = self._names
-        permissions, roles = self._contract("permissions"), self._contract("roles")
-        matrix, lines = self._read(roles), self._read(permissions)
+        permissions, roles, scopes = (self._contract(name) for name in ("permissions", "roles", "scopes"))
+        matrix, lines, sides = self._read(roles), self._read(permissions), self._read(scopes)
         for act in ("read", "record"):
             line = f'    {names.permission(act)} = "{names.scope(act)}"'
             lines = insert_sorted_line(lines, line, r'    [A-Z_]+ = "')
         matrix = insert_into(matrix, "_UNIT_VIEW", f"P.{names.permission('read')}", is_sorted=True)
         office = {"key": f"Role.{names.office.name}", "is_sorted": True}
         matrix = insert_into(matrix, "GRANTS", f"P.{names.permission('record')}", **office)  # type: ignore[arg-type]
-        self._texts |= {permissions: lines, roles: matrix}
+        sides = insert_into(sides, "MACHINE_SCOPES", f"Permission.{names.permission('read')}", is_sorted=True)
+        sides = insert_into(sides, "PEOPLE_ONLY", f"Permission.{names.permission('record')}", is_sorted=True)
+        self._texts |= {permissions: lines, roles: matrix, scopes: sides}
         signatures = self._service / "permissions.py"
         text = self._read(signatures)
         known = re.search(r"import Permission(?: as (\w+))?", text)

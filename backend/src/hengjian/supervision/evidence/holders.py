@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from hengjian.contracts.permissions import Permission
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.policy.refusals import Refusal
@@ -57,7 +58,8 @@ async def find_holder(
 ) -> Holder:
     """As the caller may see it; whoever is going to write says how to read it, and so what is locked."""
     if held.round_item_id is not None:
-        item = found(await get_item(session, principal.visibility, held.round_item_id))
+        visible = principal.visibility_for(Permission.SUPERVISION_ROUND_READ)
+        item = found(await get_item(session, visible, held.round_item_id))
         current = found(await read_round(session, item.round_id))
         return HeldByRoundItem(item, current, await stands_aside(session, principal, item.unit_code))
     deduction = found(await read_deduction(session, sight_of(principal), held.deduction_id))
