@@ -276,8 +276,8 @@ def evidence_verify(home: HomeOption = None, database_url: DatabaseOption = None
     """Hash evidence again and compare it with the records; exit code 1: a file is missing or changed, 3: orphans."""
     from hengjian.launch.evidence import print_findings
 
-    with _plain_refusals():
-        raise typer.Exit(print_findings(home, _database_url(database_url), console))
+    with plain_refusals():
+        raise typer.Exit(print_findings(home, database_url_of(database_url), console))
 
 
 @app.command("audit-archive")
