@@ -50,4 +50,4 @@ class TestLetter:
         letter = next(row for row in await office.find("/letters", year=YEAR) if row["level"] == "person")
         both = people.person(Role.UNIT_HEAD, Role.COUNTY_LEADER, unit="T02", name="both")
         call = both.post(f"{API}/letters/{letter['id']}:accept", json={"digest": letter["digest"]})
-        assert await refused(call) == (403, "refused_by_policy")
+        assert await refused(call) == (404, "not_found")
