@@ -66,7 +66,7 @@ test-fast: .venv/.stamp frontend/node_modules/.stamp ## Rules and units, without
 .PHONY: test-long
 test-long: install ## What is long by nature: every PostgreSQL, 5,000 records, a year apart, long fuzz, another seed
 	@infra/require-packages.sh
-	@HENGJIAN_TEST_SEED=2027 && export HENGJIAN_TEST_SEED && $(WITH_A_YEAR) $(STAGES) test-backend-long test-browser
+	@HENGJIAN_TEST_SEED=2027 HENGJIAN_LONG=yes && export HENGJIAN_TEST_SEED HENGJIAN_LONG && $(WITH_A_YEAR) $(STAGES) test-backend-long test-browser
 
 .PHONY: test-backend
 test-backend: .venv/.compiled
