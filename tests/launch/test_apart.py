@@ -14,6 +14,7 @@ import psutil
 import pytest
 
 from hengjian.gateway import EXTRA_PREFIXES
+from hengjian.kit.answers.security import NO_PAGE
 from hengjian.kit.settings import ServiceName
 from hengjian.launch.address import address_of, free_port
 from hengjian.launch.apart import NGINX_TEMPLATE, find_nginx, write_nginx_config
@@ -141,7 +142,7 @@ class TestWebFiles:
             ["no-store"],
             ["nosniff"],
         ]
-        assert "content-security-policy" not in headers
+        assert headers.get_list("content-security-policy") == [NO_PAGE]
 
 
 class TestReference(ReferenceIsServed):

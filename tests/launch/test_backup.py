@@ -131,6 +131,7 @@ class TestRestored:
             assert thief.post("/api/v1/directory/oauth/token", data=form).status_code == 401
             assert httpx.post(f"{original.address}/api/v1/directory/oauth/token", data=form).status_code == 200
 
+    @pytest.mark.long
     def test_files_are_kept_once_and_restored(self, backups: Backups, other: Installation) -> None:
         address = send_file(backups)
         content = backups.installation.sign_in("inspector").get(address).raise_for_status().content
@@ -143,6 +144,7 @@ class TestRestored:
         assert other.sign_in("inspector").get(address).content == content
         assert other.stop() == 0
 
+    @pytest.mark.long
     def test_into_an_ordinary_server(self, backups: Backups, other: Installation) -> None:
         assert backups.back_up().returncode == 0
         with open_folder() as folder:

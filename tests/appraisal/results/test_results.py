@@ -39,7 +39,7 @@ DISPUTED = deduction("T03", "6")
 
 
 @pytest_asyncio.fixture(scope="module", autouse=True)
-async def year(office: Office) -> None:
+async def year(office: Office, appraisal: Service) -> None:
     """Facts of a year: T01 leads, T05 is last, T03 lost six points that it will dispute."""
     await office.issued(scheme("townships", DAILY_SCHEME, DAILY_BINDING, "township-1", "township-2"))
     for code, owner, *classes in (
@@ -51,6 +51,8 @@ async def year(office: Office) -> None:
     await office.hear(
         ServiceName.SUPERVISION, DISPUTED, deduction("T02", "0.5", count=3), deduction("T05", "2", factor=Decimal(2))
     )
+    while not await appraisal.sealing.seal_all():
+        pass
 
 
 class TestComputing:

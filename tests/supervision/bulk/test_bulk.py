@@ -41,7 +41,7 @@ class TestRows:
             entry(cadre_codes=["C3"]),
             entry(rule_code="RPT-HOLLOW", count=1),
             entry(rule_code="RPT-HOLLOW", count=1, points="1.5", points_reason="两处不符"),
-            entry(occurred_at="2999-01-01T00:00:00+08:00"),
+            entry(occurred_at="2199-01-01T00:00:00+08:00"),
             entry(count=0),
             {"id": "x"},
             "not a row",

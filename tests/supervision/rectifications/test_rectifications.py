@@ -150,7 +150,7 @@ class TestReport:
         wide = people.person(Role.UNIT_HEAD, Role.VERIFIER, unit="T02", name="wide head")
         rectification = await desk.opened()
         call = wide.post(f"{RECTIFICATIONS}/{rectification}:report", json=BODY[RectificationVerb.REPORT])
-        assert await refused(call) == (403, "refused_by_policy")
+        assert await refused(call) == (404, "not_found")
         actions = (await desk.read(rectification, desk.office.supervision))["actions"]
         assert next(action for action in actions if action["name"] == "report") == {
             "name": "report",

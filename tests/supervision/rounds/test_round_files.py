@@ -154,4 +154,4 @@ class TestKeeping:
         assert await store.get(blob_key(sha256(given_up))) is None
         for key in (blob_key(sha256(stands)), thumbnail_key(sha256(stands)), blob_key(sha256(withdrawn))):
             assert await store.get(key) is not None
-        assert (await quarter.head.get(f"{API}/evidence/{kept}/content")).content == stands
+        assert (await quarter.inspector.get(f"{API}/evidence/{kept}/content")).content == stands

@@ -60,6 +60,8 @@ def _value_of(tree: ast.Module, name: str, key: str | None) -> ast.expr:
 def _elements(value: ast.expr, name: str) -> list[ast.expr]:
     if isinstance(value, ast.BinOp):
         return _elements(value.right, name)
+    if isinstance(value, ast.Call) and len(value.args) == 1:
+        return _elements(value.args[0], name)
     if isinstance(value, ast.List | ast.Set | ast.Tuple) and value.elts:
         return value.elts
     raise LaunchRefusedError(f"无法识别 / not a list or set of names: {name}")
