@@ -199,8 +199,10 @@ class TestRefusing:
         assert not (folder / "new").exists()
 
     def test_a_damaged_backup(self, backups: Backups, other: Installation) -> None:
+        earlier = set((backups.folder / "objects").glob("*/*"))
         assert backups.back_up().returncode == 0
-        largest = max((backups.folder / "objects").glob("*/*"), key=lambda file: file.stat().st_size)
+        of_this = set((backups.folder / "objects").glob("*/*")) - earlier
+        largest = max(of_this, key=lambda file: file.stat().st_size)
         content = largest.read_bytes()
         place = len(content) // 2
         largest.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
