@@ -40,6 +40,14 @@ class Unseen(NamedTuple):
     sign: str
     place: int
 
+    @property
+    def sentences(self) -> tuple[str, str]:
+        """What is wrong and what to do, in Chinese and English."""
+        return (
+            f"第 {self.place} 个字是看不见的字符 {self.sign}，请删去。",
+            f"Sign {self.place} is {self.sign}, which nobody sees; delete it.",
+        )
+
 
 def find_unseen(text: str) -> Unseen | None:
     """The first sign without a shape, or that turns the direction of its neighbours."""

@@ -7,7 +7,7 @@ from itertools import islice
 from fastapi import Request
 
 from hengjian.kit.problems.problems import FAULTS_TOLD, FieldError, InvalidInput
-from hengjian.kit.texts import Unseen, find_unseen, find_unseen_in
+from hengjian.kit.texts import find_unseen, find_unseen_in
 
 _MAYBE_ESCAPED = re.compile(rb"\\u(?:00[017-9a]|061c|11[56]|17b|180|20[026]|3164|fe|ff|d834|db4)", re.IGNORECASE)
 """Escapes of JSON among which the unseen ones are; most bodies hold none and are not parsed for it."""
@@ -26,14 +26,8 @@ async def check_signs(request: Request) -> None:
         document = json.loads(body)
     except (ValueError, RecursionError):
         return
-    if faults := [_fault(*found) for found in islice(find_unseen_in(document), FAULTS_TOLD)]:
+    if faults := [
+        FieldError(pointer, "unseen_sign", *unseen.sentences)
+        for pointer, unseen in islice(find_unseen_in(document), FAULTS_TOLD)
+    ]:
         raise InvalidInput(faults)
-
-
-def _fault(pointer: str, unseen: Unseen) -> FieldError:
-    return FieldError(
-        pointer,
-        "unseen_sign",
-        f"第 {unseen.place} 个字是看不见的字符 {unseen.sign}，请删去。",
-        f"Sign {unseen.place} is {unseen.sign}, which nobody sees; delete it.",
-    )

@@ -59,11 +59,7 @@ def read_text(value: Any) -> str:
         return format(Decimal(repr(value)), "f")
     text = str(value).strip()
     if unseen := find_unseen(text):
-        raise UnfitCellError(
-            "unseen_sign",
-            f"第 {unseen.place} 个字是看不见的字符 {unseen.sign}，请删去。",
-            f"Sign {unseen.place} is {unseen.sign}, which nobody sees; delete it.",
-        )
+        raise UnfitCellError("unseen_sign", *unseen.sentences)
     return text
 
 
