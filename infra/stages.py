@@ -17,6 +17,9 @@ from dataclasses import dataclass, field
 
 PATIENCE_SECONDS = 30
 """How long a stage may take to tidy up when it is stopped."""
+ABORT_SECONDS = 3
+LONGEST_SECONDS = float(os.environ.get("HENGJIAN_STAGE_SECONDS", 45 * 60))
+"""After which a stage counts as hung: it is stopped, and what it said and which processes were left is told."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,11 @@ class Run:
 
     def _wait_for(self, target: str, process: "subprocess.Popen[bytes]", output: int) -> None:
         begun = time.monotonic()
+        limit = threading.Timer(LONGEST_SECONDS, _end_hung, (target, process))
+        limit.daemon = True
+        limit.start()
         _, status, usage = os.wait4(process.pid, 0)
+        limit.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
         wall, processor = time.monotonic() - begun, usage.ru_utime + usage.ru_stime
         with self._turn:
@@ -89,6 +96,15 @@ class Run:
         for process in left:
             if process.returncode is None:
                 _send(process, signal.SIGKILL)
+
+
+def _end_hung(target: str, process: "subprocess.Popen[bytes]") -> None:
+    """Abort it, so that every Python process of it prints where each of its threads stands; kill what is left."""
+    print(f"── {target} hangs: stopped after {LONGEST_SECONDS:.0f} s, with these processes", flush=True)
+    subprocess.run(["ps", "-ww", "-o", "pid,ppid,etime,stat,wchan,args", "-s", str(process.pid)], check=False)
+    _send(process, signal.SIGABRT)
+    time.sleep(ABORT_SECONDS)
+    _send(process, signal.SIGKILL)
 
 
 def _send(process: "subprocess.Popen[bytes]", number: signal.Signals) -> None:
