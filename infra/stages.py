@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 PATIENCE_SECONDS = 30
 """How long a stage may take to tidy up when it is stopped."""
 ABORT_SECONDS = 3
-LONGEST_SECONDS = float(os.environ.get("HENGJIAN_STAGE_SECONDS", 45 * 60))
+LONGEST_SECONDS = float(os.environ.get("HENGJIAN_STAGE_SECONDS", "2700"))
 """After which a stage counts as hung: it is stopped, and what it said and which processes were left is told."""
 
 

@@ -9,6 +9,7 @@ rested is asked first whether the server is still there.
 """
 
 import asyncio
+import weakref
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any, ClassVar
@@ -48,6 +49,14 @@ class ConnectionBudget:
         self.pools: list[BudgetedPool] = []
         self.open_count = 0
         self.most_open = 0
+        self._is_cut_off = False
+
+    def cut_off(self) -> None:
+        """Break every connection of the process and open no more: whoever waits on one is told that it is lost."""
+        self._is_cut_off = True
+        for pool in self.pools:
+            for driver in list(pool.drivers):
+                driver.terminate()
 
     def make_room(self) -> bool:
         """Whether one more may be opened now, if need be in the place of one that is idle."""
@@ -57,7 +66,9 @@ class ConnectionBudget:
         return True
 
     def claim(self, pool: "BudgetedPool", seconds: float) -> None:
-        """Take a place for one more connection."""
+        """Take a place for one more connection; raises ``ConnectionError`` where the process was cut off."""
+        if self._is_cut_off:
+            raise ConnectionError("this process opens no more database connections")
         while not self.make_room():
             util.await_only(self.wait(pool, seconds, has_record=True))
         self.open_count += 1
@@ -109,6 +120,8 @@ class BudgetedPool(AsyncAdaptedQueuePool):
     def __init__(self, creator: Any, **options: Any) -> None:
         super().__init__(creator, **options)
         self.budget.pools.append(self)
+        self.drivers: weakref.WeakSet[asyncpg.Connection] = weakref.WeakSet()
+        event.listen(self, "connect", self._note_driver)
         event.listen(self, "checkin", _note_rest)
         event.listen(self, "checkout", _refuse_dead)
         connect = self._invoke_creator
@@ -122,6 +135,10 @@ class BudgetedPool(AsyncAdaptedQueuePool):
                 raise
 
         self._invoke_creator = connect_within_budget
+
+    def _note_driver(self, _connection: Any, record: ConnectionPoolEntry) -> None:
+        driver: Any = record.driver_connection
+        self.drivers.add(driver)
 
     @property
     def has_room(self) -> bool:

@@ -24,3 +24,8 @@ class Process:
     ) -> "Process":
         """With the connections that ``settings`` allow, one of which listens."""
         return cls(Listener(settings.database_url), ConnectionBudget(settings.connections - 1), transports or {})
+
+    def cut_off(self) -> None:
+        """End every wait for a database that gives no answer."""
+        self.connections.cut_off()
+        self.listener.cut_off()

@@ -39,6 +39,9 @@ from hengjian.kit.writing.submissions import Order, Recorder
 SHARED_STATE_SECONDS = 60
 """How long this process may not know of a revocation if PostgreSQL's word of it was lost."""
 
+CLOSING_SECONDS = 10.0
+"""How long an orderly end may take before what it waits for is cut off."""
+
 
 @dataclass(frozen=True)
 class Definition:
@@ -65,6 +68,7 @@ class Service:
     ) -> None:
         self.settings = settings
         self.name = settings.service
+        self._process = process
         self.database = Database(settings, definition.metadata, definition.subscribers, process.connections)
         self.authenticator = Authenticator(settings, definition.grants)
         self.allowances = Allowances(self.database, settings.requests_per_minute)
@@ -110,13 +114,28 @@ class Service:
                 yield
             finally:
                 self.closing.set()
-                await stop_all(tasks)
-                for writer in self._writers.values():
-                    await writer.close()
-                await self.sealing.finish()
-                await self.peers.close()
-                await self.health.stop()
-                await self.database.close()
+                await self._close_within_patience(tasks)
+
+    async def _close_within_patience(self, tasks: Sequence[asyncio.Task[None]]) -> None:
+        """A database that hangs must not keep the process from ending."""
+        closing = asyncio.create_task(self._close(tasks))
+        for _ in range(2):
+            await asyncio.wait({closing}, timeout=CLOSING_SECONDS)
+            if closing.done():
+                closing.result()
+                return
+            log.warning("closing_cut_off", schema=self.database.schema)
+            self._process.cut_off()
+        closing.cancel()
+
+    async def _close(self, tasks: Sequence[asyncio.Task[None]]) -> None:
+        await stop_all(tasks)
+        for writer in self._writers.values():
+            await writer.close()
+        await self.sealing.finish()
+        await self.peers.close()
+        await self.health.stop()
+        await self.database.close()
 
     async def load_shared_state(self) -> None:
         """Read what other processes of this service may have changed: the office clock and revoked tokens."""

@@ -74,6 +74,11 @@ class Listener:
                 with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
                     await self._ask("SELECT pg_advisory_unlock(hashtext($1))", name)
 
+    def cut_off(self) -> None:
+        """Break the connection: whoever waits for an answer on it is told that it is lost."""
+        if self._connection is not None:
+            self._connection.terminate()
+
     async def is_answered(self) -> bool:
         """Whether the database answers on this connection, which waits for no pool."""
         try:
