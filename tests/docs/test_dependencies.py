@@ -1,14 +1,19 @@
 """What the project is made of is told: each package with its part and its purpose."""
 
+import ast
 import json
 import re
 import tomllib
 from collections.abc import Iterable
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "docs" / "dependencies.md"
 ROW = re.compile(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
+
+PARTS_OF_OTHERS = {"botocore": "boto3", "pydantic-core": "pydantic", "starlette": "fastapi", "watchfiles": "uvicorn"}
+"""What is released with another package and for it."""
 
 Told = dict[tuple[str, str], str]
 
@@ -51,3 +56,23 @@ def test_what_is_shipped_is_locked_by_hash() -> None:
     for lock in ("backend/requirements.lock", "infra/sbom/requirements.lock"):
         pinned = re.split(r"\n(?=[a-z])", (ROOT / lock).read_text())
         assert [entry for entry in pinned if "==" not in entry or "--hash=sha256:" not in entry] == []
+
+
+def test_what_is_imported_is_asked_for() -> None:
+    """Not only brought along by something else, which may stop doing so."""
+    found = {
+        name.partition(".")[0]
+        for file in (ROOT / "backend" / "src").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text()))
+        for name in _imported(node)
+    }
+    distributions = packages_distributions()
+    foreign = {distributions[name][0].lower().replace("_", "-") for name in found & distributions.keys()} - {"hengjian"}
+    assert "asyncpg" in foreign
+    assert foreign - {name for name, part in asked_for() if part == "server"} - PARTS_OF_OTHERS.keys() == set()
+
+
+def _imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [node.module] if isinstance(node, ast.ImportFrom) and node.module and node.level == 0 else []
