@@ -102,6 +102,13 @@ openapi-examples: .venv/.stamp frontend/node_modules/.stamp ## Record the contra
 	$(BIN)/hengjian openapi --record
 	cd frontend && npm run --silent generate
 
+.PHONY: sbom
+sbom: .venv/.sbom frontend/package-lock.json ## Write what is shipped as CycloneDX into dist/sbom/
+	@mkdir -p dist/sbom
+	@PYTHONWARNINGS=ignore .venv/sbom/bin/cyclonedx-py requirements backend/requirements.lock --pyproject backend/pyproject.toml --output-reproducible -o dist/sbom/server.cdx.json
+	@cd frontend && npm sbom --package-lock-only --omit dev --sbom-format cyclonedx > ../dist/sbom/web.cdx.json
+	@ls -1 dist/sbom/*.json
+
 .PHONY: format
 format: .venv/.stamp frontend/node_modules/.stamp ## Format all sources
 	cd backend && ../$(BIN)/ruff check --fix --quiet $(CHECKED); ../$(BIN)/ruff format $(CHECKED)
@@ -109,7 +116,7 @@ format: .venv/.stamp frontend/node_modules/.stamp ## Format all sources
 
 .PHONY: clean
 clean: ## Remove what was installed or built; data stay
-	rm -rf .venv frontend/node_modules frontend/dist
+	rm -rf .venv frontend/node_modules frontend/dist dist
 
 .venv/.stamp: backend/requirements-dev.lock backend/pyproject.toml
 	@test -x $(BIN)/pip || { rm -rf .venv; $(PYTHON) -m venv .venv; }
@@ -121,6 +128,12 @@ clean: ## Remove what was installed or built; data stay
 
 .venv/.compiled: .venv/.stamp $(SOURCES)
 	@$(BIN)/python -m compileall -q backend/src
+	@touch $@
+
+# In a folder of its own: nobody who works on the project needs it.
+.venv/.sbom: .venv/.stamp infra/sbom/requirements.lock
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv/sbom
+	@$(BIN)/uv pip sync --quiet --python .venv/sbom/bin/python --require-hashes infra/sbom/requirements.lock
 	@touch $@
 
 frontend/node_modules/.stamp: frontend/package-lock.json frontend/package.json

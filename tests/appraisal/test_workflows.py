@@ -9,10 +9,11 @@ from sqlalchemy import CheckConstraint, Table
 
 from hengjian.appraisal.errors import WrongState
 from hengjian.appraisal.models import metadata
+from hengjian.appraisal.workflows.ballots import BALLOT_ROUND_WORKFLOW
 from hengjian.appraisal.workflows.bonuses import BONUS_WORKFLOW
 from hengjian.appraisal.workflows.results import RESULT_WORKFLOW
 from hengjian.appraisal.workflows.reviews import REVIEW_WORKFLOW
-from hengjian.appraisal.workflows.rounds import BALLOT_ROUND_WORKFLOW, EVALUATION_ROUND_WORKFLOW, SHEET_ROUND_WORKFLOW
+from hengjian.appraisal.workflows.rounds import EVALUATION_ROUND_WORKFLOW, SHEET_ROUND_WORKFLOW
 from hengjian.appraisal.workflows.schemes import SCHEME_WORKFLOW
 from hengjian.appraisal.workflows.sheets import SHEET_WORKFLOW
 from hengjian.appraisal.workflows.vetoes import VETO_WORKFLOW

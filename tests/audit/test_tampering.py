@@ -228,6 +228,49 @@ class TestOrder:
         report = await chain.verify()
         assert (report.sealed, report.unsealed, report.broken_at) == (8, 0, None)
 
+    async def test_a_long_transaction_that_got_its_number_after_its_id(
+        self, chain: Chain, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The id is given out before a look, the transaction has no number at that look, and it runs on for long."""
+        monkeypatch.setattr("hengjian.audit.sealing.SETTLING_SECONDS", 0.1)
+        monkeypatch.setattr("hengjian.audit.sealing.REST_SECONDS", 0.0)
+        sealing = chain.sealing()
+        slow = chain.service.transaction()
+        await slow.start()
+        number = await chain.service.fetchval("SELECT nextval('audit_log_id_seq')")
+        assert await chain.service.fetchval("SELECT pg_current_xact_id_if_assigned()") is None
+        await sealing.seal_all()
+        await chain.service.execute(
+            f"""INSERT INTO audit_log (id, actor, actor_name, address, request_id, action, object_type, object_id)
+                VALUES ({number}, 'a1', '王五', '', '', 'record_outcome', 'outcome', 'slow')"""
+        )
+        for name in ("sixth", "seventh", "eighth"):
+            await asyncio.sleep(0.11)
+            await chain.tamper(
+                f"""INSERT INTO {LOG} (actor, actor_name, address, request_id, action, object_type, object_id)
+                    VALUES ('a1', '王五', '', '', 'record_outcome', 'outcome', '{name}')"""
+            )
+            await sealing.seal_all()
+        await slow.commit()
+        assert await sealing.seal_all()
+        report = await chain.verify()
+        assert (report.sealed, report.unsealed, report.broken_at) == (9, 0, None)
+
+    async def test_the_first_row_of_all_is_no_older_than_the_looks_before_it(
+        self, chain: Chain, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A server that has stood idle since its database was made: the looks found no id given out, not even one."""
+        monkeypatch.setattr("hengjian.audit.sealing.SETTLING_SECONDS", 0.0)
+        monkeypatch.setattr("hengjian.audit.sealing.REST_SECONDS", 0.0)
+        await chain.tamper(f"TRUNCATE {LOG}, {SEALS}", f"ALTER SEQUENCE {LOG}_id_seq RESTART")
+        sealing = chain.sealing()
+        for _ in range(3):
+            await sealing.seal_all()
+        await chain.write("first")
+        assert await sealing.seal_all()
+        report = await chain.verify()
+        assert (report.sealed, report.unsealed, report.broken_at) == (1, 0, None)
+
     async def test_a_look_at_the_newest_rows_alone_leaves_none_behind(
         self, chain: Chain, monkeypatch: pytest.MonkeyPatch
     ) -> None:

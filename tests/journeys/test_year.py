@@ -1,11 +1,19 @@
 """A whole year, small, through the public API, read with all services in one process and with each in its own."""
 
+import json
+from pathlib import Path
+
+import asyncpg
 import httpx
 import pytest
 from rich.console import Console
 
+from hengjian.appraisal.seals.verifying import Verdict
 from hengjian.launch.address import free_port
+from hengjian.launch.reaching import present_database
 from hengjian.simulation.run import YearInterruptedError, play_year
+from tests.support.backups import Backups
+from tests.support.installation import Installation, open_folder, open_installation
 from tests.support.played import SEED, PlayedYear
 from tests.support.reading import read_all
 
@@ -26,6 +34,16 @@ LISTS = (
     "personnel/nomination-rounds",
     "personnel/quotas",
 )
+
+UNDER_WAY = """
+    INSERT INTO appraisal.ballot_round
+        (id, year, scheme_code, item_code, class_codes, state, opened_by, options, minimum, version, updated_at)
+    SELECT gen_random_uuid(), year, scheme_code, 'under-way', class_codes, 'open', opened_by, options, minimum, 1, now()
+    FROM appraisal.ballot_round LIMIT 1 RETURNING id"""
+
+
+def read_public(installation: Installation, path: str) -> str:
+    return httpx.get(f"{installation.address}{path}", timeout=30).raise_for_status().text
 
 
 class TestWholeYear:
@@ -95,6 +113,57 @@ class TestWholeYear:
         text = httpx.get(f"{address}/api/v1/supervision/bulletin", params={"limit": 200}).raise_for_status().text
         page = httpx.get(f"{address}/bulletin/", follow_redirects=True).raise_for_status().text
         assert not any(name in text or name in page for name in names)
+
+
+class TestRestoreDrill:
+    """The played year, backed up while it runs and restored elsewhere: what was published stands as it was."""
+
+    async def test_the_restored_year_is_the_one_that_was_backed_up(self, together: PlayedYear) -> None:
+        original = together.installation
+        round_id = await self.open_ballot(together)
+        with open_folder() as folder, open_installation(migrated=False) as other:
+            backups = Backups(original, folder)
+            done = backups.back_up()
+            assert (done.returncode, done.stderr) == (0, ""), done.stdout
+            restored = backups.restore_into(other)
+            assert (restored.returncode, restored.stderr) == (0, ""), restored.stdout
+            assert restored.stdout.count("一致 ok") == 5
+            assert "wait for the committee's decision: 1" in restored.stdout
+            verified = other.run("audit-verify")
+            assert (verified.returncode, verified.stderr) == (0, ""), verified.stdout
+            backups.start_restored(other)
+            self.check_what_is_public(original, other, folder)
+            self.check_the_ballot(other, round_id)
+
+    async def open_ballot(self, year: PlayedYear) -> str:
+        """One that is under way: in the played year every item has had its round, and they are closed."""
+        home = year.installation.home
+        with present_database(home, None) as database:
+            connection = await asyncpg.connect(home.owner_url(database.url, database.name))
+        try:
+            return str(await connection.fetchval(UNDER_WAY))
+        finally:
+            await connection.close()
+
+    def check_what_is_public(self, original: Installation, other: Installation, folder: Path) -> None:
+        """Page by page what everybody may read, and each published version by its seal, with the key of before."""
+        for path in ("/bulletin/", "/seals/", "/api/v1/supervision/bulletin", "/api/v1/appraisal/seals"):
+            before, after = (read_public(one, path) for one in (original, other))
+            assert after == before, path
+        seals = json.loads(read_public(original, "/api/v1/appraisal/seals?limit=200"))["items"]
+        seal = next(seal for seal in seals if seal["has_public_file"])
+        file = folder / "public.json"
+        file.write_text(read_public(other, f"/api/v1/appraisal/seals/{seal['id']}/public-file"))
+        told = other.run("verify", str(file), "--key", seal["fingerprint"])
+        assert told.returncode == Verdict.LIST_STANDS, told.stdout + told.stderr
+
+    def check_the_ballot(self, other: Installation, round_id: str) -> None:
+        """Void in the restored one: nobody counts until the committee has decided."""
+        path = f"/api/v1/appraisal/ballot-rounds/{round_id}"
+        office, committee = other.sign_in("appraisal_office"), other.sign_in("committee")
+        assert office.post(f"{path}:close").json()["params"] == {"state": "void"}
+        decision = {"ruling": "hold_again", "document_number": "县考〔2026〕9号", "reason": "恢复之后重新清点"}
+        assert committee.post(f"{path}:decide", json=decision).raise_for_status().json()["state"] == "open"
 
 
 class TestRefusals:

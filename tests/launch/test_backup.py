@@ -18,43 +18,17 @@ from hengjian.launch.restore_checks import Check, compare
 from hengjian.launch.trouble import LaunchRefusedError
 from tests.crash.uploads import FileUpload
 from tests.crash.writers import writing
+from tests.support.backups import PASSPHRASE, Backups, passphrase_file
 from tests.support.cluster import Cluster
 from tests.support.installation import HENGJIAN, Installation, class_codes, enter_class, open_folder, open_installation
 from tests.support.posts import settle_county, write_deduction, write_unit
 
-PASSPHRASE = "seven lanterns beneath quiet gravel"
 PDF = b"%PDF-1.4\n" + b"a page of evidence\n" * 4000 + b"%%EOF\n"
-
-
-def passphrase_file(folder: Path, text: str = PASSPHRASE) -> dict[str, str]:
-    file = folder / f"passphrase-{len(text)}"
-    file.write_text(text + "\n")
-    file.chmod(0o600)
-    return {"HENGJIAN_BACKUP_PASSPHRASE_FILE": str(file)}
 
 
 def one_sentence(text: str) -> str:
     assert len(text.strip().splitlines()) == 1, text
     return text
-
-
-class Backups:
-    """A small county that runs, and the folder of its backups."""
-
-    def __init__(self, installation: Installation, folder: Path) -> None:
-        self.installation = installation
-        self.folder, self.secret = folder / "backups", passphrase_file(folder)
-
-    def back_up(self, **environment: str) -> "subprocess.CompletedProcess[str]":
-        return self.installation.run("backup", str(self.folder), **(self.secret | environment))
-
-    def restore_into(self, other: Installation, **environment: str) -> "subprocess.CompletedProcess[str]":
-        arguments = ("restore", str(self.folder), "--home", str(other.home.folder))
-        return other.run(*arguments, **(self.secret | environment))
-
-    @property
-    def moments(self) -> list[str]:
-        return sorted(file.name for file in (self.folder / "moments").iterdir())
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +76,7 @@ class TestRestored:
         assert restored.stdout.count("一致 ok") == 5
         assert "不符" not in restored.stdout
 
-        self.start_with_the_logins_of(backups.installation, other)
+        backups.start_restored(other)
         assert "kept" in class_codes(other.sign_in("administrator"))
         self.check_nobody_is_let_in(
             auditor, {"client_id": "hotline", "client_secret": made["client_secret"]}, original, other
@@ -112,11 +86,6 @@ class TestRestored:
         verified = other.run("audit-verify")
         assert verified.returncode in {0, 3}, verified.stdout
         assert "broken" not in verified.stdout
-
-    def start_with_the_logins_of(self, original: Installation, other: Installation) -> None:
-        """What a demo prints is no part of a backup; the passwords stand as they were."""
-        other.home.demo_file.write_bytes(original.home.demo_file.read_bytes())
-        other.start("--demo")
 
     def check_nobody_is_let_in(
         self, auditor: httpx.Client, secret: dict[str, str], original: Installation, other: Installation
@@ -140,7 +109,7 @@ class TestRestored:
         assert "new: 0" not in first.stdout
         assert "new: 0" in second.stdout
         assert backups.restore_into(other).returncode == 0
-        self.start_with_the_logins_of(backups.installation, other)
+        backups.start_restored(other)
         assert other.sign_in("inspector").get(address).content == content
         assert other.stop() == 0
 

@@ -162,6 +162,7 @@ class TestOperations:
 
 
 NOT_RECORDED = {
+    "decide_ballot_round": "only a restore voids a round, and nothing is restored while a year is played",
     "follow_standings": "a stream of events has no end and no body to show",
     "review_personnel_decision": "no decision of the small year has a newer version of its result",
 }

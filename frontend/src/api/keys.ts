@@ -39,6 +39,7 @@ const READS = {
     leaders: by<[id: string]>(),
     society: by<[id: string]>(),
     waiting: by(),
+    waitingBallots: by(),
   },
   explanations: { of: by<[year: number, unit?: string, more?: "outlook"]>() },
   indicators: { ofYear: by<[year: number]>() },

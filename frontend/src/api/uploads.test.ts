@@ -1,7 +1,7 @@
 // The simulated browser's files cannot be read; those of Node can.
 import { Blob, File as NodeFile } from "node:buffer";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { prepareUpload, sendFile } from "./uploads";
+import { FILE_TYPES, prepareUpload, sendFile, typeOf } from "./uploads";
 
 const SIZE = 2_500_000;
 const ADDRESS = "/api/v1/supervision/uploads";
@@ -128,6 +128,22 @@ test("it gives up in the end, and a refusal at once", async () => {
     sendFile(await prepareUpload({ kind: "deduction", id: "d" }, file()), () => undefined, { firstPause: 1 }),
   ).rejects.toThrow("不收");
   expect(asked).toBe(1);
+});
+
+test("the type is told with the announcement, so that what is not taken is refused before it is sent", async () => {
+  const server = serve(() => null);
+  await sendFile(await prepareUpload({ kind: "deduction", id: "d" }, file(300_000)), () => undefined);
+  const [told = ""] = server.announced;
+  expect(told.split(",")).toContain(`filetype ${btoa("image/jpeg")}`);
+});
+
+test("a phone's photo is HEIC also where the system does not know it, and a file without a type says none", async () => {
+  expect(typeOf({ type: "", name: "IMG_0001.HEIC" })).toBe("image/heic");
+  expect(typeOf({ type: "image/heif", name: "a.heif" })).toBe("image/heic");
+  expect(typeOf({ type: "image/png", name: "a.heic" })).toBe("image/png");
+  expect(FILE_TYPES.split(",")).toEqual(expect.arrayContaining(["image/heic", "image/heif", ".heic", ".heif"]));
+  const nameless = new NodeFile([new Uint8Array(3)], "unknown") as unknown as File;
+  expect((await prepareUpload({ kind: "deduction", id: "d" }, nameless)).metadata).not.toHaveProperty("filetype");
 });
 
 test("the same hash with and without the browser's own", async () => {

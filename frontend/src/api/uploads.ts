@@ -4,7 +4,12 @@ const CHUNK_BYTES = 1_000_000;
 const TRIES = 5;
 
 export const MAX_FILE_BYTES = 20_000_000;
-export const FILE_TYPES = "image/jpeg,image/png,image/webp,application/pdf,video/mp4";
+
+const HEIC = "image/heic";
+/** What the server takes as a photo. */
+export const PICTURE_TYPES: readonly string[] = ["image/jpeg", "image/png", "image/webp", HEIC];
+/** For the file chooser: a system that knows no HEIC goes by the end of the name. */
+export const FILE_TYPES = [...PICTURE_TYPES, "image/heif", ".heic", ".heif", "application/pdf", "video/mp4"].join(",");
 
 /** What a file belongs to. */
 export interface FileHolder {
@@ -27,8 +32,15 @@ interface FileFacts {
   of: FileHolder;
   sha256: string;
   filename: string;
+  /** Empty where nobody knows: then the content alone decides. */
+  type: string;
   takenAt: string;
   purpose?: FilePurpose;
+}
+
+/** The media type as the server names it: not every system knows HEIC, and some call it by its family. */
+export function typeOf({ type, name }: { type: string; name: string }): string {
+  return type === "image/heif" || (type === "" && /\.hei[cf]$/i.test(name)) ? HEIC : type;
 }
 
 /** Also where an office serves the app without TLS and the browser withholds `crypto.subtle`. */
@@ -46,6 +58,7 @@ export function announcementOf(file: Blob, facts: FileFacts): Announced {
     [`${facts.of.kind}_id`]: facts.of.id,
     sha256: facts.sha256,
     filename: facts.filename,
+    ...(facts.type !== "" && { filetype: facts.type }),
     taken_at: facts.takenAt,
     ...(facts.purpose && { purpose: facts.purpose }),
   };
@@ -58,6 +71,7 @@ export async function prepareUpload(of: FileHolder, file: File, purpose?: FilePu
     of,
     sha256: await sha256(new Uint8Array(await file.arrayBuffer())),
     filename: file.name.slice(-200),
+    type: typeOf(file),
     takenAt: new Date(file.lastModified).toISOString(),
     ...(purpose && { purpose }),
   });

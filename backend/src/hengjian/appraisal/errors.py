@@ -26,6 +26,7 @@ _STATE_WORDS = {
     "stopped": ("已中止", "stopped"),
     "upheld": ("维持原结果", "decided, the result upheld"),
     "verified": ("已核实", "verified"),
+    "void": ("系统恢复后待考核委员会决定", "void since a restore, until the committee decides"),
 }
 
 

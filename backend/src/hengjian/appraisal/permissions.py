@@ -9,6 +9,7 @@ from hengjian.kit.access.auth import Principal, PublicRoute, Requires
 
 Anyone = Annotated[Principal | None, Depends(PublicRoute())]
 BallotCounter = Annotated[Principal, Depends(Requires(Name.APPRAISAL_BALLOT_COUNT))]
+BallotDecider = Annotated[Principal, Depends(Requires(Name.APPRAISAL_BALLOT_DECIDE))]
 BallotReader = Annotated[Principal, Depends(Requires(Name.APPRAISAL_BALLOT_READ))]
 BonusClaimant = Annotated[Principal, Depends(Requires(Name.APPRAISAL_BONUS_CLAIM))]
 BonusReader = Annotated[Principal, Depends(Requires(Name.APPRAISAL_BONUS_READ))]

@@ -112,8 +112,10 @@ class Moment:
 
 
 async def read_moment(connection: asyncpg.Connection, schema: str) -> Moment:
+    # A sequence that has given out nothing yet says ``last_value`` of one all the same.
     row = await connection.fetchrow(
-        f"""SELECT clock_timestamp() AS now, (SELECT last_value FROM {schema}.audit_log_id_seq) AS top_id,
+        f"""SELECT clock_timestamp() AS now,
+                   (SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {schema}.audit_log_id_seq) AS top_id,
                    pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS oldest_running,
                    pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS next_transaction"""
     )

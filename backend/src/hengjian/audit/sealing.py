@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass
+from itertools import islice
 from time import monotonic
 
 import asyncpg
@@ -178,11 +179,19 @@ class Sealing:
             self.head = last
 
     async def _settle(self, connection: asyncpg.Connection, now: float) -> None:
-        """Ids of an earlier look are settled when every transaction that ran at that look has ended."""
+        """Ids of a look are settled when every transaction has ended that had a number at a look well behind it.
+
+        What took an id before the first look has its number by the second, however long it runs then.
+        """
         moment = await read_moment(connection, self._schema)
-        while self._looks and now - self._looks[0].taken_at >= SETTLING_SECONDS:
-            if self._looks[0].next_transaction > moment.oldest_running:
-                break
-            self._settled = max(self._settled, self._looks.popleft().top_id)
         if not self._looks or now - self._looks[-1].taken_at >= REST_SECONDS:
             self._looks.append(_Look(now, moment.top_id, moment.next_transaction))
+        while (second := self._look_behind_first()) and second.next_transaction <= moment.oldest_running:
+            self._settled = max(self._settled, self._looks.popleft().top_id)
+
+    def _look_behind_first(self) -> _Look | None:
+        """The look at which all that had an id at the first one had the number of its transaction too."""
+        if not self._looks:
+            return None
+        from_then = self._looks[0].taken_at + SETTLING_SECONDS
+        return next((look for look in islice(self._looks, 1, None) if look.taken_at >= from_then), None)

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 class Permission(StrEnum):
     APPRAISAL_BALLOT_COUNT = "appraisal:ballot:count"
+    APPRAISAL_BALLOT_DECIDE = "appraisal:ballot:decide"
     APPRAISAL_BALLOT_READ = "appraisal:ballot:read"
     APPRAISAL_BONUS_CLAIM = "appraisal:bonus:claim"
     APPRAISAL_BONUS_READ = "appraisal:bonus:read"

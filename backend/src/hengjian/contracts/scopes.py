@@ -45,6 +45,7 @@ MACHINE_SCOPES = frozenset(
 PEOPLE_ONLY = frozenset(
     {
         Permission.APPRAISAL_BALLOT_COUNT,
+        Permission.APPRAISAL_BALLOT_DECIDE,
         Permission.APPRAISAL_BONUS_CLAIM,
         Permission.APPRAISAL_BONUS_VERIFY,
         Permission.APPRAISAL_EVALUATION_MANAGE,

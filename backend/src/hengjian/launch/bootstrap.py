@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
+from typing import TypeVar
 
 import asyncpg
 from sqlalchemy import text
@@ -120,10 +121,11 @@ async def _ensure_schema(connection: asyncpg.Connection, service: ServiceName, h
     )
 
 
-Work = Callable[[WriteSession], Awaitable[object]]
+Answer = TypeVar("Answer")
+Work = Callable[[WriteSession], Awaitable[Answer]]
 
 
-async def in_transaction(settings: ServiceSettings, action: str, work: Work) -> object:
+async def in_transaction(settings: ServiceSettings, action: str, work: Work[Answer]) -> Answer:
     """Run ``work`` in one audited transaction of the service, as the command line."""
     metadata = import_module(f"hengjian.{settings.service}.models").metadata
     subscribers = import_module("hengjian.contracts.subscriptions").subscribers_of(settings.service)
@@ -139,7 +141,7 @@ async def install_reference_data(settings: Mapping[ServiceName, ServiceSettings]
     """Every service's ``seed.py``, where it has one."""
     for service, service_settings in settings.items():
         if find_spec(f"hengjian.{service}.seed") is not None:
-            work: Work = import_module(f"hengjian.{service}.seed").install_reference_data
+            work: Work[None] = import_module(f"hengjian.{service}.seed").install_reference_data
             await in_transaction(service_settings, "seed", work)
 
 

@@ -1,6 +1,7 @@
 """``hengjian restore``: an installation made of a backup, compared with what the backup says, and opened to nobody yet.
 
 Whoever held a session, a token or a client's secret before holds none afterwards: a copy may have gone who knows where.
+A round of ballots that was open is void: what was counted after the backup is not in it, and the committee decides.
 """
 
 import asyncio
@@ -17,7 +18,6 @@ import asyncpg
 from joserfc.jwk import OKPKey
 from rich.console import Console
 
-from hengjian.kit.data.database import WriteSession
 from hengjian.kit.settings import ServiceName
 from hengjian.launch.backup import SECRETS
 from hengjian.launch.backup_cipher import DamagedError
@@ -49,7 +49,7 @@ def restore(folder: BackupFolder, moment: str | None, home: Home, database_url: 
         with _removed_on_failure(home, database_url):
             _restore_private(folder, content, home)
             with home.locked(), _server(home, database_url) as (admin_url, named):
-                checks = _restore_database(folder, content, home, admin_url, named)
+                checks, voided = _restore_database(folder, content, home, admin_url, named)
     except DamagedError as error:
         raise LaunchRefusedError("备份已损坏，未恢复 / the backup is damaged; nothing was restored") from error
     print_checks(checks, console)
@@ -59,12 +59,18 @@ def restore(folder: BackupFolder, moment: str | None, home: Home, database_url: 
         "every session and every client's secret has ended",
         soft_wrap=True,
     )
+    if voided:
+        console.print(
+            f"待考核委员会决定的票决轮次 / rounds of ballots that wait for the committee's decision: {voided}",
+            soft_wrap=True,
+        )
     return 0 if is_whole else DIFFERS
 
 
 def _restore_database(
     folder: BackupFolder, content: dict[str, Any], home: Home, admin_url: str, named: str | None
-) -> list[Check]:
+) -> tuple[list[Check], int]:
+    """What was compared, and how many rounds of ballots were open."""
     name = asyncio.run(prepare_database(admin_url, home, database=named, connections=COMMAND_CONNECTIONS))
     url = home.owner_url(admin_url, name)
     asyncio.run(_refuse_tables(url, name))
@@ -75,8 +81,7 @@ def _restore_database(
         load(url, folder.read(dumped), entries)
     asyncio.run(_restore_files(folder, content, home))
     checks = asyncio.run(_compare(url, content, home))
-    asyncio.run(_end_access(home, admin_url, name))
-    return checks
+    return checks, asyncio.run(_settle(home, admin_url, name))
 
 
 def _restore_private(folder: BackupFolder, content: dict[str, Any], home: Home) -> None:
@@ -125,20 +130,16 @@ async def _refuse_tables(url: str, name: str) -> None:
         )
 
 
-async def _end_access(home: Home, admin_url: str, name: str) -> None:
+async def _settle(home: Home, admin_url: str, name: str) -> int:
+    """Ends what must not outlive the restore; answers how many rounds of ballots were open."""
+    from hengjian.appraisal.ballots.service import void_open_ballots
     from hengjian.directory.credentials.ending import end_all_access
     from hengjian.supervision.evidence.repository import drop_all_uploads
 
     settings = home.settings(admin_url, name, demo=False)
-
-    async def end(session: WriteSession) -> None:
-        await end_all_access(session)
-
-    async def drop(session: WriteSession) -> None:
-        await drop_all_uploads(session)
-
-    await in_transaction(settings[ServiceName.DIRECTORY], "restore", end)
-    await in_transaction(settings[ServiceName.SUPERVISION], "restore", drop)
+    await in_transaction(settings[ServiceName.DIRECTORY], "restore", end_all_access)
+    await in_transaction(settings[ServiceName.SUPERVISION], "restore", drop_all_uploads)
+    return await in_transaction(settings[ServiceName.APPRAISAL], "restore", void_open_ballots)
 
 
 @contextmanager

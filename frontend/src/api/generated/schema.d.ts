@@ -15,7 +15,7 @@ export interface paths {
          * Rounds of ballots
          * @description Lists the rounds of ballots, with the item that each feeds and its state. The votes are not in the list; each round shows them once it is closed.
          *
-         *     Needs `appraisal:ballot:read`, held by: appraisal_office, auditor, monitor.
+         *     Needs `appraisal:ballot:read`, held by: appraisal_office, auditor, committee, monitor.
          */
         get: operations["list_ballot_rounds"];
         put?: never;
@@ -41,9 +41,9 @@ export interface paths {
         };
         /**
          * A round, with its counts once it is closed
-         * @description Shows a round. Once it is closed, the votes of each subject are shown, unless there are fewer than the round's minimum.
+         * @description Shows a round. Once it is closed, the votes of each subject are shown, unless there are fewer than the round's minimum. A round that was open when the installation was restored from a backup is `void`: nothing is counted or closed until the committee has decided.
          *
-         *     Needs `appraisal:ballot:read`, held by: appraisal_office, auditor, monitor.
+         *     Needs `appraisal:ballot:read`, held by: appraisal_office, auditor, committee, monitor.
          */
         get: operations["get_ballot_round"];
         put?: never;
@@ -70,6 +70,28 @@ export interface paths {
          *     Needs `appraisal:ballot:count`, held by: appraisal_office.
          */
         post: operations["close_ballot_round"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisal/ballot-rounds/{round_id}:decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The committee decides whether a round that a restore voided goes on or is held again
+         * @description The committee decides what becomes of a round that a restore has voided, under a document number and with a reason: `go_on` leaves the batches that the backup held, `hold_again` removes them (the audit keeps what they were). Either way the round is open again. A round that is not void has nothing to decide (`wrong_state`).
+         *
+         *     Needs `appraisal:ballot:decide`, held by: committee.
+         */
+        post: operations["decide_ballot_round"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5868,6 +5890,7 @@ export interface components {
             items: components["schemas"]["AppraisalRoundView"][];
             next: string | null;
         };
+        /** @description Only a round of ballots is ever ``void``: after a restore, until the committee decides. */
         AppraisalRoundView: {
             class_codes: string[];
             classes: components["schemas"]["ClassName"][];
@@ -5878,7 +5901,7 @@ export interface components {
             opened_by: string;
             scheme_code: string;
             /** @enum {string} */
-            state: "open" | "closed";
+            state: "open" | "void" | "closed";
             /** Format: date-time */
             updated_at: string;
             version: number;
@@ -5958,6 +5981,12 @@ export interface components {
             request_id: string;
             service: components["schemas"]["ServiceName"];
         };
+        /** @description Of a round that a restore voided: its counts stand and it goes on, or they go and it is held again. */
+        BallotDecision: {
+            document_number: string;
+            reason: string;
+            ruling: components["schemas"]["BallotRuling"];
+        };
         /** @description With fewer votes than ``minimum`` no count is shown. */
         BallotRoundEntry: {
             class_codes: string[];
@@ -5977,26 +6006,38 @@ export interface components {
              */
             year: number;
         };
+        /** @description ``voided_at`` is when a restore voided the round; what follows it, how the committee decided then. */
         BallotRoundView: {
             class_codes: string[];
             classes: components["schemas"]["ClassName"][];
             closed_at: string | null;
+            decided_at: string | null;
+            decider_name: string | null;
+            document_number: string | null;
             /** Format: uuid */
             id: string;
             item_code: string;
             minimum: number;
             opened_by: string;
             options: string[];
+            reason: string | null;
+            ruling: components["schemas"]["BallotRuling"] | null;
             scheme_code: string;
             /** @enum {string} */
-            state: "open" | "closed";
+            state: "open" | "void" | "closed";
             summary: components["schemas"]["BallotSummary"][];
             /** Format: date-time */
             updated_at: string;
             version: number;
+            voided_at: string | null;
             year: number;
         };
-        /** @description Votes by option; null below the minimum, and while the round is open. */
+        /**
+         * @description What the committee decides of a void round: its counts stand and it goes on, or it is held again without them.
+         * @enum {string}
+         */
+        BallotRuling: "go_on" | "hold_again";
+        /** @description Votes by option; null below the minimum, and until the round is closed. */
         BallotSummary: {
             subject_code: string;
             votes: {
@@ -7095,7 +7136,7 @@ export interface components {
             };
             scheme_code: string;
             /** @enum {string} */
-            state: "open" | "closed";
+            state: "open" | "void" | "closed";
             summary: components["schemas"]["EvaluationSummary"][];
             tiers: components["schemas"]["TierView"][];
             /** Format: date-time */
@@ -8419,7 +8460,7 @@ export interface components {
             present: string;
         };
         /** @enum {string} */
-        Permission: "appraisal:ballot:count" | "appraisal:ballot:read" | "appraisal:bonus:claim" | "appraisal:bonus:read" | "appraisal:bonus:verify" | "appraisal:evaluation:manage" | "appraisal:evaluation:read" | "appraisal:evaluation:score" | "appraisal:manual:score" | "appraisal:result:approve" | "appraisal:result:compute" | "appraisal:result:publish" | "appraisal:result:read" | "appraisal:review:decide" | "appraisal:review:read" | "appraisal:review:request" | "appraisal:scheme:approve" | "appraisal:scheme:issue" | "appraisal:scheme:read" | "appraisal:scheme:review" | "appraisal:scheme:write" | "appraisal:sheet:manage" | "appraisal:sheet:monitor" | "appraisal:sheet:read" | "appraisal:sheet:score" | "appraisal:sheet:verify" | "appraisal:standing:read" | "appraisal:veto:decide" | "appraisal:veto:propose" | "appraisal:veto:read" | "directory:account:manage" | "directory:account:read" | "directory:audit:read" | "directory:cadre:manage" | "directory:cadre:read" | "directory:client:manage" | "directory:clock:move" | "directory:person:read" | "directory:unit:manage" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:manage" | "personnel:nomination:read" | "personnel:outcome:import" | "personnel:outcome:read" | "personnel:proposal:decide_accountability" | "personnel:proposal:decide_bonus" | "personnel:proposal:decide_cadre" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:manage" | "personnel:rule:read" | "supervision:deduction:confirm" | "supervision:deduction:judge" | "supervision:deduction:object" | "supervision:deduction:publish" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:manage" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:picture:prepare" | "supervision:picture:review" | "supervision:rectification:manage" | "supervision:rectification:read" | "supervision:rectification:recheck" | "supervision:rectification:report" | "supervision:recusal:declare" | "supervision:recusal:end" | "supervision:recusal:read" | "supervision:round:answer" | "supervision:round:find" | "supervision:round:manage" | "supervision:round:read" | "supervision:rule:manage" | "supervision:rule:read" | "supervision:visit:read" | "supervision:visit:write" | "targets:amendment:approve" | "targets:amendment:propose" | "targets:indicator:manage" | "targets:indicator:read" | "targets:letter:accept" | "targets:plan:issue" | "targets:plan:read" | "targets:plan:write" | "targets:report:judge" | "targets:report:read" | "targets:report:submit" | "targets:round:manage" | "targets:round:read" | "targets:value:confirm" | "targets:value:enter" | "targets:value:read" | "targets:year:manage" | "targets:year:read";
+        Permission: "appraisal:ballot:count" | "appraisal:ballot:decide" | "appraisal:ballot:read" | "appraisal:bonus:claim" | "appraisal:bonus:read" | "appraisal:bonus:verify" | "appraisal:evaluation:manage" | "appraisal:evaluation:read" | "appraisal:evaluation:score" | "appraisal:manual:score" | "appraisal:result:approve" | "appraisal:result:compute" | "appraisal:result:publish" | "appraisal:result:read" | "appraisal:review:decide" | "appraisal:review:read" | "appraisal:review:request" | "appraisal:scheme:approve" | "appraisal:scheme:issue" | "appraisal:scheme:read" | "appraisal:scheme:review" | "appraisal:scheme:write" | "appraisal:sheet:manage" | "appraisal:sheet:monitor" | "appraisal:sheet:read" | "appraisal:sheet:score" | "appraisal:sheet:verify" | "appraisal:standing:read" | "appraisal:veto:decide" | "appraisal:veto:propose" | "appraisal:veto:read" | "directory:account:manage" | "directory:account:read" | "directory:audit:read" | "directory:cadre:manage" | "directory:cadre:read" | "directory:client:manage" | "directory:clock:move" | "directory:person:read" | "directory:unit:manage" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:manage" | "personnel:nomination:read" | "personnel:outcome:import" | "personnel:outcome:read" | "personnel:proposal:decide_accountability" | "personnel:proposal:decide_bonus" | "personnel:proposal:decide_cadre" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:manage" | "personnel:rule:read" | "supervision:deduction:confirm" | "supervision:deduction:judge" | "supervision:deduction:object" | "supervision:deduction:publish" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:manage" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:picture:prepare" | "supervision:picture:review" | "supervision:rectification:manage" | "supervision:rectification:read" | "supervision:rectification:recheck" | "supervision:rectification:report" | "supervision:recusal:declare" | "supervision:recusal:end" | "supervision:recusal:read" | "supervision:round:answer" | "supervision:round:find" | "supervision:round:manage" | "supervision:round:read" | "supervision:rule:manage" | "supervision:rule:read" | "supervision:visit:read" | "supervision:visit:write" | "targets:amendment:approve" | "targets:amendment:propose" | "targets:indicator:manage" | "targets:indicator:read" | "targets:letter:accept" | "targets:plan:issue" | "targets:plan:read" | "targets:plan:write" | "targets:report:judge" | "targets:report:read" | "targets:report:submit" | "targets:round:manage" | "targets:round:read" | "targets:value:confirm" | "targets:value:enter" | "targets:value:read" | "targets:year:manage" | "targets:year:read";
         /** @description ``change`` goes with the outcome changed alone; a document number with whatever is not declined. */
         PersonnelDecisionEntry: {
             change?: components["schemas"]["ProposalChange"] | null;
@@ -10019,7 +10060,7 @@ export interface components {
             };
             scheme_code: string;
             /** @enum {string} */
-            state: "open" | "closed";
+            state: "open" | "void" | "closed";
             teams: components["schemas"]["TeamsView"];
             /** Format: date-time */
             updated_at: string;
@@ -11393,6 +11434,12 @@ export interface operations {
                      *         "competent"
                      *       ],
                      *       "minimum": 5,
+                     *       "voided_at": null,
+                     *       "ruling": null,
+                     *       "document_number": null,
+                     *       "reason": null,
+                     *       "decider_name": null,
+                     *       "decided_at": null,
                      *       "summary": []
                      *     }
                      */
@@ -11467,6 +11514,12 @@ export interface operations {
                      *         "competent"
                      *       ],
                      *       "minimum": 5,
+                     *       "voided_at": null,
+                     *       "ruling": null,
+                     *       "document_number": null,
+                     *       "reason": null,
+                     *       "decider_name": null,
+                     *       "decided_at": null,
                      *       "summary": [
                      *         {
                      *           "subject_code": "D18-C01",
@@ -11555,6 +11608,12 @@ export interface operations {
                      *         "competent"
                      *       ],
                      *       "minimum": 5,
+                     *       "voided_at": null,
+                     *       "ruling": null,
+                     *       "document_number": null,
+                     *       "reason": null,
+                     *       "decider_name": null,
+                     *       "decided_at": null,
                      *       "summary": [
                      *         {
                      *           "subject_code": "D18-C01",
@@ -11593,6 +11652,115 @@ export interface operations {
                 };
             };
             /** @description `wrong_state` The record is {state}; this cannot be done now.；`results_stand` The results under this scheme are approved; what they rest on cannot change. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    decide_ballot_round: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ruling": "go_on",
+                 *       "document_number": "说明文字",
+                 *       "reason": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BallotDecision"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "year": 2026,
+                     *       "scheme_code": "说明文字",
+                     *       "item_code": "说明文字",
+                     *       "class_codes": [
+                     *         "说明文字"
+                     *       ],
+                     *       "classes": [
+                     *         {
+                     *           "code": "说明文字",
+                     *           "name": "说明文字",
+                     *           "name_en": "说明文字"
+                     *         }
+                     *       ],
+                     *       "state": "open",
+                     *       "opened_by": "说明文字",
+                     *       "closed_at": "2026-03-05T09:00:00+08:00",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00",
+                     *       "options": [
+                     *         "说明文字"
+                     *       ],
+                     *       "minimum": 1,
+                     *       "voided_at": "2026-03-05T09:00:00+08:00",
+                     *       "ruling": "go_on",
+                     *       "document_number": "说明文字",
+                     *       "reason": "说明文字",
+                     *       "decider_name": "说明文字",
+                     *       "decided_at": "2026-03-05T09:00:00+08:00",
+                     *       "summary": [
+                     *         {
+                     *           "subject_code": "说明文字",
+                     *           "votes": {
+                     *             "T01": 1
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BallotRoundView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `wrong_state` The record is {state}; this cannot be done now. */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -7,6 +7,7 @@ import { BatchForm } from "./BatchForm";
 import { Counts } from "./Counts";
 import { ballotQuery, closeBallot, type Ballot } from "./queries";
 import { RoundHeader } from "./RoundHeader";
+import { BallotRuling, VoidBallot } from "./VoidBallot";
 import { useMay } from "@/auth/session";
 import { useClassesOf } from "@/lib/rounds";
 import { useSubjects } from "@/lib/subjects";
@@ -22,7 +23,7 @@ export default function BallotPage() {
   return <Content round={round.data} />;
 }
 
-/** Ballots by count: batch after batch is entered while the round is open; the counts are shown once it is closed. */
+/** Ballots by count: batch after batch is entered while the round is open; counts are shown once it is closed. */
 function Content({ round }: { round: Ballot }) {
   const { t } = useTranslation("evaluations");
   const mayCount = useMay()("appraisal:ballot:count");
@@ -49,7 +50,10 @@ function Content({ round }: { round: Ballot }) {
           )
         }
       />
-      {error ? (
+      <BallotRuling round={round} />
+      {round.state === "void" ? (
+        <VoidBallot round={round} classes={classes} />
+      ) : error ? (
         <ErrorState error={error} />
       ) : subjects === null ? (
         <TableSkeleton columns={round.options.length + 1} />

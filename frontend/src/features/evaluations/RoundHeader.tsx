@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Kind, Round } from "./queries";
+import { ROUND_TONES, type Kind, type Round } from "./queries";
 import { showShort } from "@/lib/decimals";
 import { useItemOf } from "@/lib/rounds";
 import { PageHeader } from "@/ui/PageHeader";
@@ -28,7 +28,7 @@ export function RoundHeader({ round, title, kind, actions }: Props) {
       ]}
       note={
         <>
-          <StateTag label={t(`rounds:states.${round.state}`)} tone={round.state === "open" ? "open" : "done"} />{" "}
+          <StateTag label={t(`rounds:states.${round.state}`)} tone={ROUND_TONES[round.state]} />{" "}
           {item && t("rounds:feeds", { scheme: item.schemeName, item: item.name, points: showShort(item.points) })}
         </>
       }

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { OpenBallotDialog } from "./OpenBallotDialog";
 import { OpenEvaluationDialog } from "./OpenEvaluationDialog";
-import { firstBallots, firstEvaluations, type Kind, type Round } from "./queries";
+import { firstBallots, firstEvaluations, ROUND_TONES, type Kind, type Round } from "./queries";
 import { keys } from "@/api/keys";
 import { useMay } from "@/auth/session";
 import { showDate } from "@/lib/dates";
@@ -61,9 +61,7 @@ export function RoundList({ kind }: { kind: Kind }) {
           },
           {
             title: t("state"),
-            render: (_, row) => (
-              <StateTag label={t(`rounds:states.${row.state}`)} tone={row.state === "open" ? "open" : "done"} />
-            ),
+            render: (_, row) => <StateTag label={t(`rounds:states.${row.state}`)} tone={ROUND_TONES[row.state]} />,
           },
           { title: t("rounds:openedBy"), dataIndex: "opened_by" },
           { title: t("rounds:closedAt"), className: "num", render: (_, row) => showDate(row.closed_at) || "–" },

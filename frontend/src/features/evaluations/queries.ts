@@ -7,11 +7,13 @@ export type Evaluation = Schema<"EvaluationRoundView">;
 export type Ballot = Schema<"BallotRoundView">;
 export type Kind = "leaders" | "society";
 
+export const ROUND_TONES = { open: "open", void: "due", closed: "done" } as const;
+
 export function firstEvaluations(year?: number) {
   return data(api.GET("/api/v1/appraisal/evaluation-rounds", { params: { query: { year, limit: 100 } } }));
 }
 
-export function firstBallots(year: number) {
+export function firstBallots(year?: number) {
   return data(api.GET("/api/v1/appraisal/ballot-rounds", { params: { query: { year, limit: 100 } } }));
 }
 
@@ -52,4 +54,10 @@ export function enterCounts(id: string, body: Schema<"CountBatch">) {
 
 export function closeBallot(id: string) {
   return api.POST("/api/v1/appraisal/ballot-rounds/{round_id}:close", { params: { path: { round_id: id } } });
+}
+
+export function decideBallot(id: string, body: Schema<"BallotDecision">) {
+  return data(
+    api.POST("/api/v1/appraisal/ballot-rounds/{round_id}:decide", { params: { path: { round_id: id } }, body }),
+  );
 }

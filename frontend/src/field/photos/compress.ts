@@ -1,3 +1,5 @@
+import { typeOf } from "@/api/uploads";
+
 const LONG_SIDE = 1600;
 const QUALITY = 0.82;
 
@@ -26,7 +28,7 @@ async function draw(bitmap: ImageBitmap, width: number, height: number): Promise
 export async function compress(file: File): Promise<Compressed> {
   const asIs = async (): Promise<Compressed> => ({
     content: await file.arrayBuffer(),
-    type: file.type,
+    type: typeOf(file),
     filename: file.name.slice(-200),
   });
   let bitmap: ImageBitmap;

@@ -1,4 +1,4 @@
-import { MAX_FILE_BYTES, sha256 } from "@/api/uploads";
+import { MAX_FILE_BYTES, PICTURE_TYPES, sha256 } from "@/api/uploads";
 import { compress } from "@/field/photos/compress";
 import { addPhoto } from "@/field/store/drafts";
 import type { Draft } from "@/field/store/types";
@@ -8,8 +8,6 @@ export const MOST_PHOTOS = 12;
 
 /** Why a photo could not be kept; the draft itself is safe in every case. */
 export type PhotoProblem = "unreadable" | "tooLarge" | "noRoom" | "tooMany";
-
-const TAKEN = new Set(["image/jpeg", "image/png", "image/webp"]);
 
 function isNoRoom(error: unknown): boolean {
   return error instanceof DOMException && error.name === "QuotaExceededError";
@@ -23,7 +21,7 @@ export async function takePhoto(draft: Draft, file: File): Promise<PhotoProblem 
   } catch {
     return "unreadable";
   }
-  if (!TAKEN.has(ready.type)) return "unreadable";
+  if (!PICTURE_TYPES.includes(ready.type)) return "unreadable";
   if (ready.content.byteLength > MAX_FILE_BYTES) return "tooLarge";
   try {
     const photo = {

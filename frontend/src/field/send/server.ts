@@ -32,7 +32,7 @@ export const server: Server = {
     const content = await contentOf(id);
     if (!content) return;
     const file = new Blob([content], { type });
-    const facts = { id, of: { kind: "deduction", id: recordId } as const, sha256, filename, takenAt };
+    const facts = { id, of: { kind: "deduction", id: recordId } as const, sha256, filename, type, takenAt };
     await sendFile(announcementOf(file, facts), onProgress, { tries: LINE_TRIES, limit: CHUNK_WITHIN_MS });
   },
 };

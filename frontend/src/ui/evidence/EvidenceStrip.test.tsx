@@ -55,6 +55,21 @@ test("the viewer tells hash, times and who, and goes on with the arrow keys", as
   expect(within(dialog).queryByRole("button", { name: "撤回" })).toBeNull();
 });
 
+test("a phone's HEIC is shown as the server draws it, other photos as they are", async () => {
+  const phone = { ...photo, id: "e3", filename: "IMG_1.HEIC", type: "image/heic" };
+  show({ items: [phone, photo], may_add: true, refusal: null });
+  await userEvent.click(await screen.findByRole("button", { name: /IMG_1/ }));
+  const dialog = await screen.findByRole("dialog");
+  const content = "/api/v1/supervision/evidence";
+  expect(within(dialog).getByRole("img", { name: "IMG_1.HEIC" }).getAttribute("src")).toBe(
+    `${content}/e3/content?clean=true`,
+  );
+  await userEvent.keyboard("{ArrowRight}");
+  expect((await within(dialog).findByRole("img", { name: "现场.jpg" })).getAttribute("src")).toBe(
+    `${content}/e1/content`,
+  );
+});
+
 test("a withdrawal asks for its reason", async () => {
   const sent = show({ items: [photo], may_add: true, refusal: null });
   await userEvent.click(await screen.findByRole("button", { name: /现场\.jpg/ }));

@@ -2,7 +2,17 @@ import { DownloadOutlined, LeftOutlined, RightOutlined } from "@ant-design/icons
 import { Alert, Button, Descriptions, Typography } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { contentAddress, inGroups, groupOf, original, showSize, withdraw, type Evidence } from "./evidence";
+import {
+  contentAddress,
+  inGroups,
+  groupOf,
+  nameOf,
+  readFile,
+  shownAddress,
+  showSize,
+  withdraw,
+  type Evidence,
+} from "./evidence";
 import { KeptImage } from "./KeptImage";
 import type { FileHolder } from "@/api/uploads";
 import { showTime } from "@/lib/dates";
@@ -28,7 +38,8 @@ export function EvidenceViewer({ of, items, opened, onOpen }: Props) {
   const item = items[place];
   const save = useAct({
     act: async (kept: Evidence) => {
-      saveBlob(await original(kept.id), kept.filename);
+      const content = await readFile(kept.id);
+      saveBlob(content, nameOf(kept, content));
     },
   });
   const go = (step: number): void => {
@@ -161,7 +172,7 @@ function Picture({ item }: { item: Evidence }) {
     );
   }
   if (item.type === "application/pdf") return <p className="evidence-large evidence-paper">{t("paper")}</p>;
-  return <KeptImage key={item.id} className="evidence-large" src={contentAddress(item.id)} alt={item.filename} />;
+  return <KeptImage key={item.id} className="evidence-large" src={shownAddress(item)} alt={item.filename} />;
 }
 
 function Facts({ item }: { item: Evidence }) {

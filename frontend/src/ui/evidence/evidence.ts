@@ -23,12 +23,28 @@ export const evidenceQuery = (of: FileHolder) =>
 export const groupOf = (of: FileHolder): Group => (of.kind === "deduction" ? "deductions" : "rounds");
 
 export const contentAddress = (id: string) => `/api/v1/supervision/evidence/${id}/content`;
+
+/** No browser but Safari opens HEIC: the server draws it as a JPEG. */
+const isDrawn = ({ type }: Evidence) => type === "image/heic";
+
+/** Where a photo can be seen. Whoever may not have the original gets the rendition at either address. */
+export const shownAddress = (item: Evidence) => contentAddress(item.id) + (isDrawn(item) ? "?clean=true" : "");
 export const thumbnailAddress = (id: string) => `/api/v1/supervision/evidence/${id}/thumbnail`;
 
-export function original(id: string): Promise<Blob> {
-  const params = { path: { evidence_id: id } };
+function readContent(id: string, clean: boolean): Promise<Blob> {
+  const params = { path: { evidence_id: id }, query: clean ? { clean } : {} };
   const call = api.GET("/api/v1/supervision/evidence/{evidence_id}/content", { params, parseAs: "blob" });
   return data(call) as Promise<Blob>;
+}
+
+/** The file as it was handed in; who may not have that gets the rendition. */
+export const readFile = (id: string): Promise<Blob> => readContent(id, false);
+export const readShown = (item: Evidence): Promise<Blob> => readContent(item.id, isDrawn(item));
+
+/** Under which name a file is saved: a rendition of a photo is a JPEG whatever the photo was. */
+export function nameOf(item: Evidence, content: Blob): string {
+  const isOther = content.type === "image/jpeg" && item.type !== content.type;
+  return isOther ? `${item.filename.replace(/\.[^.]*$/, "")}.jpg` : item.filename;
 }
 
 export function withdraw(id: string, reason: string): Promise<unknown> {

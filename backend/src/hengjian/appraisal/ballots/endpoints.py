@@ -1,10 +1,16 @@
 from uuid import UUID
 
 from hengjian.appraisal.ballots import service
-from hengjian.appraisal.ballots.schemas import BallotRoundEntry, BallotRoundView, CountBatch, CountOutcome
+from hengjian.appraisal.ballots.schemas import (
+    BallotDecision,
+    BallotRoundEntry,
+    BallotRoundView,
+    CountBatch,
+    CountOutcome,
+)
 from hengjian.appraisal.errors import AlreadyThere, NoSuchItem, NoSuchScheme, NoSuchSubject, ResultsStand, WrongState
 from hengjian.appraisal.models import BallotRound
-from hengjian.appraisal.permissions import BallotCounter, BallotReader
+from hengjian.appraisal.permissions import BallotCounter, BallotDecider, BallotReader
 from hengjian.appraisal.rounds.repository import get_round, get_round_for_update, list_rounds
 from hengjian.appraisal.rounds.schemas import RoundView
 from hengjian.appraisal.rounds.views import view_rounds
@@ -72,4 +78,18 @@ async def enter_ballot_counts(
 async def close_ballot_round(session: Writing, round_id: UUID, principal: BallotCounter) -> BallotRoundView:
     row = found(await get_round_for_update(session, BallotRound, principal.visibility, round_id))
     await service.close_ballot(session, row)
+    return await service.describe(session, row)
+
+
+@router.post(
+    "/ballot-rounds/{round_id}:decide",
+    operation_id="decide_ballot_round",
+    summary="The committee decides whether a round that a restore voided goes on or is held again",
+    responses=problems(NotFound, WrongState),
+)
+async def decide_ballot_round(
+    session: Writing, round_id: UUID, decision: BallotDecision, principal: BallotDecider
+) -> BallotRoundView:
+    row = found(await get_round_for_update(session, BallotRound, principal.visibility, round_id))
+    await service.decide_ballot(session, row, decision, principal)
     return await service.describe(session, row)

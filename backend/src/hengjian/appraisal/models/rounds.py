@@ -9,8 +9,9 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hengjian.appraisal.models.base import Base
+from hengjian.appraisal.workflows.ballots import BALLOT_ROUND_WORKFLOW
 from hengjian.appraisal.workflows.bonuses import BONUS_WORKFLOW
-from hengjian.appraisal.workflows.rounds import BALLOT_ROUND_WORKFLOW, EVALUATION_ROUND_WORKFLOW, SHEET_ROUND_WORKFLOW
+from hengjian.appraisal.workflows.rounds import EVALUATION_ROUND_WORKFLOW, SHEET_ROUND_WORKFLOW
 from hengjian.appraisal.workflows.sheets import SHEET_WORKFLOW
 from hengjian.appraisal.workflows.vetoes import VETO_WORKFLOW
 from hengjian.kit.data.records import Identified, Tracked
@@ -21,7 +22,7 @@ class _Round(Identified, Tracked):
     scheme_code: Mapped[str]
     item_code: Mapped[str]
     class_codes: Mapped[list[str]]
-    state: Mapped[str] = mapped_column(comment="open or closed")
+    state: Mapped[str] = mapped_column(comment="open or closed; of ballots also void")
     opened_by: Mapped[str]
     closed_at: Mapped[datetime | None]
 
@@ -106,6 +107,12 @@ class BallotRound(_Round, Base):
 
     options: Mapped[list[str]]
     minimum: Mapped[int] = mapped_column(comment="with fewer votes no count is shown")
+    voided_at: Mapped[datetime | None] = mapped_column(comment="when a restore voided it")
+    ruling: Mapped[str | None] = mapped_column(comment="what the committee decided then: go_on or hold_again")
+    document_number: Mapped[str | None] = mapped_column(comment="number under which the committee decided")
+    reason: Mapped[str | None] = mapped_column(comment="why it decided so")
+    decider_name: Mapped[str | None]
+    decided_at: Mapped[datetime | None]
 
 
 class BallotCount(Base):

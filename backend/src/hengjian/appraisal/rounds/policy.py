@@ -3,12 +3,11 @@
 from decimal import Decimal
 
 from hengjian.appraisal.errors import WrongState
-from hengjian.appraisal.workflows.rounds import RoundState, RoundVerb
-from hengjian.kit.policy.workflows import Workflow
+from hengjian.kit.policy.workflows import State, Verb, Workflow
 from hengjian.kit.problems.problems import FieldError
 
 
-def find_wrong_state(workflow: Workflow[RoundState, RoundVerb], verb: RoundVerb, state: str) -> WrongState | None:
+def find_wrong_state(workflow: Workflow[State, Verb], verb: Verb, state: str) -> WrongState | None:
     return None if workflow.is_possible(verb, state) else WrongState(state=state)
 
 

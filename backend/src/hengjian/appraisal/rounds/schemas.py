@@ -22,6 +22,8 @@ class RoundEntry(BaseModel):
 
 
 class RoundView(BaseModel):
+    """Only a round of ballots is ever ``void``: after a restore, until the committee decides."""
+
     model_config = ConfigDict(from_attributes=True)
 
     id: UUID
@@ -30,7 +32,7 @@ class RoundView(BaseModel):
     item_code: str
     class_codes: list[str]
     classes: list[ClassName]
-    state: Literal["open", "closed"]
+    state: Literal["open", "void", "closed"]
     opened_by: str
     closed_at: datetime | None
     version: int

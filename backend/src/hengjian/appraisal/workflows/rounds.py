@@ -1,4 +1,4 @@
-"""The three kinds of year-end rounds: what is entered while a round is open becomes facts when it closes."""
+"""Evaluations and sheets: what is entered while a round is open becomes facts when it closes."""
 
 from enum import StrEnum
 
@@ -27,7 +27,6 @@ def _round_workflow(enter: Permission, close: Permission) -> Workflow[RoundState
     )
 
 
-BALLOT_ROUND_WORKFLOW = _round_workflow(Permission.APPRAISAL_BALLOT_COUNT, Permission.APPRAISAL_BALLOT_COUNT)
 EVALUATION_ROUND_WORKFLOW = _round_workflow(
     Permission.APPRAISAL_EVALUATION_SCORE, Permission.APPRAISAL_EVALUATION_MANAGE
 )

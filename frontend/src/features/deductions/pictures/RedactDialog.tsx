@@ -9,7 +9,7 @@ import { RedactCanvas } from "./RedactCanvas";
 import { RedactTools } from "./RedactTools";
 import { keys } from "@/api/keys";
 import { Dialog, useQuestion } from "@/ui/Dialog";
-import { original, type Evidence } from "@/ui/evidence/evidence";
+import { readShown, type Evidence } from "@/ui/evidence/evidence";
 import { ApiProblem } from "@/api/problem";
 import { newId } from "@/api/ids";
 import { useAct } from "@/lib/useAct";
@@ -39,7 +39,7 @@ export function RedactDialog({ evidence, altText, altTextEn, onClose }: Props) {
   const id = useRef(newId());
   const photo = useQuery({
     queryKey: keys.deductions.photo(evidence.id),
-    queryFn: async () => openPhoto(await original(evidence.id)),
+    queryFn: async () => openPhoto(await readShown(evidence)),
     staleTime: Infinity,
     gcTime: 0,
     retry: false,

@@ -166,7 +166,7 @@ CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON appraisal.se
 
 CREATE FUNCTION "appraisal"."guard_ballot_round_state"() returns trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('open', 'closed')) THEN
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('open', 'void'), ('open', 'closed'), ('void', 'open')) THEN
         RAISE EXCEPTION 'a ballot_round does not go from % to %', OLD.state, NEW.state
             USING ERRCODE = 'restrict_violation';
     END IF;
