@@ -31,6 +31,7 @@ _COMMON = {
     "403": ("not_permitted", "Not allowed; the reason is in `detail`"),
     "404": ("not_found", "There is no such record that the caller may see"),
     "409": ("request_still_running", "The same Idempotency-Key is being carried out, or the record is in the way"),
+    "410": ("mark_gone", "The mark holds no longer; begin again with `changed_after=start`"),
     "412": ("stale_version", "Someone has changed the record since the version in If-Match"),
     "413": ("body_too_large", "The body is too large"),
     "422": ("invalid_input", "The input is not right; `errors` points at each fault"),
@@ -258,6 +259,8 @@ def _expected(route: Route) -> list[str]:
         expected.append("404")
     if route.keeps_answers:
         expected.append("409")
+    if route.is_followed:
+        expected.append("410")
     if route.needs_version:
         expected += ["412", "428"]
     return expected

@@ -17,6 +17,7 @@ import asyncpg
 from joserfc.jwk import OKPKey
 from rich.console import Console
 
+from hengjian.kit.changes.numbering import begin_anew
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.settings import ServiceName
 from hengjian.launch.backup import SECRETS
@@ -76,6 +77,7 @@ def _restore_database(
     asyncio.run(_restore_files(folder, content, home))
     checks = asyncio.run(_compare(url, content, home))
     asyncio.run(_end_access(home, admin_url, name))
+    asyncio.run(_end_marks(home, admin_url, name))
     return checks
 
 
@@ -139,6 +141,12 @@ async def _end_access(home: Home, admin_url: str, name: str) -> None:
 
     await in_transaction(settings[ServiceName.DIRECTORY], "restore", end)
     await in_transaction(settings[ServiceName.SUPERVISION], "restore", drop)
+
+
+async def _end_marks(home: Home, admin_url: str, name: str) -> None:
+    """Whoever followed a list has seen what came after the backup, and begins again."""
+    for settings in home.settings(admin_url, name, demo=False).values():
+        await in_transaction(settings, "restore", begin_anew)
 
 
 @contextmanager

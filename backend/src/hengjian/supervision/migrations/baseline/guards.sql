@@ -659,3 +659,178 @@ CREATE TRIGGER end_waiting AFTER INSERT ON supervision.picture_review
 CREATE TRIGGER await_review AFTER INSERT ON supervision.public_picture
     FOR EACH ROW EXECUTE FUNCTION supervision.await_review()
 ;
+
+CREATE FUNCTION supervision.note_changes() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_NARGS = 1 THEN
+        INSERT INTO supervision.change_waiting (object_type, object_id) SELECT TG_ARGV[0], id::text FROM changed;
+    ELSE
+        INSERT INTO supervision.change_waiting (object_type, object_id)
+        SELECT TG_ARGV[0], (
+            SELECT string_agg(to_jsonb(changed) ->> named.name, '/' ORDER BY named.place)
+            FROM unnest(TG_ARGV[1:]) WITH ORDINALITY AS named (name, place)
+        ) FROM changed;
+    END IF;
+    RETURN NULL;
+END $$
+;
+
+CREATE FUNCTION supervision.note_changes_of() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE format(
+        'INSERT INTO supervision.change_waiting (object_type, object_id)
+         SELECT %1$L, of.%2$I::text FROM supervision.%1$I AS of
+         WHERE of.%3$I IN (SELECT %4$I FROM changed)',
+        TG_ARGV[0], TG_ARGV[1], TG_ARGV[2], TG_ARGV[3]
+    );
+    RETURN NULL;
+END $$
+;
+
+CREATE FUNCTION supervision.note_sight() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    WITH known AS (
+        SELECT is_old, (
+            SELECT string_agg(content ->> named.name, '/' ORDER BY named.place)
+            FROM unnest(string_to_array(TG_ARGV[1], '/')) WITH ORDINALITY AS named (name, place)
+        ) AS object_id, (SELECT jsonb_object_agg(name, content -> name) FROM unnest(TG_ARGV[2:]) AS name) AS sight
+        FROM (
+            SELECT true AS is_old, to_jsonb(before) AS content FROM before
+            UNION ALL SELECT false, to_jsonb(changed) FROM changed
+        ) AS content
+    )
+    INSERT INTO supervision.change_waiting (object_type, object_id, was)
+    SELECT TG_ARGV[0], object_id, old_row.sight
+    FROM known AS old_row JOIN known AS new_row USING (object_id)
+    WHERE old_row.is_old AND NOT new_row.is_old AND old_row.sight <> new_row.sight;
+    RETURN NULL;
+END $$
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON supervision.bulletin_entry REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('bulletin_entry', 'number')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON supervision.bulletin_entry REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('bulletin_entry', 'number')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON supervision.bulletin_entry REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('bulletin_entry', 'number')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON supervision.deduction REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('deduction')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON supervision.deduction REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('deduction')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON supervision.deduction REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('deduction')
+;
+
+CREATE TRIGGER "note_sight" AFTER UPDATE ON supervision.deduction REFERENCING OLD TABLE AS before NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_sight('deduction', 'id', 'unit_code', 'recorded_by', 'second_recorder', 'effective_at', 'rectification_asked_at')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON supervision.deduction_rule REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('deduction_rule')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON supervision.deduction_rule REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('deduction_rule')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON supervision.deduction_rule REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('deduction_rule')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON supervision.draw REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('draw')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON supervision.draw REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('draw')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON supervision.draw REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('draw')
+;
+
+CREATE TRIGGER "note_sight" AFTER UPDATE ON supervision.draw REFERENCING OLD TABLE AS before NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_sight('draw', 'id', 'state', 'inspectors')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON supervision.rectification REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('rectification')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON supervision.rectification REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('rectification')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON supervision.rectification REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('rectification')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON supervision.recusal REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('recusal')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON supervision.recusal REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('recusal')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON supervision.recusal REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('recusal')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON supervision.round REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('round')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON supervision.round REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('round')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON supervision.round REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('round')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON supervision.round_item REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('round_item')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON supervision.round_item REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('round_item')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON supervision.round_item REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('round_item')
+;
+
+CREATE TRIGGER "note_insert_of_round_item" AFTER INSERT ON supervision.round REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes_of('round_item', 'id', 'round_id', 'id')
+;
+
+CREATE TRIGGER "note_update_of_round_item" AFTER UPDATE ON supervision.round REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes_of('round_item', 'id', 'round_id', 'id')
+;
+
+CREATE TRIGGER "note_delete_of_round_item" AFTER DELETE ON supervision.round REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes_of('round_item', 'id', 'round_id', 'id')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON supervision.visit REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('visit')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON supervision.visit REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('visit')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON supervision.visit REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('visit')
+;
