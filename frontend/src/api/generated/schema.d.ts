@@ -5715,6 +5715,8 @@ export interface components {
         AccountView: {
             cadre_code: string | null;
             display_name: string;
+            /** Format: uuid */
+            id: string;
             is_active: boolean;
             roles: components["schemas"]["Role"][];
             unit_code: string | null;
@@ -5863,10 +5865,6 @@ export interface components {
              * @example 会议研究同意
              */
             reason: string;
-        };
-        AppraisalPage_RoundView_: {
-            items: components["schemas"]["AppraisalRoundView"][];
-            next: string | null;
         };
         AppraisalRoundView: {
             class_codes: string[];
@@ -7251,6 +7249,234 @@ export interface components {
             refused: number;
             written: number;
         };
+        FollowedPage_AccountView_: {
+            gone: string[];
+            items: components["schemas"]["AccountView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_AmendmentView_: {
+            gone: string[];
+            items: components["schemas"]["AmendmentView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_BonusLine_: {
+            gone: string[];
+            items: components["schemas"]["BonusLine"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_BonusView_: {
+            gone: string[];
+            items: components["schemas"]["BonusView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_BulletinEntryView_: {
+            gone: string[];
+            items: components["schemas"]["BulletinEntryView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_CadreView_: {
+            gone: string[];
+            items: components["schemas"]["CadreView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_CaseView_: {
+            gone: string[];
+            items: components["schemas"]["CaseView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_DeductionRow_: {
+            gone: string[];
+            items: components["schemas"]["DeductionRow"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_DeductionRuleView_: {
+            gone: string[];
+            items: components["schemas"]["DeductionRuleView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_DrawSummary_: {
+            gone: string[];
+            items: components["schemas"]["DrawSummary"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_GradeView_: {
+            gone: string[];
+            items: components["schemas"]["GradeView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_IndicatorView_: {
+            gone: string[];
+            items: components["schemas"]["IndicatorView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_LetterView_: {
+            gone: string[];
+            items: components["schemas"]["LetterView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_LinkageRulesView_: {
+            gone: string[];
+            items: components["schemas"]["LinkageRulesView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_NominationRoundView_: {
+            gone: string[];
+            items: components["schemas"]["NominationRoundView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_OutcomeView_: {
+            gone: string[];
+            items: components["schemas"]["OutcomeView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_PersonView_: {
+            gone: string[];
+            items: components["schemas"]["PersonView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_PlanView_: {
+            gone: string[];
+            items: components["schemas"]["PlanView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_ProposalView_: {
+            gone: string[];
+            items: components["schemas"]["ProposalView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_QuotaView_: {
+            gone: string[];
+            items: components["schemas"]["QuotaView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_RectificationRow_: {
+            gone: string[];
+            items: components["schemas"]["RectificationRow"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_RecusalView_: {
+            gone: string[];
+            items: components["schemas"]["RecusalView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_ReportView_: {
+            gone: string[];
+            items: components["schemas"]["ReportView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_ResultView_: {
+            gone: string[];
+            items: components["schemas"]["ResultView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_ReviewView_: {
+            gone: string[];
+            items: components["schemas"]["ReviewView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_RoundItemView_: {
+            gone: string[];
+            items: components["schemas"]["RoundItemView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_RoundView_: {
+            gone: string[];
+            items: components["schemas"]["RoundView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_SchemeSummary_: {
+            gone: string[];
+            items: components["schemas"]["SchemeSummary"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_StandingView_: {
+            gone: string[];
+            items: components["schemas"]["StandingView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_TargetRoundView_: {
+            gone: string[];
+            items: components["schemas"]["TargetRoundView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_TransferView_: {
+            gone: string[];
+            items: components["schemas"]["TransferView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_UnitTargetView_: {
+            gone: string[];
+            items: components["schemas"]["UnitTargetView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_UnitTierView_: {
+            gone: string[];
+            items: components["schemas"]["UnitTierView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_UnitView_: {
+            gone: string[];
+            items: components["schemas"]["UnitView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_ValueView_: {
+            gone: string[];
+            items: components["schemas"]["ValueView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_VetoView_: {
+            gone: string[];
+            items: components["schemas"]["VetoView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_VisitRow_: {
+            gone: string[];
+            items: components["schemas"]["VisitRow"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_YearView_: {
+            gone: string[];
+            items: components["schemas"]["YearView"][];
+            mark: string | null;
+            next: string | null;
+        };
         FoundLight: {
             /** Format: uuid */
             item_id: string;
@@ -8210,52 +8436,8 @@ export interface components {
             code: string;
             name: string;
         };
-        Page_AccountView_: {
-            items: components["schemas"]["AccountView"][];
-            next: string | null;
-        };
-        Page_AmendmentView_: {
-            items: components["schemas"]["AmendmentView"][];
-            next: string | null;
-        };
-        Page_BonusLine_: {
-            items: components["schemas"]["BonusLine"][];
-            next: string | null;
-        };
-        Page_BonusView_: {
-            items: components["schemas"]["BonusView"][];
-            next: string | null;
-        };
-        Page_BulletinEntryView_: {
-            items: components["schemas"]["BulletinEntryView"][];
-            next: string | null;
-        };
-        Page_CadreView_: {
-            items: components["schemas"]["CadreView"][];
-            next: string | null;
-        };
-        Page_CaseView_: {
-            items: components["schemas"]["CaseView"][];
-            next: string | null;
-        };
         Page_ClientView_: {
             items: components["schemas"]["ClientView"][];
-            next: string | null;
-        };
-        Page_DeductionRow_: {
-            items: components["schemas"]["DeductionRow"][];
-            next: string | null;
-        };
-        Page_DeductionRuleView_: {
-            items: components["schemas"]["DeductionRuleView"][];
-            next: string | null;
-        };
-        Page_DrawSummary_: {
-            items: components["schemas"]["DrawSummary"][];
-            next: string | null;
-        };
-        Page_GradeView_: {
-            items: components["schemas"]["GradeView"][];
             next: string | null;
         };
         Page_ImportedProject_: {
@@ -8266,10 +8448,6 @@ export interface components {
             items: components["schemas"]["ImportedRow"][];
             next: string | null;
         };
-        Page_IndicatorView_: {
-            items: components["schemas"]["IndicatorView"][];
-            next: string | null;
-        };
         Page_InspectorView_: {
             items: components["schemas"]["InspectorView"][];
             next: string | null;
@@ -8278,72 +8456,12 @@ export interface components {
             items: components["schemas"]["JobView"][];
             next: string | null;
         };
-        Page_LetterView_: {
-            items: components["schemas"]["LetterView"][];
-            next: string | null;
-        };
-        Page_LinkageRulesView_: {
-            items: components["schemas"]["LinkageRulesView"][];
-            next: string | null;
-        };
         Page_ManualItem_: {
             items: components["schemas"]["ManualItem"][];
             next: string | null;
         };
-        Page_NominationRoundView_: {
-            items: components["schemas"]["NominationRoundView"][];
-            next: string | null;
-        };
-        Page_OutcomeView_: {
-            items: components["schemas"]["OutcomeView"][];
-            next: string | null;
-        };
-        Page_PersonView_: {
-            items: components["schemas"]["PersonView"][];
-            next: string | null;
-        };
-        Page_PlanView_: {
-            items: components["schemas"]["PlanView"][];
-            next: string | null;
-        };
-        Page_ProposalView_: {
-            items: components["schemas"]["ProposalView"][];
-            next: string | null;
-        };
-        Page_QuotaView_: {
-            items: components["schemas"]["QuotaView"][];
-            next: string | null;
-        };
-        Page_RectificationRow_: {
-            items: components["schemas"]["RectificationRow"][];
-            next: string | null;
-        };
-        Page_RecusalView_: {
-            items: components["schemas"]["RecusalView"][];
-            next: string | null;
-        };
-        Page_ReportView_: {
-            items: components["schemas"]["ReportView"][];
-            next: string | null;
-        };
-        Page_ResultView_: {
-            items: components["schemas"]["ResultView"][];
-            next: string | null;
-        };
-        Page_ReviewView_: {
-            items: components["schemas"]["ReviewView"][];
-            next: string | null;
-        };
-        Page_RoundItemView_: {
-            items: components["schemas"]["RoundItemView"][];
-            next: string | null;
-        };
         Page_RoundView_: {
-            items: components["schemas"]["RoundView"][];
-            next: string | null;
-        };
-        Page_SchemeSummary_: {
-            items: components["schemas"]["SchemeSummary"][];
+            items: components["schemas"]["AppraisalRoundView"][];
             next: string | null;
         };
         Page_SealView_: {
@@ -8354,52 +8472,12 @@ export interface components {
             items: components["schemas"]["SheetView"][];
             next: string | null;
         };
-        Page_StandingView_: {
-            items: components["schemas"]["StandingView"][];
-            next: string | null;
-        };
-        Page_TargetRoundView_: {
-            items: components["schemas"]["TargetRoundView"][];
-            next: string | null;
-        };
-        Page_TransferView_: {
-            items: components["schemas"]["TransferView"][];
-            next: string | null;
-        };
         Page_UnitClassView_: {
             items: components["schemas"]["UnitClassView"][];
             next: string | null;
         };
-        Page_UnitTargetView_: {
-            items: components["schemas"]["UnitTargetView"][];
-            next: string | null;
-        };
-        Page_UnitTierView_: {
-            items: components["schemas"]["UnitTierView"][];
-            next: string | null;
-        };
-        Page_UnitView_: {
-            items: components["schemas"]["UnitView"][];
-            next: string | null;
-        };
-        Page_ValueView_: {
-            items: components["schemas"]["ValueView"][];
-            next: string | null;
-        };
-        Page_VetoView_: {
-            items: components["schemas"]["VetoView"][];
-            next: string | null;
-        };
-        Page_VisitRow_: {
-            items: components["schemas"]["VisitRow"][];
-            next: string | null;
-        };
         Page_WaitingPicture_: {
             items: components["schemas"]["WaitingPicture"][];
-            next: string | null;
-        };
-        Page_YearView_: {
-            items: components["schemas"]["YearView"][];
             next: string | null;
         };
         /** @description Two adjacent places; ``parts_tiers``: a tier ends between them. */
@@ -11147,6 +11225,27 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemBody"];
             };
         };
+        /** @description The mark holds no longer; begin again with `changed_after=start` */
+        MarkGone: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:hengjian:problem:mark_gone",
+                 *       "title": "Gone",
+                 *       "status": 410,
+                 *       "code": "mark_gone",
+                 *       "detail": "The mark holds no longer; begin again with `changed_after=start`",
+                 *       "params": {},
+                 *       "request_id": "4f1d3c0e9a7b4f0c8d2e6a5b7c9d0e1f",
+                 *       "errors": []
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
         /** @description There is no such record that the caller may see */
         NotFound: {
             headers: {
@@ -11245,8 +11344,6 @@ export interface operations {
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -11310,7 +11407,7 @@ export interface operations {
                      *       "next": null
                      *     }
                      */
-                    "application/json": components["schemas"]["AppraisalPage_RoundView_"];
+                    "application/json": components["schemas"]["Page_RoundView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -11719,13 +11816,13 @@ export interface operations {
     list_bonus_claims: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
                 state?: ("claimed" | "verified" | "refused") | null;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -11774,15 +11871,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_BonusView_"];
+                    "application/json": components["schemas"]["FollowedPage_BonusView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -11964,8 +12064,6 @@ export interface operations {
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -12029,7 +12127,7 @@ export interface operations {
                      *       "next": null
                      *     }
                      */
-                    "application/json": components["schemas"]["AppraisalPage_RoundView_"];
+                    "application/json": components["schemas"]["Page_RoundView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -12983,6 +13081,8 @@ export interface operations {
     list_results: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 class_code?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
@@ -12990,8 +13090,6 @@ export interface operations {
                 scheme_code?: string | null;
                 state?: ("computed" | "approved" | "publicity" | "final") | null;
                 subject_kind?: ("unit" | "cadre") | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -13052,15 +13150,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:04:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_ResultView_"];
+                    "application/json": components["schemas"]["FollowedPage_ResultView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -15029,13 +15130,13 @@ export interface operations {
     list_reviews: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
                 result_id?: string | null;
                 state?: ("requested" | "upheld" | "changed") | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
             };
             header?: never;
             path?: never;
@@ -15081,15 +15182,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_ReviewView_"];
+                    "application/json": components["schemas"]["FollowedPage_ReviewView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -15364,14 +15468,14 @@ export interface operations {
     list_schemes: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
                 /** @description One or more states */
                 state?: string[] | null;
                 subject_kind?: ("unit" | "cadre") | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -15454,15 +15558,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:03:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_SchemeSummary_"];
+                    "application/json": components["schemas"]["FollowedPage_SchemeSummary_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -19897,8 +20004,6 @@ export interface operations {
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
             };
             header?: never;
             path?: never;
@@ -20183,8 +20288,6 @@ export interface operations {
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -20248,7 +20351,7 @@ export interface operations {
                      *       "next": null
                      *     }
                      */
-                    "application/json": components["schemas"]["AppraisalPage_RoundView_"];
+                    "application/json": components["schemas"]["Page_RoundView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -20994,8 +21097,6 @@ export interface operations {
                 round_id?: string | null;
                 state?: ("awaited" | "verified" | "scored" | "signed" | "stopped") | null;
                 subject_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
             };
             header?: never;
             path?: never;
@@ -21125,13 +21226,13 @@ export interface operations {
     list_standings: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 class_code?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -21176,15 +21277,18 @@ export interface operations {
                      *           "as_of": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_StandingView_"];
+                    "application/json": components["schemas"]["FollowedPage_StandingView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -21781,12 +21885,12 @@ export interface operations {
     list_vetoes: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -21833,15 +21937,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_VetoView_"];
+                    "application/json": components["schemas"]["FollowedPage_VetoView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -22016,6 +22123,8 @@ export interface operations {
     list_accounts: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -22023,8 +22132,6 @@ export interface operations {
                 /** @description Part of the name, or the username */
                 search?: string | null;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
             };
             header?: never;
             path?: never;
@@ -22042,6 +22149,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "username": "cadre",
                      *           "display_name": "被考核干部",
                      *           "roles": [
@@ -22054,6 +22162,7 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
+                     *           "id": "01990000-0000-7000-8000-000000000002",
                      *           "username": "d21.reporter",
                      *           "display_name": "县农业农村局填报员",
                      *           "roles": [
@@ -22066,15 +22175,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": "/api/v1/directory/accounts?cursor=WyJhZnRlciB0aGlzIl0&limit=50"
+                     *       "next": "/api/v1/directory/accounts?cursor=WyJhZnRlciB0aGlzIl0&limit=50",
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_AccountView_"];
+                    "application/json": components["schemas"]["FollowedPage_AccountView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -22187,6 +22299,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
                      *       "username": "newcomer",
                      *       "display_name": "新来的督查员",
                      *       "roles": [
@@ -22264,6 +22377,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
                      *       "username": "newcomer",
                      *       "display_name": "督查员（借调）",
                      *       "roles": [
@@ -22570,14 +22684,14 @@ export interface operations {
     list_cadres: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
                 /** @description Part of the name, or the code */
                 search?: string | null;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
             };
             header?: never;
             path?: never;
@@ -22665,15 +22779,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": "/api/v1/directory/cadres?cursor=WyJhZnRlciB0aGlzIl0&limit=200"
+                     *       "next": "/api/v1/directory/cadres?cursor=WyJhZnRlciB0aGlzIl0&limit=200",
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_CadreView_"];
+                    "application/json": components["schemas"]["FollowedPage_CadreView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -23083,8 +23200,6 @@ export interface operations {
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
             };
             header?: never;
             path?: never;
@@ -23704,6 +23819,8 @@ export interface operations {
     list_people: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -23711,8 +23828,6 @@ export interface operations {
                 /** @description Part of the name */
                 search?: string | null;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
             };
             header?: never;
             path?: never;
@@ -23746,15 +23861,18 @@ export interface operations {
                      *           "unit_code": null
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_PersonView_"];
+                    "application/json": components["schemas"]["FollowedPage_PersonView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -24156,8 +24274,6 @@ export interface operations {
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
             };
             header?: never;
             path?: never;
@@ -24301,14 +24417,14 @@ export interface operations {
     list_units: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 kind?: components["schemas"]["UnitKind"] | null;
                 limit?: number;
                 /** @description Part of the name, first pinyin initials, or the code */
                 search?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
             };
             header?: never;
             path?: never;
@@ -24368,15 +24484,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_UnitView_"];
+                    "application/json": components["schemas"]["FollowedPage_UnitView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -24815,13 +24934,13 @@ export interface operations {
     list_accountability_cases: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
                 state?: components["schemas"]["CaseState"] | null;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -24874,15 +24993,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_CaseView_"];
+                    "application/json": components["schemas"]["FollowedPage_CaseView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -25199,11 +25321,11 @@ export interface operations {
     list_bonuses: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -25254,15 +25376,18 @@ export interface operations {
                      *           "decided_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_BonusLine_"];
+                    "application/json": components["schemas"]["FollowedPage_BonusLine_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -25280,12 +25405,12 @@ export interface operations {
         parameters: {
             query?: {
                 cadre_code?: string | null;
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -25326,15 +25451,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": "/api/v1/personnel/grades?year=2026&cursor=WyJhZnRlciB0aGlzIl0&limit=200"
+                     *       "next": "/api/v1/personnel/grades?year=2026&cursor=WyJhZnRlciB0aGlzIl0&limit=200",
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_GradeView_"];
+                    "application/json": components["schemas"]["FollowedPage_GradeView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -25615,11 +25743,11 @@ export interface operations {
     list_linkage_rules: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -25728,15 +25856,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_LinkageRulesView_"];
+                    "application/json": components["schemas"]["FollowedPage_LinkageRulesView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -26216,12 +26347,12 @@ export interface operations {
     list_nomination_rounds: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
                 stage?: components["schemas"]["NominationStage"] | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -26329,15 +26460,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_NominationRoundView_"];
+                    "application/json": components["schemas"]["FollowedPage_NominationRoundView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -27985,13 +28119,13 @@ export interface operations {
         parameters: {
             query?: {
                 cadre_code?: string | null;
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 kind?: components["schemas"]["OutcomeKind"] | null;
                 limit?: number;
                 source?: components["schemas"]["RecordSource"] | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -28042,15 +28176,18 @@ export interface operations {
                      *           "recorded_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": "/api/v1/personnel/outcomes?cursor=WyJhZnRlciB0aGlzIl0&limit=50"
+                     *       "next": "/api/v1/personnel/outcomes?cursor=WyJhZnRlciB0aGlzIl0&limit=50",
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_OutcomeView_"];
+                    "application/json": components["schemas"]["FollowedPage_OutcomeView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -28251,6 +28388,8 @@ export interface operations {
         parameters: {
             query?: {
                 cadre_code?: string | null;
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 kind?: components["schemas"]["ProposalKind"] | null;
@@ -28258,8 +28397,6 @@ export interface operations {
                 review_state?: components["schemas"]["DecisionReviewState"] | null;
                 state?: components["schemas"]["ProposalState"] | null;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -28436,15 +28573,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_ProposalView_"];
+                    "application/json": components["schemas"]["FollowedPage_ProposalView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -29038,12 +29178,12 @@ export interface operations {
     list_quotas: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -29118,15 +29258,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_QuotaView_"];
+                    "application/json": components["schemas"]["FollowedPage_QuotaView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -29143,14 +29286,14 @@ export interface operations {
     list_transfers: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 from_unit_code?: string | null;
                 limit?: number;
                 state?: components["schemas"]["TransferState"] | null;
                 to_unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -29207,15 +29350,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_TransferView_"];
+                    "application/json": components["schemas"]["FollowedPage_TransferView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -29479,12 +29625,12 @@ export interface operations {
     list_unit_tiers: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -29519,15 +29665,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_UnitTierView_"];
+                    "application/json": components["schemas"]["FollowedPage_UnitTierView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -29544,6 +29693,8 @@ export interface operations {
     list_bulletin: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -29551,8 +29702,6 @@ export interface operations {
                 /** @description Words that stand in the entry, or its number */
                 q?: string | null;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -29609,13 +29758,16 @@ export interface operations {
                      *           "withdrawn_pictures": []
                      *         }
                      *       ],
-                     *       "next": "/api/v1/supervision/bulletin?cursor=WyJhZnRlciB0aGlzIl0&limit=50"
+                     *       "next": "/api/v1/supervision/bulletin?cursor=WyJhZnRlciB0aGlzIl0&limit=50",
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_BulletinEntryView_"];
+                    "application/json": components["schemas"]["FollowedPage_BulletinEntryView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `month_needs_year` A month needs its year. */
             422: {
@@ -29692,8 +29844,6 @@ export interface operations {
                 cursor?: string | null;
                 limit?: number;
                 status?: ("created" | "unchanged" | "refused") | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
             };
             header?: never;
             path: {
@@ -29786,13 +29936,13 @@ export interface operations {
         parameters: {
             query?: {
                 category?: components["schemas"]["RuleCategory"] | null;
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
                 /** @description Part of the title, or how the code begins */
                 search?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -29880,15 +30030,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_DeductionRuleView_"];
+                    "application/json": components["schemas"]["FollowedPage_DeductionRuleView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -30238,6 +30391,8 @@ export interface operations {
         parameters: {
             query?: {
                 category?: components["schemas"]["RuleCategory"] | null;
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 /** @description Happened on this day or later */
@@ -30256,8 +30411,6 @@ export interface operations {
                 /** @description Happened on this day or earlier */
                 to_on?: string | null;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 /** @description What came of this visit */
                 visit_id?: string | null;
                 year?: number | null;
@@ -30326,15 +30479,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:05:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_DeductionRow_"];
+                    "application/json": components["schemas"]["FollowedPage_DeductionRow_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -32286,11 +32442,11 @@ export interface operations {
     list_draws: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -32335,15 +32491,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_DrawSummary_"];
+                    "application/json": components["schemas"]["FollowedPage_DrawSummary_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -33095,8 +33254,6 @@ export interface operations {
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
             };
             header?: never;
             path?: never;
@@ -33154,8 +33311,6 @@ export interface operations {
                 /** @description The operation that asked for it */
                 kind?: string | null;
                 limit?: number;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
             };
             header?: never;
             path?: never;
@@ -33330,8 +33485,6 @@ export interface operations {
                 cursor?: string | null;
                 limit?: number;
                 status?: ("created" | "updated" | "unchanged" | "refused") | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
             };
             header?: never;
             path: {
@@ -33825,6 +33978,8 @@ export interface operations {
             query?: {
                 /** @description Whether a request for a later day waits */
                 asks_extension?: boolean | null;
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 /** @description Asked for because of this deduction */
@@ -33835,8 +33990,6 @@ export interface operations {
                 /** @description One or more states */
                 state?: components["schemas"]["RectificationState"][] | null;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -33895,15 +34048,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_RectificationRow_"];
+                    "application/json": components["schemas"]["FollowedPage_RectificationRow_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -34653,12 +34809,12 @@ export interface operations {
     list_recusals: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 in_force?: boolean | null;
                 limit?: number;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
             };
             header?: never;
             path?: never;
@@ -34702,15 +34858,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_RecusalView_"];
+                    "application/json": components["schemas"]["FollowedPage_RecusalView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -34872,6 +35031,8 @@ export interface operations {
     list_round_items: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 light?: components["schemas"]["Light"] | null;
@@ -34881,8 +35042,6 @@ export interface operations {
                 round_state?: ("open" | "closed") | null;
                 state?: components["schemas"]["ItemState"] | null;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
             };
             header?: never;
             path?: never;
@@ -34962,10 +35121,12 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_RoundItemView_"];
+                    "application/json": components["schemas"]["FollowedPage_RoundItemView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -34979,6 +35140,7 @@ export interface operations {
                 };
             };
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -35555,12 +35717,12 @@ export interface operations {
     list_supervision_rounds: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
                 state?: ("open" | "closed") | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -35627,15 +35789,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_RoundView_"];
+                    "application/json": components["schemas"]["FollowedPage_RoundView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -37150,6 +37315,8 @@ export interface operations {
     list_visits: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 /** @description On this day or later */
@@ -37159,8 +37326,6 @@ export interface operations {
                 /** @description On this day or earlier */
                 to_on?: string | null;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -37211,15 +37376,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_VisitRow_"];
+                    "application/json": components["schemas"]["FollowedPage_VisitRow_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -37384,14 +37552,14 @@ export interface operations {
     list_amendments: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
                 plan_id?: string | null;
                 state?: components["schemas"]["AmendmentState"] | null;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -37476,15 +37644,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_AmendmentView_"];
+                    "application/json": components["schemas"]["FollowedPage_AmendmentView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -38109,14 +38280,14 @@ export interface operations {
     list_indicators: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
                 owner_unit_code?: string | null;
                 /** @description Part of a name, or how the code begins */
                 search?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -38165,15 +38336,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_IndicatorView_"];
+                    "application/json": components["schemas"]["FollowedPage_IndicatorView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -38431,14 +38605,14 @@ export interface operations {
     list_letters: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 level?: components["schemas"]["PlanLevel"] | null;
                 limit?: number;
                 state?: components["schemas"]["LetterState"] | null;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -38491,15 +38665,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_LetterView_"];
+                    "application/json": components["schemas"]["FollowedPage_LetterView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -38666,14 +38843,14 @@ export interface operations {
         parameters: {
             query?: {
                 cadre_code?: string | null;
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 level?: components["schemas"]["PlanLevel"] | null;
                 limit?: number;
                 state?: components["schemas"]["PlanState"] | null;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -38724,15 +38901,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_PlanView_"];
+                    "application/json": components["schemas"]["FollowedPage_PlanView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -39315,6 +39495,8 @@ export interface operations {
     list_reports: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -39322,8 +39504,6 @@ export interface operations {
                 /** @description One or more states */
                 state?: components["schemas"]["ReportState"][] | null;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -39386,15 +39566,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:04:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_ReportView_"];
+                    "application/json": components["schemas"]["FollowedPage_ReportView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -40067,13 +40250,13 @@ export interface operations {
     list_target_rounds: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 kind?: components["schemas"]["TargetRoundKind"] | null;
                 limit?: number;
                 state?: components["schemas"]["TargetRoundState"] | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -40130,15 +40313,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_TargetRoundView_"];
+                    "application/json": components["schemas"]["FollowedPage_TargetRoundView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -40519,13 +40705,13 @@ export interface operations {
     list_unit_targets: {
         parameters: {
             query: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
                 month: number;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 /** @description Appraisal year */
                 year: number;
             };
@@ -40581,15 +40767,18 @@ export interface operations {
                      *           "expected": "14800"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_UnitTargetView_"];
+                    "application/json": components["schemas"]["FollowedPage_UnitTargetView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -40606,14 +40795,14 @@ export interface operations {
     list_values: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 indicator_code?: string | null;
                 limit?: number;
                 state?: components["schemas"]["ValueState"] | null;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 value_name?: string | null;
                 year?: number | null;
             };
@@ -40675,15 +40864,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         }
                      *       ],
-                     *       "next": "/api/v1/targets/values?year=2026&cursor=WyJhZnRlciB0aGlzIl0&limit=50"
+                     *       "next": "/api/v1/targets/values?year=2026&cursor=WyJhZnRlciB0aGlzIl0&limit=50",
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_ValueView_"];
+                    "application/json": components["schemas"]["FollowedPage_ValueView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -40956,11 +41148,11 @@ export interface operations {
     list_years: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
             };
             header?: never;
             path?: never;
@@ -41002,15 +41194,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_YearView_"];
+                    "application/json": components["schemas"]["FollowedPage_YearView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
