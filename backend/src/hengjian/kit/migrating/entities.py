@@ -46,10 +46,11 @@ def note_changes(schema: str, table: str, *key: str, sight: Sequence[str] = ()) 
     """
     triggers = _note_each_act(schema, table, "", f"note_changes({_quoted(table, *key)})")
     if sight:
+        changed = " OR ".join(f"old.{column} IS DISTINCT FROM new.{column}" for column in sight)
         triggers.append(
             f"""CREATE TRIGGER note_sight AFTER UPDATE ON {schema}.{table}
-    REFERENCING OLD TABLE AS before NEW TABLE AS changed
-    FOR EACH STATEMENT EXECUTE FUNCTION {schema}.note_sight({_quoted(table, "/".join(key) or "id", *sight)})"""
+    FOR EACH ROW WHEN ({changed})
+    EXECUTE FUNCTION {schema}.note_sight({_quoted(table, "/".join(key) or "id", *sight)})"""
         )
     return [PGTrigger.from_sql(trigger) for trigger in triggers]
 

@@ -309,21 +309,14 @@ END $$
 ;
 
 CREATE FUNCTION appraisal.note_sight() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    was jsonb := to_jsonb(OLD);
 BEGIN
-    WITH known AS (
-        SELECT is_old, (
-            SELECT string_agg(content ->> named.name, '/' ORDER BY named.place)
-            FROM unnest(string_to_array(TG_ARGV[1], '/')) WITH ORDINALITY AS named (name, place)
-        ) AS object_id, (SELECT jsonb_object_agg(name, content -> name) FROM unnest(TG_ARGV[2:]) AS name) AS sight
-        FROM (
-            SELECT true AS is_old, to_jsonb(before) AS content FROM before
-            UNION ALL SELECT false, to_jsonb(changed) FROM changed
-        ) AS content
-    )
     INSERT INTO appraisal.change_waiting (object_type, object_id, was)
-    SELECT TG_ARGV[0], object_id, old_row.sight
-    FROM known AS old_row JOIN known AS new_row USING (object_id)
-    WHERE old_row.is_old AND NOT new_row.is_old AND old_row.sight <> new_row.sight;
+    SELECT TG_ARGV[0], (
+        SELECT string_agg(was ->> named.name, '/' ORDER BY named.place)
+        FROM unnest(string_to_array(TG_ARGV[1], '/')) WITH ORDINALITY AS named (name, place)
+    ), (SELECT jsonb_object_agg(name, was -> name) FROM unnest(TG_ARGV[2:]) AS name);
     RETURN NULL;
 END $$
 ;
@@ -352,8 +345,8 @@ CREATE TRIGGER "note_delete" AFTER DELETE ON appraisal.result_set REFERENCING OL
     FOR EACH STATEMENT EXECUTE FUNCTION appraisal.note_changes('result_set')
 ;
 
-CREATE TRIGGER "note_sight" AFTER UPDATE ON appraisal.result_set REFERENCING OLD TABLE AS before NEW TABLE AS changed
-    FOR EACH STATEMENT EXECUTE FUNCTION appraisal.note_sight('result_set', 'id', 'id', 'state', 'subject_kind', 'class_code')
+CREATE TRIGGER "note_sight" AFTER UPDATE ON appraisal.result_set FOR EACH ROW WHEN (old.id IS DISTINCT FROM new.id OR old.state IS DISTINCT FROM new.state OR old.subject_kind IS DISTINCT FROM new.subject_kind OR old.class_code IS DISTINCT FROM new.class_code)
+    EXECUTE FUNCTION appraisal.note_sight('result_set', 'id', 'id', 'state', 'subject_kind', 'class_code')
 ;
 
 CREATE TRIGGER "note_insert" AFTER INSERT ON appraisal.review REFERENCING NEW TABLE AS changed
@@ -392,8 +385,8 @@ CREATE TRIGGER "note_delete" AFTER DELETE ON appraisal.standing REFERENCING OLD 
     FOR EACH STATEMENT EXECUTE FUNCTION appraisal.note_changes('standing', 'year', 'subject_code')
 ;
 
-CREATE TRIGGER "note_sight" AFTER UPDATE ON appraisal.standing REFERENCING OLD TABLE AS before NEW TABLE AS changed
-    FOR EACH STATEMENT EXECUTE FUNCTION appraisal.note_sight('standing', 'year/subject_code', 'class_code')
+CREATE TRIGGER "note_sight" AFTER UPDATE ON appraisal.standing FOR EACH ROW WHEN (old.class_code IS DISTINCT FROM new.class_code)
+    EXECUTE FUNCTION appraisal.note_sight('standing', 'year/subject_code', 'class_code')
 ;
 
 CREATE TRIGGER "note_insert" AFTER INSERT ON appraisal.veto REFERENCING NEW TABLE AS changed

@@ -138,21 +138,14 @@ END $$
 ;
 
 CREATE FUNCTION directory.note_sight() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    was jsonb := to_jsonb(OLD);
 BEGIN
-    WITH known AS (
-        SELECT is_old, (
-            SELECT string_agg(content ->> named.name, '/' ORDER BY named.place)
-            FROM unnest(string_to_array(TG_ARGV[1], '/')) WITH ORDINALITY AS named (name, place)
-        ) AS object_id, (SELECT jsonb_object_agg(name, content -> name) FROM unnest(TG_ARGV[2:]) AS name) AS sight
-        FROM (
-            SELECT true AS is_old, to_jsonb(before) AS content FROM before
-            UNION ALL SELECT false, to_jsonb(changed) FROM changed
-        ) AS content
-    )
     INSERT INTO directory.change_waiting (object_type, object_id, was)
-    SELECT TG_ARGV[0], object_id, old_row.sight
-    FROM known AS old_row JOIN known AS new_row USING (object_id)
-    WHERE old_row.is_old AND NOT new_row.is_old AND old_row.sight <> new_row.sight;
+    SELECT TG_ARGV[0], (
+        SELECT string_agg(was ->> named.name, '/' ORDER BY named.place)
+        FROM unnest(string_to_array(TG_ARGV[1], '/')) WITH ORDINALITY AS named (name, place)
+    ), (SELECT jsonb_object_agg(name, was -> name) FROM unnest(TG_ARGV[2:]) AS name);
     RETURN NULL;
 END $$
 ;
@@ -181,8 +174,8 @@ CREATE TRIGGER "note_delete" AFTER DELETE ON directory.cadre REFERENCING OLD TAB
     FOR EACH STATEMENT EXECUTE FUNCTION directory.note_changes('cadre', 'code')
 ;
 
-CREATE TRIGGER "note_sight" AFTER UPDATE ON directory.cadre REFERENCING OLD TABLE AS before NEW TABLE AS changed
-    FOR EACH STATEMENT EXECUTE FUNCTION directory.note_sight('cadre', 'code', 'code', 'unit_code')
+CREATE TRIGGER "note_sight" AFTER UPDATE ON directory.cadre FOR EACH ROW WHEN (old.code IS DISTINCT FROM new.code OR old.unit_code IS DISTINCT FROM new.unit_code)
+    EXECUTE FUNCTION directory.note_sight('cadre', 'code', 'code', 'unit_code')
 ;
 
 CREATE TRIGGER "note_insert_of_cadre" AFTER INSERT ON directory.posting REFERENCING NEW TABLE AS changed

@@ -688,21 +688,14 @@ END $$
 ;
 
 CREATE FUNCTION supervision.note_sight() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    was jsonb := to_jsonb(OLD);
 BEGIN
-    WITH known AS (
-        SELECT is_old, (
-            SELECT string_agg(content ->> named.name, '/' ORDER BY named.place)
-            FROM unnest(string_to_array(TG_ARGV[1], '/')) WITH ORDINALITY AS named (name, place)
-        ) AS object_id, (SELECT jsonb_object_agg(name, content -> name) FROM unnest(TG_ARGV[2:]) AS name) AS sight
-        FROM (
-            SELECT true AS is_old, to_jsonb(before) AS content FROM before
-            UNION ALL SELECT false, to_jsonb(changed) FROM changed
-        ) AS content
-    )
     INSERT INTO supervision.change_waiting (object_type, object_id, was)
-    SELECT TG_ARGV[0], object_id, old_row.sight
-    FROM known AS old_row JOIN known AS new_row USING (object_id)
-    WHERE old_row.is_old AND NOT new_row.is_old AND old_row.sight <> new_row.sight;
+    SELECT TG_ARGV[0], (
+        SELECT string_agg(was ->> named.name, '/' ORDER BY named.place)
+        FROM unnest(string_to_array(TG_ARGV[1], '/')) WITH ORDINALITY AS named (name, place)
+    ), (SELECT jsonb_object_agg(name, was -> name) FROM unnest(TG_ARGV[2:]) AS name);
     RETURN NULL;
 END $$
 ;
@@ -731,8 +724,8 @@ CREATE TRIGGER "note_delete" AFTER DELETE ON supervision.deduction REFERENCING O
     FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('deduction')
 ;
 
-CREATE TRIGGER "note_sight" AFTER UPDATE ON supervision.deduction REFERENCING OLD TABLE AS before NEW TABLE AS changed
-    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_sight('deduction', 'id', 'unit_code', 'recorded_by', 'second_recorder', 'effective_at', 'rectification_asked_at')
+CREATE TRIGGER "note_sight" AFTER UPDATE ON supervision.deduction FOR EACH ROW WHEN (old.unit_code IS DISTINCT FROM new.unit_code OR old.recorded_by IS DISTINCT FROM new.recorded_by OR old.second_recorder IS DISTINCT FROM new.second_recorder OR old.effective_at IS DISTINCT FROM new.effective_at OR old.rectification_asked_at IS DISTINCT FROM new.rectification_asked_at)
+    EXECUTE FUNCTION supervision.note_sight('deduction', 'id', 'unit_code', 'recorded_by', 'second_recorder', 'effective_at', 'rectification_asked_at')
 ;
 
 CREATE TRIGGER "note_insert" AFTER INSERT ON supervision.deduction_rule REFERENCING NEW TABLE AS changed
@@ -759,8 +752,8 @@ CREATE TRIGGER "note_delete" AFTER DELETE ON supervision.draw REFERENCING OLD TA
     FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('draw')
 ;
 
-CREATE TRIGGER "note_sight" AFTER UPDATE ON supervision.draw REFERENCING OLD TABLE AS before NEW TABLE AS changed
-    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_sight('draw', 'id', 'state', 'inspectors')
+CREATE TRIGGER "note_sight" AFTER UPDATE ON supervision.draw FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state OR old.inspectors IS DISTINCT FROM new.inspectors)
+    EXECUTE FUNCTION supervision.note_sight('draw', 'id', 'state', 'inspectors')
 ;
 
 CREATE TRIGGER "note_insert" AFTER INSERT ON supervision.rectification REFERENCING NEW TABLE AS changed
