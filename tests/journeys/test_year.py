@@ -18,8 +18,7 @@ from hengjian.launch.address import free_port
 from hengjian.launch.bootstrap import in_transaction
 from hengjian.launch.contract import described_apps
 from hengjian.launch.home import DATABASE
-from hengjian.launch.postgres import EmbeddedPostgres
-from hengjian.launch.reaching import running_port
+from hengjian.launch.postgres import EmbeddedPostgres, running_port
 from hengjian.launch.routes import routes_of
 from hengjian.simulation.run import YearInterruptedError, play_year
 from tests.support.people import account_id
@@ -146,7 +145,8 @@ def follow(year: PlayedYear, path: str, mark: str) -> dict[str, Any]:
     key = OKPKey.import_key(year.installation.home.secrets()["token_private_key"])
     claims = {"kind": "person", "sub": account_id("all"), "name": "all", "csrf": "", "unit": None, "cadre": None}
     token = sign_access_token(key, {**claims, "roles": [str(role) for role in Role]}, seconds=3600)
-    items, gone, query = list[Any](), list[str](), {"changed_after": mark, "limit": 200}
+    items, gone = list[Any](), list[str]()
+    query: dict[str, Any] = {"changed_after": mark, "limit": 200}
     if path.endswith("/unit-targets"):
         query |= {"year": 2026, "month": 6}
     address = f"{year.installation.address}{path}"
