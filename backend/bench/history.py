@@ -83,11 +83,11 @@ def _asked(installation: Installation) -> Iterator[tuple[str, str]]:
     lists += [("/deductions", {"unit_code": LARGE_UNIT, **wanted}) for wanted in OF_LARGE_UNIT]
     for reader in READERS:
         for path, wanted in lists:
-            if wanted.get("updated_since") != LATELY:
+            if wanted.get("changed_after") != LATELY:
                 yield reader, str(httpx.URL(f"{SUPERVISION}{path}", params=wanted or None))
         yield reader, f"{SUPERVISION}/deduction-summary?year={YEAR - 1}"
     for wanted in BULLETIN:
-        if wanted.get("updated_since") != LATELY:
+        if wanted.get("changed_after") != LATELY:
             yield "office", str(httpx.URL(f"{SUPERVISION}/bulletin", params=wanted or None))
     yield from (("office", page) for page in PAGES)
     yield from (("office", path) for path in _beside_a_record(installation))

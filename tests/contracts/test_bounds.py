@@ -10,7 +10,7 @@ import httpx
 import pytest
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
-from pydantic import BaseModel, TypeAdapter
+from pydantic import AwareDatetime, BaseModel, TypeAdapter
 from starlette.applications import Starlette
 
 from hengjian.contracts.roles import Role
@@ -169,8 +169,17 @@ def test_every_day_and_time_is_of_a_year_with_records(routes: list[Transactional
 async def test_no_moment_leaves_the_calendar(
     routes: list[TransactionalRoute], everybody: httpx.AsyncClient, moment: str
 ) -> None:
-    lists = [route for route in filter(_is_for_people, routes) if "updated_since" in (route.bounds.parameters or ())]
-    assert len(lists) > 20
-    for route in lists:
-        answer = await everybody.get(_address(route), params={"updated_since": moment})
+    asked = [
+        (route, field.field_info.alias or field.name)
+        for route in filter(_is_for_people, routes)
+        for field in _all_parameters(route.dependant)
+        if _is_of_moments(field.field_info.annotation)
+    ]
+    assert len(asked) >= 2
+    for route, name in asked:
+        answer = await everybody.get(_address(route), params={name: moment})
         assert answer.status_code == 422, route.path
+
+
+def _is_of_moments(annotation: Any) -> bool:
+    return annotation is AwareDatetime or any(_is_of_moments(part) for part in get_args(annotation))

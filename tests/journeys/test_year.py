@@ -2,18 +2,32 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 import httpx
 import pytest
+import pytest_asyncio
+from joserfc.jwk import OKPKey
 from rich.console import Console
+from sqlalchemy import insert, select
 
 from hengjian.appraisal.seals.verifying import Verdict
+from hengjian.contracts.roles import Role
+from hengjian.kit.access.auth import sign_access_token
+from hengjian.kit.changes.numbering import Numbering
+from hengjian.kit.data.database import WriteSession
 from hengjian.launch.address import free_port
+from hengjian.launch.bootstrap import in_transaction
+from hengjian.launch.contract import described_apps
+from hengjian.launch.home import DATABASE
+from hengjian.launch.postgres import EmbeddedPostgres, running_port
 from hengjian.launch.reaching import present_database
+from hengjian.launch.routes import routes_of
 from hengjian.simulation.run import YearInterruptedError, play_year
 from tests.support.backups import Backups
 from tests.support.installation import Installation, open_folder, open_installation
+from tests.support.people import account_id
 from tests.support.played import SEED, PlayedYear
 from tests.support.reading import read_all
 
@@ -103,7 +117,7 @@ class TestWholeYear:
     def test_lists_for_other_systems(self, year: PlayedYear, path: str) -> None:
         with year.machine() as client:
             page = client.get(f"/api/v1/{path}").raise_for_status().json()
-        assert set(page) == {"items", "next"}
+        assert set(page) - {"mark", "gone"} == {"items", "next"}
         assert page["items"]
 
     def test_the_bulletin_is_public_and_names_nobody(self, year: PlayedYear) -> None:
@@ -164,6 +178,74 @@ class TestRestoreDrill:
         assert office.post(f"{path}:close").json()["params"] == {"state": "void"}
         decision = {"ruling": "hold_again", "document_number": "县考〔2026〕9号", "reason": "恢复之后重新清点"}
         assert committee.post(f"{path}:decide", json=decision).raise_for_status().json()["state"] == "open"
+
+
+FOLLOWED = [
+    (service, route.path)
+    for service, app in described_apps().items()
+    for route in routes_of(app)
+    if route.method == "GET" and route.is_followed
+]
+
+
+@pytest_asyncio.fixture(scope="module")
+async def changed(together: PlayedYear) -> dict[str, dict[str, Any]]:
+    """What each list says when it is followed from its start, and again when everything that was noted has changed."""
+    told = {path: follow(together, path, "start") for _, path in FOLLOWED}
+    home = together.installation.home
+    cluster = EmbeddedPostgres(home.cluster, home.secrets()["superuser_password"])
+    cluster.port = running_port(cluster) or 0
+    for settings in home.settings(cluster.url, DATABASE, demo=True).values():
+        await in_transaction(settings, "everything changes", _note_all)
+        await in_transaction(settings, "everything changes", lambda session: Numbering(session.database).number())
+    return {path: {"start": first, "changes": follow(together, path, first["mark"])} for path, first in told.items()}
+
+
+async def _note_all(session: WriteSession) -> None:
+    change, waiting = session.database.table("change"), session.database.table("change_waiting")
+    known = select(change.c.object_type, change.c.object_id)
+    await session.execute(insert(waiting).from_select(["object_type", "object_id"], known))
+
+
+def follow(year: PlayedYear, path: str, mark: str) -> dict[str, Any]:
+    """All pages together; somebody who may read every list asks."""
+    key = OKPKey.import_key(year.installation.home.secrets()["token_private_key"])
+    claims = {"kind": "person", "sub": account_id("all"), "name": "all", "csrf": "", "unit": None, "cadre": None}
+    token = sign_access_token(key, {**claims, "roles": [str(role) for role in Role]}, seconds=3600)
+    items, gone = list[Any](), list[str]()
+    query: dict[str, Any] = {"changed_after": mark, "limit": 200}
+    if path.endswith("/unit-targets"):
+        query |= {"year": 2026, "month": 6}
+    address = f"{year.installation.address}{path}"
+    with httpx.Client(headers={"Authorization": f"Bearer {token}"}, timeout=30) as client:
+        page = client.get(address, params=query).raise_for_status().json()
+        while True:
+            items, gone = items + page["items"], gone + page["gone"]
+            if page["next"] is None:
+                return {"items": items, "gone": gone, "mark": page["mark"]}
+            page = client.get(f"{year.installation.address}{page['next']}").raise_for_status().json()
+
+
+class TestFollowing:
+    """Each list of the contract that can be followed; what it holds was noted when it came about, by triggers."""
+
+    def test_they_are_the_lists_of_what_changes(self) -> None:
+        assert len(FOLLOWED) > 35
+
+    @pytest.mark.parametrize("path", [path for _, path in FOLLOWED])
+    def test_every_record_comes_again_when_it_changes(self, changed: dict[str, dict[str, Any]], path: str) -> None:
+        first, then = changed[path]["start"], changed[path]["changes"]
+        assert first["gone"] == []
+        assert sorted(map(_written, then["items"])) == sorted(map(_written, first["items"]))
+        assert then["mark"] != first["mark"]
+
+    def test_few_of_them_are_empty(self, changed: dict[str, dict[str, Any]]) -> None:
+        """One of which nothing is known would prove nothing."""
+        assert [path for path, told in changed.items() if not told["start"]["items"]] == []
+
+
+def _written(item: Any) -> str:
+    return json.dumps(item, sort_keys=True)
 
 
 class TestRefusals:

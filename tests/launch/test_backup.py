@@ -31,6 +31,9 @@ def one_sentence(text: str) -> str:
     return text
 
 
+UNITS = "/api/v1/directory/units"
+
+
 @pytest.fixture(scope="module")
 def backups() -> Iterator[Backups]:
     with open_installation() as installation, open_folder() as folder:
@@ -63,6 +66,7 @@ class TestRestored:
         enter_class(administrator, "kept").raise_for_status()
         client = {"client_id": "hotline", "name": "热线", "scopes": ["directory:unit:read"]}
         made = administrator.post("/api/v1/directory/clients", json=client).raise_for_status().json()
+        mark = auditor.get(UNITS, params={"changed_after": "start"}).raise_for_status().json()["mark"]
         with writing(original) as (units, _):
             while not units.acknowledged:
                 time.sleep(0.05)
@@ -82,10 +86,18 @@ class TestRestored:
             auditor, {"client_id": "hotline", "client_secret": made["client_secret"]}, original, other
         )
         assert write_unit().send(other.sign_in("administrator")).status_code == 200
+        self.check_followers_begin_again(auditor, other.sign_in("auditor"), mark)
         assert other.stop() == 0
         verified = other.run("audit-verify")
         assert verified.returncode in {0, 3}, verified.stdout
         assert "broken" not in verified.stdout
+
+    def check_followers_begin_again(self, before: httpx.Client, after: httpx.Client, mark: str) -> None:
+        """A mark of before says nothing of what was restored; the original knows it still."""
+        assert before.get(UNITS, params={"changed_after": mark}).status_code == 200
+        refused = after.get(UNITS, params={"changed_after": mark})
+        assert (refused.status_code, refused.json()["code"]) == (410, "mark_gone")
+        assert after.get(UNITS, params={"changed_after": "start"}).json()["items"]
 
     def check_nobody_is_let_in(
         self, auditor: httpx.Client, secret: dict[str, str], original: Installation, other: Installation

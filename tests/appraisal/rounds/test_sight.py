@@ -16,7 +16,7 @@ from tests.appraisal.year_end import issue_schemes, of_item
 
 COUNTY = Visibility(whole_county=True)
 INSIDE, OUTSIDE = Visibility(unit_codes=frozenset({"T01"})), Visibility(unit_codes=frozenset({"T06"}))
-PAGE = PageRequest(None, 50, None, "/")
+PAGE = PageRequest(None, 50, "/")
 TEAMS = {"verify": members("审核甲"), "score": members("评分甲"), "monitor": members("监督甲")}
 ENTRIES = {
     BallotRound: ("ballot-rounds", of_item("social", options=["good", "fair", "bad", "unknown"])),

@@ -83,10 +83,6 @@ class TestList:
         assert len((await office.get(f"{UNITS}?search=T03")).json()["items"]) == 1
         assert (await office.get(f"{UNITS}?search=%25")).json()["items"] == []
 
-    async def test_only_what_changed_since(self, people: People) -> None:
-        answer = await people.person(Role.APPRAISAL_OFFICE).get(f"{UNITS}?updated_since=2100-01-01T00:00:00Z")
-        assert answer.json() == {"items": [], "next": None}
-
 
 class TestGet:
     async def test_a_neighbour_is_not_there(self, people: People) -> None:

@@ -74,7 +74,7 @@ async def session(owner_url: str) -> AsyncIterator[Driven]:
 
 
 async def houses(session: Any, **options: Any) -> list[House]:
-    first = PageRequest(None, 50, None, "http://x/")
+    first = PageRequest(None, 50, "http://x/")
     return (await fetch_page(session, select(House), [SortKey(House.id)], first, **options)).items
 
 

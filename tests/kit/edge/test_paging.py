@@ -40,7 +40,7 @@ async def session(owner_url: str) -> AsyncIterator[Driven]:
 
 
 async def ask(session: Any, order: list[SortKey], cursor: str | None) -> Rows[Paged]:
-    return await fetch_page(session, select(Paged), order, PageRequest(cursor, PAGE_SIZE, None, "http://x/"))
+    return await fetch_page(session, select(Paged), order, PageRequest(cursor, PAGE_SIZE, "http://x/"))
 
 
 @pytest.mark.parametrize(

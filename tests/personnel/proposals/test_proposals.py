@@ -147,10 +147,6 @@ class TestList:
         assert (await people.machine("personnel:proposal:read").get(PROPOSALS)).status_code == 200
         assert (await people.machine("personnel:quota:read").get(PROPOSALS)).status_code == 403
 
-    async def test_updated_since(self, office: Office) -> None:
-        page = await office.organisation.get(PROPOSALS, params={"updated_since": "2099-01-01T00:00:00+08:00"})
-        assert page.json()["items"] == []
-
 
 class TestGet:
     async def test_another_offices_proposal_is_not_there(self, office: Office) -> None:

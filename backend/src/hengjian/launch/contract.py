@@ -31,6 +31,7 @@ _COMMON = {
     "403": ("not_permitted", "Not allowed; the reason is in `detail`"),
     "404": ("not_found", "There is no such record that the caller may see"),
     "409": ("request_still_running", "The same Idempotency-Key is being carried out, or the record is in the way"),
+    "410": ("mark_gone", "The mark holds no longer; begin again with `changed_after=start`"),
     "412": ("stale_version", "Someone has changed the record since the version in If-Match"),
     "413": ("body_too_large", "The body is too large"),
     "422": ("invalid_input", "The input is not right; `errors` points at each fault"),
@@ -109,7 +110,9 @@ def merge_contract() -> dict[str, Any]:
             "description": "A county's appraisal year: targets, supervision, scoring, results, personnel proposals. "
             "Scores, points and money are decimal strings; errors are application/problem+json. A form takes 32 kB, a "
             "list, a document or a piece of a file 2 MB. A parameter that an operation does not know is refused (422), "
-            "and so are days and times outside 1900 to 2199 and signs that nobody sees.",
+            "and so are days and times outside 1900 to 2199 and signs that nobody sees. A list with `changed_after` "
+            "can be followed: read it once with `start`, page by page, and keep the `mark` of the last page; asked "
+            "with that, it tells what changed since, and in `gone` what it no longer holds.",
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "servers": [{"url": "/"}],
@@ -258,6 +261,8 @@ def _expected(route: Route) -> list[str]:
         expected.append("404")
     if route.keeps_answers:
         expected.append("409")
+    if route.is_followed:
+        expected.append("410")
     if route.needs_version:
         expected += ["412", "428"]
     return expected

@@ -18,6 +18,7 @@ import asyncpg
 from joserfc.jwk import OKPKey
 from rich.console import Console
 
+from hengjian.kit.changes.numbering import begin_anew
 from hengjian.kit.settings import ServiceName
 from hengjian.launch.backup import SECRETS
 from hengjian.launch.backup_cipher import DamagedError
@@ -81,6 +82,7 @@ def _restore_database(
         load(url, folder.read(dumped), entries)
     asyncio.run(_restore_files(folder, content, home))
     checks = asyncio.run(_compare(url, content, home))
+    asyncio.run(_end_marks(home, admin_url, name))
     return checks, asyncio.run(_settle(home, admin_url, name))
 
 
@@ -140,6 +142,12 @@ async def _settle(home: Home, admin_url: str, name: str) -> int:
     await in_transaction(settings[ServiceName.DIRECTORY], "restore", end_all_access)
     await in_transaction(settings[ServiceName.SUPERVISION], "restore", drop_all_uploads)
     return await in_transaction(settings[ServiceName.APPRAISAL], "restore", void_open_ballots)
+
+
+async def _end_marks(home: Home, admin_url: str, name: str) -> None:
+    """Whoever followed a list has seen what came after the backup, and begins again."""
+    for settings in home.settings(admin_url, name, demo=False).values():
+        await in_transaction(settings, "restore", begin_anew)
 
 
 @contextmanager

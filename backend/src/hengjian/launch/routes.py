@@ -8,8 +8,11 @@ from fastapi.routing import APIRoute
 from hengjian.kit.access.auth import PublicRoute, Requires, Rule, ServiceOnly
 from hengjian.kit.edge.routing import calls_of, writes
 from hengjian.kit.edge.versions import IfMatch
+from hengjian.kit.following.changes import Following
 
 _READ_VERSION = IfMatch.__metadata__[0].dependency  # type: ignore[attr-defined]
+
+_READ_MARK = Following.__metadata__[0].dependency  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,7 @@ class Route:
     takes_body: bool
     needs_version: bool
     keeps_answers: bool
+    is_followed: bool
 
     @property
     def permission(self) -> str | None:
@@ -54,6 +58,7 @@ def routes_of(app: FastAPI) -> list[Route]:
                         takes_body=route.body_field is not None or "requestBody" in (route.openapi_extra or {}),
                         needs_version=_READ_VERSION in calls,
                         keeps_answers=method == "POST" and writes(route.dependant),
+                        is_followed=_READ_MARK in calls,
                     )
                     for method in sorted(route.methods or ())
                 ]

@@ -5737,6 +5737,8 @@ export interface components {
         AccountView: {
             cadre_code: string | null;
             display_name: string;
+            /** Format: uuid */
+            id: string;
             is_active: boolean;
             roles: components["schemas"]["Role"][];
             unit_code: string | null;
@@ -5885,10 +5887,6 @@ export interface components {
              * @example 会议研究同意
              */
             reason: string;
-        };
-        AppraisalPage_RoundView_: {
-            items: components["schemas"]["AppraisalRoundView"][];
-            next: string | null;
         };
         /** @description Only a round of ballots is ever ``void``: after a restore, until the committee decides. */
         AppraisalRoundView: {
@@ -7292,6 +7290,234 @@ export interface components {
             refused: number;
             written: number;
         };
+        FollowedPage_AccountView_: {
+            gone: string[];
+            items: components["schemas"]["AccountView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_AmendmentView_: {
+            gone: string[];
+            items: components["schemas"]["AmendmentView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_BonusLine_: {
+            gone: string[];
+            items: components["schemas"]["BonusLine"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_BonusView_: {
+            gone: string[];
+            items: components["schemas"]["BonusView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_BulletinEntryView_: {
+            gone: string[];
+            items: components["schemas"]["BulletinEntryView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_CadreView_: {
+            gone: string[];
+            items: components["schemas"]["CadreView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_CaseView_: {
+            gone: string[];
+            items: components["schemas"]["CaseView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_DeductionRow_: {
+            gone: string[];
+            items: components["schemas"]["DeductionRow"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_DeductionRuleView_: {
+            gone: string[];
+            items: components["schemas"]["DeductionRuleView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_DrawSummary_: {
+            gone: string[];
+            items: components["schemas"]["DrawSummary"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_GradeView_: {
+            gone: string[];
+            items: components["schemas"]["GradeView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_IndicatorView_: {
+            gone: string[];
+            items: components["schemas"]["IndicatorView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_LetterView_: {
+            gone: string[];
+            items: components["schemas"]["LetterView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_LinkageRulesView_: {
+            gone: string[];
+            items: components["schemas"]["LinkageRulesView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_NominationRoundView_: {
+            gone: string[];
+            items: components["schemas"]["NominationRoundView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_OutcomeView_: {
+            gone: string[];
+            items: components["schemas"]["OutcomeView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_PersonView_: {
+            gone: string[];
+            items: components["schemas"]["PersonView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_PlanView_: {
+            gone: string[];
+            items: components["schemas"]["PlanView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_ProposalView_: {
+            gone: string[];
+            items: components["schemas"]["ProposalView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_QuotaView_: {
+            gone: string[];
+            items: components["schemas"]["QuotaView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_RectificationRow_: {
+            gone: string[];
+            items: components["schemas"]["RectificationRow"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_RecusalView_: {
+            gone: string[];
+            items: components["schemas"]["RecusalView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_ReportView_: {
+            gone: string[];
+            items: components["schemas"]["ReportView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_ResultView_: {
+            gone: string[];
+            items: components["schemas"]["ResultView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_ReviewView_: {
+            gone: string[];
+            items: components["schemas"]["ReviewView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_RoundItemView_: {
+            gone: string[];
+            items: components["schemas"]["RoundItemView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_RoundView_: {
+            gone: string[];
+            items: components["schemas"]["RoundView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_SchemeSummary_: {
+            gone: string[];
+            items: components["schemas"]["SchemeSummary"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_StandingView_: {
+            gone: string[];
+            items: components["schemas"]["StandingView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_TargetRoundView_: {
+            gone: string[];
+            items: components["schemas"]["TargetRoundView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_TransferView_: {
+            gone: string[];
+            items: components["schemas"]["TransferView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_UnitTargetView_: {
+            gone: string[];
+            items: components["schemas"]["UnitTargetView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_UnitTierView_: {
+            gone: string[];
+            items: components["schemas"]["UnitTierView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_UnitView_: {
+            gone: string[];
+            items: components["schemas"]["UnitView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_ValueView_: {
+            gone: string[];
+            items: components["schemas"]["ValueView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_VetoView_: {
+            gone: string[];
+            items: components["schemas"]["VetoView"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_VisitRow_: {
+            gone: string[];
+            items: components["schemas"]["VisitRow"][];
+            mark: string | null;
+            next: string | null;
+        };
+        FollowedPage_YearView_: {
+            gone: string[];
+            items: components["schemas"]["YearView"][];
+            mark: string | null;
+            next: string | null;
+        };
         FoundLight: {
             /** Format: uuid */
             item_id: string;
@@ -8251,52 +8477,8 @@ export interface components {
             code: string;
             name: string;
         };
-        Page_AccountView_: {
-            items: components["schemas"]["AccountView"][];
-            next: string | null;
-        };
-        Page_AmendmentView_: {
-            items: components["schemas"]["AmendmentView"][];
-            next: string | null;
-        };
-        Page_BonusLine_: {
-            items: components["schemas"]["BonusLine"][];
-            next: string | null;
-        };
-        Page_BonusView_: {
-            items: components["schemas"]["BonusView"][];
-            next: string | null;
-        };
-        Page_BulletinEntryView_: {
-            items: components["schemas"]["BulletinEntryView"][];
-            next: string | null;
-        };
-        Page_CadreView_: {
-            items: components["schemas"]["CadreView"][];
-            next: string | null;
-        };
-        Page_CaseView_: {
-            items: components["schemas"]["CaseView"][];
-            next: string | null;
-        };
         Page_ClientView_: {
             items: components["schemas"]["ClientView"][];
-            next: string | null;
-        };
-        Page_DeductionRow_: {
-            items: components["schemas"]["DeductionRow"][];
-            next: string | null;
-        };
-        Page_DeductionRuleView_: {
-            items: components["schemas"]["DeductionRuleView"][];
-            next: string | null;
-        };
-        Page_DrawSummary_: {
-            items: components["schemas"]["DrawSummary"][];
-            next: string | null;
-        };
-        Page_GradeView_: {
-            items: components["schemas"]["GradeView"][];
             next: string | null;
         };
         Page_ImportedProject_: {
@@ -8307,10 +8489,6 @@ export interface components {
             items: components["schemas"]["ImportedRow"][];
             next: string | null;
         };
-        Page_IndicatorView_: {
-            items: components["schemas"]["IndicatorView"][];
-            next: string | null;
-        };
         Page_InspectorView_: {
             items: components["schemas"]["InspectorView"][];
             next: string | null;
@@ -8319,72 +8497,12 @@ export interface components {
             items: components["schemas"]["JobView"][];
             next: string | null;
         };
-        Page_LetterView_: {
-            items: components["schemas"]["LetterView"][];
-            next: string | null;
-        };
-        Page_LinkageRulesView_: {
-            items: components["schemas"]["LinkageRulesView"][];
-            next: string | null;
-        };
         Page_ManualItem_: {
             items: components["schemas"]["ManualItem"][];
             next: string | null;
         };
-        Page_NominationRoundView_: {
-            items: components["schemas"]["NominationRoundView"][];
-            next: string | null;
-        };
-        Page_OutcomeView_: {
-            items: components["schemas"]["OutcomeView"][];
-            next: string | null;
-        };
-        Page_PersonView_: {
-            items: components["schemas"]["PersonView"][];
-            next: string | null;
-        };
-        Page_PlanView_: {
-            items: components["schemas"]["PlanView"][];
-            next: string | null;
-        };
-        Page_ProposalView_: {
-            items: components["schemas"]["ProposalView"][];
-            next: string | null;
-        };
-        Page_QuotaView_: {
-            items: components["schemas"]["QuotaView"][];
-            next: string | null;
-        };
-        Page_RectificationRow_: {
-            items: components["schemas"]["RectificationRow"][];
-            next: string | null;
-        };
-        Page_RecusalView_: {
-            items: components["schemas"]["RecusalView"][];
-            next: string | null;
-        };
-        Page_ReportView_: {
-            items: components["schemas"]["ReportView"][];
-            next: string | null;
-        };
-        Page_ResultView_: {
-            items: components["schemas"]["ResultView"][];
-            next: string | null;
-        };
-        Page_ReviewView_: {
-            items: components["schemas"]["ReviewView"][];
-            next: string | null;
-        };
-        Page_RoundItemView_: {
-            items: components["schemas"]["RoundItemView"][];
-            next: string | null;
-        };
         Page_RoundView_: {
-            items: components["schemas"]["RoundView"][];
-            next: string | null;
-        };
-        Page_SchemeSummary_: {
-            items: components["schemas"]["SchemeSummary"][];
+            items: components["schemas"]["AppraisalRoundView"][];
             next: string | null;
         };
         Page_SealView_: {
@@ -8395,52 +8513,12 @@ export interface components {
             items: components["schemas"]["SheetView"][];
             next: string | null;
         };
-        Page_StandingView_: {
-            items: components["schemas"]["StandingView"][];
-            next: string | null;
-        };
-        Page_TargetRoundView_: {
-            items: components["schemas"]["TargetRoundView"][];
-            next: string | null;
-        };
-        Page_TransferView_: {
-            items: components["schemas"]["TransferView"][];
-            next: string | null;
-        };
         Page_UnitClassView_: {
             items: components["schemas"]["UnitClassView"][];
             next: string | null;
         };
-        Page_UnitTargetView_: {
-            items: components["schemas"]["UnitTargetView"][];
-            next: string | null;
-        };
-        Page_UnitTierView_: {
-            items: components["schemas"]["UnitTierView"][];
-            next: string | null;
-        };
-        Page_UnitView_: {
-            items: components["schemas"]["UnitView"][];
-            next: string | null;
-        };
-        Page_ValueView_: {
-            items: components["schemas"]["ValueView"][];
-            next: string | null;
-        };
-        Page_VetoView_: {
-            items: components["schemas"]["VetoView"][];
-            next: string | null;
-        };
-        Page_VisitRow_: {
-            items: components["schemas"]["VisitRow"][];
-            next: string | null;
-        };
         Page_WaitingPicture_: {
             items: components["schemas"]["WaitingPicture"][];
-            next: string | null;
-        };
-        Page_YearView_: {
-            items: components["schemas"]["YearView"][];
             next: string | null;
         };
         /** @description Two adjacent places; ``parts_tiers``: a tier ends between them. */
@@ -11188,6 +11266,27 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemBody"];
             };
         };
+        /** @description The mark holds no longer; begin again with `changed_after=start` */
+        MarkGone: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:hengjian:problem:mark_gone",
+                 *       "title": "Gone",
+                 *       "status": 410,
+                 *       "code": "mark_gone",
+                 *       "detail": "The mark holds no longer; begin again with `changed_after=start`",
+                 *       "params": {},
+                 *       "request_id": "4f1d3c0e9a7b4f0c8d2e6a5b7c9d0e1f",
+                 *       "errors": []
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
         /** @description There is no such record that the caller may see */
         NotFound: {
             headers: {
@@ -11286,8 +11385,6 @@ export interface operations {
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -11351,7 +11448,7 @@ export interface operations {
                      *       "next": null
                      *     }
                      */
-                    "application/json": components["schemas"]["AppraisalPage_RoundView_"];
+                    "application/json": components["schemas"]["Page_RoundView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -11887,13 +11984,13 @@ export interface operations {
     list_bonus_claims: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
                 state?: ("claimed" | "verified" | "refused") | null;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -11942,15 +12039,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_BonusView_"];
+                    "application/json": components["schemas"]["FollowedPage_BonusView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -12132,8 +12232,6 @@ export interface operations {
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -12197,7 +12295,7 @@ export interface operations {
                      *       "next": null
                      *     }
                      */
-                    "application/json": components["schemas"]["AppraisalPage_RoundView_"];
+                    "application/json": components["schemas"]["Page_RoundView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -13151,6 +13249,8 @@ export interface operations {
     list_results: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 class_code?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
@@ -13158,8 +13258,6 @@ export interface operations {
                 scheme_code?: string | null;
                 state?: ("computed" | "approved" | "publicity" | "final") | null;
                 subject_kind?: ("unit" | "cadre") | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -13220,15 +13318,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:04:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_ResultView_"];
+                    "application/json": components["schemas"]["FollowedPage_ResultView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -15197,13 +15298,13 @@ export interface operations {
     list_reviews: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
                 result_id?: string | null;
                 state?: ("requested" | "upheld" | "changed") | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
             };
             header?: never;
             path?: never;
@@ -15249,15 +15350,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_ReviewView_"];
+                    "application/json": components["schemas"]["FollowedPage_ReviewView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -15532,14 +15636,14 @@ export interface operations {
     list_schemes: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
                 /** @description One or more states */
                 state?: string[] | null;
                 subject_kind?: ("unit" | "cadre") | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -15622,15 +15726,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:03:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_SchemeSummary_"];
+                    "application/json": components["schemas"]["FollowedPage_SchemeSummary_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -20065,8 +20172,6 @@ export interface operations {
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
             };
             header?: never;
             path?: never;
@@ -20351,8 +20456,6 @@ export interface operations {
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -20416,7 +20519,7 @@ export interface operations {
                      *       "next": null
                      *     }
                      */
-                    "application/json": components["schemas"]["AppraisalPage_RoundView_"];
+                    "application/json": components["schemas"]["Page_RoundView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -21162,8 +21265,6 @@ export interface operations {
                 round_id?: string | null;
                 state?: ("awaited" | "verified" | "scored" | "signed" | "stopped") | null;
                 subject_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
             };
             header?: never;
             path?: never;
@@ -21293,13 +21394,13 @@ export interface operations {
     list_standings: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 class_code?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -21344,15 +21445,18 @@ export interface operations {
                      *           "as_of": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_StandingView_"];
+                    "application/json": components["schemas"]["FollowedPage_StandingView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -21949,12 +22053,12 @@ export interface operations {
     list_vetoes: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -22001,15 +22105,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_VetoView_"];
+                    "application/json": components["schemas"]["FollowedPage_VetoView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -22184,6 +22291,8 @@ export interface operations {
     list_accounts: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -22191,8 +22300,6 @@ export interface operations {
                 /** @description Part of the name, or the username */
                 search?: string | null;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
             };
             header?: never;
             path?: never;
@@ -22210,6 +22317,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
                      *           "username": "cadre",
                      *           "display_name": "被考核干部",
                      *           "roles": [
@@ -22222,6 +22330,7 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         },
                      *         {
+                     *           "id": "01990000-0000-7000-8000-000000000002",
                      *           "username": "d21.reporter",
                      *           "display_name": "县农业农村局填报员",
                      *           "roles": [
@@ -22234,15 +22343,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": "/api/v1/directory/accounts?cursor=WyJhZnRlciB0aGlzIl0&limit=50"
+                     *       "next": "/api/v1/directory/accounts?cursor=WyJhZnRlciB0aGlzIl0&limit=50",
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_AccountView_"];
+                    "application/json": components["schemas"]["FollowedPage_AccountView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -22355,6 +22467,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
                      *       "username": "newcomer",
                      *       "display_name": "新来的督查员",
                      *       "roles": [
@@ -22432,6 +22545,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
                      *       "username": "newcomer",
                      *       "display_name": "督查员（借调）",
                      *       "roles": [
@@ -22738,14 +22852,14 @@ export interface operations {
     list_cadres: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
                 /** @description Part of the name, or the code */
                 search?: string | null;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
             };
             header?: never;
             path?: never;
@@ -22833,15 +22947,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": "/api/v1/directory/cadres?cursor=WyJhZnRlciB0aGlzIl0&limit=200"
+                     *       "next": "/api/v1/directory/cadres?cursor=WyJhZnRlciB0aGlzIl0&limit=200",
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_CadreView_"];
+                    "application/json": components["schemas"]["FollowedPage_CadreView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -23251,8 +23368,6 @@ export interface operations {
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
             };
             header?: never;
             path?: never;
@@ -23872,6 +23987,8 @@ export interface operations {
     list_people: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -23879,8 +23996,6 @@ export interface operations {
                 /** @description Part of the name */
                 search?: string | null;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
             };
             header?: never;
             path?: never;
@@ -23914,15 +24029,18 @@ export interface operations {
                      *           "unit_code": null
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_PersonView_"];
+                    "application/json": components["schemas"]["FollowedPage_PersonView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -24324,8 +24442,6 @@ export interface operations {
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
             };
             header?: never;
             path?: never;
@@ -24469,14 +24585,14 @@ export interface operations {
     list_units: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 kind?: components["schemas"]["UnitKind"] | null;
                 limit?: number;
                 /** @description Part of the name, first pinyin initials, or the code */
                 search?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
             };
             header?: never;
             path?: never;
@@ -24536,15 +24652,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_UnitView_"];
+                    "application/json": components["schemas"]["FollowedPage_UnitView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -24983,13 +25102,13 @@ export interface operations {
     list_accountability_cases: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
                 state?: components["schemas"]["CaseState"] | null;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -25042,15 +25161,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_CaseView_"];
+                    "application/json": components["schemas"]["FollowedPage_CaseView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -25367,11 +25489,11 @@ export interface operations {
     list_bonuses: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -25422,15 +25544,18 @@ export interface operations {
                      *           "decided_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_BonusLine_"];
+                    "application/json": components["schemas"]["FollowedPage_BonusLine_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -25448,12 +25573,12 @@ export interface operations {
         parameters: {
             query?: {
                 cadre_code?: string | null;
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -25494,15 +25619,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": "/api/v1/personnel/grades?year=2026&cursor=WyJhZnRlciB0aGlzIl0&limit=200"
+                     *       "next": "/api/v1/personnel/grades?year=2026&cursor=WyJhZnRlciB0aGlzIl0&limit=200",
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_GradeView_"];
+                    "application/json": components["schemas"]["FollowedPage_GradeView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -25783,11 +25911,11 @@ export interface operations {
     list_linkage_rules: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -25896,15 +26024,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_LinkageRulesView_"];
+                    "application/json": components["schemas"]["FollowedPage_LinkageRulesView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -26384,12 +26515,12 @@ export interface operations {
     list_nomination_rounds: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
                 stage?: components["schemas"]["NominationStage"] | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -26497,15 +26628,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_NominationRoundView_"];
+                    "application/json": components["schemas"]["FollowedPage_NominationRoundView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -28153,13 +28287,13 @@ export interface operations {
         parameters: {
             query?: {
                 cadre_code?: string | null;
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 kind?: components["schemas"]["OutcomeKind"] | null;
                 limit?: number;
                 source?: components["schemas"]["RecordSource"] | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -28210,15 +28344,18 @@ export interface operations {
                      *           "recorded_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": "/api/v1/personnel/outcomes?cursor=WyJhZnRlciB0aGlzIl0&limit=50"
+                     *       "next": "/api/v1/personnel/outcomes?cursor=WyJhZnRlciB0aGlzIl0&limit=50",
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_OutcomeView_"];
+                    "application/json": components["schemas"]["FollowedPage_OutcomeView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -28419,6 +28556,8 @@ export interface operations {
         parameters: {
             query?: {
                 cadre_code?: string | null;
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 kind?: components["schemas"]["ProposalKind"] | null;
@@ -28426,8 +28565,6 @@ export interface operations {
                 review_state?: components["schemas"]["DecisionReviewState"] | null;
                 state?: components["schemas"]["ProposalState"] | null;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -28604,15 +28741,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_ProposalView_"];
+                    "application/json": components["schemas"]["FollowedPage_ProposalView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -29206,12 +29346,12 @@ export interface operations {
     list_quotas: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -29286,15 +29426,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_QuotaView_"];
+                    "application/json": components["schemas"]["FollowedPage_QuotaView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -29311,14 +29454,14 @@ export interface operations {
     list_transfers: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 from_unit_code?: string | null;
                 limit?: number;
                 state?: components["schemas"]["TransferState"] | null;
                 to_unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -29375,15 +29518,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_TransferView_"];
+                    "application/json": components["schemas"]["FollowedPage_TransferView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -29647,12 +29793,12 @@ export interface operations {
     list_unit_tiers: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -29687,15 +29833,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_UnitTierView_"];
+                    "application/json": components["schemas"]["FollowedPage_UnitTierView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -29712,6 +29861,8 @@ export interface operations {
     list_bulletin: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -29719,8 +29870,6 @@ export interface operations {
                 /** @description Words that stand in the entry, or its number */
                 q?: string | null;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -29777,13 +29926,16 @@ export interface operations {
                      *           "withdrawn_pictures": []
                      *         }
                      *       ],
-                     *       "next": "/api/v1/supervision/bulletin?cursor=WyJhZnRlciB0aGlzIl0&limit=50"
+                     *       "next": "/api/v1/supervision/bulletin?cursor=WyJhZnRlciB0aGlzIl0&limit=50",
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_BulletinEntryView_"];
+                    "application/json": components["schemas"]["FollowedPage_BulletinEntryView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `month_needs_year` A month needs its year. */
             422: {
@@ -29860,8 +30012,6 @@ export interface operations {
                 cursor?: string | null;
                 limit?: number;
                 status?: ("created" | "unchanged" | "refused") | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
             };
             header?: never;
             path: {
@@ -29954,13 +30104,13 @@ export interface operations {
         parameters: {
             query?: {
                 category?: components["schemas"]["RuleCategory"] | null;
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
                 /** @description Part of the title, or how the code begins */
                 search?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -30048,15 +30198,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_DeductionRuleView_"];
+                    "application/json": components["schemas"]["FollowedPage_DeductionRuleView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -30406,6 +30559,8 @@ export interface operations {
         parameters: {
             query?: {
                 category?: components["schemas"]["RuleCategory"] | null;
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 /** @description Happened on this day or later */
@@ -30424,8 +30579,6 @@ export interface operations {
                 /** @description Happened on this day or earlier */
                 to_on?: string | null;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 /** @description What came of this visit */
                 visit_id?: string | null;
                 year?: number | null;
@@ -30494,15 +30647,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:05:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_DeductionRow_"];
+                    "application/json": components["schemas"]["FollowedPage_DeductionRow_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -32454,11 +32610,11 @@ export interface operations {
     list_draws: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -32503,15 +32659,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_DrawSummary_"];
+                    "application/json": components["schemas"]["FollowedPage_DrawSummary_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -33263,8 +33422,6 @@ export interface operations {
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
             };
             header?: never;
             path?: never;
@@ -33322,8 +33479,6 @@ export interface operations {
                 /** @description The operation that asked for it */
                 kind?: string | null;
                 limit?: number;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
             };
             header?: never;
             path?: never;
@@ -33498,8 +33653,6 @@ export interface operations {
                 cursor?: string | null;
                 limit?: number;
                 status?: ("created" | "updated" | "unchanged" | "refused") | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
             };
             header?: never;
             path: {
@@ -33993,6 +34146,8 @@ export interface operations {
             query?: {
                 /** @description Whether a request for a later day waits */
                 asks_extension?: boolean | null;
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 /** @description Asked for because of this deduction */
@@ -34003,8 +34158,6 @@ export interface operations {
                 /** @description One or more states */
                 state?: components["schemas"]["RectificationState"][] | null;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -34063,15 +34216,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_RectificationRow_"];
+                    "application/json": components["schemas"]["FollowedPage_RectificationRow_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -34821,12 +34977,12 @@ export interface operations {
     list_recusals: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 in_force?: boolean | null;
                 limit?: number;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
             };
             header?: never;
             path?: never;
@@ -34870,15 +35026,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_RecusalView_"];
+                    "application/json": components["schemas"]["FollowedPage_RecusalView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -35040,6 +35199,8 @@ export interface operations {
     list_round_items: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 light?: components["schemas"]["Light"] | null;
@@ -35049,8 +35210,6 @@ export interface operations {
                 round_state?: ("open" | "closed") | null;
                 state?: components["schemas"]["ItemState"] | null;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
             };
             header?: never;
             path?: never;
@@ -35130,10 +35289,12 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_RoundItemView_"];
+                    "application/json": components["schemas"]["FollowedPage_RoundItemView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
@@ -35147,6 +35308,7 @@ export interface operations {
                 };
             };
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -35723,12 +35885,12 @@ export interface operations {
     list_supervision_rounds: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
                 state?: ("open" | "closed") | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -35795,15 +35957,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_RoundView_"];
+                    "application/json": components["schemas"]["FollowedPage_RoundView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -37318,6 +37483,8 @@ export interface operations {
     list_visits: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 /** @description On this day or later */
@@ -37327,8 +37494,6 @@ export interface operations {
                 /** @description On this day or earlier */
                 to_on?: string | null;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -37379,15 +37544,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_VisitRow_"];
+                    "application/json": components["schemas"]["FollowedPage_VisitRow_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -37552,14 +37720,14 @@ export interface operations {
     list_amendments: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
                 plan_id?: string | null;
                 state?: components["schemas"]["AmendmentState"] | null;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -37644,15 +37812,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_AmendmentView_"];
+                    "application/json": components["schemas"]["FollowedPage_AmendmentView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -38277,14 +38448,14 @@ export interface operations {
     list_indicators: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
                 owner_unit_code?: string | null;
                 /** @description Part of a name, or how the code begins */
                 search?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -38333,15 +38504,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_IndicatorView_"];
+                    "application/json": components["schemas"]["FollowedPage_IndicatorView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -38599,14 +38773,14 @@ export interface operations {
     list_letters: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 level?: components["schemas"]["PlanLevel"] | null;
                 limit?: number;
                 state?: components["schemas"]["LetterState"] | null;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -38659,15 +38833,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_LetterView_"];
+                    "application/json": components["schemas"]["FollowedPage_LetterView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -38834,14 +39011,14 @@ export interface operations {
         parameters: {
             query?: {
                 cadre_code?: string | null;
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 level?: components["schemas"]["PlanLevel"] | null;
                 limit?: number;
                 state?: components["schemas"]["PlanState"] | null;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -38892,15 +39069,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_PlanView_"];
+                    "application/json": components["schemas"]["FollowedPage_PlanView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -39483,6 +39663,8 @@ export interface operations {
     list_reports: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -39490,8 +39672,6 @@ export interface operations {
                 /** @description One or more states */
                 state?: components["schemas"]["ReportState"][] | null;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -39554,15 +39734,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:04:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_ReportView_"];
+                    "application/json": components["schemas"]["FollowedPage_ReportView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -40235,13 +40418,13 @@ export interface operations {
     list_target_rounds: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 kind?: components["schemas"]["TargetRoundKind"] | null;
                 limit?: number;
                 state?: components["schemas"]["TargetRoundState"] | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 year?: number | null;
             };
             header?: never;
@@ -40298,15 +40481,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_TargetRoundView_"];
+                    "application/json": components["schemas"]["FollowedPage_TargetRoundView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -40687,13 +40873,13 @@ export interface operations {
     list_unit_targets: {
         parameters: {
             query: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
                 month: number;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 /** @description Appraisal year */
                 year: number;
             };
@@ -40749,15 +40935,18 @@ export interface operations {
                      *           "expected": "14800"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_UnitTargetView_"];
+                    "application/json": components["schemas"]["FollowedPage_UnitTargetView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -40774,14 +40963,14 @@ export interface operations {
     list_values: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 indicator_code?: string | null;
                 limit?: number;
                 state?: components["schemas"]["ValueState"] | null;
                 unit_code?: string | null;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
                 value_name?: string | null;
                 year?: number | null;
             };
@@ -40843,15 +41032,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:02:00+08:00"
                      *         }
                      *       ],
-                     *       "next": "/api/v1/targets/values?year=2026&cursor=WyJhZnRlciB0aGlzIl0&limit=50"
+                     *       "next": "/api/v1/targets/values?year=2026&cursor=WyJhZnRlciB0aGlzIl0&limit=50",
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_ValueView_"];
+                    "application/json": components["schemas"]["FollowedPage_ValueView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -41124,11 +41316,11 @@ export interface operations {
     list_years: {
         parameters: {
             query?: {
+                /** @description `start`, or the `mark` of the page before: only what changed since, and `gone` */
+                changed_after?: string | null;
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
             };
             header?: never;
             path?: never;
@@ -41170,15 +41362,18 @@ export interface operations {
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "mark": null,
+                     *       "gone": []
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_YearView_"];
+                    "application/json": components["schemas"]["FollowedPage_YearView_"];
                 };
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            410: components["responses"]["MarkGone"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {

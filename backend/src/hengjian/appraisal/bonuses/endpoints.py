@@ -11,23 +11,25 @@ from hengjian.appraisal.models import BonusClaim
 from hengjian.appraisal.permissions import BonusClaimant, BonusReader, BonusVerifier
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
 
 router = service_router("/api/v1/appraisal", tag="bonuses")
 
 
-@router.get("/bonus-claims", operation_id="list_bonus_claims", summary="Bonus claims", response_model=Page[BonusView])
+@router.get(
+    "/bonus-claims", operation_id="list_bonus_claims", summary="Bonus claims", response_model=FollowedPage[BonusView]
+)
 async def list_bonus_claims(
     session: Reading,
-    page: Paging,
+    page: Following,
     principal: BonusReader,
     year: Year | None = None,
     unit_code: Code | None = None,
     state: Literal["claimed", "verified", "refused"] | None = None,
-) -> Rows[BonusClaim]:
+) -> FollowedRows[BonusClaim]:
     return await repository.list_claims(
         session, principal.visibility, page, year=year, unit_code=unit_code, state=state
     )

@@ -8,7 +8,8 @@ from hengjian.appraisal.models import BonusClaim, Unit
 from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.statements import is_among
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.edge.paging import SortKey
+from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed
 
 
 def _visible(visible: Visibility) -> ColumnElement[bool]:
@@ -18,22 +19,20 @@ def _visible(visible: Visibility) -> ColumnElement[bool]:
 async def list_claims(
     session: AnySession,
     visible: Visibility,
-    page: PageRequest,
+    page: FollowRequest,
     *,
     year: int | None,
     unit_code: str | None,
     state: str | None,
-) -> Rows[BonusClaim]:
-    statement = select(BonusClaim).where(_visible(visible))
+) -> FollowedRows[BonusClaim]:
+    statement = select(BonusClaim)
     if year is not None:
         statement = statement.where(BonusClaim.year == year)
     if unit_code is not None:
         statement = statement.where(BonusClaim.unit_code == unit_code)
     if state is not None:
         statement = statement.where(BonusClaim.state == state)
-    if page.updated_since is not None:
-        statement = statement.where(BonusClaim.updated_at >= page.updated_since)
-    return await fetch_page(session, statement, [SortKey(BonusClaim.id, descending=True)], page)
+    return await fetch_followed(session, statement, _visible(visible), [SortKey(BonusClaim.id, descending=True)], page)
 
 
 async def get_claim_for_update(session: WriteSession, visible: Visibility, claim_id: UUID) -> BonusClaim | None:

@@ -10,7 +10,7 @@ from hengjian.appraisal.workflows.rounds import EVALUATION_ROUND_WORKFLOW, SHEET
 from hengjian.appraisal.workflows.schemes import SCHEME_WORKFLOW
 from hengjian.appraisal.workflows.sheets import SHEET_WORKFLOW
 from hengjian.appraisal.workflows.vetoes import VETO_WORKFLOW
-from hengjian.kit.migrating.entities import entities_of, guard_states
+from hengjian.kit.migrating.entities import entities_of, guard_states, note_changes
 
 _MOVES = [
     *guard_states("appraisal", "ballot_round", BALLOT_ROUND_WORKFLOW.pairs()),
@@ -25,4 +25,14 @@ _MOVES = [
 ]
 """Each state goes only where its workflow says."""
 
-ENTITIES = entities_of("appraisal", Path(__file__).parent / "functions", _MOVES)
+_FOLLOWED = [
+    *note_changes("appraisal", "bonus_claim"),
+    *note_changes("appraisal", "result_set", sight=("id", "state", "subject_kind", "class_code")),
+    *note_changes("appraisal", "review"),
+    *note_changes("appraisal", "scheme"),
+    *note_changes("appraisal", "standing", "year", "subject_code", sight=("class_code",)),
+    *note_changes("appraisal", "veto"),
+]
+"""Whoever follows a list hears of each change of its records."""
+
+ENTITIES = entities_of("appraisal", Path(__file__).parent / "functions", [*_MOVES, *_FOLLOWED])

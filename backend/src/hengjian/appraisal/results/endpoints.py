@@ -34,8 +34,8 @@ from hengjian.contracts.codes import Code, Year
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import ReadAhead, Reading, Running, Writing
+from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import NotFound, found, problems
 from hengjian.kit.time.clock import office_now
 
@@ -67,18 +67,21 @@ async def compute_results(session: Writing, order: Computing, principal: ResultC
 
 
 @router.get(
-    "/results", operation_id="list_results", summary="Results that the caller may see", response_model=Page[ResultView]
+    "/results",
+    operation_id="list_results",
+    summary="Results that the caller may see",
+    response_model=FollowedPage[ResultView],
 )
 async def list_results(
     session: Reading,
-    page: Paging,
+    page: Following,
     principal: ResultReader,
     year: Year | None = None,
     class_code: ClassCode | None = None,
     scheme_code: Code | None = None,
     subject_kind: Literal["unit", "cadre"] | None = None,
     state: ResultState | None = None,
-) -> Rows[ResultSet]:
+) -> FollowedRows[ResultSet]:
     return await repository.list_results(
         session,
         principal,

@@ -11,7 +11,8 @@ from hengjian.contracts.roles import Role
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.statements import is_among
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.edge.paging import SortKey
+from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed
 
 _SEES_CADRES = frozenset({Role.APPRAISAL_OFFICE, Role.AUDITOR, Role.COMMITTEE, Role.ORGANISATION_DEPARTMENT})
 
@@ -37,23 +38,21 @@ def _visible(principal: Principal) -> ColumnElement[bool]:
 async def list_results(
     session: AnySession,
     principal: Principal,
-    page: PageRequest,
+    page: FollowRequest,
     *,
     year: int | None,
     class_code: str | None,
     scheme_code: str | None,
     subject_kind: str | None,
     state: str | None,
-) -> Rows[ResultSet]:
-    statement = select(ResultSet).where(_visible(principal))
+) -> FollowedRows[ResultSet]:
+    statement = select(ResultSet)
     filters = {"year": year, "class_code": class_code, "scheme_code": scheme_code, "subject_kind": subject_kind}
     for name, value in (filters | {"state": state}).items():
         if value is not None:
             statement = statement.where(getattr(ResultSet, name) == value)
-    if page.updated_since is not None:
-        statement = statement.where(ResultSet.updated_at >= page.updated_since)
     order = [SortKey(ResultSet.year, descending=True), SortKey(ResultSet.class_code), SortKey(ResultSet.id)]
-    return await fetch_page(session, statement, order, page)
+    return await fetch_followed(session, statement, _visible(principal), order, page)
 
 
 async def get_result(session: AnySession, principal: Principal, result_id: UUID) -> ResultSet | None:

@@ -8,21 +8,23 @@ from hengjian.appraisal.reviews import repository, service
 from hengjian.appraisal.reviews.errors import PublicityOver
 from hengjian.appraisal.reviews.schemas import ReviewDecision, ReviewEntry, ReviewView
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import NotFound, found, problems
 
 router = service_router("/api/v1/appraisal", tag="reviews")
 
 
-@router.get("/reviews", operation_id="list_reviews", summary="Reviews asked for", response_model=Page[ReviewView])
+@router.get(
+    "/reviews", operation_id="list_reviews", summary="Reviews asked for", response_model=FollowedPage[ReviewView]
+)
 async def list_reviews(
     session: Reading,
-    page: Paging,
+    page: Following,
     principal: ReviewReader,
     result_id: UUID | None = None,
     state: Literal["requested", "upheld", "changed"] | None = None,
-) -> Rows[Review]:
+) -> FollowedRows[Review]:
     return await repository.list_reviews(session, principal, page, result_id=result_id, state=state)
 
 

@@ -6,7 +6,8 @@ from hengjian.appraisal.models import Review
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.statements import is_among
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.edge.paging import SortKey
+from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed
 
 
 def _visible(principal: Principal) -> ColumnElement[bool]:
@@ -17,16 +18,14 @@ def _visible(principal: Principal) -> ColumnElement[bool]:
 
 
 async def list_reviews(
-    session: AnySession, principal: Principal, page: PageRequest, *, result_id: UUID | None, state: str | None
-) -> Rows[Review]:
-    statement = select(Review).where(_visible(principal))
+    session: AnySession, principal: Principal, page: FollowRequest, *, result_id: UUID | None, state: str | None
+) -> FollowedRows[Review]:
+    statement = select(Review)
     if result_id is not None:
         statement = statement.where(Review.result_id == result_id)
     if state is not None:
         statement = statement.where(Review.state == state)
-    if page.updated_since is not None:
-        statement = statement.where(Review.updated_at >= page.updated_since)
-    return await fetch_page(session, statement, [SortKey(Review.id, descending=True)], page)
+    return await fetch_followed(session, statement, _visible(principal), [SortKey(Review.id, descending=True)], page)
 
 
 async def get_review_for_update(session: WriteSession, principal: Principal, review_id: UUID) -> Review | None:

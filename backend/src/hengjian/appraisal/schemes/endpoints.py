@@ -35,9 +35,9 @@ from hengjian.contracts.codes import Year
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import IfMatch, check_version, set_etag
+from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.language import current_language
 from hengjian.kit.problems.problems import (
     FieldError,
@@ -65,17 +65,19 @@ async def _view(session: AnySession, scheme: Scheme, principal: Principal, respo
     return await view_scheme(session, scheme, principal)
 
 
-@router.get("/schemes", operation_id="list_schemes", summary="Schemes of the years", response_model=Page[SchemeSummary])
+@router.get(
+    "/schemes", operation_id="list_schemes", summary="Schemes of the years", response_model=FollowedPage[SchemeSummary]
+)
 async def list_schemes(
     session: Reading,
-    page: Paging,
+    page: Following,
     _: SchemeReader,
     year: Year | None = None,
     state: Annotated[list[str] | None, Query(description="One or more states")] = None,
     subject_kind: SubjectKind | None = None,
-) -> Rows[SchemeSummary]:
+) -> FollowedRows[SchemeSummary]:
     rows = await repository.list_schemes(session, page, year=year, states=state, subject_kind=subject_kind)
-    return Rows(await view_summaries(session, rows.items), rows.next)
+    return rows.with_items(await view_summaries(session, rows.items))
 
 
 @router.post(

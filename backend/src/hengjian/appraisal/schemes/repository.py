@@ -1,7 +1,7 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.exc import IntegrityError
 
 from hengjian.appraisal.errors import AlreadyThere
@@ -11,14 +11,20 @@ from hengjian.appraisal.schemes.name_checks import Named
 from hengjian.appraisal.workflows.schemes import SchemeState
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.statements import is_among
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.edge.paging import SortKey
+from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed
 
 _LEADING = ("chief", "deputy")
 
 
 async def list_schemes(
-    session: AnySession, page: PageRequest, *, year: int | None, states: Sequence[str] | None, subject_kind: str | None
-) -> Rows[Scheme]:
+    session: AnySession,
+    page: FollowRequest,
+    *,
+    year: int | None,
+    states: Sequence[str] | None,
+    subject_kind: str | None,
+) -> FollowedRows[Scheme]:
     """Schemes are public inside the county: whoever may read one may read all."""
     statement = select(Scheme)
     if year is not None:
@@ -27,10 +33,8 @@ async def list_schemes(
         statement = statement.where(is_among(Scheme.state, states))
     if subject_kind is not None:
         statement = statement.where(Scheme.subject_kind == subject_kind)
-    if page.updated_since is not None:
-        statement = statement.where(Scheme.updated_at >= page.updated_since)
     order = [SortKey(Scheme.year, descending=True), SortKey(Scheme.code), SortKey(Scheme.id)]
-    return await fetch_page(session, statement, order, page)
+    return await fetch_followed(session, statement, true(), order, page)
 
 
 async def get_scheme(session: AnySession, scheme_id: UUID) -> Scheme | None:

@@ -53,7 +53,7 @@ async def show_seals(
 ) -> Response:
     language: Language = choose_language(lang or request.headers.get("accept-language"))
     address = f"/seals/?lang={lang}&kind={kind}" if lang else f"/seals/?kind={kind}"
-    rows = await repository.list_seals(session, PageRequest(cursor, PAGE_SIZE, None, address), kind)
+    rows = await repository.list_seals(session, PageRequest(cursor, PAGE_SIZE, address), kind)
     keys = await repository.list_keys(session)
     views = [service.show_publicly(row) for row in rows.items]
     body = _template.render(

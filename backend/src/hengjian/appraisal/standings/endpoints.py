@@ -10,8 +10,8 @@ from hengjian.appraisal.standings.schemas import ClassStandingList, ClassStandin
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading
+from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import NotFound, found, problems
 
 router = service_router("/api/v1/appraisal", tag="standings")
@@ -34,16 +34,16 @@ def _show(ranked: RankedClass, named: ClassName) -> dict[str, object]:
     "/standings",
     operation_id="list_standings",
     summary="Scores as far as they stand today",
-    response_model=Page[StandingView],
+    response_model=FollowedPage[StandingView],
 )
 async def list_standings(
     session: Reading,
-    page: Paging,
+    page: Following,
     principal: StandingReader,
     year: Year | None = None,
     class_code: Code | None = None,
     unit_code: Code | None = None,
-) -> Rows[Standing]:
+) -> FollowedRows[Standing]:
     return await repository.list_standings(
         session, principal.visibility, page, year=year, class_code=class_code, unit_code=unit_code
     )

@@ -10,7 +10,8 @@ from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.statements import is_among
 from hengjian.kit.data.upserts import upsert
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.edge.paging import SortKey
+from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed, named_by
 
 CHANGED = "hengjian_standings"
 """The channel on which PostgreSQL tells every process of this service that standings changed."""
@@ -35,22 +36,27 @@ def _visible(visible: Visibility) -> ColumnElement[bool]:
 async def list_standings(
     session: AnySession,
     visible: Visibility,
-    page: PageRequest,
+    page: FollowRequest,
     *,
     year: int | None,
     class_code: str | None,
     unit_code: str | None,
-) -> Rows[Standing]:
-    statement = select(Standing).where(_visible(visible))
+) -> FollowedRows[Standing]:
+    statement = select(Standing)
     if year is not None:
         statement = statement.where(Standing.year == year)
     if class_code is not None:
         statement = statement.where(Standing.class_code == class_code)
     if unit_code is not None:
         statement = statement.where(Standing.subject_code == unit_code)
-    if page.updated_since is not None:
-        statement = statement.where(Standing.as_of >= page.updated_since)
-    return await fetch_page(session, statement, [SortKey(Standing.year), SortKey(Standing.subject_code)], page)
+    return await fetch_followed(
+        session,
+        statement,
+        _visible(visible),
+        [SortKey(Standing.year), SortKey(Standing.subject_code)],
+        page,
+        key=named_by(Standing.year, Standing.subject_code),
+    )
 
 
 @dataclass(frozen=True)

@@ -10,18 +10,20 @@ from hengjian.appraisal.vetoes.errors import UnknownVeto
 from hengjian.appraisal.vetoes.schemas import VetoDecision, VetoEntry, VetoView
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
 
 router = service_router("/api/v1/appraisal", tag="vetoes")
 
 
-@router.get("/vetoes", operation_id="list_vetoes", summary="Vetoes proposed and decided", response_model=Page[VetoView])
+@router.get(
+    "/vetoes", operation_id="list_vetoes", summary="Vetoes proposed and decided", response_model=FollowedPage[VetoView]
+)
 async def list_vetoes(
-    session: Reading, page: Paging, principal: VetoReader, year: Year | None = None, unit_code: Code | None = None
-) -> Rows[Veto]:
+    session: Reading, page: Following, principal: VetoReader, year: Year | None = None, unit_code: Code | None = None
+) -> FollowedRows[Veto]:
     return await repository.list_vetoes(session, principal.visibility, page, year=year, unit_code=unit_code)
 
 

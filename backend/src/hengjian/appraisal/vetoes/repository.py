@@ -8,7 +8,8 @@ from hengjian.appraisal.models import Unit, Veto
 from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.statements import is_among
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.edge.paging import SortKey
+from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed
 
 
 def _visible(visible: Visibility) -> ColumnElement[bool]:
@@ -16,16 +17,14 @@ def _visible(visible: Visibility) -> ColumnElement[bool]:
 
 
 async def list_vetoes(
-    session: AnySession, visible: Visibility, page: PageRequest, *, year: int | None, unit_code: str | None
-) -> Rows[Veto]:
-    statement = select(Veto).where(_visible(visible))
+    session: AnySession, visible: Visibility, page: FollowRequest, *, year: int | None, unit_code: str | None
+) -> FollowedRows[Veto]:
+    statement = select(Veto)
     if year is not None:
         statement = statement.where(Veto.year == year)
     if unit_code is not None:
         statement = statement.where(Veto.unit_code == unit_code)
-    if page.updated_since is not None:
-        statement = statement.where(Veto.updated_at >= page.updated_since)
-    return await fetch_page(session, statement, [SortKey(Veto.id, descending=True)], page)
+    return await fetch_followed(session, statement, _visible(visible), [SortKey(Veto.id, descending=True)], page)
 
 
 async def get_veto_for_update(session: WriteSession, visible: Visibility, veto_id: UUID) -> Veto | None:

@@ -18,10 +18,10 @@ from hengjian.directory.accounts.schemas import AccountChange, AccountEntry, Acc
 from hengjian.directory.models import Account
 from hengjian.directory.permissions import AccountManager, AccountReader
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Running, Writing
 from hengjian.kit.edge.versions import IfMatch, check_version, set_etag
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
+from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import NotFound, PreconditionRequired, StaleVersion, found, problems
 
 router = service_router("/api/v1/directory", tag="accounts")
@@ -33,16 +33,16 @@ AccountName = Annotated[str, Path(min_length=2, max_length=60)]
     "/accounts",
     operation_id="list_accounts",
     summary="People who may sign in",
-    response_model=Page[AccountView],
+    response_model=FollowedPage[AccountView],
 )
 async def list_accounts(
     session: Reading,
-    page: Paging,
+    page: Following,
     _: AccountReader,
     role: Role | None = None,
     unit_code: Code | None = None,
     search: Annotated[str | None, Query(max_length=80, description="Part of the name, or the username")] = None,
-) -> Rows[Account]:
+) -> FollowedRows[Account]:
     return await repository.list_accounts(session, page, role=role, unit_code=unit_code, search=search)
 
 

@@ -1,17 +1,18 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 
 from hengjian.contracts.roles import Role
 from hengjian.directory.models import Account
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.edge.paging import SortKey
+from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed
 
 
 async def list_accounts(
-    session: AnySession, page: PageRequest, *, role: str | None, unit_code: str | None, search: str | None
-) -> Rows[Account]:
+    session: AnySession, page: FollowRequest, *, role: str | None, unit_code: str | None, search: str | None
+) -> FollowedRows[Account]:
     statement = select(Account)
     if role is not None:
         statement = statement.where(Account.roles.contains([role]))
@@ -20,9 +21,7 @@ async def list_accounts(
     if search:
         matches = Account.display_name.contains(search, autoescape=True) | (Account.username == search)
         statement = statement.where(matches)
-    if page.updated_since is not None:
-        statement = statement.where(Account.updated_at >= page.updated_since)
-    return await fetch_page(session, statement, [SortKey(Account.username)], page)
+    return await fetch_followed(session, statement, true(), [SortKey(Account.username)], page)
 
 
 async def get_account(session: AnySession, username: str) -> Account | None:

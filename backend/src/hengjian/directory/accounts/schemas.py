@@ -1,5 +1,6 @@
 from datetime import datetime
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
@@ -39,6 +40,7 @@ class AccountChange(BaseModel):
 class AccountView(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
+    id: UUID
     username: str
     display_name: str
     roles: list[Role]

@@ -9,10 +9,10 @@ from hengjian.directory.cadres.schemas import CadreChange, CadreEntry, CadreView
 from hengjian.directory.models import Cadre
 from hengjian.directory.permissions import CadreManager, CadreReader
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import IfMatch, check_version, set_etag
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
+from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import NotFound, PreconditionRequired, StaleVersion, found, problems
 
 router = service_router("/api/v1/directory", tag="cadres")
@@ -22,15 +22,15 @@ router = service_router("/api/v1/directory", tag="cadres")
     "/cadres",
     operation_id="list_cadres",
     summary="Cadres of the units that the caller may see; for a cadre the own file",
-    response_model=Page[CadreView],
+    response_model=FollowedPage[CadreView],
 )
 async def list_cadres(
     session: Reading,
-    page: Paging,
+    page: Following,
     principal: CadreReader,
     unit_code: Code | None = None,
     search: Annotated[str | None, Query(max_length=80, description="Part of the name, or the code")] = None,
-) -> Rows[Cadre]:
+) -> FollowedRows[Cadre]:
     return await repository.list_cadres(session, principal, page, unit_code=unit_code, search=search)
 
 

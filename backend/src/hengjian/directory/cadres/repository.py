@@ -9,7 +9,8 @@ from hengjian.directory.models import Cadre, Unit
 from hengjian.kit.access.auth import Principal, Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.statements import is_among
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.edge.paging import SortKey
+from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed
 
 _WITH_HISTORY = selectinload(Cadre.postings)
 
@@ -26,16 +27,22 @@ def _open_to(principal: Principal) -> ColumnElement[bool]:
 
 
 async def list_cadres(
-    session: AnySession, principal: Principal, page: PageRequest, *, unit_code: str | None, search: str | None
-) -> Rows[Cadre]:
-    statement = select(Cadre).where(_open_to(principal))
+    session: AnySession, principal: Principal, page: FollowRequest, *, unit_code: str | None, search: str | None
+) -> FollowedRows[Cadre]:
+    statement = select(Cadre)
     if unit_code is not None:
         statement = statement.where(Cadre.unit_code == unit_code)
     if search:
         statement = statement.where(Cadre.name.contains(search, autoescape=True) | (Cadre.code == search))
-    if page.updated_since is not None:
-        statement = statement.where(Cadre.updated_at >= page.updated_since)
-    return await fetch_page(session, statement, [SortKey(Cadre.code)], page, related=[(Cadre.postings,)])
+    return await fetch_followed(
+        session,
+        statement,
+        _open_to(principal),
+        [SortKey(Cadre.code)],
+        page,
+        related=[(Cadre.postings,)],
+        key=Cadre.code,
+    )
 
 
 async def get_cadre(session: AnySession, principal: Principal, code: str) -> Cadre | None:

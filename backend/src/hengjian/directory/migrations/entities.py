@@ -2,6 +2,15 @@
 
 from pathlib import Path
 
-from hengjian.kit.migrating.entities import entities_of
+from hengjian.kit.migrating.entities import entities_of, note_changes, note_changes_of
 
-ENTITIES = entities_of("directory", Path(__file__).parent / "functions")
+_FOLLOWED = [
+    *note_changes("directory", "account"),
+    *note_changes("directory", "cadre", "code", sight=("code", "unit_code")),
+    *note_changes_of("directory", "cadre", "code", "id", where="posting", is_its="cadre_id"),
+    *note_changes("directory", "unit", "code"),
+    *note_changes_of("directory", "unit", "code", "id", where="class_membership", is_its="unit_id"),
+]
+"""Whoever follows a list hears of each change of its records."""
+
+ENTITIES = entities_of("directory", Path(__file__).parent / "functions", _FOLLOWED)

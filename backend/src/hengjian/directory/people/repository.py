@@ -1,13 +1,14 @@
-from sqlalchemy import select
+from sqlalchemy import select, true
 
 from hengjian.directory.models import Account
 from hengjian.kit.data.database import AnySession
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.edge.paging import SortKey
+from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed
 
 
 async def list_people(
-    session: AnySession, page: PageRequest, *, role: str | None, unit_code: str | None, search: str | None
-) -> Rows[Account]:
+    session: AnySession, page: FollowRequest, *, role: str | None, unit_code: str | None, search: str | None
+) -> FollowedRows[Account]:
     """Whoever may be given a task: people who can sign in now, of the whole county."""
     statement = select(Account).where(Account.is_active)
     if role is not None:
@@ -16,6 +17,4 @@ async def list_people(
         statement = statement.where(Account.unit_code == unit_code)
     if search:
         statement = statement.where(Account.display_name.contains(search, autoescape=True))
-    if page.updated_since is not None:
-        statement = statement.where(Account.updated_at >= page.updated_since)
-    return await fetch_page(session, statement, [SortKey(Account.display_name), SortKey(Account.id)], page)
+    return await fetch_followed(session, statement, true(), [SortKey(Account.display_name), SortKey(Account.id)], page)

@@ -21,6 +21,7 @@ from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import IfMatch, check_version, set_etag
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
+from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import NotFound, PreconditionRequired, StaleVersion, found, problems
 
 router = service_router("/api/v1/directory", tag="units")
@@ -46,16 +47,18 @@ async def enter_unit_classes(session: Writing, batch: Batch[UnitClassEntry], _: 
     return await service.enter_classes(session, batch)
 
 
-@router.get("/units", operation_id="list_units", summary="Units that the caller may see", response_model=Page[UnitView])
+@router.get(
+    "/units", operation_id="list_units", summary="Units that the caller may see", response_model=FollowedPage[UnitView]
+)
 async def list_units(
     session: Reading,
-    page: Paging,
+    page: Following,
     principal: UnitReader,
     kind: UnitKind | None = None,
     search: Annotated[
         str | None, Query(max_length=80, description="Part of the name, first pinyin initials, or the code")
     ] = None,
-) -> Rows[Unit]:
+) -> FollowedRows[Unit]:
     return await repository.list_units(session, principal.visibility, page, kind=kind, search=search)
 
 

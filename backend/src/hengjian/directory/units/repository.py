@@ -8,6 +8,7 @@ from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.statements import is_among
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed
 from hengjian.kit.texts import comparable_name
 
 _WITH_HISTORY = selectinload(Unit.memberships)
@@ -19,17 +20,17 @@ def _visible(units: Visibility) -> ColumnElement[bool]:
 
 
 async def list_units(
-    session: AnySession, visible: Visibility, page: PageRequest, *, kind: str | None, search: str | None
-) -> Rows[Unit]:
-    statement = select(Unit).where(_visible(visible))
+    session: AnySession, visible: Visibility, page: FollowRequest, *, kind: str | None, search: str | None
+) -> FollowedRows[Unit]:
+    statement = select(Unit)
     if kind is not None:
         statement = statement.where(Unit.kind == kind)
     if search:
         found = Unit.name.contains(search, autoescape=True) | Unit.initials.startswith(search.upper(), autoescape=True)
         statement = statement.where(found | (Unit.code == search))
-    if page.updated_since is not None:
-        statement = statement.where(Unit.updated_at >= page.updated_since)
-    return await fetch_page(session, statement, [SortKey(Unit.code)], page, related=[_HISTORY])
+    return await fetch_followed(
+        session, statement, _visible(visible), [SortKey(Unit.code)], page, related=[_HISTORY], key=Unit.code
+    )
 
 
 async def get_unit(session: AnySession, visible: Visibility, code: str) -> Unit | None:

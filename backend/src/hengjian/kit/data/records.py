@@ -33,11 +33,11 @@ class Identified:
 
 
 class Tracked:
-    """A row that is edited: the version guards against lost updates, ``updated_at`` serves ``updated_since``."""
+    """A row that is edited: the version guards against lost updates, ``updated_at`` is told to whoever reads it."""
 
     version: Mapped[int] = mapped_column(sort_order=90)
     updated_at: Mapped[datetime] = mapped_column(
-        default=real_now, onupdate=real_now, sort_order=91, index=True, comment="real time of the last change"
+        default=real_now, onupdate=real_now, sort_order=91, comment="real time of the last change"
     )
 
     @declared_attr.directive

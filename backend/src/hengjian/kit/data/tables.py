@@ -142,8 +142,41 @@ def service_metadata(schema: str) -> MetaData:
         prefixes=["UNLOGGED"],  # a crash may forget it, and a request need not wait for the disk
         comment="what each machine client may still ask; one row for all processes of the service",
     )
+    _add_changes(metadata)
     _add_queue(metadata)
     return metadata
+
+
+def _add_changes(metadata: MetaData) -> None:
+    """What changed in the records of lists that one may follow; triggers write the first table, a job the others."""
+    Table(
+        "change_waiting",
+        metadata,
+        Column("object_type", Text, nullable=False),
+        Column("object_id", Text, nullable=False),
+        Column("was", JSONB(none_as_null=True), comment="what decided who saw it, where that changed"),
+        comment="changes without a number yet, written in the transaction of the change",
+    )
+    Table(
+        "change",
+        metadata,
+        Column("object_type", Text, primary_key=True),
+        Column("object_id", Text, primary_key=True),
+        Column("number", BigInteger, nullable=False),
+        Column("numbered_at", DateTime(timezone=True), nullable=False, comment="real time"),
+        Column("was", JSONB, nullable=False, comment="each state that decided otherwise who saw it"),
+        Index("ix_change_object_type_number", "object_type", "number", unique=True),
+        comment="the last change of each record, in the order in which they became visible; kept for 90 days",
+    )
+    Table(
+        "change_state",
+        metadata,
+        Column("id", Integer, primary_key=True, autoincrement=False),
+        Column("incarnation", Uuid, nullable=False, comment="another one after each restore"),
+        Column("last_number", BigInteger, nullable=False),
+        Column("swept_number", BigInteger, nullable=False, comment="changes up to here may be forgotten"),
+        comment="one row; whoever numbers changes holds it",
+    )
 
 
 def _add_queue(metadata: MetaData) -> None:

@@ -37,9 +37,9 @@ from hengjian.kit.data.entity_rows import Path, columns_of, load_related, make_e
 from hengjian.kit.data.json import write_json_bytes
 from hengjian.kit.data.statements import Parameters, Row, Statement
 from hengjian.kit.problems.problems import Problem
-from hengjian.kit.time.inputs import Moment
 
 T = TypeVar("T")
+Shown = TypeVar("Shown")
 
 
 class BadCursor(Problem):
@@ -65,6 +65,10 @@ class Rows(Generic[T]):
     items: list[T]
     next: str | None
 
+    def with_items(self, items: list[Shown]) -> "Rows[Shown]":
+        """The page as it is shown, row for row."""
+        return Rows(items, self.next)
+
 
 @dataclass(frozen=True)
 class PageRequest:
@@ -72,18 +76,23 @@ class PageRequest:
 
     cursor: str | None
     limit: int
-    updated_since: datetime | None
     address: str
+
+
+Cursor = Annotated[str | None, Query(max_length=500, description="From the `next` of the page before")]
+Limit = Annotated[int, Query(ge=1, le=200)]
 
 
 async def _page_request(
     request: Request,
-    cursor: Annotated[str | None, Query(max_length=500, description="From the `next` of the page before")] = None,
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
-    updated_since: Annotated[Moment | None, Query(description="Only what changed at or after this moment")] = None,
+    cursor: Cursor = None,
+    limit: Limit = 50,
 ) -> PageRequest:
-    address = f"{request.scope['path']}?{request.scope['query_string'].decode('latin-1')}"
-    return PageRequest(cursor, limit, updated_since, address)
+    return PageRequest(cursor, limit, asked_address(request))
+
+
+def asked_address(request: Request) -> str:
+    return f"{request.scope['path']}?{request.scope['query_string'].decode('latin-1')}"
 
 
 Paging = Annotated[PageRequest, Depends(_page_request)]
@@ -265,8 +274,8 @@ async def read_page(
 
 
 def answer_page(rows: Rows[Row]) -> Response:
-    """The page as it was read, in the form of :class:`Page`."""
-    return Response(write_json_bytes({"items": rows.items, "next": rows.next}), media_type="application/json")
+    """The page as it was read, in the form of :class:`Page` or of what follows a list."""
+    return Response(write_json_bytes(vars(rows)), media_type="application/json")
 
 
 def plain_columns(table: FromClause, names: Iterable[str]) -> list[ColumnElement[Any]]:

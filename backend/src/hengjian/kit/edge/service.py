@@ -16,6 +16,7 @@ from hengjian.audit.recording import Actor
 from hengjian.audit.sealing import Sealing
 from hengjian.kit.access.allowances import Allowances
 from hengjian.kit.access.auth import Authenticator, Grants
+from hengjian.kit.changes.numbering import Numbering, sweep_changes
 from hengjian.kit.data.database import Database
 from hengjian.kit.data.tables import STATE_CHANGED
 from hengjian.kit.data.upserts import upsert
@@ -76,7 +77,7 @@ class Service:
         self.inbox = Inbox(self.database, definition.event_types, definition.handlers)
         self.relay = Relay(self.database, self.peers, process.listener)
         of_queue = [Job("sweep_queue", sweep_queue)] if definition.queued else []
-        self.jobs = Jobs(self.database, [*definition.jobs, SWEEP, *of_queue])
+        self.jobs = Jobs(self.database, [*definition.jobs, SWEEP, Job("sweep_changes", sweep_changes), *of_queue])
         self.listener = process.listener
         self.worker = JobWorker(self.database, self.listener, definition.queued, self.writer_of)
         self.listener.subscribe(STATE_CHANGED, self._on_state_told)
@@ -89,6 +90,8 @@ class Service:
             copy=open_copy(settings.audit_copy) if settings.audit_copy else None,
         )
         self.database.when_committed(self.sealing.wake)
+        self.numbering = Numbering(self.database)
+        self.database.when_committed(self.numbering.wake)
         self.health = ServiceHealth(self.database, self.listener, self.relay, self.sealing)
         self._told = asyncio.Event()
         self.closing = asyncio.Event()
@@ -106,8 +109,8 @@ class Service:
     async def running(self) -> AsyncIterator[None]:
         """Relay, jobs and sealing in the background; everything closed on the way out."""
         await self.load_shared_state()
-        work = (self.relay.run(), self.jobs.run(), self.sealing.run(), self._keep_current(), self.worker.run())
-        further = [loop(self) for loop in self._loops]
+        work = (self.relay.run(), self.jobs.run(), self.sealing.run(), self.numbering.run(), self.worker.run())
+        further = [self._keep_current(), *(loop(self) for loop in self._loops)]
         async with self.listener.running():
             tasks = [asyncio.create_task(loop) for loop in (*work, *further)]
             try:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, Text, any_, cast, func, literal, select
+from sqlalchemy import ColumnElement, Table, Text, any_, cast, literal, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from hengjian.kit.access.auth import Principal
@@ -29,8 +29,6 @@ async def list_jobs(
     condition = _seen_by(principal, kinds, job)
     if kind is not None:
         condition &= job.c.kind == kind
-    if page.updated_since is not None:
-        condition &= func.greatest(job.c.created_at, job.c.started_at, job.c.finished_at) >= page.updated_since
     order = (SortKey(job.c.created_at, descending=True), SortKey(job.c.id, descending=True))
     columns = [job.c[name] for name in JobView.model_fields]
     listed = list_by(select(*columns).where(condition), (), order, Place.of(page))

@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql
 
 from hengjian.kit.migrating.alembic_env import service_role
 from hengjian.kit.migrating.audit_baseline import create_audit_tables, share_audit_rights
+from hengjian.kit.migrating.change_baseline import create_change_tables
 
 _ONLY_GROWS = re.compile(r'CREATE TRIGGER "?append_only"? .* ON (\S+)', re.IGNORECASE)
 
@@ -21,6 +22,7 @@ def begin_schema(schema: str, tables: Sequence[Callable[[], None]], guards: Path
     """
     create_audit_tables(schema)
     _create_kit_tables(schema)
+    create_change_tables(schema)
     _run((Path(__file__).parent / "queue.sql").read_text().replace("${schema}", schema))
     for create in tables:
         create()

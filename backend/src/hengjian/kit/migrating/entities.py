@@ -39,6 +39,45 @@ END $$"""
     return [PGFunction.from_sql(function), PGTrigger.from_sql(trigger)]
 
 
+def note_changes(schema: str, table: str, *key: str, sight: Sequence[str] = ()) -> list[ReplaceableEntity]:
+    """Triggers by which the table's list can be followed; ``key`` names a record where its id does not.
+
+    ``sight`` are the columns that decide who may see a record, where one of them may change.
+    """
+    triggers = _note_each_act(schema, table, "", f"note_changes({_quoted(table, *key)})")
+    if sight:
+        changed = " OR ".join(f"old.{column} IS DISTINCT FROM new.{column}" for column in sight)
+        triggers.append(
+            f"""CREATE TRIGGER note_sight AFTER UPDATE ON {schema}.{table}
+    FOR EACH ROW WHEN ({changed})
+    EXECUTE FUNCTION {schema}.note_sight({_quoted(table, "/".join(key) or "id", *sight)})"""
+        )
+    return [PGTrigger.from_sql(trigger) for trigger in triggers]
+
+
+def note_changes_of(
+    schema: str, table: str, key: str, column: str, *, where: str, is_its: str = "id"
+) -> list[ReplaceableEntity]:
+    """Triggers of the table ``where``, whose every change is one of those records of ``table``, named by ``key``,
+    whose ``column`` has the value that ``is_its`` there.
+    """
+    triggers = _note_each_act(schema, where, f"_of_{table}", f"note_changes_of({_quoted(table, key, column, is_its)})")
+    return [PGTrigger.from_sql(trigger) for trigger in triggers]
+
+
+def _note_each_act(schema: str, table: str, of: str, call: str) -> list[str]:
+    rows = {"insert": "NEW TABLE", "update": "NEW TABLE", "delete": "OLD TABLE"}
+    return [
+        f"""CREATE TRIGGER note_{act}{of} AFTER {act.upper()} ON {schema}.{table} REFERENCING {seen} AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION {schema}.{call}"""
+        for act, seen in rows.items()
+    ]
+
+
+def _quoted(*words: str) -> str:
+    return ", ".join(f"'{word}'" for word in words)
+
+
 def compare_entities(entities: Sequence[ReplaceableEntity], schema: str) -> None:
     """What autogenerate compares with the functions and triggers of the schema; one history at a time."""
     registry.clear()  # type: ignore[no-untyped-call]

@@ -5,9 +5,9 @@ from fastapi import Response
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.policy.actions import weigh
 from hengjian.kit.problems.problems import NotFound, found, problems
 from hengjian.personnel.accountability import repository, service
@@ -34,16 +34,16 @@ def _detail(response: Response, case: AccountabilityCase, principal: Principal) 
     "/accountability-cases",
     operation_id="list_accountability_cases",
     summary="Cases of accountability, opened by decisions",
-    response_model=Page[CaseView],
+    response_model=FollowedPage[CaseView],
 )
 async def list_accountability_cases(
     session: Reading,
-    page: Paging,
+    page: Following,
     principal: ProposalReader,
     year: Year | None = None,
     state: CaseState | None = None,
     unit_code: Code | None = None,
-) -> Rows[AccountabilityCase]:
+) -> FollowedRows[AccountabilityCase]:
     return await repository.list_cases(session, sight_of(principal), page, year=year, state=state, unit_code=unit_code)
 
 

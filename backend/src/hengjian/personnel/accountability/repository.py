@@ -5,7 +5,8 @@ from sqlalchemy import ColumnElement, false, select, true
 from sqlalchemy.orm import selectinload
 
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.edge.paging import SortKey
+from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed
 from hengjian.personnel.models import AccountabilityCase
 from hengjian.personnel.sight import Sight
 from hengjian.personnel.terms import CaseState, ProposalKind
@@ -20,13 +21,13 @@ def _visible(sight: Sight) -> ColumnElement[bool]:
 async def list_cases(
     session: AnySession,
     sight: Sight,
-    page: PageRequest,
+    page: FollowRequest,
     *,
     year: int | None,
     state: str | None,
     unit_code: str | None,
-) -> Rows[AccountabilityCase]:
-    statement = select(AccountabilityCase).where(_visible(sight))
+) -> FollowedRows[AccountabilityCase]:
+    statement = select(AccountabilityCase)
     for column, value in (
         (AccountabilityCase.year, year),
         (AccountabilityCase.state, state),
@@ -34,10 +35,8 @@ async def list_cases(
     ):
         if value is not None:
             statement = statement.where(column == value)
-    if page.updated_since is not None:
-        statement = statement.where(AccountabilityCase.updated_at >= page.updated_since)
     order = [SortKey(AccountabilityCase.number), SortKey(AccountabilityCase.id)]
-    return await fetch_page(session, statement, order, page, related=[(AccountabilityCase.steps,)])
+    return await fetch_followed(session, statement, _visible(sight), order, page, related=[(AccountabilityCase.steps,)])
 
 
 async def get_case(session: AnySession, sight: Sight, case_id: UUID) -> AccountabilityCase | None:

@@ -1,7 +1,7 @@
 from hengjian.contracts.codes import Year
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging
 from hengjian.kit.edge.routing import Reading
+from hengjian.kit.following.changes import FollowedPage, Following
 from hengjian.personnel.bonuses.schemas import BonusLine
 from hengjian.personnel.models import Proposal
 from hengjian.personnel.permissions import ProposalReader
@@ -43,7 +43,7 @@ def _line(proposal: Proposal) -> BonusLine:
     summary="Bonuses to be paid and withheld, from decisions in effect",
 )
 async def list_bonuses(
-    session: Reading, page: Paging, principal: ProposalReader, year: Year | None = None
-) -> Page[BonusLine]:
+    session: Reading, page: Following, principal: ProposalReader, year: Year | None = None
+) -> FollowedPage[BonusLine]:
     rows = await repository.list_in_effect(session, sight_of(principal), page, year=year, kinds=_KINDS)
-    return Page(items=[_line(proposal) for proposal in rows.items], next=rows.next)
+    return rows.as_page([_line(proposal) for proposal in rows.items])

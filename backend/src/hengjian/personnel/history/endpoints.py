@@ -1,8 +1,8 @@
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
+from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import problems
 from hengjian.personnel.history import repository, service
 from hengjian.personnel.history.errors import TierOrGrade, UnknownCadre, YearHasResult
@@ -27,9 +27,9 @@ async def import_history(session: Writing, batch: Batch[HistoryRow], _: OutcomeI
     "/unit-tiers",
     operation_id="list_unit_tiers",
     summary="Tiers of units, year by year, from final results or imported",
-    response_model=Page[UnitTierView],
+    response_model=FollowedPage[UnitTierView],
 )
 async def list_unit_tiers(
-    session: Reading, page: Paging, principal: OutcomeReader, year: Year | None = None, unit_code: Code | None = None
-) -> Rows[UnitTier]:
+    session: Reading, page: Following, principal: OutcomeReader, year: Year | None = None, unit_code: Code | None = None
+) -> FollowedRows[UnitTier]:
     return await repository.list_tiers(session, principal.visibility, page, year=year, unit_code=unit_code)

@@ -4,7 +4,8 @@ from sqlalchemy import ColumnElement, false, select, true, tuple_
 
 from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.edge.paging import SortKey
+from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed, named_by
 from hengjian.personnel.models import CadreGrade, UnitTier
 
 
@@ -13,17 +14,17 @@ def _visible(units: Visibility) -> ColumnElement[bool]:
 
 
 async def list_tiers(
-    session: AnySession, visible: Visibility, page: PageRequest, *, year: int | None, unit_code: str | None
-) -> Rows[UnitTier]:
-    statement = select(UnitTier).where(_visible(visible))
+    session: AnySession, visible: Visibility, page: FollowRequest, *, year: int | None, unit_code: str | None
+) -> FollowedRows[UnitTier]:
+    statement = select(UnitTier)
     if year is not None:
         statement = statement.where(UnitTier.year == year)
     if unit_code is not None:
         statement = statement.where(UnitTier.unit_code == unit_code)
-    if page.updated_since is not None:
-        statement = statement.where(UnitTier.updated_at >= page.updated_since)
     order = [SortKey(UnitTier.year, descending=True), SortKey(UnitTier.unit_code), SortKey(UnitTier.id)]
-    return await fetch_page(session, statement, order, page)
+    return await fetch_followed(
+        session, statement, _visible(visible), order, page, key=named_by(UnitTier.year, UnitTier.unit_code)
+    )
 
 
 async def find_tiers(session: AnySession, keys: Collection[tuple[int, str]]) -> dict[tuple[int, str], UnitTier]:

@@ -5,9 +5,9 @@ from fastapi import Header, Response
 from hengjian.contracts.codes import Year
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import check_version, set_etag
+from hengjian.kit.following.changes import FollowedPage, Following
 from hengjian.kit.policy.actions import weigh
 from hengjian.kit.problems.problems import NotFound, PreconditionRequired, StaleVersion, found, problems
 from hengjian.personnel.linkage import repository, service
@@ -38,10 +38,10 @@ def _view(rules: LinkageRules, principal: Principal) -> LinkageRulesView:
     summary="How results are used, year by year",
 )
 async def list_linkage_rules(
-    session: Reading, page: Paging, principal: RuleReader, year: Year | None = None
-) -> Page[LinkageRulesView]:
+    session: Reading, page: Following, principal: RuleReader, year: Year | None = None
+) -> FollowedPage[LinkageRulesView]:
     rows = await repository.list_rules(session, page, year=year)
-    return Page(items=[_view(rules, principal) for rules in rows.items], next=rows.next)
+    return rows.as_page([_view(rules, principal) for rules in rows.items])
 
 
 @router.get(

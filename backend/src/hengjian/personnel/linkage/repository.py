@@ -1,20 +1,21 @@
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlalchemy.exc import IntegrityError
 
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.edge.paging import SortKey
+from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed
 from hengjian.kit.problems.problems import Conflict
 from hengjian.personnel.models import LinkageRules
 from hengjian.personnel.terms import RulesState
 
 
-async def list_rules(session: AnySession, page: PageRequest, *, year: int | None) -> Rows[LinkageRules]:
+async def list_rules(session: AnySession, page: FollowRequest, *, year: int | None) -> FollowedRows[LinkageRules]:
     statement = select(LinkageRules)
     if year is not None:
         statement = statement.where(LinkageRules.year == year)
-    if page.updated_since is not None:
-        statement = statement.where(LinkageRules.updated_at >= page.updated_since)
-    return await fetch_page(session, statement, [SortKey(LinkageRules.year, descending=True)], page)
+    return await fetch_followed(
+        session, statement, true(), [SortKey(LinkageRules.year, descending=True)], page, key=LinkageRules.year
+    )
 
 
 async def get_rules(session: AnySession, year: int) -> LinkageRules | None:

@@ -5,9 +5,9 @@ from fastapi import Response
 from hengjian.contracts.codes import Year
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.policy.actions import weigh
 from hengjian.kit.problems.problems import NotFound, found, problems
 from hengjian.personnel.linkage.errors import RulesNotIssued
@@ -57,15 +57,15 @@ def _detail(response: Response, round_: NominationRound, principal: Principal) -
     "/nomination-rounds",
     operation_id="list_nomination_rounds",
     summary="Nomination rounds with how many were left after each stage",
-    response_model=Page[NominationRoundView],
+    response_model=FollowedPage[NominationRoundView],
 )
 async def list_nomination_rounds(
     session: Reading,
-    page: Paging,
+    page: Following,
     principal: NominationReader,
     year: Year | None = None,
     stage: NominationStage | None = None,
-) -> Rows[NominationRound]:
+) -> FollowedRows[NominationRound]:
     return await repository.list_rounds(session, principal.visibility, page, year=year, stage=stage)
 
 

@@ -5,7 +5,8 @@ from sqlalchemy.orm import selectinload
 
 from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.edge.paging import SortKey
+from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed
 from hengjian.personnel.models import NominationRound
 
 _WITH_PEOPLE = (selectinload(NominationRound.candidates), selectinload(NominationRound.steps))
@@ -16,16 +17,16 @@ def _visible(units: Visibility) -> ColumnElement[bool]:
 
 
 async def list_rounds(
-    session: AnySession, visible: Visibility, page: PageRequest, *, year: int | None, stage: str | None
-) -> Rows[NominationRound]:
-    statement = select(NominationRound).where(_visible(visible))
+    session: AnySession, visible: Visibility, page: FollowRequest, *, year: int | None, stage: str | None
+) -> FollowedRows[NominationRound]:
+    statement = select(NominationRound)
     if year is not None:
         statement = statement.where(NominationRound.year == year)
     if stage is not None:
         statement = statement.where(NominationRound.stage == stage)
-    if page.updated_since is not None:
-        statement = statement.where(NominationRound.updated_at >= page.updated_since)
-    return await fetch_page(session, statement, [SortKey(NominationRound.number, descending=True)], page)
+    return await fetch_followed(
+        session, statement, _visible(visible), [SortKey(NominationRound.number, descending=True)], page
+    )
 
 
 async def get_round(session: AnySession, visible: Visibility, round_id: UUID) -> NominationRound | None:

@@ -1,8 +1,8 @@
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
+from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import NotFound, problems
 from hengjian.personnel.models import Outcome
 from hengjian.personnel.outcomes import repository, service
@@ -51,17 +51,17 @@ async def record_outcome(session: Writing, entry: OutcomeEntry, principal: Outco
     "/outcomes",
     operation_id="list_outcomes",
     summary="What followed for cadres",
-    response_model=Page[OutcomeView],
+    response_model=FollowedPage[OutcomeView],
 )
 async def list_outcomes(
     session: Reading,
-    page: Paging,
+    page: Following,
     principal: OutcomeReader,
     year: Year | None = None,
     kind: OutcomeKind | None = None,
     source: RecordSource | None = None,
     cadre_code: Code | None = None,
-) -> Rows[Outcome]:
+) -> FollowedRows[Outcome]:
     return await repository.list_outcomes(
         session, principal.visibility, page, year=year, kind=kind, source=source, cadre_code=cadre_code
     )

@@ -5,7 +5,8 @@ from sqlalchemy import ColumnElement, false, func, select, true
 
 from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.edge.paging import SortKey
+from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed
 from hengjian.personnel.models import Outcome
 from hengjian.personnel.terms import OutcomeKind, RecordSource
 
@@ -17,14 +18,14 @@ def _visible(units: Visibility) -> ColumnElement[bool]:
 async def list_outcomes(
     session: AnySession,
     visible: Visibility,
-    page: PageRequest,
+    page: FollowRequest,
     *,
     year: int | None,
     kind: str | None,
     source: str | None,
     cadre_code: str | None,
-) -> Rows[Outcome]:
-    statement = select(Outcome).where(_visible(visible))
+) -> FollowedRows[Outcome]:
+    statement = select(Outcome)
     for column, value in (
         (Outcome.year, year),
         (Outcome.kind, kind),
@@ -33,10 +34,8 @@ async def list_outcomes(
     ):
         if value is not None:
             statement = statement.where(column == value)
-    if page.updated_since is not None:
-        statement = statement.where(Outcome.recorded_at >= page.updated_since)
     order = [SortKey(Outcome.year, descending=True), SortKey(Outcome.kind), SortKey(Outcome.id)]
-    return await fetch_page(session, statement, order, page)
+    return await fetch_followed(session, statement, _visible(visible), order, page)
 
 
 async def find_by_reference(session: AnySession, references: Collection[str]) -> dict[str, Outcome]:

@@ -5,10 +5,10 @@ from fastapi import Response
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import set_etag
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
+from hengjian.kit.following.changes import FollowedPage, Following
 from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
 from hengjian.personnel.models import Proposal
 from hengjian.personnel.permissions import ProposalReader
@@ -54,7 +54,7 @@ def _answer(response: Response, proposal: Proposal, principal: Principal) -> Pro
 @router.get("/proposals", operation_id="list_proposals", summary="Proposals made from final results")
 async def list_proposals(
     session: Reading,
-    page: Paging,
+    page: Following,
     principal: ProposalReader,
     year: Year | None = None,
     kind: ProposalKind | None = None,
@@ -62,7 +62,7 @@ async def list_proposals(
     unit_code: Code | None = None,
     cadre_code: Code | None = None,
     review_state: DecisionReviewState | None = None,
-) -> Page[ProposalView]:
+) -> FollowedPage[ProposalView]:
     rows = await repository.list_proposals(
         session,
         sight_of(principal),
@@ -74,7 +74,7 @@ async def list_proposals(
         cadre_code=cadre_code,
         review_state=review_state,
     )
-    return Page(items=[describe_proposal(proposal) for proposal in rows.items], next=rows.next)
+    return rows.as_page([describe_proposal(proposal) for proposal in rows.items])
 
 
 @router.get(

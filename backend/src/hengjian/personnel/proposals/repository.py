@@ -7,7 +7,8 @@ from sqlalchemy.orm import selectinload
 
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.statements import is_among
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.edge.paging import SortKey
+from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed
 from hengjian.personnel.models import Decision, Proposal
 from hengjian.personnel.sight import Sight
 from hengjian.personnel.terms import DecisionReviewState, ProposalKind, ProposalState
@@ -29,26 +30,29 @@ def _filtered(statement: Select[Any], filters: dict[str, Any]) -> Select[Any]:
 
 
 async def list_proposals(
-    session: AnySession, sight: Sight, page: PageRequest, *, kinds: Collection[ProposalKind] = (), **filters: Any
-) -> Rows[Proposal]:
+    session: AnySession, sight: Sight, page: FollowRequest, *, kinds: Collection[ProposalKind] = (), **filters: Any
+) -> FollowedRows[Proposal]:
     """``filters`` are columns and the value each must have; None filters nothing."""
-    statement = _filtered(select(Proposal).where(_visible(sight)), filters)
+    statement = _filtered(select(Proposal), filters)
     if kinds:
         statement = statement.where(is_among(Proposal.kind, [str(kind) for kind in kinds]))
-    if page.updated_since is not None:
-        statement = statement.where(Proposal.updated_at >= page.updated_since)
-    return await fetch_page(session, statement, [SortKey(Proposal.number)], page, related=[(Proposal.decision,)])
+    return await fetch_followed(
+        session, statement, _visible(sight), [SortKey(Proposal.number)], page, related=[(Proposal.decision,)]
+    )
 
 
 async def list_in_effect(
-    session: AnySession, sight: Sight, page: PageRequest, *, year: int | None, kinds: Collection[ProposalKind]
-) -> Rows[Proposal]:
-    statement = select(Proposal).where(_visible(sight), Proposal.is_in_effect)
+    session: AnySession, sight: Sight, page: FollowRequest, *, year: int | None, kinds: Collection[ProposalKind]
+) -> FollowedRows[Proposal]:
+    statement = select(Proposal).where(Proposal.is_in_effect)
     statement = _filtered(statement.where(is_among(Proposal.kind, [str(kind) for kind in kinds])), {"year": year})
-    if page.updated_since is not None:
-        statement = statement.where(Proposal.updated_at >= page.updated_since)
-    return await fetch_page(
-        session, statement, [SortKey(Proposal.unit_code), SortKey(Proposal.id)], page, related=[(Proposal.decision,)]
+    return await fetch_followed(
+        session,
+        statement,
+        _visible(sight),
+        [SortKey(Proposal.unit_code), SortKey(Proposal.id)],
+        page,
+        related=[(Proposal.decision,)],
     )
 
 

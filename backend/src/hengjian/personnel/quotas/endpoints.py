@@ -1,7 +1,7 @@
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import NotFound, found, problems
 from hengjian.personnel.models import CadreGrade
 from hengjian.personnel.permissions import CadreDecider, GradeReader, QuotaReader
@@ -14,26 +14,25 @@ router = service_router("/api/v1/personnel", tag="quotas")
 
 @router.get("/quotas", operation_id="list_quotas", summary="Quotas of excellent grades by unit")
 async def list_quotas(
-    session: Reading, page: Paging, principal: QuotaReader, year: Year | None = None, unit_code: Code | None = None
-) -> Page[QuotaView]:
-    views, link = await service.list_quotas(session, principal.visibility, page, year=year, unit_code=unit_code)
-    return Page(items=views, next=link)
+    session: Reading, page: Following, principal: QuotaReader, year: Year | None = None, unit_code: Code | None = None
+) -> FollowedPage[QuotaView]:
+    return await service.list_quotas(session, principal.visibility, page, year=year, unit_code=unit_code)
 
 
 @router.get(
     "/grades",
     operation_id="list_grades",
     summary="Grades of cadres; a cadre sees the own",
-    response_model=Page[GradeView],
+    response_model=FollowedPage[GradeView],
 )
 async def list_grades(
     session: Reading,
-    page: Paging,
+    page: Following,
     principal: GradeReader,
     year: Year | None = None,
     unit_code: Code | None = None,
     cadre_code: Code | None = None,
-) -> Rows[CadreGrade]:
+) -> FollowedRows[CadreGrade]:
     return await repository.list_grades(session, principal, page, year=year, unit_code=unit_code, cadre_code=cadre_code)
 
 

@@ -8,7 +8,8 @@ from hengjian.contracts.roles import is_own_file_only
 from hengjian.kit.access.auth import Principal, Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.statements import is_among
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.edge.paging import SortKey
+from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed, named_by
 from hengjian.personnel.models import CadreGrade, Proposal, UnitQuota
 from hengjian.personnel.terms import ProposalKind, ProposalState
 
@@ -18,17 +19,22 @@ def _visible(column: Any, units: Visibility) -> ColumnElement[bool]:
 
 
 async def list_quotas(
-    session: AnySession, visible: Visibility, page: PageRequest, *, year: int | None, unit_code: str | None
-) -> Rows[UnitQuota]:
-    statement = select(UnitQuota).where(_visible(UnitQuota.unit_code, visible))
+    session: AnySession, visible: Visibility, page: FollowRequest, *, year: int | None, unit_code: str | None
+) -> FollowedRows[UnitQuota]:
+    statement = select(UnitQuota)
     if year is not None:
         statement = statement.where(UnitQuota.year == year)
     if unit_code is not None:
         statement = statement.where(UnitQuota.unit_code == unit_code)
-    if page.updated_since is not None:
-        statement = statement.where(UnitQuota.updated_at >= page.updated_since)
     order = [SortKey(UnitQuota.year, descending=True), SortKey(UnitQuota.unit_code), SortKey(UnitQuota.id)]
-    return await fetch_page(session, statement, order, page)
+    return await fetch_followed(
+        session,
+        statement,
+        _visible(UnitQuota.unit_code, visible),
+        order,
+        page,
+        key=named_by(UnitQuota.year, UnitQuota.unit_code),
+    )
 
 
 async def get_quota_for_update(
@@ -78,13 +84,13 @@ def _graded_for(principal: Principal) -> ColumnElement[bool]:
 async def list_grades(
     session: AnySession,
     principal: Principal,
-    page: PageRequest,
+    page: FollowRequest,
     *,
     year: int | None,
     unit_code: str | None,
     cadre_code: str | None,
-) -> Rows[CadreGrade]:
-    statement = select(CadreGrade).where(_graded_for(principal))
+) -> FollowedRows[CadreGrade]:
+    statement = select(CadreGrade)
     for column, value in (
         (CadreGrade.year, year),
         (CadreGrade.unit_code, unit_code),
@@ -92,10 +98,15 @@ async def list_grades(
     ):
         if value is not None:
             statement = statement.where(column == value)
-    if page.updated_since is not None:
-        statement = statement.where(CadreGrade.updated_at >= page.updated_since)
     order = [SortKey(CadreGrade.year, descending=True), SortKey(CadreGrade.cadre_code), SortKey(CadreGrade.id)]
-    return await fetch_page(session, statement, order, page)
+    return await fetch_followed(
+        session,
+        statement,
+        _graded_for(principal),
+        order,
+        page,
+        key=named_by(CadreGrade.year, CadreGrade.cadre_code),
+    )
 
 
 async def find_grades(session: AnySession, year: int, cadre_codes: Collection[str]) -> dict[str, CadreGrade]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.paging import PageRequest
+from hengjian.kit.following.changes import FollowedPage, FollowRequest
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.problems.problems import FieldError, Problem
 from hengjian.personnel.copies import repository as copies
@@ -43,8 +43,8 @@ def _head_facts(proposal: Proposal) -> dict[str, Any]:
 
 
 async def list_quotas(
-    session: AnySession, visible: Visibility, page: PageRequest, *, year: int | None, unit_code: str | None
-) -> tuple[list[QuotaView], str | None]:
+    session: AnySession, visible: Visibility, page: FollowRequest, *, year: int | None, unit_code: str | None
+) -> FollowedPage[QuotaView]:
     """Quotas with what is proposed or decided for the principal leaders of their units."""
     rows = await repository.list_quotas(session, visible, page, year=year, unit_code=unit_code)
     heads: dict[tuple[int, str], dict[str, Proposal]] = {}
@@ -62,7 +62,7 @@ async def list_quotas(
         )
         for quota in rows.items
     ]
-    return views, rows.next
+    return rows.as_page(views)
 
 
 @dataclass(frozen=True)

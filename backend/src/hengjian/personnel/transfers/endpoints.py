@@ -5,10 +5,10 @@ from fastapi import Response
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import set_etag
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
+from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.policy.actions import weigh
 from hengjian.kit.problems.problems import NotFound, found, problems
 from hengjian.personnel.models import Transfer
@@ -40,17 +40,17 @@ def _detail(response: Response, transfer: Transfer, principal: Principal) -> Tra
     "/transfers",
     operation_id="list_transfers",
     summary="Transfers to other townships that were decided",
-    response_model=Page[TransferView],
+    response_model=FollowedPage[TransferView],
 )
 async def list_transfers(
     session: Reading,
-    page: Paging,
+    page: Following,
     principal: ProposalReader,
     year: Year | None = None,
     state: TransferState | None = None,
     from_unit_code: Code | None = None,
     to_unit_code: Code | None = None,
-) -> Rows[Transfer]:
+) -> FollowedRows[Transfer]:
     return await repository.list_transfers(
         session,
         sight_of(principal),

@@ -4,7 +4,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, false, func, select, true, tuple_
 
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.edge.paging import SortKey
+from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed
 from hengjian.personnel.models import Proposal, Transfer
 from hengjian.personnel.sight import Sight
 from hengjian.personnel.terms import DecisionReviewState, ProposalKind, TransferState
@@ -19,14 +20,14 @@ def _visible(sight: Sight) -> ColumnElement[bool]:
 async def list_transfers(
     session: AnySession,
     sight: Sight,
-    page: PageRequest,
+    page: FollowRequest,
     *,
     year: int | None,
     state: str | None,
     from_unit_code: str | None,
     to_unit_code: str | None,
-) -> Rows[Transfer]:
-    statement = select(Transfer).where(_visible(sight))
+) -> FollowedRows[Transfer]:
+    statement = select(Transfer)
     for column, value in (
         (Transfer.year, year),
         (Transfer.state, state),
@@ -35,9 +36,9 @@ async def list_transfers(
     ):
         if value is not None:
             statement = statement.where(column == value)
-    if page.updated_since is not None:
-        statement = statement.where(Transfer.updated_at >= page.updated_since)
-    return await fetch_page(session, statement, [SortKey(Transfer.from_unit_code), SortKey(Transfer.id)], page)
+    return await fetch_followed(
+        session, statement, _visible(sight), [SortKey(Transfer.from_unit_code), SortKey(Transfer.id)], page
+    )
 
 
 async def get_transfer(session: AnySession, sight: Sight, transfer_id: UUID) -> Transfer | None:

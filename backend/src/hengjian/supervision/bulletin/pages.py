@@ -80,7 +80,7 @@ async def show_bulletin(
     wanted = repository.BulletinFilter(*days, unit_code or None, q)
 
     async def make(session: ReadSession, county: CountyHeading) -> bytes:
-        rows = await repository.list_entries(session, PageRequest(cursor, PAGE_SIZE, None, asked.again()), wanted)
+        rows = await repository.list_entries(session, PageRequest(cursor, PAGE_SIZE, asked.again()), wanted)
         span = await repository.find_span(session)
         return render(
             "list.html",
@@ -107,7 +107,7 @@ async def show_unit(
         name = await repository.find_unit_name(session, unit_code)
         if name is None:
             return None
-        page = PageRequest(cursor, PAGE_SIZE, None, asked.again())
+        page = PageRequest(cursor, PAGE_SIZE, asked.again())
         rows = await repository.list_entries(session, page, repository.BulletinFilter(unit_code=unit_code))
         return render(
             "unit.html",

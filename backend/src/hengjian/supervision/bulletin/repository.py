@@ -18,12 +18,14 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    true,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, array
 from sqlalchemy.orm import selectinload
 
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.paging import PageRequest, Rows, Slices, SortKey, Way, fetch_page
+from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed
 from hengjian.supervision.bulletin.mapping import UnitOnMap
 from hengjian.supervision.models import BulletinEntry, BulletinTally, Deduction, PictureReview, PublicPicture, Unit
 from hengjian.supervision.models.bulletin import GRAMS, SEARCHED
@@ -132,9 +134,15 @@ def _days_of_month(year: int, month: int) -> tuple[date, date]:
 async def list_entries(session: AnySession, page: PageRequest, wanted: BulletinFilter) -> Rows[BulletinEntry]:
     """Public: everybody may see every entry."""
     statement = select(BulletinEntry).where(*wanted.conditions())
-    if page.updated_since is not None:
-        statement = statement.where(BulletinEntry.updated_at >= page.updated_since)
     return await fetch_page(session, statement, _NEWEST_FIRST, page, ways=wanted.ways())
+
+
+async def follow_entries(
+    session: AnySession, page: FollowRequest, wanted: BulletinFilter
+) -> FollowedRows[BulletinEntry]:
+    """As public, for whoever keeps a copy."""
+    statement, key = select(BulletinEntry).where(*wanted.conditions()), BulletinEntry.number
+    return await fetch_followed(session, statement, true(), _NEWEST_FIRST, page, ways=wanted.ways(), key=key)
 
 
 async def list_year(session: AnySession, year: int) -> Sequence[BulletinEntry]:

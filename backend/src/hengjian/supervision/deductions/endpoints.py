@@ -5,9 +5,10 @@ from fastapi import Query, Response
 
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging, answer_page
+from hengjian.kit.edge.paging import answer_page
 from hengjian.kit.edge.routing import Reading
 from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.following.changes import FollowedPage, Following
 from hengjian.kit.problems.problems import NotFound, found, problems
 from hengjian.kit.time.inputs import Day
 from hengjian.supervision.deductions import repository, views
@@ -31,11 +32,11 @@ router = service_router("/api/v1/supervision", tag="deductions")
     "/deductions",
     operation_id="list_deductions",
     summary="Deductions that the caller may see, newest first unless asked otherwise",
-    response_model=Page[DeductionRow],
+    response_model=FollowedPage[DeductionRow],
 )
 async def list_deductions(
     session: Reading,
-    page: Paging,
+    page: Following,
     principal: DeductionReader,
     year: Year | None = None,
     unit_code: Code | None = None,

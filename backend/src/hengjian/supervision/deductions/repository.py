@@ -8,11 +8,9 @@ from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
-    DateTime,
     FromClause,
     Integer,
     and_,
-    bindparam,
     case,
     false,
     func,
@@ -29,7 +27,6 @@ from hengjian.kit.data.statements import Row, Statement, is_among
 from hengjian.kit.edge.paging import (
     PageRequest,
     Place,
-    Rows,
     Slices,
     SortKey,
     Way,
@@ -38,6 +35,8 @@ from hengjian.kit.edge.paging import (
     plain_columns,
     read_page,
 )
+from hengjian.kit.following.change_queries import Followed
+from hengjian.kit.following.changes import FollowedRows, FollowRequest, read_changes, take_step
 from hengjian.supervision.deductions.schemas import DeductionOrder
 from hengjian.supervision.models import Cadre, Deduction, DeductionRule, DeductionTally, Repeat, Unit
 from hengjian.supervision.models.deductions import OCCURRED_MONTH
@@ -88,7 +87,7 @@ class DeductionFilter:
     order: DeductionOrder = DeductionOrder.NEWEST
 
 
-def _conditions(wanted: DeductionFilter, is_since: bool) -> list[ColumnElement[bool]]:
+def _conditions(wanted: DeductionFilter) -> list[ColumnElement[bool]]:
     """What is asked beside unit, days and rule, which have conditions of their own."""
     equal: dict[Any, Any] = {Deduction.visit_id: wanted.visit_id, Deduction.recorded_by: wanted.recorded_by}
     if not _is_by_rule(wanted):
@@ -99,8 +98,6 @@ def _conditions(wanted: DeductionFilter, is_since: bool) -> list[ColumnElement[b
         conditions.append(published if wanted.is_published else ~published)
     if wanted.number:
         conditions.append(Deduction.number.startswith(wanted.number.upper(), autoescape=True))
-    if is_since:
-        conditions.append(Deduction.updated_at >= bindparam("updated_since", type_=DateTime(timezone=True)))
     return conditions
 
 
@@ -129,9 +126,9 @@ _STATES_OF = {
 """In which state is what comes into sight that way; every other way leads to all states."""
 
 
-def _ways(sight: Sight, wanted: DeductionFilter, is_since: bool) -> list[Way]:
+def _ways(sight: Sight, wanted: DeductionFilter) -> list[Way]:
     """Each way in which a row may come into the list, so that an index leads to it without what else was recorded."""
-    conditions, slices = _conditions(wanted, is_since), _slices(wanted)
+    conditions, slices = _conditions(wanted), _slices(wanted)
     broad, narrow = broad_ways(sight), narrow_ways(sight)
     if wanted.visit_id is not None or wanted.recorded_by is not None:
         # That leads to few rows by itself.
@@ -225,17 +222,22 @@ def _month_number(day: date) -> int:
     return day.year * 12 + day.month
 
 
-async def list_deductions(session: ReadSession, sight: Sight, page: PageRequest, wanted: DeductionFilter) -> Rows[Row]:
+async def list_deductions(
+    session: ReadSession, sight: Sight, page: FollowRequest, wanted: DeductionFilter
+) -> FollowedRows[Row]:
     """A page of rows as they are answered; see :class:`DeductionRow` for their shape."""
-    statement = _listing(sight, wanted, Place.of(page), page.updated_since is not None)
-    since = {"updated_since": page.updated_since}
-    return await read_page(session, statement, ORDERS[wanted.order], page, since)
+    step = await take_step(session, page)
+    if step.after is None:
+        listing = _listing(sight, wanted, Place.of(page))
+        return step.tell(await read_page(session, listing, ORDERS[wanted.order], step.page))
+    seen = Followed(Deduction, is_visible(sight))
+    return await read_changes(session, select(*_LISTED), seen, step, ways=_ways(sight, wanted))
 
 
 @lru_cache(_LISTINGS_KEPT)
-def _listing(sight: Sight, wanted: DeductionFilter, place: Place, is_since: bool) -> Statement:
+def _listing(sight: Sight, wanted: DeductionFilter, place: Place) -> Statement:
     """The same questions are asked again and again; what differs each time is bound when it runs."""
-    return list_by(select(*_LISTED), _ways(sight, wanted, is_since), ORDERS[wanted.order], place)
+    return list_by(select(*_LISTED), _ways(sight, wanted), ORDERS[wanted.order], place)
 
 
 async def get_deduction_with_history(session: AnySession, sight: Sight, deduction_id: UUID) -> Deduction | None:
@@ -351,7 +353,7 @@ _LATEST = (
 
 async def list_recent(session: AnySession, sight: Sight, deduction: Deduction) -> Sequence[Deduction]:
     ways = [Way(and_(way, *_others_of_unit(deduction))) for way in ways_to_see(sight)]
-    first = PageRequest(None, _RECENT, None, "")
+    first = PageRequest(None, _RECENT, "")
     return (await fetch_page(session, select(Deduction), _LATEST, first, ways=ways)).items
 
 
@@ -364,7 +366,7 @@ async def find_last_same_rule(session: AnySession, sight: Sight, deduction: Dedu
         Deduction.occurred_at <= deduction.occurred_at,
     )
     ways = [Way(and_(way, *earlier)) for way in ways_to_see(sight)]
-    first = PageRequest(None, 1, None, "")
+    first = PageRequest(None, 1, "")
     return next(iter((await fetch_page(session, select(Deduction), _LATEST, first, ways=ways)).items), None)
 
 

@@ -2,8 +2,8 @@ from uuid import UUID
 
 from hengjian.contracts.codes import Year
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import NotFound, found, problems
 from hengjian.supervision.draws import repository, service
 from hengjian.supervision.draws.errors import AlreadyDrawn, InspectorTwice, TooFewInspectors, UnknownUnits
@@ -18,9 +18,11 @@ router = service_router("/api/v1/supervision", tag="draws")
     "/draws",
     operation_id="list_draws",
     summary="Inspections drawn by lot, newest first; inspectors see those in which they were drawn",
-    response_model=Page[DrawSummary],
+    response_model=FollowedPage[DrawSummary],
 )
-async def list_draws(session: Reading, page: Paging, principal: DrawReader, year: Year | None = None) -> Rows[Draw]:
+async def list_draws(
+    session: Reading, page: Following, principal: DrawReader, year: Year | None = None
+) -> FollowedRows[Draw]:
     return await repository.list_draws(session, principal, page, year=year)
 
 

@@ -5,7 +5,8 @@ from sqlalchemy import ColumnElement, and_, select, true
 
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.edge.paging import SortKey
+from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed
 from hengjian.supervision.models import Draw, Unit
 from hengjian.supervision.sight import is_only_inspector
 from hengjian.supervision.workflows.draws import DrawState
@@ -20,13 +21,13 @@ def _visible(reader: Principal) -> ColumnElement[bool]:
     return and_(Draw.state == DrawState.DRAWN, Draw.inspectors.contains([{"id": reader.subject}]))
 
 
-async def list_draws(session: AnySession, reader: Principal, page: PageRequest, *, year: int | None) -> Rows[Draw]:
-    statement = select(Draw).where(_visible(reader))
+async def list_draws(
+    session: AnySession, reader: Principal, page: FollowRequest, *, year: int | None
+) -> FollowedRows[Draw]:
+    statement = select(Draw)
     if year is not None:
         statement = statement.where(Draw.year == year)
-    if page.updated_since is not None:
-        statement = statement.where(Draw.updated_at >= page.updated_since)
-    return await fetch_page(session, statement, _NEWEST_FIRST, page)
+    return await fetch_followed(session, statement, _visible(reader), _NEWEST_FIRST, page)
 
 
 async def get_draw(session: AnySession, reader: Principal, draw_id: UUID) -> Draw | None:

@@ -7,9 +7,9 @@ from hengjian.contracts.codes import Code, Year
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.following.changes import FollowedPage, Following
 from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
 from hengjian.supervision.models import Rectification
 from hengjian.supervision.permissions import (
@@ -71,7 +71,7 @@ async def open_rectification(
 )
 async def list_rectifications(
     session: Reading,
-    page: Paging,
+    page: Following,
     principal: RectificationReader,
     year: Year | None = None,
     unit_code: Code | None = None,
@@ -79,10 +79,10 @@ async def list_rectifications(
     state: Annotated[list[RectificationState] | None, Query(description="One or more states")] = None,
     search: Annotated[str | None, Query(max_length=40, description="How the number begins")] = None,
     asks_extension: Annotated[bool | None, Query(description="Whether a request for a later day waits")] = None,
-) -> Page[RectificationRow]:
+) -> FollowedPage[RectificationRow]:
     wanted = repository.RectificationFilter(year, unit_code, deduction_id, state, search, asks_extension)
     rows = await repository.list_rectifications(session, principal, page, wanted)
-    return Page(items=[views.show_row(row) for row in rows.items], next=rows.next)
+    return rows.as_page([views.show_row(row) for row in rows.items])
 
 
 @router.get(

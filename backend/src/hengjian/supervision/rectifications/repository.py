@@ -9,7 +9,8 @@ from sqlalchemy.orm import selectinload
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.statements import is_among
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, Way, fetch_page
+from hengjian.kit.edge.paging import SortKey, Way
+from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed
 from hengjian.supervision.models import Deduction, DeductionRule, Rectification, RectificationStep
 from hengjian.supervision.workflows.deductions import DeductionState
 from hengjian.supervision.workflows.rectifications import RUNNING, UNSETTLED, RectificationState
@@ -36,25 +37,24 @@ def _visible(reader: Principal) -> ColumnElement[bool]:
 
 
 async def list_rectifications(
-    session: AnySession, reader: Principal, page: PageRequest, wanted: RectificationFilter
-) -> Rows[Rectification]:
+    session: AnySession, reader: Principal, page: FollowRequest, wanted: RectificationFilter
+) -> FollowedRows[Rectification]:
     equal = {
         Rectification.year: wanted.year,
         Rectification.unit_code: wanted.unit_code,
         Rectification.deduction_id: wanted.deduction_id,
     }
-    conditions = [_visible(reader), *(column == value for column, value in equal.items() if value is not None)]
+    conditions = [column == value for column, value in equal.items() if value is not None]
     if wanted.number:
         conditions.append(Rectification.number.startswith(wanted.number.upper(), autoescape=True))
     if wanted.asks_extension is not None:
         asks = Rectification.wanted_due_on.is_not(None)
         conditions.append(asks if wanted.asks_extension else ~asks)
-    if page.updated_since is not None:
-        conditions.append(Rectification.updated_at >= page.updated_since)
     ways = [
         Way(Rectification.state == literal_column(f"'{RectificationState(state)}'")) for state in wanted.states or ()
     ]
-    return await fetch_page(session, select(Rectification).where(*conditions), _DUE_FIRST, page, ways=ways)
+    statement = select(Rectification).where(*conditions)
+    return await fetch_followed(session, statement, _visible(reader), _DUE_FIRST, page, ways=ways)
 
 
 async def get_rectification(session: AnySession, reader: Principal, rectification_id: UUID) -> Rectification | None:

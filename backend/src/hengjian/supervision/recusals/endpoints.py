@@ -1,8 +1,8 @@
 from uuid import UUID
 
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
 from hengjian.supervision.errors import UnknownUnit
 from hengjian.supervision.models import Recusal, StandingAsideTerm
@@ -18,11 +18,11 @@ router = service_router("/api/v1/supervision", tag="recusals")
     "/recusals",
     operation_id="list_recusals",
     summary="From which units people stand aside; inspectors see their own",
-    response_model=Page[RecusalView],
+    response_model=FollowedPage[RecusalView],
 )
 async def list_recusals(
-    session: Reading, page: Paging, principal: RecusalReader, in_force: bool | None = None
-) -> Rows[Recusal]:
+    session: Reading, page: Following, principal: RecusalReader, in_force: bool | None = None
+) -> FollowedRows[Recusal]:
     return await repository.list_recusals(session, principal, page, in_force=in_force)
 
 

@@ -6,7 +6,8 @@ from sqlalchemy.exc import IntegrityError
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.constraints import constraint_of
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.edge.paging import SortKey
+from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed
 from hengjian.supervision.models import Recusal, StandingAsideTerm
 from hengjian.supervision.sight import is_only_inspector
 
@@ -18,15 +19,13 @@ def _visible(reader: Principal) -> ColumnElement[bool]:
 
 
 async def list_recusals(
-    session: AnySession, reader: Principal, page: PageRequest, *, in_force: bool | None
-) -> Rows[Recusal]:
+    session: AnySession, reader: Principal, page: FollowRequest, *, in_force: bool | None
+) -> FollowedRows[Recusal]:
     """Offices see all, inspectors their own."""
-    statement = select(Recusal).where(_visible(reader))
+    statement = select(Recusal)
     if in_force is not None:
         statement = statement.where(Recusal.ended_at.is_(None) == in_force)
-    if page.updated_since is not None:
-        statement = statement.where(Recusal.updated_at >= page.updated_since)
-    return await fetch_page(session, statement, _NEWEST_FIRST, page)
+    return await fetch_followed(session, statement, _visible(reader), _NEWEST_FIRST, page)
 
 
 async def get_recusal_for_update(session: WriteSession, reader: Principal, recusal_id: UUID) -> Recusal | None:

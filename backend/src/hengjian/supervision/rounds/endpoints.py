@@ -7,10 +7,10 @@ from fastapi import Depends, Query, Response
 from hengjian.contracts.codes import Code, Year
 from hengjian.contracts.targets import UnitTarget
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import ReadAhead, Reading, Writing
 from hengjian.kit.edge.versions import set_etag
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
+from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import NotFound, PeerUnavailable, found, problems
 from hengjian.supervision.models import Round
 from hengjian.supervision.permissions import RoundFinder, RoundManager, RoundReader
@@ -35,15 +35,15 @@ router = service_router("/api/v1/supervision", tag="quarterly rounds")
     "/rounds",
     operation_id="list_supervision_rounds",
     summary="Quarterly rounds of supervision, newest first",
-    response_model=Page[RoundView],
+    response_model=FollowedPage[RoundView],
 )
 async def list_rounds(
     session: Reading,
-    page: Paging,
+    page: Following,
     _: RoundReader,
     year: Year | None = None,
     state: Literal["open", "closed"] | None = None,
-) -> Rows[Round]:
+) -> FollowedRows[Round]:
     return await repository.list_rounds(session, page, year=year, state=state)
 
 
@@ -145,18 +145,18 @@ async def close_round(session: Writing, round_id: UUID, principal: RoundManager)
     "/round-items",
     operation_id="list_round_items",
     summary="Lines of checklists that the caller may see, the latest round first",
-    response_model=Page[RoundItemView],
+    response_model=FollowedPage[RoundItemView],
 )
 async def list_round_items(
     session: Reading,
-    page: Paging,
+    page: Following,
     principal: RoundReader,
     round_id: UUID | None = None,
     unit_code: Code | None = None,
     light: Light | None = None,
     state: ItemState | None = None,
     round_state: Annotated[Literal["open", "closed"] | None, Query(description="State of the line's round")] = None,
-) -> Rows[RoundItemView]:
+) -> FollowedRows[RoundItemView]:
     rows = await repository.list_items(
         session,
         principal.visibility,

@@ -11,7 +11,8 @@ from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.constraints import constraint_of
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.statements import is_among
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.edge.paging import SortKey
+from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed
 from hengjian.supervision.models import Evidence, EvidenceWithdrawal, Round, RoundItem, RoundStep, Unit
 from hengjian.supervision.workflows.rounds import RoundState
 
@@ -20,17 +21,17 @@ def _visible(units: Visibility) -> ColumnElement[bool]:
     return true() if units.whole_county else is_among(RoundItem.unit_code, units.unit_codes)
 
 
-async def list_rounds(session: AnySession, page: PageRequest, *, year: int | None, state: str | None) -> Rows[Round]:
+async def list_rounds(
+    session: AnySession, page: FollowRequest, *, year: int | None, state: str | None
+) -> FollowedRows[Round]:
     """That a round takes place is no secret; its lines are each unit's own."""
     statement = select(Round)
     if year is not None:
         statement = statement.where(Round.year == year)
     if state is not None:
         statement = statement.where(Round.state == state)
-    if page.updated_since is not None:
-        statement = statement.where(Round.updated_at >= page.updated_since)
     order = [SortKey(Round.year, descending=True), SortKey(Round.period, descending=True), SortKey(Round.id)]
-    return await fetch_page(session, statement, order, page)
+    return await fetch_followed(session, statement, true(), order, page)
 
 
 async def get_round(session: AnySession, round_id: UUID) -> Round | None:
@@ -66,15 +67,15 @@ async def find_units(session: AnySession, class_codes: Collection[str]) -> dict[
 async def list_items(
     session: AnySession,
     visible: Visibility,
-    page: PageRequest,
+    page: FollowRequest,
     *,
     round_id: UUID | None,
     unit_code: str | None,
     light: str | None,
     state: str | None,
     round_state: str | None,
-) -> Rows[RoundItem]:
-    statement = select(RoundItem).where(_visible(visible))
+) -> FollowedRows[RoundItem]:
+    statement = select(RoundItem)
     wanted = {
         RoundItem.round_id: round_id,
         RoundItem.unit_code: unit_code,
@@ -84,15 +85,13 @@ async def list_items(
     statement = statement.where(*(column == value for column, value in wanted.items() if value is not None))
     if round_state is not None:
         statement = statement.join(Round, Round.id == RoundItem.round_id).where(Round.state == round_state)
-    if page.updated_since is not None:
-        statement = statement.where(RoundItem.updated_at >= page.updated_since)
     order = [
         SortKey(RoundItem.round_id, descending=True),
         SortKey(RoundItem.unit_code),
         SortKey(RoundItem.position),
         SortKey(RoundItem.id),
     ]
-    return await fetch_page(session, statement, order, page)
+    return await fetch_followed(session, statement, _visible(visible), order, page)
 
 
 async def list_all_items(

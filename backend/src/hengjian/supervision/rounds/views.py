@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession
-from hengjian.kit.edge.paging import Rows
+from hengjian.kit.following.changes import FollowedRows
 from hengjian.kit.problems.problems import NotFound
 from hengjian.kit.time.clock import office_today
 from hengjian.supervision.models import Round, RoundItem, RoundStep
@@ -51,14 +51,14 @@ def item_content(item: RoundItem, rule: LightRule | None) -> dict[str, object]:
     return {**plain, "light_rule": describe_light(item, rule)}
 
 
-async def show_rows(session: AnySession, rows: Rows[RoundItem]) -> Rows[RoundItemView]:
+async def show_rows(session: AnySession, rows: FollowedRows[RoundItem]) -> FollowedRows[RoundItemView]:
     rules = {
         round_id: rule_of(current)
         for round_id in {item.round_id for item in rows.items}
         if (current := await repository.get_round(session, round_id)) is not None
     }
-    return Rows(
-        [RoundItemView.model_validate(item_content(item, rules[item.round_id])) for item in rows.items], rows.next
+    return rows.with_items(
+        [RoundItemView.model_validate(item_content(item, rules[item.round_id])) for item in rows.items]
     )
 
 

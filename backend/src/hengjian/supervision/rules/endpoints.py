@@ -5,10 +5,10 @@ from fastapi import Query, Response
 
 from hengjian.contracts.codes import Year
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import set_etag
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
+from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import NotFound, found, problems
 from hengjian.supervision.errors import NamesSomebody
 from hengjian.supervision.models import DeductionRule
@@ -41,16 +41,16 @@ router = service_router("/api/v1/supervision", tag="deduction rules")
     "/deduction-rules",
     operation_id="list_deduction_rules",
     summary="The catalogue by which points are deducted",
-    response_model=Page[DeductionRuleView],
+    response_model=FollowedPage[DeductionRuleView],
 )
 async def list_deduction_rules(
     session: Reading,
-    page: Paging,
+    page: Following,
     _: RuleReader,
     year: Year | None = None,
     category: RuleCategory | None = None,
     search: Annotated[str | None, Query(max_length=80, description="Part of the title, or how the code begins")] = None,
-) -> Rows[DeductionRule]:
+) -> FollowedRows[DeductionRule]:
     return await repository.list_rules(session, page, year=year, category=category, search=search)
 
 

@@ -1,16 +1,17 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, select, true
 
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.edge.paging import SortKey
+from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed
 from hengjian.supervision.models import Deduction, DeductionRule, RuleTemplate
 
 
 async def list_rules(
-    session: AnySession, page: PageRequest, *, year: int | None, category: str | None, search: str | None
-) -> Rows[DeductionRule]:
+    session: AnySession, page: FollowRequest, *, year: int | None, category: str | None, search: str | None
+) -> FollowedRows[DeductionRule]:
     """The catalogue is public within the county: every signed-in reader sees all of it."""
     statement = select(DeductionRule)
     if year is not None:
@@ -24,10 +25,8 @@ async def list_rules(
             DeductionRule.code.istartswith(search, autoescape=True),
         ]
         statement = statement.where(matches[0] | matches[1] | matches[2])
-    if page.updated_since is not None:
-        statement = statement.where(DeductionRule.updated_at >= page.updated_since)
-    return await fetch_page(
-        session, statement, [SortKey(DeductionRule.year, descending=True), SortKey(DeductionRule.code)], page
+    return await fetch_followed(
+        session, statement, true(), [SortKey(DeductionRule.year, descending=True), SortKey(DeductionRule.code)], page
     )
 
 

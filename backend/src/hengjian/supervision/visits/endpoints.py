@@ -5,8 +5,8 @@ from fastapi import Query
 
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging
 from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.following.changes import FollowedPage, Following
 from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
 from hengjian.kit.time.inputs import Day
 from hengjian.supervision.errors import UnknownUnit
@@ -33,17 +33,17 @@ async def record_visit(session: Writing, entry: VisitEntry, principal: VisitReco
 @router.get("/visits", operation_id="list_visits", summary="Visits that the caller may see, newest first")
 async def list_visits(
     session: Reading,
-    page: Paging,
+    page: Following,
     principal: VisitReader,
     year: Year | None = None,
     unit_code: Code | None = None,
     kind: VisitKind | None = None,
     from_on: Annotated[Day | None, Query(description="On this day or later")] = None,
     to_on: Annotated[Day | None, Query(description="On this day or earlier")] = None,
-) -> Page[VisitRow]:
+) -> FollowedPage[VisitRow]:
     wanted = repository.VisitFilter(year, unit_code, kind, from_on, to_on)
     rows = await repository.list_visits(session, principal, page, wanted)
-    return Page(items=[service.show_row(visit, principal) for visit in rows.items], next=rows.next)
+    return rows.as_page([service.show_row(visit, principal) for visit in rows.items])
 
 
 @router.get(

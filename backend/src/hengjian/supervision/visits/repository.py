@@ -10,7 +10,8 @@ from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.audited_inserts import AuditedInsert, AuditedRow, Insertion
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.statements import is_among
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.edge.paging import SortKey
+from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed
 from hengjian.kit.time.clock import COUNTY_ZONE
 from hengjian.supervision.models import Visit, metadata
 from hengjian.supervision.sight import is_only_inspector
@@ -45,8 +46,10 @@ def _start_of(day: date) -> datetime:
     return datetime.combine(day, time(), COUNTY_ZONE)
 
 
-async def list_visits(session: AnySession, reader: Principal, page: PageRequest, wanted: VisitFilter) -> Rows[Visit]:
-    statement = select(Visit).where(_visible(reader))
+async def list_visits(
+    session: AnySession, reader: Principal, page: FollowRequest, wanted: VisitFilter
+) -> FollowedRows[Visit]:
+    statement = select(Visit)
     equal = {Visit.year: wanted.year, Visit.unit_code: wanted.unit_code}
     statement = statement.where(*(column == value for column, value in equal.items() if value is not None))
     if wanted.kind is not None:
@@ -56,9 +59,7 @@ async def list_visits(session: AnySession, reader: Principal, page: PageRequest,
         statement = statement.where(Visit.visited_at >= _start_of(wanted.from_on))
     if wanted.to_on is not None:
         statement = statement.where(Visit.visited_at < _start_of(wanted.to_on) + timedelta(days=1))
-    if page.updated_since is not None:
-        statement = statement.where(Visit.updated_at >= page.updated_since)
-    return await fetch_page(session, statement, _NEWEST_FIRST, page)
+    return await fetch_followed(session, statement, _visible(reader), _NEWEST_FIRST, page)
 
 
 async def get_visit(session: AnySession, reader: Principal, visit_id: UUID) -> Visit | None:

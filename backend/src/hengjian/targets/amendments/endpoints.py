@@ -4,9 +4,9 @@ from fastapi import Response
 
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
 from hengjian.targets.amendments import repository, service
 from hengjian.targets.amendments.errors import (
@@ -39,17 +39,17 @@ router = service_router("/api/v1/targets", tag="amendments")
     "/amendments",
     operation_id="list_amendments",
     summary="Changes of targets, latest first",
-    response_model=Page[AmendmentView],
+    response_model=FollowedPage[AmendmentView],
 )
 async def list_amendments(
     session: Reading,
-    page: Paging,
+    page: Following,
     principal: PlanReader,
     year: Year | None = None,
     unit_code: Code | None = None,
     plan_id: UUID | None = None,
     state: AmendmentState | None = None,
-) -> Rows[Amendment]:
+) -> FollowedRows[Amendment]:
     return await repository.list_amendments(
         session, principal.visibility, page, year=year, unit_code=unit_code, plan_id=plan_id, state=state
     )

@@ -4,7 +4,8 @@ from sqlalchemy import select
 
 from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.edge.paging import SortKey
+from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed
 from hengjian.targets.models import Amendment
 from hengjian.targets.models.visibility import of_visible_units
 from hengjian.targets.workflows import AmendmentState
@@ -13,20 +14,24 @@ from hengjian.targets.workflows import AmendmentState
 async def list_amendments(
     session: AnySession,
     visible: Visibility,
-    page: PageRequest,
+    page: FollowRequest,
     *,
     year: int | None,
     unit_code: str | None,
     plan_id: UUID | None,
     state: str | None,
-) -> Rows[Amendment]:
-    statement = select(Amendment).where(of_visible_units(Amendment.unit_code, visible))
+) -> FollowedRows[Amendment]:
+    statement = select(Amendment)
     for name, value in {"year": year, "unit_code": unit_code, "plan_id": plan_id, "state": state}.items():
         if value is not None:
             statement = statement.where(getattr(Amendment, name) == value)
-    if page.updated_since is not None:
-        statement = statement.where(Amendment.updated_at >= page.updated_since)
-    return await fetch_page(session, statement, [SortKey(Amendment.id, descending=True)], page)
+    return await fetch_followed(
+        session,
+        statement,
+        of_visible_units(Amendment.unit_code, visible),
+        [SortKey(Amendment.id, descending=True)],
+        page,
+    )
 
 
 async def get_amendment(session: AnySession, visible: Visibility, amendment_id: UUID) -> Amendment | None:

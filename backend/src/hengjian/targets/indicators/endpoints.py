@@ -5,10 +5,10 @@ from fastapi import Query, Response
 
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import IfMatch, check_version, set_etag
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
+from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import NotFound, PreconditionRequired, StaleVersion, found, problems
 from hengjian.targets.errors import UnknownTargetsUnit, UnknownYear, WrongPhase
 from hengjian.targets.indicators import repository, service
@@ -25,16 +25,16 @@ router = service_router("/api/v1/targets", tag="indicators")
     "/indicators",
     operation_id="list_indicators",
     summary="The library of indicators",
-    response_model=Page[IndicatorView],
+    response_model=FollowedPage[IndicatorView],
 )
 async def list_indicators(
     session: Reading,
-    page: Paging,
+    page: Following,
     _: IndicatorReader,
     year: Year | None = None,
     owner_unit_code: Code | None = None,
     search: Annotated[Search | None, Query(description="Part of a name, or how the code begins")] = None,
-) -> Rows[Indicator]:
+) -> FollowedRows[Indicator]:
     return await repository.list_indicators(session, page, year=year, owner_unit_code=owner_unit_code, search=search)
 
 

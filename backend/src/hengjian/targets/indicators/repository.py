@@ -1,17 +1,18 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.edge.paging import SortKey
+from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed
 from hengjian.targets.models import Indicator, Plan, PlanTarget
 from hengjian.targets.workflows import PlanState
 
 
 async def list_indicators(
-    session: AnySession, page: PageRequest, *, year: int | None, owner_unit_code: str | None, search: str | None
-) -> Rows[Indicator]:
+    session: AnySession, page: FollowRequest, *, year: int | None, owner_unit_code: str | None, search: str | None
+) -> FollowedRows[Indicator]:
     """The library is the same for the whole county: every reader sees all of it."""
     statement = select(Indicator)
     if year is not None:
@@ -21,10 +22,8 @@ async def list_indicators(
     if search:
         matches = Indicator.name.contains(search, autoescape=True) | Indicator.code.istartswith(search, autoescape=True)
         statement = statement.where(matches | Indicator.name_en.icontains(search, autoescape=True))
-    if page.updated_since is not None:
-        statement = statement.where(Indicator.updated_at >= page.updated_since)
-    return await fetch_page(
-        session, statement, [SortKey(Indicator.year, descending=True), SortKey(Indicator.code)], page
+    return await fetch_followed(
+        session, statement, true(), [SortKey(Indicator.year, descending=True), SortKey(Indicator.code)], page
     )
 
 

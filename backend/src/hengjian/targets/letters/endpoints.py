@@ -4,9 +4,9 @@ from fastapi import Response
 
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
 from hengjian.targets.errors import WrongPhase
 from hengjian.targets.letters import repository, service
@@ -25,17 +25,17 @@ router = service_router("/api/v1/targets", tag="letters")
     "/letters",
     operation_id="list_letters",
     summary="Responsibility letters of the units that the caller may see",
-    response_model=Page[LetterView],
+    response_model=FollowedPage[LetterView],
 )
 async def list_letters(
     session: Reading,
-    page: Paging,
+    page: Following,
     principal: PlanReader,
     year: Year | None = None,
     level: PlanLevel | None = None,
     unit_code: Code | None = None,
     state: LetterState | None = None,
-) -> Rows[Letter]:
+) -> FollowedRows[Letter]:
     return await repository.list_letters(
         session, principal.visibility, page, year=year, level=level, unit_code=unit_code, state=state
     )

@@ -5,7 +5,8 @@ from sqlalchemy import select
 
 from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.edge.paging import SortKey
+from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed
 from hengjian.targets.models import Letter
 from hengjian.targets.models.visibility import of_visible_units
 
@@ -13,21 +14,19 @@ from hengjian.targets.models.visibility import of_visible_units
 async def list_letters(
     session: AnySession,
     visible: Visibility,
-    page: PageRequest,
+    page: FollowRequest,
     *,
     year: int | None,
     level: str | None,
     unit_code: str | None,
     state: str | None,
-) -> Rows[Letter]:
-    statement = select(Letter).where(of_visible_units(Letter.unit_code, visible))
+) -> FollowedRows[Letter]:
+    statement = select(Letter)
     for name, value in {"year": year, "level": level, "unit_code": unit_code, "state": state}.items():
         if value is not None:
             statement = statement.where(getattr(Letter, name) == value)
-    if page.updated_since is not None:
-        statement = statement.where(Letter.updated_at >= page.updated_since)
     order = [SortKey(Letter.year, descending=True), SortKey(Letter.unit_code), SortKey(Letter.id)]
-    return await fetch_page(session, statement, order, page)
+    return await fetch_followed(session, statement, of_visible_units(Letter.unit_code, visible), order, page)
 
 
 async def get_letter(session: AnySession, visible: Visibility, letter_id: UUID) -> Letter | None:

@@ -2,9 +2,9 @@ from uuid import UUID
 
 from hengjian.contracts.codes import Code, Month, Year
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
+from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import Conflict, InvalidInput, NotFound, RefusedByPolicy, found, problems
 from hengjian.targets.errors import UnknownIndicator, UnknownTargetsUnit, UnknownYear, WrongPhase
 from hengjian.targets.models import Plan
@@ -38,18 +38,18 @@ router = service_router("/api/v1/targets", tag="plans")
     "/plans",
     operation_id="list_plans",
     summary="Plans of the county, and of the units and persons that the caller may see",
-    response_model=Page[PlanView],
+    response_model=FollowedPage[PlanView],
 )
 async def list_plans(
     session: Reading,
-    page: Paging,
+    page: Following,
     principal: PlanReader,
     year: Year | None = None,
     level: PlanLevel | None = None,
     unit_code: Code | None = None,
     cadre_code: Code | None = None,
     state: PlanState | None = None,
-) -> Rows[Plan]:
+) -> FollowedRows[Plan]:
     return await repository.list_plans(
         session,
         principal.visibility,
@@ -123,11 +123,11 @@ async def trace_coverage(session: Reading, year: Year, principal: PlanReader) ->
     "/unit-targets",
     operation_id="list_unit_targets",
     summary="Targets in force of the units that the caller may see, with what is due by the end of a month",
-    response_model=Page[UnitTargetView],
+    response_model=FollowedPage[UnitTargetView],
 )
 async def list_unit_targets(
-    session: Reading, page: Paging, principal: PlanReader, year: Year, month: Month, unit_code: Code | None = None
-) -> Rows[UnitTargetView]:
+    session: Reading, page: Following, principal: PlanReader, year: Year, month: Month, unit_code: Code | None = None
+) -> FollowedRows[UnitTargetView]:
     return await service.describe_unit_targets(
         session, principal.visibility, page, year=year, month=month, unit_code=unit_code
     )

@@ -8,7 +8,8 @@ from sqlalchemy.orm import selectinload
 
 from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.edge.paging import SortKey
+from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed
 from hengjian.kit.time.clock import real_now
 from hengjian.targets.models import Plan, PlanTarget, Unit
 from hengjian.targets.models.visibility import of_visible_plans
@@ -19,23 +20,21 @@ from hengjian.targets.workflows import PlanState
 async def list_plans(
     session: AnySession,
     visible: Visibility,
-    page: PageRequest,
+    page: FollowRequest,
     *,
     year: int | None,
     level: str | None,
     unit_code: str | None,
     cadre_code: str | None,
     state: str | None,
-) -> Rows[Plan]:
-    statement = select(Plan).where(of_visible_plans(visible))
+) -> FollowedRows[Plan]:
+    statement = select(Plan)
     named = {"year": year, "level": level, "unit_code": unit_code, "cadre_code": cadre_code, "state": state}
     for name, value in named.items():
         if value is not None:
             statement = statement.where(getattr(Plan, name) == value)
-    if page.updated_since is not None:
-        statement = statement.where(Plan.updated_at >= page.updated_since)
     order = [SortKey(Plan.year, descending=True), SortKey(Plan.level), SortKey(Plan.id)]
-    return await fetch_page(session, statement, order, page)
+    return await fetch_followed(session, statement, of_visible_plans(visible), order, page)
 
 
 async def get_plan_for_update(session: WriteSession, visible: Visibility, plan_id: UUID) -> Plan | None:
@@ -111,12 +110,11 @@ async def issued_codes(
 
 
 async def list_unit_targets(
-    session: AnySession, visible: Visibility, page: PageRequest, *, year: int, unit_code: str | None
-) -> Rows[PlanTarget]:
+    session: AnySession, visible: Visibility, page: FollowRequest, *, year: int, unit_code: str | None
+) -> FollowedRows[PlanTarget]:
     """Targets in force of issued unit plans, unit by unit in the order of the plan; each with its plan."""
     statement = select(PlanTarget).join(PlanTarget.plan)
     statement = statement.where(
-        of_visible_plans(visible),
         Plan.year == year,
         Plan.level == PlanLevel.UNIT,
         Plan.state == PlanState.ISSUED,
@@ -124,10 +122,9 @@ async def list_unit_targets(
     )
     if unit_code is not None:
         statement = statement.where(Plan.unit_code == unit_code)
-    if page.updated_since is not None:
-        statement = statement.where(Plan.updated_at >= page.updated_since)
     order = [SortKey(Plan.unit_code), SortKey(PlanTarget.position), SortKey(PlanTarget.id)]
-    return await fetch_page(session, statement, order, page, related=[(PlanTarget.plan,)])
+    seen = PlanTarget.plan_id.in_(select(Plan.id).where(of_visible_plans(visible)))
+    return await fetch_followed(session, statement, seen, order, page, related=[(PlanTarget.plan,)])
 
 
 class YearTarget(NamedTuple):

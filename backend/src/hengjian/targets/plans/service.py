@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession
-from hengjian.kit.edge.paging import PageRequest, Rows
+from hengjian.kit.following.changes import FollowedRows, FollowRequest
 from hengjian.targets.courses import course_of, expect
 from hengjian.targets.models import PlanTarget
 from hengjian.targets.plans import repository
@@ -20,11 +20,11 @@ from hengjian.targets.terms import PlanLevel
 
 
 async def describe_unit_targets(
-    session: AnySession, visible: Visibility, page: PageRequest, *, year: int, month: int, unit_code: str | None
-) -> Rows[UnitTargetView]:
+    session: AnySession, visible: Visibility, page: FollowRequest, *, year: int, month: int, unit_code: str | None
+) -> FollowedRows[UnitTargetView]:
     """What every unit owes by the end of a month, by the rule of the monthly report's light."""
     rows = await repository.list_unit_targets(session, visible, page, year=year, unit_code=unit_code)
-    return Rows([_unit_target(target, month) for target in rows.items], rows.next)
+    return rows.with_items([_unit_target(target, month) for target in rows.items])
 
 
 def _unit_target(target: PlanTarget, month: int) -> UnitTargetView:

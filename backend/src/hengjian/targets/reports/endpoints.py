@@ -5,9 +5,9 @@ from fastapi import Query, Response
 
 from hengjian.contracts.codes import Code, Month, Year
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import IfMatch, check_version, set_etag
+from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import (
     NotFound,
     PreconditionRequired,
@@ -51,17 +51,17 @@ _WRITING = (*_JUDGING, MonthNotBegun, NotInReport, ReportedTwice)
     "/reports",
     operation_id="list_reports",
     summary="Monthly reports of the units that the caller may see",
-    response_model=Page[ReportView],
+    response_model=FollowedPage[ReportView],
 )
 async def list_reports(
     session: Reading,
-    page: Paging,
+    page: Following,
     principal: ReportReader,
     year: Year | None = None,
     month: Month | None = None,
     unit_code: Code | None = None,
     state: Annotated[list[ReportState] | None, Query(description="One or more states")] = None,
-) -> Rows[Report]:
+) -> FollowedRows[Report]:
     return await repository.list_reports(
         session, principal.visibility, page, year=year, month=month, unit_code=unit_code, states=state
     )

@@ -10,7 +10,8 @@ from sqlalchemy.orm import selectinload
 from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.statements import is_among
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.edge.paging import SortKey
+from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed
 from hengjian.targets.models import AppraisalYear, Plan, PlanTarget, Report, Unit
 from hengjian.targets.models.visibility import of_visible_units
 from hengjian.targets.terms import PlanLevel
@@ -22,28 +23,26 @@ _STANDING = (ReportState.SUBMITTED, ReportState.ACCEPTED)
 async def list_reports(
     session: AnySession,
     visible: Visibility,
-    page: PageRequest,
+    page: FollowRequest,
     *,
     year: int | None,
     month: int | None,
     unit_code: str | None,
     states: Sequence[str] | None,
-) -> Rows[Report]:
-    statement = select(Report).where(of_visible_units(Report.unit_code, visible))
+) -> FollowedRows[Report]:
+    statement = select(Report)
     for name, value in {"year": year, "month": month, "unit_code": unit_code}.items():
         if value is not None:
             statement = statement.where(getattr(Report, name) == value)
     if states:
         statement = statement.where(is_among(Report.state, states))
-    if page.updated_since is not None:
-        statement = statement.where(Report.updated_at >= page.updated_since)
     order = [
         SortKey(Report.year, descending=True),
         SortKey(Report.month),
         SortKey(Report.unit_code),
         SortKey(Report.id),
     ]
-    return await fetch_page(session, statement, order, page)
+    return await fetch_followed(session, statement, of_visible_units(Report.unit_code, visible), order, page)
 
 
 async def get_report(session: AnySession, visible: Visibility, report_id: UUID) -> Report | None:

@@ -4,10 +4,10 @@ from fastapi import Response
 
 from hengjian.contracts.codes import Year
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import set_etag
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
+from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import NotFound, found, problems
 from hengjian.targets.errors import UnknownIndicator, UnknownYear, WrongPhase
 from hengjian.targets.models import Round
@@ -38,16 +38,16 @@ router = service_router("/api/v1/targets", tag="rounds")
     "/rounds",
     operation_id="list_target_rounds",
     summary="Mid-year rounds, and rounds that close values",
-    response_model=Page[TargetRoundView],
+    response_model=FollowedPage[TargetRoundView],
 )
 async def list_target_rounds(
     session: Reading,
-    page: Paging,
+    page: Following,
     _: RoundReader,
     year: Year | None = None,
     kind: TargetRoundKind | None = None,
     state: TargetRoundState | None = None,
-) -> Rows[Round]:
+) -> FollowedRows[Round]:
     return await repository.list_rounds(session, page, year=year, kind=kind, state=state)
 
 

@@ -1,25 +1,26 @@
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 
 from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.edge.paging import SortKey
+from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed
 from hengjian.targets.models import Assessment, OwnerValue, Round, Unit
 from hengjian.targets.models.visibility import of_visible_units
 
 
 async def list_rounds(
-    session: AnySession, page: PageRequest, *, year: int | None, kind: str | None, state: str | None
-) -> Rows[Round]:
+    session: AnySession, page: FollowRequest, *, year: int | None, kind: str | None, state: str | None
+) -> FollowedRows[Round]:
     """That a round runs is no secret; what it found is shown by unit."""
     statement = select(Round)
     for name, value in {"year": year, "kind": kind, "state": state}.items():
         if value is not None:
             statement = statement.where(getattr(Round, name) == value)
-    if page.updated_since is not None:
-        statement = statement.where(Round.updated_at >= page.updated_since)
-    return await fetch_page(session, statement, [SortKey(Round.year, descending=True), SortKey(Round.id)], page)
+    return await fetch_followed(
+        session, statement, true(), [SortKey(Round.year, descending=True), SortKey(Round.id)], page
+    )
 
 
 async def get_round(session: AnySession, round_id: UUID) -> Round | None:

@@ -4,10 +4,10 @@ from fastapi import Response
 
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import set_etag
 from hengjian.kit.exchange.batches import BatchOutcome
+from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import Conflict, NotFound, RefusedByPolicy, found, problems
 from hengjian.targets.errors import UnknownIndicator, UnknownTargetsUnit, UnknownYear, WrongPhase
 from hengjian.targets.permissions import ValueConfirmer, ValueEnterer, ValueReader
@@ -31,18 +31,18 @@ router = service_router("/api/v1/targets", tag="values")
     "/values",
     operation_id="list_values",
     summary="Owners' values with the unit's own claim beside them, every revision",
-    response_model=Page[ValueView],
+    response_model=FollowedPage[ValueView],
 )
 async def list_values(
     session: Reading,
-    page: Paging,
+    page: Following,
     principal: ValueReader,
     year: Year | None = None,
     value_name: ValueName | None = None,
     unit_code: Code | None = None,
     indicator_code: Code | None = None,
     state: ValueState | None = None,
-) -> Rows[ValueView]:
+) -> FollowedRows[ValueView]:
     rows = await repository.list_values(
         session,
         principal.visibility,

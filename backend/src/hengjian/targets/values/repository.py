@@ -9,7 +9,8 @@ from sqlalchemy.orm import aliased
 
 from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.edge.paging import SortKey
+from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed
 from hengjian.targets.models import OwnerValue, Plan, PlanTarget, Report, ReportEntry, Round
 from hengjian.targets.models.visibility import of_visible_units
 from hengjian.targets.terms import PlanLevel
@@ -21,29 +22,27 @@ Place = tuple[str, str]
 async def list_values(
     session: AnySession,
     visible: Visibility,
-    page: PageRequest,
+    page: FollowRequest,
     *,
     year: int | None,
     value_name: str | None,
     unit_code: str | None,
     indicator_code: str | None,
     state: str | None,
-) -> Rows[OwnerValue]:
-    statement = select(OwnerValue).where(of_visible_units(OwnerValue.unit_code, visible))
+) -> FollowedRows[OwnerValue]:
+    statement = select(OwnerValue)
     named = {"year": year, "value_name": value_name, "unit_code": unit_code}
     named |= {"indicator_code": indicator_code, "state": state}
     for name, value in named.items():
         if value is not None:
             statement = statement.where(getattr(OwnerValue, name) == value)
-    if page.updated_since is not None:
-        statement = statement.where(OwnerValue.updated_at >= page.updated_since)
     order = [
         SortKey(OwnerValue.year, descending=True),
         SortKey(OwnerValue.unit_code),
         SortKey(OwnerValue.indicator_code),
         SortKey(OwnerValue.id),
     ]
-    return await fetch_page(session, statement, order, page)
+    return await fetch_followed(session, statement, of_visible_units(OwnerValue.unit_code, visible), order, page)
 
 
 async def get_value(session: AnySession, visible: Visibility, value_id: UUID) -> OwnerValue | None:

@@ -5,8 +5,8 @@ from hengjian.contracts.events import ConfirmedValue, ValueConfirmed
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.decimals import read_decimal
-from hengjian.kit.edge.paging import Rows
 from hengjian.kit.exchange.batches import Applied, BatchOutcome, apply_batch
+from hengjian.kit.following.changes import FollowedRows
 from hengjian.kit.messaging.events import publish
 from hengjian.kit.policy.actions import weigh
 from hengjian.kit.policy.refusals import refuse_if
@@ -162,9 +162,9 @@ def _view(value: OwnerValue, beside: Beside) -> ValueView:
     return ValueView(**{**own, "target": target, "claim": beside.claim, "difference": difference})
 
 
-async def describe_values(session: AnySession, rows: Rows[OwnerValue]) -> Rows[ValueView]:
+async def describe_values(session: AnySession, rows: FollowedRows[OwnerValue]) -> FollowedRows[ValueView]:
     beside = await repository.find_beside(session, [value.id for value in rows.items])
-    return Rows([_view(value, beside[value.id]) for value in rows.items], rows.next)
+    return rows.with_items([_view(value, beside[value.id]) for value in rows.items])
 
 
 async def describe_value(

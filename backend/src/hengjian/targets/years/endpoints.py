@@ -2,9 +2,9 @@ from fastapi import Response
 
 from hengjian.contracts.codes import Year
 from hengjian.kit.edge.app import service_router
-from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import NotFound, found, problems
 from hengjian.targets.models import AppraisalYear
 from hengjian.targets.permissions import YearManager, YearReader
@@ -16,8 +16,10 @@ from hengjian.targets.years.schemas import PhaseMove, YearDetailView, YearEntry,
 router = service_router("/api/v1/targets", tag="years")
 
 
-@router.get("/years", operation_id="list_years", summary="Appraisal years, latest first", response_model=Page[YearView])
-async def list_years(session: Reading, page: Paging, _: YearReader) -> Rows[AppraisalYear]:
+@router.get(
+    "/years", operation_id="list_years", summary="Appraisal years, latest first", response_model=FollowedPage[YearView]
+)
+async def list_years(session: Reading, page: Following, _: YearReader) -> FollowedRows[AppraisalYear]:
     return await repository.list_years(session, page)
 
 

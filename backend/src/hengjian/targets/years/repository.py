@@ -1,16 +1,17 @@
-from sqlalchemy import select
+from sqlalchemy import select, true
 
 from hengjian.kit.data.database import AnySession, WriteSession
-from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
+from hengjian.kit.edge.paging import SortKey
+from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed
 from hengjian.targets.models import AppraisalYear
 
 
-async def list_years(session: AnySession, page: PageRequest) -> Rows[AppraisalYear]:
+async def list_years(session: AnySession, page: FollowRequest) -> FollowedRows[AppraisalYear]:
     """Years are no secret inside the county: every signed-in reader sees all of them."""
     statement = select(AppraisalYear)
-    if page.updated_since is not None:
-        statement = statement.where(AppraisalYear.updated_at >= page.updated_since)
-    return await fetch_page(session, statement, [SortKey(AppraisalYear.year, descending=True)], page)
+    return await fetch_followed(
+        session, statement, true(), [SortKey(AppraisalYear.year, descending=True)], page, key=AppraisalYear.year
+    )
 
 
 async def get_year_for_update(session: WriteSession, year: int) -> AppraisalYear | None:

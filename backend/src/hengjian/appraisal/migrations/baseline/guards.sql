@@ -280,3 +280,123 @@ END $$
 
 CREATE TRIGGER "guard_veto_state" BEFORE UPDATE OF state ON appraisal.veto FOR EACH ROW EXECUTE FUNCTION appraisal.guard_veto_state()
 ;
+
+CREATE FUNCTION appraisal.note_changes() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_NARGS = 1 THEN
+        INSERT INTO appraisal.change_waiting (object_type, object_id) SELECT TG_ARGV[0], id::text FROM changed;
+    ELSE
+        INSERT INTO appraisal.change_waiting (object_type, object_id)
+        SELECT TG_ARGV[0], (
+            SELECT string_agg(to_jsonb(changed) ->> named.name, '/' ORDER BY named.place)
+            FROM unnest(TG_ARGV[1:]) WITH ORDINALITY AS named (name, place)
+        ) FROM changed;
+    END IF;
+    RETURN NULL;
+END $$
+;
+
+CREATE FUNCTION appraisal.note_changes_of() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE format(
+        'INSERT INTO appraisal.change_waiting (object_type, object_id)
+         SELECT %1$L, of.%2$I::text FROM appraisal.%1$I AS of
+         WHERE of.%3$I IN (SELECT %4$I FROM changed)',
+        TG_ARGV[0], TG_ARGV[1], TG_ARGV[2], TG_ARGV[3]
+    );
+    RETURN NULL;
+END $$
+;
+
+CREATE FUNCTION appraisal.note_sight() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    was jsonb := to_jsonb(OLD);
+BEGIN
+    INSERT INTO appraisal.change_waiting (object_type, object_id, was)
+    SELECT TG_ARGV[0], (
+        SELECT string_agg(was ->> named.name, '/' ORDER BY named.place)
+        FROM unnest(string_to_array(TG_ARGV[1], '/')) WITH ORDINALITY AS named (name, place)
+    ), (SELECT jsonb_object_agg(name, was -> name) FROM unnest(TG_ARGV[2:]) AS name);
+    RETURN NULL;
+END $$
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON appraisal.bonus_claim REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION appraisal.note_changes('bonus_claim')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON appraisal.bonus_claim REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION appraisal.note_changes('bonus_claim')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON appraisal.bonus_claim REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION appraisal.note_changes('bonus_claim')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON appraisal.result_set REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION appraisal.note_changes('result_set')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON appraisal.result_set REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION appraisal.note_changes('result_set')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON appraisal.result_set REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION appraisal.note_changes('result_set')
+;
+
+CREATE TRIGGER "note_sight" AFTER UPDATE ON appraisal.result_set FOR EACH ROW WHEN (old.id IS DISTINCT FROM new.id OR old.state IS DISTINCT FROM new.state OR old.subject_kind IS DISTINCT FROM new.subject_kind OR old.class_code IS DISTINCT FROM new.class_code)
+    EXECUTE FUNCTION appraisal.note_sight('result_set', 'id', 'id', 'state', 'subject_kind', 'class_code')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON appraisal.review REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION appraisal.note_changes('review')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON appraisal.review REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION appraisal.note_changes('review')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON appraisal.review REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION appraisal.note_changes('review')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON appraisal.scheme REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION appraisal.note_changes('scheme')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON appraisal.scheme REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION appraisal.note_changes('scheme')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON appraisal.scheme REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION appraisal.note_changes('scheme')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON appraisal.standing REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION appraisal.note_changes('standing', 'year', 'subject_code')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON appraisal.standing REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION appraisal.note_changes('standing', 'year', 'subject_code')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON appraisal.standing REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION appraisal.note_changes('standing', 'year', 'subject_code')
+;
+
+CREATE TRIGGER "note_sight" AFTER UPDATE ON appraisal.standing FOR EACH ROW WHEN (old.class_code IS DISTINCT FROM new.class_code)
+    EXECUTE FUNCTION appraisal.note_sight('standing', 'year/subject_code', 'class_code')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON appraisal.veto REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION appraisal.note_changes('veto')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON appraisal.veto REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION appraisal.note_changes('veto')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON appraisal.veto REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION appraisal.note_changes('veto')
+;

@@ -44,7 +44,6 @@ def create() -> None:
         comment="result of a class; what was published is in sealed_result",
     )
     op.create_index(op.f("ix_result_set_class_code"), "result_set", ["class_code"], unique=False, schema="appraisal")
-    op.create_index(op.f("ix_result_set_updated_at"), "result_set", ["updated_at"], unique=False, schema="appraisal")
     op.create_index(op.f("ix_result_set_year"), "result_set", ["year"], unique=False, schema="appraisal")
     op.create_table(
         "result_line",
@@ -92,7 +91,6 @@ def create() -> None:
         comment="a unit's or cadre's challenge of a published result",
     )
     op.create_index(op.f("ix_review_result_id"), "review", ["result_id"], unique=False, schema="appraisal")
-    op.create_index(op.f("ix_review_updated_at"), "review", ["updated_at"], unique=False, schema="appraisal")
     op.create_table(
         "sealed_result",
         sa.Column("id", sa.Uuid(), nullable=False),

@@ -34,9 +34,6 @@ def create() -> None:
         schema="appraisal",
         comment="social evaluation and democratic ballots by count",
     )
-    op.create_index(
-        op.f("ix_ballot_round_updated_at"), "ballot_round", ["updated_at"], unique=False, schema="appraisal"
-    )
     op.create_table(
         "bonus_claim",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -59,7 +56,6 @@ def create() -> None:
         comment="bonus points: the unit claims, an owner verifies; one matter once",
     )
     op.create_index(op.f("ix_bonus_claim_unit_code"), "bonus_claim", ["unit_code"], unique=False, schema="appraisal")
-    op.create_index(op.f("ix_bonus_claim_updated_at"), "bonus_claim", ["updated_at"], unique=False, schema="appraisal")
     op.create_index(
         "uq_bonus_claim_matter",
         "bonus_claim",
@@ -95,9 +91,6 @@ def create() -> None:
         schema="appraisal",
         comment="evaluation by county leaders",
     )
-    op.create_index(
-        op.f("ix_evaluation_round_updated_at"), "evaluation_round", ["updated_at"], unique=False, schema="appraisal"
-    )
     op.create_table(
         "sheet_round",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -122,7 +115,6 @@ def create() -> None:
         schema="appraisal",
         comment="year-end appraisal on site",
     )
-    op.create_index(op.f("ix_sheet_round_updated_at"), "sheet_round", ["updated_at"], unique=False, schema="appraisal")
     op.create_table(
         "veto",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -144,7 +136,6 @@ def create() -> None:
         comment="one-vote veto: an owner proposes, the committee decides",
     )
     op.create_index(op.f("ix_veto_unit_code"), "veto", ["unit_code"], unique=False, schema="appraisal")
-    op.create_index(op.f("ix_veto_updated_at"), "veto", ["updated_at"], unique=False, schema="appraisal")
     op.create_index(
         "uq_veto_standing",
         "veto",
@@ -203,7 +194,6 @@ def create() -> None:
         comment="one subject's sheet in a round",
     )
     op.create_index(op.f("ix_sheet_round_id"), "sheet", ["round_id"], unique=False, schema="appraisal")
-    op.create_index(op.f("ix_sheet_updated_at"), "sheet", ["updated_at"], unique=False, schema="appraisal")
     op.create_table(
         "sheet_score",
         sa.Column("sheet_id", sa.Uuid(), nullable=False),

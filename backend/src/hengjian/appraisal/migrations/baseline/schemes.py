@@ -66,5 +66,4 @@ def create() -> None:
         schema="appraisal",
         comment="scoring scheme with its binding, frozen by value when issued",
     )
-    op.create_index(op.f("ix_scheme_updated_at"), "scheme", ["updated_at"], unique=False, schema="appraisal")
     op.create_index(op.f("ix_scheme_year"), "scheme", ["year"], unique=False, schema="appraisal")

@@ -26,7 +26,6 @@ def create() -> None:
         schema="directory",
         comment="a person who may sign in",
     )
-    op.create_index(op.f("ix_account_updated_at"), "account", ["updated_at"], unique=False, schema="directory")
     op.create_table(
         "api_client",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -41,7 +40,6 @@ def create() -> None:
         schema="directory",
         comment="another system that uses the API",
     )
-    op.create_index(op.f("ix_api_client_updated_at"), "api_client", ["updated_at"], unique=False, schema="directory")
     op.create_table(
         "client_secret",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -74,7 +72,6 @@ def create() -> None:
         comment="a cadre: name, code and posts, nothing more personal",
     )
     op.create_index(op.f("ix_cadre_unit_code"), "cadre", ["unit_code"], unique=False, schema="directory")
-    op.create_index(op.f("ix_cadre_updated_at"), "cadre", ["updated_at"], unique=False, schema="directory")
     op.create_table(
         "county",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -90,7 +87,6 @@ def create() -> None:
         schema="directory",
         comment="the county this installation serves",
     )
-    op.create_index(op.f("ix_county_updated_at"), "county", ["updated_at"], unique=False, schema="directory")
     op.create_table(
         "unit",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -117,7 +113,6 @@ def create() -> None:
         schema="directory",
         postgresql_where=sa.text("is_active"),
     )
-    op.create_index(op.f("ix_unit_updated_at"), "unit", ["updated_at"], unique=False, schema="directory")
     op.create_table(
         "unit_class",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -135,7 +130,6 @@ def create() -> None:
         schema="directory",
         comment="peer group inside which units are ranked",
     )
-    op.create_index(op.f("ix_unit_class_updated_at"), "unit_class", ["updated_at"], unique=False, schema="directory")
     op.create_table(
         "class_membership",
         sa.Column("id", sa.Uuid(), nullable=False),

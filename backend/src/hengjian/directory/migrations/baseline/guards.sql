@@ -109,3 +109,107 @@ CREATE TRIGGER "tg_pgqueuer_changed" AFTER INSERT OR UPDATE OR DELETE OR TRUNCAT
 
 CREATE TRIGGER "wake_relay" AFTER INSERT ON directory.outbox FOR EACH STATEMENT EXECUTE FUNCTION directory.wake_relay()
 ;
+
+CREATE FUNCTION directory.note_changes() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_NARGS = 1 THEN
+        INSERT INTO directory.change_waiting (object_type, object_id) SELECT TG_ARGV[0], id::text FROM changed;
+    ELSE
+        INSERT INTO directory.change_waiting (object_type, object_id)
+        SELECT TG_ARGV[0], (
+            SELECT string_agg(to_jsonb(changed) ->> named.name, '/' ORDER BY named.place)
+            FROM unnest(TG_ARGV[1:]) WITH ORDINALITY AS named (name, place)
+        ) FROM changed;
+    END IF;
+    RETURN NULL;
+END $$
+;
+
+CREATE FUNCTION directory.note_changes_of() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE format(
+        'INSERT INTO directory.change_waiting (object_type, object_id)
+         SELECT %1$L, of.%2$I::text FROM directory.%1$I AS of
+         WHERE of.%3$I IN (SELECT %4$I FROM changed)',
+        TG_ARGV[0], TG_ARGV[1], TG_ARGV[2], TG_ARGV[3]
+    );
+    RETURN NULL;
+END $$
+;
+
+CREATE FUNCTION directory.note_sight() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    was jsonb := to_jsonb(OLD);
+BEGIN
+    INSERT INTO directory.change_waiting (object_type, object_id, was)
+    SELECT TG_ARGV[0], (
+        SELECT string_agg(was ->> named.name, '/' ORDER BY named.place)
+        FROM unnest(string_to_array(TG_ARGV[1], '/')) WITH ORDINALITY AS named (name, place)
+    ), (SELECT jsonb_object_agg(name, was -> name) FROM unnest(TG_ARGV[2:]) AS name);
+    RETURN NULL;
+END $$
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON directory.account REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION directory.note_changes('account')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON directory.account REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION directory.note_changes('account')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON directory.account REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION directory.note_changes('account')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON directory.cadre REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION directory.note_changes('cadre', 'code')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON directory.cadre REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION directory.note_changes('cadre', 'code')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON directory.cadre REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION directory.note_changes('cadre', 'code')
+;
+
+CREATE TRIGGER "note_sight" AFTER UPDATE ON directory.cadre FOR EACH ROW WHEN (old.code IS DISTINCT FROM new.code OR old.unit_code IS DISTINCT FROM new.unit_code)
+    EXECUTE FUNCTION directory.note_sight('cadre', 'code', 'code', 'unit_code')
+;
+
+CREATE TRIGGER "note_insert_of_cadre" AFTER INSERT ON directory.posting REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION directory.note_changes_of('cadre', 'code', 'id', 'cadre_id')
+;
+
+CREATE TRIGGER "note_update_of_cadre" AFTER UPDATE ON directory.posting REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION directory.note_changes_of('cadre', 'code', 'id', 'cadre_id')
+;
+
+CREATE TRIGGER "note_delete_of_cadre" AFTER DELETE ON directory.posting REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION directory.note_changes_of('cadre', 'code', 'id', 'cadre_id')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON directory.unit REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION directory.note_changes('unit', 'code')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON directory.unit REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION directory.note_changes('unit', 'code')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON directory.unit REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION directory.note_changes('unit', 'code')
+;
+
+CREATE TRIGGER "note_insert_of_unit" AFTER INSERT ON directory.class_membership REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION directory.note_changes_of('unit', 'code', 'id', 'unit_id')
+;
+
+CREATE TRIGGER "note_update_of_unit" AFTER UPDATE ON directory.class_membership REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION directory.note_changes_of('unit', 'code', 'id', 'unit_id')
+;
+
+CREATE TRIGGER "note_delete_of_unit" AFTER DELETE ON directory.class_membership REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION directory.note_changes_of('unit', 'code', 'id', 'unit_id')
+;

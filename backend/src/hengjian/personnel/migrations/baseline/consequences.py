@@ -28,7 +28,6 @@ def create() -> None:
         schema="personnel",
         comment="a cadre's grade of one year",
     )
-    op.create_index(op.f("ix_cadre_grade_updated_at"), "cadre_grade", ["updated_at"], unique=False, schema="personnel")
     op.create_index(
         "ix_cadre_grade_year_unit_code", "cadre_grade", ["year", "unit_code"], unique=False, schema="personnel"
     )
@@ -52,7 +51,6 @@ def create() -> None:
         comment="a unit's tier of one year, from a final result or imported",
     )
     op.create_index(op.f("ix_unit_tier_unit_code"), "unit_tier", ["unit_code"], unique=False, schema="personnel")
-    op.create_index(op.f("ix_unit_tier_updated_at"), "unit_tier", ["updated_at"], unique=False, schema="personnel")
     op.create_table(
         "accountability_case",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -81,13 +79,6 @@ def create() -> None:
     )
     op.create_index(
         op.f("ix_accountability_case_unit_code"), "accountability_case", ["unit_code"], unique=False, schema="personnel"
-    )
-    op.create_index(
-        op.f("ix_accountability_case_updated_at"),
-        "accountability_case",
-        ["updated_at"],
-        unique=False,
-        schema="personnel",
     )
     op.create_index(
         op.f("ix_accountability_case_year"), "accountability_case", ["year"], unique=False, schema="personnel"
@@ -182,7 +173,6 @@ def create() -> None:
         comment="a transfer that was decided; the organisation department chooses where to",
     )
     op.create_index(op.f("ix_transfer_cadre_code"), "transfer", ["cadre_code"], unique=False, schema="personnel")
-    op.create_index(op.f("ix_transfer_updated_at"), "transfer", ["updated_at"], unique=False, schema="personnel")
     op.create_index(op.f("ix_transfer_year"), "transfer", ["year"], unique=False, schema="personnel")
     op.create_table(
         "unit_quota",
@@ -216,7 +206,6 @@ def create() -> None:
         schema="personnel",
         comment="excellent grades of a unit: proposed from its result, granted by a decision, used by grades",
     )
-    op.create_index(op.f("ix_unit_quota_updated_at"), "unit_quota", ["updated_at"], unique=False, schema="personnel")
     op.create_table(
         "case_step",
         sa.Column("id", sa.Uuid(), nullable=False),

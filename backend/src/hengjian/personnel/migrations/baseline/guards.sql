@@ -233,3 +233,179 @@ END $$
 
 CREATE TRIGGER "guard_transfer_state" BEFORE UPDATE OF state ON personnel.transfer FOR EACH ROW EXECUTE FUNCTION personnel.guard_transfer_state()
 ;
+
+CREATE FUNCTION personnel.note_changes() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_NARGS = 1 THEN
+        INSERT INTO personnel.change_waiting (object_type, object_id) SELECT TG_ARGV[0], id::text FROM changed;
+    ELSE
+        INSERT INTO personnel.change_waiting (object_type, object_id)
+        SELECT TG_ARGV[0], (
+            SELECT string_agg(to_jsonb(changed) ->> named.name, '/' ORDER BY named.place)
+            FROM unnest(TG_ARGV[1:]) WITH ORDINALITY AS named (name, place)
+        ) FROM changed;
+    END IF;
+    RETURN NULL;
+END $$
+;
+
+CREATE FUNCTION personnel.note_changes_of() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE format(
+        'INSERT INTO personnel.change_waiting (object_type, object_id)
+         SELECT %1$L, of.%2$I::text FROM personnel.%1$I AS of
+         WHERE of.%3$I IN (SELECT %4$I FROM changed)',
+        TG_ARGV[0], TG_ARGV[1], TG_ARGV[2], TG_ARGV[3]
+    );
+    RETURN NULL;
+END $$
+;
+
+CREATE FUNCTION personnel.note_sight() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    was jsonb := to_jsonb(OLD);
+BEGIN
+    INSERT INTO personnel.change_waiting (object_type, object_id, was)
+    SELECT TG_ARGV[0], (
+        SELECT string_agg(was ->> named.name, '/' ORDER BY named.place)
+        FROM unnest(string_to_array(TG_ARGV[1], '/')) WITH ORDINALITY AS named (name, place)
+    ), (SELECT jsonb_object_agg(name, was -> name) FROM unnest(TG_ARGV[2:]) AS name);
+    RETURN NULL;
+END $$
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON personnel.accountability_case REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION personnel.note_changes('accountability_case')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON personnel.accountability_case REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION personnel.note_changes('accountability_case')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON personnel.accountability_case REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION personnel.note_changes('accountability_case')
+;
+
+CREATE TRIGGER "note_insert_of_accountability_case" AFTER INSERT ON personnel.case_step REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION personnel.note_changes_of('accountability_case', 'id', 'id', 'case_id')
+;
+
+CREATE TRIGGER "note_update_of_accountability_case" AFTER UPDATE ON personnel.case_step REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION personnel.note_changes_of('accountability_case', 'id', 'id', 'case_id')
+;
+
+CREATE TRIGGER "note_delete_of_accountability_case" AFTER DELETE ON personnel.case_step REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION personnel.note_changes_of('accountability_case', 'id', 'id', 'case_id')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON personnel.cadre_grade REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION personnel.note_changes('cadre_grade', 'year', 'cadre_code')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON personnel.cadre_grade REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION personnel.note_changes('cadre_grade', 'year', 'cadre_code')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON personnel.cadre_grade REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION personnel.note_changes('cadre_grade', 'year', 'cadre_code')
+;
+
+CREATE TRIGGER "note_sight" AFTER UPDATE ON personnel.cadre_grade FOR EACH ROW WHEN (old.cadre_code IS DISTINCT FROM new.cadre_code OR old.unit_code IS DISTINCT FROM new.unit_code)
+    EXECUTE FUNCTION personnel.note_sight('cadre_grade', 'year/cadre_code', 'cadre_code', 'unit_code')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON personnel.linkage_rules REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION personnel.note_changes('linkage_rules', 'year')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON personnel.linkage_rules REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION personnel.note_changes('linkage_rules', 'year')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON personnel.linkage_rules REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION personnel.note_changes('linkage_rules', 'year')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON personnel.nomination_round REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION personnel.note_changes('nomination_round')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON personnel.nomination_round REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION personnel.note_changes('nomination_round')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON personnel.nomination_round REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION personnel.note_changes('nomination_round')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON personnel.outcome REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION personnel.note_changes('outcome')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON personnel.outcome REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION personnel.note_changes('outcome')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON personnel.outcome REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION personnel.note_changes('outcome')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON personnel.proposal REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION personnel.note_changes('proposal')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON personnel.proposal REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION personnel.note_changes('proposal')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON personnel.proposal REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION personnel.note_changes('proposal')
+;
+
+CREATE TRIGGER "note_insert_of_proposal" AFTER INSERT ON personnel.decision REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION personnel.note_changes_of('proposal', 'id', 'id', 'proposal_id')
+;
+
+CREATE TRIGGER "note_update_of_proposal" AFTER UPDATE ON personnel.decision REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION personnel.note_changes_of('proposal', 'id', 'id', 'proposal_id')
+;
+
+CREATE TRIGGER "note_delete_of_proposal" AFTER DELETE ON personnel.decision REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION personnel.note_changes_of('proposal', 'id', 'id', 'proposal_id')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON personnel.transfer REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION personnel.note_changes('transfer')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON personnel.transfer REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION personnel.note_changes('transfer')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON personnel.transfer REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION personnel.note_changes('transfer')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON personnel.unit_quota REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION personnel.note_changes('unit_quota', 'year', 'unit_code')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON personnel.unit_quota REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION personnel.note_changes('unit_quota', 'year', 'unit_code')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON personnel.unit_quota REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION personnel.note_changes('unit_quota', 'year', 'unit_code')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON personnel.unit_tier REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION personnel.note_changes('unit_tier', 'year', 'unit_code')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON personnel.unit_tier REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION personnel.note_changes('unit_tier', 'year', 'unit_code')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON personnel.unit_tier REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION personnel.note_changes('unit_tier', 'year', 'unit_code')
+;

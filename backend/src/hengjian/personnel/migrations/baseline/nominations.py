@@ -48,9 +48,6 @@ def create() -> None:
         schema="personnel",
         comment="from suggested list to decision for the vacancies of one kind of post",
     )
-    op.create_index(
-        op.f("ix_nomination_round_updated_at"), "nomination_round", ["updated_at"], unique=False, schema="personnel"
-    )
     op.create_index(op.f("ix_nomination_round_year"), "nomination_round", ["year"], unique=False, schema="personnel")
     op.create_table(
         "nomination_candidate",

@@ -99,7 +99,6 @@ def create() -> None:
     op.create_index(
         op.f("ix_proposal_final_result_id"), "proposal", ["final_result_id"], unique=False, schema="personnel"
     )
-    op.create_index(op.f("ix_proposal_updated_at"), "proposal", ["updated_at"], unique=False, schema="personnel")
     op.create_index(
         "ix_proposal_year_kind_subject_code",
         "proposal",

@@ -73,9 +73,6 @@ def create() -> None:
         schema="personnel",
         comment="how one year's results are used; cannot change once issued",
     )
-    op.create_index(
-        op.f("ix_linkage_rules_updated_at"), "linkage_rules", ["updated_at"], unique=False, schema="personnel"
-    )
     op.create_table(
         "final_line",
         sa.Column("final_result_id", sa.Uuid(), nullable=False),

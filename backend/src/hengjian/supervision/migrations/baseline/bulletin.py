@@ -64,9 +64,6 @@ def create() -> None:
         unique=False,
         schema="supervision",
     )
-    op.create_index(
-        op.f("ix_bulletin_entry_updated_at"), "bulletin_entry", ["updated_at"], unique=False, schema="supervision"
-    )
     op.execute(_GRAMS)
     op.create_index(
         "ix_bulletin_entry_grams",

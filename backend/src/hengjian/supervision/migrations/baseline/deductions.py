@@ -272,7 +272,6 @@ def create() -> None:
         unique=False,
         schema="supervision",
     )
-    op.create_index(op.f("ix_deduction_updated_at"), "deduction", ["updated_at"], unique=False, schema="supervision")
     op.create_index(
         "ix_deduction_visit_id",
         "deduction",

@@ -659,3 +659,171 @@ CREATE TRIGGER end_waiting AFTER INSERT ON supervision.picture_review
 CREATE TRIGGER await_review AFTER INSERT ON supervision.public_picture
     FOR EACH ROW EXECUTE FUNCTION supervision.await_review()
 ;
+
+CREATE FUNCTION supervision.note_changes() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_NARGS = 1 THEN
+        INSERT INTO supervision.change_waiting (object_type, object_id) SELECT TG_ARGV[0], id::text FROM changed;
+    ELSE
+        INSERT INTO supervision.change_waiting (object_type, object_id)
+        SELECT TG_ARGV[0], (
+            SELECT string_agg(to_jsonb(changed) ->> named.name, '/' ORDER BY named.place)
+            FROM unnest(TG_ARGV[1:]) WITH ORDINALITY AS named (name, place)
+        ) FROM changed;
+    END IF;
+    RETURN NULL;
+END $$
+;
+
+CREATE FUNCTION supervision.note_changes_of() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE format(
+        'INSERT INTO supervision.change_waiting (object_type, object_id)
+         SELECT %1$L, of.%2$I::text FROM supervision.%1$I AS of
+         WHERE of.%3$I IN (SELECT %4$I FROM changed)',
+        TG_ARGV[0], TG_ARGV[1], TG_ARGV[2], TG_ARGV[3]
+    );
+    RETURN NULL;
+END $$
+;
+
+CREATE FUNCTION supervision.note_sight() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    was jsonb := to_jsonb(OLD);
+BEGIN
+    INSERT INTO supervision.change_waiting (object_type, object_id, was)
+    SELECT TG_ARGV[0], (
+        SELECT string_agg(was ->> named.name, '/' ORDER BY named.place)
+        FROM unnest(string_to_array(TG_ARGV[1], '/')) WITH ORDINALITY AS named (name, place)
+    ), (SELECT jsonb_object_agg(name, was -> name) FROM unnest(TG_ARGV[2:]) AS name);
+    RETURN NULL;
+END $$
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON supervision.bulletin_entry REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('bulletin_entry', 'number')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON supervision.bulletin_entry REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('bulletin_entry', 'number')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON supervision.bulletin_entry REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('bulletin_entry', 'number')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON supervision.deduction REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('deduction')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON supervision.deduction REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('deduction')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON supervision.deduction REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('deduction')
+;
+
+CREATE TRIGGER "note_sight" AFTER UPDATE ON supervision.deduction FOR EACH ROW WHEN (old.unit_code IS DISTINCT FROM new.unit_code OR old.recorded_by IS DISTINCT FROM new.recorded_by OR old.second_recorder IS DISTINCT FROM new.second_recorder OR old.effective_at IS DISTINCT FROM new.effective_at OR old.rectification_asked_at IS DISTINCT FROM new.rectification_asked_at)
+    EXECUTE FUNCTION supervision.note_sight('deduction', 'id', 'unit_code', 'recorded_by', 'second_recorder', 'effective_at', 'rectification_asked_at')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON supervision.deduction_rule REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('deduction_rule')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON supervision.deduction_rule REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('deduction_rule')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON supervision.deduction_rule REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('deduction_rule')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON supervision.draw REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('draw')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON supervision.draw REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('draw')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON supervision.draw REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('draw')
+;
+
+CREATE TRIGGER "note_sight" AFTER UPDATE ON supervision.draw FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state OR old.inspectors IS DISTINCT FROM new.inspectors)
+    EXECUTE FUNCTION supervision.note_sight('draw', 'id', 'state', 'inspectors')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON supervision.rectification REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('rectification')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON supervision.rectification REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('rectification')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON supervision.rectification REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('rectification')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON supervision.recusal REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('recusal')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON supervision.recusal REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('recusal')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON supervision.recusal REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('recusal')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON supervision.round REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('round')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON supervision.round REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('round')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON supervision.round REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('round')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON supervision.round_item REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('round_item')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON supervision.round_item REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('round_item')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON supervision.round_item REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('round_item')
+;
+
+CREATE TRIGGER "note_insert_of_round_item" AFTER INSERT ON supervision.round REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes_of('round_item', 'id', 'round_id', 'id')
+;
+
+CREATE TRIGGER "note_update_of_round_item" AFTER UPDATE ON supervision.round REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes_of('round_item', 'id', 'round_id', 'id')
+;
+
+CREATE TRIGGER "note_delete_of_round_item" AFTER DELETE ON supervision.round REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes_of('round_item', 'id', 'round_id', 'id')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON supervision.visit REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('visit')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON supervision.visit REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('visit')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON supervision.visit REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION supervision.note_changes('visit')
+;

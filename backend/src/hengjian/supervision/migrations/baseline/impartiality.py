@@ -41,7 +41,6 @@ def create() -> None:
         schema="supervision",
         comment="who inspects whom, drawn by lot; frozen once drawn",
     )
-    op.create_index(op.f("ix_draw_updated_at"), "draw", ["updated_at"], unique=False, schema="supervision")
     op.create_index(
         "ix_draw_year_opened_at_id", "draw", ["year", "opened_at", "id"], unique=False, schema="supervision"
     )
@@ -72,7 +71,6 @@ def create() -> None:
         schema="supervision",
         postgresql_where=sa.text("ended_at IS NULL"),
     )
-    op.create_index(op.f("ix_recusal_updated_at"), "recusal", ["updated_at"], unique=False, schema="supervision")
     op.create_table(
         "standing_aside_term",
         sa.Column("id", sa.Uuid(), nullable=False),

@@ -78,9 +78,6 @@ def create() -> None:
         schema="supervision",
     )
     op.create_index(
-        op.f("ix_rectification_updated_at"), "rectification", ["updated_at"], unique=False, schema="supervision"
-    )
-    op.create_index(
         "ix_rectification_year_due_on_id", "rectification", ["year", "due_on", "id"], unique=False, schema="supervision"
     )
     op.create_index(

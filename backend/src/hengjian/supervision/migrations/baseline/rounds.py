@@ -42,7 +42,6 @@ def create() -> None:
         schema="supervision",
         comment="a quarterly round; frozen once closed",
     )
-    op.create_index(op.f("ix_round_updated_at"), "round", ["updated_at"], unique=False, schema="supervision")
     op.create_table(
         "round_item",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -133,7 +132,6 @@ def create() -> None:
     op.create_index(
         "ix_round_item_unit_code_round_id", "round_item", ["unit_code", "round_id"], unique=False, schema="supervision"
     )
-    op.create_index(op.f("ix_round_item_updated_at"), "round_item", ["updated_at"], unique=False, schema="supervision")
     op.create_table(
         "round_step",
         sa.Column("id", sa.Uuid(), nullable=False),

@@ -73,9 +73,6 @@ def create() -> None:
         comment="the year's catalogue of deductions; a rule that was used cannot change",
     )
     op.create_index(
-        op.f("ix_deduction_rule_updated_at"), "deduction_rule", ["updated_at"], unique=False, schema="supervision"
-    )
-    op.create_index(
         "uq_deduction_rule_late_report",
         "deduction_rule",
         ["year"],
@@ -138,7 +135,4 @@ def create() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_rule_template_code")),
         schema="supervision",
         comment="a starting catalogue that an office may adopt for a year",
-    )
-    op.create_index(
-        op.f("ix_rule_template_updated_at"), "rule_template", ["updated_at"], unique=False, schema="supervision"
     )

@@ -52,7 +52,6 @@ def create() -> None:
         unique=False,
         schema="supervision",
     )
-    op.create_index(op.f("ix_visit_updated_at"), "visit", ["updated_at"], unique=False, schema="supervision")
     op.create_index("ix_visit_visited_at_id", "visit", ["visited_at", "id"], unique=False, schema="supervision")
     op.create_index(
         "ix_visit_year_visited_at_id", "visit", ["year", "visited_at", "id"], unique=False, schema="supervision"

@@ -269,3 +269,167 @@ END $$
 
 CREATE TRIGGER "guard_round_state" BEFORE UPDATE OF state ON targets.round FOR EACH ROW EXECUTE FUNCTION targets.guard_round_state()
 ;
+
+CREATE FUNCTION targets.note_changes() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_NARGS = 1 THEN
+        INSERT INTO targets.change_waiting (object_type, object_id) SELECT TG_ARGV[0], id::text FROM changed;
+    ELSE
+        INSERT INTO targets.change_waiting (object_type, object_id)
+        SELECT TG_ARGV[0], (
+            SELECT string_agg(to_jsonb(changed) ->> named.name, '/' ORDER BY named.place)
+            FROM unnest(TG_ARGV[1:]) WITH ORDINALITY AS named (name, place)
+        ) FROM changed;
+    END IF;
+    RETURN NULL;
+END $$
+;
+
+CREATE FUNCTION targets.note_changes_of() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE format(
+        'INSERT INTO targets.change_waiting (object_type, object_id)
+         SELECT %1$L, of.%2$I::text FROM targets.%1$I AS of
+         WHERE of.%3$I IN (SELECT %4$I FROM changed)',
+        TG_ARGV[0], TG_ARGV[1], TG_ARGV[2], TG_ARGV[3]
+    );
+    RETURN NULL;
+END $$
+;
+
+CREATE FUNCTION targets.note_sight() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    was jsonb := to_jsonb(OLD);
+BEGIN
+    INSERT INTO targets.change_waiting (object_type, object_id, was)
+    SELECT TG_ARGV[0], (
+        SELECT string_agg(was ->> named.name, '/' ORDER BY named.place)
+        FROM unnest(string_to_array(TG_ARGV[1], '/')) WITH ORDINALITY AS named (name, place)
+    ), (SELECT jsonb_object_agg(name, was -> name) FROM unnest(TG_ARGV[2:]) AS name);
+    RETURN NULL;
+END $$
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON targets.amendment REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION targets.note_changes('amendment')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON targets.amendment REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION targets.note_changes('amendment')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON targets.amendment REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION targets.note_changes('amendment')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON targets.appraisal_year REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION targets.note_changes('appraisal_year', 'year')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON targets.appraisal_year REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION targets.note_changes('appraisal_year', 'year')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON targets.appraisal_year REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION targets.note_changes('appraisal_year', 'year')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON targets.indicator REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION targets.note_changes('indicator')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON targets.indicator REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION targets.note_changes('indicator')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON targets.indicator REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION targets.note_changes('indicator')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON targets.letter REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION targets.note_changes('letter')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON targets.letter REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION targets.note_changes('letter')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON targets.letter REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION targets.note_changes('letter')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON targets.owner_value REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION targets.note_changes('owner_value')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON targets.owner_value REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION targets.note_changes('owner_value')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON targets.owner_value REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION targets.note_changes('owner_value')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON targets.plan REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION targets.note_changes('plan')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON targets.plan REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION targets.note_changes('plan')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON targets.plan REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION targets.note_changes('plan')
+;
+
+CREATE TRIGGER "note_sight" AFTER UPDATE ON targets.plan FOR EACH ROW WHEN (old.level IS DISTINCT FROM new.level OR old.unit_code IS DISTINCT FROM new.unit_code)
+    EXECUTE FUNCTION targets.note_sight('plan', 'id', 'level', 'unit_code')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON targets.plan_target REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION targets.note_changes('plan_target')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON targets.plan_target REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION targets.note_changes('plan_target')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON targets.plan_target REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION targets.note_changes('plan_target')
+;
+
+CREATE TRIGGER "note_insert_of_plan_target" AFTER INSERT ON targets.plan REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION targets.note_changes_of('plan_target', 'id', 'plan_id', 'id')
+;
+
+CREATE TRIGGER "note_update_of_plan_target" AFTER UPDATE ON targets.plan REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION targets.note_changes_of('plan_target', 'id', 'plan_id', 'id')
+;
+
+CREATE TRIGGER "note_delete_of_plan_target" AFTER DELETE ON targets.plan REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION targets.note_changes_of('plan_target', 'id', 'plan_id', 'id')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON targets.report REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION targets.note_changes('report')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON targets.report REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION targets.note_changes('report')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON targets.report REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION targets.note_changes('report')
+;
+
+CREATE TRIGGER "note_insert" AFTER INSERT ON targets.round REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION targets.note_changes('round')
+;
+
+CREATE TRIGGER "note_update" AFTER UPDATE ON targets.round REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION targets.note_changes('round')
+;
+
+CREATE TRIGGER "note_delete" AFTER DELETE ON targets.round REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION targets.note_changes('round')
+;

@@ -47,7 +47,6 @@ def create() -> None:
     op.create_index(
         "ix_plan_unit_code_year_level", "plan", ["unit_code", "year", "level"], unique=False, schema="targets"
     )
-    op.create_index(op.f("ix_plan_updated_at"), "plan", ["updated_at"], unique=False, schema="targets")
     op.create_index("ix_plan_year_level_id", "plan", ["year", "level", "id"], unique=False, schema="targets")
     op.create_index(
         "uq_plan_county", "plan", ["year"], unique=True, schema="targets", postgresql_where=sa.text("level = 'county'")
@@ -104,7 +103,6 @@ def create() -> None:
         comment="a change of an issued target with its reason; the old value stays",
     )
     op.create_index(op.f("ix_amendment_plan_id"), "amendment", ["plan_id"], unique=False, schema="targets")
-    op.create_index(op.f("ix_amendment_updated_at"), "amendment", ["updated_at"], unique=False, schema="targets")
     op.create_index(
         "ix_amendment_year_unit_code_id", "amendment", ["year", "unit_code", "id"], unique=False, schema="targets"
     )
@@ -146,7 +144,6 @@ def create() -> None:
         schema="targets",
         comment="responsibility letter made from an issued plan; whoever carries the plan accepts it",
     )
-    op.create_index(op.f("ix_letter_updated_at"), "letter", ["updated_at"], unique=False, schema="targets")
     op.create_index(
         "ix_letter_year_unit_code_id", "letter", ["year", "unit_code", "id"], unique=False, schema="targets"
     )

@@ -59,7 +59,6 @@ def create() -> None:
     op.create_index(
         "ix_report_unit_code_year_month", "report", ["unit_code", "year", "month"], unique=False, schema="targets"
     )
-    op.create_index(op.f("ix_report_updated_at"), "report", ["updated_at"], unique=False, schema="targets")
     op.create_table(
         "report_entry",
         sa.Column("report_id", sa.Uuid(), nullable=False),

@@ -57,7 +57,6 @@ def create() -> None:
     op.create_index(
         "ix_owner_value_unit_code_year", "owner_value", ["unit_code", "year"], unique=False, schema="targets"
     )
-    op.create_index(op.f("ix_owner_value_updated_at"), "owner_value", ["updated_at"], unique=False, schema="targets")
     op.create_index(
         "ix_owner_value_year_indicator_code", "owner_value", ["year", "indicator_code"], unique=False, schema="targets"
     )
@@ -102,7 +101,6 @@ def create() -> None:
         schema="targets",
         comment="a round of work for whole classes; frozen once closed",
     )
-    op.create_index(op.f("ix_round_updated_at"), "round", ["updated_at"], unique=False, schema="targets")
     op.create_index("ix_round_year_id", "round", ["year", "id"], unique=False, schema="targets")
     op.create_table(
         "assessment",
@@ -125,4 +123,3 @@ def create() -> None:
         schema="targets",
         comment="grade that a mid-year round gave a unit",
     )
-    op.create_index(op.f("ix_assessment_updated_at"), "assessment", ["updated_at"], unique=False, schema="targets")

@@ -43,9 +43,6 @@ def create() -> None:
         schema="targets",
         comment="an appraisal year; its phase only moves forward",
     )
-    op.create_index(
-        op.f("ix_appraisal_year_updated_at"), "appraisal_year", ["updated_at"], unique=False, schema="targets"
-    )
     op.create_table(
         "indicator",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -76,4 +73,3 @@ def create() -> None:
     op.create_index(
         op.f("ix_indicator_owner_unit_code"), "indicator", ["owner_unit_code"], unique=False, schema="targets"
     )
-    op.create_index(op.f("ix_indicator_updated_at"), "indicator", ["updated_at"], unique=False, schema="targets")
