@@ -143,6 +143,53 @@ class TestReview:
         draft = entry("r6", binding=changed_binding(revenue={"source": "ballot_round"}))
         assert await self.found(office, draft) == {("/binding/revenue/source", "source_does_not_fit")}
 
+    async def test_single_scores_of_leaders_feed_no_rule(self, office: Office) -> None:
+        """A rule that reads scores one by one would show them, and be tried with another way of dropping some."""
+        document = copy.deepcopy(DAILY_SCHEME)
+        document["root"]["parts"][1].update(rule={"type": "panel"}, missing="zero")
+        draft = entry("r6b", document=document, binding=changed_binding(revenue={"source": "evaluation_round"}))
+        assert await self.found(office, draft) == {("/binding/revenue/source", "source_does_not_fit")}
+
+    async def test_a_small_group_must_not_stop_its_class(self, office: Office) -> None:
+        asked = changed_binding(revenue={"source": "evaluation_round"})
+        stops = {("/document/root/parts/1/missing", "small_group_stops_class")}
+        assert await self.found(office, entry("r8-unsaid", binding=asked)) == stops
+        document = copy.deepcopy(DAILY_SCHEME)
+        revenue = document["root"]["parts"][1]
+        revenue["missing"] = "error"
+        assert await self.found(office, entry("r8-error", document=document, binding=asked)) == stops
+        votes = {"type": "ballot", "values": {"good": "80"}}
+        counted = copy.deepcopy(DAILY_SCHEME)
+        counted["root"]["parts"][1]["rule"] = votes
+        by_votes = changed_binding(revenue={"source": "ballot_round"})
+        assert await self.found(office, entry("r8-votes", document=counted, binding=by_votes)) == stops
+        revenue["missing"] = "zero"
+        answer = await self.review(office, entry("r8-zero", document=document, binding=asked))
+        assert answer.status_code == 200, answer.text
+
+    @pytest.mark.parametrize(
+        ("source", "where"),
+        [
+            ({"source": "evaluation_round", "minimum": 2}, "minimum"),
+            ({"source": "evaluation_round", "tiers": {"principal": "0"}}, "tiers/principal"),
+            ({"source": "ballot_round", "minimum": 2}, "minimum"),
+            ({"source": "sheet", "minimum": 3}, "minimum"),
+        ],
+    )
+    async def test_no_scheme_goes_below_the_smallest_group(
+        self, office: Office, source: dict[str, Any], where: str
+    ) -> None:
+        draft = entry("r9", binding=changed_binding(revenue=source))
+        found = await faults(office.author.post(f"{API}/schemes", json=draft))
+        assert [pointer for pointer, _ in found if pointer.endswith(where)], found
+
+    async def test_tiers_are_not_trimmed(self, office: Office) -> None:
+        document = copy.deepcopy(DAILY_SCHEME)
+        document["root"]["parts"][1]["missing"] = "zero"
+        asked = {"source": "evaluation_round", "trim": 1, "tiers": {"principal": "60", "others": "40"}}
+        draft = entry("r9-trim", document=document, binding=changed_binding(revenue=asked))
+        assert await self.found(office, draft) == {("/binding/revenue/trim", "tiers_are_not_trimmed")}
+
     async def test_an_indicator_cannot_feed_a_rule_over_events(self, office: Office) -> None:
         draft = entry("r7", binding=changed_binding(daily={"source": "indicator", "indicator_code": "REV"}))
         assert ("/binding/daily/source", "source_does_not_fit") in await self.found(office, draft)
