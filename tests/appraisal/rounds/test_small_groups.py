@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import asyncpg
 import httpx
 import openpyxl
 import pytest
@@ -18,7 +19,7 @@ from hengjian.contracts.roles import Role
 from hengjian.kit.settings import ServiceName
 from hengjian.launch.contract import described_apps
 from hengjian.launch.routes import Route, routes_of
-from tests.appraisal.county import API, CLASS_ONE, Office, good, scheme
+from tests.appraisal.county import API, CLASS_ONE, Office, good, refused, scheme
 from tests.support.clock import YEAR
 
 ALIKE = ("T03", "T04", "T05")
@@ -235,6 +236,44 @@ async def test_a_trial_under_another_way_of_counting_says_no_more(office: Office
         of_units = [[alike(row) for row in rows if any(code in cell for cell in row)] for code in ALIKE]
         assert of_units[0] == of_units[1] == of_units[2] != []
     assert "'73.25'" not in repr(facts)
+
+
+async def test_a_closed_round_has_one_state_for_ever(office: Office, named: dict[str, str]) -> None:
+    """Two states that differ by a few would tell what those few said."""
+    evaluation, ballot = f"{API}/evaluation-rounds/{named['evaluation']}", f"{API}/ballot-rounds/{named['ballot']}"
+    before = [(await office.auditor.get(address)).json() for address in (evaluation, ballot)]
+    more = {"batch_number": "B", "rows": [{"subject_code": "T05", "votes": {"good": 4}}]}
+    for late in (
+        office.leaders[2].put(f"{evaluation}/scores", json={"scores": {"T04": "90"}}),
+        office.author.post(f"{ballot}/counts:batch", json=more),
+        office.author.post(f"{evaluation}:close"),
+        office.author.post(f"{ballot}:close"),
+    ):
+        assert await refused(late) == (409, "wrong_state")
+    assert [(await office.auditor.get(address)).json() for address in (evaluation, ballot)] == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE appraisal.evaluation_round SET state = 'open'",
+        "UPDATE appraisal.evaluation_round SET minimum = 1",
+        "UPDATE appraisal.evaluation_round SET trim = 1",
+        "UPDATE appraisal.ballot_round SET state = 'open'",
+        "UPDATE appraisal.ballot_round SET minimum = 1",
+        "UPDATE appraisal.evaluation_score SET score = 1",
+        "DELETE FROM appraisal.evaluation_score",
+        "INSERT INTO appraisal.ballot_count SELECT round_id, subject_code, 'B', votes FROM appraisal.ballot_count",
+    ],
+)
+@pytest.mark.usefixtures("named")
+async def test_nor_is_it_changed_by_sql(owner_url: str, change: str) -> None:
+    connection = await asyncpg.connect(owner_url)
+    try:
+        with pytest.raises(asyncpg.RestrictViolationError):
+            await connection.execute(change)
+    finally:
+        await connection.close()
 
 
 async def test_the_audit_says_who_spoke_of_whom_and_not_what(office: Office, named: dict[str, str]) -> None:
