@@ -1,11 +1,11 @@
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.exc import IntegrityError
 
 from hengjian.appraisal.errors import AlreadyThere
 from hengjian.appraisal.models import Unit, Veto
-from hengjian.kit.access.auth import Visibility
+from hengjian.kit.access.auth import Principal, Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.statements import is_among
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
@@ -16,9 +16,10 @@ def _visible(visible: Visibility) -> ColumnElement[bool]:
 
 
 async def list_vetoes(
-    session: AnySession, visible: Visibility, page: PageRequest, *, year: int | None, unit_code: str | None
+    session: AnySession, reader: Principal, page: PageRequest, *, year: int | None, unit_code: str | None
 ) -> Rows[Veto]:
-    statement = select(Veto).where(_visible(visible))
+    """Whoever proposed a veto also sees what became of it."""
+    statement = select(Veto).where(or_(_visible(reader.visibility), Veto.proposer == reader.subject))
     if year is not None:
         statement = statement.where(Veto.year == year)
     if unit_code is not None:

@@ -11,7 +11,7 @@ from hengjian.kit.access.auth import Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 from hengjian.targets.models import OwnerValue, Plan, PlanTarget, Report, ReportEntry, Round
-from hengjian.targets.models.visibility import of_visible_units
+from hengjian.targets.models.visibility import of_visible_values
 from hengjian.targets.terms import PlanLevel
 from hengjian.targets.workflows import PlanState, ReportState, ValueState
 
@@ -29,7 +29,7 @@ async def list_values(
     indicator_code: str | None,
     state: str | None,
 ) -> Rows[OwnerValue]:
-    statement = select(OwnerValue).where(of_visible_units(OwnerValue.unit_code, visible))
+    statement = select(OwnerValue).where(of_visible_values(visible))
     named = {"year": year, "value_name": value_name, "unit_code": unit_code}
     named |= {"indicator_code": indicator_code, "state": state}
     for name, value in named.items():
@@ -48,7 +48,7 @@ async def list_values(
 
 async def get_value(session: AnySession, visible: Visibility, value_id: UUID) -> OwnerValue | None:
     statement = select(OwnerValue).where(OwnerValue.id == value_id)
-    return await session.scalar(statement.where(of_visible_units(OwnerValue.unit_code, visible)))
+    return await session.scalar(statement.where(of_visible_values(visible)))
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ async def list_waiting_for_update(
     session: WriteSession, visible: Visibility, year: int, value_name: str, indicator_codes: Collection[str]
 ) -> Sequence[OwnerValue]:
     statement = select(OwnerValue).where(
-        of_visible_units(OwnerValue.unit_code, visible),
+        of_visible_values(visible),
         OwnerValue.year == year,
         OwnerValue.value_name == value_name,
         OwnerValue.indicator_code.in_(indicator_codes),
@@ -131,7 +131,7 @@ async def list_waiting_for_update(
 async def list_values_for_update(
     session: WriteSession, visible: Visibility, value_ids: Collection[UUID]
 ) -> Sequence[OwnerValue]:
-    statement = select(OwnerValue).where(OwnerValue.id.in_(value_ids), of_visible_units(OwnerValue.unit_code, visible))
+    statement = select(OwnerValue).where(OwnerValue.id.in_(value_ids), of_visible_values(visible))
     statement = statement.order_by(OwnerValue.unit_code, OwnerValue.indicator_code, OwnerValue.id)
     return (await session.scalars(statement.with_for_update())).all()
 
