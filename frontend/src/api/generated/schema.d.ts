@@ -1529,7 +1529,7 @@ export interface paths {
         };
         /**
          * Vetoes proposed and decided
-         * @description Lists the vetoes proposed and decided against the units that the caller may see. The list can be narrowed by year and unit. A proposed veto counts nothing until it is decided.
+         * @description Lists the vetoes proposed and decided against the units that the caller may see, and those that the caller has proposed. The list can be narrowed by year and unit. A proposed veto counts nothing until it is decided.
          *
          *     Needs `appraisal:veto:read`, held by: appraisal_office, auditor, committee, county_leader, discipline_office, indicator_owner, organisation_department, supervision_office, unit_head, unit_reporter.
          */
@@ -5529,7 +5529,7 @@ export interface paths {
         };
         /**
          * Owners' values with the unit's own claim beside them, every revision
-         * @description Lists the values that indicator owners entered, every revision, with the unit's own claim and the difference beside each. The list can be narrowed by year, value name, unit, indicator and state.
+         * @description Lists the values that indicator owners entered, every revision, with the unit's own claim and the difference beside each. A unit sees its own; an indicator owner sees those of its own indicators, of all units. The list can be narrowed by year, value name, unit, indicator and state.
          *
          *     Needs `targets:value:read`, held by: appraisal_office, auditor, committee, county_leader, discipline_office, indicator_owner, organisation_department, supervision_office, unit_head, unit_reporter, verifier.
          */
