@@ -43,11 +43,19 @@ TOWNSHIP_SCHEME: dict[str, Any] = {
         "parts": [
             {"code": "site", "name": "年终考评", "weight": "60", "points": "100", "rule": {"type": "panel"}},
             {"code": "daily", "name": "日常考核", "weight": "20", "points": "100", "rule": {"type": "deductions"}},
-            {"code": "leaders", "name": "领导评鉴", "weight": "10", "points": "100", "rule": {"type": "proportional"}},
+            {
+                "code": "leaders",
+                "name": "领导评鉴",
+                "weight": "10",
+                "points": "100",
+                "rule": {"type": "proportional"},
+                "missing": "exclude",
+            },
             {
                 "code": "social",
                 "name": "社会评议",
                 "weight": "10",
+                "missing": "exclude",
                 "rule": {
                     "type": "ballot",
                     "values": {"good": "100", "fair": "70", "bad": "30"},

@@ -1,7 +1,7 @@
 """What somebody sees belongs to the permission: an office beside the unit's opens no unit that it does not open alone.
 
-All lists, and what hangs on their rows, are read in a played year as the head of a unit, and again by the same person
-with a second office. Where that office does not give the permission, both hear the same.
+All lists, and what hangs on their rows, are read in a played year as head, reporter or cadre of a unit, and again by
+the same person with a second office. Where that office does not give the permission, both hear the same.
 """
 
 import re
@@ -55,12 +55,16 @@ class Walk:
     def __init__(self, year: PlayedYear) -> None:
         self._key = OKPKey.import_key(year.installation.home.secrets()["token_private_key"])
         self._address = year.installation.address
+        self._cadre_code: str | None = None
         auditor = self.client(Role.AUDITOR)
+        cadres = read_all(auditor, "directory/cadres")
+        self._cadre_code = next(row["code"] for row in cadres if row["unit_code"] == UNIT)
         self._rows = {name: self._choose(auditor, path, key) for name, (path, key) in ROWS.items()}
         self._heard: dict[tuple[frozenset[Role], str], Heard] = {}
 
-    def client(self, *roles: Role) -> httpx.Client:
-        claims = {"kind": "person", "sub": account_id("both"), "name": "both", "csrf": "", "unit": UNIT, "cadre": None}
+    def client(self, *roles: Role, unit: str = UNIT) -> httpx.Client:
+        claims: dict[str, Any] = {"kind": "person", "sub": account_id("both"), "name": "both", "csrf": "", "unit": unit}
+        claims["cadre"] = self._cadre_code if Role.CADRE in roles else None
         token = sign_access_token(self._key, {**claims, "roles": [str(role) for role in roles]}, seconds=3600)
         return httpx.Client(base_url=self._address, headers={"Authorization": f"Bearer {token}"}, timeout=30)
 
@@ -72,11 +76,11 @@ class Walk:
         others = [row[key] for row in rows if UNIT not in row.values()]
         return [*own[:1], *others[:1], *others[-1:]]
 
-    def addresses_of(self, route: Route) -> Iterator[str]:
-        """Empty where the year holds nothing by which the route could be asked."""
+    def addresses_of(self, route: Route, *, most: int = 3) -> Iterator[str]:
+        """Of another unit's row first; empty where the year holds nothing by which the route could be asked."""
         names = [name for name in re.findall(r"{(\w+)}", route.path) if name != "year"]
         if all(name in self._rows for name in names):
-            for place in range(3 if names else 1):
+            for place in range(most if names else 1):
                 values = {name: self._rows[name][-1 - place % len(self._rows[name])] for name in names}
                 yield route.path.format(year=YEAR, **values)
 
@@ -105,27 +109,47 @@ def walk(together: PlayedYear) -> Walk:
     return Walk(together)
 
 
-READS = [
+ROUTES = [
     route
     for app in described_apps().values()
     for route in routes_of(app)
-    if route.method == "GET" and route.permission in GRANTS[Role.UNIT_HEAD] and not route.path.endswith("/stream")
+    if route.method == "GET" and not route.path.endswith("/stream")
 ]
+READS = [route for route in ROUTES if route.permission in GRANTS[Role.UNIT_HEAD]]
+
+
+def opened_by(office: Role, beside: Role) -> frozenset[str]:
+    """What the office opens beyond what somebody in the unit sees: of a cadre, who sees the own file alone, also the
+    own unit's."""
+    return GRANTS[office] if beside is Role.CADRE else GRANTS[office] - OWN_UNIT.get(office, frozenset())
 
 
 @pytest.mark.parametrize("office", [role for role in Role if role not in UNIT_ROLES])
-def test_a_second_office_opens_no_unit_but_by_its_own_permissions(walk: Walk, office: Role) -> None:
-    head, both = frozenset({Role.UNIT_HEAD}), frozenset({Role.UNIT_HEAD, office})
-    county = GRANTS[office] - OWN_UNIT.get(office, frozenset())
-    with walk.client(*head) as alone, walk.client(*both) as together:
+@pytest.mark.parametrize("role", sorted(UNIT_ROLES))
+def test_a_second_office_opens_no_unit_but_by_its_own_permissions(walk: Walk, role: Role, office: Role) -> None:
+    one, both = frozenset({role}), frozenset({role, office})
+    with walk.client(*one) as alone, walk.client(*both) as together:
         differing = {
-            address: (walk.hear(alone, head, address), walk.hear(together, both, address))
-            for route in READS
-            if route.permission not in county
-            for address in walk.addresses_of(route)
-            if walk.hear(alone, head, address) != walk.hear(together, both, address)
+            address: (walk.hear(alone, one, address), walk.hear(together, both, address))
+            for route in ROUTES
+            if route.permission in GRANTS[role] - opened_by(office, role)
+            for address in walk.addresses_of(route, most=3 if role is Role.UNIT_HEAD else 1)
+            if walk.hear(alone, one, address) != walk.hear(together, both, address)
         }
     assert differing == {}
+
+
+def test_an_owner_sees_of_other_units_the_values_of_the_own_indicators_alone(walk: Walk) -> None:
+    office = walk.client(Role.AUDITOR)
+    owner = next(row["owner_unit_code"] for row in read_all(office, "targets/indicators"))
+    own = {row["code"] for row in read_all(office, "targets/indicators") if row["owner_unit_code"] == owner}
+    with walk.client(Role.INDICATOR_OWNER, unit=owner) as client:
+        values = read_all(client, "targets/values")
+        assert {row["indicator_code"] for row in values} == own
+        assert len({row["unit_code"] for row in values}) > 1
+        for path in ("supervision/deductions", "targets/plans", "targets/reports"):
+            assert {row["unit_code"] for row in read_all(client, path)} <= {owner, None}, path
+    assert len(read_all(office, "targets/values")) > len(values)
 
 
 def test_the_walk_would_notice(walk: Walk) -> None:

@@ -12,6 +12,10 @@ export interface SchemeItem {
   points: string;
   source: string | undefined;
   rule: Readonly<Record<string, unknown>>;
+  /** What fewer people said stands nowhere; nothing where people are not asked. */
+  minimum: number | undefined;
+  /** Weights of leaders' tiers by name; none where all count alike. */
+  tiers: Readonly<Record<string, string>>;
 }
 
 interface Node {
@@ -25,6 +29,8 @@ interface Node {
 interface Bound {
   source?: string;
   kinds?: readonly string[];
+  minimum?: number;
+  tiers?: Readonly<Record<string, string>>;
 }
 
 const FULL = "100";
@@ -67,6 +73,8 @@ export function itemsOf(scheme: IssuedScheme): SchemeItem[] {
     points: String(node.points ?? FULL),
     source: boundOf(scheme, node.code).source,
     rule: node.rule ?? {},
+    minimum: boundOf(scheme, node.code).minimum,
+    tiers: boundOf(scheme, node.code).tiers ?? {},
   }));
 }
 

@@ -32,7 +32,7 @@ async def schemes(office: Office) -> None:
 
 @pytest_asyncio.fixture(scope="module")
 async def ballot(office: Office) -> str:
-    entry = of_item("social", options=["good", "fair", "bad", "unknown"], minimum=5)
+    entry = of_item("social", options=["good", "fair", "bad", "unknown"])
     return f"{API}/ballot-rounds/{(await good(office.author.post(f'{API}/ballot-rounds', json=entry)))['id']}"
 
 

@@ -25,7 +25,7 @@ async def schemes(office: Office) -> None:
 
 @pytest_asyncio.fixture(scope="module")
 async def evaluation(office: Office) -> str:
-    opened = await good(office.author.post(f"{API}/evaluation-rounds", json=of_item("leaders", minimum=2)))
+    opened = await good(office.author.post(f"{API}/evaluation-rounds", json=of_item("leaders")))
     return f"{API}/evaluation-rounds/{opened['id']}"
 
 

@@ -25,8 +25,8 @@ from tests.appraisal.county import (
 )
 from tests.support.clock import YEAR
 
-PRINCIPAL = Tier("principal", "主要领导", Decimal("0.6"), frozenset({"a", "b"}))
-OTHERS = Tier("others", "其他县领导", Decimal("0.4"), frozenset({"c", "d", "e"}))
+PRINCIPAL = Tier("主要领导", Decimal("0.6"), frozenset({"a", "b"}))
+OTHERS = Tier("其他县领导", Decimal("0.4"), frozenset({"c", "d", "e"}))
 TIERS = [PRINCIPAL, OTHERS]
 
 
@@ -59,8 +59,8 @@ class TestArithmetic:
         self, given: dict[str, Decimal], one: Decimal, other: Decimal
     ) -> None:
         tiers = [
-            Tier("principal", "", one, PRINCIPAL.evaluators),
-            Tier("others", "", other, OTHERS.evaluators),
+            Tier("principal", one, PRINCIPAL.evaluators),
+            Tier("others", other, OTHERS.evaluators),
         ]
         fact = weigh(tiers, given, Decimal(100))
         assert Fraction(fact["actual"]) / Fraction(fact["target"]) * 100 == mean_of(tiers, given)
@@ -68,23 +68,22 @@ class TestArithmetic:
 
 def entry(item: str = "leaders", **more: Any) -> dict[str, Any]:
     content = {"year": YEAR, "scheme_code": "townships", "item_code": item, "class_codes": ["township-1"]}
-    return {**content, "minimum": 2, **more}
+    return {**content, **more}
 
 
-def tier(code: str, weight: str, *names: str) -> dict[str, Any]:
-    return {"code": code, "name": code, "weight": weight, "evaluators": members(*names)}
+def tier(name: str, *people: str) -> dict[str, Any]:
+    return {"name": name, "evaluators": members(*people)}
 
 
 @pytest_asyncio.fixture(scope="module", autouse=True)
 async def schemes(office: Office) -> None:
-    await office.issued(scheme("townships", TOWNSHIP_SCHEME, TOWNSHIP_BINDING, "township-1"))
-    panel = {"code": "leaders", "points": "100", "rule": {"type": "panel", "trim": 1}}
-    await office.issued(scheme("panel", {"root": panel}, {"leaders": {"source": "evaluation_round"}}, "township-2"))
+    tiers = {"source": "evaluation_round", "tiers": {"principal": "60", "others": "40"}}
+    await office.issued(scheme("townships", TOWNSHIP_SCHEME, {**TOWNSHIP_BINDING, "leaders": tiers}, "township-1"))
 
 
 @pytest_asyncio.fixture(scope="module")
 async def path(office: Office) -> str:
-    tiers = [tier("principal", "60", "县领导1"), tier("others", "40", "县领导2", "县领导3")]
+    tiers = [tier("principal", "县领导1"), tier("others", "县领导2", "县领导3")]
     opened = await good(office.author.post(f"{API}/evaluation-rounds", json=entry(tiers=tiers)))
     return f"{API}/evaluation-rounds/{opened['id']}"
 
@@ -99,12 +98,12 @@ class TestRound:
     @pytest.mark.parametrize(
         ("change", "code"),
         [
-            ({"tiers": [tier("x", "1", "县领导1"), tier("y", "1", "县领导1")]}, "person_in_two_tiers"),
-            ({"tiers": [tier("x", "0", "县领导1")]}, "invalid_input"),
-            (
-                {"tiers": [tier("x", "1", "县领导1")], "scheme_code": "panel", "class_codes": ["township-2"]},
-                "tiers_do_not_fit",
-            ),
+            ({"tiers": [tier("principal", "县领导1"), tier("others", "县领导1")]}, "person_in_two_tiers"),
+            ({"tiers": [{**tier("principal", "县领导1"), "weight": "1"}]}, "invalid_input"),
+            ({"minimum": 1}, "invalid_input"),
+            ({}, "tiers_do_not_fit"),
+            ({"tiers": [tier("principal", "县领导1")]}, "tiers_do_not_fit"),
+            ({"tiers": [tier(x, f"县领导{x}") for x in ("principal", "others", "more")]}, "tiers_do_not_fit"),
         ],
     )
     async def test_refusals(self, office: Office, change: dict[str, Any], code: str) -> None:
@@ -122,16 +121,16 @@ class TestRound:
         await score(office.leaders[0], path, "90", "T01")
         assert await refused(office.author.post(f"{path}:close")) == (409, "tier_incomplete")
         await score(office.leaders[0], path, "91.5", *CLASS_ONE[1:])
+        seen = await good(office.author.get(path))
+        assert [t["scored_count"] for t in seen["tiers"]] == [1, 2], "as long as the round is open, to remind the rest"
 
     async def test_the_mean_counts_by_weight_and_shows_nobodys_score(self, office: Office, path: str) -> None:
         closed = await good(office.author.post(f"{path}:close"))
         assert [entry["name_en"] for entry in closed["classes"]] == ["township-1"]
         listed = await good(office.author.get(f"{API}/evaluation-rounds"))
         assert listed["items"][0]["classes"] == closed["classes"]
-        assert [(t["code"], t["weight"], t["scored_count"]) for t in closed["tiers"]] == [
-            ("principal", "60", 1),
-            ("others", "40", 2),
-        ]
+        assert [(t["name"], t["weight"]) for t in closed["tiers"]] == [("principal", "60"), ("others", "40")]
+        assert [t["scored_count"] for t in closed["tiers"]] == [None, None], "each has fewer than three"
         summary = {line["subject_code"]: (line["count"], line["mean"]) for line in closed["summary"]}
         assert summary["T01"] == (3, "86.20")  # 0.6 x 90 + 0.4 x 80.5
         assert summary["T02"] == (3, "87.10")

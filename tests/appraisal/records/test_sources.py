@@ -18,6 +18,7 @@ DOCUMENT: dict[str, Any] = {
             {
                 "code": "order",
                 "name": "排序",
+                "missing": "zero",
                 "points": "40",
                 "rule": {"type": "rank_ballot", "first": "40", "step": "5"},
             },
@@ -34,7 +35,7 @@ DOCUMENT: dict[str, Any] = {
 }
 BINDING: dict[str, Any] = {
     "awards": {"source": "claim_counts", "kinds": ["province", "city"]},
-    "order": {"source": "ballot_round"},
+    "order": {"source": "ballot_round", "minimum": 4},
     "hours": {"source": "manual", "owner": "organisation_department"},
     "rate": {"source": "manual", "owner": "organisation_department"},
     "projects": {"source": "manual", "owner": "organisation_department"},
@@ -91,7 +92,7 @@ async def test_every_kind_of_source_reaches_the_result(office: Office) -> None:
         made = await good(office.head("T06").post(f"{API}/bonus-claims", json=claim))
         judgement = {"outcome": "verified", "reason": "属实"}
         await good(office.owner.post(f"{API}/bonus-claims/{made['id']}:judge", json=judgement))
-    opening = {"year": YEAR, "scheme_code": "odd", "item_code": "order", "class_codes": ["township-2"], "minimum": 2}
+    opening = {"year": YEAR, "scheme_code": "odd", "item_code": "order", "class_codes": ["township-2"]}
     wrong = office.author.post(f"{API}/ballot-rounds", json={**opening, "options": ["1", "3"]})
     assert await faults(wrong) == {("/options", "places_expected")}
     opened = await good(office.author.post(f"{API}/ballot-rounds", json={**opening, "options": ["1", "2"]}))

@@ -250,7 +250,7 @@ class TestExamining:
         )
         assert (found["wording"], found["changes"]) == (made["wording"], [])
         assert found["sums"]["/document/root"] == {"worth": "100", "weights": None}
-        assert found["sources"]["panel"] == ["sheet", "evaluation_round"]
+        assert found["sources"]["panel"] == ["sheet"]
         assert found["sources"]["given"] == ["manual"]
 
     async def test_nothing_is_kept_and_every_difference_is_listed(self, office: Office) -> None:

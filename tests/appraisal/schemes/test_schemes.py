@@ -2,16 +2,13 @@
 
 import asyncio
 import copy
-import time
 from typing import Any
 
 import asyncpg
 import httpx
 import pytest
 
-from hengjian.appraisal.schemes import service
 from hengjian.contracts.events import IndicatorChanged, IndicatorSnapshot
-from hengjian.contracts.roles import Role
 from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
 from tests.appraisal.county import (
@@ -142,6 +139,53 @@ class TestReview:
     async def test_a_source_must_fit_its_rule(self, office: Office) -> None:
         draft = entry("r6", binding=changed_binding(revenue={"source": "ballot_round"}))
         assert await self.found(office, draft) == {("/binding/revenue/source", "source_does_not_fit")}
+
+    async def test_single_scores_of_leaders_feed_no_rule(self, office: Office) -> None:
+        """A rule that reads scores one by one would show them, and be tried with another way of dropping some."""
+        document = copy.deepcopy(DAILY_SCHEME)
+        document["root"]["parts"][1].update(rule={"type": "panel"}, missing="zero")
+        draft = entry("r6b", document=document, binding=changed_binding(revenue={"source": "evaluation_round"}))
+        assert await self.found(office, draft) == {("/binding/revenue/source", "source_does_not_fit")}
+
+    async def test_a_small_group_must_not_stop_its_class(self, office: Office) -> None:
+        asked = changed_binding(revenue={"source": "evaluation_round"})
+        stops = {("/document/root/parts/1/missing", "small_group_stops_class")}
+        assert await self.found(office, entry("r8-unsaid", binding=asked)) == stops
+        document = copy.deepcopy(DAILY_SCHEME)
+        revenue = document["root"]["parts"][1]
+        revenue["missing"] = "error"
+        assert await self.found(office, entry("r8-error", document=document, binding=asked)) == stops
+        votes = {"type": "ballot", "values": {"good": "80"}}
+        counted = copy.deepcopy(DAILY_SCHEME)
+        counted["root"]["parts"][1]["rule"] = votes
+        by_votes = changed_binding(revenue={"source": "ballot_round"})
+        assert await self.found(office, entry("r8-votes", document=counted, binding=by_votes)) == stops
+        revenue["missing"] = "zero"
+        answer = await self.review(office, entry("r8-zero", document=document, binding=asked))
+        assert answer.status_code == 200, answer.text
+
+    @pytest.mark.parametrize(
+        ("source", "where"),
+        [
+            ({"source": "evaluation_round", "minimum": 2}, "minimum"),
+            ({"source": "evaluation_round", "tiers": {"principal": "0"}}, "tiers/principal"),
+            ({"source": "ballot_round", "minimum": 2}, "minimum"),
+            ({"source": "sheet", "minimum": 3}, "minimum"),
+        ],
+    )
+    async def test_no_scheme_goes_below_the_smallest_group(
+        self, office: Office, source: dict[str, Any], where: str
+    ) -> None:
+        draft = entry("r9", binding=changed_binding(revenue=source))
+        found = await faults(office.author.post(f"{API}/schemes", json=draft))
+        assert [pointer for pointer, _ in found if pointer.endswith(where)], found
+
+    async def test_tiers_are_not_trimmed(self, office: Office) -> None:
+        document = copy.deepcopy(DAILY_SCHEME)
+        document["root"]["parts"][1]["missing"] = "zero"
+        asked = {"source": "evaluation_round", "trim": 1, "tiers": {"principal": "60", "others": "40"}}
+        draft = entry("r9-trim", document=document, binding=changed_binding(revenue=asked))
+        assert await self.found(office, draft) == {("/binding/revenue/trim", "tiers_are_not_trimmed")}
 
     async def test_an_indicator_cannot_feed_a_rule_over_events(self, office: Office) -> None:
         draft = entry("r7", binding=changed_binding(daily={"source": "indicator", "indicator_code": "REV"}))
@@ -297,69 +341,3 @@ class TestFrozen:
         if listed["items"]:
             return str(listed["items"][0]["id"])
         return await office.issued(entry("frozen"))
-
-
-class TestWhatIf:
-    async def test_a_document_is_scored_and_not_kept(self, office: Office) -> None:
-        rule = {"type": "deductions", "start": "100"}
-        document = {
-            "scheme": {"root": {"code": "daily", "rule": rule}},
-            "subjects": [{"code": "T1", "class": "a", "facts": {"daily": {"events": [{"points": "0.5"}]}}}],
-        }
-        answer = await good(office.people.person(Role.CADRE, unit="T01").post(f"{API}/evaluations", json=document))
-        assert answer["subjects"][0]["total"] == "99.50"
-
-    async def test_a_fault_has_its_place(self, office: Office) -> None:
-        document = {"scheme": {"root": {"code": "x", "rule": {"type": "?"}}}, "subjects": []}
-        found = await faults(office.author.post(f"{API}/evaluations", json=document))
-        assert ("/scheme/root/rule/type", "unknown_rule") in found
-
-    @pytest.mark.parametrize(
-        ("text", "fault"),
-        [
-            ('{"scheme": {}, "scheme": {}}', ("", "bad_shape")),
-            ("{", ("", "bad_shape")),
-            ("", ("", "bad_shape")),
-            ("[]", ("", "bad_shape")),
-            (b'{"case": "\xff"}', ("", "bad_shape")),
-            ('{"scheme": {"year": ' + "9" * 5000 + "}}", ("/scheme/year", "too_large")),
-            ('{"scheme": {"year": ' + "[" * 5000 + "]" * 5000 + "}}", ("/scheme/year", "not_a_number")),
-        ],
-    )
-    async def test_the_text_is_read_as_the_contract_reads_it(
-        self, office: Office, text: str | bytes, fault: tuple[str, str]
-    ) -> None:
-        kind = {"Content-Type": "application/json"}
-        assert fault in await faults(office.author.post(f"{API}/evaluations", content=text, headers=kind))
-
-    async def test_documents_wait_for_each_other_and_not_others_for_them(
-        self, office: Office, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        running: list[str] = []
-        at_once: list[int] = []
-
-        def evaluate(_: bytes, language: str) -> dict[str, Any]:
-            running.append(language)
-            at_once.append(len(running))
-            time.sleep(0.05)
-            running.pop()
-            return {}
-
-        monkeypatch.setattr(service, "evaluate_document", evaluate)
-        await asyncio.gather(*(good(office.author.post(f"{API}/evaluations", json={})) for _ in range(5)))
-        assert at_once == [1] * 5
-
-    async def test_a_long_evaluation_holds_up_nobody(self, office: Office) -> None:
-        parts = [{"code": f"i{n}", "points": "5", "rule": {"type": "proportional"}} for n in range(20)]
-        facts = {part["code"]: {"actual": "85", "target": "100"} for part in parts}
-        document = {
-            "scheme": {"root": {"code": "total", "combine": "sum", "parts": parts}},
-            "subjects": [{"code": f"T{n}", "class": "a", "facts": facts} for n in range(1500)],
-        }
-        long = asyncio.create_task(office.author.post(f"{API}/evaluations", json=document))
-        answered = 0
-        while not long.done():
-            await good(office.reviewer.get(f"{API}/schemes?limit=1"))
-            answered += 1
-        assert (await long).status_code == 200
-        assert answered > 5, "one or two begin before it; the others are answered meanwhile"

@@ -63,6 +63,13 @@ class TestVetoes:
         call = both.post(f"{API}/vetoes/{proposed['id']}:decide", json=DECISION)
         assert await refused(call) == (403, "refused_by_policy")
 
+    async def test_an_owner_sees_what_became_of_the_own_proposal_and_no_others(self, office: Office) -> None:
+        proposed = await good(office.owner.post(f"{API}/vetoes", json=veto("T04")))
+        listed = await good(office.owner.get(f"{API}/vetoes?year={YEAR}"))
+        assert [row["id"] for row in listed["items"]] == [proposed["id"]]
+        other = office.people.person(Role.INDICATOR_OWNER, unit="D01", name="财政局乙")
+        assert (await good(other.get(f"{API}/vetoes?year={YEAR}")))["items"] == []
+
     async def test_a_unit_sees_its_own(self, office: Office) -> None:
         listed = await good(office.head("T01").get(f"{API}/vetoes?year={YEAR}"))
         assert {row["unit_code"] for row in listed["items"]} == {"T01"}

@@ -45,15 +45,26 @@ class TestSight:
     GRANTS = Grants(
         {
             "head": frozenset({"report", "quota"}),
-            "owner": frozenset({"report", "value"}),
+            "owner": frozenset({"report", "value", "claim"}),
             "office": frozenset({"value"}),
         },
         of_own_unit={"head": frozenset({"report", "quota"}), "owner": frozenset({"report"})},
+        of_what_is_owned={"owner": frozenset({"claim"})},
     )
 
     def person(self, *roles: str, unit: str | None = "T01") -> Principal:
-        permissions, county = self.GRANTS.permissions_of(roles), self.GRANTS.county_permissions_of(roles)
-        return Principal("person", "a", "a", frozenset(roles), permissions, county, unit_code=unit)
+        grants = self.GRANTS
+        return Principal(
+            "person",
+            "a",
+            "a",
+            frozenset(roles),
+            grants.permissions_of(roles),
+            grants.county_permissions_of(roles),
+            grants.unit_permissions_of(roles),
+            grants.owner_permissions_of(roles),
+            unit_code=unit,
+        )
 
     def test_a_second_office_does_not_widen_the_first(self) -> None:
         own, county = Visibility(unit_codes=frozenset({"T01"})), Visibility(whole_county=True)
@@ -63,6 +74,10 @@ class TestSight:
         assert both.visibility_for("value") == county
         assert both.asking_for("quota").visibility == own
         assert both.asking_for("value").visibility == county
+
+    def test_of_what_the_own_unit_answers_for_all_units_are_seen_and_nothing_else(self) -> None:
+        assert self.person("owner").visibility_for("claim") == Visibility(owner_code="T01")
+        assert self.person("owner").visibility_for("report").owner_code is None
 
     def test_what_nobody_gave_opens_nothing(self) -> None:
         assert self.person("owner").visibility_for("quota") == Visibility()

@@ -60,6 +60,17 @@ class TestRead:
         shown = await office.get(f"/values/{theirs['id']}", office.verifier)
         assert shown["actions"] == [{"name": "confirm", "allowed": True, "reason": None}]
 
+    async def test_an_owner_sees_the_own_indicators_of_all_units_and_no_others(self, office: Office) -> None:
+        seen = await office.find("/values", office.owner)
+        assert {(row["unit_code"], row["indicator_code"]) for row in seen} == {("T01", "TAX"), ("T02", "TAX")}
+        assert await office.find("/values", office.other_owner) == []
+        assert (await office.get(f"/values/{seen[0]['id']}", office.owner))["indicator_code"] == "TAX"
+        assert await refused(office.other_owner.get(f"{API}/values/{seen[0]['id']}")) == (404, "not_found")
+
+    async def test_as_an_officer_of_a_unit_one_sees_that_beside(self, office: Office, people: People) -> None:
+        both = people.person(Role.INDICATOR_OWNER, Role.UNIT_HEAD, unit="T02", name="owner-and-head")
+        assert {row["unit_code"] for row in await office.find("/values", both)} == {"T02"}
+
 
 class TestConfirm:
     async def _one(self, office: Office, **query: Any) -> dict[str, Any]:

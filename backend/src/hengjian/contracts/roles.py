@@ -230,10 +230,23 @@ GRANTS: Mapping[Role, frozenset[P]] = {
 
 OWN_UNIT: Mapping[Role, frozenset[P]] = {
     **{role: GRANTS[role] for role in UNIT_ROLES},
-    Role.INDICATOR_OWNER: frozenset({P.APPRAISAL_RESULT_READ, P.APPRAISAL_STANDING_READ, P.TARGETS_REPORT_READ}),
+    Role.INDICATOR_OWNER: frozenset(
+        {
+            P.APPRAISAL_RESULT_READ,
+            P.APPRAISAL_STANDING_READ,
+            P.APPRAISAL_VETO_READ,
+            P.SUPERVISION_DEDUCTION_READ,
+            P.TARGETS_PLAN_READ,
+            P.TARGETS_REPORT_READ,
+        }
+    ),
 }
-"""What a role opens of the own unit alone; whatever else it gives, it opens of the whole county. An owner answers for
-indicators of all units, and has no need of what they report or how they are scored."""
+"""What a role opens of the own unit alone. An owner answers for indicators of all units, and has no need of what they
+plan and report beside those, what they lose or how they are scored."""
+
+WHAT_IS_OWNED: Mapping[Role, frozenset[P]] = {Role.INDICATOR_OWNER: frozenset({P.TARGETS_VALUE_READ})}
+"""What a role opens of all units, but only as far as the own unit answers for it: values of its indicators. Whatever
+else a role gives, it opens of the whole county."""
 
 
 def roles_giving(roles: Collection[str], permission: str) -> set[str]:

@@ -21,7 +21,7 @@ export interface paths {
         put?: never;
         /**
          * Open a round of ballots
-         * @description Opens a round of ballots for an item of an issued scheme that is fed by ballots, with the options that stand on the paper. For a ballot that ranks, the options are the places. An item has one round (`already_there`).
+         * @description Opens a round of ballots for an item of an issued scheme that is fed by ballots, with the options that stand on the paper. How few valid votes are too few stands in the scheme. For a ballot that ranks, the options are the places. An item has one round (`already_there`).
          *
          *     Needs `appraisal:ballot:count`, held by: appraisal_office.
          */
@@ -41,7 +41,7 @@ export interface paths {
         };
         /**
          * A round, with its counts once it is closed
-         * @description Shows a round. Once it is closed, the votes of each subject are shown, unless there are fewer than the round's minimum. A round that was open when the installation was restored from a backup is `void`: nothing is counted or closed until the committee has decided.
+         * @description Shows a round. Once it is closed, the votes of each subject are shown; of a subject with fewer valid votes than the minimum nothing is. A round that was open when the installation was restored from a backup is `void`: nothing is counted or closed until the committee has decided.
          *
          *     Needs `appraisal:ballot:read`, held by: appraisal_office, auditor, committee, monitor.
          */
@@ -65,7 +65,7 @@ export interface paths {
         put?: never;
         /**
          * Close the round; the counts become facts
-         * @description Closes the round; the sums of all batches become the facts that scoring reads. Once results under the scheme are approved, nothing that they rest on can change (`results_stand`).
+         * @description Closes the round; the sums of all batches become the facts that scoring reads. A subject with fewer valid votes than the minimum gets no fact, and the scheme says what then counts. A closed round does not open again. Once results under the scheme are approved, nothing that they rest on can change (`results_stand`).
          *
          *     Needs `appraisal:ballot:count`, held by: appraisal_office.
          */
@@ -87,7 +87,7 @@ export interface paths {
         put?: never;
         /**
          * The committee decides whether a round that a restore voided goes on or is held again
-         * @description The committee decides what becomes of a round that a restore has voided, under a document number and with a reason: `go_on` leaves the batches that the backup held, `hold_again` removes them (the audit keeps what they were). Either way the round is open again. A round that is not void has nothing to decide (`wrong_state`).
+         * @description The committee decides what becomes of a round that a restore has voided, under a document number and with a reason: `go_on` leaves the batches that the backup held, `hold_again` removes them (the audit keeps which they were, and no votes). Either way the round is open again. A round that is not void has nothing to decide (`wrong_state`).
          *
          *     Needs `appraisal:ballot:decide`, held by: committee.
          */
@@ -187,7 +187,7 @@ export interface paths {
         put?: never;
         /**
          * Ask the county leaders for their scores
-         * @description Asks county leaders for their scores of the units of some classes, in one tier or in tiers of different weight. Nobody stands in two tiers (`person_in_two_tiers`), and tiers need an item that reads a mean (`tiers_do_not_fit`). An item has one round (`already_there`).
+         * @description Asks county leaders for their scores of the units of some classes. How they are counted stands in the scheme; where it has tiers of different weight, each is named here with its evaluators (`tiers_do_not_fit`), and nobody stands in two (`person_in_two_tiers`). An item has one round (`already_there`).
          *
          *     Needs `appraisal:evaluation:manage`, held by: appraisal_office.
          */
@@ -207,7 +207,7 @@ export interface paths {
         };
         /**
          * A round: one's own scores, and once closed count and mean of each unit
-         * @description Shows a round with one's own scores. Once closed it shows count and mean of each unit, where enough took part; whose score was which is never shown to others.
+         * @description Shows a round with one's own scores. Once closed it shows count and mean of each unit, where enough took part, and nothing tier by tier; whose score was which is never shown to others.
          *
          *     Needs `appraisal:evaluation:read`, held by: appraisal_office, auditor, county_leader, monitor.
          */
@@ -231,7 +231,7 @@ export interface paths {
         put?: never;
         /**
          * Close the round; the scores become facts
-         * @description Closes the round; the scores become one fact a unit, without names. A tier that has scored some subjects must have scored all (`tier_incomplete`). Once results under the scheme are approved, it is `results_stand`.
+         * @description Closes the round; the scores become one fact a unit, without names. A unit that fewer than the minimum scored gets none, and the scheme says what then counts. A closed round does not open again. A tier that has scored some subjects must have scored all (`tier_incomplete`). Once results under the scheme are approved, it is `results_stand`.
          *
          *     Needs `appraisal:evaluation:manage`, held by: appraisal_office.
          */
@@ -1551,7 +1551,7 @@ export interface paths {
         };
         /**
          * Vetoes proposed and decided
-         * @description Lists the vetoes proposed and decided against the units that the caller may see. The list can be narrowed by year and unit. A proposed veto counts nothing until it is decided.
+         * @description Lists the vetoes proposed and decided against the units that the caller may see, and those that the caller has proposed. The list can be narrowed by year and unit. A proposed veto counts nothing until it is decided.
          *
          *     Needs `appraisal:veto:read`, held by: appraisal_office, auditor, committee, county_leader, discipline_office, indicator_owner, organisation_department, supervision_office, unit_head, unit_reporter.
          */
@@ -5551,7 +5551,7 @@ export interface paths {
         };
         /**
          * Owners' values with the unit's own claim beside them, every revision
-         * @description Lists the values that indicator owners entered, every revision, with the unit's own claim and the difference beside each. The list can be narrowed by year, value name, unit, indicator and state.
+         * @description Lists the values that indicator owners entered, every revision, with the unit's own claim and the difference beside each. A unit sees its own; an indicator owner sees those of its own indicators, of all units. The list can be narrowed by year, value name, unit, indicator and state.
          *
          *     Needs `targets:value:read`, held by: appraisal_office, auditor, committee, county_leader, discipline_office, indicator_owner, organisation_department, supervision_office, unit_head, unit_reporter, verifier.
          */
@@ -5985,12 +5985,10 @@ export interface components {
             reason: string;
             ruling: components["schemas"]["BallotRuling"];
         };
-        /** @description With fewer votes than ``minimum`` no count is shown. */
+        /** @description How few votes are too few to be shown stands in the scheme. */
         BallotRoundEntry: {
             class_codes: string[];
             item_code: string;
-            /** @default 5 */
-            minimum: number;
             /** @description For a rank ballot the places: 1, 2, ... as many as are ranked */
             options: string[];
             /**
@@ -6035,7 +6033,17 @@ export interface components {
          * @enum {string}
          */
         BallotRuling: "go_on" | "hold_again";
-        /** @description Votes by option; null below the minimum, and until the round is closed. */
+        /** @description The votes of a closed round. Where fewer than ``minimum`` are valid, the item has no fact. */
+        BallotSource: {
+            /** @default 5 */
+            minimum: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            source: "ballot_round";
+        };
+        /** @description Votes by option; null where fewer than the minimum are valid. */
         BallotSummary: {
             subject_code: string;
             votes: {
@@ -7097,16 +7105,12 @@ export interface components {
             year: number;
         };
         /**
-         * @description With fewer evaluators than ``minimum`` no mean is shown.
-         *
-         *     Without ``tiers`` every leader may score and all count alike; with them only those named, each tier's mean by
-         *     weight.
+         * @description How scores are counted stands in the scheme. Where it has tiers, each is named here with its evaluators, and only
+         *     those may score; else every leader may.
          */
         EvaluationRoundEntry: {
             class_codes: string[];
             item_code: string;
-            /** @default 3 */
-            minimum: number;
             /**
              * @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record
              * @example T01
@@ -7137,6 +7141,7 @@ export interface components {
             state: "open" | "void" | "closed";
             summary: components["schemas"]["EvaluationSummary"][];
             tiers: components["schemas"]["TierView"][];
+            trim: number;
             /** Format: date-time */
             updated_at: string;
             version: number;
@@ -7148,7 +7153,28 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /** @description Count and mean of one unit; null below the minimum, and while the round is open. */
+        /**
+         * @description What county leaders gave in a closed round, as one mean: of all alike, or of each tier's mean by its weight.
+         *
+         *     Of each subject the ``trim`` lowest and highest scores are dropped. Where fewer than ``minimum`` are left, the item
+         *     has no fact.
+         */
+        EvaluationSource: {
+            /** @default 3 */
+            minimum: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            source: "evaluation_round";
+            /** @default {} */
+            tiers: {
+                [key: string]: string;
+            };
+            /** @default 0 */
+            trim: number;
+        };
+        /** @description How many scored one unit, and the mean of the scores that count; null where those are fewer than the minimum. */
         EvaluationSummary: {
             count: number | null;
             mean: string | null;
@@ -8227,7 +8253,7 @@ export interface components {
          * @description ``weighted`` is what the node brings to its parent; ``records`` are what its fact was made of, told in
          *     ``fact_records``.
          *
-         *     Of evaluations and ballots ``why`` and ``fact_records`` tell count and mean, or that there were too few.
+         *     Of evaluations and ballots ``why`` and ``fact_records`` tell count and mean; what too few said is no fact.
          */
         NodeView: {
             code: string;
@@ -9632,14 +9658,6 @@ export interface components {
             /** @enum {string} */
             outcome: "confirmed" | "refused";
         };
-        /** @description The aggregate of a closed round: on-site sheets, leaders' evaluation, or a ballot. */
-        RoundSource: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            source: "ballot_round" | "evaluation_round" | "sheet";
-        };
         /** @description ``by`` is null for readers who learn no names. */
         RoundStepView: {
             /** Format: date-time */
@@ -9816,7 +9834,7 @@ export interface components {
         };
         SchemeAmendment: {
             binding: {
-                [key: string]: components["schemas"]["DeductionsSource"] | components["schemas"]["IndicatorSource"] | components["schemas"]["RoundSource"] | components["schemas"]["ManualSource"] | components["schemas"]["UnitResultSource"] | components["schemas"]["PlanCompletionSource"] | components["schemas"]["BonusClaimsSource"] | components["schemas"]["ClaimCountsSource"];
+                [key: string]: components["schemas"]["DeductionsSource"] | components["schemas"]["IndicatorSource"] | components["schemas"]["SheetSource"] | components["schemas"]["EvaluationSource"] | components["schemas"]["BallotSource"] | components["schemas"]["ManualSource"] | components["schemas"]["UnitResultSource"] | components["schemas"]["PlanCompletionSource"] | components["schemas"]["BonusClaimsSource"] | components["schemas"]["ClaimCountsSource"];
             };
             class_codes: string[];
             /** @default {} */
@@ -9861,7 +9879,7 @@ export interface components {
          */
         SchemeContent: {
             binding: {
-                [key: string]: components["schemas"]["DeductionsSource"] | components["schemas"]["IndicatorSource"] | components["schemas"]["RoundSource"] | components["schemas"]["ManualSource"] | components["schemas"]["UnitResultSource"] | components["schemas"]["PlanCompletionSource"] | components["schemas"]["BonusClaimsSource"] | components["schemas"]["ClaimCountsSource"];
+                [key: string]: components["schemas"]["DeductionsSource"] | components["schemas"]["IndicatorSource"] | components["schemas"]["SheetSource"] | components["schemas"]["EvaluationSource"] | components["schemas"]["BallotSource"] | components["schemas"]["ManualSource"] | components["schemas"]["UnitResultSource"] | components["schemas"]["PlanCompletionSource"] | components["schemas"]["BonusClaimsSource"] | components["schemas"]["ClaimCountsSource"];
             };
             class_codes: string[];
             /** @default {} */
@@ -9883,7 +9901,7 @@ export interface components {
         };
         SchemeEntry: {
             binding: {
-                [key: string]: components["schemas"]["DeductionsSource"] | components["schemas"]["IndicatorSource"] | components["schemas"]["RoundSource"] | components["schemas"]["ManualSource"] | components["schemas"]["UnitResultSource"] | components["schemas"]["PlanCompletionSource"] | components["schemas"]["BonusClaimsSource"] | components["schemas"]["ClaimCountsSource"];
+                [key: string]: components["schemas"]["DeductionsSource"] | components["schemas"]["IndicatorSource"] | components["schemas"]["SheetSource"] | components["schemas"]["EvaluationSource"] | components["schemas"]["BallotSource"] | components["schemas"]["ManualSource"] | components["schemas"]["UnitResultSource"] | components["schemas"]["PlanCompletionSource"] | components["schemas"]["BonusClaimsSource"] | components["schemas"]["ClaimCountsSource"];
             };
             class_codes: string[];
             /**
@@ -10159,6 +10177,14 @@ export interface components {
         };
         SheetsMoved: {
             moved: number;
+        };
+        /** @description The scores of a closed round of year-end sheets. */
+        SheetSource: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            source: "sheet";
         };
         SheetStop: {
             reason: string;
@@ -10460,24 +10486,20 @@ export interface components {
         };
         /** @enum {string} */
         Tier: "advanced" | "standard" | "lagging";
-        /** @description Evaluators whose mean counts with this weight, in proportion to the other tiers' weights. */
+        /** @description Who stands in a tier of the scheme, by the tier's name. */
         TierEntry: {
-            /**
-             * @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record
-             * @example T01
-             */
-            code: string;
             evaluators: components["schemas"]["Member"][];
             name: string;
-            /** @example 12.5 */
-            weight: string;
         };
-        /** @description ``scored_count`` of the tier's evaluators have given scores; what they gave is shown to nobody. */
+        /**
+         * @description ``scored_count`` of the tier's evaluators have given scores, of which nothing is shown tier by tier.
+         *
+         *     Once the round is closed it is null where a tier has fewer than the minimum.
+         */
         TierView: {
-            code: string;
             evaluators: components["schemas"]["MemberView"][];
             name: string;
-            scored_count: number;
+            scored_count: number | null;
             /** @example 12.5 */
             weight: string;
         };
@@ -12368,6 +12390,7 @@ export interface operations {
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
                      *       "minimum": 3,
+                     *       "trim": 1,
                      *       "tiers": [],
                      *       "evaluators": 0,
                      *       "summary": [],
@@ -12390,7 +12413,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `no_such_scheme` There is no issued scheme {scheme_code}.；`no_such_item` The scheme has no item {item_code} fed by {source}.；`person_in_two_tiers` Nobody may stand in two tiers.；`tiers_do_not_fit` Item {item_code} reads scores one by one and cannot weigh tiers; let it be proportional. */
+            /** @description `no_such_scheme` There is no issued scheme {scheme_code}.；`no_such_item` The scheme has no item {item_code} fed by {source}.；`person_in_two_tiers` Nobody may stand in two tiers.；`tiers_do_not_fit` Name the evaluators of each tier that the scheme has for item {item_code}, and of no other. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12441,6 +12464,7 @@ export interface operations {
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:01:00+08:00",
                      *       "minimum": 3,
+                     *       "trim": 1,
                      *       "tiers": [],
                      *       "evaluators": 5,
                      *       "summary": [
@@ -12520,6 +12544,7 @@ export interface operations {
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:01:00+08:00",
                      *       "minimum": 3,
+                     *       "trim": 1,
                      *       "tiers": [],
                      *       "evaluators": 5,
                      *       "summary": [
@@ -12620,6 +12645,7 @@ export interface operations {
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00",
                      *       "minimum": 3,
+                     *       "trim": 1,
                      *       "tiers": [],
                      *       "evaluators": 2,
                      *       "summary": [],
@@ -15961,10 +15987,14 @@ export interface operations {
                  *           ]
                  *         },
                  *         "leaders": {
-                 *           "source": "evaluation_round"
+                 *           "source": "evaluation_round",
+                 *           "minimum": 3,
+                 *           "trim": 1,
+                 *           "tiers": {}
                  *         },
                  *         "society": {
-                 *           "source": "ballot_round"
+                 *           "source": "ballot_round",
+                 *           "minimum": 5
                  *         },
                  *         "bonus": {
                  *           "source": "bonus_claims",
@@ -16223,10 +16253,14 @@ export interface operations {
                      *           ]
                      *         },
                      *         "leaders": {
-                     *           "source": "evaluation_round"
+                     *           "source": "evaluation_round",
+                     *           "minimum": 3,
+                     *           "trim": 1,
+                     *           "tiers": {}
                      *         },
                      *         "society": {
-                     *           "source": "ballot_round"
+                     *           "source": "ballot_round",
+                     *           "minimum": 5
                      *         },
                      *         "bonus": {
                      *           "source": "bonus_claims",
@@ -16546,10 +16580,14 @@ export interface operations {
                      *           ]
                      *         },
                      *         "leaders": {
-                     *           "source": "evaluation_round"
+                     *           "source": "evaluation_round",
+                     *           "minimum": 3,
+                     *           "trim": 1,
+                     *           "tiers": {}
                      *         },
                      *         "society": {
-                     *           "source": "ballot_round"
+                     *           "source": "ballot_round",
+                     *           "minimum": 5
                      *         },
                      *         "D-BUDGET": {
                      *           "source": "indicator",
@@ -16864,10 +16902,14 @@ export interface operations {
                  *           ]
                  *         },
                  *         "leaders": {
-                 *           "source": "evaluation_round"
+                 *           "source": "evaluation_round",
+                 *           "minimum": 3,
+                 *           "trim": 1,
+                 *           "tiers": {}
                  *         },
                  *         "society": {
-                 *           "source": "ballot_round"
+                 *           "source": "ballot_round",
+                 *           "minimum": 5
                  *         },
                  *         "D-BUDGET": {
                  *           "source": "indicator",
@@ -17125,10 +17167,14 @@ export interface operations {
                      *           ]
                      *         },
                      *         "leaders": {
-                     *           "source": "evaluation_round"
+                     *           "source": "evaluation_round",
+                     *           "minimum": 3,
+                     *           "trim": 1,
+                     *           "tiers": {}
                      *         },
                      *         "society": {
-                     *           "source": "ballot_round"
+                     *           "source": "ballot_round",
+                     *           "minimum": 5
                      *         },
                      *         "D-BUDGET": {
                      *           "source": "indicator",
@@ -17349,7 +17395,8 @@ export interface operations {
                  *           "source": "unit_result"
                  *         },
                  *         "ballot": {
-                 *           "source": "ballot_round"
+                 *           "source": "ballot_round",
+                 *           "minimum": 5
                  *         },
                  *         "conduct": {
                  *           "source": "deductions",
@@ -17448,7 +17495,8 @@ export interface operations {
                      *           "source": "unit_result"
                      *         },
                      *         "ballot": {
-                     *           "source": "ballot_round"
+                     *           "source": "ballot_round",
+                     *           "minimum": 5
                      *         },
                      *         "conduct": {
                      *           "source": "deductions",
@@ -17803,10 +17851,14 @@ export interface operations {
                      *           ]
                      *         },
                      *         "leaders": {
-                     *           "source": "evaluation_round"
+                     *           "source": "evaluation_round",
+                     *           "minimum": 3,
+                     *           "trim": 1,
+                     *           "tiers": {}
                      *         },
                      *         "society": {
-                     *           "source": "ballot_round"
+                     *           "source": "ballot_round",
+                     *           "minimum": 5
                      *         },
                      *         "reporting": {
                      *           "source": "deductions",
@@ -18155,10 +18207,14 @@ export interface operations {
                      *           ]
                      *         },
                      *         "leaders": {
-                     *           "source": "evaluation_round"
+                     *           "source": "evaluation_round",
+                     *           "minimum": 3,
+                     *           "trim": 1,
+                     *           "tiers": {}
                      *         },
                      *         "society": {
-                     *           "source": "ballot_round"
+                     *           "source": "ballot_round",
+                     *           "minimum": 5
                      *         },
                      *         "D-BUDGET": {
                      *           "source": "indicator",
@@ -18476,10 +18532,14 @@ export interface operations {
                  *           ]
                  *         },
                  *         "leaders": {
-                 *           "source": "evaluation_round"
+                 *           "source": "evaluation_round",
+                 *           "minimum": 3,
+                 *           "trim": 1,
+                 *           "tiers": {}
                  *         },
                  *         "society": {
-                 *           "source": "ballot_round"
+                 *           "source": "ballot_round",
+                 *           "minimum": 5
                  *         },
                  *         "D-BUDGET": {
                  *           "source": "indicator",
@@ -18678,8 +18738,7 @@ export interface operations {
                      *           "manual"
                      *         ],
                      *         "panel": [
-                     *           "sheet",
-                     *           "evaluation_round"
+                     *           "sheet"
                      *         ],
                      *         "proportional": [
                      *           "sheet",
@@ -18996,10 +19055,14 @@ export interface operations {
                      *           ]
                      *         },
                      *         "leaders": {
-                     *           "source": "evaluation_round"
+                     *           "source": "evaluation_round",
+                     *           "minimum": 3,
+                     *           "trim": 1,
+                     *           "tiers": {}
                      *         },
                      *         "society": {
-                     *           "source": "ballot_round"
+                     *           "source": "ballot_round",
+                     *           "minimum": 5
                      *         },
                      *         "reporting": {
                      *           "source": "deductions",
@@ -19351,10 +19414,14 @@ export interface operations {
                      *           ]
                      *         },
                      *         "leaders": {
-                     *           "source": "evaluation_round"
+                     *           "source": "evaluation_round",
+                     *           "minimum": 3,
+                     *           "trim": 1,
+                     *           "tiers": {}
                      *         },
                      *         "society": {
-                     *           "source": "ballot_round"
+                     *           "source": "ballot_round",
+                     *           "minimum": 5
                      *         },
                      *         "reporting": {
                      *           "source": "deductions",

@@ -7,7 +7,7 @@ import { ballotOptionsOf, findItem, isRanked, useIssuedSchemes } from "@/lib/sch
 import { FormDialog } from "@/ui/FormDialog";
 import { RoundFields, roundTarget, type RoundFieldValues } from "@/ui/RoundFields";
 
-type Values = RoundFieldValues & { minimum: number; places?: number };
+type Values = RoundFieldValues & { places?: number };
 
 interface Props {
   year: number;
@@ -19,11 +19,11 @@ interface Props {
 export function OpenBallotDialog({ year, open, onClose }: Props) {
   const { t } = useTranslation("evaluations");
   const schemes = useIssuedSchemes(year, open);
-  const submit = ({ feeds, class_codes, minimum, places }: Values): Promise<unknown> => {
+  const submit = ({ feeds, class_codes, places }: Values): Promise<unknown> => {
     const target = roundTarget(feeds);
     const found = findItem(schemes, target);
     const options = found ? ballotOptionsOf(found.item, places) : [];
-    return placeRefusal(openBallot({ year, ...target, class_codes, minimum, options }), {
+    return placeRefusal(openBallot({ year, ...target, class_codes, options }), {
       already_there: { pointer: "/feeds", message: t("openedAlready") },
     });
   };
@@ -32,16 +32,12 @@ export function OpenBallotDialog({ year, open, onClose }: Props) {
       open={open}
       title={t("openTitle.society", { year })}
       confirmText={t("open.society")}
-      initialValues={{ minimum: 5 }}
       onSubmit={submit}
       touches={["evaluations"]}
       onClose={onClose}
     >
       <RoundFields year={year} source="ballot_round" />
       <Options year={year} />
-      <Form.Item name="minimum" label={t("minimumVotes")} extra={t("minimumVotesHint")}>
-        <InputNumber min={1} max={1000} precision={0} />
-      </Form.Item>
     </FormDialog>
   );
 }
@@ -53,17 +49,27 @@ function Options({ year }: { year: number }) {
   const schemes = useIssuedSchemes(year);
   const found = feeds ? findItem(schemes, roundTarget(feeds)) : undefined;
   if (!found) return null;
+  const { minimum = 0 } = found.item;
+  const few = <p className="muted">{t("minimumVotes", { minimum })}</p>;
   if (isRanked(found.item))
     return (
-      <Form.Item
-        name="places"
-        label={t("places")}
-        extra={t("placesHint")}
-        rules={[{ required: true, message: t("app:required") }]}
-      >
-        <InputNumber min={2} max={200} precision={0} />
-      </Form.Item>
+      <>
+        <Form.Item
+          name="places"
+          label={t("places")}
+          extra={t("placesHint")}
+          rules={[{ required: true, message: t("app:required") }]}
+        >
+          <InputNumber min={2} max={200} precision={0} />
+        </Form.Item>
+        {few}
+      </>
     );
   const options = ballotOptionsOf(found.item).map(nameOption).join(t("app:listSeparator"));
-  return <p className="muted">{t("optionsOf", { options })}</p>;
+  return (
+    <>
+      <p className="muted">{t("optionsOf", { options })}</p>
+      {few}
+    </>
+  );
 }

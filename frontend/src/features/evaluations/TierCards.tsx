@@ -22,16 +22,22 @@ export function TierCards({ round }: { round: Evaluation }) {
   return (
     <div className={classNames("stack", layout.tiles)}>
       {round.tiers.map((tier) => (
-        <section key={tier.code} className="card" aria-label={tier.name}>
+        <section key={tier.name} className="card" aria-label={tier.name}>
           <div className={classNames("row", layout.apart)}>
             <strong>{tier.name}</strong>
             <span className="muted">{t("weight", { weight: showShort(tier.weight) })}</span>
           </div>
           <div className={classNames("row", layout.breathing)}>
-            <span className={classNames("num", styles.count)}>
-              {t("scoredOf", { scored: tier.scored_count, all: tier.evaluators.length })}
-            </span>
-            <span className="muted">{t("scored")}</span>
+            {tier.scored_count === null ? (
+              <span className="muted">{t("tooFew", { minimum: round.minimum })}</span>
+            ) : (
+              <>
+                <span className={classNames("num", styles.count)}>
+                  {t("scoredOf", { scored: tier.scored_count, all: tier.evaluators.length })}
+                </span>
+                <span className="muted">{t("scored")}</span>
+              </>
+            )}
           </div>
           <div className="muted">{tier.evaluators.map((member) => member.name).join(t("app:listSeparator"))}</div>
         </section>

@@ -5,6 +5,7 @@ from typing import Any
 
 from hengjian.appraisal.ballots.schemas import BallotRoundEntry, CountEntry
 from hengjian.appraisal.engine import item_kinds
+from hengjian.appraisal.scheme_documents.tree import walk_tree
 from hengjian.kit.problems.problems import FieldError
 
 
@@ -19,6 +20,13 @@ def find_bad_options(document: Mapping[str, Any], entry: BallotRoundEntry) -> li
         return []
     zh, en = "排序票的选项应为名次：1、2、3……", "The options of a rank ballot are the places: 1, 2, 3 and so on."
     return [FieldError("/options", "places_expected", zh, en)]
+
+
+def count_valid(document: Mapping[str, Any], item_code: str, votes: Mapping[str, int]) -> int:
+    """Votes that count by the item's rule. Those for "don't know" say nothing, and leave the others as few as they
+    are."""
+    invalid = walk_tree(document)[item_code].node["rule"].get("invalid", ())
+    return sum(number for option, number in votes.items() if option not in invalid)
 
 
 def find_unknown_option(index: int, entry: CountEntry, options: Sequence[str]) -> list[FieldError]:

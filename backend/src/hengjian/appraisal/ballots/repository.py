@@ -19,17 +19,20 @@ async def list_counts(session: AnySession, round_id: UUID) -> Sequence[BallotCou
 async def store_counts(
     session: WriteSession, round_id: UUID, batch_number: str, votes: Mapping[str, Mapping[str, Any]]
 ) -> None:
-    """Votes of one batch by subject, in the place of what was counted of the batch before; under one audit row."""
+    """Votes of one batch by subject, in the place of what was counted of the batch before.
+
+    The audit row says of whom votes were entered and not what they were: a batch may be of a few people.
+    """
     of_batch = {"round_id": round_id, "batch_number": batch_number}
     rows = [{**of_batch, "subject_code": code, "votes": counted} for code, counted in votes.items()]
     await upsert(session, BallotCount.__table__, rows)
-    await record_write(session, "ballot_count", f"{round_id}/{batch_number}", after=votes)
+    await record_write(session, "ballot_count", f"{round_id}/{batch_number}", after={"subjects": sorted(votes)})
 
 
 async def drop_counts(session: WriteSession, round_id: UUID) -> None:
-    """All batches of a round that is held again; the audit keeps what they were."""
+    """All batches of a round that is held again; the audit keeps which they were, and no votes."""
     counts = await list_counts(session, round_id)
-    before = [{"batch": row.batch_number, "subject": row.subject_code, "votes": row.votes} for row in counts]
+    before = [{"batch": row.batch_number, "subject": row.subject_code} for row in counts]
     await session.execute(delete(BallotCount).where(BallotCount.round_id == round_id))
     await record_write(session, "ballot_count", str(round_id), before=before)
 

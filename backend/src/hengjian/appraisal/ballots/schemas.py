@@ -12,7 +12,7 @@ Votes = dict[Option, Annotated[int, Field(ge=0, le=1_000_000)]]
 
 
 class BallotRoundEntry(RoundEntry):
-    """With fewer votes than ``minimum`` no count is shown."""
+    """How few votes are too few to be shown stands in the scheme."""
 
     options: Annotated[
         list[Option],
@@ -20,7 +20,6 @@ class BallotRoundEntry(RoundEntry):
             min_length=2, max_length=200, description="For a rank ballot the places: 1, 2, ... as many as are ranked"
         ),
     ]
-    minimum: Annotated[int, Field(ge=1, le=1000)] = 5
 
 
 class CountEntry(BaseModel):
@@ -55,7 +54,7 @@ class CountOutcome(BaseModel):
 
 
 class BallotSummary(BaseModel):
-    """Votes by option; null below the minimum, and until the round is closed."""
+    """Votes by option; null where fewer than the minimum are valid."""
 
     subject_code: str
     votes: dict[str, int] | None

@@ -1,6 +1,10 @@
-"""Ballots by count: batches of paper votes are entered, and become facts when the round closes."""
+"""Ballots by count: batches of paper votes are entered, and become facts when the round closes.
 
-from collections.abc import Iterable
+A subject with too few valid votes gets no fact: what they said stands nowhere.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from hengjian.appraisal.ballots import policy, repository
 from hengjian.appraisal.ballots.schemas import (
@@ -11,6 +15,7 @@ from hengjian.appraisal.ballots.schemas import (
     CountBatch,
 )
 from hengjian.appraisal.errors import NoSuchSubject
+from hengjian.appraisal.item_facts.repository import read_facts
 from hengjian.appraisal.item_facts.service import scheme_feeding
 from hengjian.appraisal.models import BallotCount, BallotRound
 from hengjian.appraisal.results.reading import find_approved
@@ -19,6 +24,7 @@ from hengjian.appraisal.rounds.policy import find_wrong_state
 from hengjian.appraisal.rounds.schemas import RoundView
 from hengjian.appraisal.rounds.service import close_round, subject_codes
 from hengjian.appraisal.rounds.views import view_round
+from hengjian.appraisal.scheme_documents.binding import BallotSource
 from hengjian.appraisal.workflows.ballots import BALLOT_ROUND_WORKFLOW, BallotRuling, BallotState, BallotVerb
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
@@ -46,19 +52,24 @@ def _add_up(row: BallotRound, counts: Iterable[BallotCount]) -> Totals:
 async def describe(session: AnySession, row: BallotRound) -> BallotRoundView:
     summary = []
     if row.state == BallotState.CLOSED:
-        totals = _add_up(row, await repository.list_counts(session, row.id))
-        for code, votes in sorted(totals.items()):
-            enough = sum(votes.values()) >= row.minimum
-            summary.append(BallotSummary(subject_code=code, votes=votes if enough else None))
+        counted = {count.subject_code for count in await repository.list_counts(session, row.id)}
+        facts = await read_facts(session, row.id)
+        summary = [BallotSummary(subject_code=code, votes=_votes_in(facts.get(code))) for code in sorted(counted)]
     own = {name: getattr(row, name) for name in _OF_BALLOTS}
     return BallotRoundView(**await view_round(session, row), **own, summary=summary)
 
 
+def _votes_in(fact: Mapping[str, Any] | None) -> dict[str, int] | None:
+    return None if fact is None else fact.get("votes") or fact.get("places")
+
+
 async def open_ballot(session: WriteSession, entry: BallotRoundEntry, principal: Principal) -> BallotRound:
-    scheme, _ = await scheme_feeding(session, entry.year, entry.scheme_code, entry.item_code, SOURCE)
+    scheme, source = await scheme_feeding(session, entry.year, entry.scheme_code, entry.item_code, SOURCE)
+    assert isinstance(source, BallotSource)
     if faults := policy.find_bad_options(scheme.document, entry):
         raise InvalidInput(faults)
-    row = BallotRound(**entry.model_dump(), state=BallotState.OPEN, opened_by=principal.name)
+    content = entry.model_dump()
+    row = BallotRound(**content, minimum=source.minimum, state=BallotState.OPEN, opened_by=principal.name)
     await rounds.add_round(session, row)
     return row
 
@@ -82,7 +93,11 @@ async def close_ballot(session: WriteSession, row: BallotRound) -> None:
     scheme, _ = await scheme_feeding(session, row.year, row.scheme_code, row.item_code, SOURCE)
     part = "places" if policy.counts_places(scheme.document, row.item_code) else "votes"
     totals = _add_up(row, await repository.list_counts(session, row.id))
-    facts = {code: (row.id, {part: votes}) for code, votes in totals.items()}
+    facts = {
+        code: (row.id, {part: votes})
+        for code, votes in totals.items()
+        if policy.count_valid(scheme.document, row.item_code, votes) >= row.minimum
+    }
     await close_round(session, row, scheme, SOURCE, facts)
 
 

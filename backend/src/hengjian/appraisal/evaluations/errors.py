@@ -8,8 +8,8 @@ class PersonInTwoTiers(Problem):
 
 class TiersDoNotFit(Problem):
     status, code = 422, "tiers_do_not_fit"
-    zh = "考核项 {item_code} 逐个读取评分，不能分层级加权；请改用按比例计分。"
-    en = "Item {item_code} reads scores one by one and cannot weigh tiers; let it be proportional."
+    zh = "须为考核项 {item_code} 在办法中规定的每个层级指定评鉴人，且不得另设层级。"
+    en = "Name the evaluators of each tier that the scheme has for item {item_code}, and of no other."
 
 
 class TierIncomplete(Problem):

@@ -4,29 +4,24 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from hengjian.appraisal.rounds.members import Members, MemberView
 from hengjian.appraisal.rounds.schemas import RoundEntry, RoundView
+from hengjian.appraisal.scheme_documents.binding import TierName
 from hengjian.contracts.codes import Code
 from hengjian.kit.data.decimals import DecimalString
 
 
 class TierEntry(BaseModel):
-    """Evaluators whose mean counts with this weight, in proportion to the other tiers' weights."""
+    """Who stands in a tier of the scheme, by the tier's name."""
 
     model_config = ConfigDict(extra="forbid")
 
-    code: Code
-    name: Annotated[str, Field(min_length=1, max_length=60)]
-    weight: Annotated[DecimalString, Field(gt=0, le=1000)]
+    name: TierName
     evaluators: Members
 
 
 class EvaluationRoundEntry(RoundEntry):
-    """With fewer evaluators than ``minimum`` no mean is shown.
+    """How scores are counted stands in the scheme. Where it has tiers, each is named here with its evaluators, and only
+    those may score; else every leader may."""
 
-    Without ``tiers`` every leader may score and all count alike; with them only those named, each tier's mean by
-    weight.
-    """
-
-    minimum: Annotated[int, Field(ge=1, le=100)] = 3
     tiers: Annotated[list[TierEntry], Field(max_length=10, default_factory=list)]
 
 
@@ -39,7 +34,7 @@ class EvaluationScores(BaseModel):
 
 
 class EvaluationSummary(BaseModel):
-    """Count and mean of one unit; null below the minimum, and while the round is open."""
+    """How many scored one unit, and the mean of the scores that count; null where those are fewer than the minimum."""
 
     subject_code: str
     count: int | None
@@ -47,17 +42,20 @@ class EvaluationSummary(BaseModel):
 
 
 class TierView(BaseModel):
-    """``scored_count`` of the tier's evaluators have given scores; what they gave is shown to nobody."""
+    """``scored_count`` of the tier's evaluators have given scores, of which nothing is shown tier by tier.
 
-    code: str
+    Once the round is closed it is null where a tier has fewer than the minimum.
+    """
+
     name: str
     weight: DecimalString
     evaluators: list[MemberView]
-    scored_count: int
+    scored_count: int | None
 
 
 class EvaluationRoundView(RoundView):
     minimum: int
+    trim: int
     tiers: list[TierView]
     evaluators: int
     summary: list[EvaluationSummary]

@@ -19,17 +19,13 @@ Scores = Mapping[str, Mapping[str, Decimal]]
 
 @dataclass(frozen=True)
 class Tier:
-    code: str
     name: str
     weight: Decimal
     evaluators: frozenset[str]
 
 
 def read_tiers(stored: Sequence[Mapping[str, Any]]) -> list[Tier]:
-    return [
-        Tier(t["code"], t["name"], Decimal(t["weight"]), frozenset(m["account_id"] for m in t["evaluators"]))
-        for t in stored
-    ]
+    return [Tier(t["name"], Decimal(t["weight"]), frozenset(m["account_id"] for m in t["evaluators"])) for t in stored]
 
 
 def who_scored(tier: Tier, scores: Scores) -> set[str]:
@@ -45,7 +41,9 @@ def find_gaps(tiers: Sequence[Tier], scores: Scores) -> Iterator[tuple[Tier, int
 
 
 def _by_tier(tiers: Sequence[Tier], given: Mapping[str, Decimal]) -> list[tuple[Decimal, list[Decimal]]]:
-    """Weight and scores of each tier that has scored the subject."""
+    """Weight and scores of each tier that has scored the subject; without tiers all are one."""
+    if not tiers:
+        return [(Decimal(1), [*given.values()])]
     found = [(tier.weight, [score for who, score in given.items() if who in tier.evaluators]) for tier in tiers]
     return [(weight, scores) for weight, scores in found if scores]
 
@@ -63,8 +61,6 @@ def weigh(tiers: Sequence[Tier], given: Mapping[str, Decimal], most: Decimal) ->
 
 
 def mean_of(tiers: Sequence[Tier], given: Mapping[str, Decimal]) -> Fraction:
-    if not tiers:
-        return Fraction(sum(given.values(), Decimal(0))) / len(given)
     parts = _by_tier(tiers, given)
     total = sum((Fraction(weight) * Fraction(sum(scores)) / len(scores) for weight, scores in parts), Fraction(0))
     return total / Fraction(sum((weight for weight, _ in parts), Decimal(0)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from hengjian.appraisal.evaluations.tiers import mean_of, read_tiers
+from hengjian.appraisal.evaluations.groups import read_counting
 from hengjian.appraisal.explanations import repository, sentences
 from hengjian.appraisal.explanations.schemas import FactRecordView
 from hengjian.appraisal.scheme_documents.binding import Binding, IndicatorSource, ManualSource, PlanCompletionSource
@@ -25,18 +25,14 @@ class Subject:
 
 @dataclass(frozen=True)
 class Told:
-    """``why`` takes the place of the rule's sentence, where that would tell more than may be told.
-
-    ``lead`` goes before it, where it speaks of sums and not of a mean.
-    """
+    """``lead`` goes before the rule's sentence, where that speaks of sums and not of a mean."""
 
     fact_records: Sequence[FactRecordView] = field(default_factory=tuple)
-    why: str | None = None
     lead: str | None = None
 
     def complete(self, sentence: str) -> str:
         """The rule's sentence as the reader gets it."""
-        return self.why or (f"{self.lead}: {sentence}" if self.lead else sentence)
+        return f"{self.lead}: {sentence}" if self.lead else sentence
 
 
 @dataclass(frozen=True)
@@ -97,25 +93,16 @@ async def _tell_sheet(session: AnySession, _subject: Subject, item: _Item) -> To
 
 
 async def _tell_evaluation(session: AnySession, subject: Subject, item: _Item) -> Told:
-    """Count and mean, or that there were too few; no more, whoever reads it."""
+    """Count and mean, no more, whoever reads it; what too few gave is no fact."""
     row = await repository.get_evaluation_round(session, item.ids[0])
     if row is None:
         return Told()
     given = await repository.read_evaluations(session, row.id, subject.code)
-    enough = len(given) >= row.minimum
-    if _is_panel(subject, item):
-        sentence = sentences.tell_evaluators(len(given)) if enough else sentences.tell_too_few(row.minimum)
-        return Told([_view("evaluation_round", row.id, sentence)], why=None if enough else sentence)
-    if not enough:
-        sentence = sentences.tell_too_few(row.minimum)
-        return Told([_view("evaluation_round", row.id, sentence)], why=sentence)
-    sentence = sentences.tell_evaluation(len(given), mean_of(read_tiers(row.tiers), given))
+    mean = read_counting(row).mean(given)
+    if mean is None:
+        return Told()
+    sentence = sentences.tell_evaluation(len(given), row.trim, mean)
     return Told([_view("evaluation_round", row.id, sentence)], lead=sentence)
-
-
-def _is_panel(subject: Subject, item: _Item) -> bool:
-    """Its rule may drop the lowest and highest; a mean of all beside that would tell what was dropped."""
-    return "scores" in subject.facts.get(item.code, {})
 
 
 async def _tell_ballot(session: AnySession, subject: Subject, item: _Item) -> Told:
@@ -124,8 +111,7 @@ async def _tell_ballot(session: AnySession, subject: Subject, item: _Item) -> To
         return Told()
     fact = subject.facts.get(item.code, {})
     count = sum(fact.get("votes", fact.get("places", {})).values())
-    sentence = sentences.tell_ballot(count, row.minimum)
-    return Told([_view("ballot_round", row.id, sentence)], why=sentence if count < row.minimum else None)
+    return Told([_view("ballot_round", row.id, sentences.tell_ballot(count))])
 
 
 async def _tell_bonuses(session: AnySession, _subject: Subject, item: _Item) -> Told:

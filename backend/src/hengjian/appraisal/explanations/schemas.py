@@ -37,7 +37,7 @@ class NodeView(BaseModel):
     """``weighted`` is what the node brings to its parent; ``records`` are what its fact was made of, told in
     ``fact_records``.
 
-    Of evaluations and ballots ``why`` and ``fact_records`` tell count and mean, or that there were too few.
+    Of evaluations and ballots ``why`` and ``fact_records`` tell count and mean; what too few said is no fact.
     """
 
     code: str

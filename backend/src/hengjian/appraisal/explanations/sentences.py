@@ -77,21 +77,12 @@ def tell_sheet(count: int) -> str:
     )
 
 
-def tell_too_few(minimum: int) -> str:
-    return say(f"评鉴人数少于 {minimum}，不公开均值", f"fewer than {minimum} evaluators: no mean is shown")
+def tell_evaluation(count: int, trim: int, mean: Fraction) -> str:
+    dropped = say(f"，去掉最高、最低各 {trim} 个", f", {trim} dropped at each end") if trim else ""
+    return say(f"{count} 位领导评鉴{dropped}，平均 {_mean(mean)}", f"{count} leaders{dropped}, mean {_mean(mean)}")
 
 
-def tell_evaluators(count: int) -> str:
-    return say(f"{count} 位领导评鉴", f"{count} leaders")
-
-
-def tell_evaluation(count: int, mean: Fraction) -> str:
-    return say(f"{count} 位领导评鉴，平均 {_mean(mean)}", f"{count} leaders, mean {_mean(mean)}")
-
-
-def tell_ballot(count: int, minimum: int) -> str:
-    if count < minimum:
-        return say(f"票数少于 {minimum}，不公开结果", f"fewer than {minimum} votes: nothing more is shown")
+def tell_ballot(count: int) -> str:
     return say(f"共 {count} 票", f"{count} votes")
 
 

@@ -81,18 +81,21 @@ class EvaluationRound(_Round, Base):
         {"comment": "evaluation by county leaders"},
     )
 
-    minimum: Mapped[int] = mapped_column(comment="with fewer evaluators no mean is shown")
-    tiers: Mapped[list[dict[str, Any]]] = mapped_column(comment="tiers of evaluators with weights; empty: all alike")
+    minimum: Mapped[int] = mapped_column(comment="of the scheme: what fewer gave stands nowhere")
+    trim: Mapped[int] = mapped_column(comment="of the scheme: lowest and highest scores dropped of each subject")
+    tiers: Mapped[list[dict[str, Any]]] = mapped_column(
+        comment="of the scheme: tiers with weights, here with their evaluators; empty: all alike"
+    )
 
 
 class EvaluationScore(Base):
     __tablename__ = "evaluation_score"
-    __table_args__ = ({"comment": "one leader's score of one unit; shown to nobody else"},)
+    __table_args__ = ({"comment": "one leader's score of one unit; shown to nobody else, also not by the audit"},)
 
     round_id: Mapped[UUID] = mapped_column(ForeignKey("appraisal.evaluation_round.id"), primary_key=True)
     evaluator: Mapped[str] = mapped_column(primary_key=True)
     subject_code: Mapped[str] = mapped_column(primary_key=True)
-    score: Mapped[Decimal]
+    score: Mapped[Decimal] = mapped_column(info={"secret": True})
 
 
 class BallotRound(_Round, Base):
@@ -106,7 +109,7 @@ class BallotRound(_Round, Base):
     )
 
     options: Mapped[list[str]]
-    minimum: Mapped[int] = mapped_column(comment="with fewer votes no count is shown")
+    minimum: Mapped[int] = mapped_column(comment="of the scheme: what fewer valid votes said stands nowhere")
     voided_at: Mapped[datetime | None] = mapped_column(comment="when a restore voided it")
     ruling: Mapped[str | None] = mapped_column(comment="what the committee decided then: go_on or hold_again")
     document_number: Mapped[str | None] = mapped_column(comment="number under which the committee decided")

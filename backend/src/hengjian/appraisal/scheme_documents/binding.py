@@ -9,7 +9,14 @@ from hengjian.appraisal.engine import item_kinds
 from hengjian.appraisal.engine.rules import RULES
 from hengjian.appraisal.scheme_documents.tree import walk_tree
 from hengjian.contracts.codes import Code
+from hengjian.kit.data.decimals import DecimalString
 from hengjian.kit.problems.problems import FieldError
+
+SMALLEST_GROUP = 3
+"""What fewer people said could be told apart: of two, each knows the other's part."""
+
+TierName = Annotated[str, Field(min_length=1, max_length=60)]
+TierWeight = Annotated[DecimalString, Field(gt=0, le=1000)]
 
 
 class _Source(BaseModel):
@@ -31,10 +38,30 @@ class IndicatorSource(_Source):
     value_name: Code = "annual"
 
 
-class RoundSource(_Source):
-    """The aggregate of a closed round: on-site sheets, leaders' evaluation, or a ballot."""
+class SheetSource(_Source):
+    """The scores of a closed round of year-end sheets."""
 
-    source: Literal["sheet", "evaluation_round", "ballot_round"]
+    source: Literal["sheet"]
+
+
+class EvaluationSource(_Source):
+    """What county leaders gave in a closed round, as one mean: of all alike, or of each tier's mean by its weight.
+
+    Of each subject the ``trim`` lowest and highest scores are dropped. Where fewer than ``minimum`` are left, the item
+    has no fact.
+    """
+
+    source: Literal["evaluation_round"]
+    minimum: Annotated[int, Field(ge=SMALLEST_GROUP, le=100)] = SMALLEST_GROUP
+    trim: Annotated[int, Field(ge=0, le=10)] = 0
+    tiers: Annotated[dict[TierName, TierWeight], Field(max_length=10)] = {}
+
+
+class BallotSource(_Source):
+    """The votes of a closed round. Where fewer than ``minimum`` are valid, the item has no fact."""
+
+    source: Literal["ballot_round"]
+    minimum: Annotated[int, Field(ge=SMALLEST_GROUP, le=1000)] = 5
 
 
 class ManualSource(_Source):
@@ -72,7 +99,9 @@ class ClaimCountsSource(_Source):
 Source = Annotated[
     DeductionsSource
     | IndicatorSource
-    | RoundSource
+    | SheetSource
+    | EvaluationSource
+    | BallotSource
     | ManualSource
     | UnitResultSource
     | PlanCompletionSource
@@ -93,7 +122,7 @@ MEASURED = frozenset({"bands", "brackets", "proportional", "range", "rank", "rel
 
 READABLE_BY: Mapping[str, frozenset[str]] = {
     "sheet": frozenset({"panel", "proportional"}),
-    "evaluation_round": frozenset({"panel", "proportional"}),
+    "evaluation_round": frozenset({"proportional"}),
     "ballot_round": frozenset({"ballot", "rank_ballot", "vote_share"}),
     "manual": MEASURED | {"count", "given"},
     "deductions": frozenset({"deductions"}),
@@ -131,11 +160,11 @@ def read_binding(stored: Mapping[str, Any]) -> Binding:
 
 def read_source(stored: Mapping[str, Any]) -> dict[str, Any]:
     """One item's source with its defaults. Raises ``ValidationError``."""
-    return _sources.validate_python(stored).model_dump()
+    return _sources.validate_python(stored).model_dump(mode="json")
 
 
 def write_binding(binding: Binding) -> dict[str, Any]:
-    return {code: source.model_dump() for code, source in binding.items()}
+    return {code: source.model_dump(mode="json") for code, source in binding.items()}
 
 
 def check_binding(document: Mapping[str, Any], binding: Binding, subject_kind: str) -> Iterator[FieldError]:
@@ -157,6 +186,15 @@ def check_binding(document: Mapping[str, Any], binding: Binding, subject_kind: s
         yield from _check_kind(code, source, subject_kind)
         if isinstance(source, ClaimCountsSource) and code in kinds:
             yield from _check_counted(document, code, source)
+        if isinstance(source, EvaluationSource | BallotSource) and kinds.get(code) in READABLE_BY[source.source]:
+            yield from _check_small_groups(document, code)
+        if isinstance(source, EvaluationSource) and source.tiers and source.trim:
+            yield FieldError(
+                f"/binding/{code}/trim",
+                "tiers_are_not_trimmed",
+                "分层级评鉴时不能去掉最高分和最低分。",
+                "Where tiers weigh differently, no score is dropped.",
+            )
     yield from _check_catalogue(binding)
 
 
@@ -175,6 +213,18 @@ def _check_kind(code: str, source: Source, subject_kind: str) -> Iterator[FieldE
             "owner_scores_own_unit",
             "单位负责人不能为本单位评分。",
             "A head of unit cannot score the own unit.",
+        )
+
+
+def _check_small_groups(document: Mapping[str, Any], code: str) -> Iterator[FieldError]:
+    """Where too few take part there is no fact, and one that must be there would stop the whole class."""
+    place = walk_tree(document)[code]
+    if place.node.get("missing", "error") == "error":
+        yield FieldError(
+            f"{place.pointer}/missing",
+            "small_group_stops_class",
+            "参与人数不足时该项没有数据，须规定缺项如何计分（不计此项、记零分或记满分），否则全类无法计分。",
+            "Where too few take part the item has no fact; say what then counts, or the whole class has no total.",
         )
 
 

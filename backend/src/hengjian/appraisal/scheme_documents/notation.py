@@ -243,7 +243,7 @@ def _read_caps(text: str) -> dict[str, dict[str, str]]:
 _READERS: Mapping[str, Callable[[str], Any]] = {
     **dict.fromkeys(("uncapped", "once_per_matter", "scale", "times_coefficient"), _read_boolean),
     **dict.fromkeys(("invalid", "share_of", "options", "rule_codes"), _split),
-    **dict.fromkeys(("values", "per"), _read_pairs),
+    **dict.fromkeys(("values", "per", "tiers"), _read_pairs),
     "bands": _read_bands,
     "brackets": _read_brackets,
     "ends": _read_ends,

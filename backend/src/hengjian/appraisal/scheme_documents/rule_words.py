@@ -66,7 +66,7 @@ def list_source_fields(source: Mapping[str, Any], language: Language) -> list[tu
     return [
         (key, name_of(SOURCE_FIELDS, key, language), _write_field(key, value, language))
         for key, value in source.items()
-        if key != "source"
+        if key != "source" and value != {}
     ]
 
 

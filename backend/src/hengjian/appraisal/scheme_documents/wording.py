@@ -85,6 +85,9 @@ SOURCE_FIELDS: Mapping[str, Words] = {
     "value_name": ("取值", "value"),
     "owner": ("评定人", "scored by"),
     "kinds": ("加分类别", "kinds of bonus"),
+    "minimum": ("最少人数", "fewest people"),
+    "trim": ("去掉最高最低各", "trim each end"),
+    "tiers": ("层级权重", "weights of tiers"),
 }
 
 CHOICES: Mapping[str, Mapping[str, Words]] = {

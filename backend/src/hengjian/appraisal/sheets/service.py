@@ -8,13 +8,13 @@ from hengjian.appraisal.item_facts.service import scheme_feeding
 from hengjian.appraisal.models import Sheet, SheetRound, SheetScore
 from hengjian.appraisal.results.reading import find_approved
 from hengjian.appraisal.rounds import repository as rounds
-from hengjian.appraisal.rounds.aggregation import aggregate
 from hengjian.appraisal.rounds.members import is_anyone_twice
 from hengjian.appraisal.rounds.policy import find_bad_score, find_wrong_state
 from hengjian.appraisal.rounds.service import close_round, subject_codes
 from hengjian.appraisal.rounds.views import view_round
 from hengjian.appraisal.scheme_documents.tree import points_of
 from hengjian.appraisal.sheets import policy, repository
+from hengjian.appraisal.sheets.aggregation import aggregate
 from hengjian.appraisal.sheets.errors import PersonInTwoTeams, SheetsUnsigned
 from hengjian.appraisal.sheets.schemas import (
     SheetRef,

@@ -24,7 +24,7 @@ router = service_router("/api/v1/appraisal", tag="vetoes")
 async def list_vetoes(
     session: Reading, page: Following, principal: VetoReader, year: Year | None = None, unit_code: Code | None = None
 ) -> FollowedRows[Veto]:
-    return await repository.list_vetoes(session, principal.visibility, page, year=year, unit_code=unit_code)
+    return await repository.list_vetoes(session, principal, page, year=year, unit_code=unit_code)
 
 
 @router.post(

@@ -1,11 +1,11 @@
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.exc import IntegrityError
 
 from hengjian.appraisal.errors import AlreadyThere
 from hengjian.appraisal.models import Unit, Veto
-from hengjian.kit.access.auth import Visibility
+from hengjian.kit.access.auth import Principal, Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.statements import is_among
 from hengjian.kit.edge.paging import SortKey
@@ -17,14 +17,16 @@ def _visible(visible: Visibility) -> ColumnElement[bool]:
 
 
 async def list_vetoes(
-    session: AnySession, visible: Visibility, page: FollowRequest, *, year: int | None, unit_code: str | None
+    session: AnySession, reader: Principal, page: FollowRequest, *, year: int | None, unit_code: str | None
 ) -> FollowedRows[Veto]:
+    """Whoever proposed a veto also sees what became of it."""
     statement = select(Veto)
     if year is not None:
         statement = statement.where(Veto.year == year)
     if unit_code is not None:
         statement = statement.where(Veto.unit_code == unit_code)
-    return await fetch_followed(session, statement, _visible(visible), [SortKey(Veto.id, descending=True)], page)
+    seen = or_(_visible(reader.visibility), Veto.proposer == reader.subject)
+    return await fetch_followed(session, statement, seen, [SortKey(Veto.id, descending=True)], page)
 
 
 async def get_veto_for_update(session: WriteSession, visible: Visibility, veto_id: UUID) -> Veto | None:

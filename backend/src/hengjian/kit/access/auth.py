@@ -29,10 +29,14 @@ _SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 @dataclass(frozen=True)
 class Visibility:
-    """Which units a caller may see: all of the county, or those named by code."""
+    """Which units a caller may see: all of the county, or those named by code.
+
+    ``owner_code`` is a unit that answers for something, such as an indicator: of that alone it sees all units.
+    """
 
     whole_county: bool = False
     unit_codes: frozenset[str] = frozenset()
+    owner_code: str | None = None
 
     def includes(self, unit_code: str | None) -> bool:
         return self.whole_county or (unit_code is not None and unit_code in self.unit_codes)
@@ -41,10 +45,11 @@ class Visibility:
 @dataclass(frozen=True)
 class Grants:
     """What the application is started with: the permissions of each role, those that a role opens of its own unit
-    alone, and what a machine may hold."""
+    alone, those that it opens of what the own unit answers for, and what a machine may hold."""
 
     of_roles: Mapping[Any, frozenset[str]] = field(default_factory=dict)
     of_own_unit: Mapping[Any, frozenset[str]] = field(default_factory=dict)
+    of_what_is_owned: Mapping[Any, frozenset[str]] = field(default_factory=dict)
     machine_scopes: frozenset[str] = frozenset()
 
     def permissions_of(self, roles: Collection[str]) -> frozenset[str]:
@@ -53,8 +58,21 @@ class Grants:
     def county_permissions_of(self, roles: Collection[str]) -> frozenset[str]:
         """What at least one of the roles opens of all units."""
         nothing: frozenset[str] = frozenset()
-        each = (self.of_roles.get(role, nothing) - self.of_own_unit.get(role, nothing) for role in roles)
+        each = (
+            self.of_roles.get(role, nothing)
+            - self.of_own_unit.get(role, nothing)
+            - self.of_what_is_owned.get(role, nothing)
+            for role in roles
+        )
         return frozenset().union(*each)
+
+    def unit_permissions_of(self, roles: Collection[str]) -> frozenset[str]:
+        """What at least one of the roles opens of the own unit."""
+        return frozenset().union(*(self.of_own_unit.get(role, frozenset()) for role in roles))
+
+    def owner_permissions_of(self, roles: Collection[str]) -> frozenset[str]:
+        """What at least one of the roles opens of what the own unit answers for."""
+        return frozenset().union(*(self.of_what_is_owned.get(role, frozenset()) for role in roles))
 
 
 @dataclass(frozen=True)
@@ -74,6 +92,8 @@ class Principal:
     roles: frozenset[str] = frozenset()
     permissions: frozenset[str] = frozenset()
     county_permissions: frozenset[str] = frozenset()
+    unit_permissions: frozenset[str] = frozenset()
+    owner_permissions: frozenset[str] = frozenset()
     visibility: Visibility = field(default_factory=Visibility)
     asked_for: str | None = None
     unit_code: str | None = None
@@ -94,7 +114,9 @@ class Principal:
             return Visibility()
         if self.kind != "person" or permission in self.county_permissions:
             return Visibility(whole_county=True)
-        return Visibility(unit_codes=frozenset([self.unit_code] if self.unit_code else []))
+        own = [self.unit_code] if self.unit_code and permission in self.unit_permissions else []
+        owner_code = self.unit_code if permission in self.owner_permissions else None
+        return Visibility(unit_codes=frozenset(own), owner_code=owner_code)
 
     def asking_for(self, permission: str) -> "Principal":
         """The caller as they stand before a route that asks for the permission."""
@@ -184,6 +206,8 @@ class Authenticator:
             roles,
             self._grants.permissions_of(roles),
             self._grants.county_permissions_of(roles),
+            self._grants.unit_permissions_of(roles),
+            self._grants.owner_permissions_of(roles),
             unit_code=claims.get("unit"),
             cadre_code=claims.get("cadre"),
             must_change_password=claims.get("must_change_password", False),

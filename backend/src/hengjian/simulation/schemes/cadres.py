@@ -30,7 +30,7 @@ def leading_classes(group: str, unit_classes: Sequence[str]) -> list[str]:
 
 def _ballot(points: int) -> Json:
     rule = {"type": "ballot", "values": _VALUES, "scale": True}
-    return {"code": BALLOT, "name": "民主测评", "points": str(points), "rule": rule}
+    return {"code": BALLOT, "name": "民主测评", "points": str(points), "rule": rule, "missing": "full"}
 
 
 def _scheme(code: str, name: str, class_codes: Sequence[str], parts: list[Json], binding: Json) -> Json:

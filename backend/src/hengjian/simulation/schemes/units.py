@@ -51,9 +51,16 @@ def unit_scheme(class_code: str, county: County, hard: Sequence[str]) -> Json:
                 "name": "领导评鉴",
                 "weight": leaders,
                 "points": "100",
-                "rule": {"type": "panel", "trim": 1},
+                "rule": {"type": "proportional"},
+                "missing": "exclude",
             },
-            {"code": SOCIETY, "name": "社会评议", "weight": society, "rule": _society(class_code)},
+            {
+                "code": SOCIETY,
+                "name": "社会评议",
+                "weight": society,
+                "rule": _society(class_code),
+                "missing": "exclude",
+            },
         ],
     }
     bonus = {
@@ -134,7 +141,7 @@ def _binding(kind: str) -> Json:
         SITE: {"source": "sheet"},
         "conduct": {"source": "deductions", "rule_codes": ["*"]},
         "reporting": {"source": "deductions", "rule_codes": list(REPORT_CODES)},
-        LEADERS: {"source": "evaluation_round"},
+        LEADERS: {"source": "evaluation_round", "trim": 1},
         SOCIETY: {"source": "ballot_round"},
         "bonus": {"source": "bonus_claims", "kinds": list(BONUS_KINDS)},
     }

@@ -12,7 +12,7 @@ from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.paging import SortKey
 from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed
 from hengjian.targets.models import OwnerValue, Plan, PlanTarget, Report, ReportEntry, Round
-from hengjian.targets.models.visibility import of_visible_units
+from hengjian.targets.models.visibility import of_visible_values
 from hengjian.targets.terms import PlanLevel
 from hengjian.targets.workflows import PlanState, ReportState, ValueState
 
@@ -42,12 +42,12 @@ async def list_values(
         SortKey(OwnerValue.indicator_code),
         SortKey(OwnerValue.id),
     ]
-    return await fetch_followed(session, statement, of_visible_units(OwnerValue.unit_code, visible), order, page)
+    return await fetch_followed(session, statement, of_visible_values(visible), order, page)
 
 
 async def get_value(session: AnySession, visible: Visibility, value_id: UUID) -> OwnerValue | None:
     statement = select(OwnerValue).where(OwnerValue.id == value_id)
-    return await session.scalar(statement.where(of_visible_units(OwnerValue.unit_code, visible)))
+    return await session.scalar(statement.where(of_visible_values(visible)))
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ async def list_waiting_for_update(
     session: WriteSession, visible: Visibility, year: int, value_name: str, indicator_codes: Collection[str]
 ) -> Sequence[OwnerValue]:
     statement = select(OwnerValue).where(
-        of_visible_units(OwnerValue.unit_code, visible),
+        of_visible_values(visible),
         OwnerValue.year == year,
         OwnerValue.value_name == value_name,
         OwnerValue.indicator_code.in_(indicator_codes),
@@ -130,7 +130,7 @@ async def list_waiting_for_update(
 async def list_values_for_update(
     session: WriteSession, visible: Visibility, value_ids: Collection[UUID]
 ) -> Sequence[OwnerValue]:
-    statement = select(OwnerValue).where(OwnerValue.id.in_(value_ids), of_visible_units(OwnerValue.unit_code, visible))
+    statement = select(OwnerValue).where(OwnerValue.id.in_(value_ids), of_visible_values(visible))
     statement = statement.order_by(OwnerValue.unit_code, OwnerValue.indicator_code, OwnerValue.id)
     return (await session.scalars(statement.with_for_update())).all()
 

@@ -3,7 +3,8 @@ import { Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { useEditor } from "../draft/useEditor";
 import { Field, FieldSet } from "./Field";
-import { ChoiceInput, NamesInput } from "./inputs";
+import { ChoiceInput, NamesInput, NumberInput } from "./inputs";
+import { NamedInput } from "./rowInputs";
 import { bindingPointer } from "../draft/pointers";
 import { catalogueQuery } from "../draft/draftQueries";
 import { RULE_FORMS } from "./ruleForms";
@@ -21,6 +22,8 @@ const NEW: Readonly<Record<string, Source>> = {
   manual: { owner: "organisation_department" },
   bonus_claims: { kinds: [] },
   claim_counts: { kinds: [] },
+  evaluation_round: { minimum: 3, trim: 0, tiers: {} },
+  ballot_round: { minimum: 5 },
 };
 
 /** Where the item's facts come from: the source, and what it needs to be found. */
@@ -89,9 +92,33 @@ function Details({
       onChange({ ...source, [key]: value });
     };
     const value = source[key];
+    if (key === "tiers")
+      return (
+        <FieldSet key={key} label={wordOf("editor:sourceFields", key)} pointer={`${pointer}/${key}`}>
+          <NamedInput
+            value={value}
+            what={t("evaluatorTier")}
+            base={t("evaluatorTier")}
+            pointer={`${pointer}/${key}`}
+            read={(weight) => weight}
+            write={(_, typed) => typed ?? ""}
+            onChange={set}
+          />
+        </FieldSet>
+      );
     return (
       <Field key={key} label={wordOf("editor:sourceFields", key)} pointer={`${pointer}/${key}`}>
         {(bound) => {
+          if (key === "minimum" || key === "trim")
+            return (
+              <NumberInput
+                {...bound}
+                value={value}
+                onType={(typed) => {
+                  set(/^\d{1,4}$/.test(typed ?? "") ? Number(typed) : (typed ?? ""));
+                }}
+              />
+            );
           if (key === "owner")
             return (
               <ChoiceInput

@@ -110,6 +110,31 @@ CREATE TRIGGER "tg_pgqueuer_changed" AFTER INSERT OR UPDATE OR DELETE OR TRUNCAT
 CREATE TRIGGER "wake_relay" AFTER INSERT ON appraisal.outbox FOR EACH STATEMENT EXECUTE FUNCTION appraisal.wake_relay()
 ;
 
+CREATE FUNCTION "appraisal"."keep_closed_round"() returns trigger LANGUAGE plpgsql AS $$
+DECLARE
+  is_closed boolean;
+BEGIN
+  EXECUTE format('SELECT EXISTS (SELECT FROM appraisal.%I WHERE id IN ($1, $2) AND state = ''closed'')', TG_ARGV[0])
+    INTO is_closed USING OLD.round_id, NEW.round_id;
+  IF is_closed THEN
+    RAISE EXCEPTION 'a closed round cannot change' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN coalesce(NEW, OLD);
+END $$
+;
+
+CREATE TRIGGER "keep_closed_round" BEFORE INSERT OR UPDATE OR DELETE ON appraisal.ballot_count FOR EACH ROW EXECUTE FUNCTION appraisal.keep_closed_round('ballot_round')
+;
+
+CREATE TRIGGER "keep_closed_round" BEFORE INSERT OR UPDATE OR DELETE ON appraisal.evaluation_score FOR EACH ROW EXECUTE FUNCTION appraisal.keep_closed_round('evaluation_round')
+;
+
+CREATE TRIGGER "keep_counting" BEFORE UPDATE OF options, minimum ON appraisal.ballot_round FOR EACH STATEMENT EXECUTE FUNCTION appraisal.refuse_change()
+;
+
+CREATE TRIGGER "keep_counting" BEFORE UPDATE OF minimum, trim, tiers ON appraisal.evaluation_round FOR EACH STATEMENT EXECUTE FUNCTION appraisal.refuse_change()
+;
+
 CREATE FUNCTION "appraisal"."keep_final_line"() returns trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (SELECT FROM appraisal.result_set

@@ -10,7 +10,12 @@ def create() -> None:
         "ballot_round",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("options", postgresql.ARRAY(sa.Text()), nullable=False),
-        sa.Column("minimum", sa.Integer(), nullable=False, comment="with fewer votes no count is shown"),
+        sa.Column(
+            "minimum",
+            sa.Integer(),
+            nullable=False,
+            comment="of the scheme: what fewer valid votes said stands nowhere",
+        ),
         sa.Column("voided_at", sa.DateTime(timezone=True), nullable=True, comment="when a restore voided it"),
         sa.Column("ruling", sa.Text(), nullable=True, comment="what the committee decided then: go_on or hold_again"),
         sa.Column("document_number", sa.Text(), nullable=True, comment="number under which the committee decided"),
@@ -67,12 +72,18 @@ def create() -> None:
     op.create_table(
         "evaluation_round",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("minimum", sa.Integer(), nullable=False, comment="with fewer evaluators no mean is shown"),
+        sa.Column("minimum", sa.Integer(), nullable=False, comment="of the scheme: what fewer gave stands nowhere"),
+        sa.Column(
+            "trim",
+            sa.Integer(),
+            nullable=False,
+            comment="of the scheme: lowest and highest scores dropped of each subject",
+        ),
         sa.Column(
             "tiers",
             postgresql.JSONB(astext_type=sa.Text()),
             nullable=False,
-            comment="tiers of evaluators with weights; empty: all alike",
+            comment="of the scheme: tiers with weights, here with their evaluators; empty: all alike",
         ),
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("scheme_code", sa.Text(), nullable=False),
@@ -168,7 +179,7 @@ def create() -> None:
         ),
         sa.PrimaryKeyConstraint("round_id", "evaluator", "subject_code", name=op.f("pk_evaluation_score")),
         schema="appraisal",
-        comment="one leader's score of one unit; shown to nobody else",
+        comment="one leader's score of one unit; shown to nobody else, also not by the audit",
     )
     op.create_table(
         "sheet",

@@ -1,3 +1,15 @@
+CREATE TRIGGER keep_closed_round BEFORE INSERT OR UPDATE OR DELETE ON appraisal.ballot_count
+    FOR EACH ROW EXECUTE FUNCTION appraisal.keep_closed_round('ballot_round');
+
+CREATE TRIGGER keep_closed_round BEFORE INSERT OR UPDATE OR DELETE ON appraisal.evaluation_score
+    FOR EACH ROW EXECUTE FUNCTION appraisal.keep_closed_round('evaluation_round');
+
+CREATE TRIGGER keep_counting BEFORE UPDATE OF options, minimum ON appraisal.ballot_round
+    FOR EACH STATEMENT EXECUTE FUNCTION appraisal.refuse_change();
+
+CREATE TRIGGER keep_counting BEFORE UPDATE OF minimum, trim, tiers ON appraisal.evaluation_round
+    FOR EACH STATEMENT EXECUTE FUNCTION appraisal.refuse_change();
+
 CREATE TRIGGER keep_final_line BEFORE INSERT OR UPDATE OR DELETE ON appraisal.result_line
     FOR EACH ROW EXECUTE FUNCTION appraisal.keep_final_line();
 

@@ -1,4 +1,4 @@
-"""What a round's scores of one subject become. Pure."""
+"""What the scores on a sheet become. Pure."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
