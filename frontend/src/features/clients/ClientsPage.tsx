@@ -1,4 +1,4 @@
-import { Button, Tooltip } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ChangeDialog, NewDialog, RotateDialog } from "./ClientDialogs";
@@ -36,7 +36,7 @@ export default function ClientsPage() {
         columns={[
           { title: t("name"), className: "wrap-cell", dataIndex: "name" },
           { title: t("clientId"), dataIndex: "client_id" },
-          { title: t("scopes"), render: (_, client) => <Scopes of={client} /> },
+          { title: t("scopes"), className: "wrap-cell", render: (_, client) => <Scopes of={client} /> },
           {
             title: t("state"),
             render: (_, client) => (
@@ -101,9 +101,10 @@ function Scopes({ of }: { of: Client }) {
   const all = names.join(t("app:listSeparator"));
   if (names.length <= FEW) return all;
   return (
-    <Tooltip title={all}>
-      <span tabIndex={0}>{t("scopeCount", { count: names.length })}</span>
-    </Tooltip>
+    <details>
+      <summary>{t("scopeCount", { count: names.length })}</summary>
+      {all}
+    </details>
   );
 }
 
