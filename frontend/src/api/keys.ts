@@ -17,9 +17,11 @@ type Filters = object;
 
 const READS = {
   accounts: { list: by<[Filters]>() },
-  audit: { list: by<[Filters]>(), one: by<[service: string, id: number]>() },
+  audit: { list: by<[Filters]>(), one: by<[service: string, id: number]>(), words: by<[language: string]>() },
   bonuses: { list: by<[Filters]>(), waiting: by() },
   cadres: { every: by() },
+  clients: { list: by() },
+  deadLetters: { list: by<[language: string]>(), waiting: by() },
   deductions: {
     list: by<[Filters]>(),
     one: by<[id: string]>(),
@@ -68,6 +70,7 @@ const READS = {
     waiting: by(),
   },
   quotas: { list: by<[year: number]>(), bonuses: by<[year: number]>() },
+  recoveries: { list: by() },
   recusals: { list: by<[shown: string | undefined]>(), term: by() },
   record: { list: by<[Filters]>(), counts: by<[from: number, to: number]>() },
   rectifications: {

@@ -1,7 +1,7 @@
 import { createContext, useContext } from "react";
 import type { FigureProvider } from "@/app/figures";
 import type { Page } from "@/app/pages";
-import type { DeductionPanel } from "@/app/panels";
+import type { DeductionPanel, HomeCard } from "@/app/panels";
 import type { SearchProvider } from "@/app/search";
 import type { WaitingProvider } from "@/app/waiting";
 import type { Namespace } from "@/i18n/resources";
@@ -13,6 +13,8 @@ export interface Feature {
   pages: readonly Page[];
   /** What may wait for somebody. */
   waiting?: readonly WaitingProvider[];
+  /** What is told on the home of whom it concerns. */
+  homeCards?: readonly HomeCard[];
   /** Numbers that matter to a role, under what waits for it. */
   figures?: readonly FigureProvider[];
   /** What the box in the top bar finds. */

@@ -3,6 +3,8 @@ import { home } from "@/features/home/feature";
 import { units } from "@/features/units/feature";
 import { accounts } from "@/features/accounts/feature";
 import { ownAccount } from "@/features/ownaccount/feature";
+import { clients } from "@/features/clients/feature";
+import { deadLetters } from "@/features/deadletters/feature";
 import { audit } from "@/features/audit/feature";
 import { overview } from "@/features/overview/feature";
 import { plans } from "@/features/plans/feature";
@@ -35,6 +37,8 @@ export const features: readonly Feature[] = [
   units,
   accounts,
   ownAccount,
+  clients,
+  deadLetters,
   audit,
   overview,
   plans,

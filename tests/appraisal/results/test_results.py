@@ -34,6 +34,7 @@ from tests.appraisal.county import (
     values_closed,
 )
 from tests.support.clock import YEAR
+from tests.support.events import letter_standing
 
 DISPUTED = deduction("T03", "6")
 
@@ -66,9 +67,13 @@ class TestComputing:
         call = office.author.post(f"{API}/results:compute", json=order)
         assert await refused(call) == (409, "unit_results_missing")
 
-    async def test_an_open_round_holds_up_the_result(self, office: Office) -> None:
+    async def test_an_open_round_or_a_dead_letter_holds_up_the_result(self, office: Office, appraisal: Service) -> None:
         await office.hear(ServiceName.TARGETS, values(T01="100", T02="100", T03="100", T04="98", T06="90", T07="80"))
-        answer = await office.author.post(f"{API}/results:compute", json={"year": YEAR, "subject_kind": "unit"})
+        order = {"year": YEAR, "subject_kind": "unit"}
+        async with letter_standing(appraisal):
+            call = office.author.post(f"{API}/results:compute", json=order)
+            assert await refused(call) == (409, "dead_letters_stand")
+        answer = await office.author.post(f"{API}/results:compute", json=order)
         assert (answer.status_code, answer.json()["code"]) == (422, "cannot_be_scored")
         assert {(error["pointer"], error["code"]) for error in answer.json()["errors"]} == {
             ("/townships/binding/revenue", "round_open")

@@ -18,6 +18,7 @@ from tests.appraisal.county import (
     refused,
 )
 from tests.appraisal.year_end import issue_schemes, of_item, rows
+from tests.support.events import letter_standing
 
 TEAMS = {"verify": members("审核甲"), "score": members("评分甲", "评分乙"), "monitor": members("监督甲")}
 
@@ -117,6 +118,8 @@ class TestSheets:
 
     async def test_closing_makes_the_item_stand(self, office: Office, sheets: str) -> None:
         before = await office.standing("T01")
+        async with letter_standing(office.service):
+            assert await refused(office.author.post(f"{sheets}:close")) == (409, "dead_letters_stand")
         closed = await good(office.author.post(f"{sheets}:close"))
         assert closed["state"] == "closed"
         await office.service.jobs.run_all()

@@ -15,6 +15,7 @@ from tests.supervision.rounds.conftest import Later
 from tests.supervision.rounds.support import ITEMS, ROUNDS, TARGETS, Quarter, project, round_entry
 from tests.supervision.support import API, good, refused
 from tests.support.clock import START
+from tests.support.events import letter_standing
 from tests.support.people import People
 
 FORBIDDEN = (403, "not_permitted")
@@ -319,6 +320,10 @@ class TestClose:
         item = (await quarter.items(row))["T01", "TAX"]
         await quarter.found(row, item, value="70")
         path = f"{ROUNDS}/{row['id']}"
+        async with letter_standing(supervision):
+            assert await refused(quarter.office.post(f"{path}:close")) == (409, "dead_letters_stand")
+            [close] = [a for a in (await good(quarter.office.get(path)))["actions"] if a["name"] == "close"]
+            assert (close["allowed"], "滞留消息" in close["reason"]) == (False, True)
         closed = await good(quarter.office.post(f"{path}:close"))
         assert (closed["state"], closed["closed_by_name"]) == ("closed", "supervision-1")
         outbox = supervision.database.table("outbox")

@@ -3,7 +3,9 @@ from typing import Any
 import asyncpg
 import pytest
 
+from hengjian.kit.settings import ServiceName
 from tests.support.clock import YEAR
+from tests.support.events import letter_standing
 from tests.targets.support import API, Office, faults, refused, value_row, values, waiting
 
 pytestmark = pytest.mark.usefixtures("reported")
@@ -46,6 +48,10 @@ class TestMidYear:
         assert await refused(office.office.post(f"{API}{path}:close")) == (409, "round_unfinished")
         await office.enter(f"{path}/assessments:batch", {"unit_code": "T02", "grade": "fair"})
         assert (await office.get(path))["progress"]["unfinished_count"] == 0
+        async with letter_standing(office.services[ServiceName.TARGETS]):
+            assert await refused(office.office.post(f"{API}{path}:close")) == (409, "dead_letters_stand")
+            [close] = [a for a in (await office.get(path))["actions"] if a["name"] == "close"]
+            assert (close["allowed"], "滞留消息" in close["reason"]) == (False, True)
         assert (await office.post(office.office, f"{path}:close"))["state"] == "closed"
         late = {"items": [{"unit_code": "T02", "grade": "poor"}]}
         call = office.office.post(f"{API}{path}/assessments:batch", json=late)

@@ -31,8 +31,12 @@ from hengjian.appraisal.standings.service import compute_standings
 from hengjian.appraisal.standings.streaming import router as standings_stream
 from hengjian.appraisal.trials.endpoints import router as trials
 from hengjian.appraisal.vetoes.endpoints import router as vetoes
+from hengjian.contracts.event_objects import ABOUT_NAMES
 from hengjian.contracts.granted import GRANTED
+from hengjian.contracts.permissions import Permission
 from hengjian.contracts.subscriptions import EVENT_TYPES, subscribers_of
+from hengjian.kit.access.auth import Requires
+from hengjian.kit.dead_letters.endpoints import dead_letters_router
 from hengjian.kit.edge.app import create_service_app
 from hengjian.kit.edge.process import Process
 from hengjian.kit.edge.service import Definition
@@ -46,12 +50,15 @@ def create_app(settings: ServiceSettings, process: Process | None = None) -> Fas
         metadata=metadata,
         grants=GRANTED,
         event_types=EVENT_TYPES,
+        about=ABOUT_NAMES,
         subscribers=subscribers_of(ServiceName.APPRAISAL),
         handlers=HANDLERS,
         jobs=(Job("compute_standings", compute_standings, prompt=True),),
         loops=(feed.run, sign_heads_daily),
     )
+    dead_letters = dead_letters_router(ServiceName.APPRAISAL, Requires(Permission.DIRECTORY_EVENT_MANAGE))
     routers = [
+        dead_letters,
         schemes,
         scheme_sketches,
         scheme_tables,

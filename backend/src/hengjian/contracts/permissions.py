@@ -42,6 +42,7 @@ class Permission(StrEnum):
     DIRECTORY_CADRE_READ = "directory:cadre:read"
     DIRECTORY_CLIENT_MANAGE = "directory:client:manage"
     DIRECTORY_CLOCK_MOVE = "directory:clock:move"
+    DIRECTORY_EVENT_MANAGE = "directory:event:manage"
     DIRECTORY_PERSON_READ = "directory:person:read"
     DIRECTORY_UNIT_MANAGE = "directory:unit:manage"
     DIRECTORY_UNIT_READ = "directory:unit:read"

@@ -71,6 +71,7 @@ PEOPLE_ONLY = frozenset(
         Permission.DIRECTORY_CADRE_MANAGE,
         Permission.DIRECTORY_CLIENT_MANAGE,
         Permission.DIRECTORY_CLOCK_MOVE,
+        Permission.DIRECTORY_EVENT_MANAGE,
         Permission.DIRECTORY_UNIT_MANAGE,
         Permission.PERSONNEL_NOMINATION_MANAGE,
         Permission.PERSONNEL_OUTCOME_IMPORT,

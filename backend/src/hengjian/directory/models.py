@@ -9,6 +9,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from hengjian.kit.data.records import COLUMN_TYPES, Identified, Tracked
 from hengjian.kit.data.tables import service_metadata
+from hengjian.kit.time.clock import real_now
 
 
 class Base(DeclarativeBase):
@@ -183,6 +184,7 @@ class ApiClient(Identified, Tracked, Base):
     name: Mapped[str]
     scopes: Mapped[list[str]]
     is_active: Mapped[bool]
+    last_used_at: Mapped[datetime | None] = mapped_column(comment="real time of the last token")
     secrets: Mapped[list["ClientSecret"]] = relationship(
         back_populates="client", order_by="ClientSecret.expires_at", lazy="selectin"
     )
@@ -202,3 +204,16 @@ class ClientSecret(Identified, Base):
     issued_at: Mapped[datetime] = mapped_column(comment="real time")
     expires_at: Mapped[datetime] = mapped_column(comment="real time")
     client: Mapped[ApiClient] = relationship(back_populates="secrets", lazy="raise")
+
+
+class Recovery(Identified, Base):
+    __tablename__ = "recovery"
+    __table_args__ = (
+        CheckConstraint("act IN ('administrator_created', 'password_reset')", name="act"),
+        {"comment": "append only: access taken at the machine, past the administrators"},
+    )
+
+    act: Mapped[str]
+    username: Mapped[str]
+    display_name: Mapped[str]
+    recovered_at: Mapped[datetime] = mapped_column(default=real_now, index=True, comment="real time")

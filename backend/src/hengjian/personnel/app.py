@@ -3,9 +3,13 @@
 from fastapi import FastAPI
 
 from hengjian.contracts.copies import copy_handlers
+from hengjian.contracts.event_objects import ABOUT_NAMES
 from hengjian.contracts.events import ResultsFinal
 from hengjian.contracts.granted import GRANTED
+from hengjian.contracts.permissions import Permission
 from hengjian.contracts.subscriptions import EVENT_TYPES, subscribers_of
+from hengjian.kit.access.auth import Requires
+from hengjian.kit.dead_letters.endpoints import dead_letters_router
 from hengjian.kit.edge.app import create_service_app
 from hengjian.kit.edge.process import Process
 from hengjian.kit.edge.service import Definition
@@ -30,9 +34,22 @@ def create_app(settings: ServiceSettings, process: Process | None = None) -> Fas
         metadata=metadata,
         grants=GRANTED,
         event_types=EVENT_TYPES,
+        about=ABOUT_NAMES,
         subscribers=subscribers_of(ServiceName.PERSONNEL),
         handlers={**copy_handlers(metadata), ResultsFinal.name: (take_final_results,)},
         jobs=(Job("make_proposals", make_proposals, prompt=True),),
     )
-    routers = [linkage, proposals, quotas, nominations, accountability, transfers, bonuses, outcomes, history]
+    dead_letters = dead_letters_router(ServiceName.PERSONNEL, Requires(Permission.DIRECTORY_EVENT_MANAGE))
+    routers = [
+        dead_letters,
+        linkage,
+        proposals,
+        quotas,
+        nominations,
+        accountability,
+        transfers,
+        bonuses,
+        outcomes,
+        history,
+    ]
     return create_service_app(settings, definition, routers, process)

@@ -5,9 +5,13 @@ import asyncio
 from fastapi import FastAPI
 
 from hengjian.contracts.copies import copy_handlers
+from hengjian.contracts.event_objects import ABOUT_NAMES
 from hengjian.contracts.events import InspectorChanged, ReportOverdue
 from hengjian.contracts.granted import GRANTED
+from hengjian.contracts.permissions import Permission
 from hengjian.contracts.subscriptions import EVENT_TYPES, subscribers_of
+from hengjian.kit.access.auth import Requires
+from hengjian.kit.dead_letters.endpoints import dead_letters_router
 from hengjian.kit.edge.app import create_service_app
 from hengjian.kit.edge.process import Process
 from hengjian.kit.edge.service import Definition
@@ -56,6 +60,7 @@ def create_app(settings: ServiceSettings, process: Process | None = None) -> Fas
         metadata=metadata,
         grants=GRANTED,
         event_types=EVENT_TYPES,
+        about=ABOUT_NAMES,
         subscribers=subscribers_of(ServiceName.SUPERVISION),
         handlers={
             **copy_handlers(metadata),
@@ -71,7 +76,8 @@ def create_app(settings: ServiceSettings, process: Process | None = None) -> Fas
     behind = [jobs_router(ServiceName.SUPERVISION, QUEUED)]
     follow_up = [rectifications, inspectors, strictness]
     files = [evidence, uploads, pictures]
-    routers = [*offices, *quarters, *follow_up, *behind, *files, *public]
+    dead_letters = dead_letters_router(ServiceName.SUPERVISION, Requires(Permission.DIRECTORY_EVENT_MANAGE))
+    routers = [dead_letters, *offices, *quarters, *follow_up, *behind, *files, *public]
     app = create_service_app(settings, definition, routers, process)
     app.state.studio = Studio()
     app.state.chunks_at_once = asyncio.Semaphore(CHUNKS_AT_ONCE)

@@ -2,8 +2,12 @@
 
 from fastapi import FastAPI
 
+from hengjian.contracts.event_objects import ABOUT_NAMES
 from hengjian.contracts.granted import GRANTED
+from hengjian.contracts.permissions import Permission
 from hengjian.contracts.subscriptions import EVENT_TYPES, subscribers_of
+from hengjian.kit.access.auth import Requires
+from hengjian.kit.dead_letters.endpoints import dead_letters_router
 from hengjian.kit.edge.app import create_service_app
 from hengjian.kit.edge.process import Process
 from hengjian.kit.edge.service import Definition
@@ -27,9 +31,11 @@ def create_app(settings: ServiceSettings, process: Process | None = None) -> Fas
         metadata=metadata,
         grants=GRANTED,
         event_types=EVENT_TYPES,
+        about=ABOUT_NAMES,
         subscribers=subscribers_of(ServiceName.TARGETS),
         handlers=HANDLERS,
         jobs=JOBS,
     )
-    routers = [years, indicators, plans, plan_details, letters, reports, values, rounds, amendments]
+    dead_letters = dead_letters_router(ServiceName.TARGETS, Requires(Permission.DIRECTORY_EVENT_MANAGE))
+    routers = [dead_letters, years, indicators, plans, plan_details, letters, reports, values, rounds, amendments]
     return create_service_app(settings, definition, routers, process)

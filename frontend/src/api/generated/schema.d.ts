@@ -170,6 +170,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appraisal/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events of other services that are not applied here, in the order of arrival
+         * @description Lists the events of the directory, targets and supervision that could not be applied here and those that wait behind them, in the order of arrival: what happened, to what, why it failed, since when and how often it was tried. While one bears on a year, no round of that year closes and nothing is computed (`dead_letters_stand`).
+         *
+         *     Needs `directory:event:manage`, held by: administrator.
+         */
+        get: operations["list_appraisal_dead_letters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisal/dead-letters/{event_id}:retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try an event again now; those that wait behind it follow
+         * @description Tries an event again now and says whether it was applied; the events that wait behind it follow by themselves. The first of an object comes first (`waits_behind`). The retry stands in the audit under the name of who asked.
+         *
+         *     Needs `directory:event:manage`, held by: administrator.
+         */
+        post: operations["retry_appraisal_dead_letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appraisal/evaluation-rounds": {
         parameters: {
             query?: never;
@@ -294,7 +338,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Is appraisal well: database, outbox lag, audit chain
+         * Is appraisal well: database, outbox lag, dead letters, audit chain
          * @description Says whether this service reaches its database and how far its events lag behind. With the database out of reach the answer is 503 and `down`. It needs nobody signed in and is meant for monitoring.
          *
          *     Open to everybody.
@@ -1730,6 +1774,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/directory/audit-words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an office calls the acts, objects and fields that rows are named by
+         * @description Tells what an office calls the acts, objects and fields that audit rows are named by, in the language of the reader. A name without a word stands in no list and is shown as it is.
+         *
+         *     Needs `directory:audit:read`, held by: auditor.
+         */
+        get: operations["list_audit_words"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/directory/cadres": {
         parameters: {
             query?: never;
@@ -1960,7 +2026,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Is directory well: database, outbox lag, audit chain
+         * Is directory well: database, outbox lag, dead letters, audit chain
          * @description Says whether this service reaches its database and how far its events lag behind. With the database out of reach the answer is 503 and `down`. It needs nobody signed in and is meant for monitoring.
          *
          *     Open to everybody.
@@ -2010,6 +2076,28 @@ export interface paths {
          *     Needs `directory:person:read`, held by: appraisal_office, auditor, supervision_office.
          */
         get: operations["list_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory/recoveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Access taken at the machine in the last thirty days, the latest first
+         * @description Lists what was done at the machine with `--recover` in the last thirty days: an administrator made, or a password reset, although an administrator stood. It stands on the home of every administrator and auditor.
+         *
+         *     Needs `directory:account:read`, held by: administrator, auditor.
+         */
+        get: operations["list_recoveries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2286,7 +2374,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Is every service well: database, outbox lag, audit chain
+         * Is every service well: database, outbox lag, dead letters, audit chain
          * @description Asks all five services whether they are well and answers 200 when every one is, otherwise 503 with the state of each. It needs nobody signed in and is meant for monitoring and for the start of the installation. The answer comes within a second whatever happens to the database, and `database` says what that is: `ok`; `busy` (it answers, but no connection came free); `full` (it can be read, there is no room to write); `hung` (it takes questions and gives no answer); `unreachable`. `unknown` stands where the service itself gave no answer.
          *
          *     Open to everybody.
@@ -2410,6 +2498,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/personnel/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events of other services that are not applied here, in the order of arrival
+         * @description Lists the events of the directory and of appraisal that could not be applied here and those that wait behind them, in the order of arrival: what happened, to what, why it failed, since when and how often it was tried. While one bears on a year, no round of that year closes and nothing is computed (`dead_letters_stand`).
+         *
+         *     Needs `directory:event:manage`, held by: administrator.
+         */
+        get: operations["list_personnel_dead_letters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/personnel/dead-letters/{event_id}:retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try an event again now; those that wait behind it follow
+         * @description Tries an event again now and says whether it was applied; the events that wait behind it follow by themselves. The first of an object comes first (`waits_behind`). The retry stands in the audit under the name of who asked.
+         *
+         *     Needs `directory:event:manage`, held by: administrator.
+         */
+        post: operations["retry_personnel_dead_letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/personnel/grades": {
         parameters: {
             query?: never;
@@ -2462,7 +2594,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Is personnel well: database, outbox lag, audit chain
+         * Is personnel well: database, outbox lag, dead letters, audit chain
          * @description Says whether this service reaches its database and how far its events lag behind. With the database out of reach the answer is 503 and `down`. It needs nobody signed in and is meant for monitoring.
          *
          *     Open to everybody.
@@ -3082,6 +3214,50 @@ export interface paths {
         get: operations["list_bulletin"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events of other services that are not applied here, in the order of arrival
+         * @description Lists the events of the directory and of targets that could not be applied here and those that wait behind them, in the order of arrival: what happened, to what, why it failed, since when and how often it was tried. While one bears on a year, no round of that year closes and nothing is computed (`dead_letters_stand`).
+         *
+         *     Needs `directory:event:manage`, held by: administrator.
+         */
+        get: operations["list_supervision_dead_letters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/dead-letters/{event_id}:retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try an event again now; those that wait behind it follow
+         * @description Tries an event again now and says whether it was applied; the events that wait behind it follow by themselves. The first of an object comes first (`waits_behind`). The retry stands in the audit under the name of who asked.
+         *
+         *     Needs `directory:event:manage`, held by: administrator.
+         */
+        post: operations["retry_supervision_dead_letter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3878,7 +4054,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Is supervision well: database, outbox lag, audit chain
+         * Is supervision well: database, outbox lag, dead letters, audit chain
          * @description Says whether this service reaches its database and how far its events lag behind. With the database out of reach the answer is 503 and `down`. It needs nobody signed in and is meant for monitoring.
          *
          *     Open to everybody.
@@ -4980,6 +5156,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/targets/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events of other services that are not applied here, in the order of arrival
+         * @description Lists the events of the directory that could not be applied here and those that wait behind them, in the order of arrival: what happened, to what, why it failed, since when and how often it was tried. While one bears on a year, no round of that year closes and nothing is computed (`dead_letters_stand`).
+         *
+         *     Needs `directory:event:manage`, held by: administrator.
+         */
+        get: operations["list_targets_dead_letters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/targets/dead-letters/{event_id}:retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try an event again now; those that wait behind it follow
+         * @description Tries an event again now and says whether it was applied; the events that wait behind it follow by themselves. The first of an object comes first (`waits_behind`). The retry stands in the audit under the name of who asked.
+         *
+         *     Needs `directory:event:manage`, held by: administrator.
+         */
+        post: operations["retry_targets_dead_letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/targets/health": {
         parameters: {
             query?: never;
@@ -4988,7 +5208,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Is targets well: database, outbox lag, audit chain
+         * Is targets well: database, outbox lag, dead letters, audit chain
          * @description Says whether this service reaches its database and how far its events lag behind. With the database out of reach the answer is 503 and `down`. It needs nobody signed in and is meant for monitoring.
          *
          *     Open to everybody.
@@ -5979,6 +6199,18 @@ export interface components {
             request_id: string;
             service: components["schemas"]["ServiceName"];
         };
+        /** @description What an office calls what rows are named by, in the reader's language. */
+        AuditWords: {
+            acts: {
+                [key: string]: string;
+            };
+            fields: {
+                [key: string]: string;
+            };
+            objects: {
+                [key: string]: string;
+            };
+        };
         /** @description Of a round that a restore voided: its counts stand and it goes on, or they go and it is held again. */
         BallotDecision: {
             document_number: string;
@@ -6619,6 +6851,7 @@ export interface components {
         ClientView: {
             client_id: string;
             is_active: boolean;
+            last_used_at: string | null;
             name: string;
             scopes: ("appraisal:ballot:read" | "appraisal:bonus:read" | "appraisal:evaluation:read" | "appraisal:result:read" | "appraisal:review:read" | "appraisal:scheme:read" | "appraisal:sheet:read" | "appraisal:standing:read" | "appraisal:veto:read" | "directory:account:read" | "directory:cadre:read" | "directory:person:read" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:read" | "personnel:outcome:read" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:read" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:rectification:read" | "supervision:recusal:read" | "supervision:round:read" | "supervision:rule:read" | "supervision:visit:read" | "targets:indicator:read" | "targets:plan:read" | "targets:report:read" | "targets:round:read" | "targets:value:read" | "targets:year:read")[];
             /** Format: date-time */
@@ -6730,6 +6963,33 @@ export interface components {
         CurvePoint: {
             score: string | null;
             x: string;
+        };
+        /** @description ``reason`` is null where it is applied now; those that wait behind it follow by themselves. */
+        DeadLetterRetry: {
+            is_applied: boolean;
+            reason: string | null;
+        };
+        /**
+         * @description An event that arrived and is not applied. ``trying``: again by itself; ``dead``: only when somebody asks;
+         *     ``behind``: waits for an earlier one of its objects, which then has no ``reason`` of its own.
+         *
+         *     ``title`` says what has happened, ``about`` to what, in the reader's language. ``year`` is null where it bears on
+         *     every year.
+         */
+        DeadLetterView: {
+            about: string;
+            /** Format: date-time */
+            arrived_at: string;
+            attempts: number;
+            /** Format: uuid */
+            event_id: string;
+            name: string;
+            reason: string | null;
+            source: components["schemas"]["ServiceName"];
+            /** @enum {string} */
+            state: "trying" | "dead" | "behind";
+            title: string;
+            year: number | null;
         };
         /** @enum {string} */
         DecisionOutcome: "accepted" | "changed" | "declined";
@@ -8232,6 +8492,7 @@ export interface components {
             client_id: string;
             client_secret: string;
             is_active: boolean;
+            last_used_at: string | null;
             name: string;
             scopes: ("appraisal:ballot:read" | "appraisal:bonus:read" | "appraisal:evaluation:read" | "appraisal:result:read" | "appraisal:review:read" | "appraisal:scheme:read" | "appraisal:sheet:read" | "appraisal:standing:read" | "appraisal:veto:read" | "directory:account:read" | "directory:cadre:read" | "directory:person:read" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:read" | "personnel:outcome:read" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:read" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:rectification:read" | "supervision:recusal:read" | "supervision:round:read" | "supervision:rule:read" | "supervision:visit:read" | "targets:indicator:read" | "targets:plan:read" | "targets:report:read" | "targets:round:read" | "targets:value:read" | "targets:year:read")[];
             /** Format: date-time */
@@ -8507,6 +8768,10 @@ export interface components {
             items: components["schemas"]["ClientView"][];
             next: string | null;
         };
+        Page_DeadLetterView_: {
+            items: components["schemas"]["DeadLetterView"][];
+            next: string | null;
+        };
         Page_ImportedProject_: {
             items: components["schemas"]["ImportedProject"][];
             next: string | null;
@@ -8564,7 +8829,7 @@ export interface components {
             present: string;
         };
         /** @enum {string} */
-        Permission: "appraisal:ballot:count" | "appraisal:ballot:decide" | "appraisal:ballot:read" | "appraisal:bonus:claim" | "appraisal:bonus:read" | "appraisal:bonus:verify" | "appraisal:evaluation:manage" | "appraisal:evaluation:read" | "appraisal:evaluation:score" | "appraisal:manual:score" | "appraisal:result:approve" | "appraisal:result:compute" | "appraisal:result:publish" | "appraisal:result:read" | "appraisal:review:decide" | "appraisal:review:read" | "appraisal:review:request" | "appraisal:scheme:approve" | "appraisal:scheme:issue" | "appraisal:scheme:read" | "appraisal:scheme:review" | "appraisal:scheme:write" | "appraisal:sheet:manage" | "appraisal:sheet:monitor" | "appraisal:sheet:read" | "appraisal:sheet:score" | "appraisal:sheet:verify" | "appraisal:standing:read" | "appraisal:veto:decide" | "appraisal:veto:propose" | "appraisal:veto:read" | "directory:account:manage" | "directory:account:read" | "directory:audit:read" | "directory:cadre:manage" | "directory:cadre:read" | "directory:client:manage" | "directory:clock:move" | "directory:person:read" | "directory:unit:manage" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:manage" | "personnel:nomination:read" | "personnel:outcome:import" | "personnel:outcome:read" | "personnel:proposal:decide_accountability" | "personnel:proposal:decide_bonus" | "personnel:proposal:decide_cadre" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:manage" | "personnel:rule:read" | "supervision:deduction:confirm" | "supervision:deduction:judge" | "supervision:deduction:object" | "supervision:deduction:publish" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:manage" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:picture:prepare" | "supervision:picture:review" | "supervision:rectification:manage" | "supervision:rectification:read" | "supervision:rectification:recheck" | "supervision:rectification:report" | "supervision:recusal:declare" | "supervision:recusal:end" | "supervision:recusal:read" | "supervision:round:answer" | "supervision:round:find" | "supervision:round:manage" | "supervision:round:read" | "supervision:rule:manage" | "supervision:rule:read" | "supervision:visit:read" | "supervision:visit:write" | "targets:amendment:approve" | "targets:amendment:propose" | "targets:indicator:manage" | "targets:indicator:read" | "targets:letter:accept" | "targets:plan:issue" | "targets:plan:read" | "targets:plan:write" | "targets:report:judge" | "targets:report:read" | "targets:report:submit" | "targets:round:manage" | "targets:round:read" | "targets:value:confirm" | "targets:value:enter" | "targets:value:read" | "targets:year:manage" | "targets:year:read";
+        Permission: "appraisal:ballot:count" | "appraisal:ballot:decide" | "appraisal:ballot:read" | "appraisal:bonus:claim" | "appraisal:bonus:read" | "appraisal:bonus:verify" | "appraisal:evaluation:manage" | "appraisal:evaluation:read" | "appraisal:evaluation:score" | "appraisal:manual:score" | "appraisal:result:approve" | "appraisal:result:compute" | "appraisal:result:publish" | "appraisal:result:read" | "appraisal:review:decide" | "appraisal:review:read" | "appraisal:review:request" | "appraisal:scheme:approve" | "appraisal:scheme:issue" | "appraisal:scheme:read" | "appraisal:scheme:review" | "appraisal:scheme:write" | "appraisal:sheet:manage" | "appraisal:sheet:monitor" | "appraisal:sheet:read" | "appraisal:sheet:score" | "appraisal:sheet:verify" | "appraisal:standing:read" | "appraisal:veto:decide" | "appraisal:veto:propose" | "appraisal:veto:read" | "directory:account:manage" | "directory:account:read" | "directory:audit:read" | "directory:cadre:manage" | "directory:cadre:read" | "directory:client:manage" | "directory:clock:move" | "directory:event:manage" | "directory:person:read" | "directory:unit:manage" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:manage" | "personnel:nomination:read" | "personnel:outcome:import" | "personnel:outcome:read" | "personnel:proposal:decide_accountability" | "personnel:proposal:decide_bonus" | "personnel:proposal:decide_cadre" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:manage" | "personnel:rule:read" | "supervision:deduction:confirm" | "supervision:deduction:judge" | "supervision:deduction:object" | "supervision:deduction:publish" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:manage" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:picture:prepare" | "supervision:picture:review" | "supervision:rectification:manage" | "supervision:rectification:read" | "supervision:rectification:recheck" | "supervision:rectification:report" | "supervision:recusal:declare" | "supervision:recusal:end" | "supervision:recusal:read" | "supervision:round:answer" | "supervision:round:find" | "supervision:round:manage" | "supervision:round:read" | "supervision:rule:manage" | "supervision:rule:read" | "supervision:visit:read" | "supervision:visit:write" | "targets:amendment:approve" | "targets:amendment:propose" | "targets:indicator:manage" | "targets:indicator:read" | "targets:letter:accept" | "targets:plan:issue" | "targets:plan:read" | "targets:plan:write" | "targets:report:judge" | "targets:report:read" | "targets:report:submit" | "targets:round:manage" | "targets:round:read" | "targets:value:confirm" | "targets:value:enter" | "targets:value:read" | "targets:year:manage" | "targets:year:read";
         /** @description ``change`` goes with the outcome changed alone; a document number with whatever is not declined. */
         PersonnelDecisionEntry: {
             change?: components["schemas"]["ProposalChange"] | null;
@@ -9077,6 +9342,21 @@ export interface components {
          * @enum {string}
          */
         RecordSource: "decided" | "final" | "imported" | "recorded";
+        /**
+         * @description What was done at the machine although an administrator stood.
+         * @enum {string}
+         */
+        RecoveryAct: "administrator_created" | "password_reset";
+        /** @description Access that somebody took at the machine, with ``--recover``; nobody signed for it. */
+        RecoveryView: {
+            act: components["schemas"]["RecoveryAct"];
+            display_name: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            recovered_at: string;
+            username: string;
+        };
         /**
          * @description ``working_days`` may be left out where the rule names a number.
          * @example {
@@ -11770,7 +12050,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `wrong_state` The record is {state}; this cannot be done now.；`results_stand` The results under this scheme are approved; what they rest on cannot change. */
+            /** @description `wrong_state` The record is {state}; this cannot be done now.；`results_stand` The results under this scheme are approved; what they rest on cannot change.；`dead_letters_stand` {count} messages of other services that bear on this year are not taken in yet; the system administrator settles them on the page of dead letters first. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12248,6 +12528,118 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    list_appraisal_dead_letters: {
+        parameters: {
+            query?: {
+                /** @description From the `next` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "event_id": "01990000-0000-7000-8000-000000000001",
+                     *           "source": "supervision",
+                     *           "name": "deduction_effective",
+                     *           "title": "扣分生效",
+                     *           "about": "单位 T03 的扣分 2026-0007",
+                     *           "year": 2026,
+                     *           "state": "dead",
+                     *           "reason": "ForeignKeyViolationError",
+                     *           "attempts": 5,
+                     *           "arrived_at": "2026-03-05T09:00:00+08:00"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_DeadLetterView_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description Not allowed; the reason is in `detail` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    retry_appraisal_dead_letter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "is_applied": true,
+                     *       "reason": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeadLetterRetry"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `waits_behind` An earlier message of the same object is not taken in yet; try that one first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     list_evaluation_rounds: {
         parameters: {
             query?: {
@@ -12577,7 +12969,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `wrong_state` The record is {state}; this cannot be done now.；`results_stand` The results under this scheme are approved; what they rest on cannot change.；`tier_incomplete` Tier {tier} has not scored {count} subjects, while it has scored others. */
+            /** @description `wrong_state` The record is {state}; this cannot be done now.；`results_stand` The results under this scheme are approved; what they rest on cannot change.；`tier_incomplete` Tier {tier} has not scored {count} subjects, while it has scored others.；`dead_letters_stand` {count} messages of other services that bear on this year are not taken in yet; the system administrator settles them on the page of dead letters first. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12846,6 +13238,7 @@ export interface operations {
                      *         "undelivered": 0,
                      *         "oldest_seconds": 0
                      *       },
+                     *       "dead_letters": 0,
                      *       "audit": "ok"
                      *     }
                      */
@@ -13600,7 +13993,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
-            /** @description `unit_results_missing` Unit results are published first, then cadres are computed.；`wrong_state` The record is {state}; this cannot be done now. */
+            /** @description `unit_results_missing` Unit results are published first, then cadres are computed.；`wrong_state` The record is {state}; this cannot be done now.；`dead_letters_stand` {count} messages of other services that bear on this year are not taken in yet; the system administrator settles them on the page of dead letters first. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14096,7 +14489,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `wrong_state` The record is {state}; this cannot be done now.；`nothing_to_carry_out` No review has changed this result; it stands as published. */
+            /** @description `wrong_state` The record is {state}; this cannot be done now.；`nothing_to_carry_out` No review has changed this result; it stands as published.；`dead_letters_stand` {count} messages of other services that bear on this year are not taken in yet; the system administrator settles them on the page of dead letters first. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20931,7 +21324,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `wrong_state` The record is {state}; this cannot be done now.；`sheets_unsigned` {count} sheets are not signed by the monitoring team yet.；`results_stand` The results under this scheme are approved; what they rest on cannot change. */
+            /** @description `wrong_state` The record is {state}; this cannot be done now.；`sheets_unsigned` {count} sheets are not signed by the monitoring team yet.；`results_stand` The results under this scheme are approved; what they rest on cannot change.；`dead_letters_stand` {count} messages of other services that bear on this year are not taken in yet; the system administrator settles them on the page of dead letters first. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -22916,6 +23309,53 @@ export interface operations {
             };
         };
     };
+    list_audit_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acts": {
+                     *         "change_unit": "变更单位"
+                     *       },
+                     *       "objects": {
+                     *         "unit": "单位"
+                     *       },
+                     *       "fields": {
+                     *         "name": "名称"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditWords"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     list_cadres: {
         parameters: {
             query?: {
@@ -23460,6 +23900,7 @@ export interface operations {
                      *           ],
                      *           "is_active": true,
                      *           "secret_expires_at": "2026-03-05T09:00:00+08:00",
+                     *           "last_used_at": null,
                      *           "version": 1,
                      *           "updated_at": "2026-03-05T09:01:00+08:00"
                      *         }
@@ -23525,6 +23966,7 @@ export interface operations {
                      *       ],
                      *       "is_active": true,
                      *       "secret_expires_at": "2026-03-05T09:00:00+08:00",
+                     *       "last_used_at": null,
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:01:00+08:00",
                      *       "client_secret": "a secret that is shown only once"
@@ -23586,6 +24028,7 @@ export interface operations {
                      *       ],
                      *       "is_active": true,
                      *       "secret_expires_at": "2026-03-05T09:00:00+08:00",
+                     *       "last_used_at": null,
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:01:00+08:00"
                      *     }
@@ -23663,6 +24106,7 @@ export interface operations {
                      *       ],
                      *       "is_active": true,
                      *       "secret_expires_at": "2026-03-05T09:00:00+08:00",
+                     *       "last_used_at": null,
                      *       "version": 3,
                      *       "updated_at": "2026-03-05T09:01:00+08:00"
                      *     }
@@ -23750,6 +24194,7 @@ export interface operations {
                      *       ],
                      *       "is_active": true,
                      *       "secret_expires_at": "2026-03-05T09:00:00+08:00",
+                     *       "last_used_at": null,
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:01:00+08:00",
                      *       "client_secret": "a secret that is shown only once"
@@ -23950,6 +24395,7 @@ export interface operations {
                      *         "undelivered": 0,
                      *         "oldest_seconds": 0
                      *       },
+                     *       "dead_letters": 0,
                      *       "audit": "ok"
                      *     }
                      */
@@ -24118,6 +24564,51 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_recoveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01990000-0000-7000-8000-000000000001",
+                     *         "act": "password_reset",
+                     *         "username": "admin",
+                     *         "display_name": "王建国",
+                     *         "recovered_at": "2026-03-05T09:00:00+08:00"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["RecoveryView"][];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            /** @description Not signed in, or the access token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -25116,6 +25607,7 @@ export interface operations {
                      *             "undelivered": 0,
                      *             "oldest_seconds": 0
                      *           },
+                     *           "dead_letters": 0,
                      *           "audit": "ok"
                      *         },
                      *         "targets": {
@@ -25125,6 +25617,7 @@ export interface operations {
                      *             "undelivered": 0,
                      *             "oldest_seconds": 0
                      *           },
+                     *           "dead_letters": 0,
                      *           "audit": "ok"
                      *         },
                      *         "supervision": {
@@ -25134,6 +25627,7 @@ export interface operations {
                      *             "undelivered": 0,
                      *             "oldest_seconds": 0
                      *           },
+                     *           "dead_letters": 0,
                      *           "audit": "ok"
                      *         },
                      *         "appraisal": {
@@ -25143,6 +25637,7 @@ export interface operations {
                      *             "undelivered": 0,
                      *             "oldest_seconds": 0
                      *           },
+                     *           "dead_letters": 0,
                      *           "audit": "ok"
                      *         },
                      *         "personnel": {
@@ -25152,6 +25647,7 @@ export interface operations {
                      *             "undelivered": 0,
                      *             "oldest_seconds": 0
                      *           },
+                     *           "dead_letters": 0,
                      *           "audit": "ok"
                      *         }
                      *       }
@@ -25636,6 +26132,118 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    list_personnel_dead_letters: {
+        parameters: {
+            query?: {
+                /** @description From the `next` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "event_id": "01990000-0000-7000-8000-000000000001",
+                     *           "source": "appraisal",
+                     *           "name": "results_final",
+                     *           "title": "结果定案",
+                     *           "about": "2026 年类别 township-1 的结果（方案 townships）",
+                     *           "year": 2026,
+                     *           "state": "dead",
+                     *           "reason": "ForeignKeyViolationError",
+                     *           "attempts": 5,
+                     *           "arrived_at": "2026-03-05T09:00:00+08:00"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_DeadLetterView_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description Not allowed; the reason is in `detail` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    retry_personnel_dead_letter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "is_applied": true,
+                     *       "reason": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeadLetterRetry"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `waits_behind` An earlier message of the same object is not taken in yet; try that one first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     list_grades: {
         parameters: {
             query?: {
@@ -25874,6 +26482,7 @@ export interface operations {
                      *         "undelivered": 0,
                      *         "oldest_seconds": 0
                      *       },
+                     *       "dead_letters": 0,
                      *       "audit": "ok"
                      *     }
                      */
@@ -27195,7 +27804,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `wrong_nomination_stage` The round is at {stage}; this step cannot be taken now. */
+            /** @description `wrong_nomination_stage` The round is at {stage}; this step cannot be taken now.；`dead_letters_stand` {count} messages of other services that bear on this year are not taken in yet; the system administrator settles them on the page of dead letters first. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -30013,6 +30622,118 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_supervision_dead_letters: {
+        parameters: {
+            query?: {
+                /** @description From the `next` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "event_id": "01990000-0000-7000-8000-000000000001",
+                     *           "source": "targets",
+                     *           "name": "report_overdue",
+                     *           "title": "月报逾期",
+                     *           "about": "3 月月报：T03",
+                     *           "year": 2026,
+                     *           "state": "dead",
+                     *           "reason": "ForeignKeyViolationError",
+                     *           "attempts": 5,
+                     *           "arrived_at": "2026-03-05T09:00:00+08:00"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_DeadLetterView_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description Not allowed; the reason is in `detail` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    retry_supervision_dead_letter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "is_applied": true,
+                     *       "reason": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeadLetterRetry"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `waits_behind` An earlier message of the same object is not taken in yet; try that one first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -33469,6 +34190,7 @@ export interface operations {
                      *         "undelivered": 0,
                      *         "oldest_seconds": 0
                      *       },
+                     *       "dead_letters": 0,
                      *       "audit": "ok"
                      *     }
                      */
@@ -36281,7 +37003,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `round_is_closed` The round is closed and cannot change.；`reports_await_recheck` {count} reports of making good wait to be checked again; the round closes after that.；`terms_still_run` {count} red lights may still be made good (until {until} at the latest); the round closes after that. */
+            /** @description `round_is_closed` The round is closed and cannot change.；`reports_await_recheck` {count} reports of making good wait to be checked again; the round closes after that.；`terms_still_run` {count} red lights may still be made good (until {until} at the latest); the round closes after that.；`dead_letters_stand` {count} messages of other services that bear on this year are not taken in yet; the system administrator settles them on the page of dead letters first. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -38475,6 +39197,118 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    list_targets_dead_letters: {
+        parameters: {
+            query?: {
+                /** @description From the `next` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "event_id": "01990000-0000-7000-8000-000000000001",
+                     *           "source": "directory",
+                     *           "name": "unit_changed",
+                     *           "title": "单位变动",
+                     *           "about": "东河镇",
+                     *           "year": null,
+                     *           "state": "dead",
+                     *           "reason": "UniqueViolationError (pk_unit_copy)",
+                     *           "attempts": 5,
+                     *           "arrived_at": "2026-03-05T09:00:00+08:00"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_DeadLetterView_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description Not allowed; the reason is in `detail` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    retry_targets_dead_letter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "is_applied": true,
+                     *       "reason": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeadLetterRetry"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `waits_behind` An earlier message of the same object is not taken in yet; try that one first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     targets_health: {
         parameters: {
             query?: never;
@@ -38498,6 +39332,7 @@ export interface operations {
                      *         "undelivered": 0,
                      *         "oldest_seconds": 0
                      *       },
+                     *       "dead_letters": 0,
                      *       "audit": "ok"
                      *     }
                      */
@@ -40825,7 +41660,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `wrong_phase` The year is in the phase {phase}; this cannot be done now.；`round_is_closed` The round has closed.；`round_unfinished` {count} are not finished (units not assessed, or values not confirmed); the round cannot close. */
+            /** @description `wrong_phase` The year is in the phase {phase}; this cannot be done now.；`round_is_closed` The round has closed.；`round_unfinished` {count} are not finished (units not assessed, or values not confirmed); the round cannot close.；`dead_letters_stand` {count} messages of other services that bear on this year are not taken in yet; the system administrator settles them on the page of dead letters first. */
             409: {
                 headers: {
                     [name: string]: unknown;

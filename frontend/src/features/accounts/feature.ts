@@ -1,3 +1,4 @@
+import { lazy } from "react";
 import type { Feature } from "@/app/feature";
 
 export const accounts: Feature = {
@@ -9,6 +10,13 @@ export const accounts: Feature = {
       menu: "administration",
       opens: ["directory:account:read"],
       load: () => import("./AccountsPage"),
+    },
+  ],
+  homeCards: [
+    {
+      key: "recoveries",
+      permission: "directory:account:read",
+      Card: lazy(() => import("./RecoveriesCard")),
     },
   ],
 };

@@ -4,6 +4,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { AuditRowDialog } from "./AuditRowDialog";
 import { exportAuditRows, firstAuditRows, SERVICES, type AuditFilters, type AuditRow, type Service } from "./queries";
+import { objectSaid } from "./naming";
+import { useAuditWords } from "./useAuditWords";
 import { keys } from "@/api/keys";
 import { showTime } from "@/lib/dates";
 import { saveBlob } from "@/lib/saving";
@@ -55,6 +57,7 @@ function DayFilter({ name, label }: { name: string; label: string }) {
 export default function AuditPage() {
   const { t } = useTranslation(["audit", "app"]);
   const filters = useAuditFilters();
+  const { word, options } = useAuditWords();
   const [chosen, choose] = useState<AuditRow | null>(null);
   const [silent, tellSilent] = useState<readonly Service[]>([]);
   const download = useAct({
@@ -87,7 +90,7 @@ export default function AuditPage() {
           type="warning"
           showIcon
           title={t("silent", {
-            services: silent.map((service) => t(`services.${service}`)).join(t("app:listSeparator")),
+            services: silent.map((service) => t(`app:services.${service}`)).join(t("app:listSeparator")),
           })}
         />
       )}
@@ -106,14 +109,14 @@ export default function AuditPage() {
             <FilterBar
               filters={[
                 { name: "person", label: t("personSearch") },
-                { name: "action", label: t("action") },
-                { name: "object_type", label: t("objectType") },
+                { name: "action", label: t("action"), options: options("acts"), isLong: true },
+                { name: "object_type", label: t("objectType"), options: options("objects"), isLong: true },
                 { name: "object", label: t("objectId") },
                 { name: "address", label: t("address") },
                 {
                   name: "service",
                   label: t("service"),
-                  options: SERVICES.map((value) => ({ value, label: t(`services.${value}`) })),
+                  options: SERVICES.map((value) => ({ value, label: t(`app:services.${value}`) })),
                 },
               ]}
             />
@@ -125,20 +128,27 @@ export default function AuditPage() {
           { title: t("at"), className: "num", render: (_, row) => showTime(row.at) },
           { title: t("person"), dataIndex: "actor_name" },
           { title: t("address"), dataIndex: "address", className: "num" },
-          { title: t("service"), render: (_, row) => t(`services.${row.service}`) },
-          { title: t("action"), dataIndex: "action" },
+          { title: t("service"), render: (_, row) => t(`app:services.${row.service}`) },
+          { title: t("action"), render: (_, row) => word("acts", row.action) },
           {
             title: t("object"),
             className: "wrap-cell",
-            render: (_, row) => `${row.object_type} ${row.object_id}`,
+            render: (_, row) => objectSaid(word("objects", row.object_type), row.object_id),
           },
-          { title: t("fields"), className: "wrap-cell", render: (_, row) => row.fields.join(t("app:listSeparator")) },
+          {
+            title: t("fields"),
+            className: "wrap-cell",
+            render: (_, row) => {
+              const words = row.fields.map((field) => word("fields", field));
+              return [...new Set(words)].join(t("app:listSeparator"));
+            },
+          },
           {
             title: "",
             render: (_, row) => (
               <Button
                 size="small"
-                aria-label={t("showOf", { id: row.id, service: t(`services.${row.service}`) })}
+                aria-label={t("showOf", { id: row.id, service: t(`app:services.${row.service}`) })}
                 onClick={() => {
                   choose(row);
                 }}

@@ -64,6 +64,14 @@ export const auditRowQuery = (row: AuditRow) =>
       ),
   });
 
+/** What an office calls acts, objects and fields; the language is the reader's. */
+export const auditWordsQuery = (language: string) =>
+  queryOptions({
+    queryKey: keys.audit.words(language),
+    queryFn: () => data(api.GET("/api/v1/directory/audit-words")),
+    staleTime: Infinity,
+  });
+
 export interface Change {
   field: string;
   before: string;

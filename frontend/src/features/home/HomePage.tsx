@@ -1,6 +1,8 @@
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Figures } from "./Figures";
+import { useBrought } from "@/app/feature";
 import { isOverdue, type WaitingRow } from "@/app/waiting";
 import { useWaiting } from "@/app/WaitingCount";
 import { useSession } from "@/auth/session";
@@ -44,8 +46,21 @@ export default function HomePage() {
           </div>
         )}
       </section>
+      <HomeCards />
       <Figures />
     </>
+  );
+}
+
+function HomeCards() {
+  const session = useSession();
+  const cards = useBrought("homeCards").filter((card) => session.permissions.includes(card.permission));
+  return (
+    <Suspense fallback={null}>
+      {cards.map(({ key, Card }) => (
+        <Card key={key} />
+      ))}
+    </Suspense>
   );
 }
 

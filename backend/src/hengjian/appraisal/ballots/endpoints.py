@@ -18,6 +18,7 @@ from hengjian.contracts.codes import Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.messaging.dead_letters import LettersStand
 from hengjian.kit.problems.problems import NotFound, found, problems
 
 router = service_router("/api/v1/appraisal", tag="ballots")
@@ -73,7 +74,7 @@ async def enter_ballot_counts(
     "/ballot-rounds/{round_id}:close",
     operation_id="close_ballot_round",
     summary="Close the round; the counts become facts",
-    responses=problems(NotFound, WrongState, ResultsStand),
+    responses=problems(NotFound, WrongState, ResultsStand, LettersStand),
 )
 async def close_ballot_round(session: Writing, round_id: UUID, principal: BallotCounter) -> BallotRoundView:
     row = found(await get_round_for_update(session, BallotRound, principal.visibility, round_id))

@@ -13,6 +13,7 @@ from hengjian.contracts.codes import Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.messaging.dead_letters import LettersStand
 from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
 
 router = service_router("/api/v1/appraisal", tag="evaluations")
@@ -73,7 +74,7 @@ async def submit_evaluation(
     "/evaluation-rounds/{round_id}:close",
     operation_id="close_evaluation_round",
     summary="Close the round; the scores become facts",
-    responses=problems(NotFound, WrongState, ResultsStand, TierIncomplete),
+    responses=problems(NotFound, WrongState, ResultsStand, TierIncomplete, LettersStand),
 )
 async def close_evaluation_round(session: Writing, round_id: UUID, principal: EvaluationManager) -> EvaluationRoundView:
     row = found(await get_round_for_update(session, EvaluationRound, principal.visibility, round_id))

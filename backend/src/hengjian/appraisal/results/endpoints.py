@@ -36,6 +36,7 @@ from hengjian.kit.data.database import WriteSession
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import ReadAhead, Reading, Running, Writing
 from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
+from hengjian.kit.messaging.dead_letters import LettersStand
 from hengjian.kit.problems.problems import NotFound, found, problems
 from hengjian.kit.time.clock import office_now
 
@@ -60,7 +61,7 @@ async def _all_for_update(session: WriteSession, principal: Principal, ids: Sequ
     "/results:compute",
     operation_id="compute_results",
     summary="Compute the results of a year: units first, then cadres",
-    responses=problems(NothingToCompute, CannotBeScored, UnitResultsMissing, WrongState),
+    responses=problems(NothingToCompute, CannotBeScored, UnitResultsMissing, WrongState, LettersStand),
 )
 async def compute_results(session: Writing, order: Computing, principal: ResultComputer) -> Computed:
     return await service.compute_results(session, order, principal)
@@ -135,7 +136,7 @@ async def publish_results(
     "/results:recompute",
     operation_id="recompute_results",
     summary="After a review: compute classes in publicity again and seal the next version",
-    responses=problems(NotFound, WrongState, NothingToCarryOut, CannotBeScored, NoSealingKey),
+    responses=problems(NotFound, WrongState, NothingToCarryOut, CannotBeScored, NoSealingKey, LettersStand),
 )
 async def recompute_results(
     session: Writing, running: Running, order: ResultIds, heads: AuditHeads, principal: ResultPublisher

@@ -30,6 +30,7 @@ from hengjian.appraisal.workflows.results import PUBLISHED, ResultState, ResultV
 from hengjian.contracts.events import ResultLine, ResultsFinal, ResultsPublished
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.messaging.dead_letters import find_standing
 from hengjian.kit.messaging.events import publish
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.problems.problems import FieldError, found
@@ -45,6 +46,7 @@ async def compute_results(session: WriteSession, order: Computing, principal: Pr
     chosen = [s for s in issued if not order.scheme_codes or s.code in order.scheme_codes]
     if not chosen:
         raise NothingToCompute
+    refuse_if(await find_standing(session, order.year))
     if order.subject_kind == "cadre":
         await _check_unit_results(session, order.year)
     ids: list[UUID] = []
@@ -238,6 +240,7 @@ async def recompute_result(session: WriteSession, row: ResultSet, principal: Pri
     again where a review has changed the result of their units.
     """
     _refuse(row, principal, ResultVerb.RECOMPUTE)
+    refuse_if(await find_standing(session, row.year))
     reviews = await repository.list_changing_reviews_for_update(session, row.id)
     if not reviews and row.subject_kind == "unit":
         raise NothingToCarryOut

@@ -24,6 +24,7 @@ from hengjian.kit.data.database import WriteSession
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.messaging.dead_letters import LettersStand
 from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
 
 router = service_router("/api/v1/appraisal", tag="sheets")
@@ -139,7 +140,7 @@ async def stop_sheet(
     "/sheet-rounds/{round_id}:close",
     operation_id="close_sheet_round",
     summary="Close the round when every sheet is signed; the scores become facts",
-    responses=problems(NotFound, WrongState, SheetsUnsigned, ResultsStand),
+    responses=problems(NotFound, WrongState, SheetsUnsigned, ResultsStand, LettersStand),
 )
 async def close_sheet_round(session: Writing, round_id: UUID, principal: SheetManager) -> SheetRoundView:
     row = await _round_for_update(session, principal, round_id)

@@ -9,6 +9,7 @@ from hengjian.directory.accounts.schemas import AccountEntry
 from hengjian.directory.accounts.service import set_password
 from hengjian.directory.credentials.ending import end_sessions
 from hengjian.directory.models import Account
+from hengjian.directory.recoveries.acts import RecoveryAct
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.problems.messages import describe_input_fault
@@ -54,6 +55,8 @@ async def create_administrator(
         must_change_password=recover,
     )
     repository.add_account(session, account)
+    if recover:
+        repository.add_recovery(session, account, RecoveryAct.ADMINISTRATOR_CREATED)
 
 
 async def reset_password(session: WriteSession, username: str, password: str, *, recover: bool) -> None:
@@ -66,6 +69,8 @@ async def reset_password(session: WriteSession, username: str, password: str, *,
     await set_password(session, account, password, by_owner=False)
     await repository.save_accounts(session, [account])
     await end_sessions(session, [account])
+    if recover:
+        repository.add_recovery(session, account, RecoveryAct.PASSWORD_RESET)
 
 
 async def _refuse_unless_recovering(session: WriteSession, *, recover: bool) -> None:

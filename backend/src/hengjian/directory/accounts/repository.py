@@ -4,7 +4,8 @@ from uuid import UUID
 from sqlalchemy import func, select, true
 
 from hengjian.contracts.roles import Role
-from hengjian.directory.models import Account
+from hengjian.directory.models import Account, Recovery
+from hengjian.directory.recoveries.acts import RecoveryAct
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.paging import SortKey
 from hengjian.kit.following.changes import FollowedRows, FollowRequest, fetch_followed
@@ -72,3 +73,7 @@ def add_account(session: WriteSession, account: Account) -> None:
 async def save_accounts(session: WriteSession, accounts: Sequence[Account]) -> None:
     session.add_all(accounts)
     await session.flush()
+
+
+def add_recovery(session: WriteSession, account: Account, act: RecoveryAct) -> None:
+    session.add(Recovery(act=act.value, username=account.username, display_name=account.display_name))

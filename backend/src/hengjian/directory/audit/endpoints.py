@@ -7,7 +7,11 @@ from fastapi import Depends, Path, Query, Request, Response
 from hengjian.audit.reading import Search
 from hengjian.directory.audit import service
 from hengjian.directory.audit.errors import AuditTooLong, ServiceSilent
-from hengjian.directory.audit.schemas import AuditPage, AuditRowDetail
+from hengjian.directory.audit.schemas import AuditPage, AuditRowDetail, AuditWords
+from hengjian.directory.audit.words.acts import ACTS
+from hengjian.directory.audit.words.choosing import all_words
+from hengjian.directory.audit.words.fields import FIELDS
+from hengjian.directory.audit.words.objects import OBJECTS
 from hengjian.directory.audit.workbook import write_rows
 from hengjian.directory.permissions import AuditReader
 from hengjian.kit.edge.app import service_router
@@ -73,6 +77,18 @@ async def list_audit_rows(
         last = service.write_cursor(service.move_on(position, rows))
         following = f"{request.scope['path']}?{urlencode([*kept, ('cursor', last)])}"
     return AuditPage(items=rows, next=following, silent=silent)
+
+
+@router.get(
+    "/audit-words",
+    operation_id="list_audit_words",
+    summary="What an office calls the acts, objects and fields that rows are named by",
+)
+async def list_audit_words(_: AuditReader) -> AuditWords:
+    language = current_language.get()
+    return AuditWords(
+        acts=all_words(ACTS, language), objects=all_words(OBJECTS, language), fields=all_words(FIELDS, language)
+    )
 
 
 @router.get(

@@ -40,4 +40,12 @@ class AuditPage(BaseModel):
     silent: list[ServiceName]
 
 
+class AuditWords(BaseModel):
+    """What an office calls what rows are named by, in the reader's language."""
+
+    acts: dict[str, str]
+    objects: dict[str, str]
+    fields: dict[str, str]
+
+
 ReadingKind = Literal["list", "row", "export"]

@@ -1,4 +1,4 @@
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from hengjian.directory.models import ApiClient
 from hengjian.kit.data.database import AnySession, WriteSession
@@ -22,6 +22,13 @@ async def touch_client(session: WriteSession, client: ApiClient) -> None:
     """Another version of the client, also where only its secrets changed."""
     client.updated_at = real_now()
     await save_client(session, client)
+
+
+async def note_use(session: WriteSession, client: ApiClient) -> None:
+    """No change of the client: neither its version nor the audit tells of it."""
+    used = {"last_used_at": real_now(), "updated_at": ApiClient.updated_at}
+    statement = update(ApiClient).where(ApiClient.id == client.id).values(used)
+    await session.execute(statement, execution_options={"synchronize_session": False})
 
 
 async def save_client(session: WriteSession, client: ApiClient) -> None:

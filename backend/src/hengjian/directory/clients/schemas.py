@@ -33,6 +33,7 @@ class ClientView(BaseModel):
     scopes: list[Scope]
     is_active: bool
     secret_expires_at: datetime
+    last_used_at: datetime | None
     version: int
     updated_at: datetime
 

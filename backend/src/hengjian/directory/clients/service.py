@@ -93,6 +93,7 @@ async def authenticate_client(
         if client is None or not client.is_active or not until:
             return None
         await clear_attempts(session, attempt)
+        await repository.note_use(session, client)
     return client, max(until)
 
 

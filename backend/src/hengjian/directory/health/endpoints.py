@@ -1,4 +1,4 @@
-"""One answer for the whole installation: each service, its database, what its outbox still holds, its audit chain."""
+"""One answer for the whole installation: each service, its database, what waits for delivery, its audit chain."""
 
 import asyncio
 from typing import Any, Literal
@@ -7,6 +7,7 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
 from hengjian.directory.permissions import Anyone
+from hengjian.kit.edge.health import UNREAD
 from hengjian.kit.edge.routing import Running, TransactionalRoute
 from hengjian.kit.edge.service import Service
 from hengjian.kit.messaging.peers import PeerFailedError, PeerRefusedError, PeerTroubleError
@@ -23,7 +24,7 @@ class Health(BaseModel):
 _PATIENCE_SECONDS = 0.9
 """Each service answers sooner than that, whatever its database does; one that does not is down itself."""
 
-_DOWN = {"status": "down", "database": "unknown", "outbox": None, "audit": "unknown"}
+_DOWN = {"status": "down", "database": "unknown", **UNREAD, "audit": "unknown"}
 
 
 async def _ask(running: Service, name: ServiceName) -> dict[str, Any]:
@@ -37,7 +38,11 @@ async def _ask(running: Service, name: ServiceName) -> dict[str, Any]:
     return answer
 
 
-@router.get("/health", operation_id="get_health", summary="Is every service well: database, outbox lag, audit chain")
+@router.get(
+    "/health",
+    operation_id="get_health",
+    summary="Is every service well: database, outbox lag, dead letters, audit chain",
+)
 async def get_health(running: Running, response: Response, _: Anyone) -> Health:
     answers = await asyncio.gather(*(_ask(running, name) for name in ServiceName))
     services = dict(zip(ServiceName, answers, strict=True))

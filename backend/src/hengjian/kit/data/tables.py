@@ -57,7 +57,25 @@ def service_metadata(schema: str) -> MetaData:
         Column("name", Text, nullable=False),
         Column("applied_at", DateTime(timezone=True), nullable=False, server_default=now),
         Index("ix_inbox_applied_at", "applied_at"),
-        comment="events applied here; inserted in the transaction of their effect, kept for 90 days",
+        comment="events taken here, in the transaction of their effect or of their dead letter; kept for 90 days",
+    )
+    Table(
+        "dead_letter",
+        metadata,
+        Column("id", BigInteger, primary_key=True, autoincrement=True, comment="in the order of arrival"),
+        Column("event_id", Uuid, nullable=False, unique=True),
+        Column("source", Text, nullable=False),
+        Column("name", Text, nullable=False),
+        Column("body", JSONB, nullable=False),
+        Column("objects", ARRAY(Text), nullable=False, comment="of what it tells"),
+        Column("waits_for", ARRAY(Text), nullable=False, comment="objects whose earlier letters come first"),
+        Column("year", Integer, comment="on which it bears; null for every year"),
+        Column("reason", Text, comment="why it could not be applied; null where it waits behind another"),
+        Column("attempts", Integer, nullable=False),
+        Column("arrived_at", DateTime(timezone=True), nullable=False, server_default=now),
+        Column("retry_at", DateTime(timezone=True), nullable=False, server_default=now),
+        Index("ix_dead_letter_source", "source", "id"),
+        comment="events that arrived and are not applied, with those that wait behind them; gone once applied",
     )
     Table(
         "audit_log",

@@ -96,7 +96,11 @@ def _internal_router(name: ServiceName) -> APIRouter:
 def _health_router(name: ServiceName) -> APIRouter:
     router = APIRouter(prefix=f"/api/v1/{name}", tags=["health"], route_class=TransactionalRoute)
 
-    @router.get("/health", operation_id=f"{name}_health", summary=f"Is {name} well: database, outbox lag, audit chain")
+    @router.get(
+        "/health",
+        operation_id=f"{name}_health",
+        summary=f"Is {name} well: database, outbox lag, dead letters, audit chain",
+    )
     async def report_health(
         service: Running, response: Response, _: Annotated[Principal | None, Depends(PublicRoute())]
     ) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from hengjian.kit.data.tables import STATE_CHANGED
 from hengjian.kit.data.upserts import upsert
 from hengjian.kit.edge.health import ServiceHealth
 from hengjian.kit.edge.process import Process
-from hengjian.kit.messaging.events import Event
+from hengjian.kit.messaging.events import About, Event
 from hengjian.kit.messaging.inbox import EventHandler, Inbox
 from hengjian.kit.messaging.jobs import Job, Jobs
 from hengjian.kit.messaging.peers import Peers
@@ -53,6 +53,8 @@ class Definition:
     event_types: Mapping[str, type[Event]]
     subscribers: Mapping[str, Sequence[ServiceName]]
     handlers: Mapping[str, Sequence[EventHandler]] = field(default_factory=dict)
+    about: Mapping[str, About] = field(default_factory=dict)
+    """Of what the events tell that it handles."""
     jobs: Sequence[Job] = ()
     queued: Sequence[JobKind] = ()
     """What people ask for that is done behind the answer."""
@@ -74,10 +76,12 @@ class Service:
         self.authenticator = Authenticator(settings, definition.grants)
         self.allowances = Allowances(self.database, settings.requests_per_minute)
         self.peers = Peers(settings, self.authenticator.service_token, process.transports)
-        self.inbox = Inbox(self.database, definition.event_types, definition.handlers)
+        self.inbox = Inbox(self.database, definition.event_types, definition.handlers, definition.about)
         self.relay = Relay(self.database, self.peers, process.listener)
         of_queue = [Job("sweep_queue", sweep_queue)] if definition.queued else []
-        self.jobs = Jobs(self.database, [*definition.jobs, SWEEP, Job("sweep_changes", sweep_changes), *of_queue])
+        retry = Job("retry_dead_letters", self.inbox.retry_due, prompt=True)
+        sweeps = [SWEEP, Job("sweep_changes", sweep_changes)]
+        self.jobs = Jobs(self.database, [retry, *definition.jobs, *sweeps, *of_queue])
         self.listener = process.listener
         self.worker = JobWorker(self.database, self.listener, definition.queued, self.writer_of)
         self.listener.subscribe(STATE_CHANGED, self._on_state_told)

@@ -2,9 +2,12 @@
 
 An event is written for every subscriber in the transaction of its fact. One relay a schema (an advisory lock decides
 which process) delivers what is undelivered in order of writing; the receiver notes the event in its inbox in the
-transaction of the effect, so a repeated delivery changes nothing. A handler that fails holds back only its subscriber.
+transaction of the effect, so a repeated delivery changes nothing. A subscriber that does not answer holds back only
+itself; an event that a handler cannot apply is set aside (``dead_letters``) and holds back only its own objects.
 """
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -22,6 +25,21 @@ class Event(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: ClassVar[str]
+
+
+@dataclass(frozen=True)
+class About:
+    """Of what an event tells: ``kind`` and the keys of its objects, and both in words.
+
+    Two events from one service with an object in common are applied in order. One that ``ends_year`` is applied only
+    after all that was told of its year before.
+    """
+
+    kind: str
+    title: tuple[str, str]
+    keys: Callable[[Any], Sequence[str]]
+    told: Callable[[Any], str]
+    ends_year: bool = False
 
 
 class Envelope(BaseModel):

@@ -42,6 +42,33 @@ def _run(script: str) -> list[str]:
 
 def _create_kit_tables(schema: str) -> None:
     op.create_table(
+        "dead_letter",
+        sa.Column("id", sa.BigInteger(), autoincrement=True, nullable=False, comment="in the order of arrival"),
+        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("body", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("objects", sa.ARRAY(sa.Text()), nullable=False, comment="of what it tells"),
+        sa.Column("waits_for", sa.ARRAY(sa.Text()), nullable=False, comment="objects whose earlier letters come first"),
+        sa.Column("year", sa.Integer(), nullable=True, comment="on which it bears; null for every year"),
+        sa.Column(
+            "reason",
+            sa.Text(),
+            nullable=True,
+            comment="why it could not be applied; null where it waits behind another",
+        ),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column(
+            "arrived_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
+        ),
+        sa.Column("retry_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dead_letter")),
+        sa.UniqueConstraint("event_id", name=op.f("uq_dead_letter_event_id")),
+        schema=schema,
+        comment="events that arrived and are not applied, with those that wait behind them; gone once applied",
+    )
+    op.create_index("ix_dead_letter_source", "dead_letter", ["source", "id"], unique=False, schema=schema)
+    op.create_table(
         "idempotency",
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
@@ -67,7 +94,7 @@ def _create_kit_tables(schema: str) -> None:
         ),
         sa.PrimaryKeyConstraint("event_id", name=op.f("pk_inbox")),
         schema=schema,
-        comment="events applied here; inserted in the transaction of their effect, kept for 90 days",
+        comment="events taken here, in the transaction of their effect or of their dead letter; kept for 90 days",
     )
     op.create_index("ix_inbox_applied_at", "inbox", ["applied_at"], unique=False, schema=schema)
     op.create_table(

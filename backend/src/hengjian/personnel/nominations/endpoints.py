@@ -8,6 +8,7 @@ from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import set_etag
 from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
+from hengjian.kit.messaging.dead_letters import LettersStand
 from hengjian.kit.policy.actions import weigh
 from hengjian.kit.problems.problems import NotFound, found, problems
 from hengjian.personnel.linkage.errors import RulesNotIssued
@@ -168,7 +169,7 @@ async def set_inspection_subjects(
     "/nomination-rounds/{round_id}:decide",
     operation_id="decide_nomination",
     summary="Record who is appointed, under the number of the document",
-    responses=problems(NotFound, WrongStage, NotOnList, NamedTwice, TooManyAppointed),
+    responses=problems(NotFound, WrongStage, NotOnList, NamedTwice, TooManyAppointed, LettersStand),
 )
 async def decide_nomination(
     session: Writing, round_id: UUID, entry: AppointmentEntry, response: Response, principal: NominationManager

@@ -4,6 +4,7 @@ from decimal import Decimal
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.data.ids import new_id
+from hengjian.kit.messaging.dead_letters import find_standing
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import office_now
 from hengjian.personnel.linkage.service import read_document, require_issued_rules
@@ -199,7 +200,7 @@ async def decide_round(
     session: WriteSession, round_: NominationRound, entry: AppointmentEntry, principal: Principal
 ) -> None:
     """The decision; the posting itself is entered in the directory under its document number."""
-    refuse_if(find_obstacle(NominationVerb.DECIDE, principal, round_))
+    refuse_if(find_obstacle(NominationVerb.DECIDE, principal, round_) or await find_standing(session, round_.year))
     chosen = _pick(entry.appointed, [c for c in round_.candidates if c.is_inspected])
     if len(chosen) > round_.vacancies:
         raise TooManyAppointed(vacancies=round_.vacancies)

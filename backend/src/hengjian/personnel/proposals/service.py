@@ -6,6 +6,7 @@ from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.data.ids import new_id
 from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
+from hengjian.kit.messaging.dead_letters import find_standing
 from hengjian.kit.messaging.events import publish
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.problems.problems import Problem, found
@@ -49,9 +50,10 @@ _FIELD_OF_KIND = {
 
 
 async def propose_next(session: WriteSession) -> int:
-    """Make the proposals of the final result that has waited longest; 0 when none waits."""
+    """Make the proposals of the final result that has waited longest; 0 when none waits, or when something told of
+    its year is not taken in yet."""
     result = await results.next_pending_for_update(session)
-    if result is None:
+    if result is None or await find_standing(session, result.year):
         return 0
     rules = await require_issued_rules(session, result.year)
     await write_proposals(session, result, rules)

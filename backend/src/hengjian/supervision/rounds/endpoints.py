@@ -11,6 +11,7 @@ from hengjian.kit.edge.routing import ReadAhead, Reading, Writing
 from hengjian.kit.edge.versions import set_etag
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
 from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
+from hengjian.kit.messaging.dead_letters import LettersStand
 from hengjian.kit.problems.problems import NotFound, PeerUnavailable, found, problems
 from hengjian.supervision.models import Round
 from hengjian.supervision.permissions import RoundFinder, RoundManager, RoundReader
@@ -133,7 +134,7 @@ async def record_round_findings(
     operation_id="close_supervision_round",
     summary="Close the round with its report; it is frozen from then on",
     response_model=RoundView,
-    responses=problems(NotFound, errors.RoundIsClosed, errors.ReportsAwaitRecheck, errors.TermsStillRun),
+    responses=problems(NotFound, errors.RoundIsClosed, errors.ReportsAwaitRecheck, errors.TermsStillRun, LettersStand),
 )
 async def close_round(session: Writing, round_id: UUID, principal: RoundManager) -> Round:
     current = found(await repository.get_round_for_update(session, round_id))

@@ -5,6 +5,7 @@ from datetime import date
 
 from hengjian.contracts.permissions import Permission
 from hengjian.kit.access.auth import Principal
+from hengjian.kit.messaging.dead_letters import LettersStand
 from hengjian.kit.policy.actions import Action, weigh
 from hengjian.kit.policy.refusals import NO_PERMISSION, Obstacle, Refusal
 from hengjian.kit.problems.problems import Problem
@@ -24,10 +25,12 @@ def find_round_obstacle(current: Round, verb: RoundVerb) -> Problem | None:
     return None if ROUNDS.is_possible(verb, current.state) else RoundIsClosed()
 
 
-def list_round_actions(principal: Principal, current: Round) -> Iterator[Action]:
+def list_round_actions(principal: Principal, current: Round, standing: LettersStand | None) -> Iterator[Action]:
+    """``standing`` is what other services told of the year and is not taken in yet; it keeps the round open."""
     for verb in RoundVerb:
         if find_round_obstacle(current, verb) is None:
-            yield weigh(verb, None if principal.may(ROUNDS.permission_for(verb)) else NO_PERMISSION)
+            in_the_way = standing if verb is RoundVerb.CLOSE else None
+            yield weigh(verb, in_the_way if principal.may(ROUNDS.permission_for(verb)) else NO_PERMISSION)
 
 
 def _find_state_obstacle(item: RoundItem, verb: ItemVerb, today: date) -> Problem | None:

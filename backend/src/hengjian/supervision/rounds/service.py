@@ -8,6 +8,7 @@ from hengjian.contracts.targets import UnitTarget
 from hengjian.kit.access.auth import Principal, Visibility
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.exchange.batches import Applied, Batch, apply_batch
+from hengjian.kit.messaging.dead_letters import find_standing
 from hengjian.kit.messaging.events import publish
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.calendar import add_working_days
@@ -202,6 +203,7 @@ async def check_again(
 async def close_round(session: WriteSession, current: Round, principal: Principal) -> None:
     """Freeze the round with its report, once nobody's time for making good is cut short."""
     _rule_of_open(current)
+    refuse_if(await find_standing(session, current.year))
     everything = Visibility(whole_county=True)
     running = await repository.find_running_terms(session, current.id, office_today())
     items = await repository.list_all_items(session, everything, current.id)

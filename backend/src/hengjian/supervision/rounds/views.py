@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.following.changes import FollowedRows
+from hengjian.kit.messaging.dead_letters import find_standing
 from hengjian.kit.problems.problems import NotFound
 from hengjian.kit.time.clock import office_today
 from hengjian.supervision.models import Round, RoundItem, RoundStep
@@ -37,12 +38,13 @@ async def show_round(session: AnySession, current: Round, principal: Principal) 
         counts[row.light or "awaited"] += row.counted
         counts["made_good"] += row.counted if row.state == ItemState.MADE_GOOD else 0
         reported += row.counted if row.state == ItemState.REPORTED else 0
+    standing = await find_standing(session, current.year)
     return RoundDetail(
         **RoundView.model_validate(current).model_dump(),
         counts=LightCounts(**counts),
         reported_count=reported,
         rule_sentences=describe_rule(current.rule),
-        actions=list(policy.list_round_actions(principal, current)),
+        actions=list(policy.list_round_actions(principal, current, standing)),
     )
 
 

@@ -8,6 +8,7 @@ from hengjian.kit.edge.routing import Reading, Writing
 from hengjian.kit.edge.versions import set_etag
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
 from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
+from hengjian.kit.messaging.dead_letters import LettersStand
 from hengjian.kit.problems.problems import NotFound, found, problems
 from hengjian.targets.errors import UnknownIndicator, UnknownYear, WrongPhase
 from hengjian.targets.models import Round
@@ -95,7 +96,7 @@ async def assess_units(
     operation_id="close_target_round",
     summary="Close a round; nothing is entered afterwards",
     response_model=TargetRoundView,
-    responses=problems(NotFound, WrongPhase, RoundIsClosed, RoundUnfinished),
+    responses=problems(NotFound, WrongPhase, RoundIsClosed, RoundUnfinished, LettersStand),
 )
 async def close_target_round(session: Writing, round_id: UUID, principal: RoundManager) -> Round:
     round_ = found(await repository.get_round_for_update(session, round_id))

@@ -1,4 +1,5 @@
 from hengjian.kit.access.auth import Principal
+from hengjian.kit.messaging.dead_letters import LettersStand
 from hengjian.kit.policy.refusals import Obstacle
 from hengjian.targets.models import AppraisalYear, Round
 from hengjian.targets.phases.policy import REPORTING, find_wrong_phase
@@ -23,8 +24,13 @@ def find_obstacle_to_assessment(principal: Principal, round_: Round, year: Appra
 
 
 def find_obstacle_to_closing(
-    principal: Principal, round_: Round, year: AppraisalYear, progress: TargetRoundProgress
+    principal: Principal,
+    round_: Round,
+    year: AppraisalYear,
+    progress: TargetRoundProgress,
+    standing: LettersStand | None,
 ) -> Obstacle | None:
+    """``standing`` is what other services told of the year and is not taken in yet."""
     if obstacle := _find_obstacle(TargetRoundVerb.CLOSE, principal, round_, year):
         return obstacle
-    return RoundUnfinished(count=progress.unfinished_count) if progress.unfinished_count else None
+    return standing or (RoundUnfinished(count=progress.unfinished_count) if progress.unfinished_count else None)

@@ -2,6 +2,7 @@ from hengjian.contracts.events import RoundClosed
 from hengjian.kit.access.auth import Principal, Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
+from hengjian.kit.messaging.dead_letters import find_standing
 from hengjian.kit.messaging.events import publish
 from hengjian.kit.policy.actions import weigh
 from hengjian.kit.policy.refusals import refuse_if
@@ -98,7 +99,8 @@ async def measure_progress(session: AnySession, round_: Round) -> TargetRoundPro
 async def close_round(session: WriteSession, round_: Round, year: AppraisalYear, principal: Principal) -> None:
     """Close the round for its classes: what it measured stands, and takes no more entries."""
     progress = await measure_progress(session, round_)
-    refuse_if(policy.find_obstacle_to_closing(principal, round_, year, progress))
+    standing = await find_standing(session, round_.year)
+    refuse_if(policy.find_obstacle_to_closing(principal, round_, year, progress, standing))
     round_.state, round_.closed_at = TargetRoundState.CLOSED, office_now()
     round_.closed_by, round_.closed_by_name = principal.subject, principal.name
     await repository.save_round(session, round_)
@@ -120,12 +122,13 @@ async def describe_round(
 ) -> TargetRoundDetailView:
     progress = await measure_progress(session, round_)
     assessments = await repository.list_assessments(session, principal.visibility, round_.id)
+    standing = await find_standing(session, round_.year)
     return TargetRoundDetailView(
         **TargetRoundView.model_validate(round_).model_dump(),
         progress=progress,
         assessments=[AssessmentView.model_validate(assessment) for assessment in assessments],
         actions=[
             weigh(TargetRoundVerb.ASSESS, policy.find_obstacle_to_assessment(principal, round_, year)),
-            weigh(TargetRoundVerb.CLOSE, policy.find_obstacle_to_closing(principal, round_, year, progress)),
+            weigh(TargetRoundVerb.CLOSE, policy.find_obstacle_to_closing(principal, round_, year, progress, standing)),
         ],
     )

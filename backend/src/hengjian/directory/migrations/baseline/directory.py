@@ -33,6 +33,7 @@ def create() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("scopes", postgresql.ARRAY(sa.Text()), nullable=False),
         sa.Column("is_active", sa.Boolean(), nullable=False),
+        sa.Column("last_used_at", sa.DateTime(timezone=True), nullable=True, comment="real time of the last token"),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, comment="real time of the last change"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_api_client")),
@@ -57,6 +58,19 @@ def create() -> None:
     op.create_index(
         op.f("ix_client_secret_api_client_id"), "client_secret", ["api_client_id"], unique=False, schema="directory"
     )
+    op.create_table(
+        "recovery",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("act", sa.Text(), nullable=False),
+        sa.Column("username", sa.Text(), nullable=False),
+        sa.Column("display_name", sa.Text(), nullable=False),
+        sa.Column("recovered_at", sa.DateTime(timezone=True), nullable=False, comment="real time"),
+        sa.CheckConstraint("act IN ('administrator_created', 'password_reset')", name=op.f("ck_recovery_act")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recovery")),
+        schema="directory",
+        comment="append only: access taken at the machine, past the administrators",
+    )
+    op.create_index(op.f("ix_recovery_recovered_at"), "recovery", ["recovered_at"], unique=False, schema="directory")
     op.create_table(
         "cadre",
         sa.Column("id", sa.Uuid(), nullable=False),

@@ -95,6 +95,9 @@ CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON directory.au
 CREATE TRIGGER "append_only" BEFORE UPDATE OR TRUNCATE ON directory.inbox FOR EACH STATEMENT EXECUTE FUNCTION directory.refuse_change()
 ;
 
+CREATE TRIGGER "append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON directory.recovery FOR EACH STATEMENT EXECUTE FUNCTION directory.refuse_change()
+;
+
 CREATE TRIGGER "keep_recent" BEFORE DELETE ON directory.inbox FOR EACH ROW EXECUTE FUNCTION directory.keep_recent()
 ;
 
