@@ -111,7 +111,15 @@ def route(method: str, path: str, operation: str) -> Route:
     rules = (PublicRoute(),)
     is_verb = path.endswith(":close")
     return Route(
-        method, path, operation, "things", rules, takes_body=not is_verb, needs_version=False, keeps_answers=False
+        method,
+        path,
+        operation,
+        "things",
+        rules,
+        takes_body=not is_verb,
+        needs_version=False,
+        minds_version=False,
+        keeps_answers=False,
     )
 
 

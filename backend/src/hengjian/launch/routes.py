@@ -7,9 +7,10 @@ from fastapi.routing import APIRoute
 
 from hengjian.kit.access.auth import PublicRoute, Requires, Rule, ServiceOnly
 from hengjian.kit.edge.routing import calls_of, writes
-from hengjian.kit.edge.versions import IfMatch
+from hengjian.kit.edge.versions import IfMatch, IfMatchGiven
 
 _READ_VERSION = IfMatch.__metadata__[0].dependency  # type: ignore[attr-defined]
+_READ_VERSION_GIVEN = IfMatchGiven.__metadata__[0].dependency  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,8 @@ class Route:
     rules: tuple[Rule, ...]
     takes_body: bool
     needs_version: bool
+    minds_version: bool
+    """Whether a caller may name the version that the act is meant for."""
     keeps_answers: bool
 
     @property
@@ -53,6 +56,7 @@ def routes_of(app: FastAPI) -> list[Route]:
                         tuple(call for call in calls if isinstance(call, Rule)),
                         takes_body=route.body_field is not None or "requestBody" in (route.openapi_extra or {}),
                         needs_version=_READ_VERSION in calls,
+                        minds_version=_READ_VERSION_GIVEN in calls,
                         keeps_answers=method == "POST" and writes(route.dependant),
                     )
                     for method in sorted(route.methods or ())

@@ -6637,7 +6637,7 @@ export interface components {
             name: string;
             name_en: string;
         };
-        /** @description ``office_now`` is the time by which deadlines are judged. */
+        /** @description ``office_now`` is the time by which deadlines are judged; ``version`` is 0 before the county has its name. */
         CountyView: {
             is_demo: boolean;
             is_invented: boolean;
@@ -6645,6 +6645,7 @@ export interface components {
             name_en: string;
             /** Format: date-time */
             office_now: string;
+            version: number;
         };
         Cover: {
             code: string;
@@ -7142,6 +7143,7 @@ export interface components {
             type: "image/jpeg" | "image/png" | "image/webp" | "image/heic" | "application/pdf" | "video/mp4";
             /** Format: date-time */
             uploaded_at: string;
+            version: number;
             withdrawal: components["schemas"]["EvidenceWithdrawalView"] | null;
         };
         EvidenceWithdrawalEntry: {
@@ -8841,6 +8843,7 @@ export interface components {
             sha256: string;
             /** @enum {string} */
             state: "prepared" | "approved" | "rejected" | "withdrawn";
+            version: number;
             width: number;
             withdrawal: components["schemas"]["PictureWithdrawalView"] | null;
         };
@@ -11231,6 +11234,27 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemBody"];
             };
         };
+        /** @description Someone has changed the record since the version in If-Match */
+        StaleVersion: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:hengjian:problem:stale_version",
+                 *       "title": "Precondition Failed",
+                 *       "status": 412,
+                 *       "code": "stale_version",
+                 *       "detail": "Someone has changed the record since the version in If-Match",
+                 *       "params": {},
+                 *       "request_id": "4f1d3c0e9a7b4f0c8d2e6a5b7c9d0e1f",
+                 *       "errors": []
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
     };
     parameters: never;
     requestBodies: never;
@@ -11364,6 +11388,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11438,6 +11467,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11515,6 +11549,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 round_id: string;
@@ -11526,6 +11565,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11601,6 +11645,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -11825,6 +11870,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11879,6 +11929,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 claim_id: string;
@@ -11901,6 +11956,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11953,6 +12013,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -12077,6 +12138,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12150,6 +12216,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12218,6 +12289,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 round_id: string;
@@ -12229,6 +12305,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12295,6 +12376,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -12303,7 +12385,13 @@ export interface operations {
     submit_evaluation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
             path: {
                 round_id: string;
             };
@@ -12329,6 +12417,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12398,6 +12491,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `no_such_subject` {subject_code} does not take part here. */
             422: {
@@ -12672,6 +12766,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12758,6 +12857,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -13845,6 +13949,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15129,6 +15238,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15191,6 +15305,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 review_id: string;
@@ -15212,6 +15331,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15255,6 +15379,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -15712,6 +15837,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16047,6 +16177,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16626,6 +16761,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16997,6 +17137,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 scheme_id: string;
@@ -17099,6 +17244,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17253,6 +17403,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -17272,6 +17423,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 scheme_id: string;
@@ -17292,6 +17448,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17625,6 +17786,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -17656,6 +17818,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -18474,6 +18641,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 scheme_id: string;
@@ -18485,6 +18657,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -18818,6 +18995,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -18829,6 +19007,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 scheme_id: string;
@@ -18840,6 +19023,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -19173,6 +19361,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `scheme_not_sound` The scheme has faults and cannot pass review. */
             422: {
@@ -19657,6 +19846,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 scheme_id: string;
@@ -19677,6 +19871,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -20328,6 +20527,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -20427,6 +20631,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -20510,6 +20719,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 round_id: string;
@@ -20521,6 +20735,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -20602,6 +20821,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -20897,6 +21117,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 round_id: string;
@@ -20919,6 +21144,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -20972,6 +21202,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `no_such_subject` {subject_code} does not take part here. */
             422: {
@@ -21081,6 +21312,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -21882,6 +22118,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -21935,6 +22176,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 veto_id: string;
@@ -21957,6 +22203,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -22008,6 +22259,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -22182,6 +22434,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -22259,6 +22516,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -22795,6 +23057,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -22888,6 +23155,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -22977,6 +23249,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 /** @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record */
@@ -23003,6 +23280,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -23064,6 +23346,7 @@ export interface operations {
                 };
             };
             409: components["responses"]["RequestStillRunning"];
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `unknown_unit` There is no unit {unit_code}.；`posting_before_last` The date must be later than {from_on}. */
             422: {
@@ -23162,6 +23445,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -23223,6 +23511,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -23301,6 +23594,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -23366,7 +23664,13 @@ export interface operations {
     rotate_client_secret: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
             path: {
                 /** @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record */
                 client_id: string;
@@ -23387,6 +23691,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -23420,6 +23729,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -23445,6 +23755,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -23454,7 +23769,8 @@ export interface operations {
                      *       "name_en": "Chengxi County",
                      *       "is_invented": true,
                      *       "is_demo": true,
-                     *       "office_now": "2026-03-05T09:00:00+08:00"
+                     *       "office_now": "2026-03-05T09:00:00+08:00",
+                     *       "version": 3
                      *     }
                      */
                     "application/json": components["schemas"]["CountyView"];
@@ -23469,7 +23785,13 @@ export interface operations {
     name_county: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -23489,6 +23811,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -23498,7 +23825,8 @@ export interface operations {
                      *       "name_en": "Chengxi County",
                      *       "is_invented": true,
                      *       "is_demo": true,
-                     *       "office_now": "2026-03-05T09:00:00+08:00"
+                     *       "office_now": "2026-03-05T09:00:00+08:00",
+                     *       "version": 3
                      *     }
                      */
                     "application/json": components["schemas"]["CountyView"];
@@ -23507,9 +23835,27 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            /** @description `stale_version` Someone has changed this record (it is now version {current}); compare and try again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `precondition_required` Updates need an If-Match header. */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -24494,6 +24840,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -24579,6 +24930,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -24658,6 +25014,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 /** @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record */
@@ -24681,6 +25042,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -24723,6 +25089,7 @@ export interface operations {
                 };
             };
             409: components["responses"]["RequestStillRunning"];
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `unknown_unit_class` There is no unit class {class_code}.；`unit_kind_mismatch` Class {class_code} is for units of kind {kind}; this unit cannot be put into it.；`move_before_last` The date must be later than {from_on}. */
             422: {
@@ -24910,6 +25277,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -24987,6 +25359,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 case_id: string;
@@ -25007,6 +25384,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -25082,6 +25464,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -25093,6 +25476,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 case_id: string;
@@ -25114,6 +25502,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -25183,6 +25576,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `step_not_decided` The decision does not contain this step.；`date_ahead` The date cannot be later than today ({today}). */
             422: {
@@ -25765,6 +26159,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -25892,8 +26291,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Version that the caller saw; needed where the year has rules */
-                "If-Match"?: string | null;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 /** @description Appraisal year */
@@ -25920,6 +26322,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -26068,6 +26475,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 /** @description Appraisal year */
@@ -26089,6 +26501,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -26208,6 +26625,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -26382,6 +26800,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -26494,6 +26917,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -26653,6 +27081,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 round_id: string;
@@ -26678,6 +27111,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -26835,6 +27273,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `not_on_list` {cadre_code} is not on the list of the stage before.；`named_twice` {cadre_code} is named twice.；`too_many_appointed` At most {vacancies} can be appointed. */
             422: {
@@ -26854,6 +27293,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 round_id: string;
@@ -26879,6 +27323,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -27036,6 +27485,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `not_on_list` {cadre_code} is not on the list of the stage before.；`named_twice` {cadre_code} is named twice. */
             422: {
@@ -27055,6 +27505,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 round_id: string;
@@ -27102,6 +27557,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -27259,6 +27719,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `not_on_list` {cadre_code} is not on the list of the stage before.；`named_twice` {cadre_code} is named twice.；`too_many_votes` {cadre_code} has more votes than the {ballots} valid ballots.；`votes_missing` The votes for {cadre_code} are missing. */
             422: {
@@ -27278,6 +27739,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 round_id: string;
@@ -27336,6 +27802,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -27493,6 +27964,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `not_on_list` {cadre_code} is not on the list of the stage before.；`named_twice` {cadre_code} is named twice.；`too_many_votes` {cadre_code} has more votes than the {ballots} valid ballots.；`votes_missing` The votes for {cadre_code} are missing. */
             422: {
@@ -27512,6 +27984,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 round_id: string;
@@ -27540,6 +28017,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -27697,6 +28179,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `slate_size` The slate must have {least} to {most} people; it has {size}.；`not_on_list` {cadre_code} is not on the list of the stage before.；`named_twice` {cadre_code} is named twice. */
             422: {
@@ -27716,6 +28199,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 round_id: string;
@@ -27736,6 +28224,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -27893,6 +28386,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `no_final_result` Class {class_code} has no final result of cadres in {year}.；`not_on_list` {cadre_code} is not on the list of the stage before.；`named_twice` {cadre_code} is named twice. */
             422: {
@@ -28572,6 +29066,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -28694,6 +29193,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 proposal_id: string;
@@ -28716,6 +29220,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -28844,6 +29353,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `change_does_not_fit` A changed decision fills exactly {field}; any other decision has no change.；`decision_number_needed` Accepting or changing needs the number of the document.；`quota_above_ceiling` This unit has at most {ceiling} excellent grades.；`unknown_township` {unit_code} is not another township that can receive. */
             422: {
@@ -28863,6 +29373,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 proposal_id: string;
@@ -28884,6 +29399,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -29030,6 +29550,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -29330,6 +29851,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -29387,6 +29913,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 transfer_id: string;
@@ -29408,6 +29939,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -29463,6 +29999,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `unknown_township` {unit_code} is not another township that can receive. */
             422: {
@@ -30110,6 +30647,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -30773,6 +31315,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -30957,6 +31504,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 deduction_id: string;
@@ -30968,6 +31520,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -31029,6 +31586,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -31040,6 +31598,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 deduction_id: string;
@@ -31060,6 +31623,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -31121,6 +31689,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
             422: {
@@ -31140,6 +31709,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 deduction_id: string;
@@ -31162,6 +31736,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -31223,6 +31802,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `reduction_needed` Accepting in part must leave fewer than the {points} points recorded.；`reduction_not_allowed` Count, factor or rule change only when accepting in part.；`range_rule_unfit` The range of rule {rule_code} does not hold the {points} points decided before.；`unknown_rule` The catalogue of {year} has no rule {rule_code}.；`factor_not_allowed` Rule {rule_code} does not list the factor {factor}. */
             422: {
@@ -31242,6 +31822,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 deduction_id: string;
@@ -31263,6 +31848,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -31324,6 +31914,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `merge_target_unfit` Merge only into another deduction of the same unit that is neither returned nor merged. */
             422: {
@@ -31343,6 +31934,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 deduction_id: string;
@@ -31354,6 +31950,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -31415,6 +32016,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -31426,6 +32028,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 deduction_id: string;
@@ -31446,6 +32053,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -31507,6 +32119,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -31518,6 +32131,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 deduction_id: string;
@@ -31529,6 +32147,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -31582,6 +32205,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
             422: {
@@ -31601,6 +32225,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 deduction_id: string;
@@ -31621,6 +32250,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -31682,6 +32316,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -31693,6 +32328,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 deduction_id: string;
@@ -31713,6 +32353,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -31774,6 +32419,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
             422: {
@@ -31820,7 +32466,8 @@ export interface operations {
                      *           "purpose": "record",
                      *           "has_thumbnail": true,
                      *           "withdrawal": null,
-                     *           "may_withdraw": true
+                     *           "may_withdraw": true,
+                     *           "version": 1
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
@@ -31835,7 +32482,8 @@ export interface operations {
                      *           "purpose": "record",
                      *           "has_thumbnail": true,
                      *           "withdrawal": null,
-                     *           "may_withdraw": true
+                     *           "may_withdraw": true,
+                     *           "version": 1
                      *         }
                      *       ],
                      *       "may_add": true,
@@ -31912,7 +32560,8 @@ export interface operations {
                      *           "withdrawal": null,
                      *           "may_review": true,
                      *           "refusal": null,
-                     *           "may_withdraw": false
+                     *           "may_withdraw": false,
+                     *           "version": 1
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000003",
@@ -31944,7 +32593,8 @@ export interface operations {
                      *           "withdrawal": null,
                      *           "may_review": true,
                      *           "refusal": null,
-                     *           "may_withdraw": false
+                     *           "may_withdraw": false,
+                     *           "version": 1
                      *         }
                      *       ],
                      *       "may_prepare": false,
@@ -32001,6 +32651,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -32421,6 +33076,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -32507,6 +33167,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -32598,6 +33263,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 draw_id: string;
@@ -32618,6 +33288,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -32707,6 +33382,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -32718,6 +33394,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 evidence_id: string;
@@ -32738,6 +33419,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -32759,7 +33445,8 @@ export interface operations {
                      *         "withdrawn_at": "2026-03-05T09:02:00+08:00",
                      *         "by": "督查员"
                      *       },
-                     *       "may_withdraw": false
+                     *       "may_withdraw": false,
+                     *       "version": 2
                      *     }
                      */
                     "application/json": components["schemas"]["EvidenceView"];
@@ -32794,6 +33481,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -32909,6 +33597,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -32943,7 +33636,8 @@ export interface operations {
                      *       "withdrawal": null,
                      *       "may_review": false,
                      *       "refusal": "本人制作的图片须由他人审核。",
-                     *       "may_withdraw": false
+                     *       "may_withdraw": false,
+                     *       "version": 1
                      *     }
                      */
                     "application/json": components["schemas"]["PublicPictureView"];
@@ -33452,6 +34146,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 picture_id: string;
@@ -33463,6 +34162,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -33502,7 +34206,8 @@ export interface operations {
                      *       "withdrawal": null,
                      *       "may_review": false,
                      *       "refusal": null,
-                     *       "may_withdraw": true
+                     *       "may_withdraw": true,
+                     *       "version": 2
                      *     }
                      */
                     "application/json": components["schemas"]["PublicPictureView"];
@@ -33537,6 +34242,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
             422: {
@@ -33556,6 +34262,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 picture_id: string;
@@ -33576,6 +34287,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -33615,7 +34331,8 @@ export interface operations {
                      *       "withdrawal": null,
                      *       "may_review": false,
                      *       "refusal": null,
-                     *       "may_withdraw": false
+                     *       "may_withdraw": false,
+                     *       "version": 2
                      *     }
                      */
                     "application/json": components["schemas"]["PublicPictureView"];
@@ -33650,6 +34367,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -33661,6 +34379,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 picture_id: string;
@@ -33681,6 +34404,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -33724,7 +34452,8 @@ export interface operations {
                      *       },
                      *       "may_review": false,
                      *       "refusal": null,
-                     *       "may_withdraw": false
+                     *       "may_withdraw": false,
+                     *       "version": 3
                      *     }
                      */
                     "application/json": components["schemas"]["PublicPictureView"];
@@ -33751,6 +34480,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
             422: {
@@ -33942,6 +34672,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -34026,6 +34761,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -34100,6 +34840,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 rectification_id: string;
@@ -34121,6 +34866,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -34178,6 +34928,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `due_date_unfit` Give a working day after the present due date, {due_on}, not before today, and within a year of that date. */
             422: {
@@ -34197,6 +34948,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 rectification_id: string;
@@ -34217,6 +34973,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -34274,6 +35035,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -34285,6 +35047,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 rectification_id: string;
@@ -34306,6 +35073,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -34363,6 +35135,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `due_date_unfit` Give a working day after the present due date, {due_on}, not before today, and within a year of that date. */
             422: {
@@ -34382,6 +35155,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 rectification_id: string;
@@ -34404,6 +35182,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -34461,6 +35244,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `next_term_needed` A failed re-check sets the next number of working days; a passed one sets none. */
             422: {
@@ -34480,6 +35264,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 rectification_id: string;
@@ -34500,6 +35289,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -34557,6 +35351,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -34568,6 +35363,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 rectification_id: string;
@@ -34588,6 +35388,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -34645,6 +35450,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -34751,6 +35557,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -34811,6 +35622,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 recusal_id: string;
@@ -34822,6 +35638,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -34864,6 +35685,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -34998,6 +35820,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -35097,6 +35924,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 item_id: string;
@@ -35117,6 +35949,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -35222,6 +36059,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -35241,6 +36079,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 item_id: string;
@@ -35261,6 +36104,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -35366,6 +36214,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -35377,6 +36226,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 item_id: string;
@@ -35398,6 +36252,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -35503,6 +36362,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -35679,6 +36539,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -35758,6 +36623,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -35826,6 +36696,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 round_id: string;
@@ -35837,6 +36712,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -35890,6 +36770,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -37262,6 +38143,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -37333,6 +38219,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -37531,6 +38422,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -37628,6 +38524,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -37704,6 +38605,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 amendment_id: string;
@@ -37725,6 +38631,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -37795,6 +38706,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -37806,6 +38718,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 amendment_id: string;
@@ -37826,6 +38743,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -37896,6 +38818,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -38284,6 +39207,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -38353,6 +39281,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -38527,6 +39460,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -38583,6 +39521,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 letter_id: string;
@@ -38603,6 +39546,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -38657,6 +39605,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -39026,6 +39975,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -39144,6 +40098,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 plan_id: string;
@@ -39155,6 +40114,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -39200,6 +40164,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `target_untraceable` Indicator {indicator_code} is to carry {carries_indicator_code}, which the plan one level up does not hold.；`milestones_fall` Milestones of {indicator_code} must not fall from month to month, and December's must be the target. */
             422: {
@@ -39501,6 +40466,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -39613,6 +40583,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 report_id: string;
@@ -39624,6 +40599,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -39683,6 +40663,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -39694,6 +40675,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 report_id: string;
@@ -39714,6 +40700,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -39773,6 +40764,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -39784,6 +40776,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 report_id: string;
@@ -39866,6 +40863,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -39925,6 +40927,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `indicator_not_in_report` The unit's plan does not hold indicator {indicator_code}.；`indicator_reported_twice` Indicator {indicator_code} is reported twice.；`entries_missing` Not reported yet: {indicator_codes}.；`no_value_no_note` {indicator_code} has no value; a note must say why. */
             422: {
@@ -39974,6 +40977,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -40195,6 +41203,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -40262,6 +41275,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -40353,6 +41371,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 round_id: string;
@@ -40364,6 +41387,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -40413,6 +41441,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -40900,6 +41929,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -41050,6 +42084,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -41110,6 +42149,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -41168,6 +42212,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 /** @description Appraisal year */
@@ -41189,6 +42238,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -41230,6 +42284,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];

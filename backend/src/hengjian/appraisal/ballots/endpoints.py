@@ -12,6 +12,7 @@ from hengjian.contracts.codes import Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.versions import IfMatchGiven, check_version
 from hengjian.kit.problems.problems import NotFound, found, problems
 
 router = service_router("/api/v1/appraisal", tag="ballots")
@@ -69,7 +70,10 @@ async def enter_ballot_counts(
     summary="Close the round; the counts become facts",
     responses=problems(NotFound, WrongState, ResultsStand),
 )
-async def close_ballot_round(session: Writing, round_id: UUID, principal: BallotCounter) -> BallotRoundView:
+async def close_ballot_round(
+    session: Writing, round_id: UUID, principal: BallotCounter, version: IfMatchGiven
+) -> BallotRoundView:
     row = found(await get_round_for_update(session, BallotRound, principal.visibility, round_id))
+    check_version(row, version)
     await service.close_ballot(session, row)
     return await service.describe(session, row)

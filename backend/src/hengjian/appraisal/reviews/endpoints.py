@@ -10,6 +10,7 @@ from hengjian.appraisal.reviews.schemas import ReviewDecision, ReviewEntry, Revi
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.versions import IfMatchGiven, check_version
 from hengjian.kit.problems.problems import NotFound, found, problems
 
 router = service_router("/api/v1/appraisal", tag="reviews")
@@ -46,8 +47,9 @@ async def request_review(session: Writing, entry: ReviewEntry, principal: Review
     responses=problems(NotFound, WrongState),
 )
 async def decide_review(
-    session: Writing, review_id: UUID, decision: ReviewDecision, principal: ReviewDecider
+    session: Writing, review_id: UUID, decision: ReviewDecision, principal: ReviewDecider, version: IfMatchGiven
 ) -> Review:
     review = found(await repository.get_review_for_update(session, principal, review_id))
+    check_version(review, version)
     await service.decide_review(session, review, decision, principal)
     return review
