@@ -1,7 +1,9 @@
 """What comes in is bounded, for all routes: parameters, sizes, days and times, and how many faults are told."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime
+from decimal import Decimal
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -10,7 +12,7 @@ import httpx
 import pytest
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
-from pydantic import AwareDatetime, BaseModel, TypeAdapter
+from pydantic import AwareDatetime, BaseModel, TypeAdapter, ValidationError
 from starlette.applications import Starlette
 
 from hengjian.contracts.roles import Role
@@ -183,3 +185,37 @@ async def test_no_moment_leaves_the_calendar(
 
 def _is_of_moments(annotation: Any) -> bool:
     return annotation is AwareDatetime or any(_is_of_moments(part) for part in get_args(annotation))
+
+
+def _numbers(annotation: Any, name: str, seen: set[Any], marks: tuple[Any, ...] = ()) -> Iterator[tuple[str, Any]]:
+    """Decimals below ``annotation``, each with all that is asked of it."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        inner, *more = get_args(annotation)
+        yield from _numbers(inner, name, seen, (*marks, *more))
+    elif origin is not None:
+        for choice in get_args(annotation):
+            yield from _numbers(choice, name, seen, marks if origin in (Union, UnionType) else ())
+    elif isinstance(annotation, type) and issubclass(annotation, BaseModel) and annotation not in seen:
+        seen.add(annotation)
+        for field_name, field in annotation.model_fields.items():
+            yield from _numbers(field.annotation, f"{name}.{field_name}", seen, tuple(field.metadata))
+    elif annotation is Decimal:
+        yield name, Annotated[Decimal, *marks] if marks else Decimal
+
+
+def test_what_is_no_number_is_refused_wherever_a_number_stands(routes: list[TransactionalRoute]) -> None:
+    numbers: dict[str, Any] = {}
+    for route in filter(_is_for_people, routes):
+        for field in [*_all_parameters(route.dependant), *([route.body_field] if route.body_field else [])]:
+            info = field.field_info
+            numbers |= dict(_numbers(info.annotation, f"{route.path} {info.alias}", set(), tuple(info.metadata)))
+    assert len(numbers) > 8
+    taken = []
+    for name, annotation in numbers.items():
+        adapter = TypeAdapter[Any](annotation)
+        for word in ("sNaN", "NaN", "-NaN", "Infinity", "-Infinity", "inf"):
+            with suppress(ValidationError):
+                adapter.validate_python(word)
+                taken.append((name, word))
+    assert taken == []

@@ -5,6 +5,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from hengjian.kit.settings import ServiceName
+from hengjian.web import MACHINE_ADDRESSES
+
 CONTRACT = '{"openapi": "3.1.0", "paths": {' + ", ".join(f'"/{number}": {{}}' for number in range(200)) + "}}"
 SECURITY = ("content-security-policy", "x-content-type-options", "referrer-policy")
 
@@ -53,6 +56,17 @@ class ReferenceIsServed:
         assert answer.headers["content-encoding"] == "gzip"
         assert "accept-encoding" in answer.headers["vary"].lower()
         assert answer.text == CONTRACT
+
+    @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+    def test_no_machine_takes_a_page_for_an_answer(self, method: str, client: httpx.Client) -> None:
+        for place in (*MACHINE_ADDRESSES, "/api/v1", *(f"/api/v1/{service}" for service in ServiceName)):
+            for address in (place, f"{place}/", f"{place}/nothing", f"{place}/nothing/at.all", f"{place}?query=up"):
+                answer = client.request(method, address, headers={"Accept": "text/html"})
+                told = (answer.status_code, answer.headers["content-type"])
+                assert told == (404, "application/problem+json"), address
+                assert [len(answer.headers.get_list(name)) for name in SECURITY] == [1, 1, 1], address
+                if method != "HEAD":
+                    assert (answer.json()["code"], answer.json()["status"]) == ("not_found", 404), address
 
     @pytest.mark.parametrize(
         ("method", "path"),

@@ -114,6 +114,7 @@ def route(method: str, path: str, operation: str) -> Route:
         *(method, path, operation, "things", rules),
         takes_body=not is_verb,
         needs_version=False,
+        minds_version=False,
         keeps_answers=False,
         is_followed=False,
     )

@@ -1,5 +1,6 @@
 """People of the county as API callers."""
 
+import re
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
@@ -14,8 +15,49 @@ from hengjian.kit.settings import ServiceName, ServiceSettings
 ADDRESS = "http://127.0.0.1"
 
 
+_checked: set[str] = set()
+"""Changes whose mark has been compared with that of the next reading; once for each in a process."""
+
+
+class Marking(httpx.ASGITransport):
+    """Looks whether an answer is marked with the version it tells, and a change with the version that is read next."""
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        answer = await super().handle_async_request(request)
+        content = await answer.aread() if answer.headers.get("content-type") == "application/json" else b""
+        if answer.is_success and content:
+            told = answer.json()
+            if isinstance(told, dict) and isinstance(told.get("version"), int):
+                mark = f'"{told["version"]}"'
+                assert answer.headers.get("etag", "").removeprefix("W/") == mark, (request.method, request.url)
+                await self._compare(request, told, mark)
+        return answer
+
+    async def _compare(self, request: httpx.Request, told: dict[str, Any], mark: str) -> None:
+        path = request.url.path
+        change = f"{request.method} {re.sub('[0-9a-f-]{36}', '', path)}"
+        if request.method == "GET" or change in _checked:
+            return
+        _checked.add(change)
+        place = path.partition(":")[0]
+        name = next((one for one in ("id", "code", "username") if one in told), "name_en")
+        for address in (place, place.rpartition("/")[0]):
+            headers = [(name, value) for name, value in request.headers.raw if name in _OF_THE_READER]
+            read = await super().handle_async_request(
+                httpx.Request("GET", request.url.copy_with(path=address, query=None), headers=headers)
+            )
+            await read.aread()
+            seen = read.json() if read.is_success else {}
+            if name in told and seen.get(name) == told[name]:
+                assert read.headers["etag"].removeprefix("W/") == mark, (request.method, request.url)
+                return
+
+
+_OF_THE_READER = {b"Authorization", b"Cookie", b"Host"}
+
+
 def client_for(app: ASGIApp, **options: Any) -> httpx.AsyncClient:
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    transport = Marking(app, raise_app_exceptions=False)
     return httpx.AsyncClient(transport=transport, base_url=ADDRESS, **options)
 
 

@@ -26,6 +26,9 @@ _MOBILE_ENTRY = "/m/"
 """Also the scope of the phone page's service worker; an address without the slash lies outside it."""
 _API_FILES = {"/api/docs": "api/docs/index.html", "/api/v1/openapi.json": "api/v1/openapi.json"}
 """The contract and the page that shows it; they are built with the web app. nginx has them too."""
+MACHINE_ADDRESSES = ("/api", "/metrics", "/.well-known", "/docs", "/redoc")
+"""Where scanners, monitors and sign-on look for what is not there: a page of the app would pass for an answer. nginx
+knows them too."""
 _MEDIA_TYPES = {".webmanifest": "application/manifest+json"}
 """Where the machine's own table cannot be relied on."""
 
@@ -46,7 +49,7 @@ class WebFiles:
         await self._answer(scope["method"], scope["path"], scope)(scope, receive, send_framed)
 
     def _answer(self, method: str, path: str, scope: Scope) -> Response:
-        if path.startswith("/api/"):
+        if any(path == one or path.startswith(f"{one}/") for one in MACHINE_ADDRESSES):
             return self._api_file(method, path, scope)
         if method not in {"GET", "HEAD"} or self._folder is None:
             return PlainTextResponse("Not Found", 404)

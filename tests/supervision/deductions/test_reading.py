@@ -65,6 +65,11 @@ class TestList:
             {name: (await office.read(deduction))[name] for name in DeductionRow.model_fields}
         )
         assert parsed == detail
+        times = [name for name in row if name.endswith("_at") and row[name] is not None]
+        assert len(times) > 2
+        read = await office.read(deduction)
+        assert {name: row[name] for name in times} == {name: read[name] for name in times}, "in one form"
+        assert all(row[name].endswith("Z") for name in times)
         assert (row["points_each"], row["factor"], row["points"]) == ("1", "2", "4")
 
     async def test_newest_first_in_pages_that_stay(self, office: Office) -> None:

@@ -60,6 +60,7 @@ _IF_MATCH = {
     "schema": {"type": "string"},
     "example": '"3"',
 }
+_ETAG = {"description": "The `version` of the record, for If-Match", "schema": {"type": "string"}, "example": '"3"'}
 
 
 def described_apps() -> dict[ServiceName, FastAPI]:
@@ -229,8 +230,11 @@ def _complete(operation: dict[str, Any], route: Route, components: Mapping[str, 
     operation["security"] = _security(route)
     if route.keeps_answers:
         operation.setdefault("parameters", []).append(_IDEMPOTENCY)
-    if route.needs_version:
-        operation.setdefault("parameters", []).append(_IF_MATCH)
+    if route.needs_version or route.minds_version:
+        operation.setdefault("parameters", []).append(_IF_MATCH | {"required": route.needs_version})
+    for status, answer in responses.items():
+        if status.startswith("2") and _tells_version(answer, components):
+            answer["headers"] = {**answer.get("headers", {}), "ETag": _ETAG}
     for part in (operation.get("requestBody", {}), *responses.values()):
         for media, content in part.get("content", {}).items():
             if media != "text/html" and content.get("schema") and "examples" not in content:
@@ -263,9 +267,18 @@ def _expected(route: Route) -> list[str]:
         expected.append("409")
     if route.is_followed:
         expected.append("410")
+    if route.needs_version or route.minds_version:
+        expected.append("412")
     if route.needs_version:
-        expected += ["412", "428"]
+        expected.append("428")
     return expected
+
+
+def _tells_version(answer: Mapping[str, Any], components: Mapping[str, Any]) -> bool:
+    schema = answer.get("content", {}).get("application/json", {}).get("schema", {})
+    view = components.get(schema.get("$ref", "").rpartition("/")[2], schema)
+    told: Mapping[str, Any] = view.get("properties", {}).get("version", {})
+    return told.get("type") == "integer"
 
 
 def _security(route: Route) -> list[dict[str, list[str]]]:

@@ -7,10 +7,11 @@ from fastapi.routing import APIRoute
 
 from hengjian.kit.access.auth import PublicRoute, Requires, Rule, ServiceOnly
 from hengjian.kit.edge.routing import calls_of, writes
-from hengjian.kit.edge.versions import IfMatch
+from hengjian.kit.edge.versions import IfMatch, IfMatchGiven
 from hengjian.kit.following.changes import Following
 
 _READ_VERSION = IfMatch.__metadata__[0].dependency  # type: ignore[attr-defined]
+_READ_VERSION_GIVEN = IfMatchGiven.__metadata__[0].dependency  # type: ignore[attr-defined]
 
 _READ_MARK = Following.__metadata__[0].dependency  # type: ignore[attr-defined]
 
@@ -25,6 +26,8 @@ class Route:
     rules: tuple[Rule, ...]
     takes_body: bool
     needs_version: bool
+    minds_version: bool
+    """Whether a caller may name the version that the act is meant for."""
     keeps_answers: bool
     is_followed: bool
 
@@ -57,6 +60,7 @@ def routes_of(app: FastAPI) -> list[Route]:
                         tuple(call for call in calls if isinstance(call, Rule)),
                         takes_body=route.body_field is not None or "requestBody" in (route.openapi_extra or {}),
                         needs_version=_READ_VERSION in calls,
+                        minds_version=_READ_VERSION_GIVEN in calls,
                         keeps_answers=method == "POST" and writes(route.dependant),
                         is_followed=_READ_MARK in calls,
                     )

@@ -11,6 +11,7 @@ from hengjian.gateway import create_gateway
 from hengjian.kit.edge.service import Service
 from hengjian.kit.observability import configure_logging
 from hengjian.launch.address import HOST
+from hengjian.launch.connections import KEEP_ALIVE_SECONDS, ImpatientProtocol
 from hengjian.launch.signals import is_leaving
 from hengjian.launch.trouble import LaunchRefusedError
 from hengjian.launch.wanted import Database, Wanted
@@ -56,6 +57,8 @@ def server_config(
         port=port,
         access_log=False,
         log_level="warning",
+        http=ImpatientProtocol,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=5,
         proxy_headers=False,
         server_header=False,

@@ -6917,7 +6917,7 @@ export interface components {
             name: string;
             name_en: string;
         };
-        /** @description ``office_now`` is the time by which deadlines are judged. */
+        /** @description ``office_now`` is the time by which deadlines are judged; ``version`` is 0 before the county has its name. */
         CountyView: {
             is_demo: boolean;
             is_invented: boolean;
@@ -6925,6 +6925,7 @@ export interface components {
             name_en: string;
             /** Format: date-time */
             office_now: string;
+            version: number;
         };
         Cover: {
             code: string;
@@ -7467,6 +7468,7 @@ export interface components {
             type: "image/jpeg" | "image/png" | "image/webp" | "image/heic" | "application/pdf" | "video/mp4";
             /** Format: date-time */
             uploaded_at: string;
+            version: number;
             withdrawal: components["schemas"]["EvidenceWithdrawalView"] | null;
         };
         EvidenceWithdrawalEntry: {
@@ -9251,6 +9253,7 @@ export interface components {
             sha256: string;
             /** @enum {string} */
             state: "prepared" | "approved" | "rejected" | "withdrawn";
+            version: number;
             width: number;
             withdrawal: components["schemas"]["PictureWithdrawalView"] | null;
         };
@@ -11673,6 +11676,27 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemBody"];
             };
         };
+        /** @description Someone has changed the record since the version in If-Match */
+        StaleVersion: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:hengjian:problem:stale_version",
+                 *       "title": "Precondition Failed",
+                 *       "status": 412,
+                 *       "code": "stale_version",
+                 *       "detail": "Someone has changed the record since the version in If-Match",
+                 *       "params": {},
+                 *       "request_id": "4f1d3c0e9a7b4f0c8d2e6a5b7c9d0e1f",
+                 *       "errors": []
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
     };
     parameters: never;
     requestBodies: never;
@@ -11804,6 +11828,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11884,6 +11913,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11967,6 +12001,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 round_id: string;
@@ -11978,6 +12017,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12059,6 +12103,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -12070,6 +12115,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 round_id: string;
@@ -12092,6 +12142,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12168,6 +12223,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -12395,6 +12451,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12449,6 +12510,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 claim_id: string;
@@ -12471,6 +12537,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12523,6 +12594,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -12757,6 +12829,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12831,6 +12908,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12900,6 +12982,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 round_id: string;
@@ -12911,6 +12998,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12978,6 +13070,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -12986,7 +13079,13 @@ export interface operations {
     submit_evaluation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
             path: {
                 round_id: string;
             };
@@ -13012,6 +13111,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13082,6 +13186,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `no_such_subject` {subject_code} does not take part here. */
             422: {
@@ -13357,6 +13462,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13443,6 +13553,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -14533,6 +14648,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15820,6 +15940,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15882,6 +16007,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 review_id: string;
@@ -15903,6 +16033,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15946,6 +16081,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -16410,6 +16546,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16749,6 +16890,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17336,6 +17482,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17711,6 +17862,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 scheme_id: string;
@@ -17814,6 +17970,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17969,6 +18130,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -17988,6 +18150,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 scheme_id: string;
@@ -18008,6 +18175,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -18345,6 +18517,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -18376,6 +18549,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -19201,6 +19379,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 scheme_id: string;
@@ -19212,6 +19395,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -19549,6 +19737,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -19560,6 +19749,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 scheme_id: string;
@@ -19571,6 +19765,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -19908,6 +20107,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `scheme_not_sound` The scheme has faults and cannot pass review. */
             422: {
@@ -20392,6 +20592,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 scheme_id: string;
@@ -20412,6 +20617,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -21059,6 +21269,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -21158,6 +21373,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -21241,6 +21461,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 round_id: string;
@@ -21252,6 +21477,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -21333,6 +21563,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -21628,6 +21859,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 round_id: string;
@@ -21650,6 +21886,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -21703,6 +21944,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `no_such_subject` {subject_code} does not take part here. */
             422: {
@@ -21810,6 +22052,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -22617,6 +22864,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -22670,6 +22922,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 veto_id: string;
@@ -22692,6 +22949,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -22743,6 +23005,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -22922,6 +23185,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -23000,6 +23268,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -23587,6 +23860,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -23680,6 +23958,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -23769,6 +24052,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 /** @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record */
@@ -23795,6 +24083,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -23856,6 +24149,7 @@ export interface operations {
                 };
             };
             409: components["responses"]["RequestStillRunning"];
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `unknown_unit` There is no unit {unit_code}.；`posting_before_last` The date must be later than {from_on}. */
             422: {
@@ -23953,6 +24247,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -24015,6 +24314,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -24094,6 +24398,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -24160,7 +24469,13 @@ export interface operations {
     rotate_client_secret: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
             path: {
                 /** @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record */
                 client_id: string;
@@ -24181,6 +24496,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -24215,6 +24535,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -24240,6 +24561,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -24249,7 +24575,8 @@ export interface operations {
                      *       "name_en": "Chengxi County",
                      *       "is_invented": true,
                      *       "is_demo": true,
-                     *       "office_now": "2026-03-05T09:00:00+08:00"
+                     *       "office_now": "2026-03-05T09:00:00+08:00",
+                     *       "version": 3
                      *     }
                      */
                     "application/json": components["schemas"]["CountyView"];
@@ -24264,7 +24591,13 @@ export interface operations {
     name_county: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -24284,6 +24617,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -24293,7 +24631,8 @@ export interface operations {
                      *       "name_en": "Chengxi County",
                      *       "is_invented": true,
                      *       "is_demo": true,
-                     *       "office_now": "2026-03-05T09:00:00+08:00"
+                     *       "office_now": "2026-03-05T09:00:00+08:00",
+                     *       "version": 3
                      *     }
                      */
                     "application/json": components["schemas"]["CountyView"];
@@ -24302,9 +24641,27 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
+            /** @description `stale_version` Someone has changed this record (it is now version {current}); compare and try again. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `precondition_required` Updates need an If-Match header. */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -25339,6 +25696,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -25424,6 +25786,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -25503,6 +25870,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 /** @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record */
@@ -25526,6 +25898,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -25568,6 +25945,7 @@ export interface operations {
                 };
             };
             409: components["responses"]["RequestStillRunning"];
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `unknown_unit_class` There is no unit class {class_code}.；`unit_kind_mismatch` Class {class_code} is for units of kind {kind}; this unit cannot be put into it.；`move_before_last` The date must be later than {from_on}. */
             422: {
@@ -25763,6 +26141,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -25840,6 +26223,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 case_id: string;
@@ -25860,6 +26248,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -25935,6 +26328,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -25946,6 +26340,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 case_id: string;
@@ -25967,6 +26366,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -26036,6 +26440,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `step_not_decided` The decision does not contain this step.；`date_ahead` The date cannot be later than today ({today}). */
             422: {
@@ -26740,6 +27145,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -26867,8 +27277,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Version that the caller saw; needed where the year has rules */
-                "If-Match"?: string | null;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 /** @description Appraisal year */
@@ -26895,6 +27308,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -27043,6 +27461,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 /** @description Appraisal year */
@@ -27064,6 +27487,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -27183,6 +27611,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -27360,6 +27789,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -27472,6 +27906,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -27631,6 +28070,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 round_id: string;
@@ -27656,6 +28100,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -27813,6 +28262,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `not_on_list` {cadre_code} is not on the list of the stage before.；`named_twice` {cadre_code} is named twice.；`too_many_appointed` At most {vacancies} can be appointed. */
             422: {
@@ -27832,6 +28282,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 round_id: string;
@@ -27857,6 +28312,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -28014,6 +28474,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `not_on_list` {cadre_code} is not on the list of the stage before.；`named_twice` {cadre_code} is named twice. */
             422: {
@@ -28033,6 +28494,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 round_id: string;
@@ -28080,6 +28546,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -28237,6 +28708,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `not_on_list` {cadre_code} is not on the list of the stage before.；`named_twice` {cadre_code} is named twice.；`too_many_votes` {cadre_code} has more votes than the {ballots} valid ballots.；`votes_missing` The votes for {cadre_code} are missing. */
             422: {
@@ -28256,6 +28728,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 round_id: string;
@@ -28314,6 +28791,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -28471,6 +28953,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `not_on_list` {cadre_code} is not on the list of the stage before.；`named_twice` {cadre_code} is named twice.；`too_many_votes` {cadre_code} has more votes than the {ballots} valid ballots.；`votes_missing` The votes for {cadre_code} are missing. */
             422: {
@@ -28490,6 +28973,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 round_id: string;
@@ -28518,6 +29006,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -28675,6 +29168,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `slate_size` The slate must have {least} to {most} people; it has {size}.；`not_on_list` {cadre_code} is not on the list of the stage before.；`named_twice` {cadre_code} is named twice. */
             422: {
@@ -28694,6 +29188,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 round_id: string;
@@ -28714,6 +29213,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -28871,6 +29375,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `no_final_result` Class {class_code} has no final result of cadres in {year}.；`not_on_list` {cadre_code} is not on the list of the stage before.；`named_twice` {cadre_code} is named twice. */
             422: {
@@ -29556,6 +30061,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -29678,6 +30188,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 proposal_id: string;
@@ -29700,6 +30215,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -29828,6 +30348,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `change_does_not_fit` A changed decision fills exactly {field}; any other decision has no change.；`decision_number_needed` Accepting or changing needs the number of the document.；`quota_above_ceiling` This unit has at most {ceiling} excellent grades.；`unknown_township` {unit_code} is not another township that can receive. */
             422: {
@@ -29847,6 +30368,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 proposal_id: string;
@@ -29868,6 +30394,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -30014,6 +30545,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -30320,6 +30852,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -30377,6 +30914,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 transfer_id: string;
@@ -30398,6 +30940,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -30453,6 +31000,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `unknown_township` {unit_code} is not another township that can receive. */
             422: {
@@ -31219,6 +31767,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -31885,6 +32438,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -32069,6 +32627,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 deduction_id: string;
@@ -32080,6 +32643,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -32141,6 +32709,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -32152,6 +32721,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 deduction_id: string;
@@ -32172,6 +32746,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -32233,6 +32812,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
             422: {
@@ -32252,6 +32832,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 deduction_id: string;
@@ -32274,6 +32859,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -32335,6 +32925,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `reduction_needed` Accepting in part must leave fewer than the {points} points recorded.；`reduction_not_allowed` Count, factor or rule change only when accepting in part.；`range_rule_unfit` The range of rule {rule_code} does not hold the {points} points decided before.；`unknown_rule` The catalogue of {year} has no rule {rule_code}.；`factor_not_allowed` Rule {rule_code} does not list the factor {factor}. */
             422: {
@@ -32354,6 +32945,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 deduction_id: string;
@@ -32375,6 +32971,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -32436,6 +33037,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `merge_target_unfit` Merge only into another deduction of the same unit that is neither returned nor merged. */
             422: {
@@ -32455,6 +33057,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 deduction_id: string;
@@ -32466,6 +33073,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -32527,6 +33139,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -32538,6 +33151,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 deduction_id: string;
@@ -32558,6 +33176,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -32619,6 +33242,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -32630,6 +33254,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 deduction_id: string;
@@ -32641,6 +33270,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -32694,6 +33328,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
             422: {
@@ -32713,6 +33348,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 deduction_id: string;
@@ -32733,6 +33373,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -32794,6 +33439,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -32805,6 +33451,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 deduction_id: string;
@@ -32825,6 +33476,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -32886,6 +33542,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
             422: {
@@ -32932,7 +33589,8 @@ export interface operations {
                      *           "purpose": "record",
                      *           "has_thumbnail": true,
                      *           "withdrawal": null,
-                     *           "may_withdraw": true
+                     *           "may_withdraw": true,
+                     *           "version": 1
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000002",
@@ -32947,7 +33605,8 @@ export interface operations {
                      *           "purpose": "record",
                      *           "has_thumbnail": true,
                      *           "withdrawal": null,
-                     *           "may_withdraw": true
+                     *           "may_withdraw": true,
+                     *           "version": 1
                      *         }
                      *       ],
                      *       "may_add": true,
@@ -33024,7 +33683,8 @@ export interface operations {
                      *           "withdrawal": null,
                      *           "may_review": true,
                      *           "refusal": null,
-                     *           "may_withdraw": false
+                     *           "may_withdraw": false,
+                     *           "version": 1
                      *         },
                      *         {
                      *           "id": "01990000-0000-7000-8000-000000000003",
@@ -33056,7 +33716,8 @@ export interface operations {
                      *           "withdrawal": null,
                      *           "may_review": true,
                      *           "refusal": null,
-                     *           "may_withdraw": false
+                     *           "may_withdraw": false,
+                     *           "version": 1
                      *         }
                      *       ],
                      *       "may_prepare": false,
@@ -33113,6 +33774,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -33536,6 +34202,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -33622,6 +34293,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -33713,6 +34389,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 draw_id: string;
@@ -33733,6 +34414,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -33822,6 +34508,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -33833,6 +34520,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 evidence_id: string;
@@ -33853,6 +34545,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -33874,7 +34571,8 @@ export interface operations {
                      *         "withdrawn_at": "2026-03-05T09:02:00+08:00",
                      *         "by": "督查员"
                      *       },
-                     *       "may_withdraw": false
+                     *       "may_withdraw": false,
+                     *       "version": 2
                      *     }
                      */
                     "application/json": components["schemas"]["EvidenceView"];
@@ -33909,6 +34607,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -34024,6 +34723,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -34058,7 +34762,8 @@ export interface operations {
                      *       "withdrawal": null,
                      *       "may_review": false,
                      *       "refusal": "本人制作的图片须由他人审核。",
-                     *       "may_withdraw": false
+                     *       "may_withdraw": false,
+                     *       "version": 1
                      *     }
                      */
                     "application/json": components["schemas"]["PublicPictureView"];
@@ -34562,6 +35267,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 picture_id: string;
@@ -34573,6 +35283,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -34612,7 +35327,8 @@ export interface operations {
                      *       "withdrawal": null,
                      *       "may_review": false,
                      *       "refusal": null,
-                     *       "may_withdraw": true
+                     *       "may_withdraw": true,
+                     *       "version": 2
                      *     }
                      */
                     "application/json": components["schemas"]["PublicPictureView"];
@@ -34647,6 +35363,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
             422: {
@@ -34666,6 +35383,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 picture_id: string;
@@ -34686,6 +35408,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -34725,7 +35452,8 @@ export interface operations {
                      *       "withdrawal": null,
                      *       "may_review": false,
                      *       "refusal": null,
-                     *       "may_withdraw": false
+                     *       "may_withdraw": false,
+                     *       "version": 2
                      *     }
                      */
                     "application/json": components["schemas"]["PublicPictureView"];
@@ -34760,6 +35488,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -34771,6 +35500,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 picture_id: string;
@@ -34791,6 +35525,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -34834,7 +35573,8 @@ export interface operations {
                      *       },
                      *       "may_review": false,
                      *       "refusal": null,
-                     *       "may_withdraw": false
+                     *       "may_withdraw": false,
+                     *       "version": 3
                      *     }
                      */
                     "application/json": components["schemas"]["PublicPictureView"];
@@ -34861,6 +35601,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `public_text_names_somebody` A public text must hold no personal name, telephone, identity or plate number, mail address or coordinates; leave out “{found}”. */
             422: {
@@ -35055,6 +35796,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -35139,6 +35885,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -35213,6 +35964,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 rectification_id: string;
@@ -35234,6 +35990,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -35291,6 +36052,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `due_date_unfit` Give a working day after the present due date, {due_on}, not before today, and within a year of that date. */
             422: {
@@ -35310,6 +36072,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 rectification_id: string;
@@ -35330,6 +36097,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -35387,6 +36159,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -35398,6 +36171,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 rectification_id: string;
@@ -35419,6 +36197,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -35476,6 +36259,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `due_date_unfit` Give a working day after the present due date, {due_on}, not before today, and within a year of that date. */
             422: {
@@ -35495,6 +36279,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 rectification_id: string;
@@ -35517,6 +36306,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -35574,6 +36368,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `next_term_needed` A failed re-check sets the next number of working days; a passed one sets none. */
             422: {
@@ -35593,6 +36388,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 rectification_id: string;
@@ -35613,6 +36413,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -35670,6 +36475,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -35681,6 +36487,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 rectification_id: string;
@@ -35701,6 +36512,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -35758,6 +36574,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -35867,6 +36684,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -35927,6 +36749,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 recusal_id: string;
@@ -35938,6 +36765,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -35980,6 +36812,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -36117,6 +36950,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -36216,6 +37054,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 item_id: string;
@@ -36236,6 +37079,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -36341,6 +37189,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description The input is not right; `errors` points at each fault */
             422: {
@@ -36360,6 +37209,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 item_id: string;
@@ -36380,6 +37234,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -36485,6 +37344,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -36496,6 +37356,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 item_id: string;
@@ -36517,6 +37382,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -36622,6 +37492,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -36801,6 +37672,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -36880,6 +37756,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -36948,6 +37829,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 round_id: string;
@@ -36959,6 +37845,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -37012,6 +37903,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -38387,6 +39279,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -38458,6 +39355,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -38659,6 +39561,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -38756,6 +39663,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -38832,6 +39744,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 amendment_id: string;
@@ -38853,6 +39770,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -38923,6 +39845,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -38934,6 +39857,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 amendment_id: string;
@@ -38954,6 +39882,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -39024,6 +39957,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -39528,6 +40462,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -39597,6 +40536,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -39774,6 +40718,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -39830,6 +40779,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 letter_id: string;
@@ -39850,6 +40804,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -39904,6 +40863,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -40276,6 +41236,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -40394,6 +41359,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 plan_id: string;
@@ -40405,6 +41375,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -40450,6 +41425,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `target_untraceable` Indicator {indicator_code} is to carry {carries_indicator_code}, which the plan one level up does not hold.；`milestones_fall` Milestones of {indicator_code} must not fall from month to month, and December's must be the target. */
             422: {
@@ -40754,6 +41730,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -40866,6 +41847,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 report_id: string;
@@ -40877,6 +41863,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -40936,6 +41927,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -40947,6 +41939,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 report_id: string;
@@ -40967,6 +41964,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -41026,6 +42028,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -41037,6 +42040,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 report_id: string;
@@ -41119,6 +42127,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -41178,6 +42191,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             /** @description `indicator_not_in_report` The unit's plan does not hold indicator {indicator_code}.；`indicator_reported_twice` Indicator {indicator_code} is reported twice.；`entries_missing` Not reported yet: {indicator_codes}.；`no_value_no_note` {indicator_code} has no value; a note must say why. */
             422: {
@@ -41227,6 +42241,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -41451,6 +42470,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -41518,6 +42542,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -41609,6 +42638,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 round_id: string;
@@ -41620,6 +42654,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -41669,6 +42708,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -42162,6 +43202,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -42315,6 +43360,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -42375,6 +43425,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -42433,6 +43488,11 @@ export interface operations {
             header?: {
                 /** @description A repeated request with the same key and body gets the stored answer */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of the version that the caller saw
+                 * @example "3"
+                 */
+                "If-Match"?: string;
             };
             path: {
                 /** @description Appraisal year */
@@ -42454,6 +43514,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The `version` of the record, for If-Match
+                     * @example "3"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -42495,6 +43560,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
             503: components["responses"]["DatabaseUnavailable"];

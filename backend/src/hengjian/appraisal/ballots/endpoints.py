@@ -18,6 +18,7 @@ from hengjian.contracts.codes import Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.versions import IfMatchGiven, check_version
 from hengjian.kit.messaging.dead_letters import LettersStand
 from hengjian.kit.problems.problems import NotFound, found, problems
 
@@ -76,8 +77,11 @@ async def enter_ballot_counts(
     summary="Close the round; the counts become facts",
     responses=problems(NotFound, WrongState, ResultsStand, LettersStand),
 )
-async def close_ballot_round(session: Writing, round_id: UUID, principal: BallotCounter) -> BallotRoundView:
+async def close_ballot_round(
+    session: Writing, round_id: UUID, principal: BallotCounter, version: IfMatchGiven
+) -> BallotRoundView:
     row = found(await get_round_for_update(session, BallotRound, principal.visibility, round_id))
+    check_version(row, version)
     await service.close_ballot(session, row)
     return await service.describe(session, row)
 
@@ -89,8 +93,9 @@ async def close_ballot_round(session: Writing, round_id: UUID, principal: Ballot
     responses=problems(NotFound, WrongState),
 )
 async def decide_ballot_round(
-    session: Writing, round_id: UUID, decision: BallotDecision, principal: BallotDecider
+    session: Writing, round_id: UUID, decision: BallotDecision, principal: BallotDecider, version: IfMatchGiven
 ) -> BallotRoundView:
     row = found(await get_round_for_update(session, BallotRound, principal.visibility, round_id))
+    check_version(row, version)
     await service.decide_ballot(session, row, decision, principal)
     return await service.describe(session, row)

@@ -1,8 +1,6 @@
 from typing import Literal
 from uuid import UUID
 
-from fastapi import Response
-
 from hengjian.appraisal.bonuses import repository, service
 from hengjian.appraisal.bonuses.errors import UnknownBonusKind
 from hengjian.appraisal.bonuses.schemas import BonusEntry, BonusJudgement, BonusView
@@ -12,7 +10,7 @@ from hengjian.appraisal.permissions import BonusClaimant, BonusReader, BonusVeri
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
-from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.edge.versions import IfMatchGiven, check_version
 from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
 
@@ -43,10 +41,8 @@ async def list_bonus_claims(
     response_model=BonusView,
     responses=problems(NoSuchSubject, UnknownBonusKind, AlreadyThere),
 )
-async def post_claim(session: Writing, entry: BonusEntry, response: Response, principal: BonusClaimant) -> BonusClaim:
-    claim = await service.claim_bonus(session, entry, principal)
-    set_etag(response, claim)
-    return claim
+async def post_claim(session: Writing, entry: BonusEntry, principal: BonusClaimant) -> BonusClaim:
+    return await service.claim_bonus(session, entry, principal)
 
 
 @router.post(
@@ -57,8 +53,9 @@ async def post_claim(session: Writing, entry: BonusEntry, response: Response, pr
     responses=problems(NotFound, WrongState, RefusedByPolicy, ResultsStand),
 )
 async def post_judgement(
-    session: Writing, claim_id: UUID, judgement: BonusJudgement, principal: BonusVerifier
+    session: Writing, claim_id: UUID, judgement: BonusJudgement, principal: BonusVerifier, version: IfMatchGiven
 ) -> BonusClaim:
     claim = found(await repository.get_claim_for_update(session, principal.visibility, claim_id))
+    check_version(claim, version)
     await service.judge_bonus(session, claim, judgement, principal)
     return claim

@@ -13,6 +13,7 @@ from hengjian.contracts.codes import Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.versions import IfMatchGiven, check_version
 from hengjian.kit.messaging.dead_letters import LettersStand
 from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
 
@@ -63,9 +64,10 @@ async def get_evaluation_round(session: Reading, round_id: UUID, principal: Eval
     responses=problems(NotFound, WrongState, NoSuchSubject, RefusedByPolicy),
 )
 async def submit_evaluation(
-    session: Writing, round_id: UUID, entry: EvaluationScores, principal: Evaluator
+    session: Writing, round_id: UUID, entry: EvaluationScores, principal: Evaluator, version: IfMatchGiven
 ) -> EvaluationRoundView:
     row = found(await get_round_for_update(session, EvaluationRound, principal.visibility, round_id))
+    check_version(row, version)
     await service.submit_scores(session, row, entry, principal)
     return await service.describe(session, row, principal)
 
@@ -76,7 +78,10 @@ async def submit_evaluation(
     summary="Close the round; the scores become facts",
     responses=problems(NotFound, WrongState, ResultsStand, TierIncomplete, LettersStand),
 )
-async def close_evaluation_round(session: Writing, round_id: UUID, principal: EvaluationManager) -> EvaluationRoundView:
+async def close_evaluation_round(
+    session: Writing, round_id: UUID, principal: EvaluationManager, version: IfMatchGiven
+) -> EvaluationRoundView:
     row = found(await get_round_for_update(session, EvaluationRound, principal.visibility, round_id))
+    check_version(row, version)
     await service.close_evaluation(session, row)
     return await service.describe(session, row, principal)

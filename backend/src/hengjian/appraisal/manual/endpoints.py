@@ -17,7 +17,7 @@ from hengjian.contracts.codes import Code, Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page
 from hengjian.kit.edge.routing import Reading, Writing
-from hengjian.kit.edge.versions import IfMatchGiven, set_etag
+from hengjian.kit.edge.versions import IfMatchGiven
 from hengjian.kit.exchange.attachments import WORKBOOK, attach
 from hengjian.kit.exchange.errors import OVERSIZED_TABLES, UNFIT_WORKBOOKS
 from hengjian.kit.problems.problems import RefusedByPolicy, StaleVersion, problems
@@ -44,15 +44,12 @@ async def list_manual_items(session: Reading, principal: ManualScorer, year: Yea
 )
 async def get_manual_scores(
     session: Reading,
-    response: Response,
     principal: ManualScorer,
     year: Year,
     scheme_code: Code,
     item_code: Annotated[ItemCode, Query()],
 ) -> ManualSheet:
-    sheet = await service.open_sheet(session, year, scheme_code, item_code, principal)
-    set_etag(response, sheet)
-    return sheet
+    return await service.open_sheet(session, year, scheme_code, item_code, principal)
 
 
 @router.post(

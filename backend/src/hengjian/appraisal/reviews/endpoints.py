@@ -9,6 +9,7 @@ from hengjian.appraisal.reviews.errors import PublicityOver
 from hengjian.appraisal.reviews.schemas import ReviewDecision, ReviewEntry, ReviewView
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.versions import IfMatchGiven, check_version
 from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import NotFound, found, problems
 
@@ -48,8 +49,9 @@ async def request_review(session: Writing, entry: ReviewEntry, principal: Review
     responses=problems(NotFound, WrongState),
 )
 async def decide_review(
-    session: Writing, review_id: UUID, decision: ReviewDecision, principal: ReviewDecider
+    session: Writing, review_id: UUID, decision: ReviewDecision, principal: ReviewDecider, version: IfMatchGiven
 ) -> Review:
     review = found(await repository.get_review_for_update(session, principal, review_id))
+    check_version(review, version)
     await service.decide_review(session, review, decision, principal)
     return review

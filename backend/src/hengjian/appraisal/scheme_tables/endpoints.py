@@ -11,7 +11,7 @@ from hengjian.appraisal.scheme_tables.schemas import TableOutcome
 from hengjian.appraisal.schemes import repository
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
-from hengjian.kit.edge.versions import IfMatchGiven, check_version, set_etag
+from hengjian.kit.edge.versions import IfMatchGiven, check_version, mark
 from hengjian.kit.exchange.attachments import WORKBOOK, attach
 from hengjian.kit.exchange.errors import OVERSIZED_TABLES, UNFIT_WORKBOOKS
 from hengjian.kit.exchange.workbooks import XLSX
@@ -34,7 +34,7 @@ _DOCUMENT: dict[int | str, dict[str, Any]] = {
 
 def _attach(content: bytes, scheme: Scheme, media_type: str, ending: str) -> Response:
     response = attach(content, f"{scheme.year} {scheme.name} v{scheme.edition}.{ending}", media_type)
-    set_etag(response, scheme)
+    response.headers.update(mark(scheme))
     return response
 
 

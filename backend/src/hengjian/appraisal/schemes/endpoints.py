@@ -2,7 +2,7 @@ import asyncio
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Query, Request, Response
+from fastapi import Query, Request
 
 from hengjian.appraisal.engine import DocumentRefusedError
 from hengjian.appraisal.errors import AlreadyThere, WrongState
@@ -36,7 +36,7 @@ from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
-from hengjian.kit.edge.versions import IfMatch, check_version, set_etag
+from hengjian.kit.edge.versions import IfMatch, IfMatchGiven, check_version
 from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.language import current_language
 from hengjian.kit.problems.problems import (
@@ -60,8 +60,7 @@ _DOCUMENT = {
 }
 
 
-async def _view(session: AnySession, scheme: Scheme, principal: Principal, response: Response) -> SchemeView:
-    set_etag(response, scheme)
+async def _view(session: AnySession, scheme: Scheme, principal: Principal) -> SchemeView:
     return await view_scheme(session, scheme, principal)
 
 
@@ -87,8 +86,8 @@ async def list_schemes(
     status_code=201,
     responses=problems(AlreadyThere),
 )
-async def draft_scheme(session: Writing, entry: SchemeEntry, response: Response, principal: SchemeWriter) -> SchemeView:
-    return await _view(session, await service.draft_scheme(session, entry, principal), principal, response)
+async def draft_scheme(session: Writing, entry: SchemeEntry, principal: SchemeWriter) -> SchemeView:
+    return await _view(session, await service.draft_scheme(session, entry, principal), principal)
 
 
 @router.get(
@@ -97,8 +96,8 @@ async def draft_scheme(session: Writing, entry: SchemeEntry, response: Response,
     summary="A scheme with its binding and what may be done with it now",
     responses=problems(NotFound),
 )
-async def get_scheme(session: Reading, scheme_id: UUID, response: Response, principal: SchemeReader) -> SchemeView:
-    return await _view(session, found(await repository.get_scheme(session, scheme_id)), principal, response)
+async def get_scheme(session: Reading, scheme_id: UUID, principal: SchemeReader) -> SchemeView:
+    return await _view(session, found(await repository.get_scheme(session, scheme_id)), principal)
 
 
 @router.put(
@@ -113,12 +112,11 @@ async def change_scheme(
     content: SchemeContent,
     principal: SchemeWriter,
     version: IfMatch,
-    response: Response,
 ) -> SchemeView:
     scheme = found(await repository.get_scheme_for_update(session, scheme_id))
     check_version(scheme, version)
     await service.change_scheme(session, scheme, content, principal)
-    return await _view(session, scheme, principal, response)
+    return await _view(session, scheme, principal)
 
 
 @router.post(
@@ -127,10 +125,13 @@ async def change_scheme(
     summary="Review a draft: rules, sums and binding; not by its author",
     responses=problems(NotFound, WrongState, RefusedByPolicy, SchemeNotSound),
 )
-async def review_scheme(session: Writing, scheme_id: UUID, response: Response, principal: SchemeReviewer) -> SchemeView:
+async def review_scheme(
+    session: Writing, scheme_id: UUID, principal: SchemeReviewer, version: IfMatchGiven
+) -> SchemeView:
     scheme = found(await repository.get_scheme_for_update(session, scheme_id))
+    check_version(scheme, version)
     await service.review_scheme(session, scheme, principal)
-    return await _view(session, scheme, principal, response)
+    return await _view(session, scheme, principal)
 
 
 @router.post(
@@ -140,11 +141,16 @@ async def review_scheme(session: Writing, scheme_id: UUID, response: Response, p
     responses=problems(NotFound, WrongState, RefusedByPolicy),
 )
 async def approve_scheme(
-    session: Writing, scheme_id: UUID, approval: SchemeApproval, response: Response, principal: SchemeApprover
+    session: Writing,
+    scheme_id: UUID,
+    approval: SchemeApproval,
+    principal: SchemeApprover,
+    version: IfMatchGiven,
 ) -> SchemeView:
     scheme = found(await repository.get_scheme_for_update(session, scheme_id))
+    check_version(scheme, version)
     await service.approve_scheme(session, scheme, approval, principal)
-    return await _view(session, scheme, principal, response)
+    return await _view(session, scheme, principal)
 
 
 @router.post(
@@ -153,10 +159,11 @@ async def approve_scheme(
     summary="Issue an approved scheme; from now on it cannot change",
     responses=problems(NotFound, WrongState, RefusedByPolicy, ClassCovered),
 )
-async def issue_scheme(session: Writing, scheme_id: UUID, response: Response, principal: SchemeIssuer) -> SchemeView:
+async def issue_scheme(session: Writing, scheme_id: UUID, principal: SchemeIssuer, version: IfMatchGiven) -> SchemeView:
     scheme = found(await repository.get_scheme_for_update(session, scheme_id))
+    check_version(scheme, version)
     await service.issue_scheme(session, scheme, principal)
-    return await _view(session, scheme, principal, response)
+    return await _view(session, scheme, principal)
 
 
 @router.post(
@@ -167,11 +174,16 @@ async def issue_scheme(session: Writing, scheme_id: UUID, response: Response, pr
     responses=problems(NotFound, WrongState, RefusedByPolicy, AlreadyThere),
 )
 async def amend_scheme(
-    session: Writing, scheme_id: UUID, amendment: SchemeAmendment, response: Response, principal: SchemeWriter
+    session: Writing,
+    scheme_id: UUID,
+    amendment: SchemeAmendment,
+    principal: SchemeWriter,
+    version: IfMatchGiven,
 ) -> SchemeView:
     scheme = found(await repository.get_scheme_for_update(session, scheme_id))
+    check_version(scheme, version)
     draft = await service.amend_scheme(session, scheme, amendment, principal)
-    return await _view(session, draft, principal, response)
+    return await _view(session, draft, principal)
 
 
 @router.post(
@@ -181,11 +193,9 @@ async def amend_scheme(
     status_code=201,
     responses=problems(NotFound, ClassHasScheme, YearIsOver, SameYear, AlreadyThere),
 )
-async def copy_scheme(
-    session: Writing, scheme_id: UUID, copy: SchemeCopy, response: Response, principal: SchemeWriter
-) -> SchemeView:
+async def copy_scheme(session: Writing, scheme_id: UUID, copy: SchemeCopy, principal: SchemeWriter) -> SchemeView:
     scheme = found(await repository.get_scheme(session, scheme_id))
-    return await _view(session, await service.copy_scheme(session, scheme, copy.year, principal), principal, response)
+    return await _view(session, await service.copy_scheme(session, scheme, copy.year, principal), principal)
 
 
 @router.get(

@@ -24,6 +24,7 @@ from hengjian.kit.data.database import WriteSession
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.versions import IfMatchGiven, check_version
 from hengjian.kit.messaging.dead_letters import LettersStand
 from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
 
@@ -129,10 +130,10 @@ async def sign_sheets(session: Writing, round_id: UUID, batch: SheetBatch, princ
     responses=problems(NotFound, WrongState, NoSuchSubject, RefusedByPolicy),
 )
 async def stop_sheet(
-    session: Writing, round_id: UUID, subject_code: Code, stop: SheetStop, principal: Monitor
+    session: Writing, round_id: UUID, subject_code: Code, stop: SheetStop, principal: Monitor, version: IfMatchGiven
 ) -> SheetView:
     row = await _round_for_update(session, principal, round_id)
-    stopped = await service.stop_sheet(session, row, subject_code, stop.reason, principal)
+    stopped = await service.stop_sheet(session, row, subject_code, stop.reason, principal, version)
     return service.describe_sheet(stopped, principal)
 
 
@@ -142,7 +143,10 @@ async def stop_sheet(
     summary="Close the round when every sheet is signed; the scores become facts",
     responses=problems(NotFound, WrongState, SheetsUnsigned, ResultsStand, LettersStand),
 )
-async def close_sheet_round(session: Writing, round_id: UUID, principal: SheetManager) -> SheetRoundView:
+async def close_sheet_round(
+    session: Writing, round_id: UUID, principal: SheetManager, version: IfMatchGiven
+) -> SheetRoundView:
     row = await _round_for_update(session, principal, round_id)
+    check_version(row, version)
     await service.close_sheets(session, row)
     return await service.describe_round(session, row)

@@ -30,6 +30,7 @@ from hengjian.contracts.roles import Role
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.decimals import round_half_up
+from hengjian.kit.edge.versions import check_version
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.problems.problems import InvalidInput
 
@@ -106,10 +107,13 @@ async def sign_sheets(session: WriteSession, row: SheetRound, rows: Sequence[She
     return len(rows)
 
 
-async def stop_sheet(session: WriteSession, row: SheetRound, code: str, reason: str, principal: Principal) -> Sheet:
+async def stop_sheet(
+    session: WriteSession, row: SheetRound, code: str, reason: str, principal: Principal, version: int | None
+) -> Sheet:
     """The monitoring team stops a sheet: its scores are dropped and it is verified anew."""
     refuse_if(policy.find_outsider(row, "monitor", principal))
     sheet = (await _named_sheets(session, row, [code]))[code]
+    check_version(sheet, version)
     refuse_if(policy.find_wrong_state(sheet, SheetVerb.STOP))
     sheet.state, sheet.monitor, sheet.monitor_name = SheetState.STOPPED, principal.subject, principal.name
     sheet.stop_reason = reason

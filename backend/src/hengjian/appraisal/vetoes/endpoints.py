@@ -1,7 +1,5 @@
 from uuid import UUID
 
-from fastapi import Response
-
 from hengjian.appraisal.errors import AlreadyThere, NoSuchSubject, ResultsStand, WrongState
 from hengjian.appraisal.models import Veto
 from hengjian.appraisal.permissions import VetoDecider, VetoProposer, VetoReader
@@ -11,7 +9,7 @@ from hengjian.appraisal.vetoes.schemas import VetoDecision, VetoEntry, VetoView
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
-from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.edge.versions import IfMatchGiven, check_version
 from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
 
@@ -35,10 +33,8 @@ async def list_vetoes(
     response_model=VetoView,
     responses=problems(NoSuchSubject, UnknownVeto, AlreadyThere),
 )
-async def post_veto(session: Writing, entry: VetoEntry, response: Response, principal: VetoProposer) -> Veto:
-    veto = await service.propose_veto(session, entry, principal)
-    set_etag(response, veto)
-    return veto
+async def post_veto(session: Writing, entry: VetoEntry, principal: VetoProposer) -> Veto:
+    return await service.propose_veto(session, entry, principal)
 
 
 @router.post(
@@ -48,7 +44,10 @@ async def post_veto(session: Writing, entry: VetoEntry, response: Response, prin
     response_model=VetoView,
     responses=problems(NotFound, WrongState, RefusedByPolicy, ResultsStand),
 )
-async def post_decision(session: Writing, veto_id: UUID, decision: VetoDecision, principal: VetoDecider) -> Veto:
+async def post_decision(
+    session: Writing, veto_id: UUID, decision: VetoDecision, principal: VetoDecider, version: IfMatchGiven
+) -> Veto:
     veto = found(await repository.get_veto_for_update(session, principal.visibility, veto_id))
+    check_version(veto, version)
     await service.decide_veto(session, veto, decision, principal)
     return veto

@@ -1,6 +1,6 @@
 from typing import Annotated
 
-from fastapi import Path, Query, Response
+from fastapi import Path, Query
 
 from hengjian.contracts.codes import Code
 from hengjian.contracts.roles import Role
@@ -19,7 +19,7 @@ from hengjian.directory.models import Account
 from hengjian.directory.permissions import AccountManager, AccountReader
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Running, Writing
-from hengjian.kit.edge.versions import IfMatch, check_version, set_etag
+from hengjian.kit.edge.versions import IfMatch, check_version
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
 from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import NotFound, PreconditionRequired, StaleVersion, found, problems
@@ -67,10 +67,8 @@ async def enter_accounts(
     response_model=AccountView,
     responses=problems(NotFound),
 )
-async def get_account(session: Reading, username: AccountName, response: Response, _: AccountReader) -> Account:
-    account = found(await repository.get_account(session, username))
-    set_etag(response, account)
-    return account
+async def get_account(session: Reading, username: AccountName, _: AccountReader) -> Account:
+    return found(await repository.get_account(session, username))
 
 
 @router.patch(
@@ -88,11 +86,9 @@ async def change_account(
     username: AccountName,
     change: AccountChange,
     version: IfMatch,
-    response: Response,
     _: AccountManager,
 ) -> Account:
     account = found(await repository.get_account_for_update(session, username))
     check_version(account, version)
     await service.change_account(session, account, change, demo=running.settings.demo)
-    set_etag(response, account)
     return account

@@ -1,6 +1,6 @@
 from typing import Annotated
 
-from fastapi import Query, Response
+from fastapi import Query
 
 from hengjian.contracts.codes import Code
 from hengjian.directory.cadres import repository, service
@@ -10,7 +10,7 @@ from hengjian.directory.models import Cadre
 from hengjian.directory.permissions import CadreManager, CadreReader
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
-from hengjian.kit.edge.versions import IfMatch, check_version, set_etag
+from hengjian.kit.edge.versions import IfMatch, IfMatchGiven, check_version
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
 from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import NotFound, PreconditionRequired, StaleVersion, found, problems
@@ -51,10 +51,8 @@ async def enter_cadres(session: Writing, batch: Batch[CadreEntry], _: CadreManag
     response_model=CadreView,
     responses=problems(NotFound),
 )
-async def get_cadre(session: Reading, code: Code, response: Response, principal: CadreReader) -> Cadre:
-    cadre = found(await repository.get_cadre(session, principal, code))
-    set_etag(response, cadre)
-    return cadre
+async def get_cadre(session: Reading, code: Code, principal: CadreReader) -> Cadre:
+    return found(await repository.get_cadre(session, principal, code))
 
 
 @router.patch(
@@ -65,12 +63,11 @@ async def get_cadre(session: Reading, code: Code, response: Response, principal:
     responses=problems(NotFound, StaleVersion, PreconditionRequired),
 )
 async def change_cadre(
-    session: Writing, code: Code, change: CadreChange, version: IfMatch, response: Response, principal: CadreManager
+    session: Writing, code: Code, change: CadreChange, version: IfMatch, principal: CadreManager
 ) -> Cadre:
     cadre = found(await repository.get_cadre_for_update(session, principal.visibility, code))
     check_version(cadre, version)
     await service.change_cadre(session, cadre, change)
-    set_etag(response, cadre)
     return cadre
 
 
@@ -81,7 +78,10 @@ async def change_cadre(
     response_model=CadreView,
     responses=problems(NotFound, UnknownUnit, PostingBeforeLast),
 )
-async def post_cadre(session: Writing, code: Code, posting: PostingEntry, principal: CadreManager) -> Cadre:
+async def post_cadre(
+    session: Writing, code: Code, posting: PostingEntry, principal: CadreManager, version: IfMatchGiven
+) -> Cadre:
     cadre = found(await repository.get_cadre_for_update(session, principal.visibility, code))
+    check_version(cadre, version)
     await service.post_cadre(session, cadre, posting)
     return cadre

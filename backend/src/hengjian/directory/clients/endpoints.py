@@ -2,7 +2,7 @@ import base64
 import binascii
 from typing import Annotated
 
-from fastapi import Form, Request, Response
+from fastapi import Form, Request
 from fastapi.responses import JSONResponse
 
 from hengjian.contracts.codes import Code
@@ -24,7 +24,7 @@ from hengjian.kit.access.address import source_address
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Acting, Reading, Running, Writing
-from hengjian.kit.edge.versions import IfMatch, check_version, set_etag
+from hengjian.kit.edge.versions import IfMatch, IfMatchGiven, check_version
 from hengjian.kit.problems.problems import (
     NotFound,
     PreconditionRequired,
@@ -68,10 +68,8 @@ async def register_client(running: Running, actor: Acting, entry: ClientEntry, _
     response_model=ClientView,
     responses=problems(NotFound),
 )
-async def get_client(session: Reading, client_id: Code, response: Response, _: ClientManager) -> ApiClient:
-    client = found(await repository.get_client(session, client_id))
-    set_etag(response, client)
-    return client
+async def get_client(session: Reading, client_id: Code, _: ClientManager) -> ApiClient:
+    return found(await repository.get_client(session, client_id))
 
 
 @router.patch(
@@ -86,13 +84,11 @@ async def change_client(
     client_id: Code,
     change: ClientChange,
     version: IfMatch,
-    response: Response,
     _: ClientManager,
 ) -> ApiClient:
     client = found(await repository.get_client(session, client_id))
     check_version(client, version)
     await service.change_client(session, client, change)
-    set_etag(response, client)
     return client
 
 
@@ -103,10 +99,11 @@ async def change_client(
     responses=problems(NotFound),
 )
 async def rotate_client_secret(
-    running: Running, actor: Acting, client_id: Code, rotation: SecretRotation, _: ClientManager
+    running: Running, actor: Acting, client_id: Code, rotation: SecretRotation, version: IfMatchGiven, _: ClientManager
 ) -> NewClient:
     async with running.database.transaction(actor) as session:
         client = found(await repository.get_client_for_update(session, client_id))
+        check_version(client, version)
         secret = await service.rotate_secret(
             session, client, days=rotation.secret_days, overlap_hours=rotation.overlap_hours
         )

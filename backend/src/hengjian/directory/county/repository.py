@@ -7,6 +7,10 @@ async def get_county(session: AnySession) -> County | None:
     return await session.get(County, 1)
 
 
+async def get_county_for_update(session: WriteSession) -> County | None:
+    return await session.get(County, 1, with_for_update=True)
+
+
 async def save_county(session: WriteSession, county: County) -> None:
     session.add(county)
     await session.flush()

@@ -14,7 +14,7 @@ class CountyEntry(BaseModel):
 
 
 class CountyView(BaseModel):
-    """``office_now`` is the time by which deadlines are judged."""
+    """``office_now`` is the time by which deadlines are judged; ``version`` is 0 before the county has its name."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -23,3 +23,4 @@ class CountyView(BaseModel):
     is_invented: bool
     is_demo: bool
     office_now: datetime
+    version: int

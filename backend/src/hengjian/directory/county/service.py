@@ -13,6 +13,7 @@ async def describe_county(session: AnySession, *, demo: bool) -> CountyView:
         is_invented=county.is_invented if county else False,
         is_demo=demo,
         office_now=office_now(),
+        version=county.version if county else 0,
     )
 
 

@@ -1,6 +1,6 @@
 from typing import Annotated
 
-from fastapi import Query, Response
+from fastapi import Query
 
 from hengjian.contracts.codes import Code
 from hengjian.directory.models import Unit, UnitClass
@@ -19,7 +19,7 @@ from hengjian.directory.units.schemas import (
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Paging, Rows
 from hengjian.kit.edge.routing import Reading, Writing
-from hengjian.kit.edge.versions import IfMatch, check_version, set_etag
+from hengjian.kit.edge.versions import IfMatch, IfMatchGiven, check_version
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
 from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import NotFound, PreconditionRequired, StaleVersion, found, problems
@@ -79,10 +79,8 @@ async def enter_units(session: Writing, batch: Batch[UnitEntry], _: UnitManager)
     response_model=UnitView,
     responses=problems(NotFound),
 )
-async def get_unit(session: Reading, code: Code, response: Response, principal: UnitReader) -> Unit:
-    unit = found(await repository.get_unit(session, principal.visibility, code))
-    set_etag(response, unit)
-    return unit
+async def get_unit(session: Reading, code: Code, principal: UnitReader) -> Unit:
+    return found(await repository.get_unit(session, principal.visibility, code))
 
 
 @router.patch(
@@ -93,12 +91,11 @@ async def get_unit(session: Reading, code: Code, response: Response, principal: 
     responses=problems(NotFound, StaleVersion, PreconditionRequired, NameTaken),
 )
 async def change_unit(
-    session: Writing, code: Code, change: UnitChange, version: IfMatch, response: Response, principal: UnitManager
+    session: Writing, code: Code, change: UnitChange, version: IfMatch, principal: UnitManager
 ) -> Unit:
     unit = found(await repository.get_unit_for_update(session, principal.visibility, code))
     check_version(unit, version)
     await service.change_unit(session, unit, change)
-    set_etag(response, unit)
     return unit
 
 
@@ -109,7 +106,10 @@ async def change_unit(
     response_model=UnitView,
     responses=problems(NotFound, UnknownClass, KindMismatch, MoveBeforeLast),
 )
-async def classify_unit(session: Writing, code: Code, classification: Classification, principal: UnitManager) -> Unit:
+async def classify_unit(
+    session: Writing, code: Code, classification: Classification, principal: UnitManager, version: IfMatchGiven
+) -> Unit:
     unit = found(await repository.get_unit_for_update(session, principal.visibility, code))
+    check_version(unit, version)
     await service.classify_unit(session, unit, classification)
     return unit

@@ -23,6 +23,11 @@ def write_json_bytes(value: Any) -> bytes:
     return orjson.dumps(value, _write_plain, orjson.OPT_NON_STR_KEYS)
 
 
+def write_answer(value: Any) -> bytes:
+    """As an answer, which is read beside those that the models write: a moment in UTC ends in ``Z``."""
+    return orjson.dumps(value, _write_plain, orjson.OPT_NON_STR_KEYS | orjson.OPT_UTC_Z)
+
+
 def write_json(value: Any) -> str:
     return write_json_bytes(value).decode()
 

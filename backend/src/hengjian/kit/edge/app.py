@@ -18,7 +18,7 @@ from hengjian.kit.edge.service import Definition, Service
 from hengjian.kit.language import choose_language, current_language
 from hengjian.kit.messaging.events import Envelope
 from hengjian.kit.observability import current_request_id
-from hengjian.kit.problems.problems import BodyTooLarge, install_problem_handlers, problem_response
+from hengjian.kit.problems.problems import BodyTooLarge, answer_crash, install_problem_handlers, problem_response
 from hengjian.kit.settings import ServiceName, ServiceSettings
 
 MAX_BODY_BYTES = 2_000_000
@@ -46,6 +46,7 @@ class RequestFrame:
         current_language.set(choose_language(headers.get(b"accept-language", b"").decode("latin-1")))
         limit = MAX_INTERNAL_BODY_BYTES if "/internal/" in scope["path"] else MAX_BODY_BYTES
         seen = 0
+        has_begun = False
 
         async def receive_limited() -> Message:
             nonlocal seen
@@ -56,14 +57,22 @@ class RequestFrame:
             return message
 
         async def send_framed(message: Message) -> None:
+            nonlocal has_begun
             if message["type"] == "http.response.start":
+                has_begun = True
                 add_missing(message, {**self._told, "X-Request-Id": request_id})
             await send(message)
 
         if int(headers.get(b"content-length", b"0") or 0) > limit:
             await problem_response(BodyTooLarge(limit=limit))(scope, receive, send_framed)
             return
-        await self.app(scope, receive_limited, send_framed)
+        try:
+            await self.app(scope, receive_limited, send_framed)
+        except Exception as error:
+            if has_begun:
+                raise  # half an answer can only be broken off
+            # Not raised any further: the server would close the connection, and with it the next request.
+            await answer_crash(error, scope["path"])(scope, receive, send_framed)
 
 
 def service_router(prefix: str, *, tag: str) -> APIRouter:

@@ -34,7 +34,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.data.entity_rows import Path, columns_of, load_related, make_entities
-from hengjian.kit.data.json import write_json_bytes
+from hengjian.kit.data.json import write_answer
 from hengjian.kit.data.statements import Parameters, Row, Statement
 from hengjian.kit.problems.problems import Problem
 
@@ -275,7 +275,7 @@ async def read_page(
 
 def answer_page(rows: Rows[Row]) -> Response:
     """The page as it was read, in the form of :class:`Page` or of what follows a list."""
-    return Response(write_json_bytes(vars(rows)), media_type="application/json")
+    return Response(write_answer(vars(rows)), media_type="application/json")
 
 
 def plain_columns(table: FromClause, names: Iterable[str]) -> list[ColumnElement[Any]]:

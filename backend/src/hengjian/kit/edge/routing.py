@@ -26,6 +26,7 @@ from hengjian.kit.edge.arguments import plan
 from hengjian.kit.edge.bounds import Bounds, bounds_of
 from hengjian.kit.edge.service import Service, service_of
 from hengjian.kit.edge.signs import check_signs
+from hengjian.kit.edge.versions import telling_version
 from hengjian.kit.observability import current_request_id
 from hengjian.kit.problems.problems import Conflict, Problem, ValueNotStorable
 from hengjian.kit.writing.idempotency import answer_once, key_of
@@ -172,10 +173,10 @@ class TransactionalRoute(APIRoute):
         return handle
 
     def _lean_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """FastAPI's, with the endpoint's arguments read by our plan; the contract is written from the full
-        signature."""
+        """FastAPI's, with the endpoint's arguments read by our plan, and the version of its record told; the contract
+        is written from the full signature."""
         described = self.dependant
-        self.dependant = plan(described, embed_body=self._embed_body_fields)
+        self.dependant = telling_version(plan(described, embed_body=self._embed_body_fields))
         try:
             return super().get_route_handler()
         finally:

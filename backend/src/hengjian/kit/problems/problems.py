@@ -313,6 +313,17 @@ def is_outage(error: BaseException) -> bool:
     return (getattr(fault, "sqlstate", None) or "").startswith(_OUTAGE_STATES)
 
 
+def answer_crash(error: Exception, path: str) -> JSONResponse:
+    """What is told of something that nobody foresaw."""
+    if is_not_storable(error):
+        return problem_response(ValueNotStorable())
+    if is_outage(error):
+        log.warning("database_unavailable", error=repr(error))
+        return problem_response(DatabaseUnavailable())
+    log.error("request_failed", path=path, exc_info=error)
+    return problem_response(InternalError())
+
+
 def install_problem_handlers(app: FastAPI) -> None:
     async def on_problem(request: Request, error: Exception) -> JSONResponse:
         current_language.set(choose_language(request.headers.get("accept-language")))
@@ -328,19 +339,13 @@ def install_problem_handlers(app: FastAPI) -> None:
         return await on_problem(request, HttpProblem(error))
 
     async def on_crash(request: Request, error: Exception) -> JSONResponse:
-        if is_not_storable(error):
-            return await on_problem(request, ValueNotStorable())
-        if is_outage(error):
-            log.warning("database_unavailable", error=repr(error))
-            return await on_problem(request, DatabaseUnavailable())
-        log.error("request_failed", path=request.url.path, exc_info=error)
-        return await on_problem(request, InternalError())
+        current_language.set(choose_language(request.headers.get("accept-language")))
+        return answer_crash(error, request.url.path)
 
     app.add_exception_handler(Problem, on_problem)
     app.add_exception_handler(RequestValidationError, on_validation)
     app.add_exception_handler(HTTPException, on_http)
     app.add_exception_handler(DBAPIError, on_crash)
-    app.add_exception_handler(Exception, on_crash)
 
 
 def problems(*classes: type[Problem]) -> dict[int | str, dict[str, Any]]:

@@ -1,12 +1,10 @@
 from uuid import UUID
 
-from fastapi import Response
-
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
-from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.edge.versions import IfMatchGiven, check_version
 from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.policy.actions import weigh
 from hengjian.kit.problems.problems import NotFound, found, problems
@@ -23,8 +21,7 @@ from hengjian.personnel.workflows import CaseVerb
 router = service_router("/api/v1/personnel", tag="accountability")
 
 
-def _detail(response: Response, case: AccountabilityCase, principal: Principal) -> CaseDetail:
-    set_etag(response, case)
+def _detail(case: AccountabilityCase, principal: Principal) -> CaseDetail:
     actions = [weigh(verb, find_obstacle(verb, principal, case)) for verb in CaseVerb]
     view = CaseView.model_validate(case)
     return CaseDetail(**view.model_dump(), actions=actions)
@@ -53,11 +50,9 @@ async def list_accountability_cases(
     summary="A case with its steps and what may be done now",
     responses=problems(NotFound),
 )
-async def get_accountability_case(
-    session: Reading, case_id: UUID, response: Response, principal: ProposalReader
-) -> CaseDetail:
+async def get_accountability_case(session: Reading, case_id: UUID, principal: ProposalReader) -> CaseDetail:
     case = found(await repository.get_case(session, sight_of(principal), case_id))
-    return _detail(response, case, principal)
+    return _detail(case, principal)
 
 
 @router.post(
@@ -67,11 +62,12 @@ async def get_accountability_case(
     responses=problems(NotFound, CaseNotOpen, StepNotDecided, StepTaken, DateAhead),
 )
 async def take_accountability_step(
-    session: Writing, case_id: UUID, entry: CaseStepEntry, response: Response, principal: AccountabilityDecider
+    session: Writing, case_id: UUID, entry: CaseStepEntry, principal: AccountabilityDecider, version: IfMatchGiven
 ) -> CaseDetail:
     case = found(await repository.get_case_for_update(session, sight_of(principal), case_id))
+    check_version(case, version)
     await service.take_step(session, case, entry, principal)
-    return _detail(response, case, principal)
+    return _detail(case, principal)
 
 
 @router.post(
@@ -81,8 +77,9 @@ async def take_accountability_step(
     responses=problems(NotFound, CaseNotOpen),
 )
 async def close_accountability_case(
-    session: Writing, case_id: UUID, entry: CaseClosing, response: Response, principal: AccountabilityDecider
+    session: Writing, case_id: UUID, entry: CaseClosing, principal: AccountabilityDecider, version: IfMatchGiven
 ) -> CaseDetail:
     case = found(await repository.get_case_for_update(session, sight_of(principal), case_id))
+    check_version(case, version)
     await service.close_case(session, case, entry, principal)
-    return _detail(response, case, principal)
+    return _detail(case, principal)

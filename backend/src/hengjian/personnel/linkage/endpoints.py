@@ -1,12 +1,8 @@
-from typing import Annotated
-
-from fastapi import Header, Response
-
 from hengjian.contracts.codes import Year
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
-from hengjian.kit.edge.versions import check_version, set_etag
+from hengjian.kit.edge.versions import IfMatchGiven, check_version, check_version_where_there
 from hengjian.kit.following.changes import FollowedPage, Following
 from hengjian.kit.policy.actions import weigh
 from hengjian.kit.problems.problems import NotFound, PreconditionRequired, StaleVersion, found, problems
@@ -20,10 +16,6 @@ from hengjian.personnel.permissions import RuleManager, RuleReader
 from hengjian.personnel.workflows import RulesVerb
 
 router = service_router("/api/v1/personnel", tag="linkage rules")
-
-IfMatchWhereThere = Annotated[
-    str | None, Header(alias="If-Match", description="Version that the caller saw; needed where the year has rules")
-]
 
 
 def _view(rules: LinkageRules, principal: Principal) -> LinkageRulesView:
@@ -50,11 +42,8 @@ async def list_linkage_rules(
     summary="How results are used in one year",
     responses=problems(NotFound),
 )
-async def get_linkage_rules(
-    session: Reading, year: Year, response: Response, principal: RuleReader
-) -> LinkageRulesView:
+async def get_linkage_rules(session: Reading, year: Year, principal: RuleReader) -> LinkageRulesView:
     rules = found(await repository.get_rules(session, year))
-    set_etag(response, rules)
     return _view(rules, principal)
 
 
@@ -68,18 +57,12 @@ async def write_linkage_rules(
     session: Writing,
     year: Year,
     document: LinkageDocument,
-    response: Response,
     principal: RuleManager,
-    if_match: IfMatchWhereThere = None,
+    version: IfMatchGiven,
 ) -> LinkageRulesView:
     rules = await repository.get_rules_for_update(session, year)
-    if rules is not None:
-        if if_match is None:
-            raise PreconditionRequired
-        version = if_match.strip().removeprefix("W/").strip('"')
-        check_version(rules, int(version) if version.isdecimal() else 0)
+    check_version_where_there(rules, version)
     rules = await service.write_rules(session, year, rules, document, principal)
-    set_etag(response, rules)
     return _view(rules, principal)
 
 
@@ -90,9 +73,9 @@ async def write_linkage_rules(
     responses=problems(NotFound, RulesIssued),
 )
 async def issue_linkage_rules(
-    session: Writing, year: Year, issue: LinkageIssue, response: Response, principal: RuleManager
+    session: Writing, year: Year, issue: LinkageIssue, principal: RuleManager, version: IfMatchGiven
 ) -> LinkageRulesView:
     rules = found(await repository.get_rules_for_update(session, year))
+    check_version(rules, version)
     await service.issue_rules(session, rules, issue, principal)
-    set_etag(response, rules)
     return _view(rules, principal)

@@ -1,12 +1,10 @@
 from uuid import UUID
 
-from fastapi import Response
-
 from hengjian.contracts.codes import Year
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
-from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.edge.versions import IfMatchGiven, check_version
 from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.messaging.dead_letters import LettersStand
 from hengjian.kit.policy.actions import weigh
@@ -43,8 +41,7 @@ from hengjian.personnel.workflows import NominationVerb
 router = service_router("/api/v1/personnel", tag="nominations")
 
 
-def _detail(response: Response, round_: NominationRound, principal: Principal) -> NominationRoundDetail:
-    set_etag(response, round_)
+def _detail(round_: NominationRound, principal: Principal) -> NominationRoundDetail:
     view = NominationRoundView.model_validate(round_)
     return NominationRoundDetail(
         **view.model_dump(),
@@ -78,9 +75,9 @@ async def list_nomination_rounds(
     responses=problems(RulesNotIssued),
 )
 async def open_nomination_round(
-    session: Writing, entry: NominationRoundEntry, response: Response, principal: NominationManager
+    session: Writing, entry: NominationRoundEntry, principal: NominationManager
 ) -> NominationRoundDetail:
-    return _detail(response, await service.open_round(session, entry, principal), principal)
+    return _detail(await service.open_round(session, entry, principal), principal)
 
 
 @router.get(
@@ -89,10 +86,8 @@ async def open_nomination_round(
     summary="A round with its candidates, its history and what may be done now",
     responses=problems(NotFound),
 )
-async def get_nomination_round(
-    session: Reading, round_id: UUID, response: Response, principal: NominationReader
-) -> NominationRoundDetail:
-    return _detail(response, found(await repository.get_round(session, principal.visibility, round_id)), principal)
+async def get_nomination_round(session: Reading, round_id: UUID, principal: NominationReader) -> NominationRoundDetail:
+    return _detail(found(await repository.get_round(session, principal.visibility, round_id)), principal)
 
 
 @router.post(
@@ -102,11 +97,12 @@ async def get_nomination_round(
     responses=problems(NotFound, WrongStage, NoFinalResult, NotOnList, NamedTwice),
 )
 async def suggest_candidates(
-    session: Writing, round_id: UUID, entry: SuggestionEntry, response: Response, principal: NominationManager
+    session: Writing, round_id: UUID, entry: SuggestionEntry, principal: NominationManager, version: IfMatchGiven
 ) -> NominationRoundDetail:
     round_ = found(await repository.get_round_for_update(session, principal.visibility, round_id))
+    check_version(round_, version)
     await service.suggest_list(session, round_, entry, principal)
-    return _detail(response, round_, principal)
+    return _detail(round_, principal)
 
 
 @router.post(
@@ -116,11 +112,12 @@ async def suggest_candidates(
     responses=problems(NotFound, WrongStage, NotOnList, NamedTwice, TooManyVotes, VotesMissing),
 )
 async def record_recommendation(
-    session: Writing, round_id: UUID, entry: NominationVoteEntry, response: Response, principal: NominationManager
+    session: Writing, round_id: UUID, entry: NominationVoteEntry, principal: NominationManager, version: IfMatchGiven
 ) -> NominationRoundDetail:
     round_ = found(await repository.get_round_for_update(session, principal.visibility, round_id))
+    check_version(round_, version)
     await service.record_recommendation(session, round_, entry, principal)
-    return _detail(response, round_, principal)
+    return _detail(round_, principal)
 
 
 @router.post(
@@ -130,11 +127,12 @@ async def record_recommendation(
     responses=problems(NotFound, WrongStage, SlateSize, NotOnList, NamedTwice),
 )
 async def set_slate(
-    session: Writing, round_id: UUID, entry: ChoiceEntry, response: Response, principal: NominationManager
+    session: Writing, round_id: UUID, entry: ChoiceEntry, principal: NominationManager, version: IfMatchGiven
 ) -> NominationRoundDetail:
     round_ = found(await repository.get_round_for_update(session, principal.visibility, round_id))
+    check_version(round_, version)
     await service.set_slate(session, round_, entry, principal)
-    return _detail(response, round_, principal)
+    return _detail(round_, principal)
 
 
 @router.post(
@@ -144,11 +142,12 @@ async def set_slate(
     responses=problems(NotFound, WrongStage, NotOnList, NamedTwice, TooManyVotes, VotesMissing),
 )
 async def record_plenary_vote(
-    session: Writing, round_id: UUID, entry: NominationVoteEntry, response: Response, principal: NominationManager
+    session: Writing, round_id: UUID, entry: NominationVoteEntry, principal: NominationManager, version: IfMatchGiven
 ) -> NominationRoundDetail:
     round_ = found(await repository.get_round_for_update(session, principal.visibility, round_id))
+    check_version(round_, version)
     await service.record_plenary_vote(session, round_, entry, principal)
-    return _detail(response, round_, principal)
+    return _detail(round_, principal)
 
 
 @router.post(
@@ -158,11 +157,12 @@ async def record_plenary_vote(
     responses=problems(NotFound, WrongStage, NotOnList, NamedTwice),
 )
 async def set_inspection_subjects(
-    session: Writing, round_id: UUID, entry: ChoiceEntry, response: Response, principal: NominationManager
+    session: Writing, round_id: UUID, entry: ChoiceEntry, principal: NominationManager, version: IfMatchGiven
 ) -> NominationRoundDetail:
     round_ = found(await repository.get_round_for_update(session, principal.visibility, round_id))
+    check_version(round_, version)
     await service.set_inspection(session, round_, entry, principal)
-    return _detail(response, round_, principal)
+    return _detail(round_, principal)
 
 
 @router.post(
@@ -172,8 +172,9 @@ async def set_inspection_subjects(
     responses=problems(NotFound, WrongStage, NotOnList, NamedTwice, TooManyAppointed, LettersStand),
 )
 async def decide_nomination(
-    session: Writing, round_id: UUID, entry: AppointmentEntry, response: Response, principal: NominationManager
+    session: Writing, round_id: UUID, entry: AppointmentEntry, principal: NominationManager, version: IfMatchGiven
 ) -> NominationRoundDetail:
     round_ = found(await repository.get_round_for_update(session, principal.visibility, round_id))
+    check_version(round_, version)
     await service.decide_round(session, round_, entry, principal)
-    return _detail(response, round_, principal)
+    return _detail(round_, principal)

@@ -1,12 +1,10 @@
 from uuid import UUID
 
-from fastapi import Response
-
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
-from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.edge.versions import IfMatchGiven, check_version
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
 from hengjian.kit.following.changes import FollowedPage, Following
 from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
@@ -46,8 +44,7 @@ _REFUSALS = (
 )
 
 
-def _answer(response: Response, proposal: Proposal, principal: Principal) -> ProposalDetail:
-    set_etag(response, proposal)
+def _answer(proposal: Proposal, principal: Principal) -> ProposalDetail:
     return detail_proposal(proposal, principal)
 
 
@@ -83,11 +80,9 @@ async def list_proposals(
     summary="A proposal with its rule, evidence, decision and what may be done now",
     responses=problems(NotFound),
 )
-async def get_proposal(
-    session: Reading, proposal_id: UUID, response: Response, principal: ProposalReader
-) -> ProposalDetail:
+async def get_proposal(session: Reading, proposal_id: UUID, principal: ProposalReader) -> ProposalDetail:
     proposal = found(await repository.get_proposal(session, sight_of(principal), proposal_id))
-    return _answer(response, proposal, principal)
+    return _answer(proposal, principal)
 
 
 @router.post(
@@ -97,10 +92,14 @@ async def get_proposal(
     responses=problems(NotFound, *_REFUSALS),
 )
 async def decide_proposal(
-    session: Writing, proposal_id: UUID, entry: PersonnelDecisionEntry, response: Response, principal: ProposalReader
+    session: Writing,
+    proposal_id: UUID,
+    entry: PersonnelDecisionEntry,
+    principal: ProposalReader,
+    version: IfMatchGiven,
 ) -> ProposalDetail:
-    proposal = await service.decide_proposal(session, proposal_id, entry, principal)
-    return _answer(response, proposal, principal)
+    proposal = await service.decide_proposal(session, proposal_id, entry, principal, version)
+    return _answer(proposal, principal)
 
 
 @router.post(
@@ -122,9 +121,14 @@ async def decide_proposals(
     responses=problems(NotFound, RefusedByPolicy, NoReviewNeeded),
 )
 async def review_personnel_decision(
-    session: Writing, proposal_id: UUID, review: DecisionReviewEntry, response: Response, principal: ProposalReader
+    session: Writing,
+    proposal_id: UUID,
+    review: DecisionReviewEntry,
+    principal: ProposalReader,
+    version: IfMatchGiven,
 ) -> ProposalDetail:
     proposals = await repository.find_for_update(session, sight_of(principal), [proposal_id])
     proposal = found(proposals.get(proposal_id))
+    check_version(proposal, version)
     await service.review_decision(session, proposal, review, principal)
-    return _answer(response, proposal, principal)
+    return _answer(proposal, principal)

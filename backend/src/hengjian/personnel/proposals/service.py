@@ -5,6 +5,7 @@ from hengjian.contracts.events import DecisionRecorded
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.data.ids import new_id
+from hengjian.kit.edge.versions import check_version
 from hengjian.kit.exchange.batches import Applied, Batch, BatchOutcome, apply_batch
 from hengjian.kit.messaging.dead_letters import find_standing
 from hengjian.kit.messaging.events import publish
@@ -117,9 +118,12 @@ class DecisionDesk:
         consequences = await Consequences.read(session, proposals.values(), towards)
         return cls(session, principal, proposals, earlier, consequences)
 
-    def decide(self, proposal_id: UUID, entry: PersonnelDecisionEntry) -> tuple[Proposal, Decision]:
+    def decide(
+        self, proposal_id: UUID, entry: PersonnelDecisionEntry, version: int | None = None
+    ) -> tuple[Proposal, Decision]:
         """Judge first, change afterwards: a refused decision leaves no trace."""
         proposal = found(self._proposals.get(proposal_id))
+        check_version(proposal, version)
         refuse_if(find_obstacle_to_decision(self._principal, proposal))
         decided = _read_change(proposal, entry)
         refuse_if(_find_excess(proposal, decided, self._consequences))
@@ -171,10 +175,14 @@ class DecisionDesk:
 
 
 async def decide_proposal(
-    session: WriteSession, proposal_id: UUID, entry: PersonnelDecisionEntry, principal: Principal
+    session: WriteSession,
+    proposal_id: UUID,
+    entry: PersonnelDecisionEntry,
+    principal: Principal,
+    version: int | None,
 ) -> Proposal:
     desk = await DecisionDesk.open(session, principal, [(proposal_id, entry)])
-    decided = desk.decide(proposal_id, entry)
+    decided = desk.decide(proposal_id, entry, version)
     await desk.close([decided])
     return decided[0]
 

@@ -1,12 +1,10 @@
 from uuid import UUID
 
-from fastapi import Response
-
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
-from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.edge.versions import IfMatchGiven, check_version
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
 from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.policy.actions import weigh
@@ -29,8 +27,7 @@ from hengjian.personnel.workflows import TransferVerb
 router = service_router("/api/v1/personnel", tag="transfers")
 
 
-def _detail(response: Response, transfer: Transfer, principal: Principal) -> TransferDetail:
-    set_etag(response, transfer)
+def _detail(transfer: Transfer, principal: Principal) -> TransferDetail:
     action = weigh(TransferVerb.ASSIGN, find_obstacle(principal, transfer))
     view = TransferView.model_validate(transfer)
     return TransferDetail(**view.model_dump(), actions=[action])
@@ -68,11 +65,9 @@ async def list_transfers(
     summary="A transfer with what may be done now",
     responses=problems(NotFound),
 )
-async def get_transfer(
-    session: Reading, transfer_id: UUID, response: Response, principal: ProposalReader
-) -> TransferDetail:
+async def get_transfer(session: Reading, transfer_id: UUID, principal: ProposalReader) -> TransferDetail:
     transfer = found(await repository.get_transfer(session, sight_of(principal), transfer_id))
-    return _detail(response, transfer, principal)
+    return _detail(transfer, principal)
 
 
 @router.post(
@@ -82,11 +77,12 @@ async def get_transfer(
     responses=problems(NotFound, UnknownTownship, TransferSettled),
 )
 async def assign_transfer(
-    session: Writing, transfer_id: UUID, entry: TransferAssignment, response: Response, principal: CadreDecider
+    session: Writing, transfer_id: UUID, entry: TransferAssignment, principal: CadreDecider, version: IfMatchGiven
 ) -> TransferDetail:
     transfer = found((await service.find_transfers(session, [transfer_id], principal)).get(transfer_id))
+    check_version(transfer, version)
     await service.assign_transfer(session, transfer, entry, principal)
-    return _detail(response, transfer, principal)
+    return _detail(transfer, principal)
 
 
 @router.post(

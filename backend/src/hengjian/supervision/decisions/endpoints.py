@@ -1,12 +1,10 @@
 from uuid import UUID
 
-from fastapi import Response
-
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Writing
-from hengjian.kit.edge.versions import IfMatch, check_version, set_etag
+from hengjian.kit.edge.versions import IfMatch, IfMatchGiven, check_version
 from hengjian.kit.problems.problems import (
     NotFound,
     PreconditionRequired,
@@ -49,8 +47,11 @@ async def _locked(session: WriteSession, principal: Principal, deduction_id: UUI
     response_model=DeductionRow,
     responses=_STATION,
 )
-async def confirm_deduction(session: Writing, deduction_id: UUID, principal: DeductionConfirmer) -> Deduction:
+async def confirm_deduction(
+    session: Writing, deduction_id: UUID, principal: DeductionConfirmer, version: IfMatchGiven
+) -> Deduction:
     deduction = await _locked(session, principal, deduction_id)
+    check_version(deduction, version)
     await service.confirm_deduction(session, deduction, principal)
     return await _written(session, deduction)
 
@@ -63,9 +64,14 @@ async def confirm_deduction(session: Writing, deduction_id: UUID, principal: Ded
     responses=_STATION,
 )
 async def return_deduction(
-    session: Writing, deduction_id: UUID, decision: DeductionReturn, principal: DeductionConfirmer
+    session: Writing,
+    deduction_id: UUID,
+    decision: DeductionReturn,
+    principal: DeductionConfirmer,
+    version: IfMatchGiven,
 ) -> Deduction:
     deduction = await _locked(session, principal, deduction_id)
+    check_version(deduction, version)
     await service.return_deduction(session, deduction, decision, principal)
     return await _written(session, deduction)
 
@@ -78,10 +84,15 @@ async def return_deduction(
     responses=problems(NotFound, DeductionStateForbids, RefusedByPolicy, errors.MergeTargetUnfit),
 )
 async def merge_deduction(
-    session: Writing, deduction_id: UUID, merger: DeductionMerger, principal: DeductionConfirmer
+    session: Writing,
+    deduction_id: UUID,
+    merger: DeductionMerger,
+    principal: DeductionConfirmer,
+    version: IfMatchGiven,
 ) -> Deduction:
     pair = await get_deductions_for_update(session, sight_of(principal), [deduction_id, merger.into_id])
     deduction = found(pair.get(deduction_id))
+    check_version(deduction, version)
     await service.merge_deduction(session, deduction, pair.get(merger.into_id), merger, principal)
     return await _written(session, deduction)
 
@@ -93,8 +104,11 @@ async def merge_deduction(
     response_model=DeductionRow,
     responses=_STATION,
 )
-async def notify_deduction(session: Writing, deduction_id: UUID, principal: DeductionConfirmer) -> Deduction:
+async def notify_deduction(
+    session: Writing, deduction_id: UUID, principal: DeductionConfirmer, version: IfMatchGiven
+) -> Deduction:
     deduction = await _locked(session, principal, deduction_id)
+    check_version(deduction, version)
     await service.notify_deduction(session, deduction, principal)
     return await _written(session, deduction)
 
@@ -107,9 +121,10 @@ async def notify_deduction(session: Writing, deduction_id: UUID, principal: Dedu
     responses=problems(NotFound, DeductionStateForbids, errors.ObjectionTermOver, RefusedByPolicy),
 )
 async def raise_objection(
-    session: Writing, deduction_id: UUID, objection: ObjectionEntry, principal: Objector
+    session: Writing, deduction_id: UUID, objection: ObjectionEntry, principal: Objector, version: IfMatchGiven
 ) -> Deduction:
     deduction = await _locked(session, principal, deduction_id)
+    check_version(deduction, version)
     await objections.raise_objection(session, deduction, objection, principal)
     return await _written(session, deduction)
 
@@ -131,9 +146,10 @@ async def raise_objection(
     ),
 )
 async def judge_objection(
-    session: Writing, deduction_id: UUID, judgement: JudgementEntry, principal: DeductionJudge
+    session: Writing, deduction_id: UUID, judgement: JudgementEntry, principal: DeductionJudge, version: IfMatchGiven
 ) -> Deduction:
     deduction = await _locked(session, principal, deduction_id)
+    check_version(deduction, version)
     await objections.judge_objection(session, deduction, judgement, principal)
     return await _written(session, deduction)
 
@@ -145,8 +161,11 @@ async def judge_objection(
     response_model=DeductionRow,
     responses=problems(NotFound, DeductionStateForbids, errors.AlreadyPublished, NamesSomebody),
 )
-async def publish_deduction(session: Writing, deduction_id: UUID, principal: DeductionPublisher) -> Deduction:
+async def publish_deduction(
+    session: Writing, deduction_id: UUID, principal: DeductionPublisher, version: IfMatchGiven
+) -> Deduction:
     deduction = await _locked(session, principal, deduction_id)
+    check_version(deduction, version)
     await publication.publish_deduction(session, deduction, principal)
     return await _written(session, deduction)
 
@@ -159,9 +178,14 @@ async def publish_deduction(session: Writing, deduction_id: UUID, principal: Ded
     responses=problems(NotFound, DeductionStateForbids, RefusedByPolicy, NamesSomebody),
 )
 async def revoke_deduction(
-    session: Writing, deduction_id: UUID, revocation: DeductionRevocation, principal: DeductionJudge
+    session: Writing,
+    deduction_id: UUID,
+    revocation: DeductionRevocation,
+    principal: DeductionJudge,
+    version: IfMatchGiven,
 ) -> Deduction:
     deduction = await _locked(session, principal, deduction_id)
+    check_version(deduction, version)
     await reversals.revoke_deduction(session, deduction, revocation, principal)
     return await _written(session, deduction)
 
@@ -175,9 +199,14 @@ async def revoke_deduction(
     responses=problems(NotFound, DeductionStateForbids, errors.RepeatStands, RefusedByPolicy, NamesSomebody),
 )
 async def correct_deduction(
-    session: Writing, deduction_id: UUID, correction: DeductionRevocation, principal: DeductionJudge
+    session: Writing,
+    deduction_id: UUID,
+    correction: DeductionRevocation,
+    principal: DeductionJudge,
+    version: IfMatchGiven,
 ) -> Deduction:
     deduction = await _locked(session, principal, deduction_id)
+    check_version(deduction, version)
     return await reversals.correct_repeat(session, deduction, correction, principal)
 
 
@@ -202,12 +231,10 @@ async def review_public_text(
     text: PublicTextEntry,
     principal: DeductionPublisher,
     version: IfMatch,
-    response: Response,
 ) -> Deduction:
     deduction = await _locked(session, principal, deduction_id)
     check_version(deduction, version)
     await publication.review_public_text(session, deduction, text, principal)
-    set_etag(response, deduction)
     return deduction
 
 

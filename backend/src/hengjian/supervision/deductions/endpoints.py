@@ -7,7 +7,6 @@ from hengjian.contracts.codes import Code, Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import answer_page
 from hengjian.kit.edge.routing import Reading
-from hengjian.kit.edge.versions import set_etag
 from hengjian.kit.following.changes import FollowedPage, Following
 from hengjian.kit.problems.problems import NotFound, found, problems
 from hengjian.kit.time.inputs import Day
@@ -86,11 +85,8 @@ async def summarise_deductions(
     summary="A deduction with its history and what the caller may do now",
     responses=problems(NotFound),
 )
-async def get_deduction(
-    session: Reading, deduction_id: UUID, response: Response, principal: DeductionReader
-) -> DeductionView:
+async def get_deduction(session: Reading, deduction_id: UUID, principal: DeductionReader) -> DeductionView:
     deduction = found(await repository.get_deduction_with_history(session, sight_of(principal), deduction_id))
-    set_etag(response, deduction)
     return await views.show_deduction(session, deduction, principal)
 
 

@@ -3,6 +3,7 @@ from uuid import UUID
 from hengjian.contracts.codes import Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.versions import IfMatchGiven, check_version
 from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import NotFound, found, problems
 from hengjian.supervision.draws import repository, service
@@ -53,7 +54,10 @@ async def get_draw(session: Reading, draw_id: UUID, principal: DrawReader) -> Dr
     summary="Name the public word and draw the teams; once",
     responses=problems(NotFound, AlreadyDrawn),
 )
-async def draw_lots(session: Writing, draw_id: UUID, word: PublicWord, principal: DrawManager) -> DrawRecord:
+async def draw_lots(
+    session: Writing, draw_id: UUID, word: PublicWord, principal: DrawManager, version: IfMatchGiven
+) -> DrawRecord:
     draw = found(await repository.get_draw_for_update(session, principal, draw_id))
+    check_version(draw, version)
     await service.draw_lots(session, draw, word.public_word, principal)
     return service.show_draw(draw, principal)

@@ -5,6 +5,7 @@ from fastapi import Header, Query, Request, Response
 
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.versions import IfMatchGiven
 from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, problems
 from hengjian.supervision.evidence import errors, service
 from hengjian.supervision.evidence.beside import Beside
@@ -115,7 +116,12 @@ async def read_evidence_thumbnail(
     responses=problems(NotFound, errors.AlreadyWithdrawn, RefusedByPolicy),
 )
 async def withdraw_evidence(
-    session: Writing, request: Request, evidence_id: UUID, entry: EvidenceWithdrawalEntry, principal: EvidenceUploader
+    session: Writing,
+    request: Request,
+    evidence_id: UUID,
+    entry: EvidenceWithdrawalEntry,
+    principal: EvidenceUploader,
+    version: IfMatchGiven,
 ) -> EvidenceView:
     hearers = request.app.state.withdrawal_hearers
-    return await service.withdraw_evidence(session, evidence_id, entry, principal, hearers)
+    return await service.withdraw_evidence(session, evidence_id, entry, principal, hearers, version)

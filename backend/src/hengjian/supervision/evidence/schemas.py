@@ -34,6 +34,7 @@ class EvidenceView(Output):
     has_thumbnail: bool
     withdrawal: EvidenceWithdrawalView | None
     may_withdraw: bool
+    version: int
 
 
 class EvidenceList(Output):

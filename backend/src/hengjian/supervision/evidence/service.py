@@ -6,6 +6,7 @@ from uuid import UUID
 
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.versions import check_version
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.problems.problems import found
 from hengjian.kit.time.clock import office_now
@@ -66,6 +67,7 @@ def _show(row: Evidence, holder: Holder, principal: Principal) -> EvidenceView:
             )
             if withdrawn
             else None,
+            "version": row.version,
             "may_withdraw": withdrawn is None and holder.find_refusal(principal, row.purpose) is None,
         }
     )
@@ -128,6 +130,7 @@ async def withdraw_evidence(
     entry: EvidenceWithdrawalEntry,
     principal: Principal,
     hearers: Sequence[WithdrawalHearer],
+    version: int | None,
 ) -> EvidenceView:
     """The file stays, with the reason beside it: what somebody was shown once can be shown again.
 
@@ -137,6 +140,7 @@ async def withdraw_evidence(
     evidence = found(await repository.get_evidence(session, evidence_id))
     holder = await find_holder(session, evidence, principal, get_deduction_for_update, get_round_against_closing)
     refuse_if(holder.find_refusal(principal, evidence.purpose))
+    check_version(evidence, version)
     if evidence.withdrawal is not None:
         raise AlreadyWithdrawn
     evidence.withdrawal = EvidenceWithdrawal(

@@ -78,6 +78,11 @@ class Evidence(Base):
     uploaded_by_name: Mapped[str]
     withdrawal: Mapped["EvidenceWithdrawal | None"] = relationship(lazy="raise")
 
+    @property
+    def version(self) -> int:
+        """Nothing else can become of a file."""
+        return 1 if self.withdrawal is None else 2
+
 
 class EvidenceWithdrawal(Base):
     __tablename__ = "evidence_withdrawal"

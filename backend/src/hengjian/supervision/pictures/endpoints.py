@@ -6,6 +6,7 @@ from fastapi import Query, Request, Response
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.paging import Page, Rows
 from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.versions import IfMatchGiven
 from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, problems
 from hengjian.supervision.errors import DeductionStateForbids, NamesSomebody
 from hengjian.supervision.evidence.errors import (
@@ -124,8 +125,10 @@ async def read_public_picture(
     summary="Let a redacted picture out; not by the person who prepared it",
     responses=problems(*_REVIEW, NamesSomebody, errors.NotAPhotoOfTheRecord),
 )
-async def approve_public_picture(session: Writing, picture_id: UUID, principal: PictureReviewer) -> PublicPictureView:
-    picture = await service.approve_picture(session, picture_id, principal)
+async def approve_public_picture(
+    session: Writing, picture_id: UUID, principal: PictureReviewer, version: IfMatchGiven
+) -> PublicPictureView:
+    picture = await service.approve_picture(session, picture_id, principal, version)
     return await views.show_again(session, picture, principal)
 
 
@@ -136,9 +139,9 @@ async def approve_public_picture(session: Writing, picture_id: UUID, principal: 
     responses=problems(*_REVIEW),
 )
 async def reject_public_picture(
-    session: Writing, picture_id: UUID, rejection: PictureRejection, principal: PictureReviewer
+    session: Writing, picture_id: UUID, rejection: PictureRejection, principal: PictureReviewer, version: IfMatchGiven
 ) -> PublicPictureView:
-    picture = await service.reject_picture(session, picture_id, rejection, principal)
+    picture = await service.reject_picture(session, picture_id, rejection, principal, version)
     return await views.show_again(session, picture, principal)
 
 
@@ -149,7 +152,7 @@ async def reject_public_picture(
     responses=problems(NotFound, NamesSomebody, errors.PictureNotShown),
 )
 async def withdraw_public_picture(
-    session: Writing, picture_id: UUID, entry: PictureWithdrawalEntry, principal: PictureReviewer
+    session: Writing, picture_id: UUID, entry: PictureWithdrawalEntry, principal: PictureReviewer, version: IfMatchGiven
 ) -> PublicPictureView:
-    picture = await service.withdraw_picture(session, picture_id, entry, principal)
+    picture = await service.withdraw_picture(session, picture_id, entry, principal, version)
     return await views.show_again(session, picture, principal)

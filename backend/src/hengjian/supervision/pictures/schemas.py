@@ -79,6 +79,7 @@ class PublicPictureView(Output):
     may_review: bool
     refusal: str | None
     may_withdraw: bool
+    version: int
 
 
 class PublicPictureList(Output):

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
+from hengjian.kit.edge.versions import check_version
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.problems.problems import found
 from hengjian.kit.time.clock import office_now
@@ -122,8 +123,11 @@ async def find_picture(
     return found(await repository.get_picture(session, picture_id)), deduction
 
 
-async def approve_picture(session: WriteSession, picture_id: UUID, principal: Principal) -> PublicPicture:
+async def approve_picture(
+    session: WriteSession, picture_id: UUID, principal: Principal, version: int | None
+) -> PublicPicture:
     picture, deduction = await find_picture(session, picture_id, principal, get_deduction_for_update)
+    check_version(picture, version)
     refuse_if(policy.find_review_obstacle(principal, deduction, picture))
     check_is_photo_of_record(found(await get_evidence(session, picture.evidence_id)))
     await _check_words(session, picture, deduction)
@@ -131,9 +135,10 @@ async def approve_picture(session: WriteSession, picture_id: UUID, principal: Pr
 
 
 async def reject_picture(
-    session: WriteSession, picture_id: UUID, rejection: PictureRejection, principal: Principal
+    session: WriteSession, picture_id: UUID, rejection: PictureRejection, principal: Principal, version: int | None
 ) -> PublicPicture:
     picture, deduction = await find_picture(session, picture_id, principal, get_deduction_for_update)
+    check_version(picture, version)
     refuse_if(policy.find_review_obstacle(principal, deduction, picture))
     return await _review(session, picture, deduction, principal, "rejected", rejection.reason)
 
@@ -159,10 +164,11 @@ async def _review(
 
 
 async def withdraw_picture(
-    session: WriteSession, picture_id: UUID, entry: PictureWithdrawalEntry, principal: Principal
+    session: WriteSession, picture_id: UUID, entry: PictureWithdrawalEntry, principal: Principal, version: int | None
 ) -> PublicPicture:
     """The public gets it no longer; that it was there, and why it went, stays listed."""
     picture, deduction = await find_picture(session, picture_id, principal, get_deduction_for_update)
+    check_version(picture, version)
     if picture.state != "approved":
         raise PictureNotShown
     await check_names_nobody(session, entry.reason, deduction)

@@ -42,6 +42,7 @@ def show_picture(row: PublicPicture, deduction: Deduction, principal: Principal)
             "withdrawal": _withdrawal(row.withdrawal, named),
             "may_review": row.review is None and refusal is None,
             "refusal": refusal.reason if refusal else None,
+            "version": row.version,
             "may_withdraw": policy.may_withdraw(principal, row),
         }
     )

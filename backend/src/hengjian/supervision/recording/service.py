@@ -7,7 +7,7 @@ that was accepted once stays accepted: a repeat gets the first answer, whatever 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -17,10 +17,9 @@ from fastapi import Response
 from hengjian.audit.recording import Actor
 from hengjian.kit.data.audited_inserts import AuditedRow
 from hengjian.kit.data.decimals import write_decimal
-from hengjian.kit.data.json import write_json_bytes
+from hengjian.kit.data.json import write_answer
 from hengjian.kit.data.statements import Row
 from hengjian.kit.problems.problems import InvalidInput, Problem
-from hengjian.kit.time.clock import COUNTY_ZONE
 from hengjian.kit.writing.submissions import Judged, Submission, in_turn
 from hengjian.supervision import record_numbers
 from hengjian.supervision.queries.record_numbers import take_serials
@@ -164,7 +163,7 @@ def record_one(entry: DeductionEntry) -> Recordings:
         [verdict] = verdicts
         if verdict.problem is not None:
             raise verdict.problem
-        return Response(write_json_bytes(write_receipt(entry, verdict.row)), 201, media_type="application/json")
+        return Response(write_answer(write_receipt(entry, verdict.row)), 201, media_type="application/json")
 
     return Recordings([entry], answer)
 
@@ -180,6 +179,6 @@ def write_receipt(entry: DeductionEntry, row: Mapping[str, Any]) -> dict[str, An
         "rule_code": entry.rule_code,
         "points": write_decimal(row["points"]),
         "state": DeductionState.RECORDED.value,
-        "occurred_at": entry.occurred_at,
-        "recorded_at": recorded_at.astimezone(COUNTY_ZONE),
+        "occurred_at": entry.occurred_at.astimezone(UTC),
+        "recorded_at": recorded_at.astimezone(UTC),
     }

@@ -1,14 +1,14 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query, Response
+from fastapi import Query
 
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import WriteSession
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
-from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.edge.versions import IfMatchGiven, check_version
 from hengjian.kit.following.changes import FollowedPage, Following
 from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
 from hengjian.supervision.models import Rectification
@@ -92,10 +92,9 @@ async def list_rectifications(
     responses=problems(NotFound),
 )
 async def get_rectification(
-    session: Reading, rectification_id: UUID, response: Response, principal: RectificationReader
+    session: Reading, rectification_id: UUID, principal: RectificationReader
 ) -> RectificationView:
     rectification = found(await repository.get_rectification(session, principal, rectification_id))
-    set_etag(response, rectification)
     return await views.show_rectification(session, rectification, principal)
 
 
@@ -106,9 +105,14 @@ async def get_rectification(
     responses=problems(NotFound, errors.RectificationStateForbids, RefusedByPolicy),
 )
 async def report_rectification(
-    session: Writing, rectification_id: UUID, report: RectificationReport, principal: RectificationReporter
+    session: Writing,
+    rectification_id: UUID,
+    report: RectificationReport,
+    principal: RectificationReporter,
+    version: IfMatchGiven,
 ) -> RectificationRow:
     rectification = await _locked(session, principal, rectification_id)
+    check_version(rectification, version)
     await service.report_rectification(session, rectification, report, principal)
     return await _written(session, rectification)
 
@@ -120,9 +124,14 @@ async def report_rectification(
     responses=problems(NotFound, errors.RectificationStateForbids, RefusedByPolicy, errors.NextTermNeeded),
 )
 async def recheck_rectification(
-    session: Writing, rectification_id: UUID, entry: RectificationRecheckEntry, principal: Rechecker
+    session: Writing,
+    rectification_id: UUID,
+    entry: RectificationRecheckEntry,
+    principal: Rechecker,
+    version: IfMatchGiven,
 ) -> RectificationRow:
     rectification = await _locked(session, principal, rectification_id)
+    check_version(rectification, version)
     await service.recheck_rectification(session, rectification, entry, principal)
     return await _written(session, rectification)
 
@@ -134,9 +143,14 @@ async def recheck_rectification(
     responses=problems(NotFound, errors.RectificationStateForbids, RefusedByPolicy),
 )
 async def withdraw_rectification(
-    session: Writing, rectification_id: UUID, withdrawal: RectificationWithdrawal, principal: RectificationManager
+    session: Writing,
+    rectification_id: UUID,
+    withdrawal: RectificationWithdrawal,
+    principal: RectificationManager,
+    version: IfMatchGiven,
 ) -> RectificationRow:
     rectification = await _locked(session, principal, rectification_id)
+    check_version(rectification, version)
     await service.withdraw_rectification(session, rectification, withdrawal, principal)
     return await _written(session, rectification)
 
@@ -150,9 +164,14 @@ async def withdraw_rectification(
     ),
 )
 async def ask_for_extension(
-    session: Writing, rectification_id: UUID, request: ExtensionRequest, principal: RectificationReporter
+    session: Writing,
+    rectification_id: UUID,
+    request: ExtensionRequest,
+    principal: RectificationReporter,
+    version: IfMatchGiven,
 ) -> RectificationRow:
     rectification = await _locked(session, principal, rectification_id)
+    check_version(rectification, version)
     await extensions.ask_for_extension(session, rectification, request, principal)
     return await _written(session, rectification)
 
@@ -164,9 +183,14 @@ async def ask_for_extension(
     responses=problems(NotFound, errors.RectificationStateForbids, RefusedByPolicy, errors.DueDateUnfit),
 )
 async def extend_rectification(
-    session: Writing, rectification_id: UUID, extension: Extension, principal: RectificationManager
+    session: Writing,
+    rectification_id: UUID,
+    extension: Extension,
+    principal: RectificationManager,
+    version: IfMatchGiven,
 ) -> RectificationRow:
     rectification = await _locked(session, principal, rectification_id)
+    check_version(rectification, version)
     await extensions.extend_rectification(session, rectification, extension, principal)
     return await _written(session, rectification)
 
@@ -178,8 +202,13 @@ async def extend_rectification(
     responses=problems(NotFound, errors.RectificationStateForbids, errors.NoExtensionAsked, RefusedByPolicy),
 )
 async def decline_extension(
-    session: Writing, rectification_id: UUID, refusal: ExtensionRefusal, principal: RectificationManager
+    session: Writing,
+    rectification_id: UUID,
+    refusal: ExtensionRefusal,
+    principal: RectificationManager,
+    version: IfMatchGiven,
 ) -> RectificationRow:
     rectification = await _locked(session, principal, rectification_id)
+    check_version(rectification, version)
     await extensions.decline_extension(session, rectification, refusal, principal)
     return await _written(session, rectification)

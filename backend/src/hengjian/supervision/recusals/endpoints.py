@@ -2,6 +2,7 @@ from uuid import UUID
 
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.versions import IfMatchGiven, check_version
 from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
 from hengjian.supervision.errors import UnknownUnit
@@ -45,8 +46,9 @@ async def declare_recusal(session: Writing, entry: RecusalEntry, principal: Recu
     response_model=RecusalView,
     responses=problems(NotFound, RecusalEnded),
 )
-async def end_recusal(session: Writing, recusal_id: UUID, principal: RecusalEnder) -> Recusal:
+async def end_recusal(session: Writing, recusal_id: UUID, principal: RecusalEnder, version: IfMatchGiven) -> Recusal:
     recusal = found(await repository.get_recusal_for_update(session, principal, recusal_id))
+    check_version(recusal, version)
     await service.end_recusal(session, recusal, principal)
     return recusal
 

@@ -2,13 +2,13 @@ from collections.abc import Sequence
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import Depends, Query, Response
+from fastapi import Depends, Query
 
 from hengjian.contracts.codes import Code, Year
 from hengjian.contracts.targets import UnitTarget
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import ReadAhead, Reading, Writing
-from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.edge.versions import IfMatchGiven, check_version
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
 from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.messaging.dead_letters import LettersStand
@@ -73,9 +73,8 @@ async def open_round(
     summary="One round, with its rule, how the lights stand and what may be done now",
     responses=problems(NotFound),
 )
-async def get_round(session: Reading, round_id: UUID, response: Response, principal: RoundReader) -> RoundDetail:
+async def get_round(session: Reading, round_id: UUID, principal: RoundReader) -> RoundDetail:
     current = found(await repository.get_round(session, round_id))
-    set_etag(response, current)
     return await views.show_round(session, current, principal)
 
 
@@ -136,8 +135,9 @@ async def record_round_findings(
     response_model=RoundView,
     responses=problems(NotFound, errors.RoundIsClosed, errors.ReportsAwaitRecheck, errors.TermsStillRun, LettersStand),
 )
-async def close_round(session: Writing, round_id: UUID, principal: RoundManager) -> Round:
+async def close_round(session: Writing, round_id: UUID, principal: RoundManager, version: IfMatchGiven) -> Round:
     current = found(await repository.get_round_for_update(session, round_id))
+    check_version(current, version)
     await service.close_round(session, current, principal)
     return current
 

@@ -4,6 +4,7 @@ from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.versions import IfMatchGiven, check_version
 from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
 from hengjian.supervision.models import Round, RoundItem
 from hengjian.supervision.permissions import RoundAnswerer, RoundFinder, RoundReader
@@ -44,9 +45,10 @@ async def get_round_item(session: Reading, item_id: UUID, principal: RoundReader
     responses=problems(*_STEP),
 )
 async def answer_round_finding(
-    session: Writing, item_id: UUID, entry: RoundNote, principal: RoundAnswerer
+    session: Writing, item_id: UUID, entry: RoundNote, principal: RoundAnswerer, version: IfMatchGiven
 ) -> RoundItemDetail:
     current, item = await _locked(session, principal, item_id)
+    check_version(item, version)
     await service.answer_finding(session, current, item, entry, principal)
     return await _show(session, principal, item_id)
 
@@ -58,9 +60,10 @@ async def answer_round_finding(
     responses=problems(*_STEP, errors.MakingGoodOver),
 )
 async def report_making_good(
-    session: Writing, item_id: UUID, entry: RoundNote, principal: RoundAnswerer
+    session: Writing, item_id: UUID, entry: RoundNote, principal: RoundAnswerer, version: IfMatchGiven
 ) -> RoundItemDetail:
     current, item = await _locked(session, principal, item_id)
+    check_version(item, version)
     await service.report_making_good(session, current, item, entry, principal)
     return await _show(session, principal, item_id)
 
@@ -72,8 +75,9 @@ async def report_making_good(
     responses=problems(*_STEP),
 )
 async def check_round_item_again(
-    session: Writing, item_id: UUID, entry: RoundRecheck, principal: RoundFinder
+    session: Writing, item_id: UUID, entry: RoundRecheck, principal: RoundFinder, version: IfMatchGiven
 ) -> RoundItemDetail:
     current, item = await _locked(session, principal, item_id)
+    check_version(item, version)
     await service.check_again(session, current, item, entry, principal)
     return await _show(session, principal, item_id)

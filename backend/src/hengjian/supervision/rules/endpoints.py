@@ -1,12 +1,11 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query, Response
+from fastapi import Query
 
 from hengjian.contracts.codes import Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
-from hengjian.kit.edge.versions import set_etag
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
 from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import NotFound, found, problems
@@ -92,7 +91,5 @@ async def adopt_rule_template(session: Writing, adoption: TemplateAdoption, _: R
     response_model=DeductionRuleView,
     responses=problems(NotFound),
 )
-async def get_deduction_rule(session: Reading, rule_id: UUID, response: Response, _: RuleReader) -> DeductionRule:
-    rule = found(await repository.get_rule(session, rule_id))
-    set_etag(response, rule)
-    return rule
+async def get_deduction_rule(session: Reading, rule_id: UUID, _: RuleReader) -> DeductionRule:
+    return found(await repository.get_rule(session, rule_id))

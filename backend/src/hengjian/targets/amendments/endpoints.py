@@ -1,11 +1,9 @@
 from uuid import UUID
 
-from fastapi import Response
-
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
-from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.edge.versions import IfMatchGiven, check_version
 from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
 from hengjian.targets.amendments import repository, service
@@ -83,11 +81,8 @@ async def propose_amendment(session: Writing, entry: AmendmentEntry, principal: 
     summary="One amendment",
     responses=problems(NotFound),
 )
-async def get_amendment(
-    session: Reading, amendment_id: UUID, response: Response, principal: PlanReader
-) -> AmendmentDetailView:
+async def get_amendment(session: Reading, amendment_id: UUID, principal: PlanReader) -> AmendmentDetailView:
     amendment = found(await repository.get_amendment(session, principal.visibility, amendment_id))
-    set_etag(response, amendment)
     return service.describe_amendment(amendment, found(await get_year(session, amendment.year)), principal)
 
 
@@ -99,9 +94,14 @@ async def get_amendment(
     responses=problems(NotFound, RefusedByPolicy, WrongPhase, AmendmentIsDecided, TargetHasMoved),
 )
 async def approve_amendment(
-    session: Writing, amendment_id: UUID, approval: AmendmentApproval, principal: AmendmentApprover
+    session: Writing,
+    amendment_id: UUID,
+    approval: AmendmentApproval,
+    principal: AmendmentApprover,
+    version: IfMatchGiven,
 ) -> Amendment:
     amendment = found(await repository.get_amendment_for_update(session, principal.visibility, amendment_id))
+    check_version(amendment, version)
     plan = found(await get_plan_for_update(session, principal.visibility, amendment.plan_id))
     year = found(await get_year(session, amendment.year))
     await service.approve_amendment(session, amendment, plan, approval, year, principal)
@@ -116,9 +116,14 @@ async def approve_amendment(
     responses=problems(NotFound, RefusedByPolicy, WrongPhase, AmendmentIsDecided),
 )
 async def reject_amendment(
-    session: Writing, amendment_id: UUID, rejection: TargetsReasonEntry, principal: AmendmentApprover
+    session: Writing,
+    amendment_id: UUID,
+    rejection: TargetsReasonEntry,
+    principal: AmendmentApprover,
+    version: IfMatchGiven,
 ) -> Amendment:
     amendment = found(await repository.get_amendment_for_update(session, principal.visibility, amendment_id))
+    check_version(amendment, version)
     year = found(await get_year(session, amendment.year))
     await service.reject_amendment(session, amendment, rejection, year, principal)
     return amendment

@@ -1,12 +1,12 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query, Response
+from fastapi import Query
 
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
-from hengjian.kit.edge.versions import IfMatch, check_version, set_etag
+from hengjian.kit.edge.versions import IfMatch, check_version
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
 from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import NotFound, PreconditionRequired, StaleVersion, found, problems
@@ -55,10 +55,8 @@ async def enter_indicators(session: Writing, batch: Batch[IndicatorEntry], _: In
     response_model=IndicatorView,
     responses=problems(NotFound),
 )
-async def get_indicator(session: Reading, indicator_id: UUID, response: Response, _: IndicatorReader) -> Indicator:
-    indicator = found(await repository.get_indicator(session, indicator_id))
-    set_etag(response, indicator)
-    return indicator
+async def get_indicator(session: Reading, indicator_id: UUID, _: IndicatorReader) -> Indicator:
+    return found(await repository.get_indicator(session, indicator_id))
 
 
 @router.patch(
@@ -76,10 +74,8 @@ async def change_indicator(
     change: IndicatorChange,
     _: IndicatorManager,
     version: IfMatch,
-    response: Response,
 ) -> Indicator:
     indicator = found(await repository.get_indicator_for_update(session, indicator_id))
     check_version(indicator, version)
     await service.change_indicator(session, indicator, change)
-    set_etag(response, indicator)
     return indicator

@@ -1,11 +1,9 @@
 from uuid import UUID
 
-from fastapi import Response
-
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
-from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.edge.versions import IfMatchGiven, check_version
 from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import NotFound, RefusedByPolicy, found, problems
 from hengjian.targets.errors import WrongPhase
@@ -47,9 +45,8 @@ async def list_letters(
     summary="A responsibility letter with its text and digest",
     responses=problems(NotFound),
 )
-async def get_letter(session: Reading, letter_id: UUID, response: Response, principal: PlanReader) -> LetterDetailView:
+async def get_letter(session: Reading, letter_id: UUID, principal: PlanReader) -> LetterDetailView:
     letter = found(await repository.get_letter(session, principal.visibility, letter_id))
-    set_etag(response, letter)
     return service.describe_letter(letter, found(await get_year(session, letter.year)), principal)
 
 
@@ -61,8 +58,9 @@ async def get_letter(session: Reading, letter_id: UUID, response: Response, prin
     responses=problems(NotFound, RefusedByPolicy, WrongPhase, LetterIsAccepted, DigestDiffers),
 )
 async def accept_letter(
-    session: Writing, letter_id: UUID, acceptance: LetterAcceptance, principal: LetterAccepter
+    session: Writing, letter_id: UUID, acceptance: LetterAcceptance, principal: LetterAccepter, version: IfMatchGiven
 ) -> Letter:
     letter = found(await repository.get_letter_for_update(session, principal.visibility, letter_id))
+    check_version(letter, version)
     await service.accept_letter(session, letter, acceptance, found(await get_year(session, letter.year)), principal)
     return letter

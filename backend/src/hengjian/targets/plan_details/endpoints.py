@@ -1,10 +1,7 @@
 from uuid import UUID
 
-from fastapi import Response
-
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading
-from hengjian.kit.edge.versions import set_etag
 from hengjian.kit.problems.problems import NotFound, found, problems
 from hengjian.targets.permissions import PlanReader
 from hengjian.targets.phases.repository import get_year
@@ -20,7 +17,6 @@ router = service_router("/api/v1/targets", tag="plans")
     summary="A plan with its targets old and new, amendments and letter",
     responses=problems(NotFound),
 )
-async def get_plan(session: Reading, plan_id: UUID, response: Response, principal: PlanReader) -> PlanDetailView:
+async def get_plan(session: Reading, plan_id: UUID, principal: PlanReader) -> PlanDetailView:
     plan = found(await repository.get_plan(session, principal.visibility, plan_id))
-    set_etag(response, plan)
     return service.describe_plan(plan, found(await get_year(session, plan.year)), principal)

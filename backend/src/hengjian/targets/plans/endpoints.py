@@ -3,6 +3,7 @@ from uuid import UUID
 from hengjian.contracts.codes import Code, Month, Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
+from hengjian.kit.edge.versions import IfMatchGiven, check_version
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
 from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import Conflict, InvalidInput, NotFound, RefusedByPolicy, found, problems
@@ -104,8 +105,9 @@ async def issue_plans(session: Writing, wanted: PlanIssue, principal: PlanIssuer
         NotFound, WrongPhase, PlanIsIssued, HigherPlanNotIssued, TargetMissing, TargetUntraceable, MilestonesFall
     ),
 )
-async def issue_plan(session: Writing, plan_id: UUID, principal: PlanIssuer) -> Plan:
+async def issue_plan(session: Writing, plan_id: UUID, principal: PlanIssuer, version: IfMatchGiven) -> Plan:
     plan = found(await repository.get_plan_for_update(session, principal.visibility, plan_id))
+    check_version(plan, version)
     await issuing.issue_plan(session, plan, principal)
     return plan
 

@@ -1,12 +1,12 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query, Response
+from fastapi import Query
 
 from hengjian.contracts.codes import Code, Month, Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
-from hengjian.kit.edge.versions import IfMatch, check_version, set_etag
+from hengjian.kit.edge.versions import IfMatch, IfMatchGiven, check_version
 from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import (
     NotFound,
@@ -92,11 +92,8 @@ async def get_report_calendar(
     summary="A report with its lines, prefilled from last month, and their lights",
     responses=problems(NotFound),
 )
-async def get_report(
-    session: Reading, report_id: UUID, response: Response, principal: ReportReader
-) -> ReportDetailView:
+async def get_report(session: Reading, report_id: UUID, principal: ReportReader) -> ReportDetailView:
     report = found(await repository.get_report(session, principal.visibility, report_id))
-    set_etag(response, report)
     return await service.describe_report(session, report, found(await get_year(session, report.year)), principal)
 
 
@@ -113,12 +110,10 @@ async def save_report_entries(
     draft: ReportDraft,
     principal: ReportSubmitter,
     version: IfMatch,
-    response: Response,
 ) -> Report:
     report = found(await repository.get_report_for_update(session, principal.visibility, report_id))
     check_version(report, version)
     await service.save_entries(session, report, draft, found(await get_year(session, report.year)), principal)
-    set_etag(response, report)
     return report
 
 
@@ -129,8 +124,11 @@ async def save_report_entries(
     response_model=ReportView,
     responses=problems(*_WRITING, EntriesMissing, NoValueNoNote),
 )
-async def submit_report(session: Writing, report_id: UUID, draft: ReportDraft, principal: ReportSubmitter) -> Report:
+async def submit_report(
+    session: Writing, report_id: UUID, draft: ReportDraft, principal: ReportSubmitter, version: IfMatchGiven
+) -> Report:
     report = found(await repository.get_report_for_update(session, principal.visibility, report_id))
+    check_version(report, version)
     await service.submit_report(session, report, draft, found(await get_year(session, report.year)), principal)
     return report
 
@@ -143,9 +141,10 @@ async def submit_report(session: Writing, report_id: UUID, draft: ReportDraft, p
     responses=problems(*_JUDGING),
 )
 async def return_report(
-    session: Writing, report_id: UUID, reason: TargetsReasonEntry, principal: ReportJudge
+    session: Writing, report_id: UUID, reason: TargetsReasonEntry, principal: ReportJudge, version: IfMatchGiven
 ) -> Report:
     report = found(await repository.get_report_for_update(session, principal.visibility, report_id))
+    check_version(report, version)
     await service.return_report(session, report, reason, found(await get_year(session, report.year)), principal)
     return report
 
@@ -157,7 +156,8 @@ async def return_report(
     response_model=ReportView,
     responses=problems(*_JUDGING),
 )
-async def accept_report(session: Writing, report_id: UUID, principal: ReportJudge) -> Report:
+async def accept_report(session: Writing, report_id: UUID, principal: ReportJudge, version: IfMatchGiven) -> Report:
     report = found(await repository.get_report_for_update(session, principal.visibility, report_id))
+    check_version(report, version)
     await service.accept_report(session, report, found(await get_year(session, report.year)), principal)
     return report

@@ -1,11 +1,9 @@
 from uuid import UUID
 
-from fastapi import Response
-
 from hengjian.contracts.codes import Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
-from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.edge.versions import IfMatchGiven, check_version
 from hengjian.kit.exchange.batches import Batch, BatchOutcome
 from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.messaging.dead_letters import LettersStand
@@ -70,11 +68,8 @@ async def open_target_round(session: Writing, entry: TargetRoundEntry, principal
     summary="A round with its progress and assessments",
     responses=problems(NotFound),
 )
-async def get_target_round(
-    session: Reading, round_id: UUID, response: Response, principal: RoundReader
-) -> TargetRoundDetailView:
+async def get_target_round(session: Reading, round_id: UUID, principal: RoundReader) -> TargetRoundDetailView:
     round_ = found(await repository.get_round(session, round_id))
-    set_etag(response, round_)
     return await service.describe_round(session, round_, found(await get_year(session, round_.year)), principal)
 
 
@@ -98,7 +93,8 @@ async def assess_units(
     response_model=TargetRoundView,
     responses=problems(NotFound, WrongPhase, RoundIsClosed, RoundUnfinished, LettersStand),
 )
-async def close_target_round(session: Writing, round_id: UUID, principal: RoundManager) -> Round:
+async def close_target_round(session: Writing, round_id: UUID, principal: RoundManager, version: IfMatchGiven) -> Round:
     round_ = found(await repository.get_round_for_update(session, round_id))
+    check_version(round_, version)
     await service.close_round(session, round_, found(await get_year(session, round_.year)), principal)
     return round_

@@ -1,11 +1,8 @@
 from uuid import UUID
 
-from fastapi import Response
-
 from hengjian.contracts.codes import Code, Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
-from hengjian.kit.edge.versions import set_etag
 from hengjian.kit.exchange.batches import BatchOutcome
 from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import Conflict, NotFound, RefusedByPolicy, found, problems
@@ -93,7 +90,6 @@ async def confirm_values(
     summary="One value with the unit's own claim",
     responses=problems(NotFound),
 )
-async def get_value(session: Reading, value_id: UUID, response: Response, principal: ValueReader) -> ValueDetailView:
+async def get_value(session: Reading, value_id: UUID, principal: ValueReader) -> ValueDetailView:
     value = found(await repository.get_value(session, principal.visibility, value_id))
-    set_etag(response, value)
     return await service.describe_value(session, value, found(await get_year(session, value.year)), principal)

@@ -1,9 +1,7 @@
-from fastapi import Response
-
 from hengjian.contracts.codes import Year
 from hengjian.kit.edge.app import service_router
 from hengjian.kit.edge.routing import Reading, Writing
-from hengjian.kit.edge.versions import set_etag
+from hengjian.kit.edge.versions import IfMatchGiven, check_version
 from hengjian.kit.following.changes import FollowedPage, FollowedRows, Following
 from hengjian.kit.problems.problems import NotFound, found, problems
 from hengjian.targets.models import AppraisalYear
@@ -41,9 +39,8 @@ async def open_year(session: Writing, entry: YearEntry, principal: YearManager) 
     summary="One appraisal year with its phase",
     responses=problems(NotFound),
 )
-async def get_year(session: Reading, year: Year, response: Response, principal: YearReader) -> YearDetailView:
+async def get_year(session: Reading, year: Year, principal: YearReader) -> YearDetailView:
     record = found(await phases.get_year(session, year))
-    set_etag(response, record)
     return service.describe_year(record, principal)
 
 
@@ -54,7 +51,10 @@ async def get_year(session: Reading, year: Year, response: Response, principal: 
     response_model=YearView,
     responses=problems(NotFound, NotTheNextPhase),
 )
-async def advance_year(session: Writing, year: Year, move: PhaseMove, principal: YearManager) -> AppraisalYear:
+async def advance_year(
+    session: Writing, year: Year, move: PhaseMove, principal: YearManager, version: IfMatchGiven
+) -> AppraisalYear:
     record = found(await repository.get_year_for_update(session, year))
+    check_version(record, version)
     await service.advance_year(session, record, move, principal)
     return record
