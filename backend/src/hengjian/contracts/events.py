@@ -67,6 +67,34 @@ class InspectorChanged(Event):
     inspectors: tuple[InspectorSnapshot, ...]
 
 
+class TieSnapshot(Snapshot):
+    """That two persons, or a person and a unit, are tied; ``to_on`` is the last day, None while it lasts.
+
+    Of what kind the tie is, and why it was declared or ended, stays in ``directory``.
+    """
+
+    id: UUID
+    person_code: str
+    other_code: str | None
+    unit_code: str | None
+    from_on: date
+    to_on: date | None
+
+
+class TieChanged(Event):
+    """For the services that ask who must stand aside; never for other systems."""
+
+    name: ClassVar[str] = "tie_changed"
+    ties: tuple[TieSnapshot, ...]
+
+
+class StandingAsideTermSet(Event):
+    """For how many years one stands aside from a unit where one served."""
+
+    name: ClassVar[str] = "standing_aside_term_set"
+    years: int
+
+
 class UnitChanged(Event):
     name: ClassVar[str] = "unit_changed"
     units: tuple[UnitSnapshot, ...]

@@ -13,6 +13,8 @@ SUBSCRIBERS: Mapping[S, Mapping[type[Event], tuple[S, ...]]] = {
         events.AccountChanged: _EVERYONE,
         events.CadreChanged: _EVERYONE,
         events.InspectorChanged: (S.SUPERVISION,),
+        events.StandingAsideTermSet: _EVERYONE,
+        events.TieChanged: _EVERYONE,
         events.UnitChanged: _EVERYONE,
     },
     S.TARGETS: {

@@ -5,8 +5,8 @@ from hengjian.kit.policy.refusals import Refusal
 
 OWN_UNIT = Refusal("涉及本人所在单位，应当回避。", "This concerns your own unit; you must stand aside.")
 STANDS_ASIDE = Refusal(
-    "您对该单位已登记回避，或曾在该单位任职、回避年限未满，应当回避。",
-    "You stand aside from this unit: a recusal is on record, or you served there not long enough ago.",
+    "您与该单位有登记在册的回避关系，或曾在该单位任职、回避年限未满，应当回避。",
+    "You stand aside from this unit: a tie of yours is on record, or you served there not long enough ago.",
 )
 TERM_OVER = Refusal("申辩期限已届满。", "The term for objections is over.")
 
