@@ -131,6 +131,14 @@ class Posting(Identified, Base):
     cadre: Mapped[Cadre] = relationship(back_populates="postings", lazy="raise")
 
 
+class Person(Identified, Tracked, Base):
+    __tablename__ = "person"
+    __table_args__ = (UniqueConstraint("code"), {"comment": "somebody who has an account and is no cadre"})
+
+    code: Mapped[str]
+    name: Mapped[str]
+
+
 class Account(Identified, Tracked, Base):
     __tablename__ = "account"
     __table_args__ = (UniqueConstraint("username"), {"comment": "a person who may sign in"})
@@ -140,7 +148,9 @@ class Account(Identified, Tracked, Base):
     password_hash: Mapped[str] = mapped_column(info={"secret": True})
     roles: Mapped[list[str]]
     unit_code: Mapped[str | None] = mapped_column(comment="the person's own unit")
-    cadre_code: Mapped[str | None] = mapped_column(comment="the person's own file")
+    person_code: Mapped[str | None] = mapped_column(
+        index=True, comment="whose account it is: a cadre's code, or that of a person who is none"
+    )
     is_active: Mapped[bool]
     must_change_password: Mapped[bool] = mapped_column(comment="somebody else has chosen the password")
 

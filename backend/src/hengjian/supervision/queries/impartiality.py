@@ -47,7 +47,7 @@ _QUESTION = select(must_stand_aside({**_ASKED, "as_of": bindparam("as_of", type_
 def about(principal: Principal, unit_code: str) -> dict[str, object]:
     return {
         "account_id": principal.subject,
-        "cadre_code": principal.cadre_code,
+        "cadre_code": principal.person_code,
         "unit_code": unit_code,
         "as_of": office_today(),
     }
@@ -71,7 +71,7 @@ async def find_excluded(
     units, inspectors = Unit.__table__.c, Inspector.__table__.c
     asked: dict[str, ColumnElement[Any]] = {
         "account_id": inspectors.account_id,
-        "cadre_code": inspectors.cadre_code,
+        "cadre_code": inspectors.person_code,
         "unit_code": units.code,
         "as_of": literal(office_today(), Date()),
     }
