@@ -104,7 +104,7 @@ def inspector(
         username=name,
         name=name,
         unit_code=unit,
-        cadre_code=cadre,
+        person_code=cadre,
         is_active=is_active,
     )
 

@@ -135,7 +135,7 @@ class TestTermOfStandingAside:
                         username="long-gone",
                         name="long-gone",
                         unit_code="D01",
-                        cadre_code="C7",
+                        person_code="C7",
                         is_active=True,
                     ),
                 )

@@ -238,13 +238,13 @@ class TestWhatTheServicesLearn:
             Posting("T02", since.replace(2024, 7, 1), None),
         )
         ties = (Tie(since, None, unit_id="T01"), Tie(today, None, person_id="C3"))
-        known = await self.known(services, Principal("person", "any account", "林", unit_code="T02", cadre_code="C1"))
+        known = await self.known(services, Principal("person", "any account", "林", unit_code="T02", person_code="C1"))
         assert known == dict.fromkeys(READERS, Actor("C1", "T02", postings, ties))
-        other = await self.known(services, Principal("person", "any account", "何", cadre_code="C3"))
+        other = await self.known(services, Principal("person", "any account", "何", person_code="C3"))
         assert all(Tie(today, None, person_id="C1") in actor.ties for actor in other.values())
         for tie in (unit, person):
             await end(people, tie)
-        known = await self.known(services, Principal("person", "any account", "林", cadre_code="C1"))
+        known = await self.known(services, Principal("person", "any account", "林", person_code="C1"))
         assert all(tie.until is not None and tie.until < today for tie in known[ServiceName.TARGETS].ties)
 
     async def test_neither_kind_nor_reason_leaves(self, people: People, services: dict[ServiceName, Service]) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import MetaData, Text, bindparam, select
 
 from hengjian.contracts.impartiality import USUAL_YEARS, Actor, Posting, Tie
-from hengjian.contracts.persons import person_of
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.data.statements import Statement
@@ -20,7 +19,7 @@ def actor_reader(metadata: MetaData) -> FindActor:
     """The function that a service reads the caller's postings and ties with; ``metadata`` has the service's tables."""
     cadre = metadata.tables[f"{metadata.schema}.cadre_copy"].c
     tie = metadata.tables[f"{metadata.schema}.tie_copy"].c
-    postings = Statement(select(cadre.postings).where(cadre.code == bindparam("cadre_code", type_=Text())))
+    postings = Statement(select(cadre.postings).where(cadre.code == bindparam("person_code", type_=Text())))
     ties = Statement(
         select(tie.from_on, tie.to_on, tie.other_code, tie.unit_code)
         .where(tie.person_code == bindparam("person_code", type_=Text()))
@@ -28,11 +27,10 @@ def actor_reader(metadata: MetaData) -> FindActor:
     )
 
     async def find_actor(session: AnySession, principal: Principal) -> Actor:
-        person = person_of(principal)
-        served = await session.fetch(postings, {"cadre_code": principal.cadre_code}) if principal.cadre_code else []
-        tied = await session.fetch(ties, {"person_code": person})
+        about = {"person_code": principal.person_id}
+        served, tied = await session.fetch(postings, about), await session.fetch(ties, about)
         return Actor(
-            person_id=person,
+            person_id=principal.person_id,
             unit_id=principal.unit_code,
             postings=tuple(_posting(posting) for row in served for posting in row.postings),
             ties=tuple(Tie(row.from_on, row.to_on, row.other_code, row.unit_code) for row in tied),

@@ -58,7 +58,7 @@ class InspectorSnapshot(Snapshot):
     username: str
     name: str
     unit_code: str | None
-    cadre_code: str | None
+    person_code: str | None
     is_active: bool
 
 

@@ -148,7 +148,7 @@ class Tie(Identified, Tracked, Base):
         {"comment": "whom or which unit a person is tied to; kind and reason are told to no other service"},
     )
 
-    person_code: Mapped[str] = mapped_column(comment="of the person's file, or the account where there is none")
+    person_code: Mapped[str] = mapped_column(comment="whose tie it is")
     person_name: Mapped[str] = mapped_column(comment="as it was when the tie was declared")
     other_code: Mapped[str | None] = mapped_column(comment="the person tied to")
     other_name: Mapped[str | None] = mapped_column(comment="as it was when the tie was declared")
@@ -179,6 +179,14 @@ class StandingAsideTerm(Identified, Base):
     set_by_name: Mapped[str]
 
 
+class Person(Identified, Tracked, Base):
+    __tablename__ = "person"
+    __table_args__ = (UniqueConstraint("code"), {"comment": "somebody who has an account and is no cadre"})
+
+    code: Mapped[str]
+    name: Mapped[str]
+
+
 class Account(Identified, Tracked, Base):
     __tablename__ = "account"
     __table_args__ = (UniqueConstraint("username"), {"comment": "a person who may sign in"})
@@ -188,14 +196,11 @@ class Account(Identified, Tracked, Base):
     password_hash: Mapped[str] = mapped_column(info={"secret": True})
     roles: Mapped[list[str]]
     unit_code: Mapped[str | None] = mapped_column(comment="the person's own unit")
-    cadre_code: Mapped[str | None] = mapped_column(comment="the person's own file")
+    person_code: Mapped[str | None] = mapped_column(
+        index=True, comment="whose account it is: a cadre's code, or that of a person who is none"
+    )
     is_active: Mapped[bool]
     must_change_password: Mapped[bool] = mapped_column(comment="somebody else has chosen the password")
-
-    @property
-    def person_code(self) -> str:
-        """Two accounts of one cadre are one person."""
-        return self.cadre_code or str(self.id)
 
 
 class WebSession(Identified, Base):

@@ -22,7 +22,7 @@ def visible_lines(principal: Principal, result: ResultSet) -> list[ResultRow]:
         return list(result.lines)
     if Role.UNIT_HEAD in principal.roles and principal.visibility.includes(result.class_code):
         return list(result.lines)
-    return [line for line in result.lines if line.subject_code == principal.cadre_code]
+    return [line for line in result.lines if line.subject_code == principal.person_code]
 
 
 def may_read_bundle(principal: Principal) -> bool:
@@ -34,7 +34,7 @@ def may_see_detail(principal: Principal, result: ResultSet, line: ResultRow) -> 
     """A unit sees why its own score is what it is, a cadre the own; neighbours' detail stays with them."""
     if principal.visibility.whole_county:
         return True
-    if result.subject_kind == "cadre" and line.subject_code == principal.cadre_code:
+    if result.subject_kind == "cadre" and line.subject_code == principal.person_code:
         return True
     is_own_unit = principal.visibility.includes(line.unit_code)
     return is_own_unit and (result.subject_kind == "unit" or Role.UNIT_HEAD in principal.roles)

@@ -12,7 +12,7 @@ from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 def _visible(principal: Principal) -> ColumnElement[bool]:
     if principal.visibility.whole_county:
         return true()
-    own_file = Review.subject_code == (principal.cadre_code or "")
+    own_file = Review.subject_code == (principal.person_code or "")
     return or_(is_among(Review.unit_code, principal.visibility.unit_codes), own_file)
 
 

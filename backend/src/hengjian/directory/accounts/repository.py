@@ -4,7 +4,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from hengjian.contracts.roles import Role
-from hengjian.directory.models import Account
+from hengjian.directory.models import Account, Cadre, Person
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
 
@@ -40,6 +40,19 @@ async def get_account_by_id(session: WriteSession, account_id: UUID) -> Account 
 async def find_accounts_for_update(session: WriteSession, usernames: Collection[str]) -> dict[str, Account]:
     statement = select(Account).where(Account.username.in_(usernames)).order_by(Account.id).with_for_update()
     return {account.username: account for account in await session.scalars(statement)}
+
+
+async def find_cadre_codes(session: AnySession, codes: Collection[str | None]) -> set[str]:
+    return set(await session.scalars(select(Cadre.code).where(Cadre.code.in_(codes))))
+
+
+async def find_person_codes(session: AnySession, codes: Collection[str | None]) -> set[str]:
+    """Of people who are no cadres."""
+    return set(await session.scalars(select(Person.code).where(Person.code.in_(codes))))
+
+
+def add_person(session: WriteSession, person: Person) -> None:
+    session.add(person)
 
 
 async def lock_administrators(session: WriteSession) -> None:

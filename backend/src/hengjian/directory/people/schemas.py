@@ -14,7 +14,7 @@ class PersonView(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
     id: UUID
-    person_code: str
+    person_code: str | None
     display_name: str
     roles: list[Role]
     unit_code: str | None

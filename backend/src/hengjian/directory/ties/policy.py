@@ -3,7 +3,6 @@
 from datetime import date
 
 from hengjian.contracts.impartiality import Actor, Matter, judge
-from hengjian.contracts.persons import person_of
 from hengjian.directory.models import Tie
 from hengjian.directory.ties.errors import OneOther, TieEnded
 from hengjian.directory.ties.schemas import OwnTieEntry
@@ -24,5 +23,5 @@ def find_end_obstacle(principal: Principal, tie: Tie, today: date) -> Obstacle |
     if tie.ended_at is not None:
         return TieEnded()
     matter = Matter(persons=[tie.person_code, *([tie.other_code] if tie.other_code else [])])
-    is_allowed = judge("end_tie", Actor(person_of(principal)), matter, on=today).is_allowed
+    is_allowed = judge("end_tie", Actor(principal.person_id), matter, on=today).is_allowed
     return None if is_allowed else ONES_OWN

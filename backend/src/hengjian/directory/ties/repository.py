@@ -4,8 +4,7 @@ from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.exc import IntegrityError
 
 from hengjian.contracts.permissions import Permission
-from hengjian.contracts.persons import person_of
-from hengjian.directory.models import Account, Cadre, StandingAsideTerm, Tie, Unit
+from hengjian.directory.models import Cadre, Person, StandingAsideTerm, Tie, Unit
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.constraints import constraint_of
 from hengjian.kit.data.database import AnySession, WriteSession
@@ -17,7 +16,7 @@ _NEWEST_FIRST = (SortKey(Tie.declared_at, descending=True), SortKey(Tie.id, desc
 def _visible(reader: Principal) -> ColumnElement[bool]:
     """The offices that keep the list see all of it, everybody else what is their own: what they declared, and what was
     entered about them."""
-    return true() if reader.asked_for == Permission.DIRECTORY_TIE_READ else Tie.person_code == person_of(reader)
+    return true() if reader.asked_for == Permission.DIRECTORY_TIE_READ else Tie.person_code == reader.person_id
 
 
 async def list_ties(
@@ -51,22 +50,9 @@ async def has_active_unit(session: AnySession, unit_code: str) -> bool:
 
 
 async def find_person_name(session: AnySession, person_code: str) -> str | None:
-    """Of a cadre, or of an account without a file."""
-    name = await session.scalar(select(Cadre.name).where(Cadre.code == person_code))
-    if name is not None:
-        return name
-    account_id = _read_uuid(person_code)
-    if account_id is None:
-        return None
-    statement = select(Account.display_name).where(Account.id == account_id, Account.cadre_code.is_(None))
-    return await session.scalar(statement)
-
-
-def _read_uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+    """Of a cadre, or of somebody who is none."""
+    statement = select(Cadre.name).where(Cadre.code == person_code)
+    return await session.scalar(statement.union_all(select(Person.name).where(Person.code == person_code)))
 
 
 async def add_tie(session: WriteSession, tie: Tie) -> bool:

@@ -2,7 +2,6 @@ from datetime import timedelta
 
 from hengjian.contracts.events import StandingAsideTermSet, TieChanged, TieSnapshot
 from hengjian.contracts.impartiality import USUAL_YEARS
-from hengjian.contracts.persons import person_of
 from hengjian.directory.cadres.errors import UnknownUnit
 from hengjian.directory.models import StandingAsideTerm, Tie
 from hengjian.directory.ties import policy, repository
@@ -16,7 +15,7 @@ from hengjian.kit.time.clock import office_now, office_today
 
 
 async def declare_own_tie(session: WriteSession, entry: OwnTieEntry, principal: Principal) -> Tie:
-    return await _add_tie(session, person_of(principal), entry, principal, document_number=None)
+    return await _add_tie(session, principal.person_id, entry, principal, document_number=None)
 
 
 async def enter_tie(session: WriteSession, entry: TieEntry, principal: Principal) -> Tie:
@@ -40,7 +39,7 @@ async def _add_tie(
         from_on=entry.from_on,
         document_number=document_number,
         declared_at=office_now(),
-        declared_by=person_of(principal),
+        declared_by=principal.person_id,
         declared_by_name=principal.name,
     )
     if not await repository.add_tie(session, tie):

@@ -27,7 +27,7 @@ def _find_wrong_office(principal: Principal, proposal: Proposal) -> Refusal | No
     permission = deciding_permission(proposal.kind)
     if not principal.may(permission):
         return _OTHER_OFFICE[permission]
-    if proposal.cadre_code is not None and proposal.cadre_code == principal.cadre_code:
+    if proposal.cadre_code is not None and proposal.cadre_code == principal.person_code:
         return OWN_MATTER
     return None
 

@@ -39,5 +39,5 @@ class Inspector(Base):
     username: Mapped[str] = mapped_column(unique=True, comment="for those who post a record; shown to nobody")
     name: Mapped[str]
     unit_code: Mapped[str | None] = mapped_column(comment="the person's own unit")
-    cadre_code: Mapped[str | None] = mapped_column(comment="the person's own file")
+    person_code: Mapped[str | None] = mapped_column(comment="whose account it is")
     is_active: Mapped[bool]

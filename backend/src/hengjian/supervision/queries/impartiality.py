@@ -21,7 +21,6 @@ from sqlalchemy import (
 
 from hengjian.contracts.actors import actor_reader, term_reader
 from hengjian.contracts.impartiality import USUAL_YEARS
-from hengjian.contracts.persons import person_of
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.time.clock import office_today
@@ -57,21 +56,20 @@ def must_stand_aside(asked: Mapping[str, ColumnElement[Any]]) -> ColumnElement[b
         .select_from(Cadre)
         .join(_posting, _posting.c.unit_code == asked["unit_code"])
         .where(
-            Cadre.code == asked["cadre_code"],
+            Cadre.code == asked["person_code"],
             or_(_posting.c.to_on.is_(None), _posting.c.to_on > asked["as_of"].op("-", return_type=DateTime())(_TERM)),
         )
     )
     return or_(tied, served)
 
 
-_ASKED = {name: bindparam(name, type_=Text()) for name in ("person_code", "cadre_code", "unit_code")}
+_ASKED = {name: bindparam(name, type_=Text()) for name in ("person_code", "unit_code")}
 _QUESTION = select(must_stand_aside({**_ASKED, "as_of": bindparam("as_of", type_=Date())}))
 
 
 def about(principal: Principal, unit_code: str) -> dict[str, object]:
     return {
-        "person_code": person_of(principal),
-        "cadre_code": principal.cadre_code,
+        "person_code": principal.person_id,
         "unit_code": unit_code,
         "as_of": office_today(),
     }
@@ -95,8 +93,7 @@ async def find_excluded(
     """Pairs of inspector and unit that must not meet: own unit, former unit, or tied."""
     units, inspectors = Unit.__table__.c, Inspector.__table__.c
     asked: dict[str, ColumnElement[Any]] = {
-        "person_code": func.coalesce(inspectors.cadre_code, inspectors.account_id),
-        "cadre_code": inspectors.cadre_code,
+        "person_code": func.coalesce(inspectors.person_code, inspectors.account_id),
         "unit_code": units.code,
         "as_of": literal(office_today(), Date()),
     }
@@ -115,7 +112,6 @@ async def find_stood_aside(session: AnySession, principal: Principal, unit_codes
     """Those of the units from which the caller must stand aside."""
     asked: dict[str, ColumnElement[Any]] = {
         "person_code": bindparam("person_code", type_=Text()),
-        "cadre_code": bindparam("cadre_code", type_=Text()),
         "as_of": bindparam("as_of", type_=Date()),
         "unit_code": Unit.__table__.c.code,
     }

@@ -50,7 +50,6 @@ _ASKED = (
     column("cadre_codes", ARRAY(Text)),
     column("occurred_on", Date),
     column("person_code", Text),
-    column("cadre_code", Text),
     column("as_of", Date),
     column("second_recorder", Text),
 )
@@ -112,9 +111,8 @@ def _look_up(named: frozenset[str]) -> Statement:
     first = _deduction.alias("first")
     about_first = {"unit_name": first.c.unit_name, "year": first.c.year, "number": first.c.number}
     concerned = {name: asked[name] for name in (*_CONCERNED, *named & {"cadre_codes"})}
-    stands_aside = must_stand_aside({**concerned, "person_code": asked.person_code, "cadre_code": asked.cadre_code})
-    second_person = func.coalesce(second.c.cadre_code, second.c.account_id)
-    about_second = {"person_code": second_person, "cadre_code": second.c.cadre_code}
+    stands_aside = must_stand_aside({**concerned, "person_code": asked.person_code})
+    about_second = {"person_code": func.coalesce(second.c.person_code, second.c.account_id)}
     second_aside = must_stand_aside({**concerned, **about_second})
     about_named = {
         "cadre_codes": [serving.scalar_subquery().label("serving")],

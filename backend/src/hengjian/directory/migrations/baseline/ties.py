@@ -8,12 +8,7 @@ def create() -> None:
     op.create_table(
         "tie",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column(
-            "person_code",
-            sa.Text(),
-            nullable=False,
-            comment="of the person's file, or the account where there is none",
-        ),
+        sa.Column("person_code", sa.Text(), nullable=False, comment="whose tie it is"),
         sa.Column("person_name", sa.Text(), nullable=False, comment="as it was when the tie was declared"),
         sa.Column("other_code", sa.Text(), nullable=True, comment="the person tied to"),
         sa.Column("other_name", sa.Text(), nullable=True, comment="as it was when the tie was declared"),

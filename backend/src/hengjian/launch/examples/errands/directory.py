@@ -16,7 +16,9 @@ def run(desk: Desk) -> None:
 
 def _keep_account(desk: Desk) -> None:
     row = {"username": _USERNAME, "display_name": "新来的督查员", "password": _PASSWORD, "roles": ["inspector"]}
-    desk.post("administrator", "directory/accounts:batch", {"items": [{**row, "unit_code": None}]})
+    desk.post(
+        "administrator", "directory/accounts:batch", {"items": [{**row, "unit_code": None, "person_code": _USERNAME}]}
+    )
     made = desk.get("administrator", f"directory/accounts/{_USERNAME}")
     change = {"display_name": "督查员（借调）", "roles": ["inspector"]}
     desk.change("administrator", "PATCH", f"directory/accounts/{_USERNAME}", change, made["version"])

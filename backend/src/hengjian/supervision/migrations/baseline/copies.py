@@ -32,7 +32,7 @@ def create() -> None:
         sa.Column("username", sa.Text(), nullable=False, comment="for those who post a record; shown to nobody"),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("unit_code", sa.Text(), nullable=True, comment="the person's own unit"),
-        sa.Column("cadre_code", sa.Text(), nullable=True, comment="the person's own file"),
+        sa.Column("person_code", sa.Text(), nullable=True, comment="whose account it is"),
         sa.Column("is_active", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("account_id", name=op.f("pk_inspector_copy")),
         sa.UniqueConstraint("username", name=op.f("uq_inspector_copy_username")),
