@@ -67,7 +67,6 @@ const READS = {
     waiting: by(),
   },
   quotas: { list: by<[year: number]>(), bonuses: by<[year: number]>() },
-  recusals: { list: by<[shown: string | undefined]>(), term: by() },
   record: { list: by<[Filters]>(), counts: by<[from: number, to: number]>() },
   rectifications: {
     list: by<[Filters]>(),
@@ -133,6 +132,7 @@ const READS = {
     figures: by<[year: number, unit: string | undefined]>(),
   },
   strictness: { ofYear: by<[year: number]>() },
+  ties: { list: by<[of: string, shown: string | undefined]>(), term: by() },
   transfers: { list: by<[year: number]>() },
   unitClasses: { every: by() },
   units: { list: by<[Filters]>(), options: by(), one: by<[code: string]>() },

@@ -3,6 +3,7 @@ import { home } from "@/features/home/feature";
 import { units } from "@/features/units/feature";
 import { accounts } from "@/features/accounts/feature";
 import { ownAccount } from "@/features/ownaccount/feature";
+import { ties } from "@/features/ties/feature";
 import { audit } from "@/features/audit/feature";
 import { overview } from "@/features/overview/feature";
 import { plans } from "@/features/plans/feature";
@@ -35,6 +36,7 @@ export const features: readonly Feature[] = [
   units,
   accounts,
   ownAccount,
+  ties,
   audit,
   overview,
   plans,

@@ -1974,6 +1974,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/directory/own-ties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * To whom and to which units the caller is tied
+         * @description Lists to which units and persons the caller is tied: what was declared, and what an office entered about the caller, with the end of each that was ended. Every person sees the own, whatever the account. A tie that somebody else declared to the caller is not among them.
+         *
+         *     For whoever is signed in.
+         */
+        get: operations["list_own_ties"];
+        put?: never;
+        /**
+         * Declare a tie of one's own to a unit or a person
+         * @description Declares that the caller is tied to one unit or one person, and since when; exactly one of both is named (`one_other`), by its code (`unknown_unit`, `unknown_person`). From then on the caller judges neither that unit nor that person in any service, and is not drawn for it. What is in force already is `tie_in_force`. The caller cannot take it back; an office ends it.
+         *
+         *     For whoever is signed in.
+         */
+        post: operations["declare_own_tie"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/directory/people": {
         parameters: {
             query?: never;
@@ -1985,7 +2013,7 @@ export interface paths {
          * People who may be put into a team or asked for their scores
          * @description Lists people by name, role and unit, without anything about their accounts, so that an office can put them into a team or ask them for scores. The list can be narrowed by role, by unit, and by a part of the name.
          *
-         *     Needs `directory:person:read`, held by: appraisal_office, auditor, supervision_office.
+         *     Needs `directory:person:read`, held by: appraisal_office, auditor, organisation_department, supervision_office.
          */
         get: operations["list_people"];
         put?: never;
@@ -2112,6 +2140,84 @@ export interface paths {
          *     For whoever is signed in.
          */
         post: operations["end_other_sessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory/standing-aside-term": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * For how many years one stands aside from a unit where one served
+         * @description Shows for how many years one stands aside from a unit where one served: three, unless the county has set another term, which is shown with its reason and by whom it was set.
+         *
+         *     For whoever is signed in.
+         */
+        get: operations["get_standing_aside_term"];
+        put?: never;
+        /**
+         * Set for how many years one stands aside from a former unit, with the reason
+         * @description Sets for how many years, one to ten, one stands aside from a unit where one served. Every service judges by it from then on; draws that were opened stay as they are. Each term stays on record with its reason, and the last one counts.
+         *
+         *     Needs `directory:tie:manage`, held by: administrator, organisation_department.
+         */
+        post: operations["set_standing_aside_term"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory/ties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everybody's ties, for the offices that keep the list
+         * @description Lists everybody's ties with their kind, reason and document, for the offices that keep the list. It can be narrowed by person, by unit, and to those in force. Other services learn only between whom and when, other systems nothing.
+         *
+         *     Needs `directory:tie:read`, held by: administrator, auditor, organisation_department.
+         */
+        get: operations["list_ties"];
+        put?: never;
+        /**
+         * Enter somebody's tie by document number
+         * @description Enters somebody's tie by the number of the document from which the office learnt of it. The person and the other are named by the codes that people and cadres have in the lists (`unknown_person`); otherwise it holds as one that was declared.
+         *
+         *     Needs `directory:tie:manage`, held by: administrator, organisation_department.
+         */
+        post: operations["enter_tie"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory/ties/{tie_id}:end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a tie with the reason; it stays on record
+         * @description Ends a tie with the reason; it stays on record with its last day. Neither of those whom it ties ends it, under whatever account (`refused_by_policy`). One that has ended already is `tie_ended`.
+         *
+         *     Needs `directory:tie:manage`, held by: administrator, organisation_department.
+         */
+        post: operations["end_tie"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4272,56 +4378,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/supervision/recusals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * From which units people stand aside; inspectors see their own
-         * @description Lists from which units people stand aside, and since when. Inspectors see their own.
-         *
-         *     Needs `supervision:recusal:read`, held by: auditor, discipline_office, inspector, supervision_office.
-         */
-        get: operations["list_recusals"];
-        put?: never;
-        /**
-         * Declare that somebody stands aside from a unit
-         * @description Declares that somebody stands aside from a unit, with the ground. Inspectors declare for themselves, the supervision office for anybody (`refused_by_policy`). From then on that person neither records, decides nor is drawn there. A second declaration is `recusal_in_force`.
-         *
-         *     Needs `supervision:recusal:declare`, held by: inspector, supervision_office.
-         */
-        post: operations["declare_recusal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/supervision/recusals/{recusal_id}:end": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * End a recusal; it stays on record
-         * @description Ends a recusal; it stays on record with its end. One that has ended already is `recusal_ended`.
-         *
-         *     Needs `supervision:recusal:end`, held by: supervision_office.
-         */
-        post: operations["end_recusal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/supervision/round-items": {
         parameters: {
             query?: never;
@@ -4674,34 +4730,6 @@ export interface paths {
         get: operations["get_unit_checklist"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/supervision/standing-aside-term": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * For how many years one stands aside from a unit where one served
-         * @description Says for how many years one stands aside from a unit where one served, since when, and why. Until the county has set another, the term that comes with the product holds.
-         *
-         *     Needs `supervision:recusal:read`, held by: auditor, discipline_office, inspector, supervision_office.
-         */
-        get: operations["get_standing_aside_term"];
-        put?: never;
-        /**
-         * Set for how many years one stands aside from a former unit, with the reason
-         * @description Sets for how many years one stands aside from a former unit, with the reason. It holds from now on for recording, deciding and drawing alike; draws that were opened stay as they are.
-         *
-         *     Needs `supervision:recusal:end`, held by: supervision_office.
-         */
-        post: operations["set_standing_aside_term"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5529,7 +5557,7 @@ export interface paths {
         };
         /**
          * Owners' values with the unit's own claim beside them, every revision
-         * @description Lists the values that indicator owners entered, every revision, with the unit's own claim and the difference beside each. The list can be narrowed by year, value name, unit, indicator and state.
+         * @description Lists the values that indicator owners entered, every revision, with the unit's own claim and the difference beside each. The list can be narrowed by year, value name, unit, indicator and state, and to those that an owner entered for its own unit.
          *
          *     Needs `targets:value:read`, held by: appraisal_office, auditor, committee, county_leader, discipline_office, indicator_owner, organisation_department, supervision_office, unit_head, unit_reporter, verifier.
          */
@@ -5575,7 +5603,7 @@ export interface paths {
         put?: never;
         /**
          * Confirm values that another person entered
-         * @description Confirms values that another person entered, against the target in force; an earlier confirmed value steps back. Either ids are named, or year, value name and indicators (`confirmation_unclear`). Whoever entered a value cannot confirm it, and only what waits can be confirmed (`value_state_forbids`).
+         * @description Confirms values that another person entered, against the target in force; an earlier confirmed value steps back. Either ids are named, or year, value name and indicators (`confirmation_unclear`); in the second way those that an owner entered for its own unit are left out, because each of them is looked at: `own_unit_waiting` says how many. Whoever entered a value cannot confirm it, and only what waits can be confirmed (`value_state_forbids`).
          *
          *     Needs `targets:value:confirm`, held by: verifier.
          */
@@ -5702,20 +5730,23 @@ export interface components {
             password?: string | null;
             roles?: components["schemas"]["Role"][] | null;
         };
-        /** @description ``unit_code`` is the person's own unit, ``cadre_code`` the person's own file. */
+        /**
+         * @description ``unit_code`` is the person's own unit, ``person_code`` their record: a cadre's code, or a code of one's own for
+         *     whoever is no cadre, the same in all accounts of a person. It is set once.
+         */
         AccountEntry: {
-            cadre_code?: string | null;
             display_name: string;
             password?: string | null;
+            person_code?: string | null;
             roles: components["schemas"]["Role"][];
             unit_code?: string | null;
             /** @example t01.head */
             username: string;
         };
         AccountView: {
-            cadre_code: string | null;
             display_name: string;
             is_active: boolean;
+            person_code: string | null;
             roles: components["schemas"]["Role"][];
             unit_code: string | null;
             /** Format: date-time */
@@ -6553,7 +6584,7 @@ export interface components {
         };
         ClientChange: {
             is_active?: boolean | null;
-            scopes?: ("appraisal:ballot:read" | "appraisal:bonus:read" | "appraisal:evaluation:read" | "appraisal:result:read" | "appraisal:review:read" | "appraisal:scheme:read" | "appraisal:sheet:read" | "appraisal:standing:read" | "appraisal:veto:read" | "directory:account:read" | "directory:cadre:read" | "directory:person:read" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:read" | "personnel:outcome:read" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:read" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:rectification:read" | "supervision:recusal:read" | "supervision:round:read" | "supervision:rule:read" | "supervision:visit:read" | "targets:indicator:read" | "targets:plan:read" | "targets:report:read" | "targets:round:read" | "targets:value:read" | "targets:year:read")[] | null;
+            scopes?: ("appraisal:ballot:read" | "appraisal:bonus:read" | "appraisal:evaluation:read" | "appraisal:result:read" | "appraisal:review:read" | "appraisal:scheme:read" | "appraisal:sheet:read" | "appraisal:standing:read" | "appraisal:veto:read" | "directory:account:read" | "directory:cadre:read" | "directory:person:read" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:read" | "personnel:outcome:read" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:read" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:rectification:read" | "supervision:round:read" | "supervision:rule:read" | "supervision:visit:read" | "targets:indicator:read" | "targets:plan:read" | "targets:report:read" | "targets:round:read" | "targets:value:read" | "targets:year:read")[] | null;
         };
         ClientEntry: {
             /**
@@ -6562,7 +6593,7 @@ export interface components {
              */
             client_id: string;
             name: string;
-            scopes: ("appraisal:ballot:read" | "appraisal:bonus:read" | "appraisal:evaluation:read" | "appraisal:result:read" | "appraisal:review:read" | "appraisal:scheme:read" | "appraisal:sheet:read" | "appraisal:standing:read" | "appraisal:veto:read" | "directory:account:read" | "directory:cadre:read" | "directory:person:read" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:read" | "personnel:outcome:read" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:read" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:rectification:read" | "supervision:recusal:read" | "supervision:round:read" | "supervision:rule:read" | "supervision:visit:read" | "targets:indicator:read" | "targets:plan:read" | "targets:report:read" | "targets:round:read" | "targets:value:read" | "targets:year:read")[];
+            scopes: ("appraisal:ballot:read" | "appraisal:bonus:read" | "appraisal:evaluation:read" | "appraisal:result:read" | "appraisal:review:read" | "appraisal:scheme:read" | "appraisal:sheet:read" | "appraisal:standing:read" | "appraisal:veto:read" | "directory:account:read" | "directory:cadre:read" | "directory:person:read" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:read" | "personnel:outcome:read" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:read" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:rectification:read" | "supervision:round:read" | "supervision:rule:read" | "supervision:visit:read" | "targets:indicator:read" | "targets:plan:read" | "targets:report:read" | "targets:round:read" | "targets:value:read" | "targets:year:read")[];
             /**
              * @description After so many days the secret stops counting
              * @default 365
@@ -6573,7 +6604,7 @@ export interface components {
             client_id: string;
             is_active: boolean;
             name: string;
-            scopes: ("appraisal:ballot:read" | "appraisal:bonus:read" | "appraisal:evaluation:read" | "appraisal:result:read" | "appraisal:review:read" | "appraisal:scheme:read" | "appraisal:sheet:read" | "appraisal:standing:read" | "appraisal:veto:read" | "directory:account:read" | "directory:cadre:read" | "directory:person:read" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:read" | "personnel:outcome:read" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:read" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:rectification:read" | "supervision:recusal:read" | "supervision:round:read" | "supervision:rule:read" | "supervision:visit:read" | "targets:indicator:read" | "targets:plan:read" | "targets:report:read" | "targets:round:read" | "targets:value:read" | "targets:year:read")[];
+            scopes: ("appraisal:ballot:read" | "appraisal:bonus:read" | "appraisal:evaluation:read" | "appraisal:result:read" | "appraisal:review:read" | "appraisal:scheme:read" | "appraisal:sheet:read" | "appraisal:standing:read" | "appraisal:veto:read" | "directory:account:read" | "directory:cadre:read" | "directory:person:read" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:read" | "personnel:outcome:read" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:read" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:rectification:read" | "supervision:round:read" | "supervision:rule:read" | "supervision:visit:read" | "targets:indicator:read" | "targets:plan:read" | "targets:report:read" | "targets:round:read" | "targets:value:read" | "targets:year:read")[];
             /** Format: date-time */
             secret_expires_at: string;
             /** Format: date-time */
@@ -6994,7 +7025,7 @@ export interface components {
         Destination: "important_post" | "promote_chief" | "promote_deputy";
         /** @enum {string} */
         Direction: "higher" | "lower";
-        /** @description What is drawn from. Recusals in force, own and former units are excluded by the server. */
+        /** @description What is drawn from. Ties, own and former units are excluded by the server. */
         DrawEntry: {
             inspectors: components["schemas"]["InspectorEntry"][];
             /** @default 2 */
@@ -7014,7 +7045,8 @@ export interface components {
         /**
          * @description All that is needed to draw again. Before the draw ``secret``, ``public_word`` and ``teams`` are null.
          *
-         *     ``commitment`` = SHA-256 of ``secret``. Inspectors see the units and teams that are their own.
+         *     ``commitment`` = SHA-256 of ``secret``. Inspectors see the units and teams that are their own;
+         *     other systems see no ``excluded``.
          */
         DrawRecord: {
             commitment: string;
@@ -7940,7 +7972,7 @@ export interface components {
             client_secret: string;
             is_active: boolean;
             name: string;
-            scopes: ("appraisal:ballot:read" | "appraisal:bonus:read" | "appraisal:evaluation:read" | "appraisal:result:read" | "appraisal:review:read" | "appraisal:scheme:read" | "appraisal:sheet:read" | "appraisal:standing:read" | "appraisal:veto:read" | "directory:account:read" | "directory:cadre:read" | "directory:person:read" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:read" | "personnel:outcome:read" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:read" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:rectification:read" | "supervision:recusal:read" | "supervision:round:read" | "supervision:rule:read" | "supervision:visit:read" | "targets:indicator:read" | "targets:plan:read" | "targets:report:read" | "targets:round:read" | "targets:value:read" | "targets:year:read")[];
+            scopes: ("appraisal:ballot:read" | "appraisal:bonus:read" | "appraisal:evaluation:read" | "appraisal:result:read" | "appraisal:review:read" | "appraisal:scheme:read" | "appraisal:sheet:read" | "appraisal:standing:read" | "appraisal:veto:read" | "directory:account:read" | "directory:cadre:read" | "directory:person:read" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:read" | "personnel:outcome:read" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:read" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:rectification:read" | "supervision:round:read" | "supervision:rule:read" | "supervision:visit:read" | "targets:indicator:read" | "targets:plan:read" | "targets:report:read" | "targets:round:read" | "targets:value:read" | "targets:year:read")[];
             /** Format: date-time */
             secret_expires_at: string;
             /** Format: date-time */
@@ -8206,6 +8238,15 @@ export interface components {
         OwnSessions: {
             items: components["schemas"]["OwnSession"][];
         };
+        /** @description To one unit or one person; ``other_code`` is the person's code, for a cadre that of the file. */
+        OwnTieEntry: {
+            /** Format: date */
+            from_on: string;
+            kind: components["schemas"]["TieKind"];
+            other_code?: string | null;
+            reason?: string | null;
+            unit_code?: string | null;
+        };
         OwnUnit: {
             code: string;
             name: string;
@@ -8318,10 +8359,6 @@ export interface components {
             items: components["schemas"]["RectificationRow"][];
             next: string | null;
         };
-        Page_RecusalView_: {
-            items: components["schemas"]["RecusalView"][];
-            next: string | null;
-        };
         Page_ReportView_: {
             items: components["schemas"]["ReportView"][];
             next: string | null;
@@ -8360,6 +8397,10 @@ export interface components {
         };
         Page_TargetRoundView_: {
             items: components["schemas"]["TargetRoundView"][];
+            next: string | null;
+        };
+        Page_TieView_: {
+            items: components["schemas"]["TieView"][];
             next: string | null;
         };
         Page_TransferView_: {
@@ -8419,7 +8460,7 @@ export interface components {
             present: string;
         };
         /** @enum {string} */
-        Permission: "appraisal:ballot:count" | "appraisal:ballot:read" | "appraisal:bonus:claim" | "appraisal:bonus:read" | "appraisal:bonus:verify" | "appraisal:evaluation:manage" | "appraisal:evaluation:read" | "appraisal:evaluation:score" | "appraisal:manual:score" | "appraisal:result:approve" | "appraisal:result:compute" | "appraisal:result:publish" | "appraisal:result:read" | "appraisal:review:decide" | "appraisal:review:read" | "appraisal:review:request" | "appraisal:scheme:approve" | "appraisal:scheme:issue" | "appraisal:scheme:read" | "appraisal:scheme:review" | "appraisal:scheme:write" | "appraisal:sheet:manage" | "appraisal:sheet:monitor" | "appraisal:sheet:read" | "appraisal:sheet:score" | "appraisal:sheet:verify" | "appraisal:standing:read" | "appraisal:veto:decide" | "appraisal:veto:propose" | "appraisal:veto:read" | "directory:account:manage" | "directory:account:read" | "directory:audit:read" | "directory:cadre:manage" | "directory:cadre:read" | "directory:client:manage" | "directory:clock:move" | "directory:person:read" | "directory:unit:manage" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:manage" | "personnel:nomination:read" | "personnel:outcome:import" | "personnel:outcome:read" | "personnel:proposal:decide_accountability" | "personnel:proposal:decide_bonus" | "personnel:proposal:decide_cadre" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:manage" | "personnel:rule:read" | "supervision:deduction:confirm" | "supervision:deduction:judge" | "supervision:deduction:object" | "supervision:deduction:publish" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:manage" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:picture:prepare" | "supervision:picture:review" | "supervision:rectification:manage" | "supervision:rectification:read" | "supervision:rectification:recheck" | "supervision:rectification:report" | "supervision:recusal:declare" | "supervision:recusal:end" | "supervision:recusal:read" | "supervision:round:answer" | "supervision:round:find" | "supervision:round:manage" | "supervision:round:read" | "supervision:rule:manage" | "supervision:rule:read" | "supervision:visit:read" | "supervision:visit:write" | "targets:amendment:approve" | "targets:amendment:propose" | "targets:indicator:manage" | "targets:indicator:read" | "targets:letter:accept" | "targets:plan:issue" | "targets:plan:read" | "targets:plan:write" | "targets:report:judge" | "targets:report:read" | "targets:report:submit" | "targets:round:manage" | "targets:round:read" | "targets:value:confirm" | "targets:value:enter" | "targets:value:read" | "targets:year:manage" | "targets:year:read";
+        Permission: "appraisal:ballot:count" | "appraisal:ballot:read" | "appraisal:bonus:claim" | "appraisal:bonus:read" | "appraisal:bonus:verify" | "appraisal:evaluation:manage" | "appraisal:evaluation:read" | "appraisal:evaluation:score" | "appraisal:manual:score" | "appraisal:result:approve" | "appraisal:result:compute" | "appraisal:result:publish" | "appraisal:result:read" | "appraisal:review:decide" | "appraisal:review:read" | "appraisal:review:request" | "appraisal:scheme:approve" | "appraisal:scheme:issue" | "appraisal:scheme:read" | "appraisal:scheme:review" | "appraisal:scheme:write" | "appraisal:sheet:manage" | "appraisal:sheet:monitor" | "appraisal:sheet:read" | "appraisal:sheet:score" | "appraisal:sheet:verify" | "appraisal:standing:read" | "appraisal:veto:decide" | "appraisal:veto:propose" | "appraisal:veto:read" | "directory:account:manage" | "directory:account:read" | "directory:audit:read" | "directory:cadre:manage" | "directory:cadre:read" | "directory:client:manage" | "directory:clock:move" | "directory:person:read" | "directory:tie:manage" | "directory:tie:read" | "directory:unit:manage" | "directory:unit:read" | "personnel:grade:read" | "personnel:nomination:manage" | "personnel:nomination:read" | "personnel:outcome:import" | "personnel:outcome:read" | "personnel:proposal:decide_accountability" | "personnel:proposal:decide_bonus" | "personnel:proposal:decide_cadre" | "personnel:proposal:read" | "personnel:quota:read" | "personnel:rule:manage" | "personnel:rule:read" | "supervision:deduction:confirm" | "supervision:deduction:judge" | "supervision:deduction:object" | "supervision:deduction:publish" | "supervision:deduction:read" | "supervision:deduction:record" | "supervision:draw:manage" | "supervision:draw:read" | "supervision:evidence:upload" | "supervision:picture:prepare" | "supervision:picture:review" | "supervision:rectification:manage" | "supervision:rectification:read" | "supervision:rectification:recheck" | "supervision:rectification:report" | "supervision:round:answer" | "supervision:round:find" | "supervision:round:manage" | "supervision:round:read" | "supervision:rule:manage" | "supervision:rule:read" | "supervision:visit:read" | "supervision:visit:write" | "targets:amendment:approve" | "targets:amendment:propose" | "targets:indicator:manage" | "targets:indicator:read" | "targets:letter:accept" | "targets:plan:issue" | "targets:plan:read" | "targets:plan:write" | "targets:report:judge" | "targets:report:read" | "targets:report:submit" | "targets:round:manage" | "targets:round:read" | "targets:value:confirm" | "targets:value:enter" | "targets:value:read" | "targets:year:manage" | "targets:year:read";
         /** @description ``change`` goes with the outcome changed alone; a document number with whatever is not declined. */
         PersonnelDecisionEntry: {
             change?: components["schemas"]["ProposalChange"] | null;
@@ -8454,11 +8495,16 @@ export interface components {
             outcome: components["schemas"]["DecisionOutcome"];
             reason: string;
         };
-        /** @description Somebody who can be given a task by ``id``; names may be shared, and nobody's login is shown. */
+        /**
+         * @description Somebody who can be given a task by ``id``; names may be shared, and nobody's login is shown.
+         *
+         *     ``person_code`` is the same for every account of one person.
+         */
         PersonView: {
             display_name: string;
             /** Format: uuid */
             id: string;
+            person_code: string | null;
             roles: components["schemas"]["Role"][];
             unit_code: string | null;
         };
@@ -9045,40 +9091,6 @@ export interface components {
         };
         RectificationWithdrawal: {
             reason: string;
-        };
-        /** @description ``account_id`` as ``directory/people`` lists it; inspectors declare their own. Relatives are never named. */
-        RecusalEntry: {
-            /** Format: uuid */
-            account_id: string;
-            ground: components["schemas"]["RecusalGround"];
-            name: string;
-            /**
-             * @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record
-             * @example T01
-             */
-            unit_code: string;
-        };
-        /**
-         * @description ``former_unit`` is for people without a cadre's file; a cadre's own postings are known.
-         * @enum {string}
-         */
-        RecusalGround: "former_unit" | "interest" | "relative";
-        RecusalView: {
-            /** Format: uuid */
-            account_id: string;
-            /** Format: date-time */
-            declared_at: string;
-            declared_by_name: string;
-            ended_at: string | null;
-            ended_by_name: string | null;
-            ground: components["schemas"]["RecusalGround"];
-            /** Format: uuid */
-            id: string;
-            name: string;
-            unit_code: string;
-            /** Format: date-time */
-            updated_at: string;
-            version: number;
         };
         /**
          * @description A line that was found red: ``finding`` is what the visit noted, ``made_good`` what was done, null where
@@ -9961,7 +9973,7 @@ export interface components {
          * @description Who is signed in, what this person may do, and which county's office time it is.
          *
          *     With ``must_change_password`` everything but that is refused. After ``idle_minutes`` without work the session is
-         *     over.
+         *     over. ``cadre_code`` is the own file of somebody who is a cadre.
          */
         SessionView: {
             /** Format: uuid */
@@ -10339,6 +10351,29 @@ export interface components {
              */
             year: number;
         };
+        TieEnd: {
+            reason: string;
+        };
+        /** @description ``person_code`` as ``directory/people`` lists it; the document is the one by which the office learnt of it. */
+        TieEntry: {
+            document_number: string;
+            /** Format: date */
+            from_on: string;
+            kind: components["schemas"]["TieKind"];
+            other_code?: string | null;
+            /**
+             * @description Letters, digits, dot, underscore, hyphen; set once by the office that owns the record
+             * @example T01
+             */
+            person_code: string;
+            reason?: string | null;
+            unit_code?: string | null;
+        };
+        /**
+         * @description ``former_unit`` is for people without a cadre's file; a cadre's own postings are known.
+         * @enum {string}
+         */
+        TieKind: "former_unit" | "interest" | "relative";
         /** @enum {string} */
         Tier: "advanced" | "standard" | "lagging";
         /** @description Evaluators whose mean counts with this weight, in proportion to the other tiers' weights. */
@@ -10361,6 +10396,31 @@ export interface components {
             scored_count: number;
             /** @example 12.5 */
             weight: string;
+        };
+        /** @description ``to_on`` is the last day, null while it holds; the day before ``from_on`` where it never held. */
+        TieView: {
+            /** Format: date-time */
+            declared_at: string;
+            declared_by_name: string;
+            document_number: string | null;
+            end_reason: string | null;
+            ended_at: string | null;
+            ended_by_name: string | null;
+            /** Format: date */
+            from_on: string;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["TieKind"];
+            other_code: string | null;
+            other_name: string | null;
+            person_code: string;
+            person_name: string;
+            reason: string | null;
+            to_on: string | null;
+            unit_code: string | null;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
         };
         /** @description RFC 6749, section 5.1. */
         TokenAnswer: {
@@ -10764,15 +10824,20 @@ export interface components {
              */
             year: number;
         };
-        /** @description Either ``ids``, or ``year`` + ``value_name`` + ``indicator_codes`` for all values that wait there. */
+        /**
+         * @description Either ``ids``, or ``year`` + ``value_name`` + ``indicator_codes`` for all values that wait there but those that
+         *     an owner entered for its own unit: each of these is looked at, and named by its id.
+         */
         ValueConfirmation: {
             ids?: string[] | null;
             indicator_codes?: string[] | null;
             value_name?: string | null;
             year?: number | null;
         };
+        /** @description ``own_unit_waiting``: so many of those asked for are an owner's for its own unit, and wait to be named by id. */
         ValueConfirmationOutcome: {
             confirmed: number;
+            own_unit_waiting: number;
         };
         ValueDetailView: {
             actions: components["schemas"]["Action"][];
@@ -10788,6 +10853,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             indicator_code: string;
+            is_of_own_unit: boolean;
             note: string;
             reason: string | null;
             revision: number;
@@ -10822,7 +10888,7 @@ export interface components {
         ValueState: "entered" | "confirmed" | "superseded";
         /**
          * @description ``target``: the one it is judged by, frozen at confirmation. ``claim``: what the unit's latest report up to that
-         *     time said; ``difference``: claim less actual.
+         *     time said; ``difference``: claim less actual; ``is_of_own_unit``: the owner entered it for itself.
          */
         ValueView: {
             /** @example 12.5 */
@@ -10837,6 +10903,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             indicator_code: string;
+            is_of_own_unit: boolean;
             note: string;
             reason: string | null;
             revision: number;
@@ -22146,7 +22213,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
-            /** @description `last_administrator` This is the last administrator; appoint another first. */
+            /** @description `person_stands` An account keeps its person; make another account.；`last_administrator` This is the last administrator; appoint another first. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -22156,7 +22223,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `roles_do_not_mix` An administrator holds no other role.；`unit_needed` A unit's role needs the unit.；`cadre_needed` The role of cadre needs the person's file.；`password_needed` A new account needs a first password.；`role_not_here` The role {role} exists in a demo database only.；`weak_password` The password is too easy to guess. Take several words that have nothing to do with each other, no name, date or row of keys. */
+            /** @description `roles_do_not_mix` An administrator holds no other role.；`unit_needed` A unit's role needs the unit.；`cadre_needed` The role of cadre needs the person's file.；`person_needed` An account that holds an office names its person.；`password_needed` A new account needs a first password.；`role_not_here` The role {role} exists in a demo database only.；`weak_password` The password is too easy to guess. Take several words that have nothing to do with each other, no name, date or row of keys. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22310,7 +22377,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `roles_do_not_mix` An administrator holds no other role.；`role_not_here` The role {role} exists in a demo database only.；`weak_password` The password is too easy to guess. Take several words that have nothing to do with each other, no name, date or row of keys. */
+            /** @description `roles_do_not_mix` An administrator holds no other role.；`unit_needed` A unit's role needs the unit.；`cadre_needed` The role of cadre needs the person's file.；`person_needed` An account that holds an office names its person.；`role_not_here` The role {role} exists in a demo database only.；`weak_password` The password is too easy to guess. Take several words that have nothing to do with each other, no name, date or row of keys. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -23701,6 +23768,152 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    list_own_ties: {
+        parameters: {
+            query?: {
+                /** @description From the `next` of the page before */
+                cursor?: string | null;
+                in_force?: boolean | null;
+                limit?: number;
+                /** @description Only what changed at or after this moment */
+                updated_since?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "person_code": "说明文字",
+                     *           "person_name": "说明文字",
+                     *           "other_code": "说明文字",
+                     *           "other_name": "说明文字",
+                     *           "unit_code": "说明文字",
+                     *           "kind": "former_unit",
+                     *           "reason": "说明文字",
+                     *           "from_on": "2026-03-05",
+                     *           "to_on": "2026-03-05",
+                     *           "document_number": "说明文字",
+                     *           "declared_at": "2026-03-05T09:00:00+08:00",
+                     *           "declared_by_name": "说明文字",
+                     *           "ended_at": "2026-03-05T09:00:00+08:00",
+                     *           "ended_by_name": "说明文字",
+                     *           "end_reason": "说明文字",
+                     *           "version": 1,
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *         }
+                     *       ],
+                     *       "next": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_TieView_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    declare_own_tie: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "former_unit",
+                 *       "from_on": "2026-03-05"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OwnTieEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "person_code": "说明文字",
+                     *       "person_name": "说明文字",
+                     *       "other_code": "说明文字",
+                     *       "other_name": "说明文字",
+                     *       "unit_code": "说明文字",
+                     *       "kind": "former_unit",
+                     *       "reason": "说明文字",
+                     *       "from_on": "2026-03-05",
+                     *       "to_on": "2026-03-05",
+                     *       "document_number": "说明文字",
+                     *       "declared_at": "2026-03-05T09:00:00+08:00",
+                     *       "declared_by_name": "说明文字",
+                     *       "ended_at": "2026-03-05T09:00:00+08:00",
+                     *       "ended_by_name": "说明文字",
+                     *       "end_reason": "说明文字",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TieView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `tie_in_force` This tie is on record already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `one_other` Name one unit or one person, not both.；`unknown_unit` There is no unit {unit_code}.；`unknown_person` There is no person {person_code}. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     list_people: {
         parameters: {
             query?: {
@@ -24138,6 +24351,326 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             /** @description `not_found` There is no such record that you may see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    get_standing_aside_term: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "years": 1,
+                     *       "reason": "说明文字",
+                     *       "set_at": "2026-03-05T09:00:00+08:00",
+                     *       "set_by_name": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StandingAsideView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    set_standing_aside_term: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "years": 1,
+                 *       "reason": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StandingAsideEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "years": 1,
+                     *       "reason": "说明文字",
+                     *       "set_at": "2026-03-05T09:00:00+08:00",
+                     *       "set_by_name": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StandingAsideView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            409: components["responses"]["RequestStillRunning"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    list_ties: {
+        parameters: {
+            query?: {
+                /** @description From the `next` of the page before */
+                cursor?: string | null;
+                in_force?: boolean | null;
+                limit?: number;
+                person_code?: string | null;
+                unit_code?: string | null;
+                /** @description Only what changed at or after this moment */
+                updated_since?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01990000-0000-7000-8000-000000000001",
+                     *           "person_code": "说明文字",
+                     *           "person_name": "说明文字",
+                     *           "other_code": "说明文字",
+                     *           "other_name": "说明文字",
+                     *           "unit_code": "说明文字",
+                     *           "kind": "former_unit",
+                     *           "reason": "说明文字",
+                     *           "from_on": "2026-03-05",
+                     *           "to_on": "2026-03-05",
+                     *           "document_number": "说明文字",
+                     *           "declared_at": "2026-03-05T09:00:00+08:00",
+                     *           "declared_by_name": "说明文字",
+                     *           "ended_at": "2026-03-05T09:00:00+08:00",
+                     *           "ended_by_name": "说明文字",
+                     *           "end_reason": "说明文字",
+                     *           "version": 1,
+                     *           "updated_at": "2026-03-05T09:00:00+08:00"
+                     *         }
+                     *       ],
+                     *       "next": "说明文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_TieView_"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotPermitted"];
+            413: components["responses"]["BodyTooLarge"];
+            422: components["responses"]["InvalidInput"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    enter_tie: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "former_unit",
+                 *       "from_on": "2026-03-05",
+                 *       "person_code": "T01",
+                 *       "document_number": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TieEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "person_code": "说明文字",
+                     *       "person_name": "说明文字",
+                     *       "other_code": "说明文字",
+                     *       "other_name": "说明文字",
+                     *       "unit_code": "说明文字",
+                     *       "kind": "former_unit",
+                     *       "reason": "说明文字",
+                     *       "from_on": "2026-03-05",
+                     *       "to_on": "2026-03-05",
+                     *       "document_number": "说明文字",
+                     *       "declared_at": "2026-03-05T09:00:00+08:00",
+                     *       "declared_by_name": "说明文字",
+                     *       "ended_at": "2026-03-05T09:00:00+08:00",
+                     *       "ended_by_name": "说明文字",
+                     *       "end_reason": "说明文字",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TieView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `tie_in_force` This tie is on record already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description `one_other` Name one unit or one person, not both.；`unknown_unit` There is no unit {unit_code}.；`unknown_person` There is no person {person_code}. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    end_tie: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request with the same key and body gets the stored answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                tie_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "说明文字"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TieEnd"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01990000-0000-7000-8000-000000000001",
+                     *       "person_code": "说明文字",
+                     *       "person_name": "说明文字",
+                     *       "other_code": "说明文字",
+                     *       "other_name": "说明文字",
+                     *       "unit_code": "说明文字",
+                     *       "kind": "former_unit",
+                     *       "reason": "说明文字",
+                     *       "from_on": "2026-03-05",
+                     *       "to_on": "2026-03-05",
+                     *       "document_number": "说明文字",
+                     *       "declared_at": "2026-03-05T09:00:00+08:00",
+                     *       "declared_by_name": "说明文字",
+                     *       "ended_at": "2026-03-05T09:00:00+08:00",
+                     *       "ended_by_name": "说明文字",
+                     *       "end_reason": "说明文字",
+                     *       "version": 1,
+                     *       "updated_at": "2026-03-05T09:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TieView"];
+                };
+            };
+            400: components["responses"]["MalformedJson"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found` There is no such record that you may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `tie_ended` This tie has ended already. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -30429,7 +30962,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `unknown_unit` There is no unit {unit_code} in service.；`in_the_future` The time lies after the office clock, which is {now}.；`unknown_rule` The catalogue of {year} has no rule {rule_code}.；`rule_not_in_force` Rule {rule_code} was not in force on {day}.；`rule_not_for_unit` Rule {rule_code} does not apply to units of this kind.；`factor_not_allowed` Rule {rule_code} does not list the factor {factor}.；`points_fixed_by_rule` Rule {rule_code} fixes the points; leave them out.；`points_needed` Rule {rule_code} gives a range: choose a step of {step} between {low} and {high}.；`points_outside_range` Rule {rule_code} gives a range: choose a step of {step} between {low} and {high}.；`points_reason_needed` Points chosen from a range need a written reason.；`cadre_not_of_unit` {cadre_codes} did not serve in this unit on that day.；`unknown_visit` There is no such visit to this unit.；`no_catalogue_that_year` There is no catalogue for {year}; check when it happened and the clock of the device.；`second_recorder_is_first` The second inspector must be somebody else.；`second_recorder_stands_aside` {name} must stand aside from this unit; name somebody else.；`second_recorder_unknown` There is no inspector {name} in service. */
+            /** @description `unknown_unit` There is no unit {unit_code} in service.；`in_the_future` The time lies after the office clock, which is {now}.；`unknown_rule` The catalogue of {year} has no rule {rule_code}.；`rule_not_in_force` Rule {rule_code} was not in force on {day}.；`rule_not_for_unit` Rule {rule_code} does not apply to units of this kind.；`factor_not_allowed` Rule {rule_code} does not list the factor {factor}.；`points_fixed_by_rule` Rule {rule_code} fixes the points; leave them out.；`points_needed` Rule {rule_code} gives a range: choose a step of {step} between {low} and {high}.；`points_outside_range` Rule {rule_code} gives a range: choose a step of {step} between {low} and {high}.；`points_reason_needed` Points chosen from a range need a written reason.；`cadre_not_of_unit` {cadre_codes} did not serve in this unit on that day.；`unknown_visit` There is no such visit to this unit.；`no_catalogue_that_year` There is no catalogue for {year}; check when it happened and the clock of the device.；`second_recorder_is_first` The second inspector must be somebody else.；`second_recorder_stands_aside` {name} cannot go to this unit with you; name somebody else.；`second_recorder_unknown` There is no inspector {name} in service. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -34650,225 +35183,6 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
-    list_recusals: {
-        parameters: {
-            query?: {
-                /** @description From the `next` of the page before */
-                cursor?: string | null;
-                in_force?: boolean | null;
-                limit?: number;
-                /** @description Only what changed at or after this moment */
-                updated_since?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "01990000-0000-7000-8000-000000000001",
-                     *           "account_id": "01990000-0000-7000-8000-000000000002",
-                     *           "name": "督查员1",
-                     *           "unit_code": "T03",
-                     *           "ground": "relative",
-                     *           "declared_at": "2026-03-05T09:00:00+08:00",
-                     *           "declared_by_name": "督查室（核定）",
-                     *           "ended_at": null,
-                     *           "ended_by_name": null,
-                     *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:01:00+08:00"
-                     *         },
-                     *         {
-                     *           "id": "01990000-0000-7000-8000-000000000003",
-                     *           "account_id": "01990000-0000-7000-8000-000000000004",
-                     *           "name": "督查员2",
-                     *           "unit_code": "D20",
-                     *           "ground": "relative",
-                     *           "declared_at": "2026-03-05T09:00:00+08:00",
-                     *           "declared_by_name": "督查室（核定）",
-                     *           "ended_at": null,
-                     *           "ended_by_name": null,
-                     *           "version": 1,
-                     *           "updated_at": "2026-03-05T09:01:00+08:00"
-                     *         }
-                     *       ],
-                     *       "next": null
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Page_RecusalView_"];
-                };
-            };
-            400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
-            413: components["responses"]["BodyTooLarge"];
-            /** @description The input is not right; `errors` points at each fault */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            503: components["responses"]["DatabaseUnavailable"];
-        };
-    };
-    declare_recusal: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A repeated request with the same key and body gets the stored answer */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "account_id": "01990000-0000-7000-8000-000000000001",
-                 *       "name": "督查员1",
-                 *       "unit_code": "T03",
-                 *       "ground": "relative"
-                 *     }
-                 */
-                "application/json": components["schemas"]["RecusalEntry"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "01990000-0000-7000-8000-000000000002",
-                     *       "account_id": "01990000-0000-7000-8000-000000000001",
-                     *       "name": "督查员1",
-                     *       "unit_code": "T03",
-                     *       "ground": "relative",
-                     *       "declared_at": "2026-03-05T09:00:00+08:00",
-                     *       "declared_by_name": "督查室（核定）",
-                     *       "ended_at": null,
-                     *       "ended_by_name": null,
-                     *       "version": 1,
-                     *       "updated_at": "2026-03-05T09:01:00+08:00"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["RecusalView"];
-                };
-            };
-            400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
-            /** @description `refused_by_policy` {reason} */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `recusal_in_force` Standing aside from this unit is on record already. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            413: components["responses"]["BodyTooLarge"];
-            /** @description `unknown_unit` There is no unit {unit_code} in service. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            503: components["responses"]["DatabaseUnavailable"];
-        };
-    };
-    end_recusal: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A repeated request with the same key and body gets the stored answer */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                recusal_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "01990000-0000-7000-8000-000000000001",
-                     *       "account_id": "01990000-0000-7000-8000-000000000002",
-                     *       "name": "督查员1",
-                     *       "unit_code": "T03",
-                     *       "ground": "relative",
-                     *       "declared_at": "2026-03-05T09:00:00+08:00",
-                     *       "declared_by_name": "督查室（核定）",
-                     *       "ended_at": "2026-03-05T09:01:00+08:00",
-                     *       "ended_by_name": "督查室",
-                     *       "version": 2,
-                     *       "updated_at": "2026-03-05T09:02:00+08:00"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["RecusalView"];
-                };
-            };
-            400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
-            /** @description `not_found` There is no such record that you may see. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `recusal_ended` This recusal has ended already. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
-            503: components["responses"]["DatabaseUnavailable"];
-        };
-    };
     list_round_items: {
         parameters: {
             query?: {
@@ -36619,104 +36933,6 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             422: components["responses"]["InvalidInput"];
-            503: components["responses"]["DatabaseUnavailable"];
-        };
-    };
-    get_standing_aside_term: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "years": 3,
-                     *       "reason": null,
-                     *       "set_at": null,
-                     *       "set_by_name": null
-                     *     }
-                     */
-                    "application/json": components["schemas"]["StandingAsideView"];
-                };
-            };
-            400: components["responses"]["MalformedJson"];
-            /** @description Not signed in, or the access token has expired */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            403: components["responses"]["NotPermitted"];
-            413: components["responses"]["BodyTooLarge"];
-            422: components["responses"]["InvalidInput"];
-            503: components["responses"]["DatabaseUnavailable"];
-        };
-    };
-    set_standing_aside_term: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A repeated request with the same key and body gets the stored answer */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "years": 3,
-                 *       "reason": "按县纪委监委通知执行"
-                 *     }
-                 */
-                "application/json": components["schemas"]["StandingAsideEntry"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "years": 3,
-                     *       "reason": "按县纪委监委通知执行",
-                     *       "set_at": "2026-03-05T09:00:00+08:00",
-                     *       "set_by_name": "督查室"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["StandingAsideView"];
-                };
-            };
-            400: components["responses"]["MalformedJson"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
-            409: components["responses"]["RequestStillRunning"];
-            413: components["responses"]["BodyTooLarge"];
-            /** @description The input is not right; `errors` points at each fault */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
@@ -40609,6 +40825,7 @@ export interface operations {
                 /** @description From the `next` of the page before */
                 cursor?: string | null;
                 indicator_code?: string | null;
+                is_of_own_unit?: boolean | null;
                 limit?: number;
                 state?: components["schemas"]["ValueState"] | null;
                 unit_code?: string | null;

@@ -82,6 +82,7 @@ async def enter_values(session: WriteSession, batch: ValueBatch, principal: Prin
             indicator_code=entry.indicator_code,
             revision=former.revision + 1 if former else 1,
             claim_month=policy.claim_month(batch.value_name),
+            is_of_own_unit=indicator.owner_unit_code == entry.unit_code,
             state=ValueState.ENTERED,
         )
         repository.add_value(session, entered[place])
@@ -117,8 +118,13 @@ def judged_by(value_name: str, beside: Beside) -> Decimal | None:
 async def confirm_values(
     session: WriteSession, wanted: ValueConfirmation, principal: Principal
 ) -> ValueConfirmationOutcome:
-    """Confirm what the owners entered, against the target in force; an earlier confirmed value steps back."""
-    values = await _select_values(session, wanted, principal)
+    """Confirm what the owners entered, against the target in force; an earlier confirmed value steps back.
+
+    What an owner entered for its own unit is always looked at by itself: it waits until it is named by its id.
+    """
+    selected = await _select_values(session, wanted, principal)
+    sampled = [value for value in selected if value.is_of_own_unit and wanted.ids is None]
+    values = [value for value in selected if value not in sampled]
     for year in {value.year for value in values}:
         await require_phase(session, year, REPORTING)
     for value in values:
@@ -134,7 +140,7 @@ async def confirm_values(
         value.confirmed_by, value.confirmed_by_name = principal.subject, principal.name
     await repository.save_values(session, values)
     await _announce(session, values)
-    return ValueConfirmationOutcome(confirmed=len(values))
+    return ValueConfirmationOutcome(confirmed=len(values), own_unit_waiting=len(sampled))
 
 
 async def _announce(session: WriteSession, values: Sequence[OwnerValue]) -> None:
