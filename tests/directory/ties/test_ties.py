@@ -1,6 +1,7 @@
 """Who is tied to whom stands in one list; the services learn between whom and when, and nobody learns why."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -17,11 +18,12 @@ from hengjian.contracts.scopes import MACHINE_SCOPES
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.edge.service import Service
 from hengjian.kit.settings import ServiceName
-from hengjian.kit.time.clock import office_today
+from hengjian.kit.time.clock import office_today, set_office_offset
 from hengjian.personnel.copies import repository as personnel
 from hengjian.supervision.queries import impartiality as supervision
 from hengjian.targets.copies import repository as targets
-from tests.directory.desk import enter, settled
+from tests.directory.desk import PASSWORD, change, enter, settled
+from tests.support.clock import start_offset
 from tests.support.people import People
 
 API = "/api/v1/directory"
@@ -260,3 +262,29 @@ class TestWhatTheServicesLearn:
         assert told_of
         assert all(set(tie) == members for ties in told_of for tie in ties)
         assert not [name for name, body in rows if words in str(body) or ended["end_reason"] in str(body)]
+
+    async def test_the_units_of_each_account_with_their_days(
+        self, people: People, services: dict[ServiceName, Service]
+    ) -> None:
+        row = {"display_name": "借调干部", "password": PASSWORD, "roles": ["inspector"], "person_code": "lent"}
+
+        async def account(username: str, unit: str | None) -> None:
+            rows = [{**row, "username": username, "unit_code": unit}]
+            answer = await good(people.person(Role.ADMINISTRATOR).post(f"{API}/accounts:batch", json={"items": rows}))
+            assert answer["written"] == 1, answer
+
+        async def known() -> tuple[Posting, ...]:
+            actors = await self.known(services, Principal("person", "any account", "借调干部", person_code="lent"))
+            [postings] = {tuple(actor.postings) for actor in actors.values()}
+            return postings
+
+        today = office_today()
+        await account("lent.one", "T01")
+        await account("lent.two", None)
+        assert await known() == (Posting("T01", today, None),)
+        later = today + timedelta(days=40)
+        set_office_offset(start_offset() + timedelta(days=40))
+        await account("lent.one", "T02")
+        assert await known() == (Posting("T01", today, later - timedelta(days=1)), Posting("T02", later, None))
+        assert (await change(people, "lent.one", is_active=False)).status_code == 200
+        assert await known() == (Posting("T01", today, later - timedelta(days=1)),)

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import MetaData, Text, bindparam, select
+from sqlalchemy import MetaData, Text, bindparam, or_, select
 
 from hengjian.contracts.impartiality import USUAL_YEARS, Actor, Posting, Tie
 from hengjian.kit.access.auth import Principal
@@ -20,6 +20,15 @@ def actor_reader(metadata: MetaData) -> FindActor:
     cadre = metadata.tables[f"{metadata.schema}.cadre_copy"].c
     tie = metadata.tables[f"{metadata.schema}.tie_copy"].c
     postings = Statement(select(cadre.postings).where(cadre.code == bindparam("person_code", type_=Text())))
+    belonging = metadata.tables[f"{metadata.schema}.belonging_copy"].c
+    belongings = Statement(
+        select(belonging.unit_code, belonging.from_on, belonging.to_on)
+        .where(
+            belonging.person_code == bindparam("person_code", type_=Text()),
+            or_(belonging.to_on.is_(None), belonging.to_on >= belonging.from_on),
+        )
+        .order_by(belonging.from_on, belonging.id)
+    )
     ties = Statement(
         select(tie.from_on, tie.to_on, tie.other_code, tie.unit_code)
         .where(tie.person_code == bindparam("person_code", type_=Text()))
@@ -29,10 +38,11 @@ def actor_reader(metadata: MetaData) -> FindActor:
     async def find_actor(session: AnySession, principal: Principal) -> Actor:
         about = {"person_code": principal.person_id}
         served, tied = await session.fetch(postings, about), await session.fetch(ties, about)
+        belonged = [Posting(row.unit_code, row.from_on, row.to_on) for row in await session.fetch(belongings, about)]
         return Actor(
             person_id=principal.person_id,
             unit_id=principal.unit_code,
-            postings=tuple(_posting(posting) for row in served for posting in row.postings),
+            postings=(*(_posting(posting) for row in served for posting in row.postings), *belonged),
             ties=tuple(Tie(row.from_on, row.to_on, row.other_code, row.unit_code) for row in tied),
         )
 

@@ -1,4 +1,4 @@
-"""Every service's own copy of the county's units, cadres and ties, kept by the events of ``directory``."""
+"""Every service's own copy of the county's units, cadres, ties and belongings, kept by the events of ``directory``."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from hengjian.contracts.events import (
     AccountChanged,
+    BelongingChanged,
     CadreChanged,
     CadreSnapshot,
     StandingAsideTermSet,
@@ -22,7 +23,7 @@ from hengjian.kit.data.upserts import upsert
 from hengjian.kit.messaging.inbox import EventHandler
 from hengjian.kit.time.clock import office_today
 
-COPIED = ("unit_copy", "cadre_copy", "revocation", "tie_copy", "standing_aside_term_copy")
+COPIED = ("unit_copy", "cadre_copy", "revocation", "tie_copy", "belonging_copy", "standing_aside_term_copy")
 
 
 class UnitCopy:
@@ -71,6 +72,20 @@ class TieCopy:
     to_on: Mapped[date | None] = mapped_column(comment="the last day")
 
 
+class BelongingCopy:
+    """Mixin of the table ``belonging_copy``."""
+
+    __tablename__ = "belonging_copy"
+    __table_args__: Any = ({"comment": "for which units somebody with an account acted, and when"},)
+    __audited__ = False
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_code: Mapped[str] = mapped_column(index=True)
+    unit_code: Mapped[str]
+    from_on: Mapped[date]
+    to_on: Mapped[date | None] = mapped_column(comment="the last day; before the first where it never held")
+
+
 class StandingAsideTermCopy:
     """Mixin of the table ``standing_aside_term_copy``; empty until the county has set a term."""
 
@@ -87,7 +102,9 @@ class StandingAsideTermCopy:
 
 def copy_handlers(metadata: MetaData) -> dict[str, tuple[EventHandler, ...]]:
     """What each subscriber of ``directory`` adds to its handlers; ``metadata`` has the service's tables."""
-    units, cadres, revocations, ties, terms = (metadata.tables[f"{metadata.schema}.{name}"] for name in COPIED)
+    units, cadres, revocations, ties, belongings, terms = (
+        metadata.tables[f"{metadata.schema}.{name}"] for name in COPIED
+    )
     unit_columns = {column.name for column in units.columns}
 
     async def copy_units(session: WriteSession, event: UnitChanged) -> None:
@@ -103,11 +120,15 @@ def copy_handlers(metadata: MetaData) -> dict[str, tuple[EventHandler, ...]]:
     async def copy_ties(session: WriteSession, event: TieChanged) -> None:
         await upsert(session, ties, [row for tie in event.ties for row in _both_ways(tie)])
 
+    async def copy_belongings(session: WriteSession, event: BelongingChanged) -> None:
+        await upsert(session, belongings, [belonging.model_dump() for belonging in event.belongings])
+
     async def copy_term(session: WriteSession, event: StandingAsideTermSet) -> None:
         await upsert(session, terms, [{"id": 1, "years": event.years}])
 
     return {
         AccountChanged.name: (revoke_tokens,),
+        BelongingChanged.name: (copy_belongings,),
         CadreChanged.name: (copy_cadres,),
         StandingAsideTermSet.name: (copy_term,),
         TieChanged.name: (copy_ties,),

@@ -88,6 +88,23 @@ class TieChanged(Event):
     ties: tuple[TieSnapshot, ...]
 
 
+class BelongingSnapshot(Snapshot):
+    """That a person acts for a unit; ``to_on`` is the last day, None while it lasts."""
+
+    id: UUID
+    person_code: str
+    unit_code: str
+    from_on: date
+    to_on: date | None
+
+
+class BelongingChanged(Event):
+    """Of people with accounts, whether they are cadres or not."""
+
+    name: ClassVar[str] = "belonging_changed"
+    belongings: tuple[BelongingSnapshot, ...]
+
+
 class StandingAsideTermSet(Event):
     """For how many years one stands aside from a unit where one served."""
 

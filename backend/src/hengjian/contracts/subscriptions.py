@@ -11,6 +11,7 @@ _EVERYONE = (S.TARGETS, S.SUPERVISION, S.APPRAISAL, S.PERSONNEL)
 SUBSCRIBERS: Mapping[S, Mapping[type[Event], tuple[S, ...]]] = {
     S.DIRECTORY: {
         events.AccountChanged: _EVERYONE,
+        events.BelongingChanged: _EVERYONE,
         events.CadreChanged: _EVERYONE,
         events.InspectorChanged: (S.SUPERVISION,),
         events.StandingAsideTermSet: _EVERYONE,

@@ -166,6 +166,20 @@ class Tie(Identified, Tracked, Base):
     end_reason: Mapped[str | None]
 
 
+class Belonging(Identified, Base):
+    __tablename__ = "belonging"
+    __table_args__ = (
+        CheckConstraint("to_on >= from_on - 1", name="dates_in_order"),
+        Index("uq_belonging_current", "person_code", "unit_code", unique=True, postgresql_where=text("to_on IS NULL")),
+        {"comment": "for which units somebody with an account acted, and when"},
+    )
+
+    person_code: Mapped[str]
+    unit_code: Mapped[str]
+    from_on: Mapped[date]
+    to_on: Mapped[date | None] = mapped_column(comment="the last day; the day before the first where it never held")
+
+
 class StandingAsideTerm(Identified, Base):
     __tablename__ = "standing_aside_term"
     __table_args__ = (

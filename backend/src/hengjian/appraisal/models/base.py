@@ -1,6 +1,6 @@
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from hengjian.contracts.copies import CadreCopy, StandingAsideTermCopy, TieCopy, UnitCopy
+from hengjian.contracts.copies import BelongingCopy, CadreCopy, StandingAsideTermCopy, TieCopy, UnitCopy
 from hengjian.kit.data.records import COLUMN_TYPES
 from hengjian.kit.data.tables import service_metadata
 
@@ -19,6 +19,10 @@ class Cadre(CadreCopy, Base):
 
 
 class Tie(TieCopy, Base):
+    pass
+
+
+class Belonging(BelongingCopy, Base):
     pass
 
 

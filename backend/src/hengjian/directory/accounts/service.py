@@ -3,6 +3,7 @@ from collections.abc import Sequence
 from hengjian.contracts.events import InspectorChanged, InspectorSnapshot
 from hengjian.contracts.roles import Role
 from hengjian.directory.accounts import repository
+from hengjian.directory.accounts.belongings import note_belongings
 from hengjian.directory.accounts.errors import LastAdministrator, PasswordNeeded
 from hengjian.directory.accounts.passwords import find_weakness, hash_password
 from hengjian.directory.accounts.policy import find_other_person, find_unfit_roles
@@ -59,6 +60,7 @@ async def enter_accounts(session: WriteSession, batch: Batch[AccountEntry], *, d
 
     outcome = await apply_batch(session, batch, apply, lambda entry: entry.username)
     if not batch.dry_run:
+        await note_belongings(session, named)
         await end_sessions(session, changed)
         await announce_inspectors(session, list(inspecting.values()))
     return outcome
@@ -79,6 +81,7 @@ async def change_account(session: WriteSession, account: Account, change: Accoun
     if change.is_active is not None:
         account.is_active = change.is_active
     await repository.save_accounts(session, [account])
+    await note_belongings(session, [account.person_code])
     await end_sessions(session, [account])
     if did_inspect or inspects(account):
         await announce_inspectors(session, [account])

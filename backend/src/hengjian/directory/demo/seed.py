@@ -6,6 +6,7 @@ from typing import TypedDict
 from hengjian.contracts.roles import UNIT_ROLES, Role
 from hengjian.contracts.scopes import MACHINE_SCOPES
 from hengjian.directory.accounts import repository as accounts
+from hengjian.directory.accounts.belongings import note_belongings
 from hengjian.directory.accounts.passwords import hash_password
 from hengjian.directory.accounts.service import announce_inspectors
 from hengjian.directory.clients.schemas import ClientEntry
@@ -89,6 +90,7 @@ async def create_demo_logins(session: WriteSession) -> DemoLogins | None:
         if role is Role.INSPECTOR:
             await announce_inspectors(session, [account])
         logins.append({"role": str(role), "username": str(role), "password": password})
+    await note_belongings(session, [_person_of(role) for role in Role])
     scopes = sorted(scope for scope in MACHINE_SCOPES if scope.endswith(":read"))
     client, secret = await register_client(session, ClientEntry(client_id="demo", name="演示接口", scopes=scopes))
     return {"logins": logins, "client": {"client_id": client.client_id, "client_secret": secret}}

@@ -2,7 +2,7 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm import DeclarativeBase
 
-from hengjian.contracts.copies import CadreCopy, StandingAsideTermCopy, TieCopy, UnitCopy
+from hengjian.contracts.copies import BelongingCopy, CadreCopy, StandingAsideTermCopy, TieCopy, UnitCopy
 from hengjian.kit.data.records import COLUMN_TYPES
 from hengjian.kit.data.tables import service_metadata
 
@@ -22,6 +22,10 @@ class Cadre(CadreCopy, Base):
 
 class Tie(TieCopy, Base):
     """Who is tied to whom or to which unit, as ``directory`` last told."""
+
+
+class Belonging(BelongingCopy, Base):
+    """For which units people acted, as ``directory`` last told."""
 
 
 class StandingAsideTerm(StandingAsideTermCopy, Base):

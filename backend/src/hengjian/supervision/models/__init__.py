@@ -1,6 +1,6 @@
 """Tables of ``supervision``."""
 
-from hengjian.supervision.models.base import Base, Cadre, Inspector, StandingAsideTerm, Tie, Unit
+from hengjian.supervision.models.base import Base, Belonging, Cadre, Inspector, StandingAsideTerm, Tie, Unit
 from hengjian.supervision.models.bulletin import BulletinEntry
 from hengjian.supervision.models.deductions import (
     Deduction,
@@ -33,6 +33,7 @@ metadata = Base.metadata
 
 __all__ = [
     "PURPOSES",
+    "Belonging",
     "BulletinEntry",
     "BulletinTally",
     "BulletinTallyChange",

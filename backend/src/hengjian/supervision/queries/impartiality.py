@@ -24,7 +24,7 @@ from hengjian.contracts.impartiality import USUAL_YEARS
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession
 from hengjian.kit.time.clock import office_today
-from hengjian.supervision.models import Cadre, Inspector, StandingAsideTerm, Tie, Unit, metadata
+from hengjian.supervision.models import Belonging, Cadre, Inspector, StandingAsideTerm, Tie, Unit, metadata
 
 find_actor = actor_reader(metadata)
 find_term = term_reader(metadata)
@@ -51,16 +51,19 @@ def must_stand_aside(asked: Mapping[str, ColumnElement[Any]]) -> ColumnElement[b
     if "cadre_codes" in asked:
         to = or_(to, Tie.other_code == any_(asked["cadre_codes"]))
     tied = exists().where(Tie.person_code == asked["person_code"], to, _holds(asked["as_of"]))
+    since = asked["as_of"].op("-", return_type=DateTime())(_TERM)
     served = exists(
         select(1)
         .select_from(Cadre)
         .join(_posting, _posting.c.unit_code == asked["unit_code"])
-        .where(
-            Cadre.code == asked["person_code"],
-            or_(_posting.c.to_on.is_(None), _posting.c.to_on > asked["as_of"].op("-", return_type=DateTime())(_TERM)),
-        )
+        .where(Cadre.code == asked["person_code"], or_(_posting.c.to_on.is_(None), _posting.c.to_on > since))
     )
-    return or_(tied, served)
+    belonged = exists().where(
+        Belonging.person_code == asked["person_code"],
+        Belonging.unit_code == asked["unit_code"],
+        or_(Belonging.to_on.is_(None), and_(Belonging.to_on > since, Belonging.to_on >= Belonging.from_on)),
+    )
+    return or_(tied, served, belonged)
 
 
 _ASKED = {name: bindparam(name, type_=Text()) for name in ("person_code", "unit_code")}

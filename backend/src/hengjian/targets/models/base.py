@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm import DeclarativeBase
 
-from hengjian.contracts.copies import CadreCopy, StandingAsideTermCopy, TieCopy, UnitCopy
+from hengjian.contracts.copies import BelongingCopy, CadreCopy, StandingAsideTermCopy, TieCopy, UnitCopy
 from hengjian.kit.data.records import COLUMN_TYPES
 from hengjian.kit.data.tables import service_metadata
 
@@ -23,6 +23,10 @@ class Cadre(CadreCopy, Base):
 
 
 class Tie(TieCopy, Base):
+    pass
+
+
+class Belonging(BelongingCopy, Base):
     pass
 
 

@@ -58,6 +58,31 @@ def create() -> None:
             postgresql_where=sa.text("to_on IS NULL"),
         )
     op.create_table(
+        "belonging",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_code", sa.Text(), nullable=False),
+        sa.Column("unit_code", sa.Text(), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column(
+            "to_on",
+            sa.Date(),
+            nullable=True,
+            comment="the last day; the day before the first where it never held",
+        ),
+        sa.CheckConstraint("to_on >= from_on - 1", name=op.f("ck_belonging_dates_in_order")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_belonging")),
+        schema="directory",
+        comment="for which units somebody with an account acted, and when",
+    )
+    op.create_index(
+        "uq_belonging_current",
+        "belonging",
+        ["person_code", "unit_code"],
+        unique=True,
+        schema="directory",
+        postgresql_where=sa.text("to_on IS NULL"),
+    )
+    op.create_table(
         "standing_aside_term",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("years", sa.Integer(), nullable=False),

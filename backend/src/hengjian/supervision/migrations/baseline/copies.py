@@ -66,6 +66,20 @@ def create() -> None:
     )
     op.create_index(op.f("ix_tie_copy_person_code"), "tie_copy", ["person_code"], unique=False, schema="supervision")
     op.create_table(
+        "belonging_copy",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_code", sa.Text(), nullable=False),
+        sa.Column("unit_code", sa.Text(), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("to_on", sa.Date(), nullable=True, comment="the last day; before the first where it never held"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_belonging_copy")),
+        schema="supervision",
+        comment="for which units somebody with an account acted, and when",
+    )
+    op.create_index(
+        op.f("ix_belonging_copy_person_code"), "belonging_copy", ["person_code"], unique=False, schema="supervision"
+    )
+    op.create_table(
         "standing_aside_term_copy",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("years", sa.Integer(), nullable=False),
