@@ -429,7 +429,7 @@ export interface paths {
         put?: never;
         /**
          * The committee approves computed results
-         * @description Approves computed results in the name of the committee. Whoever computed them cannot approve them (`same_hands`); from now on what they rest on cannot change.
+         * @description Approves computed results in the name of the committee. Whoever computed them cannot approve them under any account (`refused_by_policy`); from now on what they rest on cannot change.
          *
          *     Needs `appraisal:result:approve`, held by: committee.
          */
@@ -1603,7 +1603,7 @@ export interface paths {
         put?: never;
         /**
          * Create or update accounts by username
-         * @description Creates accounts, or updates those that exist by username; up to a thousand rows, judged one by one. A new account needs a first password (`password_needed`), a role of a unit needs the unit (`unit_needed`), and the role of cadre needs the personnel file (`cadre_needed`). A given password must not be soon guessed (`weak_password`) and is replaced by the owner at the first sign-in. People whose accounts are updated must sign in again. The last administrator stays one (`last_administrator`).
+         * @description Creates accounts, or updates those that exist by username; up to a thousand rows, judged one by one. A new account needs a first password (`password_needed`), a role of a unit needs the unit (`unit_needed`), the role of cadre needs the personnel file (`cadre_needed`), and every role but the administrator's needs the person (`person_needed`): `person_code` is the code of a cadre, or of somebody who is none and whose record is opened with the account. All accounts of a person name the same one, and an account keeps it (`person_stands`). A given password must not be soon guessed (`weak_password`) and is replaced by the owner at the first sign-in. People whose accounts are updated must sign in again. The last administrator stays one (`last_administrator`).
          *
          *     Needs `directory:account:manage`, held by: administrator.
          */
@@ -1635,7 +1635,7 @@ export interface paths {
         head?: never;
         /**
          * Change roles, password or state; signs the person out
-         * @description Changes the name shown, the roles, the password or the state of one account; what is left out stays as it is. Whatever is changed, all sessions and access tokens of the account end at once in every service. A new password also lifts its locks and must be replaced by the owner at the next sign-in; `weak_password` refuses what is soon guessed. `roles_do_not_mix` refuses an administrator who would hold a second role, `last_administrator` that the last one ceases to be one.
+         * @description Changes the name shown, the roles, the password or the state of one account; what is left out stays as it is. Whatever is changed, all sessions and access tokens of the account end at once in every service. A new password also lifts its locks and must be replaced by the owner at the next sign-in; `weak_password` refuses what is soon guessed. `roles_do_not_mix` refuses an administrator who would hold a second role, `person_needed` an office without a person, `last_administrator` that the last one ceases to be one.
          *
          *     Needs `directory:account:manage`, held by: administrator.
          */
@@ -5702,20 +5702,23 @@ export interface components {
             password?: string | null;
             roles?: components["schemas"]["Role"][] | null;
         };
-        /** @description ``unit_code`` is the person's own unit, ``cadre_code`` the person's own file. */
+        /**
+         * @description ``unit_code`` is the person's own unit, ``person_code`` their record: a cadre's code, or a code of one's own for
+         *     whoever is no cadre, the same in all accounts of a person. It is set once.
+         */
         AccountEntry: {
-            cadre_code?: string | null;
             display_name: string;
             password?: string | null;
+            person_code?: string | null;
             roles: components["schemas"]["Role"][];
             unit_code?: string | null;
             /** @example t01.head */
             username: string;
         };
         AccountView: {
-            cadre_code: string | null;
             display_name: string;
             is_active: boolean;
+            person_code: string | null;
             roles: components["schemas"]["Role"][];
             unit_code: string | null;
             /** Format: date-time */
@@ -8210,6 +8213,12 @@ export interface components {
             code: string;
             name: string;
         };
+        /** @description Somebody took a step for a whole class in which the own unit is. */
+        OwnUnitAct: {
+            act: components["schemas"]["ResultVerb"];
+            name: string;
+            unit_code: string;
+        };
         Page_AccountView_: {
             items: components["schemas"]["AccountView"][];
             next: string | null;
@@ -9282,6 +9291,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             lines: components["schemas"]["LineView"][];
+            own_unit_acts: components["schemas"]["OwnUnitAct"][];
             provenance_digest: string;
             publicity_until: string | null;
             published_at: string | null;
@@ -9301,6 +9311,8 @@ export interface components {
             ids: string[];
             reason: string;
         };
+        /** @enum {string} */
+        ResultVerb: "compute" | "approve" | "publish" | "recompute" | "finalise";
         /** @description ``class_name`` is what the class was called then; null in results from before names were kept. */
         ResultView: {
             approved_by: string | null;
@@ -9314,6 +9326,7 @@ export interface components {
             final_at: string | null;
             /** Format: uuid */
             id: string;
+            own_unit_acts: components["schemas"]["OwnUnitAct"][];
             provenance_digest: string;
             publicity_until: string | null;
             published_at: string | null;
@@ -9961,7 +9974,7 @@ export interface components {
          * @description Who is signed in, what this person may do, and which county's office time it is.
          *
          *     With ``must_change_password`` everything but that is refused. After ``idle_minutes`` without work the session is
-         *     over.
+         *     over. ``cadre_code`` is the own file of somebody who is a cadre.
          */
         SessionView: {
             /** Format: uuid */
@@ -13027,6 +13040,7 @@ export interface operations {
                      *           "published_at": "2026-03-05T09:01:00+08:00",
                      *           "publicity_until": "2026-03-05T09:02:00+08:00",
                      *           "final_at": "2026-03-05T09:03:00+08:00",
+                     *           "own_unit_acts": [],
                      *           "version": 4,
                      *           "updated_at": "2026-03-05T09:04:00+08:00"
                      *         },
@@ -13048,6 +13062,7 @@ export interface operations {
                      *           "published_at": "2026-03-05T09:01:00+08:00",
                      *           "publicity_until": "2026-03-05T09:02:00+08:00",
                      *           "final_at": "2026-03-05T09:03:00+08:00",
+                     *           "own_unit_acts": [],
                      *           "version": 4,
                      *           "updated_at": "2026-03-05T09:04:00+08:00"
                      *         }
@@ -13125,6 +13140,7 @@ export interface operations {
                      *         "published_at": null,
                      *         "publicity_until": null,
                      *         "final_at": null,
+                     *         "own_unit_acts": [],
                      *         "version": 2,
                      *         "updated_at": "2026-03-05T09:01:00+08:00",
                      *         "lines": [
@@ -13182,6 +13198,7 @@ export interface operations {
                      *         "published_at": null,
                      *         "publicity_until": null,
                      *         "final_at": null,
+                     *         "own_unit_acts": [],
                      *         "version": 2,
                      *         "updated_at": "2026-03-05T09:01:00+08:00",
                      *         "lines": [
@@ -13230,7 +13247,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            /** @description `same_hands` Whoever computed the results cannot approve them. */
+            /** @description `refused_by_policy` {reason} */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13378,6 +13395,7 @@ export interface operations {
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": "2026-03-05T09:03:00+08:00",
+                     *         "own_unit_acts": [],
                      *         "version": 6,
                      *         "updated_at": "2026-03-05T09:04:00+08:00",
                      *         "lines": [
@@ -13435,6 +13453,7 @@ export interface operations {
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": "2026-03-05T09:03:00+08:00",
+                     *         "own_unit_acts": [],
                      *         "version": 4,
                      *         "updated_at": "2026-03-05T09:04:00+08:00",
                      *         "lines": [
@@ -13558,6 +13577,7 @@ export interface operations {
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": null,
+                     *         "own_unit_acts": [],
                      *         "version": 3,
                      *         "updated_at": "2026-03-05T09:03:00+08:00",
                      *         "lines": [
@@ -13615,6 +13635,7 @@ export interface operations {
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": null,
+                     *         "own_unit_acts": [],
                      *         "version": 3,
                      *         "updated_at": "2026-03-05T09:03:00+08:00",
                      *         "lines": [
@@ -13745,6 +13766,7 @@ export interface operations {
                      *         "published_at": "2026-03-05T09:01:00+08:00",
                      *         "publicity_until": "2026-03-05T09:02:00+08:00",
                      *         "final_at": null,
+                     *         "own_unit_acts": [],
                      *         "version": 5,
                      *         "updated_at": "2026-03-05T09:03:00+08:00",
                      *         "lines": [
@@ -13867,6 +13889,7 @@ export interface operations {
                      *       "published_at": "2026-03-05T09:01:00+08:00",
                      *       "publicity_until": "2026-03-05T09:02:00+08:00",
                      *       "final_at": "2026-03-05T09:03:00+08:00",
+                     *       "own_unit_acts": [],
                      *       "version": 4,
                      *       "updated_at": "2026-03-05T09:04:00+08:00",
                      *       "lines": [
@@ -15153,7 +15176,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -15236,7 +15267,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -21906,7 +21945,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `already_there` There is such a record already. */
             409: {
                 headers: {
@@ -22048,7 +22095,7 @@ export interface operations {
                      *             "cadre"
                      *           ],
                      *           "unit_code": "T01",
-                     *           "cadre_code": "T01-C01",
+                     *           "person_code": "cadre",
                      *           "is_active": true,
                      *           "version": 1,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
@@ -22060,7 +22107,7 @@ export interface operations {
                      *             "unit_reporter"
                      *           ],
                      *           "unit_code": "D21",
-                     *           "cadre_code": null,
+                     *           "person_code": "d21.reporter",
                      *           "is_active": true,
                      *           "version": 1,
                      *           "updated_at": "2026-03-05T09:00:00+08:00"
@@ -22110,7 +22157,8 @@ export interface operations {
                  *           "roles": [
                  *             "inspector"
                  *           ],
-                 *           "unit_code": null
+                 *           "unit_code": null,
+                 *           "person_code": "newcomer"
                  *         }
                  *       ]
                  *     }
@@ -22146,7 +22194,7 @@ export interface operations {
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotPermitted"];
-            /** @description `last_administrator` This is the last administrator; appoint another first. */
+            /** @description `person_stands` An account keeps its person; make another account.；`last_administrator` This is the last administrator; appoint another first. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -22156,7 +22204,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `roles_do_not_mix` An administrator holds no other role.；`unit_needed` A unit's role needs the unit.；`cadre_needed` The role of cadre needs the person's file.；`password_needed` A new account needs a first password.；`role_not_here` The role {role} exists in a demo database only.；`weak_password` The password is too easy to guess. Take several words that have nothing to do with each other, no name, date or row of keys. */
+            /** @description `roles_do_not_mix` An administrator holds no other role.；`unit_needed` A unit's role needs the unit.；`cadre_needed` The role of cadre needs the person's file.；`person_needed` An account that holds an office names its person.；`password_needed` A new account needs a first password.；`role_not_here` The role {role} exists in a demo database only.；`weak_password` The password is too easy to guess. Take several words that have nothing to do with each other, no name, date or row of keys. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22193,7 +22241,7 @@ export interface operations {
                      *         "inspector"
                      *       ],
                      *       "unit_code": null,
-                     *       "cadre_code": null,
+                     *       "person_code": "newcomer",
                      *       "is_active": true,
                      *       "version": 1,
                      *       "updated_at": "2026-03-05T09:00:00+08:00"
@@ -22270,7 +22318,7 @@ export interface operations {
                      *         "inspector"
                      *       ],
                      *       "unit_code": null,
-                     *       "cadre_code": null,
+                     *       "person_code": "newcomer",
                      *       "is_active": true,
                      *       "version": 2,
                      *       "updated_at": "2026-03-05T09:00:00+08:00"
@@ -22310,7 +22358,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
-            /** @description `roles_do_not_mix` An administrator holds no other role.；`role_not_here` The role {role} exists in a demo database only.；`weak_password` The password is too easy to guess. Take several words that have nothing to do with each other, no name, date or row of keys. */
+            /** @description `roles_do_not_mix` An administrator holds no other role.；`unit_needed` A unit's role needs the unit.；`cadre_needed` The role of cadre needs the person's file.；`person_needed` An account that holds an office names its person.；`role_not_here` The role {role} exists in a demo database only.；`weak_password` The password is too easy to guess. Take several words that have nothing to do with each other, no name, date or row of keys. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -24712,7 +24760,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -25063,7 +25119,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -25164,7 +25228,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -25456,7 +25528,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -26189,7 +26269,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -26816,7 +26904,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -27017,7 +27113,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -27240,7 +27344,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -27474,7 +27586,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -27678,7 +27798,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -28118,7 +28246,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -29444,7 +29580,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -31563,7 +31707,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -33732,7 +33884,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -38980,7 +39140,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {
@@ -39181,7 +39349,15 @@ export interface operations {
             };
             400: components["responses"]["MalformedJson"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotPermitted"];
+            /** @description `refused_by_policy` {reason} */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `not_found` There is no such record that you may see. */
             404: {
                 headers: {

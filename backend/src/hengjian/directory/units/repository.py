@@ -3,8 +3,10 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import selectinload
 
-from hengjian.directory.models import ClassMembership, Unit, UnitClass
-from hengjian.kit.access.auth import Visibility
+from hengjian.contracts import impartiality
+from hengjian.contracts.standing import Standing
+from hengjian.directory.models import Cadre, ClassMembership, Posting, Unit, UnitClass
+from hengjian.kit.access.auth import Principal, Visibility
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.statements import is_among
 from hengjian.kit.edge.paging import PageRequest, Rows, SortKey, fetch_page
@@ -77,3 +79,10 @@ def add_class(session: WriteSession, unit_class: UnitClass) -> None:
 async def save_unit(session: WriteSession, unit: Unit) -> None:
     session.add(unit)
     await session.flush()
+
+
+async def find_standing(session: AnySession, principal: Principal) -> Standing:
+    """How the caller stands to any unit: directory has the postings themselves."""
+    statement = select(Posting).join(Cadre).where(Cadre.code == principal.person_id)
+    postings = [impartiality.Posting(row.unit_code, row.from_on, row.to_on) for row in await session.scalars(statement)]
+    return Standing(impartiality.Actor(principal.person_id, principal.unit_code, postings))

@@ -1,18 +1,28 @@
 """Whether somebody must stand aside from a unit: declared, or because they served there not long ago."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Date, DateTime, Text, bindparam, column, exists, func, literal, or_, select
 
+from hengjian.contracts.actors import actor_reader
+from hengjian.contracts.impartiality import USUAL_YEARS, Tie
+from hengjian.contracts.standing import Standing
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession
-from hengjian.kit.time.clock import office_today
-from hengjian.supervision.models import Cadre, Inspector, Recusal, StandingAsideTerm, Unit
+from hengjian.kit.data.statements import Statement
+from hengjian.kit.time.clock import COUNTY_ZONE, office_today
+from hengjian.supervision.models import Cadre, Inspector, Recusal, StandingAsideTerm, Unit, metadata
 
-USUAL_YEARS = 3
-"""How long one stands aside from a unit where one served, unless the county has set another term."""
-
+find_actor = actor_reader(metadata)
+_recusal, _term = Recusal.__table__.c, StandingAsideTerm.__table__.c
+_DECLARED = Statement(
+    select(_recusal.declared_at, _recusal.unit_code).where(
+        _recusal.account_id == bindparam("account_id", type_=Text()), _recusal.ended_at.is_(None)
+    )
+)
+_YEARS = Statement(select(_term.years).order_by(_term.id.desc()).limit(1))
 _SET_YEARS = select(StandingAsideTerm.years).order_by(StandingAsideTerm.id.desc()).limit(1).scalar_subquery()
 _TERM = func.make_interval(func.coalesce(_SET_YEARS, USUAL_YEARS))
 
@@ -40,10 +50,6 @@ def must_stand_aside(asked: Mapping[str, ColumnElement[Any]]) -> ColumnElement[b
     return or_(declared, served)
 
 
-_ASKED = {name: bindparam(name, type_=Text()) for name in ("account_id", "cadre_code", "unit_code")}
-_QUESTION = select(must_stand_aside({**_ASKED, "as_of": bindparam("as_of", type_=Date())}))
-
-
 def about(principal: Principal, unit_code: str) -> dict[str, object]:
     return {
         "account_id": principal.subject,
@@ -53,8 +59,13 @@ def about(principal: Principal, unit_code: str) -> dict[str, object]:
     }
 
 
-async def stands_aside(session: AnySession, principal: Principal, unit_code: str) -> bool:
-    return bool(await session.scalar(_QUESTION, about(principal, unit_code)))
+async def find_standing(session: AnySession, principal: Principal) -> Standing:
+    """How the caller stands to any unit: postings, declared ties, and the county's term."""
+    actor = await find_actor(session, principal)
+    declared = await session.fetch(_DECLARED, {"account_id": principal.subject})
+    ties = tuple(Tie(row.declared_at.astimezone(COUNTY_ZONE).date(), None, unit_id=row.unit_code) for row in declared)
+    years = next((row.years for row in await session.fetch(_YEARS)), USUAL_YEARS)
+    return Standing(replace(actor, ties=ties), years)
 
 
 async def find_declared(session: AnySession, account_ids: Collection[str]) -> set[tuple[str, str]]:
@@ -84,16 +95,3 @@ async def find_excluded(
         )
     )
     return {(row.account_id, row.code) for row in await session.execute(statement)}
-
-
-async def find_stood_aside(session: AnySession, principal: Principal, unit_codes: Collection[str]) -> set[str]:
-    """Those of the units from which the caller must stand aside."""
-    asked: dict[str, ColumnElement[Any]] = {
-        "account_id": bindparam("account_id", type_=Text()),
-        "cadre_code": bindparam("cadre_code", type_=Text()),
-        "as_of": bindparam("as_of", type_=Date()),
-        "unit_code": Unit.__table__.c.code,
-    }
-    statement = select(Unit.code).where(Unit.code.in_(unit_codes), must_stand_aside(asked))
-    answers = {name: value for name, value in about(principal, "").items() if name != "unit_code"}
-    return set(await session.scalars(statement, answers))

@@ -111,13 +111,13 @@ def _look_up(named: frozenset[str]) -> Statement:
     first = _deduction.alias("first")
     about_first = {"unit_name": first.c.unit_name, "year": first.c.year, "number": first.c.number}
     stands_aside = must_stand_aside({name: asked[name] for name in ("account_id", "cadre_code", "unit_code", "as_of")})
-    about_second = {"account_id": second.c.account_id, "cadre_code": second.c.cadre_code}
+    about_second = {"account_id": second.c.account_id, "cadre_code": second.c.person_code}
     second_aside = must_stand_aside({**about_second, "unit_code": asked.unit_code, "as_of": asked.as_of})
     about_named = {
         "cadre_codes": [serving.scalar_subquery().label("serving")],
         "visit_id": [visited.scalar_subquery().label("visited_unit")],
         "second_recorder": [
-            second.c.account_id.label("second_id"),
+            func.coalesce(second.c.person_code, second.c.account_id).label("second_id"),
             second.c.name.label("second_name"),
             second.c.unit_code.label("second_unit_code"),
             case((second.c.account_id.is_(None), false()), else_=second_aside).label("second_stands_aside"),

@@ -1,10 +1,10 @@
+from hengjian.contracts.impartiality import USUAL_YEARS
 from hengjian.kit.access.auth import Principal
 from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.policy.refusals import refuse_if
 from hengjian.kit.time.clock import office_now
 from hengjian.supervision.errors import UnknownUnit
 from hengjian.supervision.models import Recusal, StandingAsideTerm
-from hengjian.supervision.queries.impartiality import USUAL_YEARS
 from hengjian.supervision.queries.saving import save
 from hengjian.supervision.queries.units import get_active_unit
 from hengjian.supervision.recusals import policy, repository

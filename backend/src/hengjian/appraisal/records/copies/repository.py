@@ -1,4 +1,6 @@
-"""What other services announced, as it is kept here; written by the inbox alone."""
+"""What other services announced, as it is kept here; written by the inbox alone.
+
+The caller's postings are read from it."""
 
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
@@ -15,11 +17,22 @@ from hengjian.appraisal.models import (
     Unit,
     UnitClass,
     ValueFact,
+    metadata,
 )
 from hengjian.appraisal.workflows.schemes import SchemeState
+from hengjian.contracts.actors import actor_reader
 from hengjian.contracts.events import DeductionEffective, IndicatorChanged, RoundClosed, ValueConfirmed
-from hengjian.kit.data.database import WriteSession
+from hengjian.contracts.standing import Standing
+from hengjian.kit.access.auth import Principal
+from hengjian.kit.data.database import AnySession, WriteSession
 from hengjian.kit.data.upserts import upsert
+
+find_actor = actor_reader(metadata)
+
+
+async def find_standing(session: AnySession, principal: Principal) -> Standing:
+    """How the caller stands to any unit or person."""
+    return Standing(await find_actor(session, principal))
 
 
 async def store_deduction(session: WriteSession, event: DeductionEffective) -> None:
